@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** The public contract of PathTracer. It depends on nothing but annotations; the engine is found as a service. */
+@NullMarked
+module org.pathtracer {
+    requires static transitive org.jspecify;
+
+    exports org.pathtracer;
+    exports org.pathtracer.spi;
+
+    uses org.pathtracer.spi.PathTracerFactory;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+/** Which Internet protocol a target may be probed with. */
+public enum AddressFamily {
+    /** The first address that the system's resolver gives. */
+    ANY,
+    IPV4,
+    IPV6;
+
+    /** The family of an address: {@link #IPV4} or {@link #IPV6}. */
+    public static AddressFamily of(InetAddress address) {
+        return address instanceof Inet4Address ? IPV4 : IPV6;
+    }
+
+    /** Whether an address is of this family; every address is of {@link #ANY}. */
+    public boolean includes(InetAddress address) {
+        return switch (this) {
+            case ANY -> true;
+            case IPV4 -> address instanceof Inet4Address;
+            case IPV6 -> address instanceof Inet6Address;
+        };
+    }
+
+    /** Bytes of the smallest IP header plus the 8 bytes of an ICMP or UDP header: the smallest probe. */
+    public int smallestPacket() {
+        return this == IPV6 ? 48 : 28;
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.time.Duration;
+
+/** Checks of what users give, with sentences that name the option, the value and what is allowed. */
+final class Check {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private Check() {}
+
+    static int range(String what, int value, int lowest, int highest) {
+        require(
+                value >= lowest && value <= highest,
+                "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
+        return value;
+    }
+
+    static double factor(String what, double value) {
+        require(value >= 1 && value <= 1000, "%s is %s, but must be from 1 to 1000".formatted(what, value));
+        return value;
+    }
+
+    static Duration span(String what, Duration value) {
+        require(
+                !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
+                "%s is %s, but must be more than zero and at most a day".formatted(what, value));
+        return value;
+    }
+
+    static String name(String what, String value, int longest) {
+        require(!value.isBlank(), what + " is empty");
+        require(value.length() <= longest, "%s is longer than %d characters".formatted(what, longest));
+        require(
+                value.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c)),
+                what + " has a space or control character in it");
+        return value;
+    }
+
+    static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new InvalidRequestException(sentence);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import org.pathtracer.spi.PathTracerFactory;
+import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.spi.TracerConfiguration;
+
+/**
+ * Runs network path diagnostics. Thread-safe; made to be shared and kept: sockets are opened on first use and used by all
+ * operations. Close it to release them.
+ *
+ * <pre>{@code
+ * try (PathTracer tracer = PathTracer.create()) {
+ *     for (Hop hop : tracer.trace("example.com").hops()) System.out.println(hop.ttl() + " " + hop.address());
+ * }
+ * }</pre>
+ */
+public interface PathTracer extends AutoCloseable {
+    /** A tracer with all defaults and the transports of this system. */
+    static PathTracer create() {
+        return builder().build();
+    }
+
+    /** Starts the configuration of a tracer. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@link #trace(TraceRequest)} with all defaults. */
+    default TraceResult trace(String target) {
+        return trace(TraceRequest.to(target).build());
+    }
+
+    /**
+     * Traces the path to a target and waits for the result. Interrupting the thread cancels it.
+     *
+     * @throws InvalidRequestException if the interface or source address does not exist here, before anything is sent
+     * @throws UnknownTargetException if the target has no address of the family
+     * @throws NotPermittedException if the system refuses every transport that could do it
+     * @throws NotSupportedException if no transport can do it
+     * @throws OperationInterruptedException if the thread was interrupted
+     * @throws TracerClosedException if this tracer is closed
+     */
+    TraceResult trace(TraceRequest request);
+
+    /**
+     * Starts an operation and returns at once; never blocks. What goes wrong comes through {@link Measurement#result()}.
+     *
+     * @throws TracerClosedException if this tracer is closed
+     */
+    <E, R> Measurement<E, R> start(Request<E, R> request);
+
+    /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
+    List<TransportReport> transports();
+
+    /**
+     * Ends all operations with {@link TracerClosedException} and releases every thread and descriptor before it returns. Does
+     * nothing the second time.
+     */
+    @Override
+    void close();
+
+    /** The configuration of a tracer. Not thread-safe. */
+    final class Builder {
+        private final List<ProbeTransportProvider> providers = new ArrayList<>();
+        private Optional<Executor> callbackExecutor = Optional.empty();
+        private RateLimit rateLimit = RateLimit.NONE;
+
+        private Builder() {}
+
+        /** Adds a transport of one's own. It is preferred to those of the system. */
+        public Builder transport(ProbeTransportProvider provider) {
+            providers.add(provider);
+            return this;
+        }
+
+        /** Runs callbacks here; it is not shut down with the tracer. If not said, up to two daemon threads of the tracer's own. */
+        public Builder callbackExecutor(Executor executor) {
+            callbackExecutor = Optional.of(executor);
+            return this;
+        }
+
+        /**
+         * Bound on the packets per second of all operations together.
+         *
+         * @param packetsPerSecond 0 (no limit, if not said) to 10,000,000
+         */
+        public Builder rateLimit(int packetsPerSecond) {
+            rateLimit = RateLimit.of(packetsPerSecond);
+            return this;
+        }
+
+        /**
+         * The tracer.
+         *
+         * @throws NotSupportedException if the engine (artifact {@code pathtracer-core}) is not on the class or module path
+         */
+        public PathTracer build() {
+            return ServiceLoader.load(PathTracerFactory.class, PathTracer.class.getClassLoader())
+                    .findFirst()
+                    .orElseThrow(() -> new NotSupportedException("There is no PathTracer engine here: add the artifact"
+                            + " org.pathtracer:pathtracer (or pathtracer-core) to the dependencies"))
+                    .create(new TracerConfiguration(providers, callbackExecutor, rateLimit));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+/** An operation could not run; the message says why and, where something helps, what to do. Root of all of this library's own. */
+public abstract sealed class PathTracerException extends RuntimeException
+        permits InvalidRequestException,
+                UnknownTargetException,
+                NotPermittedException,
+                NotSupportedException,
+                SystemCallException,
+                OperationInterruptedException,
+                TracerClosedException {
+    private static final long serialVersionUID = 1L;
+
+    PathTracerException(String message) {
+        super(message);
+    }
+
+    PathTracerException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How the probes of an operation look and travel; part of every request, made by its builder.
+ *
+ * @param protocol what they are made of
+ * @param family which addresses of the target may be probed
+ * @param size length of the IP packet in bytes, headers included (28 to 65535; IPv6 from 48); empty for the default of 60
+ *     (IPv6: 80)
+ * @param flow number of the flow (0 to 65533): probes with the same number look alike to per-flow load balancers
+ * @param trafficClass TOS or traffic class byte: DSCP in the upper six bits, ECN in the lower two (0 to 255)
+ * @param dontFragment whether to forbid fragmentation on the way and here
+ * @param networkInterface name of the interface to send from; empty for what the routing table says
+ * @param source local address to send from; empty for what the routing table says
+ * @param transport name of the transport to use, or {@code auto}
+ * @param rateLimit bound on the operation's packets per second
+ * @param maxConcurrency bound on its probes in flight (1 to 65536)
+ */
+public record ProbeOptions(
+        Protocol protocol,
+        AddressFamily family,
+        OptionalInt size,
+        int flow,
+        int trafficClass,
+        boolean dontFragment,
+        Optional<String> networkInterface,
+        Optional<InetAddress> source,
+        String transport,
+        RateLimit rateLimit,
+        int maxConcurrency) {
+    /** Value of {@link #transport} that leaves the choice to the library. */
+    public static final String AUTO = "auto";
+
+    /** Size in bytes for a family, the default filled in. */
+    public int sizeFor(AddressFamily targetFamily) {
+        return size.orElse(targetFamily == AddressFamily.IPV6 ? 80 : 60);
+    }
+}

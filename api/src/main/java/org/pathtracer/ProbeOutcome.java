@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.util.OptionalInt;
+
+/** What became of one probe. Every failure of a probe is one of these values, never an exception. */
+public sealed interface ProbeOutcome {
+    /** Somebody answered. */
+    sealed interface Answer extends ProbeOutcome {
+        /** Who, when, and how it was measured. */
+        Reception reception();
+    }
+
+    /** The destination echoed an ICMP or ICMPv6 probe. */
+    record EchoReply(Reception reception) implements Answer {}
+
+    /** A router's ICMP time exceeded: the probe's TTL ended there. */
+    record TimeExceeded(Reception reception, QuotedPacket quoted) implements Answer {}
+
+    /**
+     * A router or the destination can't deliver it.
+     *
+     * @param nextMtu bytes that fit the next link, with {@link UnreachableReason#FRAGMENTATION_NEEDED}
+     */
+    record Unreachable(Reception reception, UnreachableReason reason, OptionalInt nextMtu, QuotedPacket quoted)
+            implements Answer {}
+
+    /** The destination accepted a TCP connection. */
+    record TcpSynAck(Reception reception) implements Answer {}
+
+    /** The destination refused a TCP connection. */
+    record TcpReset(Reception reception) implements Answer {}
+
+    /** The destination answered a UDP probe with a datagram. */
+    record UdpReply(Reception reception) implements Answer {}
+
+    /** No answer in time. */
+    record Timeout() implements ProbeOutcome {}
+
+    /**
+     * The probe did not leave this host.
+     *
+     * @param operation the system call, for example {@code sendmsg}
+     * @param errno the operating system's error number
+     * @param errorName its name, for example {@code ENETUNREACH}
+     * @param advice what it means and what to do about it, a sentence
+     */
+    record SendFailed(String operation, int errno, String errorName, String advice) implements ProbeOutcome {}
+}

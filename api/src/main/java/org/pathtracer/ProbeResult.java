@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+/**
+ * One probe and what became of it.
+ *
+ * @param ttl TTL or hop limit it was sent with (1 to 255)
+ * @param sequence number of the probe within its TTL, from 0
+ * @param flow number of its flow: probes of one flow look alike to per-flow load balancers
+ * @param outcome what became of it
+ * @param duplicates further answers to the same probe
+ */
+public record ProbeResult(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates) {}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The options that all requests share. Every setter checks its argument at once and throws {@link InvalidRequestException} with a
+ * sentence that says what is allowed. Not thread-safe; may be reused after {@code build()}.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class RequestBuilder<B extends RequestBuilder<B>> permits TraceRequest.Builder {
+    private static final int LONGEST_HOST_NAME = 255;
+    private static final int LONGEST_NAME = 64;
+    private static final int LARGEST_PACKET = 65_535;
+    private static final int HIGHEST_FLOW = 65_533;
+    private static final int MOST_IN_FLIGHT = 65_536;
+
+    final String target;
+    private Protocol protocol = Protocol.ICMP;
+    private AddressFamily family = AddressFamily.ANY;
+    private OptionalInt size = OptionalInt.empty();
+    private int flow;
+    private int trafficClass;
+    private boolean dontFragment;
+    private Optional<String> networkInterface = Optional.empty();
+    private Optional<InetAddress> source = Optional.empty();
+    private String transport = ProbeOptions.AUTO;
+    private RateLimit rateLimit = RateLimit.DEFAULT;
+    private int maxConcurrency = 256;
+    Optional<Duration> deadline = Optional.empty();
+
+    RequestBuilder(String target) {
+        this.target = Check.name("target", target, LONGEST_HOST_NAME);
+    }
+
+    abstract B self();
+
+    /** What the probes are made of; {@link Protocol#ICMP} if not said. */
+    public B protocol(Protocol value) {
+        protocol = value;
+        return self();
+    }
+
+    /** Which addresses of the target may be probed; {@link AddressFamily#ANY} if not said. */
+    public B family(AddressFamily value) {
+        family = value;
+        return self();
+    }
+
+    /**
+     * Length of each IP packet in bytes, headers included; 60 for IPv4 and 80 for IPv6 if not said. Below 38 (IPv6: 58) there is
+     * no room for the whole tag by which answers are told from forgeries, and below 30 (50) none to hold the flow constant.
+     *
+     * @param bytes 28 to 65535, for IPv6 from 48
+     */
+    public B size(int bytes) {
+        size = OptionalInt.of(
+                Check.range("packet size", bytes, AddressFamily.IPV4.smallestPacket(), LARGEST_PACKET));
+        return self();
+    }
+
+    /**
+     * Number of the flow: probes with the same number look alike to per-flow load balancers. For ICMP it sets the checksum.
+     *
+     * @param number 0 (if not said) to 65533
+     */
+    public B flow(int number) {
+        flow = Check.range("flow", number, 0, HIGHEST_FLOW);
+        return self();
+    }
+
+    /**
+     * TOS or traffic class byte.
+     *
+     * @param value DSCP in the upper six bits, ECN in the lower two: 0 (if not said) to 255
+     */
+    public B trafficClass(int value) {
+        trafficClass = Check.range("traffic class", value, 0, 255);
+        return self();
+    }
+
+    /** Forbids fragmentation, on the way and on this host; allowed if not said. */
+    public B dontFragment(boolean value) {
+        dontFragment = value;
+        return self();
+    }
+
+    /** Sends from this interface; checked to exist when the operation starts. */
+    public B networkInterface(String name) {
+        networkInterface = Optional.of(Check.name("network interface", name, LONGEST_NAME));
+        return self();
+    }
+
+    /** Sends from this local address; checked when the operation starts. */
+    public B source(InetAddress address) {
+        source = Optional.of(address);
+        return self();
+    }
+
+    /** Name of the transport to use, see {@link PathTracer#transports()}; {@code auto} if not said. */
+    public B transport(String name) {
+        transport = Check.name("transport", name, LONGEST_NAME);
+        return self();
+    }
+
+    /**
+     * Bound on this operation's packets per second, from the first packet on. If not said: 100 packets at once, then 100 a second.
+     *
+     * @param packetsPerSecond 0 (no limit) to 10,000,000
+     */
+    public B rateLimit(int packetsPerSecond) {
+        rateLimit = RateLimit.of(packetsPerSecond);
+        return self();
+    }
+
+    /**
+     * Bound on this operation's probes in flight.
+     *
+     * @param probes 1 to 65536; 256 if not said
+     */
+    public B maxConcurrency(int probes) {
+        maxConcurrency = Check.range("max concurrency", probes, 1, MOST_IN_FLIGHT);
+        return self();
+    }
+
+    /** Hard bound on the whole operation, name resolution included; it then ends with what it has. None if not said. */
+    public B deadline(Duration span) {
+        deadline = Optional.of(Check.span("deadline", span));
+        return self();
+    }
+
+    ProbeOptions probeOptions() {
+        source.ifPresent(address -> Check.require(
+                family.includes(address),
+                "source address %s is not of the family %s".formatted(address.getHostAddress(), family)));
+        if (family == AddressFamily.IPV6) {
+            size.ifPresent(bytes ->
+                    Check.range("packet size for IPv6", bytes, AddressFamily.IPV6.smallestPacket(), LARGEST_PACKET));
+        }
+        return new ProbeOptions(
+                protocol,
+                family,
+                size,
+                flow,
+                trafficClass,
+                dontFragment,
+                networkInterface,
+                source,
+                transport,
+                rateLimit,
+                maxConcurrency);
+    }
+}

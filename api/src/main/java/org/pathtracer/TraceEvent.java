@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+
+/** What {@link Measurement#events()} of a trace publishes, in this order of kinds. */
+public sealed interface TraceEvent {
+    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
+            implements TraceEvent {}
+
+    /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
+    record ProbeCompleted(ProbeResult probe) implements TraceEvent {}
+
+    /** Nothing more is awaited from this TTL: once per TTL, in the order of TTLs; silent ones too. */
+    record HopSettled(Hop hop) implements TraceEvent {}
+
+    /**
+     * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. Hops are never left out.
+     *
+     * @param count events left out since the last such event
+     */
+    record Dropped(long count) implements TraceEvent {}
+}

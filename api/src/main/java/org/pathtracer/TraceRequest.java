@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What to trace and how. Built by {@link #to(String)}:
+ *
+ * <pre>{@code
+ * TraceRequest.to("example.com").maxHops(20).queries(1).timeout(Duration.ofMillis(500)).build()
+ * }</pre>
+ */
+public final class TraceRequest implements Request<TraceEvent, TraceResult> {
+    private final String target;
+    private final ProbeOptions probe;
+    private final Optional<Duration> deadline;
+    private final int firstHop;
+    private final int maxHops;
+    private final int queries;
+    private final int retries;
+    private final int gapLimit;
+    private final Duration timeout;
+    private final AdaptiveTimeout adaptiveTimeout;
+    private final boolean sequential;
+
+    private TraceRequest(Builder builder) {
+        target = builder.target;
+        probe = builder.probeOptions();
+        deadline = builder.deadline;
+        firstHop = builder.firstHop;
+        maxHops = builder.maxHops;
+        queries = builder.queries;
+        retries = builder.retries;
+        gapLimit = builder.gapLimit;
+        timeout = builder.timeout;
+        adaptiveTimeout = builder.adaptiveTimeout;
+        sequential = builder.sequential;
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @param target host name, IPv4 or IPv6 address, with a zone if need be ({@code fe80::1%eth0})
+     */
+    public static Builder to(String target) {
+        return new Builder(target);
+    }
+
+    @Override
+    public String target() {
+        return target;
+    }
+
+    @Override
+    public ProbeOptions probe() {
+        return probe;
+    }
+
+    @Override
+    public Optional<Duration> deadline() {
+        return deadline;
+    }
+
+    /** First TTL to probe. */
+    public int firstHop() {
+        return firstHop;
+    }
+
+    /** Last TTL to probe. */
+    public int maxHops() {
+        return maxHops;
+    }
+
+    /** Probes per TTL. */
+    public int queries() {
+        return queries;
+    }
+
+    /** Further probes for a TTL that answered none. */
+    public int retries() {
+        return retries;
+    }
+
+    /** Silent hops in a row after which the trace ends; 0 for no such end. */
+    public int gapLimit() {
+        return gapLimit;
+    }
+
+    /** Longest wait for one answer. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** When to give up earlier. */
+    public AdaptiveTimeout adaptiveTimeout() {
+        return adaptiveTimeout;
+    }
+
+    /** Whether one probe at a time is in flight. */
+    public boolean sequential() {
+        return sequential;
+    }
+
+    @Override
+    public String toString() {
+        return "TraceRequest[" + target + ", " + probe.protocol() + ", hops " + firstHop + ".." + maxHops + "]";
+    }
+
+    /** Collects and checks the options. */
+    public static final class Builder extends RequestBuilder<Builder> {
+        private int firstHop = 1;
+        private int maxHops = 30;
+        private int queries = 3;
+        private int retries;
+        private int gapLimit = 10;
+        private Duration timeout = Duration.ofSeconds(1);
+        private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
+        private boolean sequential;
+
+        private Builder(String target) {
+            super(target);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * First TTL to probe.
+         *
+         * @param ttl 1 (if not said) to 255, at most {@link #maxHops}
+         */
+        public Builder firstHop(int ttl) {
+            firstHop = Check.range("first hop", ttl, 1, 255);
+            return this;
+        }
+
+        /**
+         * Last TTL to probe.
+         *
+         * @param ttl 1 to 255; 30 if not said
+         */
+        public Builder maxHops(int ttl) {
+            maxHops = Check.range("max hops", ttl, 1, 255);
+            return this;
+        }
+
+        /**
+         * Probes per TTL.
+         *
+         * @param count 1 to 100; 3 if not said
+         */
+        public Builder queries(int count) {
+            queries = Check.range("queries per hop", count, 1, 100);
+            return this;
+        }
+
+        /**
+         * Further probes for a TTL that answered none, one after the other.
+         *
+         * @param count 0 (if not said) to 100
+         */
+        public Builder retries(int count) {
+            retries = Check.range("retries", count, 0, 100);
+            return this;
+        }
+
+        /**
+         * Silent hops in a row after which the trace ends with {@link StopReason#GAP_LIMIT}.
+         *
+         * @param hops 0 (no such end) to 255; 10 if not said
+         */
+        public Builder gapLimit(int hops) {
+            gapLimit = Check.range("gap limit", hops, 0, 255);
+            return this;
+        }
+
+        /** Longest wait for one answer; a second if not said. */
+        public Builder timeout(Duration span) {
+            timeout = Check.span("timeout", span);
+            return this;
+        }
+
+        /** When to give up a silent probe before its full timeout; {@link AdaptiveTimeout#DEFAULT} if not said. */
+        public Builder adaptiveTimeout(AdaptiveTimeout rule) {
+            adaptiveTimeout = rule;
+            return this;
+        }
+
+        /** Sends one probe at a time, TTL by TTL, instead of all TTLs at once. Slower, same result. */
+        public Builder sequential(boolean value) {
+            sequential = value;
+            return this;
+        }
+
+        /**
+         * The request.
+         *
+         * @throws InvalidRequestException if options contradict each other
+         */
+        public TraceRequest build() {
+            Check.require(
+                    firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
+            return new TraceRequest(this);
+        }
+    }
+}

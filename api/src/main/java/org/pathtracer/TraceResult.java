@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The path to a target.
+ *
+ * @param target as asked for
+ * @param address the address that was probed
+ * @param protocol what the probes were made of
+ * @param transport which transport sent them, and why that one
+ * @param started wall-clock time of the start, a label only
+ * @param duration from the start to the end
+ * @param reached whether the destination itself answered
+ * @param stopReason why the trace ended
+ * @param probesSent probes that left this host, also those beyond the last hop listed
+ * @param repliesReceived answers that were matched to a probe, also to those beyond the last hop listed; duplicates not counted
+ * @param hops in the order of their TTLs, silent ones too, from the first TTL to where the trace ended
+ */
+public record TraceResult(
+        String target,
+        InetAddress address,
+        Protocol protocol,
+        TransportChoice transport,
+        Instant started,
+        Duration duration,
+        boolean reached,
+        StopReason stopReason,
+        int probesSent,
+        int repliesReceived,
+        List<Hop> hops) {
+    /** Copies the list. */
+    public TraceResult {
+        hops = List.copyOf(hops);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.util.List;
+
+/**
+ * Whether a transport works here for one protocol and family, as {@link PathTracer#transports()} found out by trying.
+ *
+ * @param name the transport's name, as {@link TraceRequest.Builder#transport} takes it
+ * @param protocol what it would probe with
+ * @param family IPv4 or IPv6
+ * @param available whether it works here
+ * @param detail if available, how it works; else the reason why not
+ * @param limits what it can't do or see, a sentence each
+ * @param remedies commands of which each would make it available; empty if available or nothing would help
+ */
+public record TransportReport(
+        String name,
+        Protocol protocol,
+        AddressFamily family,
+        boolean available,
+        String detail,
+        List<String> limits,
+        List<String> remedies) {
+    /** Copies the lists. */
+    public TransportReport {
+        limits = List.copyOf(limits);
+        remedies = List.copyOf(remedies);
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.spi;
+
+import org.pathtracer.PathTracerException;
+
+/**
+ * A way to send probes. Found through {@link java.util.ServiceLoader}, or given to
+ * {@link org.pathtracer.PathTracer.Builder#transport}. Thread-safe, cheap to make, and inert where it can't work: it may be asked
+ * on any operating system.
+ */
+public interface ProbeTransportProvider {
+    /** Short name in lower case, as users write it, for example {@code dgram}. Providers of different systems may share one. */
+    String name();
+
+    /** Automatic choice prefers the higher of those that support what is needed. The system's own are below 100. */
+    int preference();
+
+    /**
+     * Whether it can do this here and now. May open and close sockets, sends nothing, throws nothing.
+     *
+     * @param need what an operation needs
+     */
+    Support supports(ProbeNeed need);
+
+    /**
+     * Opens it. Its sockets may be opened later, with the first probe that needs them.
+     *
+     * @param listener what to tell, always on the loop's thread
+     * @throws PathTracerException if it can't be opened
+     */
+    ProbeTransport open(TransportListener listener);
+}

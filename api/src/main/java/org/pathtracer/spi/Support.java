@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.spi;
+
+import java.util.List;
+
+/** A provider's answer to {@link ProbeTransportProvider#supports}. */
+public sealed interface Support {
+    /**
+     * It works.
+     *
+     * @param detail how, a phrase
+     * @param limits what it can't do or see, a sentence each
+     */
+    record Available(String detail, List<String> limits) implements Support {
+        /** Copies the list. */
+        public Available {
+            limits = List.copyOf(limits);
+        }
+    }
+
+    /**
+     * The system refuses it, but could be made to allow it.
+     *
+     * @param reason why not, a phrase
+     * @param remedies commands of which each would enable it
+     */
+    record Refused(String reason, List<String> remedies) implements Support {
+        /** Copies the list. */
+        public Refused {
+            remedies = List.copyOf(remedies);
+        }
+    }
+
+    /**
+     * It can't, with any privilege.
+     *
+     * @param reason why not, a phrase
+     */
+    record Unsupported(String reason) implements Support {}
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.spi;
+
+import org.pathtracer.PathTracerException;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.TimestampSource;
+
+/** What a transport tells the engine, always on the loop's thread. */
+public interface TransportListener {
+    /**
+     * A probe has left. May be told again with a better time, but then before a reply to it.
+     *
+     * @param id the probe's number
+     * @param nanos when, in the loop's {@link TransportLoop#nanoTime()}
+     * @param source {@link TimestampSource#KERNEL} if the kernel took the time, else {@link TimestampSource#USER}
+     */
+    void onSent(int id, long nanos, TimestampSource source);
+
+    /** A probe could not leave. */
+    void onSendFailed(int id, ProbeOutcome.SendFailed failure);
+
+    /** Something arrived that may be an answer. The engine checks whether it is. */
+    void onReply(Reply reply);
+
+    /** All that had arrived was handed over: time to act on it. Called after every group of calls above. */
+    void onDrained();
+
+    /** The transport is broken for good: nothing more will be sent or told. */
+    void onBroken(PathTracerException cause);
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.spi;
+
+import java.util.concurrent.Executor;
+
+/** The one thread (or virtual clock) on which a transport and the engine above it live. */
+public interface TransportLoop extends Executor {
+    /**
+     * Runs a task on the loop's thread, in the order of the calls. From any thread.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the loop has ended
+     */
+    @Override
+    void execute(Runnable task);
+
+    /**
+     * Runs a task on the loop's thread at a time of {@link #nanoTime()}, not before, and after the replies that had arrived by
+     * then were handed over. On the loop's thread only.
+     */
+    Timer schedule(Runnable task, long atNanos);
+
+    /** Monotonic time in nanoseconds, of the same clock as all times of {@link Reply} and {@link TransportListener}. */
+    long nanoTime();
+
+    /** Whether the caller is on the loop's thread. */
+    boolean inLoop();
+
+    /** A task that was scheduled. */
+    interface Timer {
+        /** Keeps the task from running, if it has not begun. On the loop's thread only. */
+        void cancel();
+    }
+}
