@@ -43,7 +43,7 @@ public interface PathTracer extends AutoCloseable {
      * @throws UnknownTargetException if the target has no address of the family
      * @throws NotPermittedException if the system refuses every transport that could do it
      * @throws NotSupportedException if no transport can do it
-     * @throws OperationInterruptedException if the thread was interrupted
+     * @throws OperationCancelledException if the thread was interrupted
      * @throws TracerClosedException if this tracer is closed
      */
     TraceResult trace(TraceRequest request);

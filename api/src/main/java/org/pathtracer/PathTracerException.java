@@ -8,7 +8,7 @@ public abstract sealed class PathTracerException extends RuntimeException
                 NotPermittedException,
                 NotSupportedException,
                 SystemCallException,
-                OperationInterruptedException,
+                OperationCancelledException,
                 TracerClosedException {
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** The engine behind the API: probing, matching and the path algorithms. Applications see the API only. */
+@NullMarked
+@SuppressWarnings("module") // the natives, which see this module, are compiled after it
+module org.pathtracer.core {
+    requires transitive org.pathtracer;
+    requires static org.jspecify;
+    requires jdk.jfr;
+
+    exports org.pathtracer.core.packet to
+            org.pathtracer.nativelinux,
+            org.pathtracer.nativemacos,
+            org.pathtracer.nativewindows;
+
+    uses org.pathtracer.spi.ProbeTransportProvider;
+
+    provides org.pathtracer.spi.PathTracerFactory with
+            org.pathtracer.core.EngineFactory;
+}

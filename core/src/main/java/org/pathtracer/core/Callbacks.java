@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Where users' callbacks run: never on a probing thread, and never after the tracer was closed. */
+final class Callbacks implements Executor {
+    private static final int THREADS = 2;
+    private static final int CLOSE_SECONDS = 2;
+
+    private final ThreadPoolExecutor own = DaemonThreads.pool("pathtracer-callback", THREADS);
+    private final Executor executor;
+    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
+    private volatile boolean closed;
+
+    Callbacks(Optional<Executor> users) {
+        executor = users.orElse(own);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        try {
+            executor.execute(() -> run(task));
+        } catch (RejectedExecutionException e) {
+            // Closed, or the user's own executor takes no more: then there is nobody to tell.
+        }
+    }
+
+    private void run(Runnable task) {
+        if (closed) {
+            return;
+        }
+        inside.set(true);
+        try {
+            task.run();
+        } finally {
+            inside.remove();
+        }
+    }
+
+    /** Lets what is queued run for a while, then drops the rest. */
+    void close() {
+        own.shutdown();
+        try {
+            // A callback that closes the tracer must not wait for itself.
+            if (!inside.get() && !own.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                own.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            own.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        closed = true;
+    }
+}

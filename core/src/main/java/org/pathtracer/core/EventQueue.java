@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries events from a probing thread to one subscriber, who may be slow, late or absent. It holds a bounded number of events that may
+ * be dropped; beyond, the newest of them are dropped and counted, and the count comes where they would have come. Events that
+ * must not be dropped are few by their nature. The one structure that two threads share.
+ *
+ * @param <E> events
+ */
+final class EventQueue<E> implements Flow.Publisher<E> {
+    private static final int CAPACITY = 1024;
+
+    private final Executor executor;
+    private final Predicate<E> droppable;
+    private final LongFunction<E> droppedEvent;
+    private final Runnable onCancel;
+
+    private final Object lock = new Object();
+    private final ArrayDeque<E> queue = new ArrayDeque<>();
+    private Flow.@Nullable Subscriber<? super E> subscriber;
+    private long demand;
+    private long dropped;
+    private boolean draining;
+    private boolean ended;
+    private boolean cancelled;
+    private @Nullable Throwable failure;
+
+    EventQueue(Executor executor, Predicate<E> droppable, LongFunction<E> droppedEvent, Runnable onCancel) {
+        this.executor = executor;
+        this.droppable = droppable;
+        this.droppedEvent = droppedEvent;
+        this.onCancel = onCancel;
+    }
+
+    /** From the probing thread; never waits. */
+    void publish(E event) {
+        synchronized (lock) {
+            if (cancelled || ended) {
+                return;
+            }
+            if (queue.size() >= CAPACITY && droppable.test(event)) {
+                dropped++;
+                return;
+            }
+            reportDropped();
+            queue.add(event);
+            wake();
+        }
+    }
+
+    /** After the last event; with what went wrong, if something did. */
+    void end(@Nullable Throwable cause) {
+        synchronized (lock) {
+            if (!ended) {
+                reportDropped();
+                ended = true;
+                failure = cause;
+                wake();
+            }
+        }
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super E> newcomer) {
+        Objects.requireNonNull(newcomer, "subscriber");
+        boolean first;
+        synchronized (lock) {
+            first = subscriber == null;
+            if (first) {
+                subscriber = newcomer;
+                draining = true;
+            }
+        }
+        executor.execute(() -> {
+            if (first) {
+                newcomer.onSubscribe(new Demand());
+                drain();
+            } else {
+                newcomer.onSubscribe(new Rejected());
+                newcomer.onError(new IllegalStateException("These events have a subscriber already"));
+            }
+        });
+    }
+
+    private void reportDropped() {
+        if (dropped > 0) {
+            queue.add(droppedEvent.apply(dropped));
+            dropped = 0;
+        }
+    }
+
+    /** Under the lock. */
+    private void wake() {
+        boolean work = demand > 0 && !queue.isEmpty() || ended && queue.isEmpty();
+        if (subscriber != null && !draining && !cancelled && work) {
+            draining = true;
+            executor.execute(this::drain);
+        }
+    }
+
+    /** One at a time, so events keep their order. */
+    private void drain() {
+        Flow.Subscriber<? super E> to;
+        while (true) {
+            E event;
+            synchronized (lock) {
+                to = subscriber;
+                if (to == null || cancelled) {
+                    queue.clear();
+                    draining = false;
+                    return;
+                }
+                if (demand == 0 || queue.isEmpty()) {
+                    draining = false;
+                    if (!ended || !queue.isEmpty()) {
+                        return;
+                    }
+                    cancelled = true;
+                    break;
+                }
+                demand--;
+                event = queue.remove();
+            }
+            to.onNext(event);
+        }
+        if (failure != null) {
+            to.onError(failure);
+        } else {
+            to.onComplete();
+        }
+    }
+
+    private void cancelBySubscriber() {
+        boolean running;
+        synchronized (lock) {
+            running = !cancelled && !ended;
+            cancelled = true;
+            queue.clear();
+        }
+        if (running) {
+            onCancel.run();
+        }
+    }
+
+    private final class Demand implements Flow.Subscription {
+        @Override
+        public void request(long n) {
+            if (n <= 0) {
+                refuse(n);
+                return;
+            }
+            synchronized (lock) {
+                demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+                wake();
+            }
+        }
+
+        /** Rule 3.9 of the Reactive Streams specification. */
+        private void refuse(long n) {
+            synchronized (lock) {
+                queue.clear();
+                ended = true;
+                failure = new IllegalArgumentException("%d events requested, but it must be at least 1".formatted(n));
+                wake();
+            }
+            onCancel.run();
+        }
+
+        @Override
+        public void cancel() {
+            cancelBySubscriber();
+        }
+    }
+
+    private static final class Rejected implements Flow.Subscription {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.stream.Collectors;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.ProbeOptions;
+import org.pathtracer.spi.ProbeProfile;
+
+/** Checks what a request says of this host, and completes the probe profile; before anything is sent. */
+final class LocalEndpoint {
+    private LocalEndpoint() {}
+
+    static ProbeProfile profile(ProbeOptions options, InetAddress destination) {
+        AddressFamily family = AddressFamily.of(destination);
+        int size = options.sizeFor(family);
+        if (size < family.smallestPacket()) {
+            throw new InvalidRequestException("packet size is %d, but must be at least %d for %s"
+                    .formatted(size, family.smallestPacket(), family));
+        }
+        options.source().ifPresent(source -> checkSource(source, family));
+        return new ProbeProfile(
+                options.protocol(),
+                destination,
+                size,
+                options.trafficClass(),
+                options.dontFragment(),
+                options.networkInterface().map(LocalEndpoint::index).orElse(0),
+                options.source());
+    }
+
+    /** Binding is the one true test: addresses of a local route are usable without being on an interface. */
+    private static void checkSource(InetAddress source, AddressFamily family) {
+        if (!family.includes(source)) {
+            throw new InvalidRequestException("source address %s is not of the target's family %s"
+                    .formatted(source.getHostAddress(), family));
+        }
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(source, 0))) {
+            assert socket.isBound();
+        } catch (SocketException e) {
+            throw new InvalidRequestException("source address %s can't be used on this host: %s"
+                    .formatted(source.getHostAddress(), e.getMessage()));
+        }
+    }
+
+    private static int index(String name) {
+        try {
+            NetworkInterface found = NetworkInterface.getByName(name);
+            if (found != null) {
+                return found.getIndex();
+            }
+            String known = NetworkInterface.networkInterfaces()
+                    .map(NetworkInterface::getName)
+                    .collect(Collectors.joining(", "));
+            throw new InvalidRequestException(
+                    "there is no network interface \"%s\"; there are: %s".formatted(name, known));
+        } catch (SocketException e) {
+            throw new InvalidRequestException("network interfaces can't be listed: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import java.net.InetAddress;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.Measurement;
+import org.pathtracer.OperationCancelledException;
+import org.pathtracer.PathTracer;
+import org.pathtracer.PathTracerException;
+import org.pathtracer.RateLimit;
+import org.pathtracer.Request;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.TransportReport;
+import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.ProbeProfile;
+import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.spi.TracerConfiguration;
+
+/** The tracer that applications get: finds target and transport, then leaves the work to an engine. */
+final class Tracer implements PathTracer {
+    private static final int RESOLVER_THREADS = 4;
+
+    private final Callbacks callbacks;
+    private final TransportSelector selector;
+    private final RateLimit rateLimit;
+    private final ScheduledThreadPoolExecutor preparations = DaemonThreads.pool("pathtracer-prepare", RESOLVER_THREADS);
+    private final ScheduledThreadPoolExecutor deadlines = DaemonThreads.pool("pathtracer-deadline", 1);
+    private final Set<TraceRun> runs = ConcurrentHashMap.newKeySet();
+
+    private final Object lock = new Object();
+    private final IdentityHashMap<ProbeTransportProvider, ProbeEngine> engines = new IdentityHashMap<>();
+    private boolean closed;
+
+    Tracer(TracerConfiguration configuration) {
+        callbacks = new Callbacks(configuration.callbackExecutor());
+        selector = new TransportSelector(configuration.providers());
+        rateLimit = configuration.rateLimit();
+    }
+
+    @Override
+    public TraceResult trace(TraceRequest request) {
+        TraceRun run = run(request);
+        try {
+            return run.internal().get();
+        } catch (InterruptedException e) {
+            run.cancel();
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("The thread was interrupted while it waited for " + request);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PathTracerException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the sealed type's only request determines E and R
+    public <E, R> Measurement<E, R> start(Request<E, R> request) {
+        return (Measurement<E, R>) run((TraceRequest) request);
+    }
+
+    private TraceRun run(TraceRequest request) {
+        TraceRun run = new TraceRun(request, callbacks);
+        runs.add(run);
+        run.internal().whenComplete((result, cause) -> runs.remove(run));
+        if (warm() && TargetResolver.isLiteral(request.target())) {
+            prepare(run);
+            return run;
+        }
+        try {
+            Future<?> preparation = preparations.submit(() -> prepare(run));
+            boundPreparation(run, preparation);
+        } catch (RejectedExecutionException e) {
+            throw new TracerClosedException("The tracer is closed");
+        }
+        return run;
+    }
+
+    /** Name resolution may block for long; the deadline holds nevertheless. */
+    private void boundPreparation(TraceRun run, Future<?> preparation) {
+        if (run.request().deadline().isEmpty() || TargetResolver.isLiteral(run.request().target())) {
+            return;
+        }
+        Future<?> deadline = deadlines.schedule(
+                () -> {
+                    preparation.cancel(true);
+                    run.fail(new UnknownTargetException(
+                            run.request().target() + " was not resolved before the deadline"));
+                },
+                run.nanosLeft(),
+                TimeUnit.NANOSECONDS);
+        run.internal().whenComplete((result, cause) -> deadline.cancel(false));
+    }
+
+    private void prepare(TraceRun run) {
+        try {
+            TraceRequest request = run.request();
+            InetAddress address = TargetResolver.resolve(
+                    request.target(), request.probe().family());
+            ProbeProfile profile = LocalEndpoint.profile(request.probe(), address);
+            ProbeNeed need = new ProbeNeed(profile.protocol(), AddressFamily.of(address));
+            TransportSelector.Selection selection =
+                    selector.select(request.probe().transport(), need);
+            run.start(engine(selection.provider()), profile, selection.choice());
+        } catch (PathTracerException e) {
+            run.fail(e);
+        } catch (RuntimeException | Error e) {
+            run.fail(e);
+            throw e;
+        }
+    }
+
+    /** Whether a transport is open, so that another operation on it needs nothing that takes long. */
+    private boolean warm() {
+        synchronized (lock) {
+            return !engines.isEmpty();
+        }
+    }
+
+    private ProbeEngine engine(ProbeTransportProvider provider) {
+        synchronized (lock) {
+            if (closed) {
+                throw new TracerClosedException("The tracer is closed");
+            }
+            return engines.computeIfAbsent(provider, p -> new ProbeEngine(p, rateLimit));
+        }
+    }
+
+    @Override
+    public List<TransportReport> transports() {
+        return selector.reports();
+    }
+
+    @Override
+    public void close() {
+        List<ProbeEngine> open;
+        synchronized (lock) {
+            closed = true;
+            open = List.copyOf(engines.values());
+            engines.clear();
+        }
+        preparations.shutdownNow();
+        deadlines.shutdownNow();
+        open.forEach(ProbeEngine::close);
+        runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the trace ran")));
+        callbacks.close();
+    }
+}

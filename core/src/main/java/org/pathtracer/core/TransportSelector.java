@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.NotPermittedException;
+import org.pathtracer.NotSupportedException;
+import org.pathtracer.PathTracerException;
+import org.pathtracer.ProbeOptions;
+import org.pathtracer.Protocol;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportReport;
+import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.spi.Support;
+
+/** Chooses the transport for an operation, and can say why. */
+final class TransportSelector {
+    /** A provider and what to say of it. */
+    record Selection(ProbeTransportProvider provider, TransportChoice choice) {}
+
+    private final List<ProbeTransportProvider> providers = new ArrayList<>();
+
+    TransportSelector(List<ProbeTransportProvider> own) {
+        ServiceLoader.load(ProbeTransportProvider.class, TransportSelector.class.getClassLoader())
+                .forEach(providers::add);
+        providers.sort(Comparator.comparingInt(ProbeTransportProvider::preference).reversed());
+        providers.addAll(0, own);
+    }
+
+    /** The first that works, in the order of preference, of those with the name asked for. */
+    Selection select(String name, ProbeNeed need) {
+        boolean auto = name.equals(ProbeOptions.AUTO);
+        List<TransportReport> refused = new ArrayList<>();
+        for (ProbeTransportProvider provider : providers) {
+            if (auto || provider.name().equals(name)) {
+                Support support = provider.supports(need);
+                if (support instanceof Support.Available available) {
+                    return new Selection(provider, choice(provider, available, auto, refused));
+                }
+                refused.add(report(provider, need, support));
+            }
+        }
+        throw failure(name, need, refused);
+    }
+
+    /** Every transport, for every protocol and family. */
+    List<TransportReport> reports() {
+        List<TransportReport> reports = new ArrayList<>();
+        for (Protocol protocol : Protocol.values()) {
+            for (AddressFamily family : List.of(AddressFamily.IPV4, AddressFamily.IPV6)) {
+                ProbeNeed need = new ProbeNeed(protocol, family);
+                providers.forEach(provider -> reports.add(report(provider, need, provider.supports(need))));
+            }
+        }
+        return reports;
+    }
+
+    private static TransportChoice choice(
+            ProbeTransportProvider provider, Support.Available available, boolean auto, List<TransportReport> refused) {
+        String reason = !auto
+                ? "asked for"
+                : refused.isEmpty()
+                        ? "preferred of those that work here"
+                        : refused.stream()
+                                .map(report -> report.name() + ": " + report.detail())
+                                .collect(Collectors.joining("; ", "not ", ""));
+        return new TransportChoice(provider.name(), reason + " (" + available.detail() + ")", available.limits());
+    }
+
+    private static TransportReport report(ProbeTransportProvider provider, ProbeNeed need, Support support) {
+        boolean works = support instanceof Support.Available;
+        String detail = "";
+        List<String> limits = List.of();
+        List<String> remedies = List.of();
+        if (support instanceof Support.Available available) {
+            detail = available.detail();
+            limits = available.limits();
+        } else if (support instanceof Support.Refused refused) {
+            detail = refused.reason();
+            remedies = refused.remedies();
+        } else if (support instanceof Support.Unsupported unsupported) {
+            detail = unsupported.reason();
+        }
+        return new TransportReport(
+                provider.name(), need.protocol(), need.family(), works, detail, limits, remedies);
+    }
+
+    private PathTracerException failure(String name, ProbeNeed need, List<TransportReport> refused) {
+        if (refused.isEmpty()) {
+            String known = providers.stream()
+                    .map(ProbeTransportProvider::name)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return new InvalidRequestException(
+                    "There is no transport named \"%s\" here; there are: %s".formatted(name, known));
+        }
+        boolean curable = refused.stream().anyMatch(report -> !report.remedies().isEmpty());
+        StringBuilder text = new StringBuilder("No transport can send %s probes over %s here.".formatted(
+                need.protocol(), need.family()));
+        for (TransportReport report : refused) {
+            if (!curable || !report.remedies().isEmpty()) {
+                text.append("%n  %s: %s".formatted(report.name(), report.detail()));
+                report.remedies().forEach(remedy -> text.append("%n    to enable it: %s".formatted(remedy)));
+            }
+        }
+        return curable
+                ? new NotPermittedException(text.toString(), refused)
+                : new NotSupportedException(text.toString());
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.Reception;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.UnreachableReason;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.Reply;
+
+/** Turns a reply that was matched into the outcome of its probe. */
+final class Answers {
+    private Answers() {}
+
+    static ProbeOutcome.Answer of(Slot slot, Probe probe, Reply reply) {
+        Reception reception = reception(slot, reply);
+        return switch (reply.kind()) {
+            case ECHO_REPLY -> new ProbeOutcome.EchoReply(reception);
+            case TIME_EXCEEDED -> new ProbeOutcome.TimeExceeded(reception, reply.quoted());
+            case UNREACHABLE -> new ProbeOutcome.Unreachable(
+                    reception, reason(probe, reply), OptionalInt.empty(), reply.quoted());
+            case PACKET_TOO_BIG -> new ProbeOutcome.Unreachable(
+                    reception, UnreachableReason.FRAGMENTATION_NEEDED, reply.nextMtu(), reply.quoted());
+            case TCP_SYN_ACK -> new ProbeOutcome.TcpSynAck(reception);
+            case TCP_RESET -> new ProbeOutcome.TcpReset(reception);
+            case UDP_REPLY -> new ProbeOutcome.UdpReply(reception);
+        };
+    }
+
+    private static Reception reception(Slot slot, Reply reply) {
+        long nanos = Math.max(0, reply.receivedNanos() - slot.sentNanos);
+        return new Reception(
+                reply.from(),
+                Duration.ofNanos(nanos),
+                source(slot.sentSource, reply.source()),
+                reply.replyTtl(),
+                reply.icmpType(),
+                reply.icmpCode(),
+                slot.state == Slot.State.EXPIRED);
+    }
+
+    private static TimestampSource source(TimestampSource sent, TimestampSource received) {
+        if (received != TimestampSource.KERNEL) {
+            return TimestampSource.USER;
+        }
+        return sent == TimestampSource.KERNEL ? TimestampSource.KERNEL : TimestampSource.KERNEL_RECEIVE;
+    }
+
+    private static UnreachableReason reason(Probe probe, Reply reply) {
+        int type = reply.icmpType().orElse(-1);
+        int code = reply.icmpCode().orElse(-1);
+        boolean v6 = probe.profile().family() == AddressFamily.IPV6;
+        if (v6 ? type != 1 : type != 3) {
+            return UnreachableReason.OTHER;
+        }
+        return v6 ? UnreachableReason.ofIcmpv6(code) : UnreachableReason.ofIcmp(code);
+    }
+}

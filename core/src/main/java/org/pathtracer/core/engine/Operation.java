@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.PathTracerException;
+import org.pathtracer.ProbeOptions;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.StopReason;
+import org.pathtracer.core.telemetry.OperationEvent;
+import org.pathtracer.spi.ProbeProfile;
+import org.pathtracer.spi.TransportLoop;
+
+/**
+ * A strategy at work: its limits, its timer, its probes in flight, its end. Lives on the loop's thread; only {@link #future()} may be
+ * used from elsewhere.
+ *
+ * @param <S> the strategy
+ * @param <R> result
+ */
+public final class Operation<S extends Strategy<R>, R> {
+    private final ProbeProfile profile;
+    private final long timeoutNanos;
+    private final long deadline;
+    private final int maxConcurrency;
+    private final ProbeOptions options;
+    private final CompletableFuture<R> future = new CompletableFuture<>();
+    private final OperationEvent telemetry = new OperationEvent();
+    private @Nullable S strategy;
+    private @Nullable ProbeEngine engine;
+    private @Nullable TokenBucket bucket;
+    private @Nullable Slot inFlight;
+    private TransportLoop.@Nullable Timer timer;
+    private long timerAt = TimingWheel.NEVER;
+    private int inFlightCount;
+    private boolean queued;
+
+    /**
+     * An operation to be started with {@link ProbeEngine#start}.
+     *
+     * @param deadline time of the loop's clock by which it must have ended; {@link Long#MAX_VALUE} for none
+     */
+    public Operation(S strategy, ProbeProfile profile, ProbeOptions options, long timeoutNanos, long deadline) {
+        this.strategy = strategy;
+        this.profile = profile;
+        this.options = options;
+        this.timeoutNanos = timeoutNanos;
+        this.deadline = deadline;
+        this.maxConcurrency = options.maxConcurrency();
+    }
+
+    /** The result; completed on the loop's thread, so nothing but hand-over may depend on it directly. */
+    public CompletableFuture<R> future() {
+        return future;
+    }
+
+    void start(ProbeEngine on) {
+        engine = on;
+        bucket = new TokenBucket(options.rateLimit(), on.now());
+        telemetry.begin();
+        advance();
+    }
+
+    ProbeProfile profile() {
+        return profile;
+    }
+
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    boolean ended() {
+        return future.isDone();
+    }
+
+    /** Marks it as having something to do; false if it was marked already. */
+    boolean queue() {
+        boolean first = !queued && !ended();
+        queued = queued || first;
+        return first;
+    }
+
+    /** Lets the strategy act on what it was told. */
+    void advance() {
+        queued = false;
+        S current = strategy;
+        ProbeEngine on = engine;
+        if (current == null || on == null || ended()) {
+            return;
+        }
+        long now = on.now();
+        if (deadline - now <= 0) {
+            end(StopReason.DEADLINE);
+            return;
+        }
+        current.onTime(now);
+        long blockedUntil = current.stopped().isPresent() ? TimingWheel.NEVER : sendAllowed(on, current, now);
+        Optional<StopReason> stopped = current.stopped();
+        if (stopped.isPresent()) {
+            end(stopped.get());
+        } else {
+            wakeAt(on, Math.min(Math.min(current.wakeAt(), blockedUntil), deadline));
+        }
+    }
+
+    /** Sends until the strategy or a limit says stop; gives when a rate limit will allow more. */
+    private long sendAllowed(ProbeEngine on, S current, long now) {
+        TokenBucket own = bucket;
+        while (own != null && inFlightCount < maxConcurrency) {
+            if (!own.available(now)) {
+                return own.availableAt();
+            }
+            if (!on.mayProbe(this, now)) {
+                return TimingWheel.NEVER;
+            }
+            Optional<ProbeOrder> order = current.next();
+            if (order.isEmpty()) {
+                return TimingWheel.NEVER;
+            }
+            own.take(now);
+            on.probe(this, order.get(), now);
+        }
+        return TimingWheel.NEVER;
+    }
+
+    private void wakeAt(ProbeEngine on, long at) {
+        // A timer that fires too early costs less than one that is set anew with every answer.
+        if (timerAt <= at) {
+            return;
+        }
+        cancelTimer();
+        timerAt = at;
+        if (at != TimingWheel.NEVER) {
+            timer = on.schedule(this::onTimer, at);
+        }
+    }
+
+    private void onTimer() {
+        timer = null;
+        timerAt = TimingWheel.NEVER;
+        advance();
+        if (engine != null) {
+            engine.flush();
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+        timerAt = TimingWheel.NEVER;
+    }
+
+    /** Ends it with what it has. */
+    void end(StopReason reason) {
+        S current = strategy;
+        if (current != null && !ended()) {
+            release();
+            telemetry.finish(profile.destination(), reason);
+            future.complete(current.result(reason));
+        }
+    }
+
+    /** Ends it without a result. */
+    void fail(PathTracerException cause) {
+        if (!ended()) {
+            release();
+            future.completeExceptionally(cause);
+        }
+    }
+
+    /** Lets go of everything but the future: slots may refer to this long after its end. */
+    private void release() {
+        cancelTimer();
+        while (inFlight != null && engine != null) {
+            engine.abandon(inFlight);
+        }
+        if (engine != null) {
+            engine.ended(this);
+        }
+        strategy = null;
+        bucket = null;
+    }
+
+    void link(Slot slot) {
+        slot.operationNext = inFlight;
+        slot.operationPrevious = null;
+        if (inFlight != null) {
+            inFlight.operationPrevious = slot;
+        }
+        inFlight = slot;
+        inFlightCount++;
+    }
+
+    void unlink(Slot slot) {
+        if (slot.operationPrevious != null) {
+            slot.operationPrevious.operationNext = slot.operationNext;
+        } else {
+            inFlight = slot.operationNext;
+        }
+        if (slot.operationNext != null) {
+            slot.operationNext.operationPrevious = slot.operationPrevious;
+        }
+        slot.operationNext = null;
+        slot.operationPrevious = null;
+        inFlightCount--;
+    }
+
+    void onSent(Slot slot) {
+        if (strategy != null) {
+            strategy.onSent(slot.key, slot.sentNanos);
+        }
+    }
+
+    void onAnswer(Slot slot, ProbeOutcome.Answer answer) {
+        if (strategy != null) {
+            strategy.onAnswer(slot.key, answer);
+        }
+    }
+
+    void onDuplicate(Slot slot) {
+        if (strategy != null) {
+            strategy.onDuplicate(slot.key);
+        }
+    }
+
+    void onTimeout(Slot slot) {
+        if (strategy != null) {
+            strategy.onTimeout(slot.key);
+        }
+    }
+
+    void onSendFailed(Slot slot, ProbeOutcome.SendFailed failure) {
+        if (strategy != null) {
+            strategy.onSendFailed(slot.key, failure);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.PathTracerException;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.RateLimit;
+import org.pathtracer.StopReason;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.telemetry.ProbeEvent;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeTransport;
+import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.TransportListener;
+import org.pathtracer.spi.TransportLoop;
+
+/**
+ * The one place between strategies and a transport: gives probes their numbers and tags, matches answers, keeps deadlines and limits.
+ * Everything but {@link #start}, {@link #cancel} and {@link #close} runs on the transport's loop, without locks.
+ */
+public final class ProbeEngine {
+    private static final int CLOSE_SECONDS = 5;
+
+    private final ProbeTransport transport;
+    private final TransportLoop loop;
+    private final InFlightTable table;
+    private final ProbeTag tags = new ProbeTag();
+    private final TokenBucket globalBucket;
+    private final Rejections rejections = new Rejections();
+    private final Set<Operation<?, ?>> running = new LinkedHashSet<>();
+    /** Have been told something and must act on it. */
+    private final ArrayDeque<Operation<?, ?>> ready = new ArrayDeque<>();
+    /** Wait for a free place or for the common rate limit, first come first served. */
+    private final LinkedHashSet<Operation<?, ?>> waiting = new LinkedHashSet<>();
+
+    private TransportLoop.@Nullable Timer expiryTimer;
+    private long expiryAt = TimingWheel.NEVER;
+    private TransportLoop.@Nullable Timer globalTimer;
+    private @Nullable PathTracerException broken;
+
+    /** Opens a provider's transport. */
+    public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit) {
+        transport = provider.open(new Receiver());
+        loop = transport.loop();
+        table = new InFlightTable(loop.nanoTime());
+        globalBucket = new TokenBucket(rateLimit, loop.nanoTime());
+    }
+
+    /** Time of the loop's clock. From any thread. */
+    public long now() {
+        return loop.nanoTime();
+    }
+
+    /** Starts an operation; from any thread. What goes wrong is told by its future. */
+    public void start(Operation<?, ?> operation) {
+        onLoop(operation, () -> {
+            if (broken != null) {
+                operation.fail(broken);
+                return;
+            }
+            running.add(operation);
+            operation.start(this);
+            act();
+        });
+    }
+
+    /** Ends an operation with what it has; from any thread. */
+    public void cancel(Operation<?, ?> operation) {
+        onLoop(operation, () -> {
+            operation.end(StopReason.CANCELLED);
+            act();
+        });
+    }
+
+    /** Ends all operations with {@link TracerClosedException}, then closes the transport. Not from the loop's thread. */
+    public void close() {
+        CountDownLatch failed = new CountDownLatch(1);
+        try {
+            loop.execute(() -> {
+                failAll(new TracerClosedException("The tracer was closed while the operation ran"));
+                failed.countDown();
+            });
+            if (!failed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the transport's loop does not answer");
+            }
+        } catch (RejectedExecutionException e) {
+            // The loop has ended: so have its operations.
+            failed.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            transport.close();
+        }
+    }
+
+    /** Probes in flight, for tests. */
+    int inFlight() {
+        return table.inFlight();
+    }
+
+    /** Answers that fitted no probe, for tests. */
+    Rejections rejections() {
+        return rejections;
+    }
+
+    InFlightTable table() {
+        return table;
+    }
+
+    private void onLoop(Operation<?, ?> operation, Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            operation.fail(new TracerClosedException("The tracer is closed"));
+        }
+    }
+
+    TransportLoop.Timer schedule(Runnable task, long at) {
+        return loop.schedule(task, at);
+    }
+
+    /** Whether an operation may send now; if not, it is advanced again when it may. */
+    boolean mayProbe(Operation<?, ?> operation, long now) {
+        if (canServe(now)) {
+            return true;
+        }
+        waiting.add(operation);
+        if (table.hasFree()) {
+            wakeAt(globalBucket.availableAt());
+        }
+        return false;
+    }
+
+    private boolean canServe(long now) {
+        return table.hasFree() && globalBucket.available(now);
+    }
+
+    void probe(Operation<?, ?> operation, ProbeOrder order, long now) {
+        globalBucket.take(now);
+        int id = table.nextId();
+        long tag = tags.next(operation.profile().destination(), id, order.ttl(), order.flow());
+        Probe probe =
+                new Probe(id, tag, order.ttl(), order.flow(), operation.profile(), operation.timeoutNanos());
+        Slot slot = table.allocate(operation, order.key(), probe);
+        slot.sentNanos = now;
+        table.expireAt(slot, now + operation.timeoutNanos());
+        transport.send(probe);
+    }
+
+    /** Takes back the place of a probe that its operation no longer waits for. */
+    void abandon(Slot slot) {
+        table.release(slot, Slot.State.EMPTY);
+        slot.operation = null;
+        slot.probe = null;
+        transport.cancel(slot.id);
+    }
+
+    void ended(Operation<?, ?> operation) {
+        running.remove(operation);
+        waiting.remove(operation);
+    }
+
+    void flush() {
+        transport.flush();
+        armExpiry();
+    }
+
+    /** Lets all operations that were told something, or may send again, act on it; then lets their probes leave. */
+    private void act() {
+        do {
+            Operation<?, ?> operation;
+            while ((operation = ready.poll()) != null) {
+                operation.advance();
+            }
+        } while (wakeWaiting());
+        flush();
+    }
+
+    private void queue(Operation<?, ?> operation) {
+        if (operation.queue()) {
+            ready.add(operation);
+        }
+    }
+
+    /** Wakes the operation that waits longest, if it can be served. It leaves the line, so this comes to an end. */
+    private boolean wakeWaiting() {
+        if (waiting.isEmpty() || !canServe(now())) {
+            return false;
+        }
+        Operation<?, ?> first = waiting.iterator().next();
+        waiting.remove(first);
+        queue(first);
+        return true;
+    }
+
+    private void wakeAt(long at) {
+        if (globalTimer == null) {
+            globalTimer = loop.schedule(
+                    () -> {
+                        globalTimer = null;
+                        act();
+                    },
+                    at);
+        }
+    }
+
+    private void armExpiry() {
+        long at = table.nextExpiry();
+        // As with operations: too early is cheap, setting it anew for every probe is not.
+        if (expiryAt <= at) {
+            return;
+        }
+        if (expiryTimer != null) {
+            expiryTimer.cancel();
+        }
+        expiryAt = at;
+        expiryTimer = loop.schedule(this::onExpiry, at);
+    }
+
+    private void onExpiry() {
+        expiryTimer = null;
+        expiryAt = TimingWheel.NEVER;
+        table.expire(now(), this::expired);
+        act();
+    }
+
+    private void expired(Slot slot) {
+        table.release(slot, Slot.State.EXPIRED);
+        transport.cancel(slot.id);
+        Operation<?, ?> operation = slot.operation;
+        if (operation != null && slot.probe != null) {
+            ProbeEvent.emit(slot.probe, new ProbeOutcome.Timeout());
+            operation.onTimeout(slot);
+            queue(operation);
+        }
+    }
+
+    private void failAll(PathTracerException cause) {
+        broken = cause;
+        for (Operation<?, ?> operation : new ArrayList<>(running)) {
+            operation.fail(cause);
+        }
+        ready.clear();
+        waiting.clear();
+    }
+
+    /** What the transport tells. */
+    private final class Receiver implements TransportListener {
+        @Override
+        public void onSent(int id, long nanos, TimestampSource source) {
+            Slot slot = table.slot(id);
+            Operation<?, ?> operation = slot.operation;
+            if (operation == null || slot.state != Slot.State.IN_FLIGHT) {
+                return;
+            }
+            slot.sentNanos = nanos;
+            slot.sentSource = source;
+            if (!slot.left) {
+                slot.left = true;
+                table.expireAt(slot, nanos + operation.timeoutNanos());
+            }
+            operation.onSent(slot);
+        }
+
+        @Override
+        public void onSendFailed(int id, ProbeOutcome.SendFailed failure) {
+            Slot slot = table.slot(id);
+            Operation<?, ?> operation = slot.operation;
+            if (operation == null || slot.probe == null || slot.state != Slot.State.IN_FLIGHT) {
+                return;
+            }
+            table.release(slot, Slot.State.FAILED);
+            ProbeEvent.emit(slot.probe, failure);
+            operation.onSendFailed(slot, failure);
+            queue(operation);
+        }
+
+        @Override
+        public void onReply(Reply reply) {
+            Slot slot = table.slot(reply.id() & 0xffff);
+            Rejections.Reason reason = ReplyCheck.check(slot, reply);
+            if (reason != Rejections.Reason.NONE) {
+                rejections.count(reason);
+                return;
+            }
+            accept(slot, reply);
+        }
+
+        private void accept(Slot slot, Reply reply) {
+            Operation<?, ?> operation = slot.operation;
+            if (operation == null || slot.probe == null || operation.ended()) {
+                rejections.count(Rejections.Reason.NOT_AWAITED);
+                return;
+            }
+            if (slot.state == Slot.State.ANSWERED) {
+                operation.onDuplicate(slot);
+            } else {
+                ProbeOutcome.Answer answer = Answers.of(slot, slot.probe, reply);
+                if (slot.state == Slot.State.IN_FLIGHT) {
+                    table.release(slot, Slot.State.ANSWERED);
+                }
+                slot.state = Slot.State.ANSWERED;
+                ProbeEvent.emit(slot.probe, answer);
+                operation.onAnswer(slot, answer);
+            }
+            queue(operation);
+        }
+
+        @Override
+        public void onDrained() {
+            act();
+        }
+
+        @Override
+        public void onBroken(PathTracerException cause) {
+            failAll(cause);
+        }
+    }
+}

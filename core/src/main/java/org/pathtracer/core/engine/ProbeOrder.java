@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+/**
+ * A probe that a strategy wants sent.
+ *
+ * @param key the strategy's own number for it
+ * @param ttl 1 to 255
+ * @param flow 0 to 65533
+ */
+public record ProbeOrder(int key, int ttl, int flow) {}

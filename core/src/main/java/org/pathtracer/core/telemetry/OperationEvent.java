@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.telemetry;
+
+import java.net.InetAddress;
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import org.pathtracer.StopReason;
+
+/** Flight Recorder event: one operation, from its start to its end. */
+@Name("pathtracer.Operation")
+@Label("Operation")
+@Category("PathTracer")
+@StackTrace(false)
+public final class OperationEvent extends Event {
+    @Label("Destination")
+    String destination = "";
+
+    @Label("Stop reason")
+    String stopReason = "";
+
+    /** Records it, if anybody records. */
+    public void finish(InetAddress to, StopReason reason) {
+        if (shouldCommit()) {
+            destination = to.getHostAddress();
+            stopReason = reason.name();
+            commit();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.telemetry;
+
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.spi.Probe;
+
+/** Flight Recorder event: what became of one probe. */
+@Name("pathtracer.Probe")
+@Label("Probe")
+@Category("PathTracer")
+@StackTrace(false)
+public final class ProbeEvent extends Event {
+    @Label("Destination")
+    String destination = "";
+
+    @Label("TTL")
+    int ttl;
+
+    @Label("Outcome")
+    String outcome = "";
+
+    @Label("Responder")
+    String responder = "";
+
+    @Label("Round-trip time")
+    @Timespan(Timespan.NANOSECONDS)
+    long rtt;
+
+    private ProbeEvent() {}
+
+    /** Records it, if anybody records. */
+    public static void emit(Probe probe, ProbeOutcome outcome) {
+        ProbeEvent event = new ProbeEvent();
+        if (event.shouldCommit()) {
+            event.destination = probe.profile().destination().getHostAddress();
+            event.ttl = probe.ttl();
+            event.outcome = outcome.getClass().getSimpleName();
+            if (outcome instanceof ProbeOutcome.Answer answer) {
+                event.responder = answer.reception().address().getHostAddress();
+                event.rtt = answer.reception().rtt().toNanos();
+            }
+            event.commit();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.trace;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.Hop;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.UnreachableReason;
+
+/** One TTL of a trace. */
+final class HopState {
+    final int ttl;
+    final List<ProbeState> probes = new ArrayList<>();
+
+    private int awaited;
+    private int answers;
+    private long longestRtt;
+
+    HopState(int ttl) {
+        this.ttl = ttl;
+    }
+
+    ProbeState add(int flow, long now) {
+        ProbeState probe = new ProbeState(this, probes.size(), flow, now);
+        probes.add(probe);
+        awaited++;
+        return probe;
+    }
+
+    void complete(ProbeState probe, ProbeOutcome outcome) {
+        awaited -= probe.awaited() ? 1 : 0;
+        probe.complete(outcome);
+        if (outcome instanceof ProbeOutcome.Answer answer) {
+            answers++;
+            longestRtt = Math.max(longestRtt, answer.reception().rtt().toNanos());
+        }
+    }
+
+    boolean answered() {
+        return answers > 0;
+    }
+
+    boolean awaiting() {
+        return awaited > 0;
+    }
+
+    /** Longest round-trip time of an answer, in nanoseconds; 0 without answers. */
+    long longestRtt() {
+        return longestRtt;
+    }
+
+    Optional<InetAddress> address() {
+        return hop().address();
+    }
+
+    /** The destination itself answered here: by what it says, not by its address, which a translator may lend to routers. */
+    boolean reached(InetAddress destination) {
+        return probes.stream().map(ProbeState::outcome).anyMatch(outcome -> arrival(outcome, destination));
+    }
+
+    /** Somebody said here that there is no way on. */
+    boolean unreachable() {
+        return probes.stream().anyMatch(probe -> probe.outcome() instanceof ProbeOutcome.Unreachable);
+    }
+
+    Hop hop() {
+        return new Hop(
+                ttl,
+                probes.stream()
+                        .filter(probe -> !probe.awaited())
+                        .map(ProbeState::result)
+                        .toList());
+    }
+
+    private static boolean arrival(@Nullable ProbeOutcome outcome, InetAddress destination) {
+        if (outcome instanceof ProbeOutcome.Unreachable unreachable) {
+            return unreachable.reason() == UnreachableReason.PORT
+                    && unreachable.reception().address().equals(destination);
+        }
+        return outcome instanceof ProbeOutcome.Answer && !(outcome instanceof ProbeOutcome.TimeExceeded);
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.trace;
+
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.ProbeResult;
+import org.pathtracer.Reception;
+
+/** One probe of a trace, from being asked for to its outcome. */
+final class ProbeState {
+    final HopState hop;
+    final int sequence;
+    final int flow;
+    boolean left;
+    long sentNanos;
+
+    private @Nullable ProbeOutcome outcome;
+    private int duplicates;
+
+    ProbeState(HopState hop, int sequence, int flow, long now) {
+        this.hop = hop;
+        this.sequence = sequence;
+        this.flow = flow;
+        this.sentNanos = now;
+    }
+
+    /** Whether the trace still waits for it. One that was given up early may be answered nevertheless. */
+    boolean awaited() {
+        return outcome == null;
+    }
+
+    @Nullable ProbeOutcome outcome() {
+        return outcome;
+    }
+
+    void complete(ProbeOutcome value) {
+        outcome = value;
+    }
+
+    void duplicate() {
+        duplicates++;
+    }
+
+    /** Only of a completed probe. */
+    ProbeResult result() {
+        ProbeOutcome known = outcome;
+        if (known == null) {
+            throw new IllegalStateException("probe without outcome");
+        }
+        return new ProbeResult(hop.ttl, sequence, flow, known, duplicates);
+    }
+
+    /** The same answer, marked as come after the probe was given up. */
+    static ProbeOutcome.Answer late(ProbeOutcome.Answer answer) {
+        Reception r = answer.reception();
+        Reception late = new Reception(
+                r.address(), r.rtt(), r.timestampSource(), r.replyTtl(), r.icmpType(), r.icmpCode(), true);
+        if (answer instanceof ProbeOutcome.EchoReply) {
+            return new ProbeOutcome.EchoReply(late);
+        } else if (answer instanceof ProbeOutcome.TimeExceeded exceeded) {
+            return new ProbeOutcome.TimeExceeded(late, exceeded.quoted());
+        } else if (answer instanceof ProbeOutcome.Unreachable unreachable) {
+            return new ProbeOutcome.Unreachable(
+                    late, unreachable.reason(), unreachable.nextMtu(), unreachable.quoted());
+        } else if (answer instanceof ProbeOutcome.TcpSynAck) {
+            return new ProbeOutcome.TcpSynAck(late);
+        } else if (answer instanceof ProbeOutcome.TcpReset) {
+            return new ProbeOutcome.TcpReset(late);
+        }
+        return new ProbeOutcome.UdpReply(late);
+    }
+}

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.trace;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.Hop;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.core.engine.ProbeOrder;
+import org.pathtracer.core.engine.Strategy;
+
+/**
+ * A trace. Concurrently, the first query of every TTL leaves at once; the others of a TTL follow as soon as an answer from there or beyond
+ * shows that they are worth sending, or after a while. Sequentially, one probe is in flight at a time. Hops settle in the order of
+ * their TTLs in both ways, and whether the trace ends is decided there alone, so both ways give the same result.
+ */
+public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
+    /**
+     * What a trace found out.
+     *
+     * @param hops from the first TTL to where it ended
+     * @param reached whether the destination answered
+     * @param stopReason why it ended
+     * @param sent probes that left, also beyond the last hop
+     * @param received answers matched, also beyond the last hop
+     */
+    public record Findings(List<Hop> hops, boolean reached, StopReason stopReason, int sent, int received) {}
+
+    /** Share of the probe timeout after which the next query of a silent TTL leaves without evidence. */
+    private static final int STAGGER_SHARE = 10;
+
+    private final TraceRequest request;
+    private final InetAddress destination;
+    private final Consumer<TraceEvent> events;
+    private final GiveUpRule giveUpRule;
+    private final long staggerNanos;
+    private final List<HopState> hops = new ArrayList<>();
+    private final List<ProbeState> probes = new ArrayList<>();
+    private final PathEnd pathEnd;
+    /** Hops of interest: all, until one is known where the path ends. */
+    private int end;
+
+    private int highestAnswered = -1;
+    private int settled;
+    private int sent;
+    private int received;
+    private long now;
+    private long giveUpAt = Long.MAX_VALUE;
+    private @Nullable StopReason stopped;
+
+    /** A trace to be told {@link #onTime} first. */
+    public TraceStrategy(TraceRequest request, InetAddress destination, Consumer<TraceEvent> events) {
+        this.request = request;
+        this.destination = destination;
+        this.events = events;
+        long timeoutNanos = request.timeout().toNanos();
+        giveUpRule = new GiveUpRule(request.adaptiveTimeout(), timeoutNanos);
+        staggerNanos = timeoutNanos / STAGGER_SHARE;
+        pathEnd = new PathEnd(destination, request.gapLimit());
+        for (int ttl = request.firstHop(); ttl <= request.maxHops(); ttl++) {
+            hops.add(new HopState(ttl));
+        }
+        end = hops.size();
+    }
+
+    @Override
+    public void onTime(long time) {
+        now = time;
+        giveUpSilentProbes();
+        settle();
+    }
+
+    @Override
+    public Optional<ProbeOrder> next() {
+        return request.sequential() ? nextInTurn() : nextOfAll();
+    }
+
+    private Optional<ProbeOrder> nextInTurn() {
+        HopState hop = hops.get(settled);
+        return hop.awaiting() || !wants(hop) ? Optional.empty() : Optional.of(order(hop));
+    }
+
+    private Optional<ProbeOrder> nextOfAll() {
+        HopState best = null;
+        for (HopState hop : hops.subList(settled, end)) {
+            boolean earlier = best == null || hop.probes.size() < best.probes.size();
+            if (earlier && wants(hop) && released(hop)) {
+                best = hop;
+            }
+        }
+        return best == null ? Optional.empty() : Optional.of(order(best));
+    }
+
+    /** Whether the hop has queries left, or is silent and has retries left. */
+    private boolean wants(HopState hop) {
+        int queries = request.queries();
+        int used = hop.probes.size();
+        return used < queries || used < queries + request.retries() && !hop.awaiting() && !hop.answered();
+    }
+
+    private boolean released(HopState hop) {
+        return hop.probes.isEmpty()
+                || !hop.awaiting()
+                || highestAnswered >= index(hop)
+                || releaseAt(hop) - now <= 0;
+    }
+
+    private int index(HopState hop) {
+        return hop.ttl - request.firstHop();
+    }
+
+    private long releaseAt(HopState hop) {
+        ProbeState last = hop.probes.get(hop.probes.size() - 1);
+        return last.sentNanos + staggerNanos;
+    }
+
+    private ProbeOrder order(HopState hop) {
+        ProbeState probe = hop.add(request.probe().flow(), now);
+        probes.add(probe);
+        return new ProbeOrder(probes.size() - 1, hop.ttl, probe.flow);
+    }
+
+    @Override
+    public void onSent(int key, long nanos) {
+        ProbeState probe = probes.get(key);
+        probe.sentNanos = nanos;
+        if (!probe.left) {
+            probe.left = true;
+            sent++;
+        }
+    }
+
+    @Override
+    public void onAnswer(int key, ProbeOutcome.Answer answer) {
+        ProbeState probe = probes.get(key);
+        complete(probe, probe.awaited() ? answer : ProbeState.late(answer));
+        received++;
+        int index = index(probe.hop);
+        highestAnswered = Math.max(highestAnswered, index);
+        if (index >= settled && index < end && pathEnd.endsAt(probe.hop)) {
+            end = index + 1;
+        }
+    }
+
+    @Override
+    public void onDuplicate(int key) {
+        probes.get(key).duplicate();
+    }
+
+    @Override
+    public void onTimeout(int key) {
+        ProbeState probe = probes.get(key);
+        if (probe.awaited()) {
+            complete(probe, new ProbeOutcome.Timeout());
+        }
+    }
+
+    @Override
+    public void onSendFailed(int key, ProbeOutcome.SendFailed failure) {
+        complete(probes.get(key), failure);
+    }
+
+    private void complete(ProbeState probe, ProbeOutcome outcome) {
+        probe.hop.complete(probe, outcome);
+        events.accept(new TraceEvent.ProbeCompleted(probe.result()));
+    }
+
+    /** Gives up what has waited long enough; finds out when the next will have. */
+    private void giveUpSilentProbes() {
+        giveUpAt = Long.MAX_VALUE;
+        long laterHops = 0;
+        for (int i = end - 1; i >= settled; i--) {
+            HopState hop = hops.get(i);
+            if (hop.awaiting()) {
+                giveUp(hop, giveUpRule.waitNanos(hop.longestRtt(), laterHops));
+            }
+            laterHops = Math.max(laterHops, hop.longestRtt());
+        }
+    }
+
+    private void giveUp(HopState hop, long wait) {
+        if (wait == GiveUpRule.NEVER) {
+            return;
+        }
+        for (ProbeState probe : hop.probes) {
+            if (probe.awaited() && probe.left) {
+                long at = probe.sentNanos + wait;
+                if (at - now <= 0) {
+                    complete(probe, new ProbeOutcome.Timeout());
+                } else {
+                    giveUpAt = Math.min(giveUpAt, at);
+                }
+            }
+        }
+    }
+
+    /** Settles hop by hop those from which nothing more is awaited; ends the trace where its path ends. */
+    private void settle() {
+        while (stopped == null && complete(hops.get(settled))) {
+            HopState hop = hops.get(settled++);
+            events.accept(new TraceEvent.HopSettled(hop.hop()));
+            boolean silentBeyond = hops.subList(settled, end).stream().noneMatch(HopState::answered);
+            stopped = pathEnd.after(hops.subList(0, settled), silentBeyond)
+                    .orElse(settled == hops.size() ? StopReason.MAX_HOPS : null);
+        }
+    }
+
+    private boolean complete(HopState hop) {
+        return !hop.awaiting() && !wants(hop);
+    }
+
+    @Override
+    public long wakeAt() {
+        long at = giveUpAt;
+        for (int i = settled; i < end && !request.sequential(); i++) {
+            HopState hop = hops.get(i);
+            at = hop.awaiting() && wants(hop) ? Math.min(at, releaseAt(hop)) : at;
+        }
+        return at;
+    }
+
+    @Override
+    public Optional<StopReason> stopped() {
+        return Optional.ofNullable(stopped);
+    }
+
+    @Override
+    public Findings result(StopReason reason) {
+        int last = stopped != null ? settled : lastOfInterest();
+        List<HopState> path = hops.subList(0, last);
+        boolean reached = !path.isEmpty() && path.get(last - 1).reached(destination);
+        return new Findings(path.stream().map(HopState::hop).toList(), reached, reason, sent, received);
+    }
+
+    /** Of a trace that was ended from outside: up to the path's end, if it is known, else to the last hop that answered. */
+    private int lastOfInterest() {
+        int last = end;
+        while (last > settled && !hops.get(last - 1).answered()) {
+            last--;
+        }
+        return last;
+    }
+}
