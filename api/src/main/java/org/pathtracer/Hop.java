@@ -41,7 +41,9 @@ public record Hop(int ttl, List<ProbeResult> probes) {
 
     /** The first responder's smallest round-trip time; empty for a silent hop. */
     public Optional<Duration> rtt() {
-        return responders().stream().findFirst().flatMap(responder -> responder.statistics().min());
+        return responders().stream()
+                .findFirst()
+                .flatMap(responder -> responder.statistics().min());
     }
 
     /** Loss and round-trip times over all probes of this TTL. */

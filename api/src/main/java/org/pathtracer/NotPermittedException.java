@@ -3,7 +3,10 @@ package org.pathtracer;
 
 import java.util.List;
 
-/** Every transport that could do it is refused by the system. The message names what was tried and what would enable each. */
+/**
+ * Every transport that could do it is refused by the system. The message names what was tried and what would enable
+ * each.
+ */
 public final class NotPermittedException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 

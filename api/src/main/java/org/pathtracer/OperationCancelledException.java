@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** The operation was cancelled before it had anything to show, or the thread that waited for it was interrupted (then its flag is set). */
+/**
+ * The operation was cancelled before it had anything to show, or the thread that waited for it was interrupted (then
+ * its flag is set).
+ */
 public final class OperationCancelledException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.TracerConfiguration;
 
 /**
- * Runs network path diagnostics. Thread-safe; made to be shared and kept: sockets are opened on first use and used by all
- * operations. Close it to release them.
+ * Runs network path diagnostics. Thread-safe; made to be shared and kept: sockets are opened on first use and used by
+ * all operations. Close it to release them.
  *
  * <pre>{@code
  * try (PathTracer tracer = PathTracer.create()) {
@@ -49,7 +49,8 @@ public interface PathTracer extends AutoCloseable {
     TraceResult trace(TraceRequest request);
 
     /**
-     * Starts an operation and returns at once; never blocks. What goes wrong comes through {@link Measurement#result()}.
+     * Starts an operation and returns at once; never blocks. What goes wrong comes through
+     * {@link Measurement#result()}.
      *
      * @throws TracerClosedException if this tracer is closed
      */
@@ -59,8 +60,8 @@ public interface PathTracer extends AutoCloseable {
     List<TransportReport> transports();
 
     /**
-     * Ends all operations with {@link TracerClosedException} and releases every thread and descriptor before it returns. Does
-     * nothing the second time.
+     * Ends all operations with {@link TracerClosedException} and releases every thread and descriptor before it
+     * returns. Does nothing the second time.
      */
     @Override
     void close();
@@ -79,7 +80,10 @@ public interface PathTracer extends AutoCloseable {
             return this;
         }
 
-        /** Runs callbacks here; it is not shut down with the tracer. If not said, up to two daemon threads of the tracer's own. */
+        /**
+         * Runs callbacks here; it is not shut down with the tracer. If not said, up to two daemon threads of the
+         * tracer's own.
+         */
         public Builder callbackExecutor(Executor executor) {
             callbackExecutor = Optional.of(executor);
             return this;
@@ -98,7 +102,8 @@ public interface PathTracer extends AutoCloseable {
         /**
          * The tracer.
          *
-         * @throws NotSupportedException if the engine (artifact {@code pathtracer-core}) is not on the class or module path
+         * @throws NotSupportedException if the engine (artifact {@code pathtracer-core}) is not on the class or module
+         *     path
          */
         public PathTracer build() {
             return ServiceLoader.load(PathTracerFactory.class, PathTracer.class.getClassLoader())

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** An operation could not run; the message says why and, where something helps, what to do. Root of all of this library's own. */
+/**
+ * An operation could not run; the message says why and, where something helps, what to do. Root of all of this
+ * library's own.
+ */
 public abstract sealed class PathTracerException extends RuntimeException
         permits InvalidRequestException,
                 UnknownTargetException,
@@ -18,5 +21,11 @@ public abstract sealed class PathTracerException extends RuntimeException
 
     PathTracerException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A sentence, or a paragraph, for the reader. */
+    @Override
+    public final String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 }

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  *
  * @param protocol what they are made of
  * @param family which addresses of the target may be probed
- * @param size length of the IP packet in bytes, headers included (28 to 65535; IPv6 from 48); empty for the default of 60
- *     (IPv6: 80)
+ * @param size length of the IP packet in bytes, headers included (28 to 65535; IPv6 from 48); empty for the default of
+ *     60 (IPv6: 80)
  * @param flow number of the flow (0 to 65533): probes with the same number look alike to per-flow load balancers
  * @param trafficClass TOS or traffic class byte: DSCP in the upper six bits, ECN in the lower two (0 to 255)
  * @param dontFragment whether to forbid fragmentation on the way and here

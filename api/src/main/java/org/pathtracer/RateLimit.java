@@ -24,8 +24,8 @@ public record RateLimit(int packetsPerSecond, int burst) {
     }
 
     /**
-     * A limit that holds from the first packet on: the bucket has the tokens of 20 ms (at least one), enough to send evenly with
-     * timers of a millisecond.
+     * A limit that holds from the first packet on: the bucket has the tokens of 20 ms (at least one), enough to send
+     * evenly with timers of a millisecond.
      *
      * @param packetsPerSecond 0 (no limit) to 10,000,000
      */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Something that {@link PathTracer#start} can run. Requests are immutable, may be used many times and from any thread, and were
- * checked when they were built.
+ * Something that {@link PathTracer#start} can run. Requests are immutable, may be used many times and from any thread,
+ * and were checked when they were built.
  *
  * @param <E> events while it runs
  * @param <R> result

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The options that all requests share. Every setter checks its argument at once and throws {@link InvalidRequestException} with a
- * sentence that says what is allowed. Not thread-safe; may be reused after {@code build()}.
+ * The options that all requests share. Every setter checks its argument at once and throws
+ * {@link InvalidRequestException} with a sentence that says what is allowed. Not thread-safe; may be reused after
+ * {@code build()}.
  *
  * @param <B> the builder itself
  */
@@ -52,19 +53,20 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>> permits
     }
 
     /**
-     * Length of each IP packet in bytes, headers included; 60 for IPv4 and 80 for IPv6 if not said. Below 38 (IPv6: 58) there is
-     * no room for the whole tag by which answers are told from forgeries, and below 30 (50) none to hold the flow constant.
+     * Length of each IP packet in bytes, headers included; 60 for IPv4 and 80 for IPv6 if not said. Below 38 (IPv6: 58)
+     * there is no room for the whole tag by which answers are told from forgeries, and below 30 (50) none to hold the
+     * flow constant.
      *
      * @param bytes 28 to 65535, for IPv6 from 48
      */
     public B size(int bytes) {
-        size = OptionalInt.of(
-                Check.range("packet size", bytes, AddressFamily.IPV4.smallestPacket(), LARGEST_PACKET));
+        size = OptionalInt.of(Check.range("packet size", bytes, AddressFamily.IPV4.smallestPacket(), LARGEST_PACKET));
         return self();
     }
 
     /**
-     * Number of the flow: probes with the same number look alike to per-flow load balancers. For ICMP it sets the checksum.
+     * Number of the flow: probes with the same number look alike to per-flow load balancers. For ICMP it sets the
+     * checksum.
      *
      * @param number 0 (if not said) to 65533
      */
@@ -108,7 +110,8 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>> permits
     }
 
     /**
-     * Bound on this operation's packets per second, from the first packet on. If not said: 100 packets at once, then 100 a second.
+     * Bound on this operation's packets per second, from the first packet on. If not said: 100 packets at once, then
+     * 100 a second.
      *
      * @param packetsPerSecond 0 (no limit) to 10,000,000
      */

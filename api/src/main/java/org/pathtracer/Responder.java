@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  */
 public record Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl) {
     /**
-     * Estimated number of hops on the way back: the distance of {@link #replyTtl} to the next usual initial TTL (32, 64, 128,
-     * 255), plus one. An estimate, since a system may start from any value.
+     * Estimated number of hops on the way back: the distance of {@link #replyTtl} to the next usual initial TTL (32,
+     * 64, 128, 255), plus one. An estimate, since a system may start from any value.
      */
     public OptionalInt returnHops() {
         if (replyTtl.isEmpty()) {

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param median middle sample, or the mean of the two middle ones
  * @param max largest round-trip time
  * @param stddev sample standard deviation (n-1), from the second sample on
- * @param jitter smoothed jitter of RFC 3550 section 6.4.1: {@code J += (|D| - J) / 16} over the differences of successive
- *     round-trip times, starting at 0; from the second sample on
+ * @param jitter smoothed jitter of RFC 3550 section 6.4.1: {@code J += (|D| - J) / 16} over the differences of
+ *     successive round-trip times, starting at 0; from the second sample on
  */
 public record Statistics(
         int sent,

@@ -16,7 +16,8 @@ public sealed interface TraceEvent {
     record HopSettled(Hop hop) implements TraceEvent {}
 
     /**
-     * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. Hops are never left out.
+     * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. Hops are never left
+     * out.
      *
      * @param count events left out since the last such event
      */

@@ -201,8 +201,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
          * @throws InvalidRequestException if options contradict each other
          */
         public TraceRequest build() {
-            Check.require(
-                    firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
+            Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
             return new TraceRequest(this);
         }
     }

@@ -18,7 +18,8 @@ import java.util.List;
  * @param reached whether the destination itself answered
  * @param stopReason why the trace ended
  * @param probesSent probes that left this host, also those beyond the last hop listed
- * @param repliesReceived answers that were matched to a probe, also to those beyond the last hop listed; duplicates not counted
+ * @param repliesReceived answers that were matched to a probe, also to those beyond the last hop listed; duplicates not
+ *     counted
  * @param hops in the order of their TTLs, silent ones too, from the first TTL to where the trace ended
  */
 public record TraceResult(

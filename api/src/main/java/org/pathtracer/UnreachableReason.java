@@ -2,8 +2,8 @@
 package org.pathtracer;
 
 /**
- * Why a packet could not be delivered, for ICMP (RFC 792, RFC 1122, RFC 1812) and ICMPv6 (RFC 4443) alike, with the mark that
- * traceroute programs print for it.
+ * Why a packet could not be delivered, for ICMP (RFC 792, RFC 1122, RFC 1812) and ICMPv6 (RFC 4443) alike, with the
+ * mark that traceroute programs print for it.
  */
 public enum UnreachableReason {
     NETWORK("!N"),

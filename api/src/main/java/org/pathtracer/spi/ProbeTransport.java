@@ -2,17 +2,17 @@
 package org.pathtracer.spi;
 
 /**
- * Open sockets. Except for {@link #close()}, all methods are called on the {@linkplain #loop() loop's} thread only, and all calls
- * to the {@link TransportListener} are made there.
+ * Open sockets. Except for {@link #close()}, all methods are called on the {@linkplain #loop() loop's} thread only, and
+ * all calls to the {@link TransportListener} are made there.
  */
 public interface ProbeTransport extends AutoCloseable {
     /** The thread on which this transport lives. */
     TransportLoop loop();
 
     /**
-     * Takes a probe for sending. It may wait until {@link #flush()} to leave together with others. Its fate is told to the
-     * listener: {@link TransportListener#onSent} or {@link TransportListener#onSendFailed}, exactly one of them first, and
-     * not during this call. Throws nothing.
+     * Takes a probe for sending. It may wait until {@link #flush()} to leave together with others. Its fate is told to
+     * the listener: {@link TransportListener#onSent} or {@link TransportListener#onSendFailed}, exactly one of them
+     * first, and not during this call. Throws nothing.
      */
     void send(Probe probe);
 
@@ -20,16 +20,16 @@ public interface ProbeTransport extends AutoCloseable {
     void flush();
 
     /**
-     * Nobody waits for this probe any more. A transport that holds something for it (a connection, a request to the system) may
-     * let go of it. An answer that is told nevertheless does no harm.
+     * Nobody waits for this probe any more. A transport that holds something for it (a connection, a request to the
+     * system) may let go of it. An answer that is told nevertheless does no harm.
      *
      * @param id the probe's number
      */
     default void cancel(int id) {}
 
     /**
-     * Releases everything, from any thread but the loop's: when it returns, the loop's thread has ended, every descriptor is closed,
-     * and the listener is not called any more. Idempotent, and bounded in time.
+     * Releases everything, from any thread but the loop's: when it returns, the loop's thread has ended, every
+     * descriptor is closed, and the listener is not called any more. Idempotent, and bounded in time.
      */
     @Override
     void close();

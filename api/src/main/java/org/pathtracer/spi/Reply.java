@@ -4,7 +4,6 @@ package org.pathtracer.spi;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pathtracer.QuotedPacket;
 import org.pathtracer.TimestampSource;
 
 /**
@@ -37,4 +36,4 @@ public record Reply(
         long tag,
         int tagBits,
         OptionalInt nextMtu,
-        QuotedPacket quoted) {}
+        QuotedFields quoted) {}

@@ -14,8 +14,8 @@ public interface TransportLoop extends Executor {
     void execute(Runnable task);
 
     /**
-     * Runs a task on the loop's thread at a time of {@link #nanoTime()}, not before, and after the replies that had arrived by
-     * then were handed over. On the loop's thread only.
+     * Runs a task on the loop's thread at a time of {@link #nanoTime()}, not before, and after the replies that had
+     * arrived by then were handed over. On the loop's thread only.
      */
     Timer schedule(Runnable task, long atNanos);
 

@@ -37,8 +37,8 @@ final class LocalEndpoint {
     /** Binding is the one true test: addresses of a local route are usable without being on an interface. */
     private static void checkSource(InetAddress source, AddressFamily family) {
         if (!family.includes(source)) {
-            throw new InvalidRequestException("source address %s is not of the target's family %s"
-                    .formatted(source.getHostAddress(), family));
+            throw new InvalidRequestException(
+                    "source address %s is not of the target's family %s".formatted(source.getHostAddress(), family));
         }
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(source, 0))) {
             assert socket.isBound();

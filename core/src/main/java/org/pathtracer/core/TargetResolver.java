@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.UnknownTargetException;
 
-/** Finds the address of a target: a literal at once, a name through the system's resolver (hosts file included), which may block. */
+/**
+ * Finds the address of a target: a literal at once, a name through the system's resolver (hosts file included), which
+ * may block.
+ */
 final class TargetResolver {
     private static final Pattern IPV4_LIKE = Pattern.compile("[0-9.]+");
 

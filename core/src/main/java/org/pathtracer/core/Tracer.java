@@ -18,7 +18,6 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
-import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
@@ -90,7 +89,8 @@ final class Tracer implements PathTracer {
 
     /** Name resolution may block for long; the deadline holds nevertheless. */
     private void boundPreparation(TraceRun run, Future<?> preparation) {
-        if (run.request().deadline().isEmpty() || TargetResolver.isLiteral(run.request().target())) {
+        if (run.request().deadline().isEmpty()
+                || TargetResolver.isLiteral(run.request().target())) {
             return;
         }
         Future<?> deadline = deadlines.schedule(
@@ -107,8 +107,8 @@ final class Tracer implements PathTracer {
     private void prepare(TraceRun run) {
         try {
             TraceRequest request = run.request();
-            InetAddress address = TargetResolver.resolve(
-                    request.target(), request.probe().family());
+            InetAddress address =
+                    TargetResolver.resolve(request.target(), request.probe().family());
             ProbeProfile profile = LocalEndpoint.profile(request.probe(), address);
             ProbeNeed need = new ProbeNeed(profile.protocol(), AddressFamily.of(address));
             TransportSelector.Selection selection =

@@ -29,7 +29,8 @@ final class TransportSelector {
     TransportSelector(List<ProbeTransportProvider> own) {
         ServiceLoader.load(ProbeTransportProvider.class, TransportSelector.class.getClassLoader())
                 .forEach(providers::add);
-        providers.sort(Comparator.comparingInt(ProbeTransportProvider::preference).reversed());
+        providers.sort(
+                Comparator.comparingInt(ProbeTransportProvider::preference).reversed());
         providers.addAll(0, own);
     }
 
@@ -87,8 +88,7 @@ final class TransportSelector {
         } else if (support instanceof Support.Unsupported unsupported) {
             detail = unsupported.reason();
         }
-        return new TransportReport(
-                provider.name(), need.protocol(), need.family(), works, detail, limits, remedies);
+        return new TransportReport(provider.name(), need.protocol(), need.family(), works, detail, limits, remedies);
     }
 
     private PathTracerException failure(String name, ProbeNeed need, List<TransportReport> refused) {
@@ -101,8 +101,8 @@ final class TransportSelector {
                     "There is no transport named \"%s\" here; there are: %s".formatted(name, known));
         }
         boolean curable = refused.stream().anyMatch(report -> !report.remedies().isEmpty());
-        StringBuilder text = new StringBuilder("No transport can send %s probes over %s here.".formatted(
-                need.protocol(), need.family()));
+        StringBuilder text = new StringBuilder(
+                "No transport can send %s probes over %s here.".formatted(need.protocol(), need.family()));
         for (TransportReport report : refused) {
             if (!curable || !report.remedies().isEmpty()) {
                 text.append("%n  %s: %s".formatted(report.name(), report.detail()));

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.spi.Probe;
 
 /**
- * All probes in flight: a table of fixed size, since an ICMP sequence number has 16 bits. Places are given out in the order in which
- * they became free, so that a number comes again as late as possible. A full table gives no place; it never overwrites one.
+ * All probes in flight: a table of fixed size, since an ICMP sequence number has 16 bits. Places are given out in the
+ * order in which they became free, so that a number comes again as late as possible. A full table gives no place; it
+ * never overwrites one.
  */
 final class InFlightTable {
     static final int CAPACITY = 1 << 16;

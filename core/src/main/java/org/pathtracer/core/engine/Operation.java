@@ -13,8 +13,8 @@ import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.TransportLoop;
 
 /**
- * A strategy at work: its limits, its timer, its probes in flight, its end. Lives on the loop's thread; only {@link #future()} may be
- * used from elsewhere.
+ * A strategy at work: its limits, its timer, its probes in flight, its end. Lives on the loop's thread; only
+ * {@link #future()} may be used from elsewhere.
  *
  * @param <S> the strategy
  * @param <R> result

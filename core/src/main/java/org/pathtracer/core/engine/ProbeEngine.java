@@ -24,8 +24,9 @@ import org.pathtracer.spi.TransportListener;
 import org.pathtracer.spi.TransportLoop;
 
 /**
- * The one place between strategies and a transport: gives probes their numbers and tags, matches answers, keeps deadlines and limits.
- * Everything but {@link #start}, {@link #cancel} and {@link #close} runs on the transport's loop, without locks.
+ * The one place between strategies and a transport: gives probes their numbers and tags, matches answers, keeps
+ * deadlines and limits. Everything but {@link #start}, {@link #cancel} and {@link #close} runs on the transport's loop,
+ * without locks.
  */
 public final class ProbeEngine {
     private static final int CLOSE_SECONDS = 5;
@@ -81,7 +82,9 @@ public final class ProbeEngine {
         });
     }
 
-    /** Ends all operations with {@link TracerClosedException}, then closes the transport. Not from the loop's thread. */
+    /**
+     * Ends all operations with {@link TracerClosedException}, then closes the transport. Not from the loop's thread.
+     */
     public void close() {
         CountDownLatch failed = new CountDownLatch(1);
         try {
@@ -148,8 +151,7 @@ public final class ProbeEngine {
         globalBucket.take(now);
         int id = table.nextId();
         long tag = tags.next(operation.profile().destination(), id, order.ttl(), order.flow());
-        Probe probe =
-                new Probe(id, tag, order.ttl(), order.flow(), operation.profile(), operation.timeoutNanos());
+        Probe probe = new Probe(id, tag, order.ttl(), order.flow(), operation.profile(), operation.timeoutNanos());
         Slot slot = table.allocate(operation, order.key(), probe);
         slot.sentNanos = now;
         table.expireAt(slot, now + operation.timeoutNanos());

@@ -34,9 +34,11 @@ final class ReplyCheck {
         return unseen == Long.SIZE || tag >>> unseen == reply.tag() >>> unseen;
     }
 
-    // RFC 1122 section 3.2.2.6, RFC 4443 section 4.2: an echo reply has all the data, and comes from the address that was asked.
+    // RFC 1122 section 3.2.2.6, RFC 4443 section 4.2: an echo reply has all the data, and comes from the address that
+    // was asked.
     private static Rejections.Reason checkEcho(Probe probe, Reply reply) {
-        if (reply.tagBits() < EchoMessage.tagBits(probe.profile().family(), probe.profile().size())) {
+        if (reply.tagBits()
+                < EchoMessage.tagBits(probe.profile().family(), probe.profile().size())) {
             return Rejections.Reason.TOO_SHORT;
         }
         return sameHost(probe, reply) ? Rejections.Reason.NONE : Rejections.Reason.WRONG_SOURCE;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
-/** SipHash-2-4 (Aumasson and Bernstein, 2012) over whole 64-bit words: a keyed hash that can't be guessed without the key. */
+/**
+ * SipHash-2-4 (Aumasson and Bernstein, 2012) over whole 64-bit words: a keyed hash that can't be guessed without the
+ * key.
+ */
 final class SipHash {
     private final long k0;
     private final long k1;

@@ -6,8 +6,8 @@ import org.pathtracer.TimestampSource;
 import org.pathtracer.spi.Probe;
 
 /**
- * A place of the in-flight table. After its release it keeps what it held until the place is given to another probe, so that
- * duplicates and late answers are recognised.
+ * A place of the in-flight table. After its release it keeps what it held until the place is given to another probe, so
+ * that duplicates and late answers are recognised.
  */
 final class Slot {
     enum State {
@@ -21,20 +21,33 @@ final class Slot {
 
     final int id;
     State state = State.EMPTY;
-    @Nullable Operation<?, ?> operation;
+
+    @Nullable
+    Operation<?, ?> operation;
+
     int key;
-    @Nullable Probe probe;
+
+    @Nullable
+    Probe probe;
+
     boolean left;
     long sentNanos;
     TimestampSource sentSource = TimestampSource.USER;
     long deadline;
 
-    @Nullable Slot wheelNext;
-    @Nullable Slot wheelPrevious;
+    @Nullable
+    Slot wheelNext;
+
+    @Nullable
+    Slot wheelPrevious;
+
     int bucket = TimingWheel.NOWHERE;
 
-    @Nullable Slot operationNext;
-    @Nullable Slot operationPrevious;
+    @Nullable
+    Slot operationNext;
+
+    @Nullable
+    Slot operationPrevious;
 
     Slot(int id) {
         this.id = id;

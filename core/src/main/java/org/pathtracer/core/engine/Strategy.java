@@ -6,11 +6,12 @@ import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 
 /**
- * An algorithm without I/O and without a clock. The engine tells it what happened and asks what to send; all times are of the loop's
- * monotonic clock, in nanoseconds. All calls come from one thread.
+ * An algorithm without I/O and without a clock. The engine tells it what happened and asks what to send; all times are
+ * of the loop's monotonic clock, in nanoseconds. All calls come from one thread.
  *
- * <p>Each probe has a key that the strategy chose. For each one asked for comes {@link #onSent} and then one of {@link #onAnswer} and
- * {@link #onTimeout}, or {@link #onSendFailed} alone. After {@code onTimeout} an answer may still come, marked late.
+ * <p>Each probe has a key that the strategy chose. For each one asked for comes {@link #onSent} and then one of
+ * {@link #onAnswer} and {@link #onTimeout}, or {@link #onSendFailed} alone. After {@code onTimeout} an answer may still
+ * come, marked late.
  *
  * @param <R> result
  */

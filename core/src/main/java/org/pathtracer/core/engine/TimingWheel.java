@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines of slots in a hashed timing wheel (Varghese and Lauck, 1987): adding and removing cost the same however many there are. A
- * slot expires up to one tick (1.05 ms) after its deadline, never before.
+ * Deadlines of slots in a hashed timing wheel (Varghese and Lauck, 1987): adding and removing cost the same however
+ * many there are. A slot expires up to one tick (1.05 ms) after its deadline, never before.
  */
 final class TimingWheel {
     static final int NOWHERE = -1;

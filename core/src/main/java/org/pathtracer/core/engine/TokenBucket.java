@@ -4,8 +4,8 @@ package org.pathtracer.core.engine;
 import org.pathtracer.RateLimit;
 
 /**
- * A token bucket in its virtual-scheduling form (GCRA, ITU-T I.371 annex A): instead of counting tokens it keeps the time at which
- * the bucket would be full, so there is nothing to refill.
+ * A token bucket in its virtual-scheduling form (GCRA, ITU-T I.371 annex A): instead of counting tokens it keeps the
+ * time at which the bucket would be full, so there is nothing to refill.
  */
 final class TokenBucket {
     private static final double NANOS_PER_SECOND = 1e9;

@@ -2,6 +2,7 @@
 package org.pathtracer.core.packet;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
 
 /**
@@ -11,9 +12,10 @@ import org.pathtracer.AddressFamily;
  * type code checksum | identifier sequence | balance (2) tag (8) pattern ...
  * </pre>
  *
- * The balance word makes the checksum depend on the flow number alone, so that load balancers that hash the first bytes behind the
- * IP header see one flow whatever the sequence number is (Augustin et al., "Avoiding traceroute anomalies with Paris
- * traceroute", IMC 2006). The tag tells true answers from forged ones. A message too short for both has what fits.
+ * The balance word makes the checksum depend on the flow number alone, so that load balancers that hash the first bytes
+ * behind the IP header see one flow whatever the sequence number is (Augustin et al., "Avoiding traceroute anomalies
+ * with Paris traceroute", IMC 2006). The tag tells true answers from forged ones. A message too short for both has what
+ * fits.
  */
 public final class EchoMessage {
     static final int HEADER = 8;
@@ -79,12 +81,19 @@ public final class EchoMessage {
         }
     }
 
-    /** The checksum that an ICMP echo request of this flow has on the wire, if it is long enough for the balance word. */
-    public static int checksum(int flow) {
-        return ~(flow + 1) & 0xffff;
+    /**
+     * The checksum that an echo request of this flow has on the wire; empty if it has no room for the balance word, and
+     * for ICMPv6, whose checksum covers addresses.
+     */
+    public static OptionalInt checksum(AddressFamily family, int packetSize, int flow) {
+        boolean balanced = length(family, packetSize) >= HEADER + BALANCE;
+        return balanced && family == AddressFamily.IPV4 ? OptionalInt.of(~(flow + 1) & 0xffff) : OptionalInt.empty();
     }
 
-    /** Reads the echo header and tag of a request or reply, or of a quoted part of one. The caller has checked for 8 bytes. */
+    /**
+     * Reads the echo header and tag of a request or reply, or of a quoted part of one. The caller has checked for 8
+     * bytes.
+     */
     static EchoHeader read(ByteBuffer in, int offset, int available) {
         int bits = tagBits(available);
         long tag = 0;

@@ -10,8 +10,8 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.spi.ReplyKind;
 
 /**
- * Reads ICMP and ICMPv6 messages as they come from the network: any bytes, any length. What is truncated, damaged or of no interest
- * gives empty, never an exception. Nothing is allocated in proportion to what a packet claims.
+ * Reads ICMP and ICMPv6 messages as they come from the network: any bytes, any length. What is truncated, damaged or of
+ * no interest gives empty, never an exception. Nothing is allocated in proportion to what a packet claims.
  */
 public final class IcmpDecoder {
     private static final int IPV4_HEADER = 20;
@@ -57,8 +57,7 @@ public final class IcmpDecoder {
         }
         if (kind.get() == ReplyKind.ECHO_REPLY) {
             EchoHeader echo = EchoMessage.read(in, offset, length);
-            return Optional.of(
-                    new IcmpMessage(kind.get(), type, code, echo, Optional.empty(), OptionalInt.empty()));
+            return Optional.of(new IcmpMessage(kind.get(), type, code, echo, Optional.empty(), OptionalInt.empty()));
         }
         OptionalInt mtu = kind.get() == ReplyKind.PACKET_TOO_BIG ? nextMtu(family, in, offset) : OptionalInt.empty();
         return quoted(family, in, offset + EchoMessage.HEADER, length - EchoMessage.HEADER)

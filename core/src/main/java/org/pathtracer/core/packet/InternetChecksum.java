@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 public final class InternetChecksum {
     private InternetChecksum() {}
 
-    /** One's complement sum of 16-bit words in network order, folded to 16 bits; an odd last byte counts as a high byte. */
+    /**
+     * One's complement sum of 16-bit words in network order, folded to 16 bits; an odd last byte counts as a high byte.
+     */
     public static int sum(ByteBuffer bytes, int offset, int length) {
         long sum = 0;
         int end = offset + (length & ~1);

@@ -56,7 +56,10 @@ final class HopState {
         return hop().address();
     }
 
-    /** The destination itself answered here: by what it says, not by its address, which a translator may lend to routers. */
+    /**
+     * The destination itself answered here: by what it says, not by its address, which a translator may lend to
+     * routers.
+     */
     boolean reached(InetAddress destination) {
         return probes.stream().map(ProbeState::outcome).anyMatch(outcome -> arrival(outcome, destination));
     }

@@ -43,8 +43,9 @@ final class PathEnd {
     }
 
     /**
-     * An address that answers at three TTLs, no two of them adjacent, is passed again and again. Twice may be a route that changed
-     * meanwhile; adjacent ones come from routers that forward a packet whose TTL has ended, and from address translation.
+     * An address that answers at three TTLs, no two of them adjacent, is passed again and again. Twice may be a route
+     * that changed meanwhile; adjacent ones come from routers that forward a packet whose TTL has ended, and from
+     * address translation.
      */
     private static boolean loops(List<HopState> settled) {
         Optional<InetAddress> address = settled.get(settled.size() - 1).address();

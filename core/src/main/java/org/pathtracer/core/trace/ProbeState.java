@@ -29,7 +29,8 @@ final class ProbeState {
         return outcome == null;
     }
 
-    @Nullable ProbeOutcome outcome() {
+    @Nullable
+    ProbeOutcome outcome() {
         return outcome;
     }
 

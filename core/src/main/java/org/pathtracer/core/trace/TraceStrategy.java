@@ -16,9 +16,10 @@ import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Strategy;
 
 /**
- * A trace. Concurrently, the first query of every TTL leaves at once; the others of a TTL follow as soon as an answer from there or beyond
- * shows that they are worth sending, or after a while. Sequentially, one probe is in flight at a time. Hops settle in the order of
- * their TTLs in both ways, and whether the trace ends is decided there alone, so both ways give the same result.
+ * A trace. Concurrently, the first query of every TTL leaves at once; the others of a TTL follow as soon as an answer
+ * from there or beyond shows that they are worth sending, or after a while. Sequentially, one probe is in flight at a
+ * time. Hops settle in the order of their TTLs in both ways, and whether the trace ends is decided there alone, so both
+ * ways give the same result.
  */
 public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /**
@@ -105,10 +106,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private boolean released(HopState hop) {
-        return hop.probes.isEmpty()
-                || !hop.awaiting()
-                || highestAnswered >= index(hop)
-                || releaseAt(hop) - now <= 0;
+        return hop.probes.isEmpty() || !hop.awaiting() || highestAnswered >= index(hop) || releaseAt(hop) - now <= 0;
     }
 
     private int index(HopState hop) {
@@ -238,7 +236,9 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         return new Findings(path.stream().map(HopState::hop).toList(), reached, reason, sent, received);
     }
 
-    /** Of a trace that was ended from outside: up to the path's end, if it is known, else to the last hop that answered. */
+    /**
+     * Of a trace that was ended from outside: up to the path's end, if it is known, else to the last hop that answered.
+     */
     private int lastOfInterest() {
         int last = end;
         while (last > settled && !hops.get(last - 1).answered()) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** ICMP sockets of Linux. Inert on other systems. */
+@NullMarked
+module org.pathtracer.nativelinux {
+    requires org.pathtracer;
+    requires org.pathtracer.core;
+    requires static org.jspecify;
+    requires org.jnrproject.ffi;
+    // jnr-ffi is an automatic module and can't ask for what it needs itself.
+    requires org.objectweb.asm;
+    requires org.objectweb.asm.commons;
+    requires org.objectweb.asm.util;
+    requires io.netty.common;
+    requires io.netty.transport;
+    requires io.netty.transport.unix.common;
+    requires io.netty.transport.classes.epoll;
+
+    // jnr-ffi generates the implementation of the interface in there.
+    opens org.pathtracer.nativelinux.libc;
+
+    provides org.pathtracer.spi.ProbeTransportProvider with
+            org.pathtracer.nativelinux.DatagramProvider,
+            org.pathtracer.nativelinux.RawProvider;
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux.libc;
+
+import java.util.Map;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.SystemCallException;
+
+/** Error numbers of Linux, with what they mean for somebody who sends probes. */
+public final class Errno {
+    public static final int EPERM = 1;
+    public static final int EINTR = 4;
+    public static final int EAGAIN = 11;
+    public static final int EACCES = 13;
+    public static final int EINVAL = 22;
+    public static final int EMSGSIZE = 90;
+    public static final int ENOPROTOOPT = 92;
+    public static final int EADDRNOTAVAIL = 99;
+    public static final int ENETDOWN = 100;
+    public static final int ENETUNREACH = 101;
+    public static final int ENOBUFS = 105;
+    public static final int ECONNREFUSED = 111;
+    public static final int EHOSTUNREACH = 113;
+
+    private record Meaning(String name, String advice) {}
+
+    private static final Map<Integer, Meaning> MEANINGS = Map.ofEntries(
+            meaning(
+                    EPERM,
+                    "EPERM",
+                    "this host's firewall or security policy forbids the packet; see `nft list ruleset`"),
+            meaning(9, "EBADF", "the socket is closed"),
+            meaning(EAGAIN, "EAGAIN", "the send buffer is full"),
+            meaning(12, "ENOMEM", "the kernel has no memory for it"),
+            meaning(
+                    EACCES,
+                    "EACCES",
+                    "the address is a broadcast address, or a `prohibit` route forbids it; see `ip route get`"),
+            meaning(19, "ENODEV", "the network interface is gone"),
+            meaning(
+                    EINVAL,
+                    "EINVAL",
+                    "the kernel takes the address, interface or route (`blackhole`?) for unusable; see `ip route get`"),
+            meaning(23, "ENFILE", "the system has no file descriptors left; see `sysctl fs.file-max`"),
+            meaning(24, "EMFILE", "this process has no file descriptors left; raise it with `ulimit -n`"),
+            meaning(
+                    EMSGSIZE,
+                    "EMSGSIZE",
+                    "the packet is larger than the interface's MTU; send smaller ones, or allow fragmentation"),
+            meaning(ENOPROTOOPT, "ENOPROTOOPT", "this kernel is too old for the option"),
+            meaning(93, "EPROTONOSUPPORT", "this kernel has no such socket"),
+            meaning(97, "EAFNOSUPPORT", "this system has no IPv6; see `sysctl net.ipv6.conf.all.disable_ipv6`"),
+            meaning(
+                    EADDRNOTAVAIL,
+                    "EADDRNOTAVAIL",
+                    "the source address is not on this host, or it has none for this target"),
+            meaning(ENETDOWN, "ENETDOWN", "the network interface is down; see `ip link`"),
+            meaning(ENETUNREACH, "ENETUNREACH", "this host has no route there; see `ip route get`"),
+            meaning(ENOBUFS, "ENOBUFS", "the interface's queue is full; send more slowly"),
+            meaning(ECONNREFUSED, "ECONNREFUSED", "the target refused it"),
+            meaning(112, "EHOSTDOWN", "the next hop does not answer"),
+            meaning(
+                    EHOSTUNREACH,
+                    "EHOSTUNREACH",
+                    "an `unreachable` route or a silent next hop; see `ip route get` and `ip neigh`"));
+
+    private Errno() {}
+
+    private static Map.Entry<Integer, Meaning> meaning(int errno, String name, String advice) {
+        return Map.entry(errno, new Meaning(name, advice));
+    }
+
+    /** The error's C name, or {@code errno N} for a rare one. */
+    public static String name(int errno) {
+        return of(errno).name;
+    }
+
+    /** The outcome of a probe that could not leave. */
+    public static ProbeOutcome.SendFailed sendFailed(int errno) {
+        return new ProbeOutcome.SendFailed("sendmmsg", errno, of(errno).name, of(errno).advice);
+    }
+
+    /** The exception for a call that must work. */
+    public static SystemCallException exception(String operation, int errno) {
+        return new SystemCallException(operation, errno, of(errno).name, of(errno).advice);
+    }
+
+    private static Meaning of(int errno) {
+        return MEANINGS.getOrDefault(errno, new Meaning("errno " + errno, "see `man 3 errno`"));
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux.libc;
+
+/** Sizes and offsets of structs, in bytes, on 64-bit Linux. Each is checked against the C compiler by a test. */
+public final class Layout {
+    public static final int SOCKADDR_IN = 16;
+    public static final int SOCKADDR_IN6 = 28;
+    public static final int SIN_ADDR = 4;
+    public static final int SIN6_ADDR = 8;
+    public static final int SIN6_SCOPE = 24;
+
+    public static final int IOVEC = 16;
+    public static final int IOV_LEN = 8;
+
+    public static final int MMSGHDR = 64;
+    public static final int MSG_NAMELEN = 8;
+    public static final int MSG_IOV = 16;
+    public static final int MSG_IOVLEN = 24;
+    public static final int MSG_CONTROL = 32;
+    public static final int MSG_CONTROLLEN = 40;
+    public static final int MSG_FLAGS = 48;
+    public static final int MSG_LEN = 56;
+
+    public static final int CMSGHDR = 16;
+    public static final int CMSG_LEVEL = 8;
+    public static final int CMSG_TYPE = 12;
+
+    public static final int EE_ORIGIN = 4;
+    public static final int EE_TYPE = 5;
+    public static final int EE_CODE = 6;
+    public static final int EE_INFO = 8;
+    public static final int EE_DATA = 12;
+    public static final int SOCK_EXTENDED_ERR = 16;
+
+    public static final int TIMESPEC = 16;
+    public static final int TV_NSEC = 8;
+    public static final int POLLFD = 8;
+    public static final int POLLFD_EVENTS = 4;
+    public static final int POLLFD_REVENTS = 6;
+
+    public static final int IN_PKTINFO = 12;
+    public static final int IN6_PKTINFO = 20;
+
+    private Layout() {}
+
+    /** CMSG_ALIGN. */
+    public static int aligned(int length) {
+        return length + 7 & ~7;
+    }
+}

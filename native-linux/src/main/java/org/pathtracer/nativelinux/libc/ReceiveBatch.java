@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux.libc;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Room for up to 32 packets, filled by one {@code recvmmsg}, and their reader: {@link #select} one, then ask. */
+public final class ReceiveBatch {
+    /** Bytes kept of a packet: all that we look at, and all of a usual one, so that its checksum can be verified. */
+    public static final int DATA = 2048;
+
+    private static final int MOST = 32;
+    private static final int NAME = 32;
+    private static final int CONTROL = 512;
+    private static final int NAME_OFFSET = MOST * Layout.MMSGHDR;
+    private static final int IOV_OFFSET = NAME_OFFSET + MOST * NAME;
+    private static final int CONTROL_OFFSET = IOV_OFFSET + MOST * Layout.IOVEC;
+    private static final int DATA_OFFSET = CONTROL_OFFSET + MOST * CONTROL;
+    private static final int NONE = -1;
+
+    private final Libc libc = LinuxSystem.libc();
+    private final NativeMemory memory = new NativeMemory(DATA_OFFSET + MOST * DATA);
+
+    private int selected;
+    private int errorAt;
+    private int errorLength;
+    private int timeAt;
+    private int ttl;
+
+    /** Reads what is there; gives how many, or a negative errno. */
+    public int receive(int fd, int flags) {
+        for (int i = 0; i < MOST; i++) {
+            prepare(i);
+        }
+        int count = libc.recvmmsg(fd, memory.pointer(), MOST, flags | Linux.MSG_DONTWAIT, null);
+        return count < 0 ? -LinuxSystem.error() : count;
+    }
+
+    private void prepare(int index) {
+        ByteBuffer bytes = memory.bytes();
+        int header = index * Layout.MMSGHDR;
+        int iov = IOV_OFFSET + index * Layout.IOVEC;
+        bytes.putLong(iov, memory.address(DATA_OFFSET + index * DATA));
+        bytes.putLong(iov + Layout.IOV_LEN, DATA);
+        bytes.putLong(header, memory.address(NAME_OFFSET + index * NAME));
+        bytes.putInt(header + Layout.MSG_NAMELEN, NAME);
+        bytes.putLong(header + Layout.MSG_IOV, memory.address(iov));
+        bytes.putLong(header + Layout.MSG_IOVLEN, 1);
+        bytes.putLong(header + Layout.MSG_CONTROL, memory.address(CONTROL_OFFSET + index * CONTROL));
+        bytes.putLong(header + Layout.MSG_CONTROLLEN, CONTROL);
+        bytes.putInt(header + Layout.MSG_FLAGS, 0);
+    }
+
+    /** Turns to one of the packets received last, and reads its control messages. */
+    public void select(int index) {
+        selected = index;
+        errorAt = NONE;
+        timeAt = NONE;
+        ttl = NONE;
+        int at = CONTROL_OFFSET + index * CONTROL;
+        int header = index * Layout.MMSGHDR;
+        int end = at + (int) Math.min(CONTROL, memory.bytes().getLong(header + Layout.MSG_CONTROLLEN));
+        while (at + Layout.CMSGHDR <= end) {
+            long length = memory.bytes().getLong(at);
+            if (length < Layout.CMSGHDR || length > end - at) {
+                return;
+            }
+            control(at, (int) length - Layout.CMSGHDR);
+            at += Layout.aligned((int) length);
+        }
+    }
+
+    private void control(int at, int length) {
+        int level = memory.bytes().getInt(at + Layout.CMSG_LEVEL);
+        int type = memory.bytes().getInt(at + Layout.CMSG_TYPE);
+        int data = at + Layout.CMSGHDR;
+        boolean v4 = level == Linux.IPPROTO_IP;
+        boolean v6 = level == Linux.IPPROTO_IPV6;
+        if (level == Linux.SOL_SOCKET && type == Linux.SCM_TIMESTAMPING && length >= Layout.TIMESPEC) {
+            timeAt = data;
+        } else if (v4 && type == Linux.IP_TTL || v6 && type == Linux.IPV6_HOPLIMIT) {
+            ttl = length >= Integer.BYTES ? memory.bytes().getInt(data) & 0xff : NONE;
+        } else if (v4 && type == Linux.IP_RECVERR || v6 && type == Linux.IPV6_RECVERR) {
+            errorAt = length >= Layout.SOCK_EXTENDED_ERR ? data : NONE;
+            errorLength = length;
+        }
+    }
+
+    /** The packet's bytes, in network order, at {@link #dataOffset}. */
+    public ByteBuffer data() {
+        return memory.networkOrder();
+    }
+
+    /** Where they begin. */
+    public int dataOffset() {
+        return DATA_OFFSET + selected * DATA;
+    }
+
+    /** How many there are. */
+    public int dataLength() {
+        return Math.min(DATA, memory.bytes().getInt(selected * Layout.MMSGHDR + Layout.MSG_LEN));
+    }
+
+    /** Whether there were more. */
+    public boolean truncated() {
+        return (memory.bytes().getInt(selected * Layout.MMSGHDR + Layout.MSG_FLAGS) & Linux.MSG_TRUNC) != 0;
+    }
+
+    /** The sender; on the error queue, the destination of the packet that failed. */
+    public Optional<InetAddress> name() {
+        int length = memory.bytes().getInt(selected * Layout.MMSGHDR + Layout.MSG_NAMELEN);
+        return SocketAddress.read(memory, NAME_OFFSET + selected * NAME, Math.min(length, NAME));
+    }
+
+    /** TTL or hop limit on arrival; -1 if not told. */
+    public int ttl() {
+        return ttl;
+    }
+
+    /** Whether the kernel told when. */
+    public boolean timed() {
+        return timeAt != NONE && (seconds() != 0 || nanos() != 0);
+    }
+
+    /** The kernel's time, wall clock: seconds. */
+    public long seconds() {
+        return memory.bytes().getLong(timeAt);
+    }
+
+    /** The kernel's time: nanoseconds of the second. */
+    public long nanos() {
+        return memory.bytes().getLong(timeAt + Layout.TV_NSEC);
+    }
+
+    /** Whether it has a {@code sock_extended_err}. */
+    public boolean hasError() {
+        return errorAt != NONE;
+    }
+
+    /** Who made the error: one of the {@code SO_EE_ORIGIN} constants. */
+    public int errorOrigin() {
+        return memory.bytes().get(errorAt + Layout.EE_ORIGIN) & 0xff;
+    }
+
+    /** ICMP type of the error. */
+    public int errorType() {
+        return memory.bytes().get(errorAt + Layout.EE_TYPE) & 0xff;
+    }
+
+    /** ICMP code of the error. */
+    public int errorCode() {
+        return memory.bytes().get(errorAt + Layout.EE_CODE) & 0xff;
+    }
+
+    /** What comes with the error: the next MTU with a packet too big. */
+    public int errorInfo() {
+        return memory.bytes().getInt(errorAt + Layout.EE_INFO);
+    }
+
+    /** What comes with the error: a packet's running number with its send time. */
+    public int errorData() {
+        return memory.bytes().getInt(errorAt + Layout.EE_DATA);
+    }
+
+    /** Who reported the error. */
+    public Optional<InetAddress> offender() {
+        return SocketAddress.read(memory, errorAt + Layout.SOCK_EXTENDED_ERR, errorLength - Layout.SOCK_EXTENDED_ERR);
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux.libc;
+
+import java.nio.ByteBuffer;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.core.packet.EchoMessage;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeProfile;
+
+/** Up to 64 echo requests in memory, for one {@code sendmmsg}. */
+public final class SendBatch {
+    /** Most packets of one call. */
+    public static final int MOST = 64;
+
+    private static final int CONTROL = 128;
+    private static final int NAME_OFFSET = MOST * Layout.MMSGHDR;
+    private static final int IOV_OFFSET = NAME_OFFSET + MOST * 32;
+    private static final int CONTROL_OFFSET = IOV_OFFSET + MOST * Layout.IOVEC;
+    private static final int DATA_OFFSET = CONTROL_OFFSET + MOST * CONTROL;
+    private static final int DATA = 128 * 1024;
+
+    private final Libc libc = LinuxSystem.libc();
+    private final NativeMemory memory = new NativeMemory(DATA_OFFSET + DATA);
+    private int count;
+    private int dataEnd = DATA_OFFSET;
+
+    /** Forgets what is in it. */
+    public void clear() {
+        count = 0;
+        dataEnd = DATA_OFFSET;
+    }
+
+    /** How many packets are in it. */
+    public int size() {
+        return count;
+    }
+
+    /** Whether there is room for another probe like this. */
+    public boolean fits(Probe probe) {
+        return count < MOST && dataEnd + length(probe) <= DATA_OFFSET + DATA;
+    }
+
+    /** Adds an echo request with an ICMP identifier. */
+    public void add(Probe probe, int identifier) {
+        int data = dataEnd;
+        int length = length(probe);
+        EchoMessage.write(
+                memory.networkOrder(),
+                data,
+                length,
+                probe.profile().family(),
+                identifier,
+                probe.id(),
+                probe.tag(),
+                probe.flow());
+        dataEnd += length + 1 & ~1;
+        header(probe, data, length);
+        count++;
+    }
+
+    /** Sends from an index on; gives how many were taken, or a negative errno if the first was not. */
+    public int send(int fd, int from) {
+        int sent = libc.sendmmsg(fd, memory.pointer(from * Layout.MMSGHDR), count - from, Linux.MSG_DONTWAIT);
+        return sent < 0 ? -LinuxSystem.error() : sent;
+    }
+
+    private static int length(Probe probe) {
+        return EchoMessage.length(probe.profile().family(), probe.profile().size());
+    }
+
+    private void header(Probe probe, int data, int length) {
+        ByteBuffer bytes = memory.bytes();
+        int header = count * Layout.MMSGHDR;
+        int name = NAME_OFFSET + count * 32;
+        int iov = IOV_OFFSET + count * Layout.IOVEC;
+        int control = CONTROL_OFFSET + count * CONTROL;
+        bytes.putLong(iov, memory.address(data));
+        bytes.putLong(iov + Layout.IOV_LEN, length);
+        bytes.putLong(header, memory.address(name));
+        bytes.putInt(
+                header + Layout.MSG_NAMELEN,
+                SocketAddress.write(memory, name, probe.profile().destination()));
+        bytes.putLong(header + Layout.MSG_IOV, memory.address(iov));
+        bytes.putLong(header + Layout.MSG_IOVLEN, 1);
+        bytes.putLong(header + Layout.MSG_CONTROL, memory.address(control));
+        bytes.putLong(header + Layout.MSG_CONTROLLEN, control(probe, control));
+        bytes.putInt(header + Layout.MSG_FLAGS, 0);
+    }
+
+    /** What differs from packet to packet goes with it, so that a shared socket needs no option set between packets. */
+    private int control(Probe probe, int offset) {
+        ControlWriter out = new ControlWriter(memory, offset);
+        ProbeProfile profile = probe.profile();
+        byte[] source = profile.source().map(address -> address.getAddress()).orElse(new byte[0]);
+        boolean pinned = profile.interfaceIndex() != 0 || source.length > 0;
+        if (profile.family() == AddressFamily.IPV6) {
+            out.add(Linux.IPPROTO_IPV6, Linux.IPV6_HOPLIMIT, probe.ttl());
+            out.add(Linux.IPPROTO_IPV6, Linux.IPV6_TCLASS, profile.trafficClass());
+            if (pinned) {
+                out.addPacketInfo6(profile.interfaceIndex(), source);
+            }
+        } else {
+            out.add(Linux.IPPROTO_IP, Linux.IP_TTL, probe.ttl());
+            out.add(Linux.IPPROTO_IP, Linux.IP_TOS, profile.trafficClass());
+            if (pinned) {
+                out.addPacketInfo(profile.interfaceIndex(), source);
+            }
+        }
+        return out.length();
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Probe transports on Linux's ICMP sockets: unprivileged datagram sockets with the error queue, and raw sockets. */
+@NullMarked
+package org.pathtracer.nativelinux;
+
+import org.jspecify.annotations.NullMarked;
