@@ -17,15 +17,26 @@ final class Node {
             { echo >ipv6/icmp/ratemask; } 2>/dev/null || :
             """;
 
+    /**
+     * Flows are told apart by addresses, protocol and ports (0x37) of the packet itself. The older policy 1 means the
+     * same, but prefers the hash that the sender's socket left on the packet, which no real router can see.
+     */
     private static final String FORWARDING = """
-            for f in ipv4/ip_forward ipv6/conf/all/forwarding ipv4/fib_multipath_hash_policy \
+            for f in ipv4/ip_forward ipv6/conf/all/forwarding ipv4/fib_multipath_hash_policy \\
                 ipv6/fib_multipath_hash_policy; do echo 1 >"$f"; done
+            for d in ipv4 ipv6; do
+                { echo 0x37 >$d/fib_multipath_hash_fields && echo 3 >$d/fib_multipath_hash_policy; } 2>/dev/null || :
+            done
             """;
+
+    private static final List<String> CHAINS = List.of(
+            "add table inet lab",
+            "add chain inet lab output { type filter hook output priority 0; }",
+            "add chain inet lab forward { type filter hook forward priority 0; }");
 
     private final String settings;
     private final List<String> ip = new ArrayList<>();
-    private final List<String> output = new ArrayList<>();
-    private final List<String> forward = new ArrayList<>();
+    private final List<String> rules = new ArrayList<>();
 
     private Node(String settings) {
         this.settings = settings;
@@ -66,9 +77,12 @@ final class Node {
         ip.add("route replace " + destination + " via " + hop);
     }
 
-    /** A route with a source address of its own: that of the ICMP errors that take it. */
-    void routeFrom(String source, String destination, String hop) {
-        ip.add("route replace " + destination + " via " + hop + " src " + source);
+    /**
+     * The way back to the client. The source address is that of the ICMP errors that go this way; without it IPv6
+     * prefers the address of the device on which the probe came in.
+     */
+    void routeBack(String client, String way, String source) {
+        ip.add("route replace " + client + " " + way + " src " + source);
     }
 
     void multipath(String destination, List<String> hops) {
@@ -76,24 +90,17 @@ final class Node {
     }
 
     void onOutput(String rule) {
-        output.add(rule);
+        rules.add("add rule inet lab output " + rule);
     }
 
     void onForward(String rule) {
-        forward.add(rule);
+        rules.add("add rule inet lab forward " + rule);
     }
 
     /** All of the above, for {@code sh} in the namespace. It may run again, after the links were down. */
     String script() {
         String script = settings + hereDocument("ip -batch -", ip);
-        return output.isEmpty() && forward.isEmpty()
-                ? script
-                : script + hereDocument("nft -f -", List.of(chain("output", output), chain("forward", forward)));
-    }
-
-    private static String chain(String hook, List<String> rules) {
-        return "table inet lab { chain " + hook + " { type filter hook " + hook + " priority 0; "
-                + String.join("; ", rules) + "; } }";
+        return rules.isEmpty() ? script : script + hereDocument("nft -f -", CHAINS) + hereDocument("nft -f -", rules);
     }
 
     private static String hereDocument(String command, List<String> lines) {

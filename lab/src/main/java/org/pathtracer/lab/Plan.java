@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 /** What to build for a chain: the nodes and what to type in each, the cables, and the hops that a trace should see. */
 final class Plan {
     static final String WIRE = "wire";
-    private static final Subnet CLIENT_SUBNET = new Subnet(Subnet.CHAIN, 1);
 
     final Map<String, Node> nodes = new LinkedHashMap<>();
     final List<String> cables = new ArrayList<>();
@@ -86,9 +85,10 @@ final class Plan {
             if (k == 1) {
                 // The only default route: what no link of the lab has, the first router calls unreachable.
                 node(0).route(family == Family.V4 ? "default" : "::/0", link.rightText(family));
+                back(node(k), family, "dev " + link.rightDevice(), link.subnet());
             } else {
                 forward(k - 1, family, List.of(link.rightText(family)));
-                node(k).route(CLIENT_SUBNET.prefix(family), link.leftText(family));
+                back(node(k), family, "via " + link.leftText(family), link.subnet());
             }
         }
     }
@@ -106,7 +106,11 @@ final class Plan {
             lay(out.get(i));
             for (Family family : Family.values()) {
                 node(branch).route(family.everySubnet, out.get(i).rightText(family));
-                node(branch).route(CLIENT_SUBNET.prefix(family), into.get(i).leftText(family));
+                back(
+                        node(branch),
+                        family,
+                        "via " + into.get(i).leftText(family),
+                        into.get(i).subnet());
             }
         }
         for (Family family : Family.values()) {
@@ -117,7 +121,7 @@ final class Plan {
             // Whichever way a probe came, this hop answers with the one address that stands in the list of hops.
             String self = subnet(k).text(family, Link.RIGHT);
             node(k).address("lo", family, self + "/" + family.hostBits);
-            node(k).routeFrom(self, CLIENT_SUBNET.prefix(family), out.get(0).leftText(family));
+            back(node(k), family, "via " + out.get(0).leftText(family), subnet(k));
         }
         hops.add(into.stream().map(Link::subnet).toList());
     }
@@ -126,6 +130,10 @@ final class Plan {
         if (!chain.loops.containsKey(k)) {
             node(k).multipath(family.everySubnet, via);
         }
+    }
+
+    private static void back(Node node, Family family, String way, Subnet self) {
+        node.routeBack(subnet(1).text(family, Link.LEFT), way, self.text(family, Link.RIGHT));
     }
 
     /** A cable of its own leads back, so that no router sees a packet leave where it came, which asks for redirects. */

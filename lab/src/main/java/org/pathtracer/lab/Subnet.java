@@ -15,10 +15,6 @@ record Subnet(int block, int number) {
         return String.format(family.pattern, block, number, host);
     }
 
-    String prefix(Family family) {
-        return (family == Family.V4 ? text(family, 0) : "fd" + block + ":" + number + "::") + "/" + family.subnetBits;
-    }
-
     InetAddress address(Family family, int host) {
         try {
             return InetAddress.getByName(text(family, host));

@@ -17,7 +17,7 @@ class EcmpIT {
     @EnumSource
     void flows_takeAllParallelRouters_andJoinAgain(Family family) throws Exception {
         try (Lab lab = Lab.chain(3).ecmp(1, 3).open()) {
-            // Each hop is probed by 64 flows: a constant source port and a running destination port.
+            // Each probe is a flow of its own: the destination port counts up.
             String out = lab.exec(Lab.CLIENT, "traceroute", "-n", "-q", "10", "-N", "50", target(lab, family))
                     .expectSuccess()
                     .stdout();

@@ -105,9 +105,11 @@ class NodesIT {
 
     @Test
     void rulesOfTheClient_refuseToSend() {
-        lab.nft(
-                Lab.CLIENT,
-                "table inet mine { chain out { type filter hook output priority 0; ip daddr 10.77.3.1 drop; } }");
+        lab.nft(Lab.CLIENT, """
+                add table inet mine
+                add chain inet mine out { type filter hook output priority 0; }
+                add rule inet mine out ip daddr 10.77.3.1 drop
+                """);
         assertThatThrownBy(() -> send(Family.V4)).hasMessageContaining("not permitted");
     }
 

@@ -13,7 +13,7 @@ final class Traceroute {
 
     /** A line for each hop: the address, and the mark of an unreachable if there is one ("10.77.1.1 !X"). */
     static List<String> run(Lab lab, Family family, String... options) {
-        List<String> command = new ArrayList<>(List.of("traceroute", "-n", "-q", "1", "-w", "2", "-N", "32"));
+        List<String> command = new ArrayList<>(List.of("traceroute", "-n", "-q", "1", "-w", "1", "-N", "32"));
         command.addAll(List.of(options));
         command.add(lab.target(family).getHostAddress());
         return lab.exec(Lab.CLIENT, command)
