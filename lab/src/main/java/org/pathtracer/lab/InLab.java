@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The tests of this class build networks. Where that is impossible they are aborted and say why; where the environment
+ * The tests of this class build networks. Where that is impossible they are skipped and say why; where the environment
  * variable {@code CI} is {@code true} they fail for the same reason.
  */
 @Documented

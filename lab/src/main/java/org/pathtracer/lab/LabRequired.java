@@ -8,26 +8,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
-/** Decides whether the tests of a class with {@link InLab} can run. */
-public final class LabRequired implements BeforeAllCallback {
+/**
+ * Decides whether the tests of a class with {@link InLab} can run. Disabled tests are counted and their reason stands
+ * in Surefire's report; tests that are aborted before the first of them would vanish from it.
+ */
+public final class LabRequired implements ExecutionCondition {
 
     /** For JUnit. */
     public LabRequired() {}
 
     @Override
-    public void beforeAll(ExtensionContext context) {
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         String[] tools = AnnotationSupport.findAnnotation(
                         context.getRequiredTestClass(), InLab.class, context.getEnclosingTestClasses())
                 .map(InLab::tools)
                 .orElse(new String[0]);
-        missing(System.getProperties(), System.getenv("PATH"), List.of(tools))
-                .ifPresent(reason -> refuse(reason, "true".equals(System.getenv("CI"))));
+        return missing(System.getProperties(), System.getenv("PATH"), List.of(tools))
+                .map(reason -> refuse(reason, "true".equals(System.getenv("CI"))))
+                .orElse(ConditionEvaluationResult.enabled("the lab is ready"));
     }
 
     /** Why the tests cannot run; empty if they can. */
@@ -44,11 +48,11 @@ public final class LabRequired implements BeforeAllCallback {
                 .map(tool -> "no lab: " + tool + " is missing: install it");
     }
 
-    static void refuse(String reason, boolean mustRun) {
+    static ConditionEvaluationResult refuse(String reason, boolean mustRun) {
         if (mustRun) {
             throw new AssertionFailedError(reason);
         }
-        throw new TestAbortedException(reason);
+        return ConditionEvaluationResult.disabled(reason);
     }
 
     private static boolean isOnPath(String tool, String path) {
