@@ -12,8 +12,6 @@ final class Libc {
     static final int O_RDONLY = 0;
     static final int O_CLOEXEC = 0x80000;
     static final int CLONE_NEWNET = 0x40000000;
-    static final int EINTR = 4;
-    static final int EAGAIN = 11;
 
     static final Calls CALLS = LibraryLoader.create(Calls.class).load("c");
     static final Runtime RUNTIME = Runtime.getRuntime(CALLS);

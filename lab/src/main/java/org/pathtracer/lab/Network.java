@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that was carried out, and how to undo it. */
@@ -43,11 +45,11 @@ final class Network implements AutoCloseable {
     private void carryOut(Duration delay) {
         List<String> names =
                 plan.nodes.keySet().stream().filter(n -> !n.equals(Lab.CLIENT)).toList();
-        undo.push(() -> batch(names, "netns del "));
-        batch(names, "netns add ");
+        undo.push(() -> ip(names.stream().map(name -> "netns del " + name), "-force"));
+        ip(names.stream().map(name -> "netns add " + name));
         // The kernel frees namespaces later, and the client's device with them: too late for the next lab.
-        undo.push(() -> batch(List.of(clientDevice), "link del "));
-        batch(plan.cables, "");
+        undo.push(() -> ip(Stream.of("link del " + clientDevice)));
+        ip(plan.cables.stream());
         plan.nodes.keySet().forEach(this::configure);
         if (!delay.isZero()) {
             DelayLine line = DelayLine.start(delay);
@@ -55,11 +57,12 @@ final class Network implements AutoCloseable {
         }
     }
 
-    private static void batch(List<String> operands, String verb) {
-        // Of several failures the first is told; -force goes on, so that undoing does all it can.
-        List<String> command =
-                verb.endsWith("del ") ? List.of("ip", "-force", "-batch", "-") : List.of("ip", "-batch", "-");
-        Command.run(command, verb + String.join("\n" + verb, operands) + "\n").expectSuccess();
+    /** One process for all lines: a process for each would take longer than the test. */
+    private static void ip(Stream<String> lines, String... options) {
+        List<String> command = new ArrayList<>(List.of("ip"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-batch", "-"));
+        Command.run(command, lines.collect(Collectors.joining("\n", "", "\n"))).expectSuccess();
     }
 
     private void configure(String node) {
@@ -100,7 +103,7 @@ final class Network implements AutoCloseable {
     }
 
     void linkDown() {
-        batch(List.of(clientDevice + " down"), "link set ");
+        ip(Stream.of("link set " + clientDevice + " down"));
     }
 
     void linkUp() {

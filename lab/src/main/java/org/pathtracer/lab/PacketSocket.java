@@ -11,11 +11,17 @@ import jnr.ffi.Pointer;
 final class PacketSocket implements AutoCloseable {
     private static final int AF_PACKET = 17;
     private static final int SOCK_RAW_NONBLOCK_CLOEXEC = 3 | 0x800 | 0x80000;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_RCVBUF = 8;
+    private static final int SO_RCVBUFFORCE = 33;
     private static final int SOL_PACKET = 263;
     private static final int PACKET_VNET_HDR = 15;
     private static final int SOCKADDR_LL_BYTES = 20;
     /** Every protocol, in network byte order. */
     private static final byte[] ETH_P_ALL = {0, 3};
+
+    /** Room for a burst that comes while the thread is not scheduled. */
+    private static final int RECEIVE_BUFFER = 64 << 20;
 
     /** A large segment that was not cut yet, and its headers. */
     private static final int MAX_FRAME = 66_000;
@@ -39,15 +45,23 @@ final class PacketSocket implements AutoCloseable {
 
     private static int bound(String device) {
         int fd = Libc.check("socket", Libc.CALLS.socket(AF_PACKET, SOCK_RAW_NONBLOCK_CLOEXEC, 0));
-        Pointer on = Memory.allocateDirect(Libc.RUNTIME, 4);
-        on.putInt(0, 1);
-        Libc.check("setsockopt", Libc.CALLS.setsockopt(fd, SOL_PACKET, PACKET_VNET_HDR, on, 4));
+        Libc.check("PACKET_VNET_HDR", setOption(fd, SOL_PACKET, PACKET_VNET_HDR, 1));
+        // Only root may exceed net.core.rmem_max; an ordinary user gets what that allows.
+        if (setOption(fd, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER) < 0) {
+            Libc.check("SO_RCVBUF", setOption(fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER));
+        }
         Pointer address = Memory.allocateDirect(Libc.RUNTIME, SOCKADDR_LL_BYTES, true);
         address.putShort(0, (short) AF_PACKET);
         address.put(2, ETH_P_ALL, 0, 2);
         address.putInt(4, Libc.CALLS.if_nametoindex(device));
         Libc.check("bind to " + device, Libc.CALLS.bind(fd, address, SOCKADDR_LL_BYTES));
         return fd;
+    }
+
+    private static int setOption(int fd, int level, int option, int number) {
+        Pointer value = Memory.allocateDirect(Libc.RUNTIME, 4);
+        value.putInt(0, number);
+        return Libc.CALLS.setsockopt(fd, level, option, value, 4);
     }
 
     int fd() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,7 @@ class ChainIT {
 
     @Test
     void closedLab_leavesNothing() throws Exception {
-        Lab lab = Lab.chain(2).delay(java.time.Duration.ofMillis(1)).open();
+        Lab lab = Lab.chain(2).delay(Duration.ofMillis(1)).open();
         lab.nft(Lab.CLIENT, "table inet mine { }");
         lab.close();
         lab.close();

@@ -3,7 +3,11 @@ package org.pathtracer.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -11,6 +15,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,14 +70,32 @@ class DelayIT {
             Thread writer = new Thread(() -> {
                 try (client) {
                     client.getOutputStream().write(sent);
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
             writer.start();
             InputStream in = accepted.getInputStream();
             assertThat(in.readAllBytes()).isEqualTo(sent);
             writer.join();
+        }
+    }
+
+    @Test
+    void burst_arrivesWithoutLoss() throws Exception {
+        // As many as the default receive buffer of a socket holds.
+        int packets = 250;
+        try (Lab lab = Lab.chain(1).delay(Duration.ofMillis(5)).open();
+                DatagramSocket target = lab.in(Lab.TARGET, () -> new DatagramSocket(8080));
+                DatagramSocket client = new DatagramSocket()) {
+            target.setSoTimeout(5_000);
+            DatagramPacket packet = new DatagramPacket(new byte[20], 20, lab.target(Family.V4), 8080);
+            for (int i = 0; i < packets; i++) {
+                client.send(packet);
+            }
+            for (int i = 0; i < packets; i++) {
+                target.receive(packet);
+            }
         }
     }
 }
