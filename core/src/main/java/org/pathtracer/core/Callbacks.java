@@ -4,21 +4,17 @@ package org.pathtracer.core;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Where users' callbacks run: never on a probing thread, and never after the tracer was closed. */
 final class Callbacks implements Executor {
     private static final int THREADS = 2;
-    private static final int CLOSE_SECONDS = 2;
 
-    private final ThreadPoolExecutor own = DaemonThreads.pool("pathtracer-callback", THREADS);
+    private final DaemonPool own = new DaemonPool("pathtracer-callback", THREADS);
     private final Executor executor;
-    private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
     private volatile boolean closed;
 
     Callbacks(Optional<Executor> users) {
-        executor = users.orElse(own);
+        executor = users.orElse(own::submit);
     }
 
     @Override
@@ -31,29 +27,14 @@ final class Callbacks implements Executor {
     }
 
     private void run(Runnable task) {
-        if (closed) {
-            return;
-        }
-        inside.set(true);
-        try {
+        if (!closed) {
             task.run();
-        } finally {
-            inside.remove();
         }
     }
 
     /** Lets what is queued run for a while, then drops the rest. */
     void close() {
-        own.shutdown();
-        try {
-            // A callback that closes the tracer must not wait for itself.
-            if (!inside.get() && !own.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                own.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            own.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        own.close();
         closed = true;
     }
 }

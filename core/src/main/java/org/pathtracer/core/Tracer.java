@@ -9,8 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
@@ -36,8 +34,8 @@ final class Tracer implements PathTracer {
     private final Callbacks callbacks;
     private final TransportSelector selector;
     private final RateLimit rateLimit;
-    private final ScheduledThreadPoolExecutor preparations = DaemonThreads.pool("pathtracer-prepare", RESOLVER_THREADS);
-    private final ScheduledThreadPoolExecutor deadlines = DaemonThreads.pool("pathtracer-deadline", 1);
+    private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
+    private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
     private final Set<TraceRun> runs = ConcurrentHashMap.newKeySet();
 
     private final Object lock = new Object();
@@ -99,8 +97,7 @@ final class Tracer implements PathTracer {
                     run.fail(new UnknownTargetException(
                             run.request().target() + " was not resolved before the deadline"));
                 },
-                run.nanosLeft(),
-                TimeUnit.NANOSECONDS);
+                run.nanosLeft());
         run.internal().whenComplete((result, cause) -> deadline.cancel(false));
     }
 
@@ -151,10 +148,12 @@ final class Tracer implements PathTracer {
             open = List.copyOf(engines.values());
             engines.clear();
         }
-        preparations.shutdownNow();
-        deadlines.shutdownNow();
+        preparations.abort();
+        deadlines.abort();
         open.forEach(ProbeEngine::close);
         runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the trace ran")));
+        preparations.close();
+        deadlines.close();
         callbacks.close();
     }
 }

@@ -8,6 +8,10 @@ import org.pathtracer.spi.Support;
 /** ICMP echo without privileges, where {@code net.ipv4.ping_group_range} allows it (for IPv6 too). */
 public final class DatagramProvider extends IcmpProvider {
     private static final int PREFERENCE = 10;
+    private static final String NO_QUOTE = "The IP header that a router quotes is not shown,"
+            + " so changes to TTL, DSCP and addresses on the way are not seen.";
+    private static final String NO_EPERM =
+            "A probe that this host's own firewall drops shows as a timeout;" + " the kernel does not tell.";
 
     /** For the service loader. */
     public DatagramProvider() {
@@ -31,8 +35,7 @@ public final class DatagramProvider extends IcmpProvider {
 
     @Override
     List<String> limits(AddressFamily family) {
-        return List.of(
-                "The IP header that a router quotes is not shown, so changes to TTL, DSCP and addresses on the way are not seen.");
+        return family == AddressFamily.IPV6 ? List.of(NO_QUOTE, NO_EPERM) : List.of(NO_QUOTE);
     }
 
     @Override

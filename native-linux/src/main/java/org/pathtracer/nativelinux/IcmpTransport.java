@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.SystemCallException;
@@ -44,6 +45,7 @@ final class IcmpTransport implements ProbeTransport {
     private final List<IcmpSocket> open = new ArrayList<>();
     private final ArrayDeque<Failure> failures = new ArrayDeque<>();
     private boolean pumping;
+    private boolean closed;
 
     IcmpTransport(SocketKind kind, PollLoop loop, TransportListener listener) {
         this.kind = kind;
@@ -59,6 +61,9 @@ final class IcmpTransport implements ProbeTransport {
 
     @Override
     public void send(Probe probe) {
+        if (closed) {
+            return;
+        }
         SocketKey key = new SocketKey(probe.profile().family(), probe.profile().dontFragment());
         try {
             socket(key).add(probe);
@@ -88,7 +93,7 @@ final class IcmpTransport implements ProbeTransport {
 
     /** Sends and reads in turns until there is nothing more to do. */
     private void pump() {
-        if (pumping) {
+        if (pumping || closed) {
             return;
         }
         pumping = true;
@@ -125,8 +130,24 @@ final class IcmpTransport implements ProbeTransport {
         return !failures.isEmpty() || open.stream().anyMatch(IcmpSocket::canSend);
     }
 
+    /**
+     * The sockets go first, on their own thread: nothing may touch a descriptor's number once it is somebody else's.
+     */
     @Override
     public void close() {
+        try {
+            loop.execute(this::closeSockets);
+        } catch (RejectedExecutionException e) {
+            // Closed before; the sockets too.
+        }
         loop.close();
+    }
+
+    private void closeSockets() {
+        closed = true;
+        open.forEach(IcmpSocket::close);
+        open.clear();
+        sockets.clear();
+        failures.clear();
     }
 }

@@ -41,8 +41,11 @@ class OptionsIT {
             Witness witness = new Witness(lab, Lab.router(1))
                     .count("every", echo(family))
                     .count("outside", echo(family) + field + "!= 2-4");
-            TraceResult result = tracer.trace(
-                    Traces.to(lab, family, transport).firstHop(2).maxHops(4).queries(2).build());
+            TraceResult result = tracer.trace(Traces.to(lab, family, transport)
+                    .firstHop(2)
+                    .maxHops(4)
+                    .queries(2)
+                    .build());
             assertThat(addresses(result)).isEqualTo(lab.hops(family).subList(1, 4));
             assertThat(witness.of("every")).isEqualTo(6).isEqualTo(result.probesSent());
             assertThat(witness.of("outside")).isZero();
@@ -73,8 +76,8 @@ class OptionsIT {
                 int field = family == Family.V4 ? size : size - 40;
                 Witness witness = new Witness(lab, Lab.router(1))
                         .count("size" + size, echo(family) + ip(family) + " length " + field);
-                TraceResult result =
-                        tracer.trace(Traces.to(lab, family, transport).size(size).build());
+                TraceResult result = tracer.trace(
+                        Traces.to(lab, family, transport).size(size).build());
                 assertThat(addresses(result)).isEqualTo(lab.hops(family));
                 assertThat(witness.of("size" + size)).isEqualTo(result.probesSent());
             }
@@ -114,7 +117,9 @@ class OptionsIT {
                     .expectSuccess()
                     .stdout();
             String elements = listed.substring(listed.indexOf("elements"));
-            assertThat(elements.chars().filter(c -> c == ',').count() + 1).as(listed).isEqualTo(3);
+            assertThat(elements.chars().filter(c -> c == ',').count() + 1)
+                    .as(listed)
+                    .isEqualTo(3);
             assertThat(witness).isNotNull();
         }
     }
@@ -130,8 +135,8 @@ class OptionsIT {
                     .expectSuccess();
             lab.exec(Lab.router(1), "ip", "route", "add", second + length, "dev", "to-client")
                     .expectSuccess();
-            Witness witness = new Witness(lab, Lab.router(1))
-                    .count("second", echo(family) + ip(family) + " saddr " + second);
+            Witness witness =
+                    new Witness(lab, Lab.router(1)).count("second", echo(family) + ip(family) + " saddr " + second);
             TraceResult result = tracer.trace(Traces.to(lab, family, transport)
                     .source(InetAddress.getByName(second))
                     .maxHops(1)

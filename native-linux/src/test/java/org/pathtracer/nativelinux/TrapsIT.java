@@ -50,7 +50,10 @@ class TrapsIT {
         }
     }
 
-    /** The kernel turns timestamps on asynchronously, so the first packet may come without: its time is then ours, and says so. */
+    /**
+     * The kernel turns timestamps on asynchronously, so the first packet may come without: its time is then ours, and
+     * says so.
+     */
     @ParameterizedTest
     @MethodSource("everyWay")
     void firstPacket_isMeasuredWithOrWithoutKernelTime(Transport transport, Family family) {
@@ -58,14 +61,16 @@ class TrapsIT {
                 PathTracer tracer = PathTracer.create()) {
             TraceResult result = tracer.trace(
                     Traces.to(lab, family, transport).maxHops(1).queries(1).build());
-            assertThat(receptions(result.hops().get(0))).singleElement().satisfies(reception -> assertThat(
-                            reception.rtt())
-                    .isPositive()
-                    .isLessThan(result.duration()));
+            assertThat(receptions(result.hops().get(0)))
+                    .singleElement()
+                    .satisfies(reception ->
+                            assertThat(reception.rtt()).isPositive().isLessThan(result.duration()));
         }
     }
 
-    /** The kernel sets the identifier of datagram sockets: two tracers at once must still not take each other's answers. */
+    /**
+     * The kernel sets the identifier of datagram sockets: two tracers at once must still not take each other's answers.
+     */
     @ParameterizedTest
     @MethodSource("everyWay")
     void twoTracers_doNotCrossTalk(Transport transport, Family family) {
@@ -102,7 +107,8 @@ class TrapsIT {
                     .orElseThrow()
                     .getId();
             long before = threads.getThreadCpuTime(loop);
-            long burnUntil = threads.getCurrentThreadCpuTime() + Duration.ofMillis(100).toNanos();
+            long burnUntil =
+                    threads.getCurrentThreadCpuTime() + Duration.ofMillis(100).toNanos();
             while (threads.getCurrentThreadCpuTime() < burnUntil) {
                 Thread.onSpinWait();
             }
@@ -117,8 +123,9 @@ class TrapsIT {
         try (Lab lab = Lab.chain(1).open()) {
             lab.in(Lab.router(1), () -> {
                 try (PathTracer tracer = PathTracer.create()) {
-                    assertThatThrownBy(() -> tracer.trace(
-                                    TraceRequest.to("127.0.0.1").transport("dgram").build()))
+                    assertThatThrownBy(() -> tracer.trace(TraceRequest.to("127.0.0.1")
+                                    .transport("dgram")
+                                    .build()))
                             .isInstanceOf(NotPermittedException.class)
                             .hasMessageContaining("ping_group_range")
                             .hasMessageContaining("sudo sysctl -w net.ipv4.ping_group_range");
@@ -147,7 +154,9 @@ class TrapsIT {
         }
     }
 
-    /** Behind address translation a router's time exceeded can come from the target's own address; it is not the target. */
+    /**
+     * Behind address translation a router's time exceeded can come from the target's own address; it is not the target.
+     */
     @ParameterizedTest
     @EnumSource
     void timeExceededFromTheTargetsAddress_doesNotEndTheTrace(Transport transport) {

@@ -15,14 +15,17 @@ final class Witness {
     Witness(Lab lab, String node) {
         this.lab = lab;
         this.node = node;
-        lab.nft(node, "add table inet witness\n"
-                + "add chain inet witness see { type filter hook prerouting priority -300; }");
+        lab.nft(
+                node,
+                "add table inet witness\n"
+                        + "add chain inet witness see { type filter hook prerouting priority -300; }");
     }
 
     /** Counts, under a name, what a rule matches. */
     Witness count(String name, String match) {
-        lab.nft(node, "add counter inet witness " + name + "\nadd rule inet witness see " + match + " counter name "
-                + name);
+        lab.nft(
+                node,
+                "add counter inet witness " + name + "\nadd rule inet witness see " + match + " counter name " + name);
         return this;
     }
 
