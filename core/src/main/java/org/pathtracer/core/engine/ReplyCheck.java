@@ -9,6 +9,8 @@ import org.pathtracer.spi.ReplyKind;
 
 /** Decides whether something that arrived is an answer to the probe whose number it bears. */
 final class ReplyCheck {
+    private static final int LEAST_TAG_BITS = 32;
+
     private ReplyCheck() {}
 
     static Rejections.Reason check(Slot slot, Reply reply) {
@@ -23,10 +25,23 @@ final class ReplyCheck {
         if (elsewhere) {
             return Rejections.Reason.WRONG_DESTINATION;
         }
+        if (!enoughOfTag(probe, reply)) {
+            return Rejections.Reason.TOO_SHORT;
+        }
         if (!tagFits(probe.tag(), reply)) {
             return Rejections.Reason.WRONG_TAG;
         }
         return reply.kind() == ReplyKind.ECHO_REPLY ? checkEcho(probe, reply) : Rejections.Reason.NONE;
+    }
+
+    /**
+     * A router quotes 8 bytes of the message (RFC 792), which show no tag, or so much (RFC 1812 section 4.3.2.3) that
+     * they show all of it. A few bits of a tag would be easily guessed.
+     */
+    private static boolean enoughOfTag(Probe probe, Reply reply) {
+        int expected =
+                EchoMessage.tagBits(probe.profile().family(), probe.profile().size());
+        return reply.tagBits() == 0 || reply.tagBits() >= Math.min(LEAST_TAG_BITS, expected);
     }
 
     private static boolean tagFits(long tag, Reply reply) {

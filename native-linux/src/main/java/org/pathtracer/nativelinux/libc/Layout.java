@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux.libc;
 
-/** Sizes and offsets of structs, in bytes, on 64-bit Linux. Each is checked against the C compiler by a test. */
+/**
+ * Sizes and offsets of structs, in bytes, on 64-bit Linux (x86-64 and arm64), as the kernel's and glibc's headers have
+ * them.
+ */
 public final class Layout {
     public static final int SOCKADDR_IN = 16;
     public static final int SOCKADDR_IN6 = 28;

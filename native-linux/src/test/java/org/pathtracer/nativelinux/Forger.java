@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Pointer;
+import org.pathtracer.core.packet.InternetChecksum;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativelinux.libc.NativeMemory;
+import org.pathtracer.nativelinux.libc.SocketAddress;
+import org.pathtracer.nativelinux.libc.SocketCalls;
+
+/** An attacker on the path, who sends whole IPv4 packets with any source. Knows everything but the tags. */
+final class Forger implements AutoCloseable {
+    /** Only for this test: the module itself never sends one by one. */
+    public interface Sendto {
+        int sendto(int fd, Pointer data, long length, int flags, Pointer address, int addressLength);
+    }
+
+    private static final int IPPROTO_RAW = 255;
+    private static final int IP = 20;
+
+    private final Sendto libc = LibraryLoader.create(Sendto.class).load("c");
+    private final SocketCalls calls = new SocketCalls();
+    private final NativeMemory packet = new NativeMemory(2048);
+    private final NativeMemory name = new NativeMemory(32);
+    private final int fd = calls.open(Linux.AF_INET, Linux.SOCK_RAW, IPPROTO_RAW);
+    private final InetAddress client;
+    private final InetAddress target;
+    private final Random random;
+
+    Forger(InetAddress client, InetAddress target, Random random) {
+        this.client = client;
+        this.target = target;
+        this.random = random;
+        if (fd < 0) {
+            throw new IllegalStateException("no raw socket: errno " + -fd);
+        }
+    }
+
+    /** The target's echo reply, with a guessed tag. */
+    void echoReply(int identifier, int sequence, int payload) {
+        ByteBuffer icmp = message(0, 0, identifier, sequence, payload);
+        send(target, icmp);
+    }
+
+    /** A router's error that quotes a probe to the target, with a guessed tag. */
+    void error(int type, int code, int identifier, int sequence, int payload) {
+        ByteBuffer quoted = message(8, 0, identifier, sequence, payload);
+        ByteBuffer icmp = ByteBuffer.allocate(8 + IP + quoted.remaining());
+        icmp.put((byte) type).put((byte) code).position(8);
+        ip(icmp, client, target, IP + quoted.remaining());
+        icmp.put(quoted).flip();
+        icmp.putShort(2, (short) ~InternetChecksum.sum(icmp, 0, icmp.remaining()));
+        send(target, icmp);
+    }
+
+    /** Any bytes behind a valid checksum, or an invalid one. */
+    void garbage() {
+        byte[] bytes = new byte[random.nextInt(100)];
+        random.nextBytes(bytes);
+        ByteBuffer icmp = ByteBuffer.wrap(bytes);
+        if (bytes.length >= 8 && random.nextInt(4) > 0) {
+            int[] types = {0, 3, 11, 12, 5, 8};
+            icmp.put(0, (byte) types[random.nextInt(types.length)]).putShort(2, (short) 0);
+            icmp.putShort(2, (short) ~InternetChecksum.sum(icmp, 0, bytes.length));
+        }
+        send(target, icmp);
+    }
+
+    private ByteBuffer message(int type, int code, int identifier, int sequence, int payload) {
+        byte[] bytes = new byte[8 + payload];
+        random.nextBytes(bytes);
+        ByteBuffer icmp = ByteBuffer.wrap(bytes);
+        icmp.put(0, (byte) type).put(1, (byte) code).putShort(2, (short) 0);
+        icmp.putShort(4, (short) identifier).putShort(6, (short) sequence);
+        icmp.putShort(2, (short) ~InternetChecksum.sum(icmp, 0, bytes.length));
+        return icmp;
+    }
+
+    private static void ip(ByteBuffer out, InetAddress from, InetAddress to, int length) {
+        int start = out.position();
+        out.put((byte) 0x45).put((byte) 0).putShort((short) length).putInt(0);
+        out.put((byte) 1).put((byte) 1).putShort((short) 0);
+        out.put(from.getAddress()).put(to.getAddress());
+        out.putShort(start + 10, (short) ~InternetChecksum.sum(out, start, IP));
+    }
+
+    private void send(InetAddress from, ByteBuffer icmp) {
+        ByteBuffer out = ByteBuffer.allocate(IP + icmp.remaining());
+        ip(out, from, client, IP + icmp.remaining());
+        out.put(8, (byte) 60);
+        out.put(icmp.duplicate());
+        packet.networkOrder().put(0, out.array());
+        libc.sendto(fd, packet.pointer(), out.capacity(), 0, name.pointer(), SocketAddress.write(name, 0, client));
+    }
+
+    @Override
+    public void close() {
+        calls.close(fd);
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pathtracer.AdaptiveTimeout;
+import org.pathtracer.PathTracer;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceResult;
+import org.pathtracer.lab.Family;
+import org.pathtracer.lab.InLab;
+import org.pathtracer.lab.Lab;
+
+/** Answers that somebody made up, and bytes that are no answers at all. */
+@InLab(tools = "nft")
+class ForgeryIT {
+    private static final int SEQUENCES = 1 << 16;
+    /**
+     * Enough of a quote to show a tag, as all current systems do; see the limits of 8-byte quotes in the documentation.
+     */
+    private static final int[] PAYLOADS = {3, 10, 32, 64};
+
+    @ParameterizedTest
+    @EnumSource
+    void forgedAnswers_neverCount(Transport transport) throws Exception {
+        try (Lab lab = Lab.chain(3).silent(2).open();
+                PathTracer tracer = transport.open()) {
+            new Witness(lab, Lab.router(1));
+            lab.nft(Lab.router(1), "add set inet witness ids { typeof icmp id; flags dynamic; }");
+            lab.nft(Lab.router(1), "add rule inet witness see icmp type echo-request ip ttl != 0 add @ids { icmp id }");
+            // The silent hop's probes stay in flight all the time, waiting for whoever guesses them.
+            CompletableFuture<TraceResult> running = tracer.start(Traces.to(lab, Family.V4, transport)
+                            .timeout(Duration.ofSeconds(3))
+                            .adaptiveTimeout(new AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
+                            .build())
+                    .result()
+                    .toCompletableFuture();
+            long seed = Long.getLong("pathtracer.seed", System.nanoTime());
+            List<Integer> identifiers = identifiers(lab);
+            while (identifiers.isEmpty()) {
+                identifiers = identifiers(lab);
+            }
+            List<Integer> known = identifiers;
+            int sent = lab.in(Lab.router(1), () -> {
+                try (Forger forger = new Forger(lab.client(Family.V4), lab.target(Family.V4), new Random(seed))) {
+                    return flood(forger, known, running, new Random(seed));
+                }
+            });
+            TraceResult result = running.get();
+            assertThat(sent).isGreaterThan(1000);
+            assertThat(result.stopReason()).as("seed %d", seed).isEqualTo(StopReason.DESTINATION);
+            assertThat(result.hops()).hasSize(4);
+            assertThat(result.hops().get(1).probes())
+                    .allMatch(probe -> probe.outcome() instanceof ProbeOutcome.Timeout);
+            assertThat(result.hops().get(0).received()).isEqualTo(3);
+            assertThat(result.hops().get(3).received()).isEqualTo(3);
+            assertThat(result.hops().stream().flatMap(hop -> hop.probes().stream()))
+                    .as("seed %d", seed)
+                    .allMatch(probe -> probe.duplicates() == 0);
+        }
+    }
+
+    private static int flood(Forger forger, List<Integer> identifiers, CompletableFuture<?> until, Random random) {
+        int sent = 0;
+        while (!until.isDone()) {
+            int identifier = identifiers.get(random.nextInt(identifiers.size()));
+            // The first numbers are those in use.
+            int sequence = random.nextBoolean() ? random.nextInt(256) : random.nextInt(SEQUENCES);
+            int payload = PAYLOADS[random.nextInt(PAYLOADS.length)];
+            switch (random.nextInt(4)) {
+                case 0 -> forger.echoReply(identifier, sequence, payload);
+                case 1 -> forger.error(11, 0, identifier, sequence, payload);
+                case 2 -> forger.error(3, random.nextInt(16), identifier, sequence, payload);
+                default -> forger.garbage();
+            }
+            sent++;
+        }
+        return sent;
+    }
+
+    /** The identifiers of the probes that passed the first router, as somebody on the path can see them. */
+    private static List<Integer> identifiers(Lab lab) {
+        Matcher elements = Pattern.compile("elements = \\{([^}]*)}")
+                .matcher(lab.exec(Lab.router(1), "nft", "-n", "list", "set", "inet", "witness", "ids")
+                        .expectSuccess()
+                        .stdout());
+        return !elements.find()
+                ? List.of()
+                : Stream.of(elements.group(1).split(","))
+                        .map(element -> Integer.parseInt(element.trim()))
+                        .toList();
+    }
+}
