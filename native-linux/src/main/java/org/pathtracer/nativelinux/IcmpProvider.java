@@ -40,7 +40,7 @@ abstract class IcmpProvider implements ProbeTransportProvider {
         int fd = calls.open(SocketKind.domain(need.family()), kind.type, SocketKind.protocol(need.family()));
         if (fd >= 0) {
             calls.close(fd);
-            return new Support.Available(detail(), limits(need.family()));
+            return new Support.Available(detail() + ", polled with " + PollLoops.description(), limits(need.family()));
         } else if (-fd == Errno.EACCES || -fd == Errno.EPERM) {
             return refused();
         }

@@ -48,19 +48,6 @@ final class EpollLoop implements PollLoop {
         }
     }
 
-    static @Nullable Throwable unavailability() {
-        try {
-            return Epoll.unavailabilityCause();
-        } catch (LinkageError e) {
-            return e;
-        }
-    }
-
-    @Override
-    public String description() {
-        return "epoll (Netty)";
-    }
-
     @Override
     public void execute(Runnable task) {
         loop.execute(task);

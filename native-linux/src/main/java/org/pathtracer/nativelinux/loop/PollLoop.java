@@ -8,9 +8,6 @@ public interface PollLoop extends TransportLoop {
     /** How late a timer must be for {@link #onLateTimer} to be called first. */
     long LATE_NANOS = 1_000_000;
 
-    /** Which poller this is, for people. */
-    String description();
-
     /**
      * Waits for a descriptor, and from now on owns it. On the loop's thread only.
      *

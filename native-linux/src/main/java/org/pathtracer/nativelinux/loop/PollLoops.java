@@ -12,15 +12,21 @@ public final class PollLoops {
 
     private PollLoops() {}
 
+    /** Which poller {@link #open} gives, for people. */
+    public static String description() {
+        return useEpoll() ? "epoll (Netty)" : "ppoll(2)";
+    }
+
     /** A running loop. */
     public static PollLoop open(String threadName) {
-        if (!"ppoll".equals(System.getProperty(POLLER_PROPERTY))) {
-            if (EpollLoop.available()) {
-                return new EpollLoop(threadName);
-            }
-            LOGGER.log(
-                    Level.DEBUG, "Polling with ppoll(2), since Netty's epoll can't load", EpollLoop.unavailability());
+        if (useEpoll()) {
+            return new EpollLoop(threadName);
         }
+        LOGGER.log(Level.DEBUG, "Polling with ppoll(2): it is asked for, or Netty's epoll can't load here");
         return new PpollLoop(threadName);
+    }
+
+    private static boolean useEpoll() {
+        return !"ppoll".equals(System.getProperty(POLLER_PROPERTY)) && EpollLoop.available();
     }
 }

@@ -47,11 +47,6 @@ final class PpollLoop implements PollLoop {
     }
 
     @Override
-    public String description() {
-        return "ppoll(2)";
-    }
-
-    @Override
     public void execute(Runnable task) {
         if (closing) {
             throw new RejectedExecutionException("the loop is closed");
