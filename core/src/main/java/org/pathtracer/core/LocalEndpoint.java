@@ -17,6 +17,10 @@ final class LocalEndpoint {
     private LocalEndpoint() {}
 
     static ProbeProfile profile(ProbeOptions options, InetAddress destination) {
+        if (destination.isAnyLocalAddress() || destination.isMulticastAddress()) {
+            throw new InvalidRequestException(
+                    "%s is not the address of a host".formatted(destination.getHostAddress()));
+        }
         AddressFamily family = AddressFamily.of(destination);
         int size = options.sizeFor(family);
         if (size < family.smallestPacket()) {

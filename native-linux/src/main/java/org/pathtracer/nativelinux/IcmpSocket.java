@@ -26,7 +26,7 @@ final class IcmpSocket {
             Set.of(Errno.EPERM, Errno.ENOBUFS, Errno.EINVAL, Errno.EADDRNOTAVAIL, Errno.ENETDOWN);
 
     private static final int MOST_ATTEMPTS = 16;
-    private static final int MOST_ERRORS_IN_A_ROW = 1000;
+    private static final int MOST_CALLS = 128;
 
     private final int fd;
     private final int identifier;
@@ -133,34 +133,31 @@ final class IcmpSocket {
 
     /**
      * Reads everything there is: first the error queue, so that the send time of a packet is known before an answer to
-     * it. An error that a call tells is one that arrived, not the end of the reading.
+     * it. An error that a call tells is one that arrived, not the end of the reading. Under a flood it stops after a
+     * while, so that timers have their turn; the poller comes back for the rest.
      */
     void drain(ReceiveBatch batch, ReceiveBatch answers) {
         if (blocked) {
             block(false);
         }
         clock.refresh();
-        int errors = 0;
-        while (errors < MOST_ERRORS_IN_A_ROW) {
+        for (int calls = 0; calls < MOST_CALLS; calls++) {
             int count = answers.receive(fd, 0);
             drainErrors(batch);
             if (-count == Errno.EAGAIN) {
                 return;
-            } else if (count <= 0) {
-                errors++;
-            } else {
-                errors = 0;
-                for (int i = 0; i < count; i++) {
-                    answers.select(i);
-                    deliver(answers, reader.answer(answers));
-                }
+            }
+            for (int i = 0; i < count; i++) {
+                answers.select(i);
+                deliver(answers, reader.answer(answers));
             }
         }
     }
 
     private void drainErrors(ReceiveBatch batch) {
-        int count;
-        while ((count = batch.receive(fd, Linux.MSG_ERRQUEUE)) > 0) {
+        int count = 1;
+        for (int calls = 0; calls < MOST_CALLS && count > 0; calls++) {
+            count = batch.receive(fd, Linux.MSG_ERRQUEUE);
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 if (batch.hasError() && batch.errorOrigin() == Linux.SO_EE_ORIGIN_TIMESTAMPING) {
