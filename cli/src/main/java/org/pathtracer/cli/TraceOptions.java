@@ -48,14 +48,16 @@ final class TraceOptions {
     @Option(
             names = "--gap-limit",
             paramLabel = "N",
-            description = "Silent hops in a row that end the trace, 0 for no such end (default: ${bundle:default.gapLimit}).")
+            description =
+                    "Silent hops in a row that end the trace, 0 for no such end (default: ${bundle:default.gapLimit}).")
     private @Nullable Integer gapLimit;
 
     @Option(
             names = {"-w", "--timeout"},
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Longest wait for one answer, such as 500ms, 1.5s or 2m (default: ${bundle:default.timeout}).")
+            description =
+                    "Longest wait for one answer, such as 500ms, 1.5s or 2m (default: ${bundle:default.timeout}).")
     private @Nullable Duration timeout;
 
     @Option(
@@ -66,7 +68,8 @@ final class TraceOptions {
     @Option(
             names = "--same-hop-factor",
             paramLabel = "X",
-            description = "Give up a probe after X times its hop's longest time (default: ${bundle:default.sameHopFactor}).")
+            description =
+                    "Give up a probe after X times its hop's longest time (default: ${bundle:default.sameHopFactor}).")
     private @Nullable Double sameHopFactor;
 
     @Option(
