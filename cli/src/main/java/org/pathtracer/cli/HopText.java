@@ -64,7 +64,7 @@ final class HopText {
 
     private static String column(InetAddress address) {
         int width = AddressFamily.of(address) == AddressFamily.IPV4 ? IPV4_WIDTH : IPV6_WIDTH;
-        String text = Printable.line(address.getHostAddress());
+        String text = AddressText.of(address);
         return text + " ".repeat(Math.max(0, width - text.length())) + GAP;
     }
 

@@ -54,7 +54,8 @@ final class PathTracerCommand implements Runnable {
     private static int usageError(Terminal terminal, ParameterException e) {
         CommandLine line = e.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
-        terminal.complain(e.getMessage() + System.lineSeparator() + "Try '" + name + " --help'.");
+        terminal.complain(String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + System.lineSeparator() + "Try '"
+                + name + " --help'.");
         return ExitStatus.INVALID;
     }
 

@@ -40,7 +40,7 @@ final class ProbeJson {
     }
 
     private void reception(Reception reception) throws IOException {
-        json.string("address", reception.address().getHostAddress());
+        json.string("address", AddressText.of(reception.address()));
         json.millis("rttMs", reception.rtt());
         json.number("icmpType", reception.icmpType());
         json.number("icmpCode", reception.icmpCode());

@@ -37,8 +37,7 @@ final class Summary {
         return last.probes().stream()
                 .filter(probe -> probe.outcome() instanceof Unreachable)
                 .map(probe -> (Unreachable) probe.outcome())
-                .map(answer -> Printable.line(answer.reception().address().getHostAddress()) + " says \""
-                        + words(answer) + "\"")
+                .map(answer -> AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"")
                 .distinct()
                 .collect(Collectors.joining(" and "));
     }

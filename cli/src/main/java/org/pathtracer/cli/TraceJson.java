@@ -38,7 +38,7 @@ final class TraceJson implements TraceReport {
     private void members(TraceResult result) throws IOException {
         json.string("schema", "pathtracer/trace/1");
         json.string("target", result.target());
-        json.string("address", result.address().getHostAddress());
+        json.string("address", AddressText.of(result.address()));
         json.name("protocol", result.protocol());
         json.string("transport", result.transport().name());
         json.string("transportReason", result.transport().reason());
@@ -65,7 +65,7 @@ final class TraceJson implements TraceReport {
 
     private void responder(Responder responder) throws IOException {
         json.object(() -> {
-            json.string("address", responder.address().getHostAddress());
+            json.string("address", AddressText.of(responder.address()));
             json.object("rttMs", () -> times(responder.statistics()));
             json.number("replyTtl", responder.replyTtl());
             json.number("returnHops", responder.returnHops());

@@ -63,7 +63,7 @@ final class TraceText implements TraceReport {
 
     private String header(TraceEvent.Started started) {
         return "pathtracer to " + palette.strong(Printable.line(started.target()))
-                + " (" + Printable.line(started.address().getHostAddress()) + "), "
+                + " (" + AddressText.of(started.address()) + "), "
                 + request.maxHops() + " hops max, "
                 + request.probe().sizeFor(AddressFamily.of(started.address())) + " byte packets, "
                 + started.protocol() + " over "
