@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** The pathtracer command. A program, not a library: nothing is exported. */
+@NullMarked
+module org.pathtracer.cli {
+    requires static org.jspecify;
+    requires org.pathtracer;
+    requires info.picocli;
+    requires com.fasterxml.jackson.core;
+
+    opens org.pathtracer.cli to
+            info.picocli;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** An address literal. Names are refused: resolving one may take long, and gives addresses that are not meant. */
+final class AddressConverter implements ITypeConverter<InetAddress> {
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%.+)?");
+
+    @Override
+    public InetAddress convert(String value) {
+        try {
+            if (LITERAL.matcher(value).matches()) {
+                return InetAddress.getByName(value);
+            }
+        } catch (UnknownHostException e) {
+            // Refused below, as anything else that only looks like an address.
+        }
+        throw new TypeConversionException(
+                "'" + value + "' is not an address: write an IPv4 or IPv6 address of this host, such as 192.0.2.7");
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.Protocol;
+import org.pathtracer.TransportReport;
+
+/**
+ * What {@code pathtracer doctor} found.
+ *
+ * @param transports by their names in the order of preference, each with ICMP first
+ * @param environment what else a report of a problem needs: name and value
+ */
+record Diagnosis(Map<String, List<TransportReport>> transports, Map<String, String> environment) {
+    static Diagnosis of(List<TransportReport> reports) {
+        return new Diagnosis(
+                reports.stream()
+                        .collect(Collectors.groupingBy(
+                                TransportReport::name, LinkedHashMap::new, Collectors.toUnmodifiableList())),
+                surroundings());
+    }
+
+    /** Whether {@code pathtracer trace} works over IPv4 or IPv6. */
+    boolean works() {
+        return !choices().isEmpty();
+    }
+
+    String verdict() {
+        if (!works()) {
+            return "`pathtracer trace` does not work here yet";
+        }
+        Map<String, List<AddressFamily>> families = choices().entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        return families.entrySet().stream()
+                .map(entry -> entry.getKey() + " (ICMP, " + names(entry.getValue()) + ")")
+                .collect(Collectors.joining(" and ", "`pathtracer trace` works here with ", ""));
+    }
+
+    static String name(AddressFamily family) {
+        return family == AddressFamily.IPV4 ? "IPv4" : "IPv6";
+    }
+
+    /** The transport that an automatic choice takes for ICMP, per family: the first that works. */
+    private Map<AddressFamily, String> choices() {
+        Map<AddressFamily, String> choices = new TreeMap<>();
+        transports.values().stream()
+                .flatMap(List::stream)
+                .filter(report -> report.available() && report.protocol() == Protocol.ICMP)
+                .forEach(report -> choices.putIfAbsent(report.family(), report.name()));
+        return choices;
+    }
+
+    private static String names(List<AddressFamily> families) {
+        return families.stream().map(Diagnosis::name).collect(Collectors.joining(" and "));
+    }
+
+    private static Map<String, String> surroundings() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("version", Version.number());
+        environment.put(
+                "java",
+                System.getProperty("java.runtime.version", "") + " (" + System.getProperty("java.vendor", "") + ")");
+        environment.put(
+                "system",
+                System.getProperty("os.name", "") + " " + System.getProperty("os.version", "") + " "
+                        + System.getProperty("os.arch", ""));
+        return environment;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.NotPermittedException;
+import org.pathtracer.NotSupportedException;
+import org.pathtracer.SystemCallException;
+import org.pathtracer.UnknownTargetException;
+
+/** What scripts learn of how it went. A signal's 130 or 143 is the JVM's own, see {@link Interruption}. */
+final class ExitStatus {
+    static final int DONE = 0;
+    static final int NOT_REACHED = 1;
+    static final int INVALID = 2;
+    static final int NOT_POSSIBLE_HERE = 3;
+    /** A defect of this program; the number is EX_SOFTWARE of sysexits.h. */
+    static final int DEFECT = 70;
+
+    private ExitStatus() {}
+
+    static int of(Throwable failure) {
+        if (failure instanceof InvalidRequestException || failure instanceof UnknownTargetException) {
+            return INVALID;
+        } else if (failure instanceof NotPermittedException
+                || failure instanceof NotSupportedException
+                || failure instanceof SystemCallException) {
+            return NOT_POSSIBLE_HERE;
+        }
+        return DEFECT;
+    }
+}

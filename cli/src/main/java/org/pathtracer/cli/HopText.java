@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.Hop;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.ProbeOutcome.Answer;
+import org.pathtracer.ProbeResult;
+import org.pathtracer.Reception;
+import org.pathtracer.Responder;
+
+/** The lines of one hop: a line per responder, the first one's with the probes that nobody answered. */
+final class HopText {
+    private static final int TTL_WIDTH = 3;
+    /** Of the longest IPv4 address, and of most IPv6 addresses. */
+    private static final int IPV4_WIDTH = 15;
+
+    private static final int IPV6_WIDTH = 24;
+    private static final int RTT_WIDTH = 8;
+    private static final String GAP = "  ";
+
+    private final Palette palette;
+
+    HopText(Palette palette) {
+        this.palette = palette;
+    }
+
+    List<String> lines(Hop hop) {
+        List<Responder> responders = hop.responders();
+        String ttl = right(Integer.toString(hop.ttl()), TTL_WIDTH);
+        if (responders.isEmpty()) {
+            return List.of((ttl + GAP + cells(hop.probes().stream())).stripTrailing());
+        }
+        List<String> lines = new ArrayList<>();
+        for (Responder responder : responders) {
+            boolean first = lines.isEmpty();
+            InetAddress address = responder.address();
+            Stream<ProbeResult> probes = hop.probes().stream().filter(probe -> belongs(probe, address, first));
+            lines.add((first ? ttl : " ".repeat(TTL_WIDTH)) + GAP + column(address) + cells(probes));
+        }
+        return lines;
+    }
+
+    /** An answer that came when its hop's line had been printed. */
+    String afterItsLine(ProbeResult probe) {
+        return right(Integer.toString(probe.ttl()), TTL_WIDTH)
+                + GAP
+                + (probe.outcome() instanceof Answer answer
+                        ? column(answer.reception().address())
+                        : "")
+                + cells(Stream.of(probe));
+    }
+
+    private static boolean belongs(ProbeResult probe, InetAddress address, boolean first) {
+        return probe.outcome() instanceof Answer answer
+                ? answer.reception().address().equals(address)
+                : first;
+    }
+
+    private static String column(InetAddress address) {
+        int width = AddressFamily.of(address) == AddressFamily.IPV4 ? IPV4_WIDTH : IPV6_WIDTH;
+        String text = AddressText.of(address);
+        return text + " ".repeat(Math.max(0, width - text.length())) + GAP;
+    }
+
+    private String cells(Stream<ProbeResult> probes) {
+        return probes.map(ProbeResult::outcome).map(this::cell).collect(Collectors.joining(GAP));
+    }
+
+    private String cell(ProbeOutcome outcome) {
+        if (outcome instanceof Answer answer) {
+            return answered(answer);
+        } else if (outcome instanceof ProbeOutcome.SendFailed failure) {
+            return palette.bad(Printable.line(failure.errorName()));
+        }
+        return palette.faint("*");
+    }
+
+    private String answered(Answer answer) {
+        Reception reception = answer.reception();
+        String mark = answer instanceof ProbeOutcome.Unreachable unreachable ? mark(unreachable) : "";
+        return right(Milliseconds.fixed(reception.rtt()), RTT_WIDTH) + " ms"
+                + (mark.isEmpty() ? "" : " " + palette.bad(mark))
+                + (reception.late() ? " " + palette.faint("(late)") : "");
+    }
+
+    /** As other traceroutes write it: the next link's MTU stands behind {@code !F}. */
+    private static String mark(ProbeOutcome.Unreachable unreachable) {
+        String mark = unreachable.reason().mark();
+        return unreachable.nextMtu().isPresent()
+                ? mark + "-" + unreachable.nextMtu().getAsInt()
+                : mark;
+    }
+
+    private static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command itself: it knows its subcommands, and how every failure ends. */
+@Command(
+        name = "pathtracer",
+        description = "Shows how packets get to a target, and where it goes wrong.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done (trace: the target was reached)",
+            "1:done, but the target was not reached or is unreachable",
+            "2:wrong usage or invalid input",
+            "3:not permitted or not supported here",
+            "130:interrupted"
+        })
+final class PathTracerCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs a command line to its end, and tells its exit status. */
+    static int run(Terminal terminal, String... args) {
+        return commandLine(terminal).execute(args);
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        return new CommandLine(new PathTracerCommand())
+                .addSubcommand("trace", new TraceCommand(terminal))
+                .addSubcommand("doctor", new DoctorCommand(terminal))
+                .setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()))
+                .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setHelpFactory(Defaults::help)
+                .setParameterExceptionHandler((e, args) -> usageError(terminal, e))
+                .setExecutionExceptionHandler((e, line, parsed) -> failure(terminal, e));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int usageError(Terminal terminal, ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        String name = line.getCommandSpec().qualifiedName();
+        terminal.complain(String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + System.lineSeparator() + "Try '"
+                + name + " --help'.");
+        return ExitStatus.INVALID;
+    }
+
+    private static int failure(Terminal terminal, Exception e) {
+        int status = ExitStatus.of(e);
+        String message = String.valueOf(e.getMessage());
+        terminal.complain(
+                status == ExitStatus.DEFECT
+                        ? "this is a defect of pathtracer itself, please report it: "
+                                + e.getClass().getName() + ": " + message
+                        : message);
+        return status;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where output goes, and whether somebody watches it.
+ *
+ * @param out results
+ * @param err everything else
+ * @param colours whether results may have colours
+ * @param progress whether a line that comes and goes may be shown on {@code err}
+ */
+record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progress) {
+    static Terminal system() {
+        boolean plain = isSet("NO_COLOR") || "dumb".equals(System.getenv("TERM"));
+        return new Terminal(System.out, System.err, !plain && isTerminal(1), isTerminal(2));
+    }
+
+    /** A sentence or paragraph for whoever started the command. */
+    void complain(String message) {
+        err.println("pathtracer: " + Printable.paragraph(message));
+        err.flush();
+    }
+
+    private static boolean isSet(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isEmpty();
+    }
+
+    /**
+     * Java tells it for all descriptors together, if at all; Linux shows what each one is. Elsewhere output is plain.
+     */
+    private static boolean isTerminal(int descriptor) {
+        try {
+            String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+}

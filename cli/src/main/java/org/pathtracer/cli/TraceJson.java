@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import org.pathtracer.Hop;
+import org.pathtracer.ProbeResult;
+import org.pathtracer.Responder;
+import org.pathtracer.Statistics;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceResult;
+
+/** A trace for programs; docs/schema/trace-1.json describes it. */
+final class TraceJson implements TraceReport {
+    private final PrintStream out;
+    private final JsonDocument json;
+    private final ProbeJson probeJson;
+
+    TraceJson(PrintStream out, boolean compact) {
+        this.out = out;
+        json = new JsonDocument(compact);
+        probeJson = new ProbeJson(json);
+    }
+
+    @Override
+    public boolean onEvent(TraceEvent event) {
+        return true;
+    }
+
+    @Override
+    public void onTick() {}
+
+    @Override
+    public void onResult(TraceResult result) {
+        json.writeTo(out, () -> members(result));
+    }
+
+    private void members(TraceResult result) throws IOException {
+        json.string("schema", "pathtracer/trace/1");
+        json.string("target", result.target());
+        json.string("address", AddressText.of(result.address()));
+        json.name("protocol", result.protocol());
+        json.string("transport", result.transport().name());
+        json.string("transportReason", result.transport().reason());
+        json.strings("transportLimits", result.transport().limits());
+        json.string("started", result.started().toString());
+        json.millis("durationMs", result.duration());
+        json.bool("reached", result.reached());
+        json.name("stopReason", result.stopReason());
+        json.number("probesSent", result.probesSent());
+        json.number("repliesReceived", result.repliesReceived());
+        json.array("hops", result.hops(), this::hop);
+    }
+
+    private void hop(Hop hop) throws IOException {
+        json.object(() -> {
+            json.number("ttl", hop.ttl());
+            json.number("sent", hop.sent());
+            json.number("received", hop.received());
+            json.ratio("lossRatio", hop.statistics().lossRatio());
+            json.array("responders", hop.responders(), this::responder);
+            json.array("probes", hop.probes(), this::probe);
+        });
+    }
+
+    private void responder(Responder responder) throws IOException {
+        json.object(() -> {
+            json.string("address", AddressText.of(responder.address()));
+            json.object("rttMs", () -> times(responder.statistics()));
+            json.number("replyTtl", responder.replyTtl());
+            json.number("returnHops", responder.returnHops());
+        });
+    }
+
+    private void times(Statistics statistics) throws IOException {
+        json.millis("min", statistics.min());
+        json.millis("mean", statistics.mean());
+        json.millis("median", statistics.median());
+        json.millis("max", statistics.max());
+        json.millis("stddev", statistics.stddev());
+        json.millis("jitter", statistics.jitter());
+    }
+
+    private void probe(ProbeResult probe) throws IOException {
+        json.object(() -> probeJson.members(probe));
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Typical runs without any output, from which the launcher lets the JVM record the classes that later runs need. They
+ * reach no farther than this host, and may fail.
+ */
+public final class Training {
+    private static final List<String> COMMAND_LINES =
+            List.of("trace 127.0.0.1", "trace -4 --jsonl localhost", "trace -6 --json ::1", "doctor", "trace --help");
+
+    private Training() {}
+
+    /** Runs them all. */
+    public static void main(String[] args) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Terminal terminal = new Terminal(nowhere, nowhere, false, false);
+        COMMAND_LINES.forEach(line -> PathTracerCommand.run(terminal, line.split(" ")));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pathtracer.lab.CommandResult;
+import org.pathtracer.lab.Family;
+import org.pathtracer.lab.Lab;
+
+/** What goes wrong before a probe leaves: one message on stderr, nothing on stdout, and a status. */
+class ErrorsIT extends CommandInLab {
+    @BeforeEach
+    void openAChain() {
+        open(Lab.chain(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "trace nowhere.invalid                | nowhere.invalid",
+                "trace -6 127.0.0.1                   | address",
+                "trace -4 ::1                         | address",
+                "trace 1.2.3.4.5                      | not a valid address",
+                "trace -m 0 127.0.0.1                 | from 1 to 255",
+                "trace -m 300 127.0.0.1               | from 1 to 255",
+                "trace -w -1s 127.0.0.1               | more than zero",
+                "trace -i nonesuch0 127.0.0.1         | nonesuch0",
+                "trace -s 198.51.100.1 127.0.0.1      | 198.51.100.1",
+                "trace -s ::1 127.0.0.1               | family",
+                "trace --transport nonesuch 127.0.0.1 | nonesuch",
+            })
+    void invalidInput_isStatus2(String line, String word) {
+        expectFailure(run(line.split(" ")), 2, word);
+        expectFailure(run((line + " --json").split(" ")), 2, word);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-U, UDP", "-T, TCP"})
+    void protocolThatIsNotThereYet_isStatus3(String option, String word) {
+        expectFailure(run("trace", "--json", option, "127.0.0.1"), 3, word);
+    }
+
+    @Test
+    void nothingPermitted_isStatus3_withBothRemedies() {
+        for (Family family : Family.values()) {
+            // On a router, since nobody may open ICMP sockets there.
+            CommandResult result = runUnprivileged("r1", traceLine(family));
+            expectFailure(result, 3, "ping_group_range");
+            assertThat(result.stderr()).contains("sysctl -w").contains("net_raw");
+        }
+    }
+
+    private static void expectFailure(CommandResult result, int status, String word) {
+        assertThat(result.exitCode()).as(result.stderr()).isEqualTo(status);
+        assertThat(result.stdout()).isEmpty();
+        assertThat(result.stderr())
+                .startsWith("pathtracer: ")
+                .contains(word)
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pathtracer.cli.Samples.NO_ROUTE;
+import static org.pathtracer.cli.Samples.TIMEOUT;
+import static org.pathtracer.cli.Samples.exceeded;
+import static org.pathtracer.cli.Samples.hop;
+import static org.pathtracer.cli.Samples.late;
+import static org.pathtracer.cli.Samples.unreachable;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pathtracer.Hop;
+import org.pathtracer.ProbeResult;
+import org.pathtracer.UnreachableReason;
+
+class HopTextTest {
+    private static final String A = "192.0.2.1";
+    private static final String B = "192.0.2.200";
+
+    private final HopText text = new HopText(Palette.NONE);
+
+    @Test
+    void answers_standInOneLine() {
+        assertThat(text.lines(hop(1, exceeded(A, 45), exceeded(A, 12_345), TIMEOUT)))
+                .containsExactly("  1  192.0.2.1           0.045 ms    12.345 ms  *");
+    }
+
+    @Test
+    void ipv6_isCanonical() {
+        assertThat(text.lines(hop(1, exceeded("2001:db8:0:0:0:0:0:1", 45))))
+                .containsExactly("  1  " + "2001:db8::1             " + "     0.045 ms");
+    }
+
+    @Test
+    void silence_isStars() {
+        assertThat(text.lines(hop(12, TIMEOUT, TIMEOUT, TIMEOUT))).containsExactly(" 12  *  *  *");
+    }
+
+    @Test
+    void secondResponder_hasALineOfItsOwn() {
+        assertThat(text.lines(hop(3, exceeded(A, 1000), TIMEOUT, exceeded(B, 2000))))
+                .containsExactly("  3  192.0.2.1           1.000 ms  *", "     192.0.2.200         2.000 ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NETWORK, !N", "HOST, !H", "PROTOCOL, !P", "PROHIBITED, !X", "FRAGMENTATION_NEEDED, !F-1400"})
+    void refusal_hasItsMark(UnreachableReason reason, String mark) {
+        assertThat(text.lines(hop(2, unreachable(A, 45, reason))))
+                .containsExactly("  2  192.0.2.1           0.045 ms " + mark);
+    }
+
+    @Test
+    void closedPort_hasNoMark() {
+        assertThat(text.lines(hop(2, unreachable(A, 45, UnreachableReason.PORT))))
+                .containsExactly("  2  192.0.2.1           0.045 ms");
+    }
+
+    @Test
+    void lateAnswer_isMarked() {
+        assertThat(text.lines(hop(2, late(A, 45)))).containsExactly("  2  192.0.2.1           0.045 ms (late)");
+    }
+
+    @Test
+    void answerAfterItsLine_tellsItsHop() {
+        assertThat(text.afterItsLine(new ProbeResult(7, 0, 0, late(A, 1_200_000), 0)))
+                .isEqualTo("  7  192.0.2.1        1200.000 ms (late)");
+    }
+
+    @Test
+    void sendFailure_isNamed() {
+        Hop hop = hop(1, NO_ROUTE, NO_ROUTE);
+        assertThat(text.lines(hop)).containsExactly("  1  ENETUNREACH  ENETUNREACH");
+        assertThat(SendFailures.advice(List.of(hop)))
+                .containsExactly(Map.entry("ENETUNREACH", "this host has no route there"));
+    }
+
+    @Test
+    void hopWithoutProbes_isItsTtl() {
+        assertThat(text.lines(hop(1))).containsExactly("  1");
+    }
+
+    @Test
+    void colours_areOnlyForWhatIsUnusual() {
+        HopText colourful = new HopText(new Palette(true));
+        assertThat(colourful.lines(hop(1, exceeded(A, 45)))).isEqualTo(text.lines(hop(1, exceeded(A, 45))));
+        assertThat(colourful.lines(hop(1, TIMEOUT))).containsExactly("  1  \033[2m*\033[0m");
+    }
+}

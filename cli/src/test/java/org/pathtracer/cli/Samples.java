@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pathtracer.Hop;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.ProbeResult;
+import org.pathtracer.Protocol;
+import org.pathtracer.QuotedPacket;
+import org.pathtracer.Reception;
+import org.pathtracer.StopReason;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.TraceResult;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.UnreachableReason;
+
+/** Results made by hand. */
+final class Samples {
+    static final ProbeOutcome TIMEOUT = new ProbeOutcome.Timeout();
+    static final ProbeOutcome NO_ROUTE =
+            new ProbeOutcome.SendFailed("sendmmsg", 101, "ENETUNREACH", "this host has no route there");
+    private static final QuotedPacket QUOTED =
+            new QuotedPacket(OptionalInt.of(1), OptionalInt.of(184), OptionalInt.of(60), Optional.of(false));
+
+    private Samples() {}
+
+    static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    static ProbeOutcome echo(String from, long micros) {
+        return new ProbeOutcome.EchoReply(reception(from, micros, 0, 0, false));
+    }
+
+    static ProbeOutcome exceeded(String from, long micros) {
+        return new ProbeOutcome.TimeExceeded(reception(from, micros, 11, 0, false), QUOTED);
+    }
+
+    static ProbeOutcome late(String from, long micros) {
+        return new ProbeOutcome.TimeExceeded(reception(from, micros, 11, 0, true), QuotedPacket.NOT_SHOWN);
+    }
+
+    static ProbeOutcome unreachable(String from, long micros, UnreachableReason reason) {
+        OptionalInt mtu = reason == UnreachableReason.FRAGMENTATION_NEEDED ? OptionalInt.of(1400) : OptionalInt.empty();
+        return new ProbeOutcome.Unreachable(reception(from, micros, 3, 1, false), reason, mtu, QUOTED);
+    }
+
+    static Hop hop(int ttl, ProbeOutcome... outcomes) {
+        List<ProbeResult> probes = new ArrayList<>();
+        for (ProbeOutcome outcome : outcomes) {
+            probes.add(new ProbeResult(ttl, probes.size(), 0, outcome, 0));
+        }
+        return new Hop(ttl, probes);
+    }
+
+    static TraceResult result(StopReason reason, Hop... hops) {
+        List<Hop> all = List.of(hops);
+        return new TraceResult(
+                "target.example",
+                address("192.0.2.1"),
+                Protocol.ICMP,
+                new TransportChoice("raw", "asked for", List.of("It sees\u0007 little.")),
+                Instant.parse("2026-11-21T05:00:00.5Z"),
+                Duration.ofNanos(45_200_001),
+                reason == StopReason.DESTINATION,
+                reason,
+                all.stream().mapToInt(Hop::sent).sum(),
+                all.stream().mapToInt(Hop::received).sum(),
+                all);
+    }
+
+    private static Reception reception(String from, long micros, int type, int code, boolean late) {
+        return new Reception(
+                address(from),
+                Duration.ofNanos(micros * 1000),
+                TimestampSource.KERNEL,
+                OptionalInt.of(63),
+                OptionalInt.of(type),
+                OptionalInt.of(code),
+                late);
+    }
+}
