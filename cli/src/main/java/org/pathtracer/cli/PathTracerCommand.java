@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,12 @@ final class PathTracerCommand implements Runnable {
 
     /** Runs a command line to its end, and tells its exit status. */
     static int run(Terminal terminal, String... args) {
-        return commandLine(terminal).execute(args);
+        try {
+            return commandLine(terminal).execute(args);
+        } catch (Error e) {
+            // Such as a native library that doesn't load: also then a sentence is more use than a stack trace.
+            return failure(terminal, e);
+        }
     }
 
     static CommandLine commandLine(Terminal terminal) {
@@ -59,14 +65,14 @@ final class PathTracerCommand implements Runnable {
         return ExitStatus.INVALID;
     }
 
-    private static int failure(Terminal terminal, Exception e) {
+    private static int failure(Terminal terminal, Throwable failure) {
+        Throwable e =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         int status = ExitStatus.of(e);
-        String message = String.valueOf(e.getMessage());
         terminal.complain(
                 status == ExitStatus.DEFECT
-                        ? "this is a defect of pathtracer itself, please report it: "
-                                + e.getClass().getName() + ": " + message
-                        : message);
+                        ? "this is a defect of pathtracer itself, please report it: " + e
+                        : String.valueOf(e.getMessage()));
         return status;
     }
 }

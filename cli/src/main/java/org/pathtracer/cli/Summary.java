@@ -21,6 +21,9 @@ final class Summary {
     }
 
     private static String reason(TraceResult result) {
+        if (result.probesSent() == 0 && !SendFailures.advice(result.hops()).isEmpty()) {
+            return "no probe could leave this host";
+        }
         return switch (result.stopReason()) {
             case DESTINATION -> "the target ended the trace without an answer of its own";
             case UNREACHABLE -> rejections(result);

@@ -77,10 +77,10 @@ class OptionsIT extends CommandInLab {
     }
 
     @Test
-    void oneProbeInFlight_probesNothingBeyondTheTargetAtOnce() {
-        open(Lab.chain(1));
-        assertThat(trace(Family.V4, "--max-concurrency", "1").get("reached").booleanValue())
-                .isTrue();
+    void maxConcurrency_makesSilentHopsWaitForEachOther() {
+        open(Lab.chain(2).blackhole(1));
+        String[] fourHops = {"--no-adaptive", "-w", "300ms", "-q", "1", "-m", "4", "--max-concurrency", "1"};
+        assertThat(millis(trace(Family.V4, fourHops))).isGreaterThan(850);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.pathtracer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pathtracer.cli.Samples.NO_ROUTE;
 import static org.pathtracer.cli.Samples.TIMEOUT;
 import static org.pathtracer.cli.Samples.echo;
 import static org.pathtracer.cli.Samples.exceeded;
@@ -43,6 +44,12 @@ class SummaryTest {
     void otherEnds_areInWords(StopReason reason, String words) {
         assertThat(Summary.of(result(reason, FIRST, hop(2, TIMEOUT), hop(3, TIMEOUT))))
                 .isEqualTo("not reached: " + words + ", 45 ms, 1 of 4 probes answered");
+    }
+
+    @Test
+    void nothingSent_isNoFaultOfThePath() {
+        assertThat(Summary.of(result(StopReason.GAP_LIMIT, hop(1, NO_ROUTE), hop(2, NO_ROUTE))))
+                .startsWith("not reached: no probe could leave this host, ");
     }
 
     @Test
