@@ -142,7 +142,7 @@ public final class Operation<S extends Strategy<R>, R> {
         timerAt = TimingWheel.NEVER;
         advance();
         if (engine != null) {
-            engine.flush();
+            engine.act();
         }
     }
 

@@ -28,6 +28,7 @@ final class EngineBench {
     final VirtualNetwork network;
     final ProbeEngine engine;
     final List<Operation<Recorder, Recorder>> operations = new ArrayList<>();
+    final List<Recorder> recorders = new ArrayList<>();
 
     EngineBench(VirtualNetwork network, RateLimit rateLimit) {
         this.network = network;
@@ -59,6 +60,7 @@ final class EngineBench {
     }
 
     Operation<Recorder, Recorder> start(Recorder recorder, ProbeOptions options) {
+        recorders.add(recorder);
         return start(operation(recorder, options, Long.MAX_VALUE));
     }
 
