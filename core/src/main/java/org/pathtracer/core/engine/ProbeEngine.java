@@ -270,6 +270,7 @@ public final class ProbeEngine {
             if (!slot.left) {
                 slot.left = true;
                 table.expireAt(slot, nanos + operation.timeoutNanos());
+                queue(operation);
             }
             operation.onSent(slot);
         }
