@@ -90,7 +90,8 @@ public final class Operation<S extends Strategy<R>, R> {
             return;
         }
         long now = on.now();
-        if (deadline - now <= 0) {
+        // The clock may be negative, where the distance to "never" would overflow.
+        if (deadline != TimingWheel.NEVER && deadline - now <= 0) {
             end(StopReason.DEADLINE);
             return;
         }
@@ -141,7 +142,7 @@ public final class Operation<S extends Strategy<R>, R> {
         timerAt = TimingWheel.NEVER;
         advance();
         if (engine != null) {
-            engine.flush();
+            engine.act();
         }
     }
 

@@ -43,6 +43,9 @@ public final class ProbeEngine {
     /** Wait for a free place or for the common rate limit, first come first served. */
     private final LinkedHashSet<Operation<?, ?>> waiting = new LinkedHashSet<>();
 
+    /** Whose turn it is to send, ahead of those who wait. */
+    private @Nullable Operation<?, ?> served;
+
     private TransportLoop.@Nullable Timer expiryTimer;
     private long expiryAt = TimingWheel.NEVER;
     private TransportLoop.@Nullable Timer globalTimer;
@@ -68,9 +71,11 @@ public final class ProbeEngine {
                 operation.fail(broken);
                 return;
             }
-            running.add(operation);
-            operation.start(this);
-            act();
+            if (!operation.ended()) {
+                running.add(operation);
+                operation.start(this);
+                act();
+            }
         });
     }
 
@@ -110,6 +115,11 @@ public final class ProbeEngine {
         return table.inFlight();
     }
 
+    /** Operations that were started and have not ended, for tests. */
+    int running() {
+        return running.size();
+    }
+
     /** Answers that fitted no probe, for tests. */
     Rejections rejections() {
         return rejections;
@@ -131,15 +141,13 @@ public final class ProbeEngine {
         return loop.schedule(task, at);
     }
 
-    /** Whether an operation may send now; if not, it is advanced again when it may. */
+    /** Whether an operation may send now; if not, it is advanced again when it is its turn. */
     boolean mayProbe(Operation<?, ?> operation, long now) {
-        if (canServe(now)) {
+        boolean inTurn = waiting.isEmpty() || operation == served;
+        if (inTurn && canServe(now)) {
             return true;
         }
         waiting.add(operation);
-        if (table.hasFree()) {
-            wakeAt(globalBucket.availableAt());
-        }
         return false;
     }
 
@@ -171,20 +179,15 @@ public final class ProbeEngine {
         waiting.remove(operation);
     }
 
-    void flush() {
+    /** Lets all operations that were told something, or may send again, act on it; then lets their probes leave. */
+    void act() {
+        Operation<?, ?> operation;
+        while ((operation = ready.poll()) != null) {
+            operation.advance();
+        }
+        serveWaiting();
         transport.flush();
         armExpiry();
-    }
-
-    /** Lets all operations that were told something, or may send again, act on it; then lets their probes leave. */
-    private void act() {
-        do {
-            Operation<?, ?> operation;
-            while ((operation = ready.poll()) != null) {
-                operation.advance();
-            }
-        } while (wakeWaiting());
-        flush();
     }
 
     private void queue(Operation<?, ?> operation) {
@@ -193,26 +196,24 @@ public final class ProbeEngine {
         }
     }
 
-    /** Wakes the operation that waits longest, if it can be served. It leaves the line, so this comes to an end. */
-    private boolean wakeWaiting() {
-        if (waiting.isEmpty() || !canServe(now())) {
-            return false;
+    /** Serves the line from its head. Each leaves it and joins it again only when nothing is left, so this ends. */
+    private void serveWaiting() {
+        while (!waiting.isEmpty() && canServe(now())) {
+            Operation<?, ?> first = waiting.iterator().next();
+            waiting.remove(first);
+            served = first;
+            first.advance();
+            served = null;
         }
-        Operation<?, ?> first = waiting.iterator().next();
-        waiting.remove(first);
-        queue(first);
-        return true;
+        // A full table says itself when it has room again: by an answer, a timeout or an end.
+        if (!waiting.isEmpty() && table.hasFree() && globalTimer == null) {
+            globalTimer = loop.schedule(this::onGlobalTimer, globalBucket.availableAt());
+        }
     }
 
-    private void wakeAt(long at) {
-        if (globalTimer == null) {
-            globalTimer = loop.schedule(
-                    () -> {
-                        globalTimer = null;
-                        act();
-                    },
-                    at);
-        }
+    private void onGlobalTimer() {
+        globalTimer = null;
+        act();
     }
 
     private void armExpiry() {
@@ -269,6 +270,7 @@ public final class ProbeEngine {
             if (!slot.left) {
                 slot.left = true;
                 table.expireAt(slot, nanos + operation.timeoutNanos());
+                queue(operation);
             }
             operation.onSent(slot);
         }

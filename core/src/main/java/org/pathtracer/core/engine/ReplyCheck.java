@@ -2,10 +2,11 @@
 package org.pathtracer.core.engine;
 
 import java.util.Arrays;
+import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.EchoMessage;
 import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
-import org.pathtracer.spi.ReplyKind;
 
 /** Decides whether something that arrived is an answer to the probe whose number it bears. */
 final class ReplyCheck {
@@ -28,10 +29,14 @@ final class ReplyCheck {
         if (!enoughOfTag(probe, reply)) {
             return Rejections.Reason.TOO_SHORT;
         }
-        if (!tagFits(probe.tag(), reply)) {
+        if (!tagFits(probe, reply)) {
             return Rejections.Reason.WRONG_TAG;
         }
-        return reply.kind() == ReplyKind.ECHO_REPLY ? checkEcho(probe, reply) : Rejections.Reason.NONE;
+        return switch (reply.kind()) {
+            case ECHO_REPLY -> checkEcho(probe, reply);
+            case TCP_SYN_ACK, TCP_RESET, UDP_REPLY -> checkSource(probe, reply);
+            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> Rejections.Reason.NONE;
+        };
     }
 
     /**
@@ -39,29 +44,32 @@ final class ReplyCheck {
      * they show all of it. A few bits of a tag would be easily guessed.
      */
     private static boolean enoughOfTag(Probe probe, Reply reply) {
-        int expected =
-                EchoMessage.tagBits(probe.profile().family(), probe.profile().size());
-        return reply.tagBits() == 0 || reply.tagBits() >= Math.min(LEAST_TAG_BITS, expected);
+        return reply.tagBits() == 0 || reply.tagBits() >= Math.min(LEAST_TAG_BITS, tagBits(probe));
     }
 
-    private static boolean tagFits(long tag, Reply reply) {
-        int unseen = Long.SIZE - reply.tagBits();
-        return unseen == Long.SIZE || tag >>> unseen == reply.tag() >>> unseen;
+    /** Compares what both have: behind a small probe, routers fill up the quote (RFC 4884 section 5.1). */
+    private static boolean tagFits(Probe probe, Reply reply) {
+        int unseen = Long.SIZE - Math.min(reply.tagBits(), tagBits(probe));
+        return unseen == Long.SIZE || probe.tag() >>> unseen == reply.tag() >>> unseen;
+    }
+
+    /** Bits of the tag that an ICMP probe carries; with other protocols the transport knows. */
+    private static int tagBits(Probe probe) {
+        ProbeProfile profile = probe.profile();
+        return profile.protocol() == Protocol.ICMP ? EchoMessage.tagBits(profile.family(), profile.size()) : Long.SIZE;
     }
 
     // RFC 1122 section 3.2.2.6, RFC 4443 section 4.2: an echo reply has all the data, and comes from the address that
     // was asked.
     private static Rejections.Reason checkEcho(Probe probe, Reply reply) {
-        if (reply.tagBits()
-                < EchoMessage.tagBits(probe.profile().family(), probe.profile().size())) {
-            return Rejections.Reason.TOO_SHORT;
-        }
-        return sameHost(probe, reply) ? Rejections.Reason.NONE : Rejections.Reason.WRONG_SOURCE;
+        return reply.tagBits() < tagBits(probe) ? Rejections.Reason.TOO_SHORT : checkSource(probe, reply);
     }
 
     /** Zones are left out: the kernel names the link of an answer, the user perhaps that of the target. */
-    private static boolean sameHost(Probe probe, Reply reply) {
+    private static Rejections.Reason checkSource(Probe probe, Reply reply) {
         byte[] asked = probe.profile().destination().getAddress();
-        return Arrays.equals(asked, reply.from().getAddress());
+        return Arrays.equals(asked, reply.from().getAddress())
+                ? Rejections.Reason.NONE
+                : Rejections.Reason.WRONG_SOURCE;
     }
 }

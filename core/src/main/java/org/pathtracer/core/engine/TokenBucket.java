@@ -15,7 +15,8 @@ final class TokenBucket {
     private long fullAt;
 
     TokenBucket(RateLimit limit, long now) {
-        nanosPerToken = limit.limited() ? Math.round(NANOS_PER_SECOND / limit.packetsPerSecond()) : 0;
+        // Rounded up, so that the limit holds.
+        nanosPerToken = limit.limited() ? (long) Math.ceil(NANOS_PER_SECOND / limit.packetsPerSecond()) : 0;
         tolerance = nanosPerToken * (limit.burst() - 1);
         fullAt = now;
     }

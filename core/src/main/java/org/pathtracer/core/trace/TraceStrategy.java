@@ -218,7 +218,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         long at = giveUpAt;
         for (int i = settled; i < end && !request.sequential(); i++) {
             HopState hop = hops.get(i);
-            at = hop.awaiting() && wants(hop) ? Math.min(at, releaseAt(hop)) : at;
+            at = hop.awaiting() && wants(hop) && !released(hop) ? Math.min(at, releaseAt(hop)) : at;
         }
         return at;
     }

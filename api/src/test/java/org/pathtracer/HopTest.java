@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class HopTest {
+    private static final InetAddress A = address(1);
+    private static final InetAddress B = address(2);
+    private static final ProbeOutcome LOST = new ProbeOutcome.Timeout();
+    private static final ProbeOutcome UNSENT =
+            new ProbeOutcome.SendFailed("sendmsg", 101, "ENETUNREACH", "add a route");
+
+    @Test
+    void severalResponders_areListedInTheOrderOfProbes() {
+        Hop hop = hop(answer(B, 30, false), answer(A, 10, false), LOST, answer(B, 20, false));
+        assertThat(hop.responders()).extracting(Responder::address).containsExactly(B, A);
+        assertThat(hop.responders().get(0).statistics().received()).isEqualTo(2);
+        assertThat(hop.responders().get(0).statistics().lossRatio()).isZero();
+        assertThat(hop.responders().get(1).statistics().mean()).contains(Duration.ofMillis(10));
+    }
+
+    @Test
+    void firstResponder_givesAddressAndItsBestTime() {
+        Hop hop = hop(LOST, answer(B, 30, false), answer(A, 10, false), answer(B, 20, false));
+        assertThat(hop.address()).contains(B);
+        assertThat(hop.rtt()).contains(Duration.ofMillis(20));
+        assertThat(hop.responders().get(0).replyTtl()).hasValue(60);
+    }
+
+    @Test
+    void silentHop_hasLossAndNothingElse() {
+        Hop hop = hop(LOST, LOST);
+        assertThat(hop.address()).isEmpty();
+        assertThat(hop.rtt()).isEmpty();
+        assertThat(hop.responders()).isEmpty();
+        assertThat(hop.statistics().lossRatio()).isEqualTo(1);
+    }
+
+    @Test
+    void failedSends_countNeitherAsSentNorAsLost() {
+        Hop hop = hop(UNSENT, answer(A, 10, false), UNSENT);
+        assertThat(hop.sent()).isEqualTo(1);
+        assertThat(hop.statistics().lossRatio()).isZero();
+        assertThat(hop(UNSENT).statistics().lossRatio()).isZero();
+    }
+
+    @Test
+    void lateAnswers_countAsReceived() {
+        Hop hop = hop(answer(A, 10, true), LOST);
+        assertThat(hop.received()).isEqualTo(1);
+        assertThat(hop.statistics().lossRatio()).isEqualTo(0.5);
+    }
+
+    @Test
+    void duplicates_neverMakeLossNegative() {
+        Hop hop = new Hop(3, List.of(new ProbeResult(3, 0, 0, answer(A, 10, false), 5)));
+        assertThat(hop.received()).isEqualTo(1);
+        assertThat(hop.statistics().lossRatio()).isZero();
+    }
+
+    @Test
+    void listChangedAfterwards_leavesHopAlone() {
+        List<ProbeResult> probes = new ArrayList<>();
+        Hop hop = new Hop(1, probes);
+        probes.add(new ProbeResult(1, 0, 0, LOST, 0));
+        assertThat(hop.probes()).isEmpty();
+    }
+
+    private static Hop hop(ProbeOutcome... outcomes) {
+        List<ProbeResult> probes = new ArrayList<>();
+        for (ProbeOutcome outcome : outcomes) {
+            probes.add(new ProbeResult(3, probes.size(), 0, outcome, 0));
+        }
+        return new Hop(3, probes);
+    }
+
+    private static ProbeOutcome answer(InetAddress from, int millis, boolean late) {
+        Reception reception = new Reception(
+                from,
+                Duration.ofMillis(millis),
+                TimestampSource.KERNEL,
+                OptionalInt.of(90 - millis),
+                OptionalInt.of(11),
+                OptionalInt.of(0),
+                late);
+        return new ProbeOutcome.TimeExceeded(reception, QuotedPacket.NOT_SHOWN);
+    }
+
+    private static InetAddress address(int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) last});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

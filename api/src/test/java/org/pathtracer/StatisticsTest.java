@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class StatisticsTest {
+    @Test
+    void twoSamples_haveMeanAndSampleDeviation() {
+        Statistics statistics = of(2, 10, 20);
+        assertThat(millis(statistics.mean())).isEqualTo(15);
+        assertThat(millis(statistics.stddev())).isCloseTo(7.0711, within(0.00005));
+        assertThat(statistics.min()).contains(Duration.ofMillis(10));
+        assertThat(statistics.max()).contains(Duration.ofMillis(20));
+        assertThat(statistics.median()).contains(Duration.ofMillis(15));
+    }
+
+    @Test
+    void threeSamples_haveMiddleOneAsMedian() {
+        Statistics statistics = of(3, 30, 10, 20);
+        assertThat(millis(statistics.stddev())).isCloseTo(10, within(1e-6));
+        assertThat(statistics.median()).contains(Duration.ofMillis(20));
+    }
+
+    @Test
+    void differences_giveJitterOfRfc3550() {
+        assertThat(millis(of(3, 333, 123, 123).jitter())).isCloseTo(12.305, within(0.0005));
+    }
+
+    @Test
+    void alternatingSamples_tendToTheirDifference() {
+        long[] samples =
+                IntStream.range(0, 500).mapToLong(i -> i % 2 == 0 ? 20 : 30).toArray();
+        assertThat(millis(of(500, samples).jitter())).isCloseTo(10, within(0.001));
+    }
+
+    @Test
+    void jitter_followsTheOrderOfProbesNotOfSizes() {
+        assertThat(of(3, 10, 30, 20).jitter()).isNotEqualTo(of(3, 10, 20, 30).jitter());
+    }
+
+    @Test
+    void lostProbes_countInLossAlone() {
+        Statistics statistics = of(4, 10, 20);
+        assertThat(statistics.lossRatio()).isEqualTo(0.5);
+        assertThat(millis(statistics.mean())).isEqualTo(15);
+        assertThat(statistics.sent()).isEqualTo(4);
+        assertThat(statistics.received()).isEqualTo(2);
+    }
+
+    @Test
+    void oneSample_hasNoDeviationAndNoJitter() {
+        Statistics statistics = of(1, 10);
+        assertThat(statistics.stddev()).isEmpty();
+        assertThat(statistics.jitter()).isEmpty();
+        assertThat(statistics.mean()).contains(Duration.ofMillis(10));
+        assertThat(statistics.lossRatio()).isZero();
+    }
+
+    @Test
+    void noSamples_haveNoFiguresButLoss() {
+        assertThat(of(3).lossRatio()).isEqualTo(1);
+        assertThat(of(0).lossRatio()).isZero();
+        assertThat(of(3).min()).isEmpty();
+        assertThat(of(3).mean()).isEmpty();
+        assertThat(of(3).jitter()).isEmpty();
+    }
+
+    @Test
+    void equalSamples_haveNoSpread() {
+        Statistics statistics = of(3, 7, 7, 7);
+        assertThat(statistics.stddev()).contains(Duration.ZERO);
+        assertThat(statistics.jitter()).contains(Duration.ZERO);
+    }
+
+    private static Statistics of(int sent, long... millis) {
+        List<Duration> rtts = LongStream.of(millis).mapToObj(Duration::ofMillis).toList();
+        return Statistics.of(sent, rtts);
+    }
+
+    private static double millis(Optional<Duration> span) {
+        return span.orElseThrow().toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pathtracer.ProbeOptions;
+import org.pathtracer.RateLimit;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.core.virtual.Arrival;
+import org.pathtracer.core.virtual.Script;
+import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.spi.ProbeProfile;
+
+/** An engine over a virtual network, and what was started on it. */
+final class EngineBench {
+    static final long MILLI = 1_000_000;
+    static final long TIMEOUT = 1000 * MILLI;
+    static final InetAddress TARGET = VirtualPath.TARGET;
+
+    /** The target echoes everything after 10 ms. */
+    static final Script ECHO = (probe, number) -> List.of(Arrival.echo(10 * MILLI, TARGET));
+
+    final VirtualNetwork network;
+    final ProbeEngine engine;
+    final List<Operation<Recorder, Recorder>> operations = new ArrayList<>();
+    final List<Recorder> recorders = new ArrayList<>();
+
+    EngineBench(VirtualNetwork network, RateLimit rateLimit) {
+        this.network = network;
+        engine = new ProbeEngine(network, rateLimit);
+    }
+
+    static EngineBench on(Script script) {
+        return new EngineBench(new VirtualNetwork(script), RateLimit.NONE);
+    }
+
+    static ProbeProfile profile() {
+        return new ProbeProfile(options(0, 1).protocol(), TARGET, 60, 0, false, 0, Optional.empty());
+    }
+
+    static ProbeOptions options(int rate, int maxConcurrency) {
+        return TraceRequest.to("t")
+                .rateLimit(rate)
+                .maxConcurrency(maxConcurrency)
+                .build()
+                .probe();
+    }
+
+    static Operation<Recorder, Recorder> operation(Recorder recorder, ProbeOptions options, long deadline) {
+        return new Operation<>(recorder, profile(), options, TIMEOUT, deadline);
+    }
+
+    Operation<Recorder, Recorder> start(Recorder recorder) {
+        return start(recorder, options(0, 65_536));
+    }
+
+    Operation<Recorder, Recorder> start(Recorder recorder, ProbeOptions options) {
+        recorders.add(recorder);
+        return start(operation(recorder, options, Long.MAX_VALUE));
+    }
+
+    Operation<Recorder, Recorder> start(Operation<Recorder, Recorder> operation) {
+        operations.add(operation);
+        engine.start(operation);
+        return operation;
+    }
+
+    EngineBench run() {
+        network.loop().run();
+        return this;
+    }
+
+    /** Everything that was started has ended, and every place was given back once. */
+    void assertAtRest() {
+        assertThat(operations).allMatch(operation -> operation.future().isDone(), "ended");
+        assertThat(engine.inFlight()).isZero();
+        assertThat(engine.table().released()).isEqualTo(engine.table().allocated());
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pathtracer.core.engine.EngineBench.MILLI;
+import static org.pathtracer.core.engine.EngineBench.TARGET;
+import static org.pathtracer.core.engine.EngineBench.TIMEOUT;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.RateLimit;
+import org.pathtracer.core.virtual.Arrival;
+import org.pathtracer.core.virtual.Script;
+import org.pathtracer.core.virtual.VirtualLoop;
+import org.pathtracer.core.virtual.VirtualNetwork;
+
+/** A full table makes operations wait; none is forgotten. */
+class EngineCapacityTest {
+    @Test
+    void moreProbesThanPlaces_allGetTheirTurn() {
+        EngineBench bench = new EngineBench(new VirtualNetwork(EngineBench.ECHO).forgetful(), RateLimit.NONE);
+        for (int i = 0; i < 3; i++) {
+            bench.start(new Recorder(70_000));
+        }
+        bench.run().assertAtRest();
+        assertThat(bench.engine.table().allocated()).isEqualTo(210_000);
+        assertThat(bench.network.mostInFlight()).isEqualTo(65_536);
+        assertThat(bench.operations).allMatch(operation -> operation.future().join().answered == 70_000);
+    }
+
+    @Test
+    void silentProbesInAllPlaces_makeRoomWhenTheyTimeOut() {
+        EngineBench bench = new EngineBench(new VirtualNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
+        Recorder second = new Recorder(100);
+        bench.start(new Recorder(65_536));
+        bench.start(second);
+        bench.run().assertAtRest();
+        assertThat(second.sentAt[0] - VirtualLoop.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
+    }
+
+    @Test
+    void deadlineOfTheOperationWithAllPlaces_letsTheNextGoOnAtOnce() {
+        EngineBench bench = new EngineBench(new VirtualNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
+        long deadline = VirtualLoop.START + 20 * MILLI;
+        bench.start(EngineBench.operation(new Recorder(65_536), EngineBench.options(0, 65_536), deadline));
+        Recorder second = new Recorder(100);
+        bench.start(second);
+        bench.run().assertAtRest();
+        assertThat(second.sentAt[0]).isEqualTo(deadline);
+    }
+
+    @Test
+    void thousandsOfOperations_allEnd() {
+        Script lossy = (probe, number) ->
+                probe.tag() % 3 == 0 ? List.of() : List.of(Arrival.echo((probe.id() % 50 + 1) * MILLI, TARGET));
+        EngineBench bench = new EngineBench(new VirtualNetwork(lossy).forgetful(), RateLimit.of(20_000));
+        for (int i = 0; i < 5000; i++) {
+            bench.start(new Recorder(20), EngineBench.options(i % 2 * 100, 1 + i % 7));
+        }
+        bench.run().assertAtRest();
+        assertThat(bench.engine.table().allocated()).isEqualTo(100_000);
+    }
+
+    @Test
+    void maxConcurrency_boundsProbesInFlight() {
+        EngineBench bench = EngineBench.on(EngineBench.ECHO);
+        bench.start(new Recorder(100), EngineBench.options(0, 7));
+        bench.run().assertAtRest();
+        assertThat(bench.network.mostInFlight()).isEqualTo(7);
+        assertThat(bench.network.loop().elapsed()).isGreaterThanOrEqualTo(100 / 7 * 10 * MILLI);
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.spi.Probe;
+
+class InFlightTableTest {
+    private final Operation<?, ?> operation =
+            EngineBench.operation(new Recorder(1), EngineBench.options(0, 1), Long.MAX_VALUE);
+    private final InFlightTable table = new InFlightTable(0);
+
+    @Test
+    void fullTable_givesNoPlace() {
+        for (int i = 0; i < InFlightTable.CAPACITY; i++) {
+            assertThat(allocate().id).isEqualTo(i);
+        }
+        assertThat(table.hasFree()).isFalse();
+        assertThat(table.inFlight()).isEqualTo(65_536);
+        assertThatThrownBy(this::allocate).isInstanceOf(IllegalStateException.class);
+
+        table.release(table.slot(4711), Slot.State.ANSWERED);
+        assertThat(allocate().id).isEqualTo(4711);
+    }
+
+    @Test
+    void places_areUsedAgainAsLateAsPossible() {
+        Slot first = allocate();
+        Slot second = allocate();
+        table.release(second, Slot.State.ANSWERED);
+        table.release(first, Slot.State.EXPIRED);
+        List<Integer> next = new ArrayList<>();
+        for (int i = 0; i < InFlightTable.CAPACITY; i++) {
+            next.add(allocate().id);
+        }
+        assertThat(next).startsWith(2, 3).endsWith(1, 0);
+    }
+
+    @Test
+    void secondRelease_isRefused() {
+        Slot slot = allocate();
+        table.release(slot, Slot.State.ANSWERED);
+        assertThatThrownBy(() -> table.release(slot, Slot.State.ANSWERED))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("released twice");
+        assertThat(table.released()).isEqualTo(1);
+        assertThat(table.inFlight()).isZero();
+    }
+
+    @Test
+    void numberOutOfTurn_isRefused() {
+        assertThatThrownBy(() -> table.allocate(operation, 0, probe(1))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void releasedPlace_remembersItsProbeUntilItIsGivenAgain() {
+        Slot slot = allocate();
+        Probe probe = slot.probe;
+        table.release(slot, Slot.State.EXPIRED);
+        assertThat(slot.probe).isSameAs(probe);
+        assertThat(slot.operation).isSameAs(operation);
+    }
+
+    @Test
+    void releasedPlace_doesNotExpire() {
+        Slot slot = allocate();
+        table.expireAt(slot, 5_000_000);
+        table.release(slot, Slot.State.ANSWERED);
+        assertThat(table.nextExpiry()).isEqualTo(TimingWheel.NEVER);
+    }
+
+    @Test
+    void table_agreesWithAPlainQueue() {
+        for (long seed = 0; seed < 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            InFlightTable subject = new InFlightTable(0);
+            ArrayDeque<Integer> free = new ArrayDeque<>();
+            for (int i = 0; i < InFlightTable.CAPACITY; i++) {
+                free.add(i);
+            }
+            List<Slot> used = new ArrayList<>();
+            for (int i = 0; i < 3000; i++) {
+                if (used.isEmpty() || random.nextInt(5) < 3) {
+                    Slot slot = subject.allocate(operation, i, probe(subject.nextId()));
+                    assertThat(slot.id).as("seed %d step %d", seed, i).isEqualTo(free.remove());
+                    used.add(slot);
+                } else {
+                    Slot slot = used.remove(random.nextInt(used.size()));
+                    subject.release(slot, Slot.State.EXPIRED);
+                    free.add(slot.id);
+                }
+                assertThat(subject.inFlight()).isEqualTo(used.size());
+            }
+        }
+    }
+
+    private Slot allocate() {
+        return table.allocate(operation, 0, probe(table.nextId()));
+    }
+
+    private static Probe probe(int id) {
+        return new Probe(id, 0, 1, 0, EngineBench.profile(), 1);
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pathtracer.core.engine.Rejections.Reason.NONE;
+import static org.pathtracer.core.engine.Rejections.Reason.NOT_AWAITED;
+import static org.pathtracer.core.engine.Rejections.Reason.TOO_SHORT;
+import static org.pathtracer.core.engine.Rejections.Reason.WRONG_DESTINATION;
+import static org.pathtracer.core.engine.Rejections.Reason.WRONG_SOURCE;
+import static org.pathtracer.core.engine.Rejections.Reason.WRONG_TAG;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pathtracer.Protocol;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeProfile;
+import org.pathtracer.spi.QuotedFields;
+import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.ReplyKind;
+
+class ReplyCheckTest {
+    private static final long TAG = 0x8123456789abcdefL;
+    private static final InetAddress TARGET = VirtualPath.TARGET;
+    private static final InetAddress ROUTER = VirtualPath.router(3);
+
+    @Test
+    void trueAnswers_pass() {
+        assertThat(check(60, echo(TARGET, TAG, 64))).isEqualTo(NONE);
+        assertThat(check(60, exceeded(TARGET, TAG, 64))).isEqualTo(NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Slot.State.class,
+            names = {"EMPTY", "FAILED"})
+    void nobodyWaits_isNotAwaited(Slot.State state) {
+        Slot slot = slot(60);
+        slot.state = state;
+        assertThat(ReplyCheck.check(slot, echo(TARGET, TAG, 64))).isEqualTo(NOT_AWAITED);
+        assertThat(ReplyCheck.check(new Slot(1), echo(TARGET, TAG, 64))).isEqualTo(NOT_AWAITED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Slot.State.class,
+            names = {"ANSWERED", "EXPIRED", "IN_FLIGHT"})
+    void duplicatesAndLateAnswers_pass(Slot.State state) {
+        Slot slot = slot(60);
+        slot.state = state;
+        assertThat(ReplyCheck.check(slot, echo(TARGET, TAG, 64))).isEqualTo(NONE);
+    }
+
+    @Test
+    void answerBeforeTheProbeLeft_isNotAwaited() {
+        Slot slot = slot(60);
+        slot.left = false;
+        assertThat(ReplyCheck.check(slot, echo(TARGET, TAG, 64))).isEqualTo(NOT_AWAITED);
+    }
+
+    @Test
+    void everyForgedBit_isSeen() {
+        for (int bit = 0; bit < 64; bit++) {
+            assertThat(check(60, echo(TARGET, TAG ^ 1L << bit, 64))).isEqualTo(WRONG_TAG);
+            assertThat(check(60, exceeded(TARGET, TAG ^ 1L << bit, 64))).isEqualTo(WRONG_TAG);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "8", "24", "56"})
+    void partialTag_isComparedAsFarAsItGoes(int bits) {
+        long visible = bits == 0 ? 0 : TAG & -1L << 64 - bits;
+        assertThat(check(60, exceeded(TARGET, visible, bits))).isEqualTo(NONE);
+        if (bits > 0) {
+            assertThat(check(60, exceeded(TARGET, visible ^ 1L << 64 - bits, bits)))
+                    .isEqualTo(WRONG_TAG);
+        }
+        assertThat(check(60, echo(TARGET, visible, bits))).isEqualTo(TOO_SHORT);
+    }
+
+    @Test
+    void smallProbe_isNotComparedBeyondWhatItCarried() {
+        // RFC 4884 section 5.1: routers fill the quote up to 128 bytes with zeros.
+        assertThat(check(28, exceeded(TARGET, 0, 64))).isEqualTo(NONE);
+        assertThat(check(33, exceeded(TARGET, TAG & -1L << 40, 64))).isEqualTo(NONE);
+        assertThat(check(33, exceeded(TARGET, 0, 64))).isEqualTo(WRONG_TAG);
+        assertThat(check(28, echo(TARGET, 0, 0))).isEqualTo(NONE);
+    }
+
+    @Test
+    void quoteOfAProbeToSomewhereElse_isRejected() {
+        assertThat(check(60, exceeded(VirtualPath.router(9), TAG, 64))).isEqualTo(WRONG_DESTINATION);
+    }
+
+    @Test
+    void echoFromElsewhere_isRejected() {
+        assertThat(check(60, echo(ROUTER, TAG, 64))).isEqualTo(WRONG_SOURCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ReplyKind.class,
+            names = {"TCP_SYN_ACK", "TCP_RESET", "UDP_REPLY"})
+    void replyOfTheTargetsProtocolFromElsewhere_isRejected(ReplyKind kind) {
+        assertThat(check(60, reply(kind, ROUTER, Optional.empty(), TAG, 64))).isEqualTo(WRONG_SOURCE);
+        assertThat(check(60, reply(kind, TARGET, Optional.empty(), TAG, 64))).isEqualTo(NONE);
+    }
+
+    private static Rejections.Reason check(int size, Reply reply) {
+        return ReplyCheck.check(slot(size), reply);
+    }
+
+    private static Slot slot(int size) {
+        ProbeProfile profile = new ProbeProfile(Protocol.ICMP, TARGET, size, 0, false, 0, Optional.empty());
+        Slot slot = new Slot(7);
+        slot.probe = new Probe(7, TAG, 3, 0, profile, 1);
+        slot.state = Slot.State.IN_FLIGHT;
+        slot.left = true;
+        return slot;
+    }
+
+    private static Reply echo(InetAddress from, long tag, int bits) {
+        return reply(ReplyKind.ECHO_REPLY, from, Optional.empty(), tag, bits);
+    }
+
+    private static Reply exceeded(InetAddress quotedDestination, long tag, int bits) {
+        return reply(ReplyKind.TIME_EXCEEDED, ROUTER, Optional.of(quotedDestination), tag, bits);
+    }
+
+    private static Reply reply(ReplyKind kind, InetAddress from, Optional<InetAddress> to, long tag, int bits) {
+        OptionalInt none = OptionalInt.empty();
+        return new Reply(
+                7, kind, from, 9, TimestampSource.KERNEL, none, none, none, to, tag, bits, none, QuotedFields.NONE);
+    }
+}

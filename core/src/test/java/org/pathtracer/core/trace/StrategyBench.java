@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.trace;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.QuotedPacket;
+import org.pathtracer.Reception;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.UnreachableReason;
+import org.pathtracer.core.engine.ProbeOrder;
+import org.pathtracer.core.virtual.Arrival;
+import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.spi.ReplyKind;
+
+/** A trace driven by hand, without an engine. */
+final class StrategyBench {
+    final List<TraceEvent> events = new ArrayList<>();
+    final List<ProbeOrder> orders = new ArrayList<>();
+    final TraceStrategy strategy;
+    long now;
+
+    StrategyBench(UnaryOperator<TraceRequest.Builder> options) {
+        strategy = new TraceStrategy(options.apply(TraceRequest.to("t")).build(), VirtualPath.TARGET, events::add);
+    }
+
+    /** Lets it send all it wants at a time, and tells it that this has left. */
+    List<ProbeOrder> sendAll(long time) {
+        now = time;
+        strategy.onTime(time);
+        List<ProbeOrder> wave = new ArrayList<>();
+        while (strategy.stopped().isEmpty()) {
+            var order = strategy.next();
+            if (order.isEmpty()) {
+                break;
+            }
+            wave.add(order.get());
+        }
+        wave.forEach(order -> strategy.onSent(order.key(), time));
+        orders.addAll(wave);
+        strategy.onTime(time);
+        return wave;
+    }
+
+    void answer(int key, Arrival arrival) {
+        strategy.onAnswer(key, outcome(arrival));
+    }
+
+    static HopState outcomeOf(Arrival arrival, HopState hop) {
+        hop.complete(hop.add(0, 0), outcome(arrival));
+        return hop;
+    }
+
+    static ProbeOutcome.Answer outcome(Arrival arrival) {
+        OptionalInt none = OptionalInt.empty();
+        Reception reception = new Reception(
+                arrival.from(), Duration.ofNanos(arrival.delay()), TimestampSource.KERNEL, none, none, none, false);
+        if (arrival.kind() == ReplyKind.ECHO_REPLY) {
+            return new ProbeOutcome.EchoReply(reception);
+        } else if (arrival.kind() == ReplyKind.UNREACHABLE) {
+            return new ProbeOutcome.Unreachable(
+                    reception, UnreachableReason.ofIcmp(arrival.code()), none, QuotedPacket.NOT_SHOWN);
+        }
+        return new ProbeOutcome.TimeExceeded(reception, QuotedPacket.NOT_SHOWN);
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.virtual;
+
+import java.util.List;
+import org.pathtracer.spi.Probe;
+
+/** What a network answers. */
+public interface Script {
+    /** Nobody ever answers. */
+    Script SILENCE = (probe, number) -> List.of();
+
+    /**
+     * The answers to a probe.
+     *
+     * @param number how many probes of this TTL to this destination were sent before
+     */
+    List<Arrival> answers(Probe probe, int number);
+}
