@@ -12,6 +12,16 @@ public enum AddressFamily {
     IPV4,
     IPV6;
 
+    /** As people write it: {@code IPv4}, {@code IPv6}, or {@code any}. */
+    @Override
+    public String toString() {
+        return switch (this) {
+            case ANY -> "any";
+            case IPV4 -> "IPv4";
+            case IPV6 -> "IPv6";
+        };
+    }
+
     /** The family of an address: {@link #IPV4} or {@link #IPV6}. */
     public static AddressFamily of(InetAddress address) {
         return address instanceof Inet4Address ? IPV4 : IPV6;

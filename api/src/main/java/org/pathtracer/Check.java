@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Checks of what users give, with sentences that name the option, the value and what is allowed. */
 final class Check {
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int NANO_DIGITS = 9;
 
     private Check() {}
 
@@ -24,8 +26,15 @@ final class Check {
     static Duration span(String what, Duration value) {
         require(
                 !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
-                "%s is %s, but must be more than zero and at most a day".formatted(what, value));
+                "%s is %s s, but must be more than zero and at most a day".formatted(what, seconds(value)));
         return value;
+    }
+
+    private static String seconds(Duration span) {
+        return BigDecimal.valueOf(span.getSeconds())
+                .add(BigDecimal.valueOf(span.getNano(), NANO_DIGITS))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static String name(String what, String value, int longest) {

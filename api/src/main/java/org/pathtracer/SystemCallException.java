@@ -8,6 +8,7 @@ public final class SystemCallException extends PathTracerException {
     private final String operation;
     private final int errno;
     private final String errorName;
+    private final String advice;
 
     /**
      * With all that the system said.
@@ -22,6 +23,7 @@ public final class SystemCallException extends PathTracerException {
         this.operation = operation;
         this.errno = errno;
         this.errorName = errorName;
+        this.advice = advice;
     }
 
     /** The system call. */
@@ -37,5 +39,10 @@ public final class SystemCallException extends PathTracerException {
     /** The error's name. */
     public String errorName() {
         return errorName;
+    }
+
+    /** What it means and what to do about it. */
+    public String advice() {
+        return advice;
     }
 }

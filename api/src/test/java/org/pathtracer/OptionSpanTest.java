@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionSpanTest {
@@ -24,11 +25,11 @@ class OptionSpanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PT0S", "PT-1S", "PT24H0.000000001S", "PT9223372036854775807S"})
-    void otherSpans_areRefusedWithNameAndValue(String text) {
+    @CsvSource({"PT0S, 0", "PT-1.5S, -1.5", "PT24H0.000000001S, 86400.000000001", "PT9223372036854775807S, 9223372036854775807"})
+    void otherSpans_areRefusedWithNameAndValue(String text, String seconds) {
         Duration span = Duration.parse(text);
         TraceRequest.Builder builder = TraceRequest.to("h");
-        String rest = " is " + span + ", but must be more than zero and at most a day";
+        String rest = " is " + seconds + " s, but must be more than zero and at most a day";
         assertThatThrownBy(() -> builder.timeout(span))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("timeout" + rest);

@@ -58,12 +58,12 @@ class TraceRequestTest {
                         .family(AddressFamily.IPV6)
                         .build())
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("source address 192.0.2.7 is not of the family IPV6");
+                .hasMessage("source address 192.0.2.7 is not of the family IPv6");
         assertThatThrownBy(() -> TraceRequest.to("h")
                         .family(AddressFamily.IPV4)
                         .source(v6)
                         .build())
-                .hasMessage("source address 2001:db8:0:0:0:0:0:7 is not of the family IPV4");
+                .hasMessage("source address 2001:db8:0:0:0:0:0:7 is not of the family IPv4");
         assertThat(TraceRequest.to("h").source(v6).build().probe().source()).contains(v6);
     }
 

@@ -69,7 +69,7 @@ final class IcmpTransport implements ProbeTransport {
             socket(key).add(probe);
         } catch (SystemCallException e) {
             failures.add(new Failure(
-                    probe.id(), new ProbeOutcome.SendFailed(e.operation(), e.errno(), e.errorName(), e.getMessage())));
+                    probe.id(), new ProbeOutcome.SendFailed(e.operation(), e.errno(), e.errorName(), e.advice())));
         }
     }
 

@@ -8,7 +8,7 @@ import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.telemetry.OperationEvent;
+import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.TransportLoop;
 
@@ -26,7 +26,7 @@ public final class Operation<S extends Strategy<R>, R> {
     private final int maxConcurrency;
     private final ProbeOptions options;
     private final CompletableFuture<R> future = new CompletableFuture<>();
-    private final OperationEvent telemetry = new OperationEvent();
+    private @Nullable Telemetry telemetry;
     private @Nullable S strategy;
     private @Nullable ProbeEngine engine;
     private @Nullable TokenBucket bucket;
@@ -58,7 +58,7 @@ public final class Operation<S extends Strategy<R>, R> {
     void start(ProbeEngine on) {
         engine = on;
         bucket = new TokenBucket(options.rateLimit(), on.now());
-        telemetry.begin();
+        telemetry = new Telemetry(profile.destination());
         advance();
     }
 
@@ -159,7 +159,9 @@ public final class Operation<S extends Strategy<R>, R> {
         S current = strategy;
         if (current != null && !ended()) {
             release();
-            telemetry.finish(profile.destination(), reason);
+            if (telemetry != null) {
+                telemetry.finish(reason);
+            }
             future.complete(current.result(reason));
         }
     }

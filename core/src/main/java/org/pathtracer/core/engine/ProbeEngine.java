@@ -15,7 +15,7 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.TracerClosedException;
-import org.pathtracer.core.telemetry.ProbeEvent;
+import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -241,7 +241,7 @@ public final class ProbeEngine {
         transport.cancel(slot.id);
         Operation<?, ?> operation = slot.operation;
         if (operation != null && slot.probe != null) {
-            ProbeEvent.emit(slot.probe, new ProbeOutcome.Timeout());
+            Telemetry.probe(slot.probe, new ProbeOutcome.Timeout());
             operation.onTimeout(slot);
             queue(operation);
         }
@@ -283,7 +283,7 @@ public final class ProbeEngine {
                 return;
             }
             table.release(slot, Slot.State.FAILED);
-            ProbeEvent.emit(slot.probe, failure);
+            Telemetry.probe(slot.probe, failure);
             operation.onSendFailed(slot, failure);
             queue(operation);
         }
@@ -313,7 +313,7 @@ public final class ProbeEngine {
                     table.release(slot, Slot.State.ANSWERED);
                 }
                 slot.state = Slot.State.ANSWERED;
-                ProbeEvent.emit(slot.probe, answer);
+                Telemetry.probe(slot.probe, answer);
                 operation.onAnswer(slot, answer);
             }
             queue(operation);

@@ -14,15 +14,14 @@ import org.pathtracer.StopReason;
 @Label("Operation")
 @Category("PathTracer")
 @StackTrace(false)
-public final class OperationEvent extends Event {
+final class OperationEvent extends Event {
     @Label("Destination")
     String destination = "";
 
     @Label("Stop reason")
     String stopReason = "";
 
-    /** Records it, if anybody records. */
-    public void finish(InetAddress to, StopReason reason) {
+    void finish(InetAddress to, StopReason reason) {
         if (shouldCommit()) {
             destination = to.getHostAddress();
             stopReason = reason.name();

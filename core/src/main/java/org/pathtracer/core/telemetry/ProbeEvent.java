@@ -15,7 +15,7 @@ import org.pathtracer.spi.Probe;
 @Label("Probe")
 @Category("PathTracer")
 @StackTrace(false)
-public final class ProbeEvent extends Event {
+final class ProbeEvent extends Event {
     @Label("Destination")
     String destination = "";
 
@@ -34,8 +34,7 @@ public final class ProbeEvent extends Event {
 
     private ProbeEvent() {}
 
-    /** Records it, if anybody records. */
-    public static void emit(Probe probe, ProbeOutcome outcome) {
+    static void emit(Probe probe, ProbeOutcome outcome) {
         ProbeEvent event = new ProbeEvent();
         if (event.shouldCommit()) {
             event.destination = probe.profile().destination().getHostAddress();

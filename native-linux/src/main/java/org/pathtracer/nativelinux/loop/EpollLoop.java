@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpollLoop implements PollLoop {
     private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativelinux");
-    private static final EpollIoOps READABLE = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLERR);
     private static final int CLOSE_SECONDS = 5;
 
     private final IoEventLoop loop;
@@ -100,6 +99,9 @@ final class EpollLoop implements PollLoop {
     }
 
     private static final class Handle implements EpollIoHandle, Watch {
+        /** In here, since it can't be initialized where epoll can't load. */
+        private static final EpollIoOps READABLE = EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLERR);
+
         private final FileDescriptor fd;
         private final Runnable onReady;
         private @Nullable IoRegistration registration;
