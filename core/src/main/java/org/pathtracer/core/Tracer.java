@@ -32,6 +32,7 @@ import org.pathtracer.spi.TracerConfiguration;
 /** The tracer that applications get: finds target and transport, then leaves the work to an engine. */
 final class Tracer implements PathTracer {
     private static final int RESOLVER_THREADS = 4;
+    private static final int CLOSE_SECONDS = 2;
 
     private final Callbacks callbacks;
     private final TransportSelector selector;
@@ -73,7 +74,7 @@ final class Tracer implements PathTracer {
     private TraceRun run(TraceRequest request) {
         TraceRun run = new TraceRun(request, callbacks);
         runs.add(run);
-        run.internal().whenComplete((result, cause) -> runs.remove(run));
+        run.whenDelivered(() -> runs.remove(run));
         if (warm() && TargetResolver.isLiteral(request.target())) {
             prepare(run);
             return run;
@@ -82,6 +83,7 @@ final class Tracer implements PathTracer {
             Future<?> preparation = preparations.submit(() -> prepare(run));
             boundPreparation(run, preparation);
         } catch (RejectedExecutionException e) {
+            runs.remove(run);
             throw new TracerClosedException("The tracer is closed");
         }
         return run;
@@ -96,7 +98,7 @@ final class Tracer implements PathTracer {
         Future<?> deadline = deadlines.schedule(
                 () -> {
                     preparation.cancel(true);
-                    run.fail(new UnknownTargetException(
+                    run.failUnstarted(new UnknownTargetException(
                             run.request().target() + " was not resolved before the deadline"));
                 },
                 run.nanosLeft(),
@@ -153,8 +155,43 @@ final class Tracer implements PathTracer {
         }
         preparations.shutdownNow();
         deadlines.shutdownNow();
-        open.forEach(ProbeEngine::close);
-        runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the trace ran")));
-        callbacks.close();
+        try {
+            closeAll(open);
+        } finally {
+            runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the trace ran")));
+            awaitEnd();
+            callbacks.close();
+            // What the callback executor did not get to: nobody shall wait for it forever.
+            runs.forEach(TraceRun::deliver);
+        }
+    }
+
+    /** Closes them all, whatever one of them throws. */
+    private static void closeAll(List<ProbeEngine> engines) {
+        RuntimeException failure = null;
+        for (ProbeEngine engine : engines) {
+            try {
+                engine.close();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** A name look-up of the system can't be interrupted; it is not waited for any longer than this. */
+    private void awaitEnd() {
+        try {
+            preparations.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            deadlines.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
