@@ -25,7 +25,12 @@ class OptionSpanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, 0", "PT-1.5S, -1.5", "PT24H0.000000001S, 86400.000000001", "PT9223372036854775807S, 9223372036854775807"})
+    @CsvSource({
+        "PT0S, 0",
+        "PT-1.5S, -1.5",
+        "PT24H0.000000001S, 86400.000000001",
+        "PT9223372036854775807S, 9223372036854775807"
+    })
     void otherSpans_areRefusedWithNameAndValue(String text, String seconds) {
         Duration span = Duration.parse(text);
         TraceRequest.Builder builder = TraceRequest.to("h");

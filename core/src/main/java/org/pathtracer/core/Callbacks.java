@@ -14,15 +14,24 @@ final class Callbacks implements Executor {
     private volatile boolean closed;
 
     Callbacks(Optional<Executor> users) {
-        executor = users.orElse(own::submit);
+        executor = users.orElse(own);
     }
 
     @Override
     public void execute(Runnable task) {
+        // A result that nobody delivers would be waited for forever, so own threads stand in for a user's executor.
+        if (!offer(executor, task) && executor != own) {
+            offer(own, task);
+        }
+    }
+
+    /** False if the executor takes no more; own threads do so once they are closed: then there is nobody to tell. */
+    private boolean offer(Executor to, Runnable task) {
         try {
-            executor.execute(() -> run(task));
+            to.execute(() -> run(task));
+            return true;
         } catch (RejectedExecutionException e) {
-            // Closed, or the user's own executor takes no more: then there is nobody to tell.
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package org.pathtracer.core;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * A pool whose threads come when there is work, go when there is none, keep no process alive, and are gone after
  * {@link #close}.
  */
-final class DaemonPool {
+final class DaemonPool implements Executor {
     private static final int IDLE_SECONDS = 1;
     private static final long CLOSE_MILLIS = 2000;
 
@@ -34,6 +35,12 @@ final class DaemonPool {
     }
 
     /** Runs a task; throws {@link java.util.concurrent.RejectedExecutionException} if closed. */
+    @Override
+    public void execute(Runnable task) {
+        pool.execute(task);
+    }
+
+    /** The same, with a handle on it. */
     Future<?> submit(Runnable task) {
         return pool.submit(task);
     }

@@ -82,8 +82,10 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         }
         executor.execute(() -> {
             if (first) {
-                newcomer.onSubscribe(new Demand());
-                drain();
+                call(() -> {
+                    newcomer.onSubscribe(new Demand());
+                    drain();
+                });
             } else {
                 newcomer.onSubscribe(new Rejected());
                 newcomer.onError(new IllegalStateException("These events have a subscriber already"));
@@ -103,7 +105,17 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         boolean work = demand > 0 && !queue.isEmpty() || ended && queue.isEmpty();
         if (subscriber != null && !draining && !cancelled && work) {
             draining = true;
-            executor.execute(this::drain);
+            executor.execute(() -> call(this::drain));
+        }
+    }
+
+    /** Rule 2.13 of the Reactive Streams specification: a subscriber that throws has cancelled. */
+    private void call(Runnable calls) {
+        try {
+            calls.run();
+        } catch (RuntimeException | Error e) {
+            cancelBySubscriber();
+            throw e;
         }
     }
 
@@ -164,9 +176,12 @@ final class EventQueue<E> implements Flow.Publisher<E> {
             }
         }
 
-        /** Rule 3.9 of the Reactive Streams specification. */
+        /** Rules 3.9 and, after a cancellation, 3.6 of the Reactive Streams specification. */
         private void refuse(long n) {
             synchronized (lock) {
+                if (cancelled) {
+                    return;
+                }
                 queue.clear();
                 ended = true;
                 failure = new IllegalArgumentException("%d events requested, but it must be at least 1".formatted(n));

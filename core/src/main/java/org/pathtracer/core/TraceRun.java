@@ -65,6 +65,25 @@ final class TraceRun implements Measurement<TraceEvent, TraceResult> {
         internal.completeExceptionally(cause);
     }
 
+    /** Ends it without a result, unless it has got as far as probing: then the engine ends it. */
+    void failUnstarted(Throwable cause) {
+        synchronized (lock) {
+            if (cancelOperation == null) {
+                fail(cause);
+            }
+        }
+    }
+
+    /** Does this once the user has the result. */
+    void whenDelivered(Runnable action) {
+        result.whenComplete((value, cause) -> action.run());
+    }
+
+    /** Delivers the result here and now, for want of callbacks. */
+    void deliver() {
+        internal.whenComplete(this::complete);
+    }
+
     /** Time left until the request's deadline, in nanoseconds; {@link Long#MAX_VALUE} without one. */
     long nanosLeft() {
         return request.deadline()
@@ -125,14 +144,13 @@ final class TraceRun implements Measurement<TraceEvent, TraceResult> {
 
     @Override
     public void cancel() {
+        failUnstarted(new OperationCancelledException("The trace was cancelled before its first probe"));
         Runnable action;
         synchronized (lock) {
             action = cancelOperation;
-            if (action == null) {
-                fail(new OperationCancelledException("The trace was cancelled before its first probe"));
-                return;
-            }
         }
-        action.run();
+        if (action != null) {
+            action.run();
+        }
     }
 }

@@ -71,7 +71,7 @@ final class Tracer implements PathTracer {
     private TraceRun run(TraceRequest request) {
         TraceRun run = new TraceRun(request, callbacks);
         runs.add(run);
-        run.internal().whenComplete((result, cause) -> runs.remove(run));
+        run.whenDelivered(() -> runs.remove(run));
         if (warm() && TargetResolver.isLiteral(request.target())) {
             prepare(run);
             return run;
@@ -80,6 +80,7 @@ final class Tracer implements PathTracer {
             Future<?> preparation = preparations.submit(() -> prepare(run));
             boundPreparation(run, preparation);
         } catch (RejectedExecutionException e) {
+            runs.remove(run);
             throw new TracerClosedException("The tracer is closed");
         }
         return run;
@@ -94,7 +95,7 @@ final class Tracer implements PathTracer {
         Future<?> deadline = deadlines.schedule(
                 () -> {
                     preparation.cancel(true);
-                    run.fail(new UnknownTargetException(
+                    run.failUnstarted(new UnknownTargetException(
                             run.request().target() + " was not resolved before the deadline"));
                 },
                 run.nanosLeft());
@@ -150,10 +151,35 @@ final class Tracer implements PathTracer {
         }
         preparations.abort();
         deadlines.abort();
-        open.forEach(ProbeEngine::close);
-        runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the trace ran")));
-        preparations.close();
-        deadlines.close();
-        callbacks.close();
+        try {
+            closeAll(open);
+        } finally {
+            runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the trace ran")));
+            // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
+            preparations.close();
+            deadlines.close();
+            callbacks.close();
+            // What the callback executor did not get to: nobody shall wait for it forever.
+            runs.forEach(TraceRun::deliver);
+        }
+    }
+
+    /** Closes them all, whatever one of them throws. */
+    private static void closeAll(List<ProbeEngine> engines) {
+        RuntimeException failure = null;
+        for (ProbeEngine engine : engines) {
+            try {
+                engine.close();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -92,6 +92,10 @@ final class TransportSelector {
     }
 
     private PathTracerException failure(String name, ProbeNeed need, List<TransportReport> refused) {
+        if (providers.isEmpty()) {
+            return new NotSupportedException("There is no transport here: add the artifact org.pathtracer:pathtracer"
+                    + " (or the pathtracer-native of this system) to the dependencies");
+        }
         if (refused.isEmpty()) {
             String known = providers.stream()
                     .map(ProbeTransportProvider::name)

@@ -41,7 +41,8 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     private int cancels;
     private int mostInFlight;
     private boolean recording = true;
-    private boolean closed;
+    private volatile boolean closed;
+    private volatile boolean failsOnClose;
     private @Nullable TransportListener listener;
 
     /** A network that the test drives through {@link #loop()}. */
@@ -78,6 +79,11 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     public VirtualNetwork forgetful() {
         recording = false;
         return this;
+    }
+
+    /** Closing it will end in an exception. */
+    public void failOnClose() {
+        failsOnClose = true;
     }
 
     @Override
@@ -209,6 +215,9 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     public void close() {
         closed = true;
         loop.close();
+        if (failsOnClose) {
+            throw new IllegalStateException("can't close");
+        }
     }
 
     /** For telling the engine what no network would. */

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house that code can be held to. */
+class ArchitectureTest {
+    private static final String[] API = {"org.pathtracer", "org.pathtracer.spi"};
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.pathtracer");
+
+    @Test
+    void api_dependsOnNothingButAnnotations() {
+        classes()
+                .that()
+                .resideInAnyPackage(API)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("org.pathtracer", "org.pathtracer.spi", "java..", "org.jspecify..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void core_seesNoSocketLibrary() {
+        classes()
+                .that()
+                .resideInAPackage("org.pathtracer.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.pathtracer",
+                        "org.pathtracer.spi",
+                        "org.pathtracer.core..",
+                        "java..",
+                        "jdk.jfr..",
+                        "org.jspecify..",
+                        "com.github.benmanes.caffeine..",
+                        "org.xbill..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void strategies_haveNoClockAndNoThread() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.pathtracer.core.trace..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.Thread")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.concurrent..", "java.io..", "java.nio..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void wallClock_labelsResultsOnly() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(TraceRun.class.getName())
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void noOperation_spawnsAProcess() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Runtime.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        SlicesRuleDefinition.slices()
+                .matching("org.pathtracer.core.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of Reactive Streams. Odd events may be dropped; a negative one tells how many were. */
+class EventQueueTest {
+    private static final int CAPACITY = 1024;
+
+    private final ManualExecutor executor = new ManualExecutor();
+    private int cancels;
+    private final EventQueue<Integer> queue =
+            new EventQueue<>(executor, event -> event % 2 != 0, count -> (int) -count, () -> cancels++);
+
+    @Test
+    void lateSubscriber_getsAllFromTheStart() {
+        queue.publish(1);
+        queue.publish(2);
+        queue.end(null);
+        Subscriber subscriber = subscribe(Long.MAX_VALUE);
+        assertThat(subscriber.events).containsExactly(1, 2);
+        assertThat(subscriber.completed).isTrue();
+        assertThat(cancels).isZero();
+    }
+
+    @Test
+    void onlyWhatWasRequested_isDelivered() {
+        Subscriber subscriber = subscribe(2);
+        IntStream.rangeClosed(1, 5).forEach(queue::publish);
+        queue.end(null);
+        executor.runAll();
+        assertThat(subscriber.events).containsExactly(1, 2);
+        subscriber.subscription.request(2);
+        executor.runAll();
+        assertThat(subscriber.events).containsExactly(1, 2, 3, 4);
+        assertThat(subscriber.ended()).isFalse();
+        subscriber.subscription.request(1);
+        executor.runAll();
+        assertThat(subscriber.completed).isTrue();
+    }
+
+    @Test
+    void emptyStream_endsWithoutARequest() {
+        Subscriber subscriber = subscribe(0);
+        queue.end(null);
+        executor.runAll();
+        assertThat(subscriber.completed).isTrue();
+    }
+
+    @Test
+    void failure_comesAfterTheEventsBeforeIt() {
+        Subscriber subscriber = subscribe(1);
+        RuntimeException cause = new RuntimeException();
+        queue.publish(1);
+        queue.end(cause);
+        queue.end(null);
+        queue.publish(2);
+        executor.runAll();
+        assertThat(subscriber.events).containsExactly(1);
+        assertThat(subscriber.failure).isSameAs(cause);
+    }
+
+    @Test
+    void slowSubscriber_getsACountWhereEventsWereDropped() {
+        Subscriber subscriber = subscribe(0);
+        IntStream.range(0, CAPACITY).forEach(i -> queue.publish(3));
+        IntStream.range(0, 7).forEach(i -> queue.publish(5));
+        queue.publish(8);
+        IntStream.range(0, 2).forEach(i -> queue.publish(5));
+        queue.end(null);
+        subscriber.subscription.request(Long.MAX_VALUE);
+        executor.runAll();
+        assertThat(subscriber.events).hasSize(CAPACITY + 3);
+        assertThat(subscriber.events.subList(CAPACITY, CAPACITY + 3)).containsExactly(-7, 8, -2);
+        assertThat(subscriber.completed).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void requestOfNothing_endsWithAnError(long count) {
+        Subscriber subscriber = subscribe(count == 0 ? 0 : count);
+        subscriber.subscription.request(count);
+        queue.publish(1);
+        executor.runAll();
+        assertThat(subscriber.failure)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(count + " events requested, but it must be at least 1");
+        assertThat(subscriber.events).isEmpty();
+        assertThat(cancels).isPositive();
+    }
+
+    @Test
+    void manyLargeRequests_doNotOverflow() {
+        Subscriber subscriber = subscribe(Long.MAX_VALUE);
+        subscriber.subscription.request(Long.MAX_VALUE);
+        queue.publish(1);
+        executor.runAll();
+        assertThat(subscriber.events).containsExactly(1);
+    }
+
+    @Test
+    void cancel_cancelsTheOperationOnceAndEndsCallbacks() {
+        Subscriber subscriber = subscribe(10);
+        queue.publish(1);
+        subscriber.subscription.cancel();
+        subscriber.subscription.cancel();
+        queue.publish(2);
+        queue.end(null);
+        subscriber.subscription.request(5);
+        executor.runAll();
+        assertThat(subscriber.events).isEmpty();
+        assertThat(subscriber.ended()).isFalse();
+        assertThat(cancels).isEqualTo(1);
+    }
+
+    @Test
+    void cancelAfterTheEnd_cancelsNothing() {
+        Subscriber subscriber = subscribe(1);
+        queue.end(null);
+        executor.runAll();
+        subscriber.subscription.cancel();
+        assertThat(cancels).isZero();
+    }
+
+    @Test
+    void requestAfterCancel_isIgnoredEvenIfItIsWrong() {
+        Subscriber subscriber = subscribe(1);
+        subscriber.subscription.cancel();
+        subscriber.subscription.request(-1);
+        executor.runAll();
+        assertThat(subscriber.ended()).isFalse();
+        assertThat(cancels).isEqualTo(1);
+    }
+
+    @Test
+    void secondSubscriber_isRefusedAndTheFirstGoesOn() {
+        Subscriber first = subscribe(10);
+        Subscriber second = subscribe(10);
+        queue.publish(1);
+        executor.runAll();
+        assertThat(second.failure).isInstanceOf(IllegalStateException.class).hasMessageContaining("subscriber already");
+        second.subscription.cancel();
+        assertThat(first.events).containsExactly(1);
+        assertThat(cancels).isZero();
+    }
+
+    @Test
+    void noSubscriber_isRefused() {
+        assertThatThrownBy(() -> queue.subscribe(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void subscriberThatThrows_countsAsCancelled() {
+        Subscriber failing = new Subscriber(10) {
+            @Override
+            public void onNext(Integer event) {
+                super.onNext(event);
+                throw new IllegalArgumentException("the user's");
+            }
+        };
+        queue.subscribe(failing);
+        queue.publish(1);
+        queue.publish(2);
+        assertThatThrownBy(executor::runAll).hasMessage("the user's");
+        queue.end(null);
+        executor.runAll();
+        assertThat(failing.events).containsExactly(1);
+        assertThat(failing.ended()).isFalse();
+        assertThat(cancels).isEqualTo(1);
+    }
+
+    private Subscriber subscribe(long request) {
+        Subscriber subscriber = new Subscriber(request);
+        queue.subscribe(subscriber);
+        executor.runAll();
+        return subscriber;
+    }
+}

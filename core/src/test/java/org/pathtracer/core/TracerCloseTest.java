@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.Measurement;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceResult;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.virtual.VirtualPath;
+
+/** Nothing outlives the close, and nobody waits for what will not come. */
+class TracerCloseTest {
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    @Test
+    void runningTraces_endWithTracerClosed() {
+        TracerBench bench = TracerBench.still();
+        Measurement<TraceEvent, TraceResult> trace = bench.tracer.start(TracerBench.request());
+        TracerBench.awaitFirstProbe(bench.network);
+        bench.tracer.close();
+        bench.tracer.close();
+        assertThat(bench.network.closed()).isTrue();
+        assertThatThrownBy(trace.result().toCompletableFuture()::join).hasCauseInstanceOf(TracerClosedException.class);
+    }
+
+    @Test
+    void closeRightAfterTheStart_endsTheTraceToo() {
+        for (int i = 0; i < 200; i++) {
+            TracerBench bench = TracerBench.still();
+            Measurement<TraceEvent, TraceResult> trace = bench.tracer.start(TracerBench.request());
+            bench.tracer.close();
+            assertThatThrownBy(trace.result().toCompletableFuture()::join)
+                    .hasCauseInstanceOf(TracerClosedException.class);
+        }
+    }
+
+    @Test
+    void startAfterTheClose_isRefused() {
+        TracerBench bench = TracerBench.running(new VirtualPath(3));
+        bench.tracer.trace(TracerBench.TARGET);
+        bench.tracer.close();
+        assertThatThrownBy(() -> bench.tracer.start(TracerBench.request())).isInstanceOf(TracerClosedException.class);
+        assertThatThrownBy(() -> bench.tracer.trace(TracerBench.TARGET)).isInstanceOf(TracerClosedException.class);
+    }
+
+    @Test
+    void waitingThread_getsTracerClosed() throws InterruptedException {
+        TracerBench bench = TracerBench.still();
+        AtomicInteger seen = new AtomicInteger();
+        Thread waiter = new Thread(() -> {
+            try {
+                bench.tracer.trace(TracerBench.TARGET);
+            } catch (TracerClosedException e) {
+                seen.incrementAndGet();
+            }
+        });
+        waiter.start();
+        TracerBench.awaitFirstProbe(bench.network);
+        bench.tracer.close();
+        waiter.join();
+        assertThat(seen).hasValue(1);
+    }
+
+    @Test
+    void usersExecutorThatDoesNotGetToIt_leavesNoResultOpen() {
+        ManualExecutor executor = new ManualExecutor();
+        TracerBench bench = TracerBench.still(executor);
+        Measurement<TraceEvent, TraceResult> trace = bench.tracer.start(TracerBench.request());
+        AtomicInteger callbacks = new AtomicInteger();
+        trace.result().whenComplete((result, cause) -> callbacks.incrementAndGet());
+        TracerBench.awaitFirstProbe(bench.network);
+        bench.tracer.close();
+        assertThat(trace.result().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(callbacks).hasValue(1);
+        executor.runAll();
+        assertThat(callbacks).hasValue(1);
+    }
+
+    @Test
+    void transportThatFailsToClose_keepsNobodyElseOpen() {
+        TracerBench bench = TracerBench.still();
+        bench.tracer.start(TracerBench.request());
+        TracerBench.awaitFirstProbe(bench.network);
+        bench.network.failOnClose();
+        Measurement<TraceEvent, TraceResult> trace = bench.tracer.start(TracerBench.request());
+        assertThatThrownBy(bench.tracer::close).hasMessage("can't close");
+        assertThatThrownBy(trace.result().toCompletableFuture()::join).hasCauseInstanceOf(TracerClosedException.class);
+        assertThatThrownBy(() -> bench.tracer.start(TracerBench.request())).isInstanceOf(TracerClosedException.class);
+    }
+
+    @Test
+    void deadlineOfTheNameLookUp_leavesAStartedTraceToItsEngine() {
+        TracerBench bench = TracerBench.still();
+        TraceRun run = new TraceRun(TracerBench.request(), new Callbacks(Optional.empty()));
+        var engine = new org.pathtracer.core.engine.ProbeEngine(bench.network, org.pathtracer.RateLimit.NONE);
+        run.start(
+                engine,
+                LocalEndpoint.profile(TracerBench.request().probe(), VirtualPath.TARGET),
+                new org.pathtracer.TransportChoice("virtual", "test", java.util.List.of()));
+        run.failUnstarted(new TracerClosedException("too late"));
+        assertThat(run.internal()).isNotDone();
+        engine.close();
+        assertThat(run.internal()).isCompletedExceptionally();
+    }
+
+    @Test
+    void close_leavesNoThread() throws InterruptedException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        TracerBench bench = TracerBench.running(new VirtualPath(3));
+        bench.tracer.trace("localhost");
+        bench.tracer.start(TracerBench.request()).result().toCompletableFuture().join();
+        bench.tracer.close();
+        for (Thread left : threadsBut(before)) {
+            // A worker that has counted itself out may still be on its last steps.
+            left.join(SOON.toMillis());
+            assertThat(left.isAlive()).as(left.getName()).isFalse();
+        }
+    }
+
+    private static Set<Thread> threadsBut(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .filter(thread -> thread.getName().startsWith("pathtracer")
+                        || thread.getName().equals("virtual-loop"))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Measurement;
+import org.pathtracer.OperationCancelledException;
+import org.pathtracer.PathTracer;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
+import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.virtual.VirtualPath;
+
+/** Traces from the outside, as an application sees them. */
+class TracerTest {
+    @Test
+    void trace_givesTheWholeStory() {
+        TracerBench bench = TracerBench.running(new VirtualPath(6));
+        try (PathTracer tracer = bench.tracer) {
+            TraceResult result = tracer.trace(TracerBench.TARGET);
+            assertThat(result.reached()).isTrue();
+            assertThat(result.stopReason()).isEqualTo(StopReason.DESTINATION);
+            assertThat(result.hops()).hasSize(6);
+            assertThat(result.address()).isEqualTo(VirtualPath.TARGET);
+            assertThat(result.target()).isEqualTo(TracerBench.TARGET);
+            assertThat(result.transport().name()).isEqualTo("virtual");
+            assertThat(result.probesSent()).isEqualTo(18 + 24);
+            assertThat(tracer.trace(TracerBench.TARGET).hops()).hasSize(6);
+        }
+    }
+
+    @Test
+    void events_tellTheSameStoryInOrder() throws InterruptedException {
+        TracerBench bench = TracerBench.running(new VirtualPath(6));
+        List<TraceEvent> events = new ArrayList<>();
+        CountDownLatch end = new CountDownLatch(1);
+        try (PathTracer tracer = bench.tracer) {
+            Measurement<TraceEvent, TraceResult> trace = tracer.start(TracerBench.request());
+            trace.events().subscribe(collector(events, end));
+            TraceResult result = trace.result().toCompletableFuture().join();
+            assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(events.get(0)).isInstanceOf(TraceEvent.Started.class);
+            assertThat(events.stream()
+                            .filter(TraceEvent.HopSettled.class::isInstance)
+                            .map(event -> ((TraceEvent.HopSettled) event).hop()))
+                    .isEqualTo(result.hops());
+        }
+    }
+
+    @Test
+    void deadline_givesAPartialResult() {
+        TracerBench bench = TracerBench.running(new VirtualPath(20).silentFrom(4));
+        try (PathTracer tracer = bench.tracer) {
+            TraceResult result = tracer.trace(TraceRequest.to(TracerBench.TARGET)
+                    .deadline(Duration.ofMillis(900))
+                    .build());
+            assertThat(result.stopReason()).isEqualTo(StopReason.DEADLINE);
+            assertThat(result.hops()).hasSize(3);
+            assertThat(bench.network.loop().elapsed()).isLessThanOrEqualTo(900_000_000);
+        }
+    }
+
+    @Test
+    void whatIsWrongWithARequest_comesThroughItsResult() {
+        try (PathTracer tracer = TracerBench.still().tracer) {
+            assertThatThrownBy(() -> tracer.trace("pathtracer.invalid")).isInstanceOf(UnknownTargetException.class);
+            assertThatThrownBy(() -> tracer.trace(TraceRequest.to(TracerBench.TARGET)
+                            .networkInterface("nosuch0")
+                            .build()))
+                    .isInstanceOf(InvalidRequestException.class);
+            assertThatThrownBy(tracer.start(TraceRequest.to(TracerBench.TARGET)
+                                    .transport("nosuch")
+                                    .build())
+                            .result()
+                            .toCompletableFuture()::join)
+                    .hasCauseInstanceOf(InvalidRequestException.class);
+        }
+    }
+
+    @Test
+    void interruptedThread_cancelsTheTraceAndKeepsItsFlag() throws InterruptedException {
+        TracerBench bench = TracerBench.still();
+        try (PathTracer tracer = bench.tracer) {
+            List<Object> seen = new ArrayList<>();
+            Thread waiter = new Thread(() -> {
+                try {
+                    tracer.trace(TracerBench.TARGET);
+                } catch (OperationCancelledException e) {
+                    seen.add(Thread.currentThread().isInterrupted());
+                }
+            });
+            waiter.start();
+            TracerBench.awaitFirstProbe(bench.network);
+            waiter.interrupt();
+            waiter.join();
+            assertThat(seen).containsExactly(true);
+            // The loop works off its tasks in their order, so what follows comes after the cancellation.
+            CountDownLatch after = new CountDownLatch(1);
+            bench.network.loop().execute(after::countDown);
+            assertThat(after.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(bench.network.cancels()).isEqualTo(bench.network.sent().size());
+        }
+    }
+
+    @Test
+    void cancel_givesAPartialResult() {
+        TracerBench bench = TracerBench.still();
+        try (PathTracer tracer = bench.tracer) {
+            Measurement<TraceEvent, TraceResult> trace = tracer.start(TracerBench.request());
+            TracerBench.awaitFirstProbe(bench.network);
+            trace.close();
+            trace.cancel();
+            assertThat(trace.result().toCompletableFuture().join().stopReason()).isEqualTo(StopReason.CANCELLED);
+        }
+    }
+
+    @Test
+    void transports_areReported() {
+        try (Tracer tracer = TracerBench.tracer(Optional.empty(), TracerBench.still().network)) {
+            assertThat(tracer.transports()).hasSize(6).allMatch(report -> report.available());
+        }
+    }
+
+    private static Flow.Subscriber<TraceEvent> collector(List<TraceEvent> events, CountDownLatch end) {
+        return new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(TraceEvent event) {
+                events.add(event);
+            }
+
+            @Override
+            public void onError(Throwable cause) {
+                end.countDown();
+            }
+
+            @Override
+            public void onComplete() {
+                end.countDown();
+            }
+        };
+    }
+}

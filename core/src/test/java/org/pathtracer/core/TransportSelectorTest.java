@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.NotPermittedException;
+import org.pathtracer.NotSupportedException;
+import org.pathtracer.Protocol;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportReport;
+import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.Support;
+
+class TransportSelectorTest {
+    private static final ProbeNeed NEED = new ProbeNeed(Protocol.ICMP, AddressFamily.IPV4);
+    private static final FakeProvider GOOD =
+            new FakeProvider("good", new Support.Available("ping socket", List.of("sees no quoted header")));
+    private static final FakeProvider LOCKED =
+            new FakeProvider("locked", new Support.Refused("EPERM", List.of("sysctl a", "setcap b")));
+    private static final FakeProvider UNABLE = new FakeProvider("unable", new Support.Unsupported("no such socket"));
+
+    @Test
+    void firstThatWorks_isChosenAndSaysWhyNotTheOthers() {
+        TransportSelector.Selection selection = selector(LOCKED, UNABLE, GOOD).select("auto", NEED);
+        assertThat(selection.provider()).isSameAs(GOOD);
+        assertThat(selection.choice())
+                .isEqualTo(new TransportChoice(
+                        "good",
+                        "not locked: EPERM; unable: no such socket (ping socket)",
+                        List.of("sees no quoted header")));
+    }
+
+    @Test
+    void preferredThatWorks_saysSo() {
+        assertThat(selector(GOOD, LOCKED).select("auto", NEED).choice().reason())
+                .isEqualTo("preferred of those that work here (ping socket)");
+    }
+
+    @Test
+    void nameAskedFor_isTakenWhateverIsPreferred() {
+        FakeProvider other = new FakeProvider("other", new Support.Available("raw socket", List.of()));
+        TransportSelector.Selection selection = selector(GOOD, other).select("other", NEED);
+        assertThat(selection.provider()).isSameAs(other);
+        assertThat(selection.choice().reason()).isEqualTo("asked for (raw socket)");
+    }
+
+    @Test
+    void allRefused_saysWhatWouldEnableEach() {
+        assertThatThrownBy(() -> selector(LOCKED, UNABLE).select("auto", NEED))
+                .isInstanceOfSatisfying(
+                        NotPermittedException.class,
+                        e -> assertThat(e.tried())
+                                .extracting(TransportReport::name)
+                                .containsExactly("locked", "unable"))
+                .hasMessageContaining("ICMP")
+                .hasMessageContaining("IPv4")
+                .hasMessageContaining("locked: EPERM")
+                .hasMessageContaining("to enable it: sysctl a")
+                .hasMessageContaining("to enable it: setcap b");
+    }
+
+    @Test
+    void noneAble_isNotSupportedWithReasons() {
+        assertThatThrownBy(() -> selector(UNABLE).select("auto", NEED))
+                .isInstanceOf(NotSupportedException.class)
+                .hasMessageContaining("unable: no such socket");
+        assertThatThrownBy(() -> selector(UNABLE, GOOD).select("unable", NEED))
+                .isInstanceOf(NotSupportedException.class);
+    }
+
+    @Test
+    void unknownName_listsTheKnown() {
+        assertThatThrownBy(() -> selector(GOOD, LOCKED, GOOD).select("godo", NEED))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("There is no transport named \"godo\" here; there are: good, locked");
+    }
+
+    @Test
+    void noTransportAtAll_saysWhichArtifactToAdd() {
+        assertThatThrownBy(() -> selector().select("auto", NEED))
+                .isInstanceOf(NotSupportedException.class)
+                .hasMessageContaining("org.pathtracer:pathtracer");
+    }
+
+    @Test
+    void reports_coverEveryProtocolAndFamily() {
+        List<TransportReport> reports = selector(GOOD, LOCKED).reports();
+        assertThat(reports).hasSize(12);
+        assertThat(reports).filteredOn(report -> report.name().equals("locked")).allSatisfy(report -> {
+            assertThat(report.available()).isFalse();
+            assertThat(report.detail()).isEqualTo("EPERM");
+            assertThat(report.remedies()).containsExactly("sysctl a", "setcap b");
+        });
+        assertThat(reports)
+                .filteredOn(TransportReport::available)
+                .hasSize(6)
+                .allSatisfy(report -> assertThat(report.limits()).containsExactly("sees no quoted header"));
+    }
+
+    private static TransportSelector selector(FakeProvider... own) {
+        return new TransportSelector(List.of(own));
+    }
+}

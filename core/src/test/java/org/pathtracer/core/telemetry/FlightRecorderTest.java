@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pathtracer.RateLimit;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.core.engine.Operation;
+import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.trace.TraceStrategy;
+import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.spi.ProbeProfile;
+
+/** What Flight Recorder shows of a trace. */
+class FlightRecorderTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void trace_leavesItsProbesAndItself() throws IOException {
+        List<RecordedEvent> events = record();
+        assertThat(events)
+                .filteredOn(event -> event.getEventType().getName().equals("pathtracer.Operation"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getString("destination")).isEqualTo(VirtualPath.TARGET.getHostAddress());
+                    assertThat(event.getString("stopReason")).isEqualTo("DESTINATION");
+                });
+        List<RecordedEvent> probes = events.stream()
+                .filter(event -> event.getEventType().getName().equals("pathtracer.Probe"))
+                .toList();
+        assertThat(probes)
+                .filteredOn(event -> event.getInt("ttl") == 2)
+                .hasSize(3)
+                .allSatisfy(event -> {
+                    assertThat(event.getString("outcome")).isEqualTo("TimeExceeded");
+                    assertThat(event.getString("responder"))
+                            .isEqualTo(VirtualPath.router(2).getHostAddress());
+                    assertThat(event.getDuration("rtt")).isEqualTo(Duration.ofMillis(2));
+                });
+        assertThat(probes)
+                .filteredOn(event -> event.getInt("ttl") == 3)
+                .extracting(event -> event.getString("outcome"))
+                .containsOnly("Timeout");
+        assertThat(probes)
+                .extracting(event -> event.getString("destination"))
+                .containsOnly(VirtualPath.TARGET.getHostAddress());
+    }
+
+    private List<RecordedEvent> record() throws IOException {
+        try (Recording recording = new Recording()) {
+            recording.enable("pathtracer.Probe");
+            recording.enable("pathtracer.Operation");
+            recording.start();
+            trace();
+            recording.stop();
+            Path file = directory.resolve("trace.jfr");
+            recording.dump(file);
+            return RecordingFile.readAllEvents(file);
+        }
+    }
+
+    private static void trace() {
+        VirtualNetwork network = new VirtualNetwork(new VirtualPath(4).silentAt(3));
+        TraceRequest request = TraceRequest.to("t")
+                .queries(3)
+                .adaptiveTimeout(new org.pathtracer.AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
+                .build();
+        Operation<TraceStrategy, TraceStrategy.Findings> operation = new Operation<>(
+                new TraceStrategy(request, VirtualPath.TARGET, event -> {}),
+                new ProbeProfile(request.probe().protocol(), VirtualPath.TARGET, 60, 0, false, 0, Optional.empty()),
+                request.probe(),
+                request.timeout().toNanos(),
+                Long.MAX_VALUE);
+        new ProbeEngine(network, RateLimit.NONE).start(operation);
+        network.loop().run();
+        assertThat(operation.future()).isCompleted();
+    }
+}
