@@ -7,6 +7,8 @@ import org.pathtracer.AdaptiveTimeout;
 final class GiveUpRule {
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final int MARGINS_FOR_SAME_HOP = 5;
+
     private final AdaptiveTimeout rule;
     private final long timeoutNanos;
 
@@ -25,13 +27,13 @@ final class GiveUpRule {
         if (!rule.enabled()) {
             return NEVER;
         } else if (sameHop > 0) {
-            return bounded(sameHop, rule.sameHopFactor());
+            return bounded(sameHop, rule.sameHopFactor(), MARGINS_FOR_SAME_HOP);
         }
-        return laterHops > 0 ? bounded(laterHops, rule.nextHopFactor()) : NEVER;
+        return laterHops > 0 ? bounded(laterHops, rule.nextHopFactor(), 1) : NEVER;
     }
 
-    private long bounded(long rtt, double factor) {
-        long wait = Math.round(rtt * factor) + rule.margin().toNanos();
+    private long bounded(long rtt, double factor, int margins) {
+        long wait = Math.round(rtt * factor) + margins * rule.margin().toNanos();
         return wait < timeoutNanos ? wait : NEVER;
     }
 }
