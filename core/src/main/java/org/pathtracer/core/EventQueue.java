@@ -43,6 +43,7 @@ final class EventQueue<E> implements Flow.Publisher<E> {
 
     /** From the probing thread; never waits. */
     void publish(E event) {
+        boolean wake;
         synchronized (lock) {
             if (cancelled || ended) {
                 return;
@@ -53,20 +54,24 @@ final class EventQueue<E> implements Flow.Publisher<E> {
             }
             reportDropped();
             queue.add(event);
-            wake();
+            wake = wakes();
         }
+        deliver(wake);
     }
 
     /** After the last event; with what went wrong, if something did. */
     void end(@Nullable Throwable cause) {
+        boolean wake;
         synchronized (lock) {
-            if (!ended) {
-                reportDropped();
-                ended = true;
-                failure = cause;
-                wake();
+            if (ended) {
+                return;
             }
+            reportDropped();
+            ended = true;
+            failure = cause;
+            wake = wakes();
         }
+        deliver(wake);
     }
 
     @Override
@@ -100,11 +105,17 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         }
     }
 
-    /** Under the lock. */
-    private void wake() {
+    /** Under the lock: whether the caller must {@link #deliver}. */
+    private boolean wakes() {
         boolean work = demand > 0 && !queue.isEmpty() || ended && queue.isEmpty();
-        if (subscriber != null && !draining && !cancelled && work) {
-            draining = true;
+        boolean wakes = subscriber != null && !draining && !cancelled && work;
+        draining = draining || wakes;
+        return wakes;
+    }
+
+    /** Not under the lock: the user's executor may run it here and now. */
+    private void deliver(boolean wake) {
+        if (wake) {
             executor.execute(() -> call(this::drain));
         }
     }
@@ -170,14 +181,17 @@ final class EventQueue<E> implements Flow.Publisher<E> {
                 refuse(n);
                 return;
             }
+            boolean wake;
             synchronized (lock) {
                 demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
-                wake();
+                wake = wakes();
             }
+            deliver(wake);
         }
 
         /** Rules 3.9 and, after a cancellation, 3.6 of the Reactive Streams specification. */
         private void refuse(long n) {
+            boolean wake;
             synchronized (lock) {
                 if (cancelled) {
                     return;
@@ -185,8 +199,9 @@ final class EventQueue<E> implements Flow.Publisher<E> {
                 queue.clear();
                 ended = true;
                 failure = new IllegalArgumentException("%d events requested, but it must be at least 1".formatted(n));
-                wake();
+                wake = wakes();
             }
+            deliver(wake);
             onCancel.run();
         }
 

@@ -14,12 +14,13 @@ import org.pathtracer.UnknownTargetException;
  */
 final class TargetResolver {
     private static final Pattern IPV4_LIKE = Pattern.compile("[0-9.]+");
+    private static final Pattern IPV4 = Pattern.compile("(\\.?(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?=\\.|$)){4}");
 
     private TargetResolver() {}
 
     /** Whether {@link #resolve} answers without asking anybody. */
     static boolean isLiteral(String target) {
-        return target.contains(":") || IPV4_LIKE.matcher(target).matches();
+        return target.contains(":") || IPV4.matcher(target).matches();
     }
 
     static InetAddress resolve(String target, AddressFamily family) {
@@ -35,7 +36,8 @@ final class TargetResolver {
         try {
             return InetAddress.getAllByName(target);
         } catch (UnknownHostException e) {
-            String what = isLiteral(target) ? "is not a valid address" : "is not known to the system's resolver";
+            boolean address = isLiteral(target) || IPV4_LIKE.matcher(target).matches();
+            String what = address ? "is not a valid address" : "is not known to the system's resolver";
             throw new UnknownTargetException(target + " " + what, e);
         }
     }

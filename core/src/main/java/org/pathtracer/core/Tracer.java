@@ -86,20 +86,24 @@ final class Tracer implements PathTracer {
         return run;
     }
 
-    /** Name resolution may block for long; the deadline holds nevertheless. */
+    /** Name resolution, or a wait for that of others, may take long; the deadline holds nevertheless. */
     private void boundPreparation(TraceRun run, Future<?> preparation) {
-        if (run.request().deadline().isEmpty()
-                || TargetResolver.isLiteral(run.request().target())) {
+        if (run.request().deadline().isEmpty()) {
             return;
         }
         Future<?> deadline = deadlines.schedule(
                 () -> {
                     preparation.cancel(true);
-                    run.failUnstarted(new UnknownTargetException(
-                            run.request().target() + " was not resolved before the deadline"));
+                    run.failUnstarted(tooLate(run.request().target()));
                 },
                 run.nanosLeft());
         run.internal().whenComplete((result, cause) -> deadline.cancel(false));
+    }
+
+    private static PathTracerException tooLate(String target) {
+        return TargetResolver.isLiteral(target)
+                ? new OperationCancelledException("The deadline passed before the first probe to " + target)
+                : new UnknownTargetException(target + " was not resolved before the deadline");
     }
 
     private void prepare(TraceRun run) {

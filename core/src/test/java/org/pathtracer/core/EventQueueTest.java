@@ -175,6 +175,32 @@ class EventQueueTest {
         assertThat(cancels).isEqualTo(1);
     }
 
+    @Test
+    void executorThatRunsAtOnce_isNotCalledUnderTheLock() {
+        EventQueue<Integer> direct = new EventQueue<>(Runnable::run, event -> false, count -> 0, () -> {});
+        Subscriber other = new Subscriber(10) {
+            @Override
+            public void onNext(Integer event) {
+                super.onNext(event);
+                Thread helper = new Thread(() -> direct.end(null));
+                helper.start();
+                join(helper);
+            }
+        };
+        direct.subscribe(other);
+        direct.publish(1);
+        assertThat(other.events).containsExactly(1);
+        assertThat(other.completed).isTrue();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(60_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Subscriber subscribe(long request) {
         Subscriber subscriber = new Subscriber(request);
         queue.subscribe(subscriber);

@@ -23,6 +23,18 @@ class TargetResolverTest {
         assertThat(TargetResolver.isLiteral("1.example.com")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"256.1.1.1", "1.2.3", "1.2.3.4.5", "1.2.3.4.", "1..2.3", "01.2.3.4", "4711", "."})
+    void numbersThatMayNeedALookUp_areNoLiterals(String target) {
+        assertThat(TargetResolver.isLiteral(target)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "255.255.255.255", "10.20.199.249", "::1", "fe80::1%eth0"})
+    void addresses_areLiterals(String target) {
+        assertThat(TargetResolver.isLiteral(target)).isTrue();
+    }
+
     @Test
     void literalOfOtherFamily_isRefusedWithWhatItIs() {
         assertThatThrownBy(() -> TargetResolver.resolve("192.0.2.1", AddressFamily.IPV6))

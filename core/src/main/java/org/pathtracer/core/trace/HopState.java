@@ -35,7 +35,9 @@ final class HopState {
         probe.complete(outcome);
         if (outcome instanceof ProbeOutcome.Answer answer) {
             answers++;
-            longestRtt = Math.max(longestRtt, answer.reception().rtt().toNanos());
+            // A clock may be too coarse to see it; 0 says that there was no answer.
+            longestRtt =
+                    Math.max(longestRtt, Math.max(1, answer.reception().rtt().toNanos()));
         }
     }
 

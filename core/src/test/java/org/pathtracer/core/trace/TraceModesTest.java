@@ -13,18 +13,12 @@ import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.TraceRequest;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualPath;
-import org.pathtracer.spi.Probe;
 
 /**
  * One probe at a time gives the same hops as all at once, over random paths. Replay a failure with
  * {@code -Dpathtracer.trace.seed=<seed>}.
  */
 class TraceModesTest {
-    private static final long MILLI = 1_000_000;
-
     @Test
     void sequentialAndConcurrentTraces_findTheSameHops() {
         Long replayed = Long.getLong("pathtracer.trace.seed");
@@ -65,36 +59,5 @@ class TraceModesTest {
             }
         });
         return text.toString();
-    }
-
-    /** Every probe's fate follows from seed, TTL and its number at that TTL, whenever it is sent. */
-    private record RandomPath(long seed) implements Script {
-        @Override
-        public List<Arrival> answers(Probe probe, int number) {
-            SplittableRandom path = new SplittableRandom(seed * 31);
-            int distance = 3 + path.nextInt(25);
-            int refusal = path.nextInt(5) == 0 ? 1 + path.nextInt(distance) : 99;
-            int loop = path.nextInt(5) == 0 ? 1 + path.nextInt(distance) : 99;
-            SplittableRandom hop = new SplittableRandom(seed * 1009 + probe.ttl());
-            SplittableRandom one = new SplittableRandom((seed * 1009 + probe.ttl()) * 1009 + number);
-            boolean silent = hop.nextInt(6) == 0 && probe.ttl() != refusal;
-            if (silent || one.nextInt(8) == 0) {
-                return List.of();
-            }
-            long delay = (1 + hop.nextInt(100)) * MILLI + one.nextLong(800 * MILLI);
-            Arrival arrival = arrival(probe.ttl(), delay, distance, refusal, loop, one.nextInt(3));
-            return VirtualPath.repeated(arrival, one.nextInt(6) == 0 ? 2 : 1);
-        }
-
-        private static Arrival arrival(int ttl, long delay, int distance, int refusal, int loop, int branch) {
-            if (ttl >= refusal) {
-                return Arrival.unreachable(delay, VirtualPath.router(refusal), branch);
-            } else if (ttl >= loop) {
-                return Arrival.exceeded(delay, VirtualPath.router(loop + ttl % 2));
-            } else if (ttl >= distance) {
-                return Arrival.echo(delay, VirtualPath.TARGET);
-            }
-            return Arrival.exceeded(delay, VirtualPath.router(ttl % 7 == 0 ? 100 + branch : ttl));
-        }
     }
 }

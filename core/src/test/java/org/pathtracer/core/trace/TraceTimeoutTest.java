@@ -30,6 +30,13 @@ class TraceTimeoutTest {
     }
 
     @Test
+    void silentHopAmongImmeasurablyFastOnes_costsTheMargin() {
+        TraceBench bench = TraceBench.over(new VirtualPath(8).perHop(0).silentAt(3));
+        assertThat(bench.findings().hops()).hasSize(8);
+        assertThat(bench.millis()).isLessThanOrEqualTo(10.1);
+    }
+
+    @Test
     void silentHopWithoutAdaptiveTimeout_costsTheFullTimeout() {
         TraceBench bench = TraceBench.over(new VirtualPath(8).perHop(10 * MILLI).silentAt(3), PATIENT);
         assertThat(bench.findings().hops().get(2).received()).isZero();

@@ -36,7 +36,7 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     private final Map<Destined, Integer> perHop = new HashMap<>();
     private final TreeMap<Long, List<Reply>> onTheWay = new TreeMap<>();
     private Function<Probe, Optional<ProbeOutcome.SendFailed>> sendFailure = probe -> Optional.empty();
-    private Support support = new Support.Available("on virtual time", List.of());
+    private Runnable beforeSupport = () -> {};
     private long correction;
     private int cancels;
     private int mostInFlight;
@@ -69,9 +69,9 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
         return this;
     }
 
-    /** What {@link #supports} says. */
-    public VirtualNetwork supporting(Support value) {
-        support = value;
+    /** Does this whenever it is asked what it supports. */
+    public VirtualNetwork supporting(Runnable before) {
+        beforeSupport = before;
         return this;
     }
 
@@ -98,7 +98,8 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
 
     @Override
     public Support supports(ProbeNeed need) {
-        return support;
+        beforeSupport.run();
+        return new Support.Available("on virtual time", List.of());
     }
 
     @Override

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.Protocol;
+import org.pathtracer.QuotedPacket;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.UnreachableReason;
+import org.pathtracer.core.packet.EchoMessage;
+import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeProfile;
+import org.pathtracer.spi.QuotedFields;
+import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.ReplyKind;
+
+/** What a matched reply becomes. */
+class AnswersTest {
+    private static final int FLOW = 5;
+    private static final InetAddress ROUTER = VirtualPath.router(3);
+    private final Slot slot = new Slot(7);
+
+    @ParameterizedTest
+    @CsvSource({
+        "KERNEL, KERNEL, KERNEL",
+        "USER, KERNEL, KERNEL_RECEIVE",
+        "KERNEL, USER, USER",
+        "USER, USER, USER",
+        "KERNEL_RECEIVE, KERNEL, KERNEL_RECEIVE"
+    })
+    void sourceOfTimes_isTheWorseOfBoth(TimestampSource sent, TimestampSource received, TimestampSource both) {
+        slot.sentSource = sent;
+        ProbeOutcome.Answer answer = answer(ReplyKind.ECHO_REPLY, received, 0, 0, OptionalInt.empty());
+        assertThat(answer.reception().timestampSource()).isEqualTo(both);
+    }
+
+    @Test
+    void timesThatCross_giveNoNegativeRtt() {
+        slot.sentNanos = 1000;
+        assertThat(answer(ReplyKind.ECHO_REPLY, TimestampSource.USER, 0, 0, OptionalInt.empty())
+                        .reception()
+                        .rtt())
+                .isEqualTo(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1, HOST", "3, 13, PROHIBITED", "3, 99, OTHER", "12, 0, OTHER", "12, 1, OTHER"})
+    void unreachable_hasItsReason(int type, int code, UnreachableReason reason) {
+        ProbeOutcome.Answer answer =
+                answer(ReplyKind.UNREACHABLE, TimestampSource.USER, type, code, OptionalInt.empty());
+        assertThat(((ProbeOutcome.Unreachable) answer).reason()).isEqualTo(reason);
+        assertThat(answer.reception().icmpCode()).hasValue(code);
+    }
+
+    @Test
+    void packetTooBig_carriesTheNextMtu() {
+        ProbeOutcome.Unreachable answer = (ProbeOutcome.Unreachable)
+                answer(ReplyKind.PACKET_TOO_BIG, TimestampSource.USER, 3, 4, OptionalInt.empty());
+        assertThat(answer.reason()).isEqualTo(UnreachableReason.FRAGMENTATION_NEEDED);
+        assertThat(answer.nextMtu()).hasValue(1400);
+    }
+
+    @Test
+    void quotedChecksum_isComparedWithTheOneSent() {
+        OptionalInt sent = EchoMessage.checksum(AddressFamily.IPV4, 60, FLOW);
+        assertThat(quoted(sent).checksumChanged()).contains(false);
+        assertThat(quoted(OptionalInt.of(4711)).checksumChanged()).contains(true);
+        assertThat(quoted(OptionalInt.empty()).checksumChanged()).isEmpty();
+        assertThat(quoted(OptionalInt.empty()).shown()).isFalse();
+    }
+
+    @Test
+    void expiredSlot_givesALateAnswer() {
+        slot.state = Slot.State.EXPIRED;
+        assertThat(answer(ReplyKind.TIME_EXCEEDED, TimestampSource.USER, 11, 0, OptionalInt.empty())
+                        .reception()
+                        .late())
+                .isTrue();
+    }
+
+    private QuotedPacket quoted(OptionalInt checksum) {
+        return ((ProbeOutcome.TimeExceeded) answer(ReplyKind.TIME_EXCEEDED, TimestampSource.USER, 11, 0, checksum))
+                .quoted();
+    }
+
+    private ProbeOutcome.Answer answer(
+            ReplyKind kind, TimestampSource source, int type, int code, OptionalInt quotedChecksum) {
+        OptionalInt none = OptionalInt.empty();
+        ProbeProfile profile = new ProbeProfile(Protocol.ICMP, VirtualPath.TARGET, 60, 0, false, 0, Optional.empty());
+        Reply reply = new Reply(
+                7,
+                kind,
+                ROUTER,
+                500,
+                source,
+                OptionalInt.of(type),
+                OptionalInt.of(code),
+                none,
+                Optional.empty(),
+                0,
+                0,
+                OptionalInt.of(1400),
+                new QuotedFields(none, none, none, quotedChecksum));
+        return Answers.of(slot, new Probe(7, 0, 3, FLOW, profile, 1), reply);
+    }
+}
