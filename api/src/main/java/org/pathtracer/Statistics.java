@@ -32,10 +32,11 @@ public record Statistics(
     /**
      * Computes the figures.
      *
-     * @param sent probes answered or given up
+     * @param sent probes answered or given up, at least as many as there are samples
      * @param rtts round-trip times in the order in which the probes were sent
      */
     public static Statistics of(int sent, List<Duration> rtts) {
+        Check.range("number of probes sent", sent, rtts.size(), Integer.MAX_VALUE);
         double[] nanos = rtts.stream().mapToDouble(Duration::toNanos).toArray();
         double[] sorted = nanos.clone();
         Arrays.sort(sorted);

@@ -64,7 +64,7 @@ public final class EchoMessage {
         int payload = offset + HEADER;
         int end = offset + length;
         for (int i = payload; i < end; i++) {
-            out.put(i, (byte) i);
+            out.put(i, (byte) (i - payload));
         }
         int tagBytes = tagBits(length) / 8;
         for (int i = 0; i < tagBytes; i++) {
