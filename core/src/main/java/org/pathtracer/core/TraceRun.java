@@ -97,7 +97,7 @@ final class TraceRun implements Measurement<TraceEvent, TraceResult> {
         long deadline = left == Long.MAX_VALUE ? Long.MAX_VALUE : engine.now() + left;
         InetAddress address = profile.destination();
         TraceStrategy strategy = new TraceStrategy(request, address, events::publish);
-        Operation<TraceStrategy, TraceStrategy.Findings> operation = new Operation<>(
+        Operation<TraceStrategy.Findings> operation = new Operation<>(
                 strategy, profile, request.probe(), request.timeout().toNanos(), deadline);
         operation.future().whenComplete((findings, cause) -> {
             if (cause != null) {

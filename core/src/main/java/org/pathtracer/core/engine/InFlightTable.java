@@ -51,7 +51,7 @@ final class InFlightTable {
     }
 
     /** Gives the next place to a probe that bears its number. */
-    Slot allocate(Operation<?, ?> operation, int key, Probe probe) {
+    Slot allocate(Operation<?> operation, int key, Probe probe) {
         if (freeCount == 0 || probe.id() != nextId()) {
             throw new IllegalStateException("no free place " + probe.id());
         }

@@ -16,10 +16,9 @@ import org.pathtracer.spi.TransportLoop;
  * A strategy at work: its limits, its timer, its probes in flight, its end. Lives on the loop's thread; only
  * {@link #future()} may be used from elsewhere.
  *
- * @param <S> the strategy
  * @param <R> result
  */
-public final class Operation<S extends Strategy<R>, R> {
+public final class Operation<R> {
     private final ProbeProfile profile;
     private final long timeoutNanos;
     private final long deadline;
@@ -27,7 +26,7 @@ public final class Operation<S extends Strategy<R>, R> {
     private final ProbeOptions options;
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private @Nullable Telemetry telemetry;
-    private @Nullable S strategy;
+    private @Nullable Strategy<R> strategy;
     private @Nullable ProbeEngine engine;
     private @Nullable TokenBucket bucket;
     private @Nullable Slot inFlight;
@@ -41,7 +40,8 @@ public final class Operation<S extends Strategy<R>, R> {
      *
      * @param deadline time of the loop's clock by which it must have ended; {@link Long#MAX_VALUE} for none
      */
-    public Operation(S strategy, ProbeProfile profile, ProbeOptions options, long timeoutNanos, long deadline) {
+    public Operation(
+            Strategy<R> strategy, ProbeProfile profile, ProbeOptions options, long timeoutNanos, long deadline) {
         this.strategy = strategy;
         this.profile = profile;
         this.options = options;
@@ -84,7 +84,7 @@ public final class Operation<S extends Strategy<R>, R> {
     /** Lets the strategy act on what it was told. */
     void advance() {
         queued = false;
-        S current = strategy;
+        Strategy<R> current = strategy;
         ProbeEngine on = engine;
         if (current == null || on == null || ended()) {
             return;
@@ -106,7 +106,7 @@ public final class Operation<S extends Strategy<R>, R> {
     }
 
     /** Sends until the strategy or a limit says stop; gives when a rate limit will allow more. */
-    private long sendAllowed(ProbeEngine on, S current, long now) {
+    private long sendAllowed(ProbeEngine on, Strategy<R> current, long now) {
         TokenBucket own = bucket;
         while (own != null && inFlightCount < maxConcurrency) {
             if (!own.available(now)) {
@@ -156,7 +156,7 @@ public final class Operation<S extends Strategy<R>, R> {
 
     /** Ends it with what it has. */
     void end(StopReason reason) {
-        S current = strategy;
+        Strategy<R> current = strategy;
         if (current != null && !ended()) {
             release();
             if (telemetry != null) {

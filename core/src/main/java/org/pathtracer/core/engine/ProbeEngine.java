@@ -37,14 +37,14 @@ public final class ProbeEngine {
     private final ProbeTag tags = new ProbeTag();
     private final TokenBucket globalBucket;
     private final Rejections rejections = new Rejections();
-    private final Set<Operation<?, ?>> running = new LinkedHashSet<>();
+    private final Set<Operation<?>> running = new LinkedHashSet<>();
     /** Have been told something and must act on it. */
-    private final ArrayDeque<Operation<?, ?>> ready = new ArrayDeque<>();
+    private final ArrayDeque<Operation<?>> ready = new ArrayDeque<>();
     /** Wait for a free place or for the common rate limit, first come first served. */
-    private final LinkedHashSet<Operation<?, ?>> waiting = new LinkedHashSet<>();
+    private final LinkedHashSet<Operation<?>> waiting = new LinkedHashSet<>();
 
     /** Whose turn it is to send, ahead of those who wait. */
-    private @Nullable Operation<?, ?> served;
+    private @Nullable Operation<?> served;
 
     private TransportLoop.@Nullable Timer expiryTimer;
     private long expiryAt = TimingWheel.NEVER;
@@ -65,7 +65,7 @@ public final class ProbeEngine {
     }
 
     /** Starts an operation; from any thread. What goes wrong is told by its future. */
-    public void start(Operation<?, ?> operation) {
+    public void start(Operation<?> operation) {
         onLoop(operation, () -> {
             if (broken != null) {
                 operation.fail(broken);
@@ -80,7 +80,7 @@ public final class ProbeEngine {
     }
 
     /** Ends an operation with what it has; from any thread. */
-    public void cancel(Operation<?, ?> operation) {
+    public void cancel(Operation<?> operation) {
         onLoop(operation, () -> {
             operation.end(StopReason.CANCELLED);
             act();
@@ -129,7 +129,7 @@ public final class ProbeEngine {
         return table;
     }
 
-    private void onLoop(Operation<?, ?> operation, Runnable task) {
+    private void onLoop(Operation<?> operation, Runnable task) {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
@@ -142,7 +142,7 @@ public final class ProbeEngine {
     }
 
     /** Whether an operation may send now; if not, it is advanced again when it is its turn. */
-    boolean mayProbe(Operation<?, ?> operation, long now) {
+    boolean mayProbe(Operation<?> operation, long now) {
         boolean inTurn = waiting.isEmpty() || operation == served;
         if (inTurn && canServe(now)) {
             return true;
@@ -155,7 +155,7 @@ public final class ProbeEngine {
         return table.hasFree() && globalBucket.available(now);
     }
 
-    void probe(Operation<?, ?> operation, ProbeOrder order, long now) {
+    void probe(Operation<?> operation, ProbeOrder order, long now) {
         globalBucket.take(now);
         int id = table.nextId();
         long tag = tags.next(operation.profile().destination(), id, order.ttl(), order.flow());
@@ -174,14 +174,14 @@ public final class ProbeEngine {
         transport.cancel(slot.id);
     }
 
-    void ended(Operation<?, ?> operation) {
+    void ended(Operation<?> operation) {
         running.remove(operation);
         waiting.remove(operation);
     }
 
     /** Lets all operations that were told something, or may send again, act on it; then lets their probes leave. */
     void act() {
-        Operation<?, ?> operation;
+        Operation<?> operation;
         while ((operation = ready.poll()) != null) {
             operation.advance();
         }
@@ -190,7 +190,7 @@ public final class ProbeEngine {
         armExpiry();
     }
 
-    private void queue(Operation<?, ?> operation) {
+    private void queue(Operation<?> operation) {
         if (operation.queue()) {
             ready.add(operation);
         }
@@ -199,7 +199,7 @@ public final class ProbeEngine {
     /** Serves the line from its head. Each leaves it and joins it again only when nothing is left, so this ends. */
     private void serveWaiting() {
         while (!waiting.isEmpty() && canServe(now())) {
-            Operation<?, ?> first = waiting.iterator().next();
+            Operation<?> first = waiting.iterator().next();
             waiting.remove(first);
             served = first;
             first.advance();
@@ -239,7 +239,7 @@ public final class ProbeEngine {
     private void expired(Slot slot) {
         table.release(slot, Slot.State.EXPIRED);
         transport.cancel(slot.id);
-        Operation<?, ?> operation = slot.operation;
+        Operation<?> operation = slot.operation;
         if (operation != null && slot.probe != null) {
             Telemetry.probe(slot.probe, new ProbeOutcome.Timeout());
             operation.onTimeout(slot);
@@ -249,7 +249,7 @@ public final class ProbeEngine {
 
     private void failAll(PathTracerException cause) {
         broken = cause;
-        for (Operation<?, ?> operation : new ArrayList<>(running)) {
+        for (Operation<?> operation : new ArrayList<>(running)) {
             operation.fail(cause);
         }
         ready.clear();
@@ -261,7 +261,7 @@ public final class ProbeEngine {
         @Override
         public void onSent(int id, long nanos, TimestampSource source) {
             Slot slot = table.slot(id);
-            Operation<?, ?> operation = slot.operation;
+            Operation<?> operation = slot.operation;
             if (operation == null || slot.state != Slot.State.IN_FLIGHT) {
                 return;
             }
@@ -278,7 +278,7 @@ public final class ProbeEngine {
         @Override
         public void onSendFailed(int id, ProbeOutcome.SendFailed failure) {
             Slot slot = table.slot(id);
-            Operation<?, ?> operation = slot.operation;
+            Operation<?> operation = slot.operation;
             if (operation == null || slot.probe == null || slot.state != Slot.State.IN_FLIGHT) {
                 return;
             }
@@ -300,7 +300,7 @@ public final class ProbeEngine {
         }
 
         private void accept(Slot slot, Reply reply) {
-            Operation<?, ?> operation = slot.operation;
+            Operation<?> operation = slot.operation;
             if (operation == null || slot.probe == null || operation.ended()) {
                 rejections.count(Rejections.Reason.NOT_AWAITED);
                 return;

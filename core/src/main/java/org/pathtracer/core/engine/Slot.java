@@ -23,7 +23,7 @@ final class Slot {
     State state = State.EMPTY;
 
     @Nullable
-    Operation<?, ?> operation;
+    Operation<?> operation;
 
     int key;
 

@@ -27,7 +27,7 @@ final class EngineBench {
 
     final VirtualNetwork network;
     final ProbeEngine engine;
-    final List<Operation<Recorder, Recorder>> operations = new ArrayList<>();
+    final List<Operation<Recorder>> operations = new ArrayList<>();
     final List<Recorder> recorders = new ArrayList<>();
 
     EngineBench(VirtualNetwork network, RateLimit rateLimit) {
@@ -51,20 +51,20 @@ final class EngineBench {
                 .probe();
     }
 
-    static Operation<Recorder, Recorder> operation(Recorder recorder, ProbeOptions options, long deadline) {
+    static Operation<Recorder> operation(Recorder recorder, ProbeOptions options, long deadline) {
         return new Operation<>(recorder, profile(), options, TIMEOUT, deadline);
     }
 
-    Operation<Recorder, Recorder> start(Recorder recorder) {
+    Operation<Recorder> start(Recorder recorder) {
         return start(recorder, options(0, 65_536));
     }
 
-    Operation<Recorder, Recorder> start(Recorder recorder, ProbeOptions options) {
+    Operation<Recorder> start(Recorder recorder, ProbeOptions options) {
         recorders.add(recorder);
         return start(operation(recorder, options, Long.MAX_VALUE));
     }
 
-    Operation<Recorder, Recorder> start(Operation<Recorder, Recorder> operation) {
+    Operation<Recorder> start(Operation<Recorder> operation) {
         operations.add(operation);
         engine.start(operation);
         return operation;

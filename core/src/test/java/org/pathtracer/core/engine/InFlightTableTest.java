@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.spi.Probe;
 
 class InFlightTableTest {
-    private final Operation<?, ?> operation =
+    private final Operation<?> operation =
             EngineBench.operation(new Recorder(1), EngineBench.options(0, 1), Long.MAX_VALUE);
     private final InFlightTable table = new InFlightTable(0);
 

@@ -77,7 +77,7 @@ class FlightRecorderTest {
                 .queries(3)
                 .adaptiveTimeout(new org.pathtracer.AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
                 .build();
-        Operation<TraceStrategy, TraceStrategy.Findings> operation = new Operation<>(
+        Operation<TraceStrategy.Findings> operation = new Operation<>(
                 new TraceStrategy(request, VirtualPath.TARGET, event -> {}),
                 new ProbeProfile(request.probe().protocol(), VirtualPath.TARGET, 60, 0, false, 0, Optional.empty()),
                 request.probe(),

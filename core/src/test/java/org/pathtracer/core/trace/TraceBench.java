@@ -33,7 +33,7 @@ final class TraceBench {
     final ProbeEngine engine;
     final List<TraceEvent> events = new ArrayList<>();
     final TraceRequest request;
-    final Operation<TraceStrategy, TraceStrategy.Findings> operation;
+    final Operation<TraceStrategy.Findings> operation;
 
     TraceBench(VirtualNetwork network, UnaryOperator<TraceRequest.Builder> options) {
         this.network = network;
