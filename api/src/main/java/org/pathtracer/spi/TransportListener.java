@@ -25,6 +25,9 @@ public interface TransportListener {
     /** All that had arrived was handed over: time to act on it. Called after every group of calls above. */
     void onDrained();
 
-    /** The transport is broken for good: nothing more will be sent or told. */
+    /**
+     * The transport is broken for good: nothing more will be sent or told. It will be closed, and another opened if
+     * need be.
+     */
     void onBroken(PathTracerException cause);
 }

@@ -136,6 +136,11 @@ final class Tracer implements PathTracer {
             if (closed) {
                 throw new TracerClosedException("The tracer is closed");
             }
+            ProbeEngine known = engines.get(provider);
+            if (known != null && known.broken()) {
+                engines.remove(provider);
+                preparations.execute(known::close);
+            }
             return engines.computeIfAbsent(provider, p -> new ProbeEngine(p, rateLimit));
         }
     }

@@ -49,7 +49,8 @@ public final class ProbeEngine {
     private TransportLoop.@Nullable Timer expiryTimer;
     private long expiryAt = TimingWheel.NEVER;
     private TransportLoop.@Nullable Timer globalTimer;
-    private @Nullable PathTracerException broken;
+    /** Why no operation can run any more. Set on the loop, asked from anywhere. */
+    private volatile @Nullable PathTracerException broken;
 
     /** Opens a provider's transport. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit) {
@@ -64,11 +65,17 @@ public final class ProbeEngine {
         return loop.nanoTime();
     }
 
+    /** Whether its transport broke, so that only closing it is left. From any thread. */
+    public boolean broken() {
+        return broken != null;
+    }
+
     /** Starts an operation; from any thread. What goes wrong is told by its future. */
     public void start(Operation<?> operation) {
         onLoop(operation, () -> {
-            if (broken != null) {
-                operation.fail(broken);
+            PathTracerException cause = broken;
+            if (cause != null) {
+                operation.fail(cause);
                 return;
             }
             if (!operation.ended()) {
