@@ -123,6 +123,15 @@ public final class TopologyBuilder {
      * @throws InvalidRequestException with what is wrong, if this is no network in which probes and answers can travel
      */
     public Topology build() {
+        try {
+            return buildOrBlame();
+        } catch (NetworkFault e) {
+            throw new InvalidRequestException(e.sentence());
+        }
+    }
+
+    /** Throws {@link NetworkFault} instead, for those who know the line of what is wrong. */
+    Topology buildOrBlame() {
         List<Node> built = new ArrayList<>();
         for (NodeBuilder node : nodes.values()) {
             built.add(node.build(built.size()));

@@ -19,6 +19,8 @@ final class TopologyCheck {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Map<String, Link>> links = new HashMap<>();
     private final Map<String, List<String>> returnPaths;
+    /** What is being checked, in the words of {@link NetworkFault}. */
+    private String culprit = NetworkFault.NETWORK;
 
     private TopologyCheck(List<Node> nodes, Map<String, List<String>> returnPaths) {
         nodes.forEach(node -> this.nodes.put(node.name(), node));
@@ -27,17 +29,22 @@ final class TopologyCheck {
 
     static void check(List<Node> nodes, List<Link> links, List<Route> routes, Map<String, List<String>> returnPaths) {
         TopologyCheck check = new TopologyCheck(nodes, returnPaths);
-        check.nodes();
-        links.forEach(check::link);
-        routes.forEach(check::route);
-        returnPaths.forEach(check::returnPath);
-        check.reachable();
+        try {
+            check.nodes();
+            links.forEach(check::link);
+            routes.forEach(check::route);
+            returnPaths.forEach(check::returnPath);
+            check.reachable();
+        } catch (InvalidRequestException e) {
+            throw new NetworkFault(check.culprit, e);
+        }
     }
 
     private void nodes() {
         Checks.require(nodes.size() <= MOST_NODES, "a network has at most %d nodes".formatted(MOST_NODES));
         Map<InetAddress, Node> owners = new HashMap<>();
         for (Node node : nodes.values()) {
+            culprit = NetworkFault.node(node.name());
             for (InetAddress address : node.addresses()) {
                 Node other = owners.put(address, node);
                 if (other != null) {
@@ -46,6 +53,7 @@ final class TopologyCheck {
                 }
             }
         }
+        culprit = NetworkFault.NETWORK;
         Checks.require(count(Node.Role.SOURCE) == 1, "a network has one source, not " + count(Node.Role.SOURCE));
         Checks.require(count(Node.Role.DESTINATION) > 0, "a network needs at least one destination");
     }
@@ -55,6 +63,7 @@ final class TopologyCheck {
     }
 
     private void link(Link link) {
+        culprit = NetworkFault.link(link.from(), link.to());
         known(link.from(), "a link");
         known(link.to(), "a link");
         Checks.require(!link.from().equals(link.to()), "a link leads from \"%s\" to itself".formatted(link.from()));
@@ -64,6 +73,7 @@ final class TopologyCheck {
     }
 
     private void route(Route route) {
+        culprit = NetworkFault.route(route.node());
         Node node = known(route.node(), "a route");
         Checks.require(node.role() == Node.Role.ROUTER, "\"%s\" has a route but is no router".formatted(route.node()));
         Checks.require(!route.via().isEmpty(), "the route of \"%s\" leads nowhere".formatted(route.node()));
@@ -76,6 +86,7 @@ final class TopologyCheck {
     }
 
     private void returnPath(String name, List<String> path) {
+        culprit = NetworkFault.returnPath(name);
         known(name, "a return path");
         String last = name;
         for (String next : path) {
@@ -97,6 +108,7 @@ final class TopologyCheck {
                 .orElseThrow();
         Set<String> reached = from(Set.of(source.name()));
         for (Node node : nodes.values()) {
+            culprit = NetworkFault.node(node.name());
             Checks.require(
                     reached.contains(node.name()), "no link leads from the source to \"%s\"".formatted(node.name()));
             boolean answers = node.role() == Node.Role.DESTINATION;
@@ -120,6 +132,7 @@ final class TopologyCheck {
             out.values().stream().filter(link -> link.backward().isEmpty()).forEach(link -> behind.add(link.to()));
         }
         for (String name : from(behind)) {
+            culprit = NetworkFault.node(name);
             Node node = known(name, "a link");
             boolean answers = node.answering().errors() || node.answering().echo();
             Checks.require(
