@@ -2,6 +2,7 @@
 package org.pathtracer.testkit;
 
 import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,9 @@ final class Journey {
     private final Simulator network;
     private final SplittableRandom random;
     private final List<Fate> fates;
+    /** What is on its way; not the call stack, which is too small for long ways. */
+    private final ArrayDeque<Runnable> underWay = new ArrayDeque<>();
+
     private @Nullable Site target;
     private int steps;
 
@@ -32,6 +36,7 @@ final class Journey {
         Trail trail = new Trail(null, source, null);
         if (target == source) {
             deliver(packet, trail, at);
+            run();
             return;
         }
         List<Passage> known = network.routes.next(source, target, at);
@@ -43,6 +48,14 @@ final class Journey {
         } else {
             take(way, packet, trail, at);
         }
+        run();
+    }
+
+    private void run() {
+        Runnable next;
+        while ((next = underWay.poll()) != null) {
+            next.run();
+        }
     }
 
     /** Over a link; further at its other end. A copy, if there is one, is a journey of its own. */
@@ -53,9 +66,13 @@ final class Journey {
         }
         Trail next = trail.then(way);
         if (happens(direction.duplication())) {
-            arrive(packet, next, at + transit(direction));
+            arriveLater(packet, next, at + transit(direction));
         }
-        arrive(packet, next, at + transit(direction));
+        arriveLater(packet, next, at + transit(direction));
+    }
+
+    private void arriveLater(Packet packet, Trail trail, long at) {
+        underWay.add(() -> arrive(packet, trail, at));
     }
 
     private void arrive(Packet packet, Trail trail, long at) {
@@ -95,7 +112,7 @@ final class Journey {
         List<Passage> ways = network.routes.next(site, target, at);
         if (reject.isPresent()) {
             unreachable(packet, trail, at, reject.getAsInt());
-        } else if (ways.isEmpty()) {
+        } else if (ways.isEmpty() && !handling.blackHole()) {
             unreachable(packet, trail, at, Icmp.NO_ROUTE);
         } else if (packet.ttl() <= lastTtl(handling.ttl())) {
             error(ReplyKind.TIME_EXCEEDED, Icmp.timeExceededType(v6), 0, 0, packet, trail, at);
@@ -169,7 +186,13 @@ final class Journey {
         return answering.delayNanos() + upTo(answering.jitterNanos());
     }
 
-    void sendBack(Answer answer, Trail trail) {
+    /** An answer whose time has come. */
+    void release(Answer answer, Trail trail) {
+        sendBack(answer, trail);
+        run();
+    }
+
+    private void sendBack(Answer answer, Trail trail) {
         List<Passage> path = trail.site().returnPath;
         if (path != null) {
             alongPath(answer, trail.site(), path, 0);
@@ -215,9 +238,13 @@ final class Journey {
             return;
         }
         if (happens(direction.duplication())) {
-            arrival.at(answer.arriving(answer.at() + transit(direction), ttl));
+            arriveLater(answer.arriving(answer.at() + transit(direction), ttl), arrival);
         }
-        arrival.at(answer.arriving(answer.at() + transit(direction), ttl));
+        arriveLater(answer.arriving(answer.at() + transit(direction), ttl), arrival);
+    }
+
+    private void arriveLater(Answer answer, Arrival arrival) {
+        underWay.add(() -> arrival.at(answer));
     }
 
     private long transit(Direction direction) {

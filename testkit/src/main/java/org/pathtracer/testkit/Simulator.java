@@ -44,7 +44,7 @@ final class Simulator {
         IcmpBudget budget = undecided.site().budget;
         List<Fate> fates = new ArrayList<>(1);
         if (budget == null || budget.take(undecided.at())) {
-            new Journey(this, undecided.random(), fates).sendBack(undecided.answer(), undecided.trail());
+            new Journey(this, undecided.random(), fates).release(undecided.answer(), undecided.trail());
         } else {
             fates.add(new Fate.Lost(undecided.site().node.name(), "its ICMP rate is exceeded"));
         }

@@ -61,7 +61,7 @@ class NodeBehaviourTest {
     @Test
     void icmpRate_burstThenSilenceThenOneMore() {
         Topology topology = second(node -> node.icmpRate(10, 2));
-        // Probes of one TTL leave a tenth of the timeout apart at least once: the burst, then one each 100 ms.
+        // The burst, then one token each 100 ms, while all ten leave within about that time.
         TraceResult result = Traces.trace(topology, 1, "10.0.0.4", request -> request.queries(10));
         List<ProbeOutcome> outcomes = Traces.outcomes(result, 2);
         long answered = outcomes.stream().filter(TimeExceeded.class::isInstance).count();
