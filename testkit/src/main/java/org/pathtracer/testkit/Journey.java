@@ -179,7 +179,7 @@ final class Journey {
 
     /** What a node answers from instead of its own address. */
     private static Optional<InetAddress> disguise(Node node, AddressFamily family) {
-        return node.answering().from().stream().filter(family::includes).findFirst();
+        return Node.first(node.answering().from(), family);
     }
 
     private long making(Answering answering) {

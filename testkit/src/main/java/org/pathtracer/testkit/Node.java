@@ -33,6 +33,16 @@ public record Node(String name, Role role, List<InetAddress> addresses, Answerin
 
     /** Its first address of a family. */
     public Optional<InetAddress> address(AddressFamily family) {
-        return addresses.stream().filter(family::includes).findFirst();
+        return first(addresses, family);
+    }
+
+    /** As a loop: it is asked for with every probe. */
+    static Optional<InetAddress> first(List<InetAddress> addresses, AddressFamily family) {
+        for (InetAddress address : addresses) {
+            if (family.includes(address)) {
+                return Optional.of(address);
+            }
+        }
+        return Optional.empty();
     }
 }

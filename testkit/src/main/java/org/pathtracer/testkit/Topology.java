@@ -21,6 +21,7 @@ import org.pathtracer.AddressFamily;
 public final class Topology {
     private final Map<String, Node> nodes;
     private final Map<InetAddress, Node> owners;
+    private final Node source;
     private final List<Link> links;
     private final List<Route> routes;
     private final Map<String, List<String>> returnPaths;
@@ -40,6 +41,10 @@ public final class Topology {
         }
         this.nodes = Collections.unmodifiableMap(byName);
         this.owners = byAddress;
+        this.source = nodes.stream()
+                .filter(node -> node.role() == Node.Role.SOURCE)
+                .findFirst()
+                .orElseThrow();
         this.links = List.copyOf(links);
         this.routes = List.copyOf(routes);
         this.returnPaths = Map.copyOf(returnPaths);
@@ -88,10 +93,7 @@ public final class Topology {
 
     /** Where probes come from. */
     public Node source() {
-        return nodes.values().stream()
-                .filter(node -> node.role() == Node.Role.SOURCE)
-                .findFirst()
-                .orElseThrow();
+        return source;
     }
 
     /** Whether probes of this family have an address to come from. */

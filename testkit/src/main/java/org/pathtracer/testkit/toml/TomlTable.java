@@ -113,7 +113,9 @@ public final class TomlTable {
         try {
             action.run();
         } catch (InvalidRequestException e) {
-            throw wrong(key, e.getMessage());
+            // Something within may know its line better.
+            boolean located = e.getMessage().startsWith(file + ":");
+            throw located ? e : wrong(key, e.getMessage());
         }
     }
 
