@@ -3,6 +3,9 @@ package org.pathtracer.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +26,19 @@ class ScenariosTest {
         }
     }
 
-    static List<Run> runs() {
+    private static List<Scenario> scenarios() throws IOException {
+        List<Scenario> scenarios = new ArrayList<>();
+        Scenario.builtIn().forEach(name -> scenarios.add(Scenario.named(name)));
+        // The example of the documentation is one too.
+        String page = Files.readString(Path.of("..", "docs", "testkit.md"));
+        int start = page.indexOf("```toml") + "```toml".length();
+        scenarios.add(Scenario.parse("documented", page.substring(start, page.indexOf("```", start))));
+        return scenarios;
+    }
+
+    static List<Run> runs() throws IOException {
         List<Run> runs = new ArrayList<>();
-        for (String name : Scenario.builtIn()) {
-            Scenario scenario = Scenario.named(name);
+        for (Scenario scenario : scenarios()) {
             for (AddressFamily family : List.of(AddressFamily.IPV4, AddressFamily.IPV6)) {
                 runs.add(new Run(scenario, family, false));
                 runs.add(new Run(scenario, family, true));
