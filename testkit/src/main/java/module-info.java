@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import org.jspecify.annotations.NullMarked;
 
-/** Simulated networks for tests. No content yet. */
+/** Simulated networks, to test code that probes networks: deterministic, in virtual time, without privileges. */
 @NullMarked
 module org.pathtracer.testkit {
-    requires org.pathtracer;
+    requires transitive org.pathtracer;
     requires static org.jspecify;
+
+    exports org.pathtracer.testkit;
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.pathtracer.AddressFamily;
+
+/** Chooses among next hops. */
+final class Balancer {
+    private final long seed;
+
+    Balancer(long seed) {
+        this.seed = seed;
+    }
+
+    Passage choose(Site site, List<Passage> ways, Packet packet, SplittableRandom random) {
+        if (ways.size() == 1) {
+            return ways.get(0);
+        }
+        int total = 0;
+        for (Passage way : ways) {
+            total += way.weight;
+        }
+        Balancing balancing = site.node.handling().balancing();
+        int left = balancing.random()
+                ? random.nextInt(total)
+                : (int) Long.remainderUnsigned(hash(site, balancing, packet), total);
+        int i = 0;
+        while (left >= ways.get(i).weight) {
+            left -= ways.get(i).weight;
+            i++;
+        }
+        return ways.get(i);
+    }
+
+    private long hash(Site site, Balancing balancing, Packet packet) {
+        // Every router has a key of its own, else one behind the other would always choose alike.
+        long hash = mix(seed, site.index);
+        for (Balancing.Field field : Balancing.Field.values()) {
+            if (balancing.fields().contains(field)) {
+                hash = mix(hash, value(field, packet));
+            }
+        }
+        return hash;
+    }
+
+    private static long value(Balancing.Field field, Packet packet) {
+        return switch (field) {
+            case SOURCE -> address(packet.source());
+            case DESTINATION -> address(packet.destination());
+            case PROTOCOL -> protocol(packet);
+            case PORTS -> packet.ports();
+            case TRAFFIC_CLASS -> packet.trafficClass();
+            case FLOW_LABEL -> packet.flowLabel();
+        };
+    }
+
+    /** As in the IP header. */
+    private static long protocol(Packet packet) {
+        return switch (packet.protocol()) {
+            case ICMP -> packet.family() == AddressFamily.IPV6 ? 58 : 1;
+            case TCP -> 6;
+            case UDP -> 17;
+        };
+    }
+
+    private static long address(InetAddress address) {
+        long hash = 0;
+        for (byte b : address.getAddress()) {
+            hash = hash * 0x100000001b3L + b;
+        }
+        return hash;
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) over two values. */
+    static long mix(long a, long b) {
+        long z = a * 0x9e3779b97f4a7c15L + b + 0x632be59bd9b4e019L;
+        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return z ^ z >>> 31;
+    }
+}

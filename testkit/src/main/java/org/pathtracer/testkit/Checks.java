@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.pathtracer.InvalidRequestException;
+
+/** Checks of what a network is described with, with sentences that name the value and what is allowed. */
+final class Checks {
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private Checks() {}
+
+    static int range(String what, int value, int lowest, int highest) {
+        require(
+                value >= lowest && value <= highest,
+                "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
+        return value;
+    }
+
+    static double probability(String what, double value) {
+        require(value >= 0 && value <= 1, "%s is %s, but must be from 0 to 1".formatted(what, value));
+        return value;
+    }
+
+    static long nanos(String what, Duration value) {
+        require(
+                !value.isNegative() && value.compareTo(LONGEST) <= 0,
+                "%s is %s, but must be from zero to a day".formatted(what, value));
+        return value.toNanos();
+    }
+
+    static String name(String what, String value) {
+        boolean plain = value.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c));
+        require(!value.isEmpty() && plain, "%s \"%s\" is empty or has a space in it".formatted(what, value));
+        return value;
+    }
+
+    /** An address in numbers. Names are never looked up. */
+    static InetAddress address(String literal) {
+        boolean looksRight =
+                IPV4.matcher(literal).matches() || IPV6.matcher(literal).matches();
+        try {
+            if (looksRight) {
+                return InetAddress.getByName(literal);
+            }
+        } catch (UnknownHostException e) {
+            throw new InvalidRequestException(
+                    "\"%s\" is not an address: %s".formatted(literal, String.valueOf(e.getMessage())));
+        }
+        throw new InvalidRequestException("\"%s\" is not an IPv4 or IPv6 address".formatted(literal));
+    }
+
+    static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new InvalidRequestException(sentence);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+/** Numbers of RFC 792 and RFC 4443. */
+final class Icmp {
+    static final int NO_ROUTE = 0;
+
+    private static final int FRAGMENTATION_NEEDED = 4;
+
+    private Icmp() {}
+
+    static int echoRequestType(boolean v6) {
+        return v6 ? 128 : 8;
+    }
+
+    static int echoReplyType(boolean v6) {
+        return v6 ? 129 : 0;
+    }
+
+    static int unreachableType(boolean v6) {
+        return v6 ? 1 : 3;
+    }
+
+    static int timeExceededType(boolean v6) {
+        return v6 ? 3 : 11;
+    }
+
+    static int tooBigType(boolean v6) {
+        return v6 ? 2 : 3;
+    }
+
+    static int tooBigCode(boolean v6) {
+        return v6 ? 0 : FRAGMENTATION_NEEDED;
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Collects and checks the properties of a node. Unless said, it answers everything at once, quotes the whole probe, and
+ * forwards as it should. Without an address it gets one of each family: the n-th node {@code 10.0.0.n} and
+ * {@code fd00::n}, counted from the source, which is no. 0 and gets {@code 10.255.0.1} and {@code fd00::ffff:1}.
+ */
+public final class NodeBuilder {
+    private static final int EVERYTHING = 65_535;
+    private static final int ROUTER_TTL = 255;
+    private static final int HOST_TTL = 64;
+    private static final int ECN = 3;
+
+    private final String name;
+    private final Node.Role role;
+    private final List<InetAddress> addresses = new ArrayList<>();
+    private final List<InetAddress> from = new ArrayList<>();
+    private boolean errors = true;
+    private boolean echo = true;
+    private int errorsPerSecond;
+    private int burst = 1;
+    private long delayNanos;
+    private long jitterNanos;
+    private int initialTtl;
+    private int quote = EVERYTHING;
+    private boolean blackHole;
+    private OptionalInt rejectCode = OptionalInt.empty();
+    private OptionalInt rejectCode6 = OptionalInt.empty();
+    private Handling.Ttl ttl = Handling.Ttl.DECREMENT;
+    private int setTtl;
+    private int trafficClassKept = 0xff;
+    private int trafficClassSet;
+    private boolean translates;
+    private Balancing balancing = Balancing.perFlow();
+
+    NodeBuilder(String name, Node.Role role) {
+        this.name = Checks.name("node name", name);
+        this.role = role;
+        this.initialTtl = role == Node.Role.ROUTER ? ROUTER_TTL : HOST_TTL;
+    }
+
+    Node build(int number) {
+        if (addresses.isEmpty()) {
+            addresses.add(AutomaticAddresses.ipv4(number));
+            addresses.add(AutomaticAddresses.ipv6(number));
+        }
+        return new Node(name, role, addresses, answering(), handling());
+    }
+
+    private Answering answering() {
+        return new Answering(errors, echo, errorsPerSecond, burst, delayNanos, jitterNanos, initialTtl, quote, from);
+    }
+
+    private Handling handling() {
+        return new Handling(
+                blackHole,
+                rejectCode,
+                rejectCode6,
+                ttl,
+                setTtl,
+                trafficClassKept,
+                trafficClassSet,
+                translates,
+                balancing);
+    }
+
+    /** Adds an IPv4 or IPv6 address. A node with addresses of one family only is silent in the other. */
+    public NodeBuilder address(String literal) {
+        addresses.add(Checks.address(literal));
+        return this;
+    }
+
+    /** Answers from this address instead of its own. */
+    public NodeBuilder answersFrom(String literal) {
+        from.add(Checks.address(literal));
+        return this;
+    }
+
+    /** Sends no ICMP errors: a silent hop. */
+    public NodeBuilder silent() {
+        errors = false;
+        return this;
+    }
+
+    /** Ignores echo requests to its own addresses. */
+    public NodeBuilder ignoresEcho() {
+        echo = false;
+        return this;
+    }
+
+    /**
+     * Bounds its ICMP errors with a token bucket.
+     *
+     * @param perSecond tokens per second, 1 to 1,000,000
+     * @param atOnce tokens in the full bucket, 1 to 1,000,000
+     */
+    public NodeBuilder icmpRate(int perSecond, int atOnce) {
+        errorsPerSecond = Checks.range("ICMP errors per second", perSecond, 1, 1_000_000);
+        burst = Checks.range("burst of ICMP errors", atOnce, 1, 1_000_000);
+        return this;
+    }
+
+    /** Takes so long to make an answer. */
+    public NodeBuilder icmpDelay(Duration span) {
+        delayNanos = Checks.nanos("ICMP delay", span);
+        return this;
+    }
+
+    /** Takes up to so much longer, evenly spread. */
+    public NodeBuilder icmpJitter(Duration span) {
+        jitterNanos = Checks.nanos("ICMP jitter", span);
+        return this;
+    }
+
+    /** TTL its answers start with (1 to 255); if not said, 255 for a router, 64 for a destination. */
+    public NodeBuilder initialTtl(int value) {
+        initialTtl = Checks.range("initial TTL", value, 1, 255);
+        return this;
+    }
+
+    /** Bytes of the probe that its errors show behind the IP header (8 to 65535); all if not said. */
+    public NodeBuilder quote(int bytes) {
+        quote = Checks.range("quoted bytes", bytes, 8, EVERYTHING);
+        return this;
+    }
+
+    /**
+     * Answers "unreachable" instead of forwarding, whatever the TTL. At a destination: instead of the echo.
+     *
+     * @param code of the ICMP message (0 to 15, but not 4, which is the business of {@link Link.Builder#mtu})
+     * @param code6 of the ICMPv6 message (0 to 7)
+     */
+    public NodeBuilder rejects(int code, int code6) {
+        Checks.require(code != 4, "unreachable code 4 (fragmentation needed) comes from the MTU of a link");
+        rejectCode = OptionalInt.of(Checks.range("unreachable code", code, 0, 15));
+        rejectCode6 = OptionalInt.of(Checks.range("unreachable code for IPv6", code6, 0, 7));
+        return this;
+    }
+
+    /** Drops what it should forward, but still answers packets whose TTL ends here. */
+    public NodeBuilder blackHole() {
+        blackHole = true;
+        return this;
+    }
+
+    /** Forwards without lowering the TTL: invisible. */
+    public NodeBuilder keepsTtl() {
+        ttl = Handling.Ttl.KEEP;
+        return this;
+    }
+
+    /** Sets the TTL of what it forwards (1 to 255). */
+    public NodeBuilder setsTtl(int value) {
+        ttl = Handling.Ttl.SET;
+        setTtl = Checks.range("TTL", value, 1, 255);
+        return this;
+    }
+
+    /** Forwards packets whose TTL has ended, with TTL 0. */
+    public NodeBuilder forwardsExpired() {
+        ttl = Handling.Ttl.FORWARD_EXPIRED;
+        return this;
+    }
+
+    /** Clears the DSCP of what it forwards. */
+    public NodeBuilder bleachesDscp() {
+        return marksDscp(0);
+    }
+
+    /** Sets the DSCP of what it forwards (0 to 63). */
+    public NodeBuilder marksDscp(int dscp) {
+        trafficClassKept &= ECN;
+        trafficClassSet = Checks.range("DSCP", dscp, 0, 63) << 2;
+        return this;
+    }
+
+    /** Clears the ECN bits of what it forwards. */
+    public NodeBuilder bleachesEcn() {
+        trafficClassKept &= ~ECN;
+        return this;
+    }
+
+    /** Translates addresses: errors from behind it quote a changed checksum. */
+    public NodeBuilder translates() {
+        translates = true;
+        return this;
+    }
+
+    /** How it chooses among several next hops; {@link Balancing#perFlow()} if not said. */
+    public NodeBuilder balancing(Balancing value) {
+        balancing = value;
+        return this;
+    }
+}

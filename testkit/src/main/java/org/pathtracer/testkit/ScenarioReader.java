@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.pathtracer.testkit.toml.TomlReader;
+import org.pathtracer.testkit.toml.TomlTable;
+
+/** Reads a scenario file into a network and the traces expected in it. */
+final class ScenarioReader {
+    private final TopologyBuilder builder = Topology.builder();
+    private final List<ExpectedTrace> traces = new ArrayList<>();
+    /** Where each culprit of a {@link NetworkFault} was described. */
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    private ScenarioReader() {}
+
+    static Scenario read(String name, String file, String text) {
+        List<TomlTable> tables = TomlReader.read(file, text);
+        TomlTable top = tables.get(0);
+        String description = top.string("description").orElse("");
+        top.refuseOthers();
+        ScenarioReader reader = new ScenarioReader();
+        tables.subList(1, tables.size()).forEach(reader::table);
+        Topology topology = reader.build(top);
+        for (ExpectedTrace trace : reader.traces) {
+            trace.check(topology);
+        }
+        return new Scenario(name, description, topology, List.copyOf(reader.traces));
+    }
+
+    private Topology build(TomlTable top) {
+        try {
+            return builder.buildOrBlame();
+        } catch (NetworkFault e) {
+            throw top.wrong(lines.getOrDefault(e.culprit(), 1), e.sentence());
+        }
+    }
+
+    private void table(TomlTable table) {
+        int dot = table.name().indexOf('.');
+        String kind = dot < 0 ? table.name() : table.name().substring(0, dot);
+        String name = table.name().substring(dot + 1);
+        switch (kind) {
+            case "source" -> node(table, name, Node.Role.SOURCE);
+            case "router" -> node(table, name, Node.Role.ROUTER);
+            case "destination" -> node(table, name, Node.Role.DESTINATION);
+            case "link" -> link(table);
+            case "route" -> route(table);
+            case "return" -> returnPath(table);
+            case "attacker" -> attacker(table);
+            case "trace" -> traces.add(ExpectedTrace.read(table));
+            default ->
+                throw table.wrong(
+                        table.line(),
+                        "unknown table [%s]; there are: source, router, destination, link, route, return, attacker, trace"
+                                .formatted(table.name()));
+        }
+        table.refuseOthers();
+    }
+
+    private void node(TomlTable table, String name, Node.Role role) {
+        if (!table.name().contains(".")) {
+            throw table.wrong(table.line(), "the name is missing: [%s.NAME]".formatted(table.name()));
+        }
+        lines.put(NetworkFault.node(name), table.line());
+        table.at("", () -> builder.node(name, role, node -> NodeOptions.read(table, node)));
+    }
+
+    private void link(TomlTable table) {
+        List<String> path = table.strings("path");
+        for (int i = 1; i < path.size(); i++) {
+            link(table, path.get(i - 1), path.get(i));
+        }
+        List<String> from = table.strings("from");
+        List<String> to = table.strings("to");
+        if (path.size() < 2 && (from.isEmpty() || to.isEmpty())) {
+            throw table.wrong(table.line(), "a link has a path of two or more nodes, or from and to");
+        }
+        for (String near : from) {
+            to.forEach(far -> link(table, near, far));
+        }
+    }
+
+    private void link(TomlTable table, String from, String to) {
+        lines.put(NetworkFault.link(from, to), table.line());
+        builder.link(from, to, link -> LinkOptions.read(table, link));
+    }
+
+    private void route(TomlTable table) {
+        String node = required(table, "node");
+        String[] via = table.strings("via").toArray(new String[0]);
+        Duration from = table.duration("from").orElse(Duration.ZERO);
+        lines.put(NetworkFault.route(node), table.line());
+        table.at("from", () -> builder.routeFrom(from, node, via));
+    }
+
+    private void returnPath(TomlTable table) {
+        String node = required(table, "node");
+        lines.put(NetworkFault.returnPath(node), table.line());
+        builder.returnPath(node, table.strings("path").toArray(new String[0]));
+    }
+
+    private void attacker(TomlTable table) {
+        int replies = table.integer("replies").orElse(1);
+        Duration delay = table.duration("delay").orElse(Duration.ZERO);
+        table.at("replies", () -> builder.attacker(replies, delay));
+    }
+
+    static String required(TomlTable table, String key) {
+        return table.string(key).orElseThrow(() -> table.wrong(table.line(), key + " is missing"));
+    }
+}

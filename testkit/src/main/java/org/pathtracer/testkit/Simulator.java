@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.spi.ReplyKind;
+
+/**
+ * Says for each packet that the source sends what becomes of it, and when. It has no clock and no thread: time is an
+ * argument, so that virtual time and real devices can drive it alike. All chance comes from the seed and the number of
+ * the packet; it does not depend on what is done with the answers.
+ */
+final class Simulator {
+    final RouteTable routes;
+    final Balancer balancer;
+    private final Site source;
+    private final List<Attacker> attackers;
+    private final long seed;
+    private long packets;
+
+    Simulator(Topology topology, long seed) {
+        this.routes = new RouteTable(topology);
+        this.balancer = new Balancer(seed);
+        this.source = routes.site(topology.source());
+        this.attackers = topology.attackers();
+        this.seed = seed;
+    }
+
+    /** A packet leaves the source. Times of successive packets must not go back. */
+    List<Fate> inject(Packet packet, long at) {
+        SplittableRandom random = new SplittableRandom(Balancer.mix(seed, packets++));
+        List<Fate> fates = new ArrayList<>(2);
+        for (Attacker attacker : attackers) {
+            forge(attacker, packet, at, fates);
+        }
+        new Journey(this, random, fates).start(packet, source, at);
+        return fates;
+    }
+
+    /** The time of an undecided answer has come. */
+    List<Fate> decide(Fate.Undecided undecided) {
+        IcmpBudget budget = undecided.site().budget;
+        List<Fate> fates = new ArrayList<>(1);
+        if (budget == null || budget.take(undecided.at())) {
+            new Journey(this, undecided.random(), fates).release(undecided.answer(), undecided.trail());
+        } else {
+            fates.add(new Fate.Lost(undecided.site().node.name(), "its ICMP rate is exceeded"));
+        }
+        return fates;
+    }
+
+    private static void forge(Attacker attacker, Packet packet, long at, List<Fate> fates) {
+        boolean v6 = packet.family() == AddressFamily.IPV6;
+        Answer forged = new Answer(
+                at + attacker.delayNanos(),
+                ReplyKind.ECHO_REPLY,
+                packet.destination(),
+                Icmp.echoReplyType(v6),
+                0,
+                64,
+                0,
+                packet,
+                0,
+                true);
+        for (int i = 0; i < attacker.repliesPerProbe(); i++) {
+            fates.add(new Fate.Answered(forged));
+        }
+    }
+}

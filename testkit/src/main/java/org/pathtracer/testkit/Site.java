@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A node at work: with its links at hand, and the state that it has. */
+final class Site {
+    final int index;
+    final Node node;
+    /** Links that lead away from the source. */
+    final List<Passage> outward = new ArrayList<>();
+    /** Those, and the backward directions of others. */
+    final List<Passage> all = new ArrayList<>();
+
+    final List<TimedRoute> routes = new ArrayList<>();
+    /** The way of its answers; null for the way that the probe came. */
+    @Nullable
+    List<Passage> returnPath;
+
+    final @Nullable IcmpBudget budget;
+
+    Site(int index, Node node) {
+        this.index = index;
+        this.node = node;
+        Answering answering = node.answering();
+        budget =
+                answering.errorsPerSecond() > 0 ? new IcmpBudget(answering.errorsPerSecond(), answering.burst()) : null;
+    }
+
+    /** The way to a neighbour. The topology was checked: there is one. */
+    Passage to(Site neighbour) {
+        return all.stream()
+                .filter(passage -> passage.to == neighbour)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A {@link Route}, ready for use. */
+    record TimedRoute(long fromNanos, List<Passage> via) {}
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pathtracer.AddressFamily;
+
+/**
+ * A network as a graph. Links lead away from the source. Packets take those from which their destination can be
+ * reached: if there are several, the router balances; explicit {@linkplain TopologyBuilder#route routes} come before
+ * that. Answers go back the way the probe came, unless the node has a {@linkplain TopologyBuilder#returnPath return
+ * path}. Immutable, and of no particular clock: what drives it says what time it is.
+ */
+public final class Topology {
+    private final Map<String, Node> nodes;
+    private final Map<InetAddress, Node> owners;
+    private final Node source;
+    private final List<Link> links;
+    private final List<Route> routes;
+    private final Map<String, List<String>> returnPaths;
+    private final List<Attacker> attackers;
+
+    Topology(
+            List<Node> nodes,
+            List<Link> links,
+            List<Route> routes,
+            Map<String, List<String>> returnPaths,
+            List<Attacker> attackers) {
+        Map<String, Node> byName = new LinkedHashMap<>();
+        Map<InetAddress, Node> byAddress = new HashMap<>();
+        for (Node node : nodes) {
+            byName.put(node.name(), node);
+            node.addresses().forEach(address -> byAddress.put(address, node));
+        }
+        this.nodes = Collections.unmodifiableMap(byName);
+        this.owners = byAddress;
+        this.source = nodes.stream()
+                .filter(node -> node.role() == Node.Role.SOURCE)
+                .findFirst()
+                .orElseThrow();
+        this.links = List.copyOf(links);
+        this.routes = List.copyOf(routes);
+        this.returnPaths = Map.copyOf(returnPaths);
+        this.attackers = List.copyOf(attackers);
+    }
+
+    /** Starts the description of a network. */
+    public static TopologyBuilder builder() {
+        return new TopologyBuilder();
+    }
+
+    /**
+     * A chain of routers {@code r1}, {@code r2}, ... with a destination at its end, whose addresses are
+     * {@code 10.0.0.n} and {@code fd00::n} for hop n.
+     *
+     * @param hops including the destination, 1 to 255
+     * @param delay one way, of each link
+     */
+    public static Topology chain(int hops, Duration delay) {
+        Checks.range("hops", hops, 1, 255);
+        TopologyBuilder builder = builder().source("source");
+        String last = "source";
+        for (int i = 1; i < hops; i++) {
+            builder.router("r" + i).link(last, "r" + i, link -> link.delay(delay));
+            last = "r" + i;
+        }
+        return builder.destination("destination")
+                .link(last, "destination", link -> link.delay(delay))
+                .build();
+    }
+
+    /** All nodes, in the order of their description. */
+    public Collection<Node> nodes() {
+        return nodes.values();
+    }
+
+    /** The node of this name. */
+    public Optional<Node> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    /** The node that has this address. */
+    public Optional<Node> owner(InetAddress address) {
+        return Optional.ofNullable(owners.get(address));
+    }
+
+    /** Where probes come from. */
+    public Node source() {
+        return source;
+    }
+
+    /** Whether probes of this family have an address to come from. */
+    public boolean supports(AddressFamily family) {
+        return source().address(family).isPresent();
+    }
+
+    /** All links, in the order of their description. */
+    public List<Link> links() {
+        return links;
+    }
+
+    /** Explicit routes, the earliest first. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /** Names of the nodes that a node's answers pass on their way to the source, which is the last. */
+    public Optional<List<String>> returnPath(Node node) {
+        return Optional.ofNullable(returnPaths.get(node.name()));
+    }
+
+    /** Who forges answers. */
+    public List<Attacker> attackers() {
+        return attackers;
+    }
+}

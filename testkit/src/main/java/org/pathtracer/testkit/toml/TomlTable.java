@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit.toml;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.InvalidRequestException;
+
+/** A table of a file. It knows the line of each key, and which keys nobody asked for. */
+public final class TomlTable {
+    private record Entry(Object value, int line) {}
+
+    private final String file;
+    private final String name;
+    private final int line;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
+
+    TomlTable(String file, String name, int line) {
+        this.file = file;
+        this.name = name;
+        this.line = line;
+    }
+
+    boolean put(String key, Object value, int at) {
+        return entries.put(key, new Entry(value, at)) == null;
+    }
+
+    /** Name in the brackets. */
+    public String name() {
+        return name;
+    }
+
+    /** Line of its header. */
+    public int line() {
+        return line;
+    }
+
+    /** Whether the key is there and {@code true}. */
+    public boolean flag(String key) {
+        return get(key, Boolean.class, "true or false").orElse(false);
+    }
+
+    /** A string. */
+    public Optional<String> string(String key) {
+        return get(key, String.class, "a string in quotes");
+    }
+
+    /** A string or an array of strings; empty if the key is not there. */
+    public List<String> strings(String key) {
+        Optional<Object> value = get(key, Object.class, "");
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        List<String> strings = new ArrayList<>();
+        for (Object element : value.get() instanceof List<?> list ? list : List.of(value.get())) {
+            if (!(element instanceof String string)) {
+                throw wrong(key, "%s must be a string or an array of strings".formatted(key));
+            }
+            strings.add(string);
+        }
+        return strings;
+    }
+
+    /** Whole numbers in an array. */
+    public List<Integer> integers(String key) {
+        List<Integer> numbers = new ArrayList<>();
+        for (Object element : get(key, List.class, "an array of whole numbers").orElse(List.of())) {
+            numbers.add(integer(key, element));
+        }
+        return numbers;
+    }
+
+    /** A whole number. */
+    public OptionalInt integer(String key) {
+        Optional<Object> value = get(key, Object.class, "");
+        return value.isPresent() ? OptionalInt.of(integer(key, value.get())) : OptionalInt.empty();
+    }
+
+    private int integer(String key, Object value) {
+        if (value instanceof Long number && number == number.intValue()) {
+            return number.intValue();
+        }
+        throw wrong(key, "%s must be a whole number".formatted(key));
+    }
+
+    /** A number. */
+    public OptionalDouble number(String key) {
+        Optional<Number> value = get(key, Number.class, "a number");
+        return value.isPresent() ? OptionalDouble.of(value.get().doubleValue()) : OptionalDouble.empty();
+    }
+
+    /** A string such as {@code 10ms}. */
+    public Optional<Duration> duration(String key) {
+        return string(key).map(text -> Durations.parse(text).orElseThrow(() -> wrong(key, notDuration(key, text))));
+    }
+
+    private static String notDuration(String key, String text) {
+        return "%s is \"%s\", but must be a number with us, ms, s or m behind it".formatted(key, text);
+    }
+
+    /** Runs what depends on a key; what it finds wrong gets the key's line. */
+    public void at(String key, Runnable action) {
+        try {
+            action.run();
+        } catch (InvalidRequestException e) {
+            // Something within may know its line better.
+            boolean located = e.getMessage().startsWith(file + ":");
+            throw located ? e : wrong(key, e.getMessage());
+        }
+    }
+
+    /** Hands over a value, if the key is there; what is found wrong with it gets the key's line. */
+    public void ifInteger(String key, Consumer<Integer> action) {
+        integer(key).ifPresent(value -> at(key, () -> action.accept(value)));
+    }
+
+    /** As {@link #ifInteger}. */
+    public void ifNumber(String key, Consumer<Double> action) {
+        number(key).ifPresent(value -> at(key, () -> action.accept(value)));
+    }
+
+    /** As {@link #ifInteger}. */
+    public void ifDuration(String key, Consumer<Duration> action) {
+        duration(key).ifPresent(value -> at(key, () -> action.accept(value)));
+    }
+
+    /** Runs it, if the key is {@code true}. */
+    public void ifFlag(String key, Runnable action) {
+        if (flag(key)) {
+            at(key, action);
+        }
+    }
+
+    /** To be called last: refuses keys that nobody asked for. */
+    public void refuseOthers() {
+        for (String key : entries.keySet()) {
+            if (!used.contains(key)) {
+                List<String> known = used.stream().sorted().toList();
+                throw wrong(key, "unknown key %s; there are: %s".formatted(key, String.join(", ", known)));
+            }
+        }
+    }
+
+    /** With the line of a key, or that of the table if the key is not there. */
+    public InvalidRequestException wrong(String key, String what) {
+        Entry entry = entries.get(key);
+        return wrong(entry == null ? line : entry.line, what);
+    }
+
+    /** With this line. */
+    public InvalidRequestException wrong(int at, String what) {
+        return new InvalidRequestException("%s:%d: %s".formatted(file, at, what));
+    }
+
+    private <T> Optional<T> get(String key, Class<T> type, String expected) {
+        used.add(key);
+        @Nullable Entry entry = entries.get(key);
+        if (entry == null) {
+            return Optional.empty();
+        } else if (!type.isInstance(entry.value)) {
+            throw wrong(key, "%s must be %s".formatted(key, expected));
+        }
+        return Optional.of(type.cast(entry.value));
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.PathTracer;
+import org.pathtracer.TraceRequest;
+
+class BalancingTest {
+    /** Width 100, meshed: each of the first layer is linked with each of the second. */
+    private static Topology wide(Balancing balancing, int width, Consumer<Link.Builder> first) {
+        TopologyBuilder builder = Topology.builder()
+                .source("client")
+                .router("r1", node -> node.balancing(balancing))
+                .destination("server")
+                .destination("other")
+                .link("client", "r1");
+        for (int i = 0; i < width; i++) {
+            builder.router("a" + i, node -> node.balancing(balancing)).router("b" + i);
+            builder.link("r1", "a" + i, i == 0 ? first : link -> {});
+            builder.link("b" + i, "server").link("b" + i, "other");
+        }
+        for (int i = 0; i < width * width; i++) {
+            builder.link("a" + i / width, "b" + i % width);
+        }
+        return builder.build();
+    }
+
+    /** Responders of a TTL and how many probes each answered, over so many flows. */
+    private static Map<String, Integer> responders(Topology topology, String target, int ttl, int flows, int queries) {
+        Map<String, Integer> found = new HashMap<>();
+        try (PathTracer tracer = Traces.tracer(topology, 1)) {
+            for (int flow = 0; flow < flows; flow++) {
+                int number = flow;
+                TraceRequest request = Traces.request(
+                        target,
+                        r -> r.firstHop(ttl).maxHops(ttl).queries(queries).flow(number));
+                tracer.trace(request)
+                        .hops()
+                        .get(0)
+                        .responders()
+                        .forEach(responder -> found.merge(
+                                topology.owner(responder.address())
+                                        .orElseThrow()
+                                        .name(),
+                                responder.statistics().received(),
+                                Integer::sum));
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void meshedDiamondOfWidth100_allFoundByManyFlows() {
+        Topology topology = wide(Balancing.perFlow(), 100, link -> {});
+        assertThat(responders(topology, "10.0.0.2", 2, 1500, 1)).hasSize(100);
+        assertThat(responders(topology, "10.0.0.2", 3, 1500, 1)).hasSize(100);
+    }
+
+    @Test
+    void perFlow_oneFlowOneWay() {
+        assertThat(responders(wide(Balancing.perFlow(), 8, link -> {}), "10.0.0.2", 2, 1, 50))
+                .hasSize(1);
+    }
+
+    @Test
+    void perPacket_oneFlowAllWays() {
+        assertThat(responders(wide(Balancing.perPacket(), 8, link -> {}), "10.0.0.2", 2, 1, 100))
+                .hasSize(8);
+    }
+
+    @Test
+    void perDestination_allFlowsOneWayButNotAllDestinations() {
+        Topology topology = wide(Balancing.perDestination(), 8, link -> {});
+        Set<String> ways =
+                new HashSet<>(responders(topology, "10.0.0.2", 2, 50, 1).keySet());
+        assertThat(ways).hasSize(1);
+        for (String target : List.of("10.0.0.3", "fd00::2", "fd00::3")) {
+            ways.addAll(responders(topology, target, 2, 50, 1).keySet());
+        }
+        assertThat(ways).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void perFlowOfTrafficClassOnly_flowsMakeNoDifference() {
+        Topology topology = wide(Balancing.perFlow(EnumSet.of(Balancing.Field.TRAFFIC_CLASS)), 8, link -> {});
+        assertThat(responders(topology, "10.0.0.2", 2, 50, 1)).hasSize(1);
+    }
+
+    @Test
+    void weight_itsShareOfTheFlows() {
+        Topology topology = wide(Balancing.perFlow(), 4, link -> link.weight(9));
+        int heavy = responders(topology, "10.0.0.2", 2, 600, 1).get("a0");
+        // 9 of 12; four standard deviations are 42.
+        assertThat(heavy).isBetween(408, 492);
+    }
+
+    @Test
+    void unequalBranches_destinationAtTwoDistances() {
+        Topology topology = Topology.builder()
+                .source("client")
+                .router("r1", node -> node.balancing(Balancing.perPacket()))
+                .router("long1")
+                .router("long2")
+                .router("short")
+                .destination("server")
+                .path(List.of("client", "r1", "long1", "long2", "server"), link -> link.delay(Duration.ofMillis(1)))
+                .path(List.of("r1", "short", "server"), link -> link.delay(Duration.ofMillis(1)))
+                .build();
+        Map<String, Integer> third = responders(topology, "10.0.0.5", 3, 1, 50);
+        assertThat(third.keySet()).containsExactlyInAnyOrder("long2", "server");
+    }
+
+    @Test
+    void otherSeed_otherWays() {
+        Topology topology = wide(Balancing.perFlow(), 100, link -> {});
+        assertThat(Traces.names(topology, Traces.trace(topology, 1, "10.0.0.2", r -> {})))
+                .isNotEqualTo(Traces.names(topology, Traces.trace(topology, 2, "10.0.0.2", r -> {})));
+    }
+}

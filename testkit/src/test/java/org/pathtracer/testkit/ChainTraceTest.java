@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.Hop;
+import org.pathtracer.PathTracer;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceResult;
+
+class ChainTraceTest {
+    private static final Topology CHAIN = Topology.chain(9, Duration.ofMillis(5));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.", "fd00::"})
+    void chain_everyHopAtItsExactTime(String prefix) {
+        try (PathTracer tracer =
+                PathTracer.builder().transport(SimulatedNetwork.of(CHAIN, 1)).build()) {
+            TraceResult result = tracer.trace(prefix + "9");
+            assertThat(result.stopReason()).isEqualTo(StopReason.DESTINATION);
+            assertThat(result.hops()).hasSize(9);
+            for (Hop hop : result.hops()) {
+                assertThat(hop.address()).contains(Checks.address(prefix + hop.ttl()));
+                assertThat(hop.statistics().max()).contains(Duration.ofMillis(10L * hop.ttl()));
+                assertThat(hop.received()).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void unknownDestination_unreachableFromTheFirstRouter() {
+        try (PathTracer tracer =
+                PathTracer.builder().transport(SimulatedNetwork.of(CHAIN, 1)).build()) {
+            TraceResult result = tracer.trace("192.0.2.1");
+            assertThat(result.stopReason()).isEqualTo(StopReason.UNREACHABLE);
+            assertThat(result.hops()).hasSize(1);
+        }
+    }
+}

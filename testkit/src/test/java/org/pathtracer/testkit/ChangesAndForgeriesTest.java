@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pathtracer.PathTracer;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceResult;
+
+class ChangesAndForgeriesTest {
+    private static TopologyBuilder twoWays() {
+        return Topology.builder()
+                .source("client")
+                .router("r1")
+                .router("old")
+                .router("new")
+                .destination("server")
+                .path(List.of("client", "r1", "old", "server"), link -> link.delay(Duration.ofMillis(5)))
+                .path(List.of("r1", "new", "server"), link -> link.delay(Duration.ofMillis(5)));
+    }
+
+    @Test
+    void routeChange_otherWayFromThenOn() {
+        Topology topology = twoWays()
+                .route("r1", "old")
+                .routeFrom(Duration.ofMillis(200), "r1", "new")
+                .build();
+        try (PathTracer tracer = Traces.tracer(topology, 1)) {
+            List<List<String>> paths = IntStream.range(0, 3)
+                    .mapToObj(i -> Traces.names(topology, tracer.trace("10.0.0.4")))
+                    .toList();
+            assertThat(paths.get(0)).containsExactly("r1", "old", "server");
+            // After each trace virtual time runs on until nothing is left to happen, so the change has come.
+            assertThat(paths.get(1)).containsExactly("r1", "new", "server");
+            assertThat(paths.get(2)).containsExactly("r1", "new", "server");
+        }
+    }
+
+    @Test
+    void forgedReplies_rejected() {
+        Topology topology =
+                twoWays().route("r1", "old").attacker(3, Duration.ofMillis(1)).build();
+        TraceResult result = Traces.trace(topology, "10.0.0.4");
+        assertThat(Traces.names(topology, result)).containsExactly("r1", "old", "server");
+        assertThat(result.hops().get(2).rtt()).contains(Duration.ofMillis(30));
+    }
+
+    @Test
+    @Timeout(60)
+    void circleWithoutEnd_probeIsLost() {
+        Topology topology = Topology.builder()
+                .source("client")
+                .router("r1")
+                .router("r2", NodeBuilder::keepsTtl)
+                .router("r3", NodeBuilder::keepsTtl)
+                .destination("server")
+                .path(List.of("client", "r1", "r2", "r3", "server"), link -> {})
+                .route("r3", "r2")
+                .build();
+        assertThat(Traces.trace(topology, "10.0.0.4").stopReason()).isEqualTo(StopReason.GAP_LIMIT);
+    }
+
+    @Test
+    @Timeout(60)
+    void everyLinkDuplicates_copiesAreBounded() {
+        Topology topology = ChaosTest.chain(link -> link.duplication(1).returnDuplication(1));
+        assertThat(Traces.trace(topology, "10.0.0.8").hops().get(0).received()).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(60)
+    void hoursOfWaiting_takeNoTime() {
+        Topology topology = twoWays()
+                .router("hole", NodeBuilder::blackHole)
+                .link("r1", "hole")
+                .route("r1", "hole")
+                .build();
+        TraceResult result = Traces.trace(
+                topology,
+                1,
+                "10.0.0.4",
+                request -> request.timeout(Duration.ofHours(1)).gapLimit(0));
+        assertThat(result.stopReason()).isEqualTo(StopReason.MAX_HOPS);
+    }
+}
