@@ -79,7 +79,7 @@ class ImpossibleTopologyTest {
                         .destination("server", n -> n.address("192.0.2.2").address("2001:db8::2"))
                         .link("client", "server")
                         .build())
-                .withMessageContaining("no route back from \"server\" over IPV6");
+                .withMessageContaining("no route back from \"server\" over IPv6");
     }
 
     @Test

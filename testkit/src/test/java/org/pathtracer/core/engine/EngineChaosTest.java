@@ -56,7 +56,7 @@ class EngineChaosTest {
             ProbeEngine engine = new ProbeEngine(SimulatedNetwork.of(network(seed), seed), RateLimit.NONE);
             try {
                 TraceStrategy strategy = new TraceStrategy(request, target, event -> {});
-                Operation<TraceStrategy, TraceStrategy.Findings> operation = new Operation<>(
+                Operation<TraceStrategy.Findings> operation = new Operation<>(
                         strategy, profile, request.probe(), request.timeout().toNanos(), Long.MAX_VALUE);
                 engine.start(operation);
                 TraceStrategy.Findings findings = operation.future().join();
