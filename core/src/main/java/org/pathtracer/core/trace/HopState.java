@@ -54,8 +54,14 @@ final class HopState {
         return longestRtt;
     }
 
+    /** The first responder in the order of the probes. */
     Optional<InetAddress> address() {
-        return hop().address();
+        for (ProbeState probe : probes) {
+            if (probe.outcome() instanceof ProbeOutcome.Answer answer) {
+                return Optional.of(answer.reception().address());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
