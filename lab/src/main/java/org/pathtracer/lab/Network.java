@@ -17,6 +17,8 @@ final class Network implements AutoCloseable {
     /** The client's namespace has one set of routes, so there is one network at a time. */
     private static final AtomicBoolean OPEN = new AtomicBoolean();
 
+    private static final Duration LINK_PATIENCE = Duration.ofSeconds(20);
+
     private final Plan plan;
     private final String clientDevice;
     /** The last made is the first undone. */
@@ -51,6 +53,7 @@ final class Network implements AutoCloseable {
         undo.push(() -> ip(Stream.of("link del " + clientDevice)));
         ip(plan.cables.stream());
         plan.nodes.keySet().forEach(this::configure);
+        plan.nodes.keySet().forEach(this::awaitLinks);
         if (!delay.isZero()) {
             DelayLine line = DelayLine.start(delay);
             undo.push(line::close);
@@ -67,6 +70,24 @@ final class Network implements AutoCloseable {
 
     private void configure(String node) {
         exec(node, List.of("sh", "-s"), plan.node(node).script()).expectSuccess();
+    }
+
+    /**
+     * The kernel begins to send over a link a while after its two ends are up, in a work queue; until then the link has
+     * the queueing discipline "noop", which drops everything.
+     */
+    private void awaitLinks(String node) {
+        long until = System.nanoTime() + LINK_PATIENCE.toNanos();
+        String links;
+        do {
+            links = exec(node, List.of("ip", "-o", "link", "show", "type", "veth"), "")
+                    .expectSuccess()
+                    .stdout();
+            if (links.lines().allMatch(line -> line.contains("state UP") && !line.contains("qdisc noop "))) {
+                return;
+            }
+        } while (System.nanoTime() < until);
+        throw new LabException("links of " + node + " did not come up:\n" + links);
     }
 
     CommandResult exec(String node, List<String> command, String stdin) {
@@ -108,6 +129,7 @@ final class Network implements AutoCloseable {
 
     void linkUp() {
         configure(Lab.CLIENT);
+        awaitLinks(Lab.CLIENT);
     }
 
     @Override

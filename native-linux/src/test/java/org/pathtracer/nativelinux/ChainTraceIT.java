@@ -51,8 +51,7 @@ class ChainTraceIT {
         try (Lab lab = Lab.chain(3).open();
                 PathTracer tracer = transport.open()) {
             TraceRequest request = Traces.to(lab, family, transport).build();
-            tracer.trace(request); // the kernel turns its timestamps on with the first packets
-            TraceResult result = tracer.trace(request);
+            TraceResult result = Traces.timedByKernel(tracer, request);
             for (int ttl = 1; ttl <= 4; ttl++) {
                 int expected = 64 - (ttl - 1);
                 assertThat(receptions(result.hops().get(ttl - 1))).allSatisfy(reception -> {

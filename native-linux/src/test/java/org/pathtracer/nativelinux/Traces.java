@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.Hop;
+import org.pathtracer.PathTracer;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Reception;
+import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
@@ -14,10 +16,30 @@ import org.pathtracer.lab.Lab;
 
 /** Requests to a lab's target, and views of results. */
 final class Traces {
+    private static final int WARM_UPS = 1000;
+
     private Traces() {}
 
     static TraceRequest.Builder to(Lab lab, Family family, Transport transport) {
         return TraceRequest.to(lab.target(family).getHostAddress()).transport(transport.kind);
+    }
+
+    /**
+     * A trace of which every answer has kernel times: the kernel turns them on in a work queue, after the first
+     * packets.
+     */
+    static TraceResult timedByKernel(PathTracer tracer, TraceRequest request) {
+        TraceResult result = tracer.trace(request);
+        for (int warmUp = 0; warmUp < WARM_UPS && !timedByKernel(result); warmUp++) {
+            result = tracer.trace(request);
+        }
+        return result;
+    }
+
+    private static boolean timedByKernel(TraceResult result) {
+        return result.hops().stream()
+                .flatMap(hop -> receptions(hop).stream())
+                .allMatch(reception -> reception.timestampSource() == TimestampSource.KERNEL);
     }
 
     /** Each hop's first responder; null for a silent hop. */
