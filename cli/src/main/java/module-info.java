@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.cli {
     requires static org.jspecify;
     requires org.pathtracer;
+    requires org.pathtracer.testkit;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
 

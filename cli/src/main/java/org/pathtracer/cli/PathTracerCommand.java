@@ -43,6 +43,7 @@ final class PathTracerCommand implements Runnable {
         return new CommandLine(new PathTracerCommand())
                 .addSubcommand("trace", new TraceCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
+                .addSubcommand("demo", new DemoCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

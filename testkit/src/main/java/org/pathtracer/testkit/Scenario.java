@@ -21,6 +21,7 @@ import org.pathtracer.InvalidRequestException;
 public record Scenario(String name, String description, Topology topology, List<ExpectedTrace> traces) {
     private static final String ENDING = ".toml";
     private static final List<String> BUILT_IN = List.of(
+            "demo",
             "seven-hops",
             "silent-hops",
             "reverse-order",

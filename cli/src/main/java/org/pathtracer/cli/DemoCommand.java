@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.Measurement;
+import org.pathtracer.PathTracer;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
+import org.pathtracer.testkit.Scenario;
+import org.pathtracer.testkit.SimulatedNetwork;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code pathtracer demo}: traces a simulated network. The trace itself takes a moment; what it found is then shown at
+ * a pace that a person can follow.
+ */
+@Command(
+        name = "demo",
+        description = "Traces a simulated network, without privileges and without a network.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class DemoCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..1",
+            defaultValue = "demo",
+            description = "Name of the network; ${DEFAULT-VALUE} if not said.")
+    private String name = "";
+
+    @Option(names = "--list", description = "Lists the networks instead.")
+    private boolean list;
+
+    @Option(names = "-6", description = "IPv6 instead of IPv4.")
+    private boolean ipv6;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Chance depends on it alone: equal seeds, equal traces; ${DEFAULT-VALUE} if not said.")
+    private long seed;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "TIME",
+            defaultValue = "300ms",
+            converter = DurationConverter.class,
+            description = "Pause before each hop is shown; ${DEFAULT-VALUE} if not said.")
+    private Duration pace = Duration.ZERO;
+
+    @ArgGroup
+    private JsonOptions json = new JsonOptions();
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (list) {
+            Scenario.builtIn()
+                    .forEach(known -> terminal.out()
+                            .printf("%-16s %s%n", known, Scenario.named(known).description()));
+            return ExitStatus.DONE;
+        }
+        Scenario scenario = Scenario.named(name);
+        TraceRequest request = scenario.traces()
+                .get(0)
+                .request(scenario.topology(), ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4)
+                .build();
+        List<TraceEvent> events = new ArrayList<>();
+        TraceResult result = trace(scenario, request, events);
+        TraceReport report =
+                json.wanted() ? new TraceJson(terminal.out(), json.compact()) : new TraceText(terminal, request);
+        show(report, events);
+        report.onResult(result);
+        return result.reached() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+
+    private TraceResult trace(Scenario scenario, TraceRequest request, List<TraceEvent> events)
+            throws InterruptedException {
+        CallbackLoop loop = new CallbackLoop();
+        try (PathTracer tracer = PathTracer.builder()
+                        .transport(SimulatedNetwork.of(scenario.topology(), seed))
+                        .callbackExecutor(loop)
+                        .build();
+                Measurement<TraceEvent, TraceResult> trace = tracer.start(request)) {
+            trace.events().subscribe(new EventPrinter(new Recorder(events)));
+            return loop.await(trace.result(), () -> {});
+        }
+    }
+
+    private void show(TraceReport report, List<TraceEvent> events) throws InterruptedException {
+        for (TraceEvent event : events) {
+            if (event instanceof TraceEvent.HopSettled && !json.wanted()) {
+                TimeUnit.NANOSECONDS.sleep(pace.toNanos());
+            }
+            if (!report.onEvent(event)) {
+                return;
+            }
+        }
+    }
+
+    /** Keeps events for later. */
+    private record Recorder(List<TraceEvent> events) implements TraceReport {
+        @Override
+        public boolean onEvent(TraceEvent event) {
+            return events.add(event);
+        }
+
+        @Override
+        public void onTick() {}
+
+        @Override
+        public void onResult(TraceResult result) {}
+    }
+}
