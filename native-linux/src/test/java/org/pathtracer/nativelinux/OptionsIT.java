@@ -105,7 +105,7 @@ class OptionsIT {
                 PathTracer tracer = transport.open()) {
             String field = family == Family.V4 ? "icmp" : "icmpv6";
             String seen = "add set inet witness sums { type inet_service; flags dynamic; }";
-            Witness witness = new Witness(lab, Lab.router(1));
+            new Witness(lab, Lab.router(1));
             lab.nft(Lab.router(1), seen);
             lab.nft(
                     Lab.router(1),
@@ -120,7 +120,6 @@ class OptionsIT {
             assertThat(elements.chars().filter(c -> c == ',').count() + 1)
                     .as(listed)
                     .isEqualTo(3);
-            assertThat(witness).isNotNull();
         }
     }
 

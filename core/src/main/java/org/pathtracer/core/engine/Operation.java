@@ -96,13 +96,13 @@ public final class Operation<R> {
             return;
         }
         current.onTime(now);
-        long blockedUntil = current.stopped().isPresent() ? TimingWheel.NEVER : sendAllowed(on, current, now);
         Optional<StopReason> stopped = current.stopped();
         if (stopped.isPresent()) {
             end(stopped.get());
-        } else {
-            wakeAt(on, Math.min(Math.min(current.wakeAt(), blockedUntil), deadline));
+            return;
         }
+        long blockedUntil = sendAllowed(on, current, now);
+        wakeAt(on, Math.min(Math.min(current.wakeAt(), blockedUntil), deadline));
     }
 
     /** Sends until the strategy or a limit says stop; gives when a rate limit will allow more. */

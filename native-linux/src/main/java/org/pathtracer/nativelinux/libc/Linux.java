@@ -16,7 +16,6 @@ public final class Linux {
     public static final int SOL_SOCKET = 1;
     public static final int SOL_RAW = 255;
 
-    public static final int SO_ERROR = 4;
     public static final int SO_SNDBUF = 7;
     public static final int SO_RCVBUF = 8;
     public static final int SO_SNDBUFFORCE = 32;
@@ -32,8 +31,6 @@ public final class Linux {
     public static final int IP_MTU_DISCOVER = 10;
     public static final int IP_RECVERR = 11;
     public static final int IP_RECVTTL = 12;
-    public static final int IP_RECVTOS = 13;
-    public static final int IPV6_CHECKSUM = 7;
     public static final int ICMPV6_FILTER = 1;
     public static final int IPV6_MTU_DISCOVER = 23;
     public static final int IPV6_RECVERR = 25;
@@ -50,7 +47,6 @@ public final class Linux {
     /** Don't fragment, and don't believe what earlier packets learned of the path's MTU. */
     public static final int PMTUDISC_PROBE = 3;
 
-    public static final int SO_EE_ORIGIN_LOCAL = 1;
     public static final int SO_EE_ORIGIN_ICMP = 2;
     public static final int SO_EE_ORIGIN_ICMP6 = 3;
     public static final int SO_EE_ORIGIN_TIMESTAMPING = 4;
@@ -68,7 +64,6 @@ public final class Linux {
 
     public static final int POLLIN = 1;
     public static final int POLLOUT = 4;
-    public static final int POLLERR = 8;
     public static final int EFD_CLOEXEC = SOCK_CLOEXEC;
     public static final int EFD_NONBLOCK = SOCK_NONBLOCK;
     public static final int CLOCK_REALTIME = 0;

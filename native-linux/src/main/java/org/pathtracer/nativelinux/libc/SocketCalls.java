@@ -38,14 +38,6 @@ public final class SocketCalls {
         }
     }
 
-    /** Reads and clears the socket's pending error. */
-    public int takeError(int fd) {
-        scratch.bytes().putInt(0, 0);
-        scratch.bytes().putInt(8, Integer.BYTES);
-        libc.getsockopt(fd, Linux.SOL_SOCKET, Linux.SO_ERROR, scratch.pointer(), scratch.pointer(8));
-        return scratch.bytes().getInt(0);
-    }
-
     /** Binds to any address, so that the kernel gives the socket its number: port, or ICMP identifier. */
     public int bindAnywhere(int fd, int domain) {
         int length = domain == Linux.AF_INET6 ? Layout.SOCKADDR_IN6 : Layout.SOCKADDR_IN;

@@ -70,11 +70,6 @@ final class EpollLoop implements PollLoop {
     }
 
     @Override
-    public long nanoTime() {
-        return System.nanoTime();
-    }
-
-    @Override
     public boolean inLoop() {
         return loop.inEventLoop();
     }

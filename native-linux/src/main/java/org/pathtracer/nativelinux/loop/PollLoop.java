@@ -8,6 +8,12 @@ public interface PollLoop extends TransportLoop {
     /** How late a timer must be for {@link #onLateTimer} to be called first. */
     long LATE_NANOS = 1_000_000;
 
+    /** The clock of {@link org.pathtracer.nativelinux.libc.KernelClock}. */
+    @Override
+    default long nanoTime() {
+        return System.nanoTime();
+    }
+
     /**
      * Waits for a descriptor, and from now on owns it. On the loop's thread only.
      *

@@ -70,11 +70,6 @@ final class PpollLoop implements PollLoop {
     }
 
     @Override
-    public long nanoTime() {
-        return System.nanoTime();
-    }
-
-    @Override
     public boolean inLoop() {
         return Thread.currentThread() == thread;
     }
