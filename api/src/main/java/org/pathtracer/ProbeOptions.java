@@ -12,6 +12,10 @@ import java.util.OptionalInt;
  * @param family which addresses of the target may be probed
  * @param size length of the IP packet in bytes, headers included (28 to 65535; IPv6 from 48); empty for the default of
  *     60 (IPv6: 80)
+ * @param port destination port of UDP and TCP probes (1 to 65535); empty for the default of 33434 (TCP: 80)
+ * @param sourcePort source port of flow 0 (1 to 65535), flow n has the n-th after it; empty for the transport's choice
+ * @param flowMethod what stays the same from probe to probe
+ * @param flowLabel IPv6 flow label (0 to 1048575); empty for the system's choice
  * @param flow number of the flow (0 to 65533): probes with the same number look alike to per-flow load balancers
  * @param trafficClass TOS or traffic class byte: DSCP in the upper six bits, ECN in the lower two (0 to 255)
  * @param dontFragment whether to forbid fragmentation on the way and here
@@ -25,6 +29,10 @@ public record ProbeOptions(
         Protocol protocol,
         AddressFamily family,
         OptionalInt size,
+        OptionalInt port,
+        OptionalInt sourcePort,
+        FlowMethod flowMethod,
+        OptionalInt flowLabel,
         int flow,
         int trafficClass,
         boolean dontFragment,
@@ -35,6 +43,15 @@ public record ProbeOptions(
         int maxConcurrency) {
     /** Value of {@link #transport} that leaves the choice to the library. */
     public static final String AUTO = "auto";
+
+    /** Destination port, the default filled in; 0 for ICMP. */
+    public int destinationPort() {
+        return switch (protocol) {
+            case ICMP -> 0;
+            case UDP -> port.orElse(33_434);
+            case TCP -> port.orElse(80);
+        };
+    }
 
     /** Size in bytes for a family, the default filled in. */
     public int sizeFor(AddressFamily targetFamily) {

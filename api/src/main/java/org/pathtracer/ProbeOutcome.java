@@ -11,19 +11,33 @@ public sealed interface ProbeOutcome {
         Reception reception();
     }
 
+    /** Somebody answered with an ICMP error, which shows what had become of the probe. */
+    sealed interface IcmpError extends Answer {
+        /** The probe as it arrived there. */
+        QuotedPacket quoted();
+
+        /** What the router appended. */
+        IcmpExtensions extensions();
+    }
+
     /** The destination echoed an ICMP or ICMPv6 probe. */
     record EchoReply(Reception reception) implements Answer {}
 
     /** A router's ICMP time exceeded: the probe's TTL ended there. */
-    record TimeExceeded(Reception reception, QuotedPacket quoted) implements Answer {}
+    record TimeExceeded(Reception reception, QuotedPacket quoted, IcmpExtensions extensions) implements IcmpError {}
 
     /**
      * A router or the destination can't deliver it.
      *
      * @param nextMtu bytes that fit the next link, with {@link UnreachableReason#FRAGMENTATION_NEEDED}
      */
-    record Unreachable(Reception reception, UnreachableReason reason, OptionalInt nextMtu, QuotedPacket quoted)
-            implements Answer {}
+    record Unreachable(
+            Reception reception,
+            UnreachableReason reason,
+            OptionalInt nextMtu,
+            QuotedPacket quoted,
+            IcmpExtensions extensions)
+            implements IcmpError {}
 
     /** The destination accepted a TCP connection. */
     record TcpSynAck(Reception reception) implements Answer {}

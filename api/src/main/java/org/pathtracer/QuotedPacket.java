@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,15 +13,41 @@ import java.util.OptionalInt;
  * @param trafficClass TOS or traffic class byte on arrival (0 to 255)
  * @param length total length in bytes as the quoted IP header says
  * @param checksumChanged whether the quoted transport checksum differs from the one sent, a sign of address translation
+ * @param changes all that differs from what was sent, in the order of {@link HeaderField}
+ * @param matching by what the error was recognised
  */
 public record QuotedPacket(
-        OptionalInt ttl, OptionalInt trafficClass, OptionalInt length, Optional<Boolean> checksumChanged) {
-    /** Nothing of the probe was shown. */
-    public static final QuotedPacket NOT_SHOWN =
-            new QuotedPacket(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+        OptionalInt ttl,
+        OptionalInt trafficClass,
+        OptionalInt length,
+        Optional<Boolean> checksumChanged,
+        List<HeaderChange> changes,
+        Matching matching) {
+    /** Copies the list. */
+    public QuotedPacket {
+        changes = List.copyOf(changes);
+    }
 
-    /** Whether anything of the probe was shown. */
+    /** Nothing of the headers was shown. */
+    public static QuotedPacket notShown(Matching matching) {
+        return new QuotedPacket(
+                OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), List.of(), matching);
+    }
+
+    /** Whether any header field was shown. */
     public boolean shown() {
-        return !equals(NOT_SHOWN);
+        return !equals(notShown(matching));
+    }
+
+    /** Whether an address, port, checksum or identification was changed: the mark of an address translator. */
+    public boolean natDetected() {
+        return changes.stream().map(HeaderChange::field).anyMatch(QuotedPacket::translated);
+    }
+
+    private static boolean translated(HeaderField field) {
+        return switch (field) {
+            case SOURCE_ADDRESS, DESTINATION_ADDRESS, SOURCE_PORT, DESTINATION_PORT, CHECKSUM, IDENTIFICATION -> true;
+            case LENGTH, TTL, DSCP, ECN, FLOW_LABEL -> false;
+        };
     }
 }

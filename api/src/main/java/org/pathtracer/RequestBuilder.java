@@ -18,12 +18,18 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>> permits
     private static final int LONGEST_NAME = 64;
     private static final int LARGEST_PACKET = 65_535;
     private static final int HIGHEST_FLOW = 65_533;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int HIGHEST_FLOW_LABEL = 0xfffff;
     private static final int MOST_IN_FLIGHT = 65_536;
 
     final String target;
     private Protocol protocol = Protocol.ICMP;
     private AddressFamily family = AddressFamily.ANY;
     private OptionalInt size = OptionalInt.empty();
+    private OptionalInt port = OptionalInt.empty();
+    private OptionalInt sourcePort = OptionalInt.empty();
+    private FlowMethod flowMethod = FlowMethod.PARIS;
+    private OptionalInt flowLabel = OptionalInt.empty();
     private int flow;
     private int trafficClass;
     private boolean dontFragment;
@@ -65,8 +71,45 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>> permits
     }
 
     /**
+     * Destination port of UDP and TCP probes; 33434 for UDP and 80 for TCP if not said.
+     *
+     * @param number 1 to 65535
+     */
+    public B port(int number) {
+        port = OptionalInt.of(Check.range("port", number, 1, HIGHEST_PORT));
+        return self();
+    }
+
+    /**
+     * Source port of UDP and TCP probes of flow 0; flow n has the n-th port after it. If not said, the transport
+     * chooses one that is free, the same each time if it can.
+     *
+     * @param number 1 to 65535
+     */
+    public B sourcePort(int number) {
+        sourcePort = OptionalInt.of(Check.range("source port", number, 1, HIGHEST_PORT));
+        return self();
+    }
+
+    /** What stays the same from probe to probe; {@link FlowMethod#PARIS} if not said. */
+    public B flowMethod(FlowMethod value) {
+        flowMethod = value;
+        return self();
+    }
+
+    /**
+     * IPv6 flow label of every probe; the system's choice, constant for a flow, if not said.
+     *
+     * @param label 0 to 1048575
+     */
+    public B flowLabel(int label) {
+        flowLabel = OptionalInt.of(Check.range("flow label", label, 0, HIGHEST_FLOW_LABEL));
+        return self();
+    }
+
+    /**
      * Number of the flow: probes with the same number look alike to per-flow load balancers. For ICMP it sets the
-     * checksum.
+     * checksum, for UDP and TCP the source port.
      *
      * @param number 0 (if not said) to 65533
      */
@@ -144,10 +187,20 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>> permits
             size.ifPresent(bytes ->
                     Check.range("packet size for IPv6", bytes, AddressFamily.IPV6.smallestPacket(), LARGEST_PACKET));
         }
+        Check.require(
+                protocol != Protocol.ICMP || port.isEmpty() && sourcePort.isEmpty(),
+                "ICMP probes have no ports: choose protocol UDP or TCP, or leave the port out");
+        Check.require(
+                flowLabel.isEmpty() || family != AddressFamily.IPV4,
+                "IPv4 has no flow label: choose family IPv6, or leave the flow label out");
         return new ProbeOptions(
                 protocol,
                 family,
                 size,
+                port,
+                sourcePort,
+                flowMethod,
+                flowLabel,
                 flow,
                 trafficClass,
                 dontFragment,

@@ -14,7 +14,7 @@ import java.util.List;
  * @param protocol what the probes were made of
  * @param transport which transport sent them, and why that one
  * @param started wall-clock time of the start, a label only
- * @param duration from the start to the end
+ * @param duration from the first probe to the end, by the transport's clock
  * @param reached whether the destination itself answered
  * @param stopReason why the trace ended
  * @param probesSent probes that left this host, also those beyond the last hop listed

@@ -91,7 +91,7 @@ class HopTest {
                 OptionalInt.of(11),
                 OptionalInt.of(0),
                 late);
-        return new ProbeOutcome.TimeExceeded(reception, QuotedPacket.NOT_SHOWN);
+        return new ProbeOutcome.TimeExceeded(reception, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
     private static InetAddress address(int last) {

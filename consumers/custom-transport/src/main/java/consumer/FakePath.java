@@ -3,12 +3,9 @@ package consumer;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeTransport;
-import org.pathtracer.spi.QuotedFields;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 import org.pathtracer.spi.TransportListener;
@@ -47,20 +44,14 @@ final class FakePath implements ProbeTransport {
 
     private void answer(Probe probe, long arrival) {
         boolean arrived = probe.ttl() >= HOPS;
-        listener.onReply(new Reply(
-                probe.id(),
-                arrived ? ReplyKind.ECHO_REPLY : ReplyKind.TIME_EXCEEDED,
-                arrived ? probe.profile().destination() : router(probe.ttl()),
-                arrival,
-                TimestampSource.USER,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.of(probe.profile().destination()),
-                probe.tag(),
-                Long.SIZE,
-                OptionalInt.empty(),
-                QuotedFields.NONE));
+        listener.onReply(Reply.of(
+                        probe.id(),
+                        arrived ? ReplyKind.ECHO_REPLY : ReplyKind.TIME_EXCEEDED,
+                        arrived ? probe.profile().destination() : router(probe.ttl()),
+                        arrival,
+                        TimestampSource.USER)
+                .tag(probe.tag(), Long.SIZE)
+                .build());
         listener.onDrained();
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
+import org.pathtracer.FlowMethod;
+import org.pathtracer.Protocol;
+
 /**
  * One packet to send.
  *
@@ -12,4 +15,29 @@ package org.pathtracer.spi;
  * @param profile what it shares with its operation's other probes
  * @param timeoutNanos how long an answer is awaited, for systems that want to know
  */
-public record Probe(int id, long tag, int ttl, int flow, ProbeProfile profile, long timeoutNanos) {}
+public record Probe(int id, long tag, int ttl, int flow, ProbeProfile profile, long timeoutNanos) {
+    private static final int PORTS = 65_535;
+
+    /** Destination port (1 to 65535): with {@link FlowMethod#CLASSIC}, UDP counts it up from flow to flow. */
+    public int destinationPort() {
+        int port = profile.destinationPort();
+        return countsDestinationPort() ? nth(port, flow) : port;
+    }
+
+    /**
+     * Source port of this probe's flow (1 to 65535).
+     *
+     * @param first port of flow 0
+     */
+    public int sourcePort(int first) {
+        return countsDestinationPort() ? first : nth(first, flow);
+    }
+
+    private boolean countsDestinationPort() {
+        return profile.protocol() == Protocol.UDP && profile.flowMethod() == FlowMethod.CLASSIC;
+    }
+
+    private static int nth(int first, int n) {
+        return (first - 1 + n) % PORTS + 1;
+    }
+}

@@ -3,7 +3,9 @@ package org.pathtracer.spi;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.Protocol;
 
 /**
@@ -11,6 +13,10 @@ import org.pathtracer.Protocol;
  *
  * @param protocol what they are made of
  * @param destination where to
+ * @param destinationPort for UDP and TCP (1 to 65535); 0 for ICMP. A probe's own is {@link Probe#destinationPort}
+ * @param sourcePort for UDP and TCP, of flow 0 (1 to 65535); 0 for the transport's choice
+ * @param flowMethod what stays the same from probe to probe
+ * @param flowLabel for IPv6 (0 to 1048575); empty for the system's choice
  * @param size length of the IP packet in bytes, headers included
  * @param trafficClass TOS or traffic class byte (0 to 255)
  * @param dontFragment whether fragmentation is forbidden
@@ -20,11 +26,35 @@ import org.pathtracer.Protocol;
 public record ProbeProfile(
         Protocol protocol,
         InetAddress destination,
+        int destinationPort,
+        int sourcePort,
+        FlowMethod flowMethod,
+        OptionalInt flowLabel,
         int size,
         int trafficClass,
         boolean dontFragment,
         int interfaceIndex,
         Optional<InetAddress> source) {
+    /**
+     * Plain echo requests.
+     *
+     * @param size length of the IP packet in bytes
+     */
+    public static ProbeProfile echo(InetAddress destination, int size) {
+        return new ProbeProfile(
+                Protocol.ICMP,
+                destination,
+                0,
+                0,
+                FlowMethod.PARIS,
+                OptionalInt.empty(),
+                size,
+                0,
+                false,
+                0,
+                Optional.empty());
+    }
+
     /** The destination's family. */
     public AddressFamily family() {
         return AddressFamily.of(destination);

@@ -4,6 +4,8 @@ package org.pathtracer.spi;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.IcmpExtensions;
+import org.pathtracer.Matching;
 import org.pathtracer.TimestampSource;
 
 /**
@@ -21,7 +23,12 @@ import org.pathtracer.TimestampSource;
  * @param tag as many leading bits of the probe's tag as the answer shows, the rest 0
  * @param tagBits how many that are (0 to 64)
  * @param nextMtu bytes that fit the next link, with {@link ReplyKind#PACKET_TOO_BIG}
+ * @param matching by what {@code id} was found: the engine turns {@link Matching#NUMBER} into {@link Matching#TAG}
+ *     where it sees the tag
  * @param quoted what it shows of the probe's headers
+ * @param sent the same fields as the transport sent them, where it knows better than {@link ProbeProfile} says:
+ *     checksum, identification, ports, source
+ * @param extensions what the router appended
  */
 public record Reply(
         int id,
@@ -36,4 +43,125 @@ public record Reply(
         long tag,
         int tagBits,
         OptionalInt nextMtu,
-        QuotedFields quoted) {}
+        Matching matching,
+        QuotedFields quoted,
+        QuotedFields sent,
+        IcmpExtensions extensions) {
+    /**
+     * Starts a reply; what is not set is not known.
+     *
+     * @param id the probe's number
+     * @param kind what it says
+     * @param from who sent it
+     * @param receivedNanos when it arrived, in the loop's time
+     * @param source who took the time
+     */
+    public static Builder of(int id, ReplyKind kind, InetAddress from, long receivedNanos, TimestampSource source) {
+        return new Builder(id, kind, from, receivedNanos, source);
+    }
+
+    /** Collects what is known of a reply. */
+    public static final class Builder {
+        private final int id;
+        private final ReplyKind kind;
+        private final InetAddress from;
+        private final long receivedNanos;
+        private final TimestampSource source;
+        private OptionalInt icmpType = OptionalInt.empty();
+        private OptionalInt icmpCode = OptionalInt.empty();
+        private OptionalInt replyTtl = OptionalInt.empty();
+        private Optional<InetAddress> probeDestination = Optional.empty();
+        private long tag;
+        private int tagBits;
+        private OptionalInt nextMtu = OptionalInt.empty();
+        private Matching matching = Matching.NUMBER;
+        private QuotedFields quoted = QuotedFields.NONE;
+        private QuotedFields sent = QuotedFields.NONE;
+        private IcmpExtensions extensions = IcmpExtensions.NONE;
+
+        private Builder(int id, ReplyKind kind, InetAddress from, long receivedNanos, TimestampSource source) {
+            this.id = id;
+            this.kind = kind;
+            this.from = from;
+            this.receivedNanos = receivedNanos;
+            this.source = source;
+        }
+
+        /** Type and code, as received. */
+        public Builder icmp(int type, int code) {
+            icmpType = OptionalInt.of(type);
+            icmpCode = OptionalInt.of(code);
+            return this;
+        }
+
+        /** TTL or hop limit on arrival. */
+        public Builder replyTtl(OptionalInt ttl) {
+            replyTtl = ttl;
+            return this;
+        }
+
+        /** Destination of the probe that it quotes. */
+        public Builder probeDestination(Optional<InetAddress> address) {
+            probeDestination = address;
+            return this;
+        }
+
+        /** The leading {@code bits} of the probe's tag, the rest 0. */
+        public Builder tag(long value, int bits) {
+            tag = value;
+            tagBits = bits;
+            return this;
+        }
+
+        /** Bytes that fit the next link. */
+        public Builder nextMtu(OptionalInt mtu) {
+            nextMtu = mtu;
+            return this;
+        }
+
+        /** By what the probe's number was found; {@link Matching#NUMBER} if not said. */
+        public Builder matching(Matching value) {
+            matching = value;
+            return this;
+        }
+
+        /** The probe's headers, as quoted. */
+        public Builder quoted(QuotedFields fields) {
+            quoted = fields;
+            return this;
+        }
+
+        /** The probe's headers, as sent. */
+        public Builder sent(QuotedFields fields) {
+            sent = fields;
+            return this;
+        }
+
+        /** What the router appended. */
+        public Builder extensions(IcmpExtensions value) {
+            extensions = value;
+            return this;
+        }
+
+        /** The reply. */
+        public Reply build() {
+            return new Reply(
+                    id,
+                    kind,
+                    from,
+                    receivedNanos,
+                    source,
+                    icmpType,
+                    icmpCode,
+                    replyTtl,
+                    probeDestination,
+                    tag,
+                    tagBits,
+                    nextMtu,
+                    matching,
+                    quoted,
+                    sent,
+                    extensions);
+        }
+    }
+}

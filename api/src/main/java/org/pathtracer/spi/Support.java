@@ -10,11 +10,17 @@ public sealed interface Support {
      *
      * @param detail how, a phrase
      * @param limits what it can't do or see, a sentence each
+     * @param oneProbePerFlow whether only one probe of a flow to a destination can be in flight at a time
      */
-    record Available(String detail, List<String> limits) implements Support {
+    record Available(String detail, List<String> limits, boolean oneProbePerFlow) implements Support {
         /** Copies the list. */
         public Available {
             limits = List.copyOf(limits);
+        }
+
+        /** With any number of probes in flight. */
+        public Available(String detail, List<String> limits) {
+            this(detail, limits, false);
         }
     }
 

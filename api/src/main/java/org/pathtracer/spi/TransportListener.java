@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
+import java.net.InetAddress;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.TimestampSource;
@@ -21,6 +22,14 @@ public interface TransportListener {
 
     /** Something arrived that may be an answer. The engine checks whether it is. */
     void onReply(Reply reply);
+
+    /**
+     * An answer arrived that shows too little to say to which of several probes in flight it belongs. Who probes this
+     * destination should send one probe of a flow at a time.
+     *
+     * @param destination of the probe
+     */
+    default void onUnidentified(InetAddress destination) {}
 
     /** All that had arrived was handed over: time to act on it. Called after every group of calls above. */
     void onDrained();

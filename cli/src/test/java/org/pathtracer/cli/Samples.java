@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.Hop;
+import org.pathtracer.IcmpExtensions;
+import org.pathtracer.Matching;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.Protocol;
@@ -26,8 +28,8 @@ final class Samples {
     static final ProbeOutcome TIMEOUT = new ProbeOutcome.Timeout();
     static final ProbeOutcome NO_ROUTE =
             new ProbeOutcome.SendFailed("sendmmsg", 101, "ENETUNREACH", "this host has no route there");
-    private static final QuotedPacket QUOTED =
-            new QuotedPacket(OptionalInt.of(1), OptionalInt.of(184), OptionalInt.of(60), Optional.of(false));
+    private static final QuotedPacket QUOTED = new QuotedPacket(
+            OptionalInt.of(1), OptionalInt.of(184), OptionalInt.of(60), Optional.of(false), List.of(), Matching.TAG);
 
     private Samples() {}
 
@@ -44,16 +46,18 @@ final class Samples {
     }
 
     static ProbeOutcome exceeded(String from, long micros) {
-        return new ProbeOutcome.TimeExceeded(reception(from, micros, 11, 0, false), QUOTED);
+        return new ProbeOutcome.TimeExceeded(reception(from, micros, 11, 0, false), QUOTED, IcmpExtensions.NONE);
     }
 
     static ProbeOutcome late(String from, long micros) {
-        return new ProbeOutcome.TimeExceeded(reception(from, micros, 11, 0, true), QuotedPacket.NOT_SHOWN);
+        return new ProbeOutcome.TimeExceeded(
+                reception(from, micros, 11, 0, true), QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
     static ProbeOutcome unreachable(String from, long micros, UnreachableReason reason) {
         OptionalInt mtu = reason == UnreachableReason.FRAGMENTATION_NEEDED ? OptionalInt.of(1400) : OptionalInt.empty();
-        return new ProbeOutcome.Unreachable(reception(from, micros, 3, 1, false), reason, mtu, QUOTED);
+        return new ProbeOutcome.Unreachable(
+                reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
     }
 
     static Hop hop(int ttl, ProbeOutcome... outcomes) {

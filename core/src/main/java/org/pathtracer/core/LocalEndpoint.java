@@ -31,6 +31,10 @@ final class LocalEndpoint {
         return new ProbeProfile(
                 options.protocol(),
                 destination,
+                options.destinationPort(),
+                options.sourcePort().orElse(0),
+                options.flowMethod(),
+                options.flowLabel(),
                 size,
                 options.trafficClass(),
                 options.dontFragment(),

@@ -2,6 +2,7 @@
 package org.pathtracer.core;
 
 import java.net.InetAddress;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -9,11 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
 import org.pathtracer.TraceRequest;
@@ -21,7 +23,9 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -36,7 +40,7 @@ final class Tracer implements PathTracer {
     private final RateLimit rateLimit;
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
-    private final Set<TraceRun> runs = ConcurrentHashMap.newKeySet();
+    private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
     private final Object lock = new Object();
     private final IdentityHashMap<ProbeTransportProvider, ProbeEngine> engines = new IdentityHashMap<>();
@@ -50,26 +54,28 @@ final class Tracer implements PathTracer {
 
     @Override
     public TraceResult trace(TraceRequest request) {
-        TraceRun run = run(request);
+        return await(run(request));
+    }
+
+    @Override
+    public <E, R> Measurement<E, R> start(Request<E, R> request) {
+        return run(request);
+    }
+
+    private static <R> R await(OperationRun<?, R> run) {
         try {
             return run.internal().get();
         } catch (InterruptedException e) {
             run.cancel();
             Thread.currentThread().interrupt();
-            throw new OperationCancelledException("The thread was interrupted while it waited for " + request);
+            throw new OperationCancelledException("The thread was interrupted while it waited for " + run.request());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof PathTracerException known ? known : new IllegalStateException(e.getCause());
         }
     }
 
-    @Override
-    @SuppressWarnings("unchecked") // the sealed type's only request determines E and R
-    public <E, R> Measurement<E, R> start(Request<E, R> request) {
-        return (Measurement<E, R>) run((TraceRequest) request);
-    }
-
-    private TraceRun run(TraceRequest request) {
-        TraceRun run = new TraceRun(request, callbacks);
+    private <E, R> OperationRun<E, R> run(Request<E, R> request) {
+        OperationRun<E, R> run = new OperationRun<>(kind(request), callbacks);
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
         if (warm() && TargetResolver.isLiteral(request.target())) {
@@ -86,8 +92,13 @@ final class Tracer implements PathTracer {
         return run;
     }
 
+    @SuppressWarnings("unchecked") // each request names its events and result itself
+    private static <E, R> OperationKind<E, R> kind(Request<E, R> request) {
+        return (OperationKind<E, R>) new TraceKind((TraceRequest) request);
+    }
+
     /** Name resolution, or a wait for that of others, may take long; the deadline holds nevertheless. */
-    private void boundPreparation(TraceRun run, Future<?> preparation) {
+    private void boundPreparation(OperationRun<?, ?> run, Future<?> preparation) {
         if (run.request().deadline().isEmpty()) {
             return;
         }
@@ -106,22 +117,36 @@ final class Tracer implements PathTracer {
                 : new UnknownTargetException(target + " was not resolved before the deadline");
     }
 
-    private void prepare(TraceRun run) {
+    private void prepare(OperationRun<?, ?> run) {
         try {
-            TraceRequest request = run.request();
+            Request<?, ?> request = run.request();
             InetAddress address =
                     TargetResolver.resolve(request.target(), request.probe().family());
             ProbeProfile profile = LocalEndpoint.profile(request.probe(), address);
-            ProbeNeed need = new ProbeNeed(profile.protocol(), AddressFamily.of(address));
+            ProbeNeed need = need(request.probe(), profile);
             TransportSelector.Selection selection =
                     selector.select(request.probe().transport(), need);
-            run.start(engine(selection.provider()), profile, selection.choice());
+            run.start(engine(selection.provider()), profile, selection);
         } catch (PathTracerException e) {
             run.fail(e);
         } catch (RuntimeException | Error e) {
             run.fail(e);
             throw e;
         }
+    }
+
+    private static ProbeNeed need(ProbeOptions options, ProbeProfile profile) {
+        Set<ProbeNeed.Feature> features = EnumSet.noneOf(ProbeNeed.Feature.class);
+        if (options.size().isPresent()) {
+            features.add(ProbeNeed.Feature.SIZE);
+        }
+        if (options.flowLabel().isPresent()) {
+            features.add(ProbeNeed.Feature.FLOW_LABEL);
+        }
+        if (options.flowMethod() == FlowMethod.DUBLIN) {
+            features.add(ProbeNeed.Feature.IDENTIFICATION);
+        }
+        return new ProbeNeed(profile.protocol(), profile.family(), features);
     }
 
     /** Whether a transport is open, so that another operation on it needs nothing that takes long. */
@@ -163,13 +188,13 @@ final class Tracer implements PathTracer {
         try {
             closeAll(open);
         } finally {
-            runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the trace ran")));
+            runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
             // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
             preparations.close();
             deadlines.close();
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
-            runs.forEach(TraceRun::deliver);
+            runs.forEach(OperationRun::deliver);
         }
     }
 

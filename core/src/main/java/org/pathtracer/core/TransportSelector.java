@@ -22,7 +22,7 @@ import org.pathtracer.spi.Support;
 /** Chooses the transport for an operation, and can say why. */
 final class TransportSelector {
     /** A provider and what to say of it. */
-    record Selection(ProbeTransportProvider provider, TransportChoice choice) {}
+    record Selection(ProbeTransportProvider provider, TransportChoice choice, boolean oneProbePerFlow) {}
 
     private final List<ProbeTransportProvider> providers = new ArrayList<>();
 
@@ -42,7 +42,8 @@ final class TransportSelector {
             if (auto || provider.name().equals(name)) {
                 Support support = provider.supports(need);
                 if (support instanceof Support.Available available) {
-                    return new Selection(provider, choice(provider, available, auto, refused));
+                    return new Selection(
+                            provider, choice(provider, available, auto, refused), available.oneProbePerFlow());
                 }
                 refused.add(report(provider, need, support));
             }

@@ -72,7 +72,7 @@ class ArchitectureTest {
     void wallClock_labelsResultsOnly() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(TraceRun.class.getName())
+                .doNotHaveFullyQualifiedName(OperationRun.class.getName())
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

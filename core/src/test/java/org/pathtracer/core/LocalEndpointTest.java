@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
@@ -22,8 +24,7 @@ class LocalEndpointTest {
 
     @Test
     void nothingSaid_givesDefaultsOfTheFamily() {
-        assertThat(profile(TraceRequest.to("t"), V4))
-                .isEqualTo(new ProbeProfile(Protocol.ICMP, V4, 60, 0, false, 0, Optional.empty()));
+        assertThat(profile(TraceRequest.to("t"), V4)).isEqualTo(ProbeProfile.echo(V4, 60));
         assertThat(profile(TraceRequest.to("t"), V6).size()).isEqualTo(80);
     }
 
@@ -32,7 +33,18 @@ class LocalEndpointTest {
         TraceRequest.Builder builder =
                 TraceRequest.to("t").size(100).trafficClass(184).dontFragment(true);
         assertThat(profile(builder, V4))
-                .isEqualTo(new ProbeProfile(Protocol.ICMP, V4, 100, 184, true, 0, Optional.empty()));
+                .isEqualTo(new ProbeProfile(
+                        Protocol.ICMP,
+                        V4,
+                        0,
+                        0,
+                        FlowMethod.PARIS,
+                        OptionalInt.empty(),
+                        100,
+                        184,
+                        true,
+                        0,
+                        Optional.empty()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.pathtracer.Measurement;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.core.virtual.VirtualPath;
 
 /** Nothing outlives the close, and nobody waits for what will not come. */
@@ -99,12 +100,16 @@ class TracerCloseTest {
     @Test
     void deadlineOfTheNameLookUp_leavesAStartedTraceToItsEngine() {
         TracerBench bench = TracerBench.still();
-        TraceRun run = new TraceRun(TracerBench.request(), new Callbacks(Optional.empty()));
+        OperationRun<TraceEvent, TraceResult> run =
+                new OperationRun<>(new TraceKind(TracerBench.request()), new Callbacks(Optional.empty()));
         var engine = new org.pathtracer.core.engine.ProbeEngine(bench.network, org.pathtracer.RateLimit.NONE);
         run.start(
                 engine,
                 LocalEndpoint.profile(TracerBench.request().probe(), VirtualPath.TARGET),
-                new org.pathtracer.TransportChoice("virtual", "test", java.util.List.of()));
+                new TransportSelector.Selection(
+                        bench.network,
+                        new org.pathtracer.TransportChoice("virtual", "test", java.util.List.of()),
+                        false));
         run.failUnstarted(new TracerClosedException("too late"));
         assertThat(run.internal()).isNotDone();
         engine.close();

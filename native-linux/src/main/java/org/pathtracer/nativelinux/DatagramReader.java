@@ -67,11 +67,9 @@ final class DatagramReader implements ReplyReader {
     }
 
     private QuotedFields quoted(EchoHeader echo) {
-        return new QuotedFields(
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                family == AddressFamily.IPV4 ? OptionalInt.of(echo.checksum()) : OptionalInt.empty());
+        return family == AddressFamily.IPV4
+                ? QuotedFields.builder().checksum(echo.checksum()).build()
+                : QuotedFields.NONE;
     }
 
     private static OptionalInt mtu(ReplyKind kind, int info) {

@@ -70,10 +70,11 @@ final class RawReader implements ReplyReader {
     }
 
     private static QuotedFields fields(IcmpMessage icmp, QuotedHeader header) {
-        return new QuotedFields(
-                OptionalInt.of(header.ttl()),
-                OptionalInt.of(header.trafficClass()),
-                OptionalInt.of(header.length()),
-                OptionalInt.of(icmp.echo().checksum()));
+        return QuotedFields.builder()
+                .ttl(header.ttl())
+                .trafficClass(header.trafficClass())
+                .length(header.length())
+                .checksum(icmp.echo().checksum())
+                .build();
     }
 }

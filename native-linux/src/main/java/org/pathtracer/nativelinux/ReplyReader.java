@@ -31,20 +31,14 @@ interface ReplyReader {
             OptionalInt replyTtl,
             QuotedFields quoted) {
         Reply reply(long receivedNanos, TimestampSource source, int controlTtl) {
-            return new Reply(
-                    echo.sequence(),
-                    kind,
-                    from,
-                    receivedNanos,
-                    source,
-                    OptionalInt.of(type),
-                    OptionalInt.of(code),
-                    controlTtl >= 0 ? OptionalInt.of(controlTtl) : replyTtl,
-                    probeDestination,
-                    echo.tag(),
-                    echo.tagBits(),
-                    nextMtu,
-                    quoted);
+            return Reply.of(echo.sequence(), kind, from, receivedNanos, source)
+                    .icmp(type, code)
+                    .replyTtl(controlTtl >= 0 ? OptionalInt.of(controlTtl) : replyTtl)
+                    .probeDestination(probeDestination)
+                    .tag(echo.tag(), echo.tagBits())
+                    .nextMtu(nextMtu)
+                    .quoted(quoted)
+                    .build();
         }
     }
 }

@@ -83,27 +83,22 @@ final class ProbePackets {
         int tagBits = 8 * Math.max(0, Math.min(TAG, shown - HEADER - BALANCE));
         long tag = answer.forged() ? Balancer.mix(probe.id(), answer.at()) : probe.tag();
         Packet packet = answer.probe();
-        return new Reply(
-                probe.id(),
-                answer.kind(),
-                answer.from(),
-                answer.at(),
-                TimestampSource.KERNEL,
-                OptionalInt.of(answer.type()),
-                OptionalInt.of(answer.code()),
-                OptionalInt.of(answer.replyTtl()),
-                echo ? Optional.empty() : Optional.of(packet.destination()),
-                tagBits == 0 ? 0 : tag & -1L << (Long.SIZE - tagBits),
-                tagBits,
-                answer.nextMtu() > 0 ? OptionalInt.of(answer.nextMtu()) : OptionalInt.empty(),
-                echo ? QuotedFields.NONE : quoted(packet));
+        return Reply.of(probe.id(), answer.kind(), answer.from(), answer.at(), TimestampSource.KERNEL)
+                .icmp(answer.type(), answer.code())
+                .replyTtl(OptionalInt.of(answer.replyTtl()))
+                .probeDestination(echo ? Optional.empty() : Optional.of(packet.destination()))
+                .tag(tagBits == 0 ? 0 : tag & -1L << (Long.SIZE - tagBits), tagBits)
+                .nextMtu(answer.nextMtu() > 0 ? OptionalInt.of(answer.nextMtu()) : OptionalInt.empty())
+                .quoted(echo ? QuotedFields.NONE : quoted(packet))
+                .build();
     }
 
     private static QuotedFields quoted(Packet packet) {
-        return new QuotedFields(
-                OptionalInt.of(packet.ttl()),
-                OptionalInt.of(packet.trafficClass()),
-                OptionalInt.of(packet.size()),
-                OptionalInt.of(packet.checksum()));
+        return QuotedFields.builder()
+                .ttl(packet.ttl())
+                .trafficClass(packet.trafficClass())
+                .length(packet.size())
+                .checksum(packet.checksum())
+                .build();
     }
 }

@@ -2,18 +2,15 @@
 package org.pathtracer.core.engine;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Matching;
 import org.pathtracer.ProbeOutcome;
-import org.pathtracer.Protocol;
 import org.pathtracer.QuotedPacket;
 import org.pathtracer.Reception;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.UnreachableReason;
-import org.pathtracer.core.packet.EchoMessage;
 import org.pathtracer.spi.Probe;
-import org.pathtracer.spi.QuotedFields;
 import org.pathtracer.spi.Reply;
 
 /** Turns a reply that was matched into the outcome of its probe. */
@@ -24,16 +21,17 @@ final class Answers {
         Reception reception = reception(slot, reply);
         return switch (reply.kind()) {
             case ECHO_REPLY -> new ProbeOutcome.EchoReply(reception);
-            case TIME_EXCEEDED -> new ProbeOutcome.TimeExceeded(reception, quoted(probe, reply.quoted()));
+            case TIME_EXCEEDED -> new ProbeOutcome.TimeExceeded(reception, quoted(probe, reply), reply.extensions());
             case UNREACHABLE ->
                 new ProbeOutcome.Unreachable(
-                        reception, reason(probe, reply), OptionalInt.empty(), quoted(probe, reply.quoted()));
+                        reception, reason(probe, reply), OptionalInt.empty(), quoted(probe, reply), reply.extensions());
             case PACKET_TOO_BIG ->
                 new ProbeOutcome.Unreachable(
                         reception,
                         UnreachableReason.FRAGMENTATION_NEEDED,
                         reply.nextMtu(),
-                        quoted(probe, reply.quoted()));
+                        quoted(probe, reply),
+                        reply.extensions());
             case TCP_SYN_ACK -> new ProbeOutcome.TcpSynAck(reception);
             case TCP_RESET -> new ProbeOutcome.TcpReset(reception);
             case UDP_REPLY -> new ProbeOutcome.UdpReply(reception);
@@ -52,17 +50,9 @@ final class Answers {
                 slot.state == Slot.State.EXPIRED);
     }
 
-    private static QuotedPacket quoted(Probe probe, QuotedFields fields) {
-        return new QuotedPacket(
-                fields.ttl(), fields.trafficClass(), fields.length(), checksumChanged(probe, fields.checksum()));
-    }
-
-    /** Known for ICMP over IPv4 only: there the checksum is ours alone, without a pseudo header. */
-    private static Optional<Boolean> checksumChanged(Probe probe, OptionalInt quoted) {
-        OptionalInt sent =
-                EchoMessage.checksum(probe.profile().family(), probe.profile().size(), probe.flow());
-        boolean known = probe.profile().protocol() == Protocol.ICMP && sent.isPresent() && quoted.isPresent();
-        return known ? Optional.of(sent.getAsInt() != quoted.getAsInt()) : Optional.empty();
+    private static QuotedPacket quoted(Probe probe, Reply reply) {
+        boolean tagged = reply.matching() == Matching.NUMBER && reply.tagBits() > 0;
+        return QuoteComparison.of(probe, reply, tagged ? Matching.TAG : reply.matching());
     }
 
     private static TimestampSource source(TimestampSource sent, TimestampSource received) {

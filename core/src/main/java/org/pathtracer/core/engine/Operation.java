@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.pathtracer.ProbeOptions;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.telemetry.Telemetry;
-import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.TransportLoop;
 
 /**
@@ -19,7 +19,7 @@ import org.pathtracer.spi.TransportLoop;
  * @param <R> result
  */
 public final class Operation<R> {
-    private final ProbeProfile profile;
+    private final InetAddress target;
     private final long timeoutNanos;
     private final long deadline;
     private final int maxConcurrency;
@@ -38,12 +38,12 @@ public final class Operation<R> {
     /**
      * An operation to be started with {@link ProbeEngine#start}.
      *
+     * @param target of which its telemetry speaks
      * @param deadline time of the loop's clock by which it must have ended; {@link Long#MAX_VALUE} for none
      */
-    public Operation(
-            Strategy<R> strategy, ProbeProfile profile, ProbeOptions options, long timeoutNanos, long deadline) {
+    public Operation(Strategy<R> strategy, InetAddress target, ProbeOptions options, long timeoutNanos, long deadline) {
         this.strategy = strategy;
-        this.profile = profile;
+        this.target = target;
         this.options = options;
         this.timeoutNanos = timeoutNanos;
         this.deadline = deadline;
@@ -58,12 +58,8 @@ public final class Operation<R> {
     void start(ProbeEngine on) {
         engine = on;
         bucket = new TokenBucket(options.rateLimit(), on.now());
-        telemetry = new Telemetry(profile.destination());
+        telemetry = new Telemetry(target);
         advance();
-    }
-
-    ProbeProfile profile() {
-        return profile;
     }
 
     long timeoutNanos() {
@@ -226,6 +222,12 @@ public final class Operation<R> {
     void onDuplicate(Slot slot) {
         if (strategy != null) {
             strategy.onDuplicate(slot.key);
+        }
+    }
+
+    void onUnidentified(InetAddress destination) {
+        if (strategy != null) {
+            strategy.onUnidentified(destination);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import org.pathtracer.TimestampSource;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Reply;
@@ -165,8 +167,9 @@ public final class ProbeEngine {
     void probe(Operation<?> operation, ProbeOrder order, long now) {
         globalBucket.take(now);
         int id = table.nextId();
-        long tag = tags.next(operation.profile().destination(), id, order.ttl(), order.flow());
-        Probe probe = new Probe(id, tag, order.ttl(), order.flow(), operation.profile(), operation.timeoutNanos());
+        ProbeProfile profile = order.profile();
+        long tag = tags.next(profile.destination(), id, order.ttl(), order.flow());
+        Probe probe = new Probe(id, tag, order.ttl(), order.flow(), profile, operation.timeoutNanos());
         Slot slot = table.allocate(operation, order.key(), probe);
         slot.sentNanos = now;
         table.expireAt(slot, now + operation.timeoutNanos());
@@ -324,6 +327,14 @@ public final class ProbeEngine {
                 operation.onAnswer(slot, answer);
             }
             queue(operation);
+        }
+
+        @Override
+        public void onUnidentified(InetAddress destination) {
+            for (Operation<?> operation : running) {
+                operation.onUnidentified(destination);
+                queue(operation);
+            }
         }
 
         @Override

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import org.pathtracer.spi.ProbeProfile;
+
 /**
  * A probe that a strategy wants sent.
  *
  * @param key the strategy's own number for it
  * @param ttl 1 to 255
  * @param flow 0 to 65533
+ * @param profile where to, and how it looks
  */
-public record ProbeOrder(int key, int ttl, int flow) {}
+public record ProbeOrder(int key, int ttl, int flow, ProbeProfile profile) {}

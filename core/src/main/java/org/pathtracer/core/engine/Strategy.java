@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
@@ -36,6 +37,13 @@ public interface Strategy<R> {
 
     /** A probe could not leave. */
     void onSendFailed(int key, ProbeOutcome.SendFailed failure);
+
+    /**
+     * An answer came that shows too little to say to which of several probes in flight it belongs.
+     *
+     * @param destination of the probe, perhaps another operation's
+     */
+    default void onUnidentified(InetAddress destination) {}
 
     /** When {@link #onTime} must be called next if nothing else happens; {@link Long#MAX_VALUE} for never. */
     long wakeAt();

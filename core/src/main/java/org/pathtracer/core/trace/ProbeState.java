@@ -59,10 +59,10 @@ final class ProbeState {
         if (answer instanceof ProbeOutcome.EchoReply) {
             return new ProbeOutcome.EchoReply(late);
         } else if (answer instanceof ProbeOutcome.TimeExceeded exceeded) {
-            return new ProbeOutcome.TimeExceeded(late, exceeded.quoted());
+            return new ProbeOutcome.TimeExceeded(late, exceeded.quoted(), exceeded.extensions());
         } else if (answer instanceof ProbeOutcome.Unreachable unreachable) {
             return new ProbeOutcome.Unreachable(
-                    late, unreachable.reason(), unreachable.nextMtu(), unreachable.quoted());
+                    late, unreachable.reason(), unreachable.nextMtu(), unreachable.quoted(), unreachable.extensions());
         } else if (answer instanceof ProbeOutcome.TcpSynAck) {
             return new ProbeOutcome.TcpSynAck(late);
         } else if (answer instanceof ProbeOutcome.TcpReset) {

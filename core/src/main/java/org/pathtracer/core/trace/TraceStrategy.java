@@ -13,7 +13,9 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
+import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.spi.ProbeProfile;
 
 /**
  * A trace. Concurrently, the first query of every TTL leaves at once; the others of a TTL follow as soon as an answer
@@ -37,9 +39,11 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private static final int STAGGER_SHARE = 10;
 
     private final TraceRequest request;
+    private final ProbeProfile profile;
     private final InetAddress destination;
     private final Consumer<TraceEvent> events;
     private final GiveUpRule giveUpRule;
+    private final boolean sequential;
     private final long staggerNanos;
     private final List<HopState> hops = new ArrayList<>();
     private final List<ProbeState> probes = new ArrayList<>();
@@ -54,11 +58,17 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private long now;
     private long giveUpAt = Long.MAX_VALUE;
     private @Nullable StopReason stopped;
+    /** To be told before all else. */
+    private TraceEvent.@Nullable Started started;
 
     /** A trace to be told {@link #onTime} first. */
-    public TraceStrategy(TraceRequest request, InetAddress destination, Consumer<TraceEvent> events) {
+    public TraceStrategy(TraceRequest request, Setting setting, Consumer<TraceEvent> events) {
         this.request = request;
-        this.destination = destination;
+        this.profile = setting.profile();
+        this.sequential = request.sequential() || setting.oneProbePerFlow();
+        this.started = new TraceEvent.Started(
+                request.target(), profile.destination(), request.probe().protocol(), setting.transport());
+        this.destination = profile.destination();
         this.events = events;
         long timeoutNanos = request.timeout().toNanos();
         giveUpRule = new GiveUpRule(request.adaptiveTimeout(), timeoutNanos);
@@ -73,13 +83,17 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     @Override
     public void onTime(long time) {
         now = time;
+        if (started != null) {
+            events.accept(started);
+            started = null;
+        }
         giveUpSilentProbes();
         settle();
     }
 
     @Override
     public Optional<ProbeOrder> next() {
-        return request.sequential() ? nextInTurn() : nextOfAll();
+        return sequential ? nextInTurn() : nextOfAll();
     }
 
     private Optional<ProbeOrder> nextInTurn() {
@@ -121,7 +135,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private ProbeOrder order(HopState hop) {
         ProbeState probe = hop.add(request.probe().flow(), now);
         probes.add(probe);
-        return new ProbeOrder(probes.size() - 1, hop.ttl, probe.flow);
+        return new ProbeOrder(probes.size() - 1, hop.ttl, probe.flow, profile);
     }
 
     @Override
@@ -216,7 +230,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     @Override
     public long wakeAt() {
         long at = giveUpAt;
-        for (int i = settled; i < end && !request.sequential(); i++) {
+        for (int i = settled; i < end && !sequential; i++) {
             HopState hop = hops.get(i);
             at = hop.awaiting() && wants(hop) && !released(hop) ? Math.min(at, releaseAt(hop)) : at;
         }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.ProbeOutcome;
-import org.pathtracer.Protocol;
 import org.pathtracer.QuotedPacket;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.UnreachableReason;
@@ -95,22 +93,14 @@ class AnswersTest {
 
     private ProbeOutcome.Answer answer(
             ReplyKind kind, TimestampSource source, int type, int code, OptionalInt quotedChecksum) {
-        OptionalInt none = OptionalInt.empty();
-        ProbeProfile profile = new ProbeProfile(Protocol.ICMP, VirtualPath.TARGET, 60, 0, false, 0, Optional.empty());
-        Reply reply = new Reply(
-                7,
-                kind,
-                ROUTER,
-                500,
-                source,
-                OptionalInt.of(type),
-                OptionalInt.of(code),
-                none,
-                Optional.empty(),
-                0,
-                0,
-                OptionalInt.of(1400),
-                new QuotedFields(none, none, none, quotedChecksum));
+        ProbeProfile profile = ProbeProfile.echo(VirtualPath.TARGET, 60);
+        QuotedFields.Builder quoted = QuotedFields.builder();
+        quotedChecksum.ifPresent(quoted::checksum);
+        Reply reply = Reply.of(7, kind, ROUTER, 500, source)
+                .icmp(type, code)
+                .nextMtu(OptionalInt.of(1400))
+                .quoted(quoted.build())
+                .build();
         return Answers.of(slot, new Probe(7, 0, 3, FLOW, profile, 1), reply);
     }
 }

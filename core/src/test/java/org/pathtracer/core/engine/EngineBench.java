@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
@@ -40,7 +39,7 @@ final class EngineBench {
     }
 
     static ProbeProfile profile() {
-        return new ProbeProfile(options(0, 1).protocol(), TARGET, 60, 0, false, 0, Optional.empty());
+        return ProbeProfile.echo(TARGET, 60);
     }
 
     static ProbeOptions options(int rate, int maxConcurrency) {
@@ -52,7 +51,7 @@ final class EngineBench {
     }
 
     static Operation<Recorder> operation(Recorder recorder, ProbeOptions options, long deadline) {
-        return new Operation<>(recorder, profile(), options, TIMEOUT, deadline);
+        return new Operation<>(recorder, TARGET, options, TIMEOUT, deadline);
     }
 
     Operation<Recorder> start(Recorder recorder) {

@@ -44,7 +44,9 @@ class Recorder implements Strategy<Recorder> {
 
     @Override
     public Optional<ProbeOrder> next() {
-        return asked < wanted ? Optional.of(new ProbeOrder(asked, 1 + asked++ % 255, 0)) : Optional.empty();
+        return asked < wanted
+                ? Optional.of(new ProbeOrder(asked, 1 + asked++ % 255, 0, EngineBench.profile()))
+                : Optional.empty();
     }
 
     @Override

@@ -11,17 +11,14 @@ import static org.pathtracer.core.engine.Rejections.Reason.WRONG_TAG;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.Protocol;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
-import org.pathtracer.spi.QuotedFields;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 
@@ -124,7 +121,7 @@ class ReplyCheckTest {
     }
 
     private static Slot slot(int size) {
-        ProbeProfile profile = new ProbeProfile(Protocol.ICMP, TARGET, size, 0, false, 0, Optional.empty());
+        ProbeProfile profile = ProbeProfile.echo(TARGET, size);
         Slot slot = new Slot(7);
         slot.probe = new Probe(7, TAG, 3, 0, profile, 1);
         slot.state = Slot.State.IN_FLIGHT;
@@ -141,8 +138,9 @@ class ReplyCheckTest {
     }
 
     private static Reply reply(ReplyKind kind, InetAddress from, Optional<InetAddress> to, long tag, int bits) {
-        OptionalInt none = OptionalInt.empty();
-        return new Reply(
-                7, kind, from, 9, TimestampSource.KERNEL, none, none, none, to, tag, bits, none, QuotedFields.NONE);
+        return Reply.of(7, kind, from, 9, TimestampSource.KERNEL)
+                .probeDestination(to)
+                .tag(tag, bits)
+                .build();
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -17,6 +16,7 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.engine.Settings;
 import org.pathtracer.core.trace.TraceStrategy;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
@@ -78,8 +78,8 @@ class FlightRecorderTest {
                 .adaptiveTimeout(new org.pathtracer.AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
                 .build();
         Operation<TraceStrategy.Findings> operation = new Operation<>(
-                new TraceStrategy(request, VirtualPath.TARGET, event -> {}),
-                new ProbeProfile(request.probe().protocol(), VirtualPath.TARGET, 60, 0, false, 0, Optional.empty()),
+                new TraceStrategy(request, Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60)), event -> {}),
+                VirtualPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
                 Long.MAX_VALUE);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import org.pathtracer.IcmpExtensions;
+import org.pathtracer.Matching;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.QuotedPacket;
 import org.pathtracer.Reception;
@@ -14,8 +16,10 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.UnreachableReason;
 import org.pathtracer.core.engine.ProbeOrder;
+import org.pathtracer.core.engine.Settings;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.ReplyKind;
 
 /** A trace driven by hand, without an engine. */
@@ -26,7 +30,10 @@ final class StrategyBench {
     long now;
 
     StrategyBench(UnaryOperator<TraceRequest.Builder> options) {
-        strategy = new TraceStrategy(options.apply(TraceRequest.to("t")).build(), VirtualPath.TARGET, events::add);
+        strategy = new TraceStrategy(
+                options.apply(TraceRequest.to("t")).build(),
+                Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60)),
+                events::add);
     }
 
     /** Lets it send all it wants at a time, and tells it that this has left. */
@@ -64,8 +71,12 @@ final class StrategyBench {
             return new ProbeOutcome.EchoReply(reception);
         } else if (arrival.kind() == ReplyKind.UNREACHABLE) {
             return new ProbeOutcome.Unreachable(
-                    reception, UnreachableReason.ofIcmp(arrival.code()), none, QuotedPacket.NOT_SHOWN);
+                    reception,
+                    UnreachableReason.ofIcmp(arrival.code()),
+                    none,
+                    QuotedPacket.notShown(Matching.TAG),
+                    IcmpExtensions.NONE);
         }
-        return new ProbeOutcome.TimeExceeded(reception, QuotedPacket.NOT_SHOWN);
+        return new ProbeOutcome.TimeExceeded(reception, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 }

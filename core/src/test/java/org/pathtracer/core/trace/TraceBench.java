@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
@@ -18,6 +17,7 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.engine.Settings;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
@@ -41,8 +41,8 @@ final class TraceBench {
         engine = new ProbeEngine(network, RateLimit.NONE);
         long now = network.loop().nanoTime();
         operation = new Operation<>(
-                new TraceStrategy(request, VirtualPath.TARGET, events::add),
-                new ProbeProfile(request.probe().protocol(), VirtualPath.TARGET, 60, 0, false, 0, Optional.empty()),
+                new TraceStrategy(request, Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60)), events::add),
+                VirtualPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
                 request.deadline().map(span -> now + span.toNanos()).orElse(Long.MAX_VALUE));

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.spi.Probe;
-import org.pathtracer.spi.QuotedFields;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 
@@ -35,20 +34,13 @@ public record Arrival(long delay, ReplyKind kind, InetAddress from, int code, lo
 
     Reply reply(Probe probe, long receivedAt) {
         boolean echo = kind == ReplyKind.ECHO_REPLY;
-        return new Reply(
-                probe.id(),
-                kind,
-                from,
-                receivedAt,
-                TimestampSource.KERNEL,
-                OptionalInt.of(type(probe.profile().family())),
-                OptionalInt.of(code),
-                OptionalInt.of(64),
-                echo ? Optional.empty() : Optional.of(probe.profile().destination()),
-                probe.tag() ^ forgery,
-                64,
-                OptionalInt.empty(),
-                QuotedFields.NONE);
+        return Reply.of(probe.id(), kind, from, receivedAt, TimestampSource.KERNEL)
+                .icmp(type(probe.profile().family()), code)
+                .replyTtl(OptionalInt.of(64))
+                .probeDestination(
+                        echo ? Optional.empty() : Optional.of(probe.profile().destination()))
+                .tag(probe.tag() ^ forgery, Long.SIZE)
+                .build();
     }
 
     private int type(AddressFamily family) {

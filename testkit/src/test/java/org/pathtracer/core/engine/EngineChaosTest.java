@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.Protocol;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.TransportChoice;
 import org.pathtracer.core.trace.TraceStrategy;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.testkit.Seeds;
@@ -47,7 +48,7 @@ class EngineChaosTest {
     @Test
     void endOfOperation_tableIsEmptyAndEachPlaceWasReleasedOnce() throws UnknownHostException {
         InetAddress target = InetAddress.getByName("10.0.0." + HOPS);
-        ProbeProfile profile = new ProbeProfile(Protocol.ICMP, target, 60, 0, false, 0, Optional.empty());
+        ProbeProfile profile = ProbeProfile.echo(target, 60);
         Seeds.each(SEEDS, seed -> {
             TraceRequest request = TraceRequest.to("10.0.0." + HOPS)
                     .rateLimit(0)
@@ -55,9 +56,9 @@ class EngineChaosTest {
                     .build();
             ProbeEngine engine = new ProbeEngine(SimulatedNetwork.of(network(seed), seed), RateLimit.NONE);
             try {
-                TraceStrategy strategy = new TraceStrategy(request, target, event -> {});
+                TraceStrategy strategy = new TraceStrategy(request, setting(profile), event -> {});
                 Operation<TraceStrategy.Findings> operation = new Operation<>(
-                        strategy, profile, request.probe(), request.timeout().toNanos(), Long.MAX_VALUE);
+                        strategy, target, request.probe(), request.timeout().toNanos(), Long.MAX_VALUE);
                 engine.start(operation);
                 TraceStrategy.Findings findings = operation.future().join();
                 assertThat(findings.hops()).isNotEmpty();
@@ -67,5 +68,10 @@ class EngineChaosTest {
                 engine.close();
             }
         });
+    }
+
+    private static Setting setting(ProbeProfile profile) {
+        TransportChoice transport = new TransportChoice("simulated", "asked for", List.of());
+        return new Setting(profile, transport, false, () -> 0, 0, Long.MAX_VALUE, Instant.EPOCH);
     }
 }

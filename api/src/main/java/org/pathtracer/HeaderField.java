@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+/** A field of a probe's headers that something on the way may change. */
+public enum HeaderField {
+    SOURCE_ADDRESS,
+    DESTINATION_ADDRESS,
+    SOURCE_PORT,
+    DESTINATION_PORT,
+    /** Of the ICMP, UDP or TCP header. */
+    CHECKSUM,
+    /** The IPv4 identification. */
+    IDENTIFICATION,
+    /** The IP packet's length. */
+    LENGTH,
+    /** Other than the 1 that a probe has left where its TTL ends (or 0, from routers that count first). */
+    TTL,
+    DSCP,
+    ECN,
+    /** Of IPv6. */
+    FLOW_LABEL
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.util.List;
+
+/**
+ * What a router appended to an ICMP error (RFC 4884).
+ *
+ * @param objects in their order; those before the first damaged one
+ * @param damaged whether there was an extension structure whose version, checksum or lengths are wrong
+ */
+public record IcmpExtensions(List<IcmpExtension> objects, boolean damaged) {
+    /** Nothing was appended, or the transport does not see it. */
+    public static final IcmpExtensions NONE = new IcmpExtensions(List.of(), false);
+
+    /** Copies the list. */
+    public IcmpExtensions {
+        objects = List.copyOf(objects);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import java.util.function.Consumer;
+import org.pathtracer.Request;
+
+/**
+ * A request at work: what is special about one kind of operation. Everything else, from finding the target to
+ * delivering the result, is the same for all kinds.
+ *
+ * @param <E> events
+ * @param <R> result
+ */
+public interface OperationKind<E, R> {
+    /** What was asked for. */
+    Request<E, R> request();
+
+    /** Whether a slow subscriber may miss this event. */
+    boolean droppable(E event);
+
+    /** Tells a subscriber how many events were missed. */
+    E dropped(long count);
+
+    /**
+     * The operation to start, once its target is known and its transport open.
+     *
+     * @param events takes each event, on the loop's thread; never waits
+     */
+    Launch<R> launch(Setting setting, Consumer<E> events);
+}

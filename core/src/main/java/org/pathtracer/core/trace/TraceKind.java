@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.trace;
+
+import java.util.function.Consumer;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
+import org.pathtracer.core.engine.Launch;
+import org.pathtracer.core.engine.Operation;
+import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Setting;
+
+/** Traces. */
+public record TraceKind(TraceRequest request) implements OperationKind<TraceEvent, TraceResult> {
+    @Override
+    public boolean droppable(TraceEvent event) {
+        return event instanceof TraceEvent.ProbeCompleted;
+    }
+
+    @Override
+    public TraceEvent dropped(long count) {
+        return new TraceEvent.Dropped(count);
+    }
+
+    @Override
+    public Launch<TraceResult> launch(Setting setting, Consumer<TraceEvent> events) {
+        TraceStrategy strategy = new TraceStrategy(request, setting, events);
+        Operation<TraceStrategy.Findings> operation = new Operation<>(
+                strategy,
+                setting.profile().destination(),
+                request.probe(),
+                request.timeout().toNanos(),
+                setting.deadline());
+        return Launch.of(operation, findings -> result(findings, setting));
+    }
+
+    private TraceResult result(TraceStrategy.Findings findings, Setting setting) {
+        return new TraceResult(
+                request.target(),
+                setting.profile().destination(),
+                request.probe().protocol(),
+                setting.transport(),
+                setting.started(),
+                setting.elapsed(),
+                findings.reached(),
+                findings.stopReason(),
+                findings.sent(),
+                findings.received(),
+                findings.hops());
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.spi.ProbeProfile;
+
+/** Settings without a tracer. */
+public final class Settings {
+    private Settings() {}
+
+    /** At time 0, without a deadline. */
+    public static Setting of(ProbeProfile profile) {
+        return of(profile, () -> 0L);
+    }
+
+    /** With a clock, without a deadline. */
+    public static Setting of(ProbeProfile profile, LongSupplier clock) {
+        TransportChoice transport = new TransportChoice("test", "asked for", List.of());
+        return new Setting(profile, transport, false, clock, clock.getAsLong(), Long.MAX_VALUE, Instant.EPOCH);
+    }
+}
