@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.PingRequest;
 import org.pathtracer.TraceRequest;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,7 @@ final class Defaults extends ListResourceBundle {
     @Override
     protected Object[][] getContents() {
         TraceRequest trace = TraceRequest.to("localhost").build();
+        PingRequest ping = PingRequest.to("localhost").build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -33,6 +35,13 @@ final class Defaults extends ListResourceBundle {
             {"default.size", size(trace)},
             {"default.trafficClass", String.valueOf(trace.probe().trafficClass())},
             {"default.transport", trace.probe().transport()},
+            {"ping.count", String.valueOf(ping.count())},
+            {"ping.interval", Milliseconds.exact(ping.interval()) + "ms"},
+            {"ping.period", Milliseconds.exact(ping.period()) + "ms"},
+            {"ping.timeout", Milliseconds.exact(ping.timeout()) + "ms"},
+            {"ping.ttl", String.valueOf(ping.ttl())},
+            {"ping.maxConcurrency", String.valueOf(ping.probe().maxConcurrency())},
+            {"ping.keptReplies", String.valueOf(ping.keptReplies())},
         };
     }
 

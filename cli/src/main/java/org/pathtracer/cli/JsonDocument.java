@@ -101,8 +101,15 @@ final class JsonDocument {
         generator.writeBooleanField(name, value);
     }
 
-    void number(String name, int value) throws IOException {
+    void number(String name, long value) throws IOException {
         generator.writeNumberField(name, value);
+    }
+
+    /** Left out if it is 0. */
+    void positive(String name, long value) throws IOException {
+        if (value > 0) {
+            number(name, value);
+        }
     }
 
     void number(String name, OptionalInt value) throws IOException {

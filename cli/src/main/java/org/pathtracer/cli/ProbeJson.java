@@ -20,9 +20,14 @@ final class ProbeJson {
     }
 
     void members(ProbeResult probe) throws IOException {
-        ProbeOutcome outcome = probe.outcome();
         json.number("sequence", probe.sequence());
         json.number("flow", probe.flow());
+        outcome(probe.outcome());
+        json.number("duplicates", probe.duplicates());
+    }
+
+    /** What became of a probe, as members too. */
+    void outcome(ProbeOutcome outcome) throws IOException {
         json.string("outcome", name(outcome));
         if (outcome instanceof Answer answer) {
             reception(answer.reception());
@@ -36,7 +41,6 @@ final class ProbeJson {
             json.number("nextMtu", unreachable.nextMtu());
             quoted(unreachable.quoted());
         }
-        json.number("duplicates", probe.duplicates());
     }
 
     private void reception(Reception reception) throws IOException {

@@ -46,7 +46,7 @@ final class Summary {
                 .collect(Collectors.joining(" and "));
     }
 
-    private static String words(Unreachable answer) {
+    static String words(Unreachable answer) {
         return switch (answer.reason()) {
             case NETWORK -> "network unreachable";
             case HOST -> "host unreachable";

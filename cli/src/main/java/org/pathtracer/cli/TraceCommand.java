@@ -49,7 +49,7 @@ final class TraceCommand implements Callable<Integer> {
         try (PathTracer tracer = PathTracer.builder().callbackExecutor(loop).build();
                 Measurement<TraceEvent, TraceResult> trace = tracer.start(request);
                 Interruption interruption = Interruption.of(trace::cancel)) {
-            trace.events().subscribe(new EventPrinter(report));
+            trace.events().subscribe(new EventPrinter<>(report::onEvent));
             TraceResult result = loop.await(trace.result(), report::onTick);
             report.onResult(result);
             SendFailures.complain(result, terminal);
