@@ -4,7 +4,6 @@ package org.pathtracer.testkit;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.pathtracer.AddressFamily;
 
 /** Chooses among next hops. */
 final class Balancer {
@@ -47,21 +46,12 @@ final class Balancer {
 
     private static long value(Balancing.Field field, Packet packet) {
         return switch (field) {
-            case SOURCE -> address(packet.source());
-            case DESTINATION -> address(packet.destination());
-            case PROTOCOL -> protocol(packet);
-            case PORTS -> packet.ports();
-            case TRAFFIC_CLASS -> packet.trafficClass();
-            case FLOW_LABEL -> packet.flowLabel();
-        };
-    }
-
-    /** As in the IP header. */
-    private static long protocol(Packet packet) {
-        return switch (packet.protocol()) {
-            case ICMP -> packet.family() == AddressFamily.IPV6 ? 58 : 1;
-            case TCP -> 6;
-            case UDP -> 17;
+            case SOURCE -> address(packet.source);
+            case DESTINATION -> address(packet.destination);
+            case PROTOCOL -> packet.protocol;
+            case PORTS -> packet.firstWord();
+            case TRAFFIC_CLASS -> packet.trafficClass;
+            case FLOW_LABEL -> packet.flowLabel;
         };
     }
 

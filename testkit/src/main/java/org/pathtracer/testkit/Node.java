@@ -14,8 +14,10 @@ import org.pathtracer.AddressFamily;
  * @param addresses of both families; the first of a family is the one that it answers from
  * @param answering how it answers
  * @param handling what it does with packets for others
+ * @param ports what its ports do
  */
-public record Node(String name, Role role, List<InetAddress> addresses, Answering answering, Handling handling) {
+public record Node(
+        String name, Role role, List<InetAddress> addresses, Answering answering, Handling handling, Ports ports) {
     /** What a node is. */
     public enum Role {
         /** Where probes come from; one in each network. */

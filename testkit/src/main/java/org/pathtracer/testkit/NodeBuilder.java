@@ -2,9 +2,11 @@
 package org.pathtracer.testkit;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -39,6 +41,12 @@ public final class NodeBuilder {
     private int trafficClassSet;
     private boolean translates;
     private Balancing balancing = Balancing.perFlow();
+    private final List<Ports.Range> tcpOpen = new ArrayList<>();
+    private final List<Ports.Range> tcpFiltered = new ArrayList<>();
+    private final List<Ports.Range> udpOpen = new ArrayList<>();
+    private final List<Ports.Range> udpFiltered = new ArrayList<>();
+    private boolean filtersOthers;
+    private Optional<String> udpContent = Optional.empty();
 
     NodeBuilder(String name, Node.Role role) {
         this.name = Checks.name("node name", name);
@@ -51,7 +59,7 @@ public final class NodeBuilder {
             addresses.add(AutomaticAddresses.ipv4(number));
             addresses.add(AutomaticAddresses.ipv6(number));
         }
-        return new Node(name, role, addresses, answering(), handling());
+        return new Node(name, role, addresses, answering(), handling(), ports());
     }
 
     private Answering answering() {
@@ -69,6 +77,10 @@ public final class NodeBuilder {
                 trafficClassSet,
                 translates,
                 balancing);
+    }
+
+    private Ports ports() {
+        return new Ports(tcpOpen, tcpFiltered, udpOpen, udpFiltered, filtersOthers, udpContent);
     }
 
     /** Adds an IPv4 or IPv6 address. A node with addresses of one family only is silent in the other. */
@@ -190,6 +202,63 @@ public final class NodeBuilder {
     /** Translates addresses: errors from behind it quote a changed checksum. */
     public NodeBuilder translates() {
         translates = true;
+        return this;
+    }
+
+    /** Accepts TCP connections at a port (1 to 65535). Ports of which nothing is said are closed. */
+    public NodeBuilder tcpOpen(int port) {
+        return tcpOpen(port, port);
+    }
+
+    /** Accepts TCP connections at ports in a row. */
+    public NodeBuilder tcpOpen(int first, int last) {
+        tcpOpen.add(Ports.Range.of(first, last));
+        return this;
+    }
+
+    /** Says nothing to TCP segments to a port. */
+    public NodeBuilder tcpFiltered(int port) {
+        return tcpFiltered(port, port);
+    }
+
+    /** Says nothing to TCP segments to ports in a row. */
+    public NodeBuilder tcpFiltered(int first, int last) {
+        tcpFiltered.add(Ports.Range.of(first, last));
+        return this;
+    }
+
+    /** Answers datagrams to a port with the same content. */
+    public NodeBuilder udpOpen(int port) {
+        return udpOpen(port, port);
+    }
+
+    /** Answers datagrams to ports in a row with the same content. */
+    public NodeBuilder udpOpen(int first, int last) {
+        udpOpen.add(Ports.Range.of(first, last));
+        return this;
+    }
+
+    /** Says nothing to datagrams to a port. */
+    public NodeBuilder udpFiltered(int port) {
+        return udpFiltered(port, port);
+    }
+
+    /** Says nothing to datagrams to ports in a row. */
+    public NodeBuilder udpFiltered(int first, int last) {
+        udpFiltered.add(Ports.Range.of(first, last));
+        return this;
+    }
+
+    /** Says nothing at any port that is not open. */
+    public NodeBuilder filters() {
+        filtersOthers = true;
+        return this;
+    }
+
+    /** Answers datagrams to open ports with this text, of which at most 512 bytes, instead of what they hold. */
+    public NodeBuilder udpContent(String text) {
+        Checks.range("bytes of a UDP answer", text.getBytes(StandardCharsets.UTF_8).length, 0, 512);
+        udpContent = Optional.of(text);
         return this;
     }
 

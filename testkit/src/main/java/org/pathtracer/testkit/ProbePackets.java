@@ -21,25 +21,20 @@ final class ProbePackets {
     private static final int BALANCE = 2;
     private static final int TAG = 8;
     private static final int IDENTIFIER = 0x5054;
-    private static final int ICMPV6 = 58;
 
     private ProbePackets() {}
 
     static Packet packet(Probe probe, InetAddress source) {
         ProbeProfile profile = probe.profile();
         boolean v6 = profile.family() == AddressFamily.IPV6;
-        int checksum = ~folded(sum(probe, source, v6)) & 0xffff;
-        return new Packet(
-                profile.protocol(),
-                source,
-                profile.destination(),
-                probe.ttl(),
-                profile.trafficClass(),
-                profile.size(),
-                profile.dontFragment(),
-                Icmp.echoRequestType(v6) << 24 | checksum,
-                checksum,
-                0);
+        Packet packet = new Packet(v6 ? Packet.ICMPV6 : Packet.ICMP, source, profile.destination());
+        packet.ttl = probe.ttl();
+        packet.trafficClass = profile.trafficClass();
+        packet.size = profile.size();
+        packet.dontFragment = profile.dontFragment();
+        packet.icmpType = Icmp.echoRequestType(v6);
+        packet.checksum = ~folded(sum(probe, source, v6)) & 0xffff;
+        return packet;
     }
 
     private static long sum(Probe probe, InetAddress source, boolean v6) {
@@ -51,7 +46,7 @@ final class ProbePackets {
         if (v6) {
             // RFC 4443 section 2.3: ICMPv6 checksums cover a pseudo header.
             InetAddress destination = probe.profile().destination();
-            sum += words(source) + words(destination) + length + ICMPV6;
+            sum += words(source) + words(destination) + length + Packet.ICMPV6;
         }
         return sum;
     }
@@ -78,27 +73,27 @@ final class ProbePackets {
     }
 
     static Reply reply(Probe probe, Answer answer) {
-        boolean echo = answer.kind() == ReplyKind.ECHO_REPLY;
-        int shown = echo ? length(probe.profile()) : Math.min(length(probe.profile()), answer.quote());
+        boolean echo = answer.kind == ReplyKind.ECHO_REPLY;
+        int shown = echo ? length(probe.profile()) : Math.min(length(probe.profile()), answer.quote);
         int tagBits = 8 * Math.max(0, Math.min(TAG, shown - HEADER - BALANCE));
-        long tag = answer.forged() ? Balancer.mix(probe.id(), answer.at()) : probe.tag();
-        Packet packet = answer.probe();
-        return Reply.of(probe.id(), answer.kind(), answer.from(), answer.at(), TimestampSource.KERNEL)
-                .icmp(answer.type(), answer.code())
-                .replyTtl(OptionalInt.of(answer.replyTtl()))
-                .probeDestination(echo ? Optional.empty() : Optional.of(packet.destination()))
+        long tag = answer.forged ? Balancer.mix(probe.id(), answer.at) : probe.tag();
+        Packet packet = answer.probe;
+        return Reply.of(probe.id(), answer.kind, answer.from, answer.at, TimestampSource.KERNEL)
+                .icmp(answer.type, answer.code)
+                .replyTtl(OptionalInt.of(answer.replyTtl))
+                .probeDestination(echo ? Optional.empty() : Optional.of(packet.destination))
                 .tag(tagBits == 0 ? 0 : tag & -1L << (Long.SIZE - tagBits), tagBits)
-                .nextMtu(answer.nextMtu() > 0 ? OptionalInt.of(answer.nextMtu()) : OptionalInt.empty())
+                .nextMtu(answer.nextMtu > 0 ? OptionalInt.of(answer.nextMtu) : OptionalInt.empty())
                 .quoted(echo ? QuotedFields.NONE : quoted(packet))
                 .build();
     }
 
     private static QuotedFields quoted(Packet packet) {
         return QuotedFields.builder()
-                .ttl(packet.ttl())
-                .trafficClass(packet.trafficClass())
-                .length(packet.size())
-                .checksum(packet.checksum())
+                .ttl(packet.ttl)
+                .trafficClass(packet.trafficClass)
+                .length(packet.size)
+                .checksum(packet.checksum)
                 .build();
     }
 }

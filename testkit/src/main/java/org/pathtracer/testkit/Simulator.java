@@ -4,8 +4,6 @@ package org.pathtracer.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.pathtracer.AddressFamily;
-import org.pathtracer.spi.ReplyKind;
 
 /**
  * Says for each packet that the source sends what becomes of it, and when. It has no clock and no thread: time is an
@@ -35,7 +33,9 @@ final class Simulator {
         for (Attacker attacker : attackers) {
             forge(attacker, packet, at, fates);
         }
-        new Journey(this, random, fates).start(packet, source, at);
+        Journey journey = new Journey(this, random, fates);
+        Outward.start(journey, packet, source, at);
+        journey.run();
         return fates;
     }
 
@@ -44,7 +44,9 @@ final class Simulator {
         IcmpBudget budget = undecided.site().budget;
         List<Fate> fates = new ArrayList<>(1);
         if (budget == null || budget.take(undecided.at())) {
-            new Journey(this, undecided.random(), fates).release(undecided.answer(), undecided.trail());
+            Journey journey = new Journey(this, undecided.random(), fates);
+            Homeward.start(journey, undecided.answer(), undecided.trail());
+            journey.run();
         } else {
             fates.add(new Fate.Lost(undecided.site().node.name(), "its ICMP rate is exceeded"));
         }
@@ -52,20 +54,8 @@ final class Simulator {
     }
 
     private static void forge(Attacker attacker, Packet packet, long at, List<Fate> fates) {
-        boolean v6 = packet.family() == AddressFamily.IPV6;
-        Answer forged = new Answer(
-                at + attacker.delayNanos(),
-                ReplyKind.ECHO_REPLY,
-                packet.destination(),
-                Icmp.echoReplyType(v6),
-                0,
-                64,
-                0,
-                packet,
-                0,
-                true);
         for (int i = 0; i < attacker.repliesPerProbe(); i++) {
-            fates.add(new Fate.Answered(forged));
+            fates.add(new Fate.Answered(Answer.forgedEcho(packet.copy(), at + attacker.delayNanos())));
         }
     }
 }

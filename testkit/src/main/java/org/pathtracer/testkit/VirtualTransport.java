@@ -88,7 +88,7 @@ final class VirtualTransport implements ProbeTransport {
         for (Fate fate : fates) {
             if (fate instanceof Fate.Answered answered) {
                 Answer answer = answered.answer();
-                loop.at(answer.at(), VirtualLoop.Rank.ARRIVAL, () -> deliver(probe, answer));
+                loop.at(answer.at, VirtualLoop.Rank.ARRIVAL, () -> deliver(probe, answer));
             } else if (fate instanceof Fate.Undecided undecided) {
                 loop.at(undecided.at(), VirtualLoop.Rank.ARRIVAL, () -> await(probe, simulator.decide(undecided)));
             }
@@ -96,7 +96,7 @@ final class VirtualTransport implements ProbeTransport {
     }
 
     private void deliver(Probe probe, Answer answer) {
-        if (!answer.forged()) {
+        if (!answer.forged) {
             awaited.clear(probe.id());
         }
         listener.onReply(ProbePackets.reply(probe, answer));
