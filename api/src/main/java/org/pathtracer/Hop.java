@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param ttl TTL or hop limit (1 to 255)
  * @param probes its probes in the order in which they were sent; those that were not yet answered or given up when the
- *     operation ended are left out
+ *     operation ended are left out, and those that had to be sent again since their answers, if any, could not be told
+ *     from others'
  */
 public record Hop(int ttl, List<ProbeResult> probes) {
     /** Copies the list. */

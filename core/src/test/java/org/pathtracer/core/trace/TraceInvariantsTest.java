@@ -13,6 +13,7 @@ import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.core.virtual.VirtualNetwork;
 
 /**
  * What holds for every trace, over random paths and options. Replay a failure with
@@ -35,7 +36,9 @@ class TraceInvariantsTest {
 
     private static void check(long seed) {
         SplittableRandom random = new SplittableRandom(~seed);
-        TraceBench bench = TraceBench.over(new RandomPath(seed), builder -> options(builder, random));
+        VirtualNetwork network = new VirtualNetwork(new RandomPath(seed, random.nextBoolean()));
+        TraceBench bench = new TraceBench(
+                random.nextInt(4) == 0 ? network.oneProbePerFlow() : network, builder -> options(builder, random));
         TraceStrategy.Findings findings = bench.findings();
         List<ProbeResult> probes =
                 findings.hops().stream().flatMap(hop -> hop.probes().stream()).toList();
