@@ -159,9 +159,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /** One by one, silent hops that the gap limit will cut off would cost a timeout each. */
     private boolean behindGap(int index) {
         int gap = request.gapLimit();
-        return gap > 0
-                && index >= gap
-                && hops.subList(index - gap, index).stream().noneMatch(HopState::answered);
+        return gap > 0 && index >= gap && highestAnswered < index - gap;
     }
 
     private int index(HopState hop) {

@@ -64,6 +64,7 @@ final class TraceBench {
     /** Runs it to its end. */
     TraceStrategy.Findings findings() {
         network.loop().runWhile(() -> !operation.future().isDone());
+        assertThat(operation.future()).as("ends by itself").isDone();
         TraceStrategy.Findings findings = operation.future().join();
         assertThat(findings.reached()).isEqualTo(lastHopReached(findings));
         assertEventsMatch(findings);
