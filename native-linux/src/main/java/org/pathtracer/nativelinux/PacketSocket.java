@@ -2,22 +2,18 @@
 package org.pathtracer.nativelinux;
 
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Set;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.nativelinux.libc.Errno;
-import org.pathtracer.nativelinux.libc.KernelClock;
 import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativelinux.libc.PacketWriter;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
 import org.pathtracer.nativelinux.libc.SendBatch;
-import org.pathtracer.nativelinux.libc.SocketCalls;
 import org.pathtracer.nativelinux.loop.PollLoop;
 import org.pathtracer.spi.Probe;
-import org.pathtracer.spi.TransportListener;
 
-/** One open ICMP socket: what waits to be sent, and how to read what arrives. */
-final class IcmpSocket {
+/** One open socket over which many probes travel: what waits to be sent, and how to read what arrives. */
+final class PacketSocket extends Channel {
     /**
      * Errors that an earlier packet's ICMP answer may have left on the socket, to be told by the next call whatever it
      * does.
@@ -28,69 +24,96 @@ final class IcmpSocket {
     private static final int MOST_ATTEMPTS = 16;
     private static final int MOST_CALLS = 128;
 
+    /** Who wants to know what became of a probe. */
+    interface Departures {
+        /** Of no interest. */
+        Departures IGNORED = new Departures() {
+            @Override
+            public void left(Probe probe) {}
+
+            @Override
+            public void failed(Probe probe) {}
+        };
+
+        /** It has left. */
+        void left(Probe probe);
+
+        /** It could not leave. */
+        void failed(Probe probe);
+    }
+
     private final int fd;
-    private final int identifier;
     private final SocketOptions options;
+    private final PacketWriter writer;
     private final ReplyReader reader;
-    private final TransportListener listener;
-    private final KernelClock clock;
-    private final SendTimes sendTimes = new SendTimes();
+    private final Departures departures;
+    private final Pump pump;
+    private final SendTimes sendTimes;
     private final ArrayDeque<Probe> outbox = new ArrayDeque<>();
     private final PollLoop.Watch watch;
     private boolean blocked;
+    private boolean closed;
 
-    /** Opens it; throws if the system refuses. */
-    IcmpSocket(
-            SocketKind kind,
-            AddressFamily family,
-            boolean dontFragment,
-            int rawIdentifier,
-            PollLoop loop,
-            Runnable onReady,
-            TransportListener listener,
-            KernelClock clock) {
-        this.listener = listener;
-        this.clock = clock;
-        SocketCalls calls = new SocketCalls();
-        fd = calls.open(SocketKind.domain(family), kind.type, SocketKind.protocol(family));
-        if (fd < 0) {
-            throw Errno.exception("socket", -fd);
-        }
-        options = new SocketOptions(calls, fd);
-        try {
-            options.apply(kind, family, dontFragment);
-            options.restartTimestamps();
-            identifier = kind == SocketKind.RAW ? rawIdentifier : calls.bindAnywhere(fd, SocketKind.domain(family));
-        } catch (RuntimeException e) {
-            calls.close(fd);
-            throw e;
-        }
-        reader = kind == SocketKind.RAW ? new RawReader(family, identifier) : new DatagramReader(family);
-        watch = loop.watch(fd, onReady);
+    /**
+     * Watches a socket and owns it from now on.
+     *
+     * @param sendTimesKept how many packets may wait at once for the kernel to tell their send times
+     */
+    PacketSocket(
+            SocketOptions options,
+            PacketWriter writer,
+            ReplyReader reader,
+            Departures departures,
+            int sendTimesKept,
+            Pump pump) {
+        this.options = options;
+        this.fd = options.fd();
+        this.writer = writer;
+        this.reader = reader;
+        this.departures = departures;
+        this.sendTimes = new SendTimes(sendTimesKept);
+        this.pump = pump;
+        watch = pump.watch(fd, this);
     }
 
     void add(Probe probe) {
         outbox.add(probe);
+        pump.ready(this);
     }
 
-    /** Whether it has something to send and may. */
-    boolean canSend() {
+    /** Whether it has something to send. */
+    boolean busy() {
+        return !outbox.isEmpty();
+    }
+
+    private boolean canSend() {
         return !outbox.isEmpty() && !blocked;
     }
 
+    @Override
+    boolean turn() {
+        if (closed) {
+            return false;
+        }
+        if (canSend()) {
+            sendBatch(pump.sendBatch);
+        }
+        if (!closed) {
+            drain(pump.errorBatch, pump.answerBatch);
+        }
+        return !closed && canSend();
+    }
+
+    @Override
     void close() {
+        closed = true;
         watch.close();
+        pump.forget(this);
     }
 
     /** Hands one batch to the kernel, and tells the listener what became of each packet of it. */
-    void sendBatch(SendBatch batch) {
-        batch.clear();
-        for (Probe probe : outbox) {
-            if (!batch.fits(probe)) {
-                break;
-            }
-            batch.add(probe, identifier);
-        }
+    private void sendBatch(SendBatch batch) {
+        fill(batch);
         int done = 0;
         int attempts = 0;
         while (done < batch.size()) {
@@ -104,26 +127,52 @@ final class IcmpSocket {
                 block(true);
                 return;
             } else if (-sent != Errno.EINTR && (NEVER_PENDING.contains(-sent) || ++attempts >= MOST_ATTEMPTS)) {
-                fail(outbox.remove(), -sent);
+                fail(outbox.remove(), "sendmmsg", -sent);
                 done++;
                 attempts = 0;
             }
         }
     }
 
+    /** Takes from the outbox what one call can send: probes that the socket's options suit. */
+    private void fill(SendBatch batch) {
+        batch.clear();
+        prepareFirst();
+        for (Probe probe : outbox) {
+            int length = writer.length(probe);
+            if (!options.suit(probe.profile()) || !batch.fits(length)) {
+                return;
+            }
+            batch.add(probe, writer, length);
+        }
+    }
+
+    private void prepareFirst() {
+        Probe first;
+        while ((first = outbox.peek()) != null) {
+            int errno = options.prepare(first.profile());
+            if (errno == 0) {
+                return;
+            }
+            fail(outbox.remove(), "setsockopt", errno);
+        }
+    }
+
     private void tellSent(int count, long before) {
         for (int i = 0; i < count; i++) {
-            int id = outbox.remove().id();
-            sendTimes.sent(id, before);
-            listener.onSent(id, before, TimestampSource.USER);
+            Probe probe = outbox.remove();
+            sendTimes.sent(probe.id(), before);
+            departures.left(probe);
+            pump.listener.onSent(probe.id(), before, TimestampSource.USER);
         }
     }
 
     /** The kernel may or may not have counted the packet, so both sides start counting anew. */
-    private void fail(Probe probe, int errno) {
+    private void fail(Probe probe, String operation, int errno) {
         options.restartTimestamps();
         sendTimes.restart();
-        listener.onSendFailed(probe.id(), Errno.sendFailed(errno));
+        departures.failed(probe);
+        pump.listener.onSendFailed(probe.id(), Errno.sendFailed(operation, errno));
     }
 
     private void block(boolean value) {
@@ -136,11 +185,10 @@ final class IcmpSocket {
      * it. An error that a call tells is one that arrived, not the end of the reading. Under a flood it stops after a
      * while, so that timers have their turn; the poller comes back for the rest.
      */
-    void drain(ReceiveBatch batch, ReceiveBatch answers) {
+    private void drain(ReceiveBatch batch, ReceiveBatch answers) {
         if (blocked) {
             block(false);
         }
-        clock.refresh();
         for (int calls = 0; calls < MOST_CALLS; calls++) {
             int count = answers.receive(fd, 0);
             drainErrors(batch);
@@ -149,7 +197,7 @@ final class IcmpSocket {
             }
             for (int i = 0; i < count; i++) {
                 answers.select(i);
-                deliver(answers, reader.answer(answers));
+                reader.answer(answers, Arrival.of(answers, pump.clock));
             }
         }
     }
@@ -163,7 +211,7 @@ final class IcmpSocket {
                 if (batch.hasError() && batch.errorOrigin() == Linux.SO_EE_ORIGIN_TIMESTAMPING) {
                     sendTime(batch);
                 } else if (batch.hasError()) {
-                    deliver(batch, reader.error(batch));
+                    reader.error(batch, Arrival.of(batch, pump.clock));
                 }
             }
         }
@@ -172,22 +220,10 @@ final class IcmpSocket {
     private void sendTime(ReceiveBatch message) {
         int number = message.errorData();
         if (message.timed()) {
-            long stamp = clock.toMonotonic(message.seconds(), message.nanos());
+            long stamp = pump.clock.toMonotonic(message.seconds(), message.nanos());
             if (sendTimes.plausible(number, stamp, System.nanoTime())) {
-                listener.onSent(sendTimes.probeId(number), stamp, TimestampSource.KERNEL);
+                pump.listener.onSent(sendTimes.probeId(number), stamp, TimestampSource.KERNEL);
             }
         }
-    }
-
-    private void deliver(ReceiveBatch message, Optional<ReplyReader.Parsed> parsed) {
-        if (parsed.isEmpty()) {
-            return;
-        }
-        long now = System.nanoTime();
-        long stamp = message.timed() ? clock.toMonotonic(message.seconds(), message.nanos()) : now;
-        // A time after now means that the wall clock is being set at this moment.
-        boolean kernel = message.timed() && now - stamp >= 0;
-        listener.onReply(parsed.get()
-                .reply(kernel ? stamp : now, kernel ? TimestampSource.KERNEL : TimestampSource.USER, message.ttl()));
     }
 }
