@@ -146,7 +146,8 @@ class PeersIT {
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.9", "2001:db8:9::9"})
     void fping_isAnswered(String target) {
-        assertThat(Command.run("fping", "-q", "-c", "20", "-p", "20", target).stderr())
+        assertThat(Command.run("fping", "-q", "-c", "20", "-p", "20", "-t", "2000", target)
+                        .stderr())
                 .contains("xmt/rcv/%loss = 20/20/0%");
     }
 }

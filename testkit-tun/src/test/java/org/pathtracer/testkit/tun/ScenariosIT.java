@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
@@ -25,6 +26,10 @@ import org.pathtracer.testkit.Topology;
 class ScenariosIT {
     /** An answer may come later than described, by as much as a busy machine takes; never earlier. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
+
+    /** As usual, but a pause of the machine is no reason to give up a probe. */
+    private static final AdaptiveTimeout PATIENT = new AdaptiveTimeout(
+            true, AdaptiveTimeout.DEFAULT.sameHopFactor(), AdaptiveTimeout.DEFAULT.nextHopFactor(), TOLERANCE);
 
     record Run(String scenario, String transport, AddressFamily family) {}
 
@@ -49,6 +54,7 @@ class ScenariosIT {
             for (ExpectedTrace expected : scenario.traces()) {
                 TraceResult result = tracer.trace(expected.request(network.topology(), run.family())
                         .transport(run.transport())
+                        .adaptiveTimeout(PATIENT)
                         .retries(0)
                         .rateLimit(0)
                         .build());
