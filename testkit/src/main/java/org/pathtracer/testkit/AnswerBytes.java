@@ -9,14 +9,7 @@ import org.pathtracer.testkit.wire.IpHeader;
 
 /** Answers as IP packets, from the bytes of what they answer. */
 final class AnswerBytes {
-    private static final int ICMP_HEADER = 8;
     private static final int UDP_HEADER = 8;
-    /** RFC 1812 section 4.3.2.3. */
-    private static final int LONGEST_ICMP_ERROR = 576;
-    /** RFC 4443 section 3.1: the smallest MTU of IPv6. */
-    private static final int LONGEST_ICMPV6_ERROR = 1280;
-    /** Internetwork control, as RFC 1812 section 4.3.2.5 wants it. */
-    private static final int ERROR_TRAFFIC_CLASS = 0xc0;
 
     private AnswerBytes() {}
 
@@ -24,7 +17,7 @@ final class AnswerBytes {
     static byte[] of(Answer answer, int identification) {
         return switch (answer.kind) {
             case ECHO_REPLY -> echo(answer, identification);
-            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> error(answer, identification);
+            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> ErrorBytes.of(answer, identification);
             case UDP_REPLY -> datagram(answer, identification);
             case TCP_SYN_ACK, TCP_RESET -> SegmentBytes.of(answer, identification);
         };
@@ -50,44 +43,11 @@ final class AnswerBytes {
         int offset = IpHeader.length(probe.v6);
         System.arraycopy(probe.requireBytes(), probe.transportOffset, packet, offset, length);
         Bytes.put8(packet, offset, answer.type);
-        if (answer.forged) {
-            garble(packet, offset + ICMP_HEADER);
-        }
         sealIcmp(packet, probe.v6);
         return packet;
     }
 
-    /** Who forges does not know what is in the packet. */
-    private static void garble(byte[] packet, int from) {
-        for (int i = from; i < packet.length; i++) {
-            packet[i] = (byte) Balancer.mix(packet.length, i);
-        }
-    }
-
-    private static byte[] error(Answer answer, int identification) {
-        Packet probe = answer.probe;
-        int header = IpHeader.length(probe.v6) + ICMP_HEADER;
-        int longest = (probe.v6 ? LONGEST_ICMPV6_ERROR : LONGEST_ICMP_ERROR) - header;
-        int quoted = Math.min(Math.min(probe.size, longest), probe.transportOffset + answer.quote);
-        byte[] packet = IpHeader.packet(
-                answer.from,
-                probe.source,
-                probe.v6 ? Packet.ICMPV6 : Packet.ICMP,
-                answer.replyTtl,
-                ERROR_TRAFFIC_CLASS,
-                identification,
-                ICMP_HEADER + quoted);
-        int offset = IpHeader.length(probe.v6);
-        Bytes.put8(packet, offset, answer.type);
-        Bytes.put8(packet, offset + 1, answer.code);
-        // RFC 1191 section 4, RFC 4443 section 3.2: with IPv4 in the low half, the rest is 0 anyway.
-        Bytes.put32(packet, offset + 4, answer.nextMtu);
-        QuoteBytes.write(probe, packet, header, quoted);
-        sealIcmp(packet, probe.v6);
-        return packet;
-    }
-
-    private static void sealIcmp(byte[] packet, boolean v6) {
+    static void sealIcmp(byte[] packet, boolean v6) {
         int offset = IpHeader.length(v6);
         int length = packet.length - offset;
         Bytes.put16(packet, offset + 2, 0);
@@ -99,7 +59,7 @@ final class AnswerBytes {
 
     private static byte[] datagram(Answer answer, int identification) {
         Packet probe = answer.probe;
-        Optional<String> content = answer.udpContent;
+        Optional<String> content = answer.udpContent();
         byte[] foreign = content.orElse("").getBytes(StandardCharsets.UTF_8);
         int data = content.isPresent() ? foreign.length : probe.data;
         byte[] packet = ofHost(answer, identification, UDP_HEADER + data);

@@ -33,6 +33,19 @@ final class Balancer {
         return ways.get(i);
     }
 
+    /** Which of several return paths an answer takes: by the flow of what it answers. */
+    List<Passage> chooseReturn(Site site, Packet packet, SplittableRandom random) {
+        List<List<Passage>> paths = site.returnPaths;
+        if (paths.size() == 1) {
+            return paths.get(0);
+        }
+        Balancing balancing = site.node.handling().balancing();
+        return paths.get(
+                balancing.random()
+                        ? random.nextInt(paths.size())
+                        : (int) Long.remainderUnsigned(hash(site, balancing, packet), paths.size()));
+    }
+
     private long hash(Site site, Balancing balancing, Packet packet) {
         // Every router has a key of its own, else one behind the other would always choose alike.
         long hash = mix(seed, site.index);

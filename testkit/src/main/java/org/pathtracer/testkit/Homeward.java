@@ -24,11 +24,10 @@ final class Homeward implements Leg {
     static void start(Journey journey, Answer answer, Trail trail) {
         Homeward leg = new Homeward(journey, answer);
         Site site = trail.site();
-        List<Passage> path = site.returnPath;
-        if (path == null) {
+        if (site.returnPaths.isEmpty()) {
             leg.trail = trail;
         } else {
-            leg.path = path;
+            leg.path = journey.network.balancer.chooseReturn(site, answer.probe, journey.random);
         }
         leg.step(site);
     }
@@ -49,7 +48,9 @@ final class Homeward implements Leg {
 
     @Override
     public void arrive() {
-        step(trail != null ? trail.site() : path.get(taken - 1).to);
+        Site here = trail != null ? trail.site() : path.get(taken - 1).to;
+        Translator.restore(answer, here);
+        step(here);
     }
 
     private void step(Site here) {
@@ -64,7 +65,7 @@ final class Homeward implements Leg {
         Trail before = now.before();
         Passage way = now.back();
         if (before == null) {
-            journey.ends(new Fate.Answered(answer));
+            home(here);
         } else if (way == null) {
             journey.lose(here, "there is no way back");
         } else {
@@ -75,10 +76,18 @@ final class Homeward implements Leg {
 
     private void alongPath(Site here) {
         if (taken == path.size()) {
-            journey.ends(new Fate.Answered(answer));
+            home(here);
         } else {
             Passage way = path.get(taken++);
             take(way, here, taken == path.size());
+        }
+    }
+
+    private void home(Site here) {
+        if (answer.probe.translated == null) {
+            journey.ends(new Fate.Answered(answer));
+        } else {
+            journey.lose(here, "it did not come back through the address translator");
         }
     }
 

@@ -32,9 +32,7 @@ final class Host {
 
     private static void icmp(Outward leg) {
         boolean v6 = leg.packet.v6;
-        boolean request = leg.packet.icmpType == Icmp.echoRequestType(v6)
-                && leg.packet.protocol == (v6 ? Packet.ICMPV6 : Packet.ICMP);
-        if (!request) {
+        if (!leg.packet.isEchoRequest()) {
             leg.lose(NO_ANSWER);
         } else if (leg.trail.site().node.answering().echo()) {
             answer(leg, ReplyKind.ECHO_REPLY, Icmp.echoReplyType(v6));

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.spi.ReplyKind;
 
 /** A packet on its way out, and what routers do to it. */
@@ -52,7 +55,7 @@ final class Outward implements Leg {
     @Override
     public void arrive() {
         Site site = trail.site();
-        if (site == packet.target) {
+        if (site == packet.target && site.redirect == null) {
             Host.deliver(this);
         } else if (site.node.role() == Node.Role.ROUTER) {
             route();
@@ -71,7 +74,8 @@ final class Outward implements Leg {
         Site site = trail.site();
         Handling handling = site.node.handling();
         OptionalInt reject = rejection();
-        List<Passage> ways = journey.network.routes.next(site, packet.target, at);
+        Site towards = site == packet.target ? site.redirect : packet.target;
+        List<Passage> ways = journey.network.routes.next(site, towards, at);
         if (reject.isPresent()) {
             unreachable(reject.getAsInt());
         } else if (ways.isEmpty() && !handling.blackHole()) {
@@ -106,9 +110,13 @@ final class Outward implements Leg {
             case SET -> handling.setTtl();
         };
         packet.trafficClass = packet.trafficClass & handling.trafficClassKept() | handling.trafficClassSet();
-        if (handling.translates()) {
-            packet.checksum ^= 0x0101;
+        Site site = trail.site();
+        Site inside = site == packet.target ? site.redirect : null;
+        if (inside != null && !Translator.redirect(packet, site, inside)) {
+            lose("where it is redirected to there is no such address");
+            return;
         }
+        handling.translation().ifPresent(translation -> Translator.translate(packet, site, translation));
         take(way);
     }
 
@@ -136,6 +144,12 @@ final class Outward implements Leg {
         } else {
             journey.ends(new Fate.Undecided(at, site, answer, trail, journey.random));
         }
+    }
+
+    /** Address of the interface on which it arrived, if that has one of its own. */
+    Optional<InetAddress> arrivedAt(AddressFamily family) {
+        Passage in = trail.in();
+        return in == null ? Optional.empty() : Node.first(in.arrival, family);
     }
 
     void lose(String why) {

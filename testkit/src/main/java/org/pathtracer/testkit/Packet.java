@@ -62,6 +62,10 @@ final class Packet {
     @Nullable
     Site target;
 
+    /** By whom it was translated last; null for nobody. */
+    @Nullable
+    Translated translated;
+
     Packet(int protocol, InetAddress source, InetAddress destination) {
         this.protocol = protocol;
         this.source = source;
@@ -93,12 +97,21 @@ final class Packet {
         copy.bytes = bytes;
         copy.transportOffset = transportOffset;
         copy.target = target;
+        copy.translated = translated;
         return copy;
     }
 
     /** Whether it is an ICMP error, about which there are no further errors (RFC 1122 section 3.2.2). */
     boolean isError() {
         return Icmp.isError(protocol, icmpType);
+    }
+
+    boolean hasPorts() {
+        return protocol == UDP || protocol == TCP;
+    }
+
+    boolean isEchoRequest() {
+        return protocol == (v6 ? ICMPV6 : ICMP) && icmpType == Icmp.echoRequestType(v6);
     }
 
     AddressFamily family() {

@@ -4,6 +4,7 @@ package org.pathtracer.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.pathtracer.spi.ReplyKind;
 
 /**
  * Says for each packet that the source sends what becomes of it, and when. It has no clock and no thread: time is an
@@ -53,9 +54,14 @@ final class Simulator {
         return fates;
     }
 
-    private static void forge(Attacker attacker, Packet packet, long at, List<Fate> fates) {
-        for (int i = 0; i < attacker.repliesPerProbe(); i++) {
-            fates.add(new Fate.Answered(Answer.forgedEcho(packet.copy(), at + attacker.delayNanos())));
+    private void forge(Attacker attacker, Packet packet, long at, List<Fate> fates) {
+        SplittableRandom guesses = new SplittableRandom(Balancer.mix(~seed, packets));
+        for (ReplyKind kind : ReplyKind.values()) {
+            boolean forges = attacker.kinds().contains(kind) && Forgery.plausible(packet, kind);
+            for (int i = 0; i < attacker.repliesPerProbe() && forges; i++) {
+                Packet guess = Forgery.guess(packet, kind, guesses);
+                fates.add(new Fate.Answered(Answer.forged(guess, kind, at + attacker.delayNanos())));
+            }
         }
     }
 }
