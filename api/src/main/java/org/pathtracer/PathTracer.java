@@ -48,6 +48,17 @@ public interface PathTracer extends AutoCloseable {
      */
     TraceResult trace(TraceRequest request);
 
+    /** {@link #pathMtu(PathMtuRequest)} with all defaults. */
+    default PathMtuResult pathMtu(String target) {
+        return pathMtu(PathMtuRequest.to(target).build());
+    }
+
+    /**
+     * Finds the largest packet that gets to a target in one piece, and the hop that limits it; waits for the result.
+     * Throws as {@link #trace(TraceRequest)} does.
+     */
+    PathMtuResult pathMtu(PathMtuRequest request);
+
     /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.

@@ -102,7 +102,7 @@ final class JsonDocument {
         generator.writeBooleanField(name, value);
     }
 
-    void number(String name, int value) throws IOException {
+    void number(String name, long value) throws IOException {
         generator.writeNumberField(name, value);
     }
 

@@ -13,6 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
+import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
@@ -25,6 +27,7 @@ import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeProfile;
@@ -54,6 +57,11 @@ final class Tracer implements PathTracer {
 
     @Override
     public TraceResult trace(TraceRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public PathMtuResult pathMtu(PathMtuRequest request) {
         return await(run(request));
     }
 
@@ -94,7 +102,9 @@ final class Tracer implements PathTracer {
 
     @SuppressWarnings("unchecked") // each request names its events and result itself
     private static <E, R> OperationKind<E, R> kind(Request<E, R> request) {
-        return (OperationKind<E, R>) new TraceKind((TraceRequest) request);
+        OperationKind<?, ?> kind =
+                request instanceof PathMtuRequest mtu ? new PathMtuKind(mtu) : new TraceKind((TraceRequest) request);
+        return (OperationKind<E, R>) kind;
     }
 
     /** Name resolution, or a wait for that of others, may take long; the deadline holds nevertheless. */

@@ -54,7 +54,7 @@ class ArchitectureTest {
     void strategies_haveNoClockAndNoThread() {
         noClasses()
                 .that()
-                .resideInAPackage("org.pathtracer.core.trace..")
+                .resideInAnyPackage("org.pathtracer.core.trace..", "org.pathtracer.core.mtu..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")

@@ -32,18 +32,23 @@ final class RouteTable {
                     route.via().stream().map(name -> site.to(site(name))).toList();
             site.routes.add(new Site.TimedRoute(route.fromNanos(), via));
         }
-        inOrder.forEach(site -> topology.returnPath(site.node).ifPresent(path -> site.returnPath = way(site, path)));
+        for (Site site : inOrder) {
+            topology.returnPaths(site.node).forEach(path -> site.returnPaths.add(way(site, path)));
+            site.redirect = site.node.handling().redirectsTo().map(this::site).orElse(null);
+        }
     }
 
     private void add(Link link) {
         Site from = site(link.from());
         Site to = site(link.to());
+        link.toAddresses().forEach(address -> owners.put(address, to));
+        link.fromAddresses().forEach(address -> owners.put(address, from));
         int mtu = link.mtu().orElse(Integer.MAX_VALUE);
-        Passage out = new Passage(to, link.forward(), link.weight(), mtu);
+        Passage out = new Passage(to, link.forward(), link.weight(), mtu, link.toAddresses());
         from.outward.add(out);
         from.all.add(out);
         link.backward().ifPresent(direction -> {
-            Passage back = new Passage(from, direction, link.weight(), mtu);
+            Passage back = new Passage(from, direction, link.weight(), mtu, link.fromAddresses());
             out.back = back;
             back.back = out;
             to.all.add(back);

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.pathtracer.IcmpExtension;
+import org.pathtracer.spi.ReplyKind;
 import org.pathtracer.testkit.toml.TomlReader;
 import org.pathtracer.testkit.toml.TomlTable;
 
@@ -16,6 +19,9 @@ final class ScenarioReader {
     /** Where each culprit of a {@link NetworkFault} was described. */
     private final Map<String, Integer> lines = new HashMap<>();
 
+    /** To be done when all nodes are known. */
+    private final List<Runnable> appendices = new ArrayList<>();
+
     private ScenarioReader() {}
 
     static Scenario read(String name, String file, String text) {
@@ -25,6 +31,7 @@ final class ScenarioReader {
         top.refuseOthers();
         ScenarioReader reader = new ScenarioReader();
         tables.subList(1, tables.size()).forEach(reader::table);
+        reader.appendices.forEach(Runnable::run);
         Topology topology = reader.build(top);
         for (ExpectedTrace trace : reader.traces) {
             trace.check(topology);
@@ -52,11 +59,13 @@ final class ScenarioReader {
             case "route" -> route(table);
             case "return" -> returnPath(table);
             case "attacker" -> attacker(table);
+            case "interface" -> interfaceInformation(table);
+            case "extension" -> extension(table);
             case "trace" -> traces.add(ExpectedTrace.read(table));
             default ->
                 throw table.wrong(
                         table.line(),
-                        "unknown table [%s]; there are: source, router, destination, link, route, return, attacker, trace"
+                        "unknown table [%s]; there are: source, router, destination, link, route, return, attacker, interface, extension, trace"
                                 .formatted(table.name()));
         }
         table.refuseOthers();
@@ -107,7 +116,24 @@ final class ScenarioReader {
     private void attacker(TomlTable table) {
         int replies = table.integer("replies").orElse(1);
         Duration delay = table.duration("delay").orElse(Duration.ZERO);
-        table.at("replies", () -> builder.attacker(replies, delay));
+        List<ReplyKind> kinds = table.choices("kinds", ReplyKind.class);
+        Set<ReplyKind> forged = kinds.isEmpty() ? Set.of(ReplyKind.ECHO_REPLY) : Set.copyOf(kinds);
+        table.at("replies", () -> builder.attacker(replies, delay, forged));
+    }
+
+    private void interfaceInformation(TomlTable table) {
+        appended(table, ExtensionOptions.interfaces(table));
+    }
+
+    private void extension(TomlTable table) {
+        appended(table, List.of(ExtensionOptions.unknown(table)));
+    }
+
+    /** Its node may be described later. */
+    private void appended(TomlTable table, List<IcmpExtension> objects) {
+        String node = required(table, "node");
+        appendices.add(() ->
+                table.at("", () -> objects.forEach(object -> builder.extend(node, each -> each.extension(object)))));
     }
 
     static String required(TomlTable table, String key) {

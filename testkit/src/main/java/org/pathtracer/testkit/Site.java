@@ -15,9 +15,11 @@ final class Site {
     final List<Passage> all = new ArrayList<>();
 
     final List<TimedRoute> routes = new ArrayList<>();
-    /** The way of its answers; null for the way that the probe came. */
+    /** The ways of its answers; empty for the way that the probe came. */
+    final List<List<Passage>> returnPaths = new ArrayList<>();
+    /** Who gets what is for this router; null for itself. */
     @Nullable
-    List<Passage> returnPath;
+    Site redirect;
 
     final @Nullable IcmpBudget budget;
 
