@@ -8,6 +8,7 @@ module org.pathtracer {
 
     exports org.pathtracer;
     exports org.pathtracer.spi;
+    exports org.pathtracer.statistics;
 
     uses org.pathtracer.spi.PathTracerFactory;
 }

@@ -59,6 +59,24 @@ public interface PathTracer extends AutoCloseable {
      */
     PathMtuResult pathMtu(PathMtuRequest request);
 
+    /** {@link #ping(PingRequest)} with all defaults: five probes, one a second. */
+    default PingResult ping(String target) {
+        return ping(PingRequest.to(target).build());
+    }
+
+    /**
+     * Pings one target or several and waits for the result. Interrupting the thread cancels it. Of several targets,
+     * those that can't be probed are values in the result; these exceptions come if none can.
+     *
+     * @throws InvalidRequestException if the interface or source address does not exist here, before anything is sent
+     * @throws UnknownTargetException if the target has no address of the family
+     * @throws NotPermittedException if the system refuses every transport that could do it
+     * @throws NotSupportedException if no transport can do it
+     * @throws OperationCancelledException if the thread was interrupted
+     * @throws TracerClosedException if this tracer is closed
+     */
+    PingResult ping(PingRequest request);
+
     /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.

@@ -18,10 +18,7 @@ final class LocalEndpoint {
     private LocalEndpoint() {}
 
     static ProbeProfile profile(ProbeOptions options, InetAddress destination) {
-        if (destination.isAnyLocalAddress() || destination.isMulticastAddress()) {
-            throw new InvalidRequestException(
-                    "%s is not the address of a host".formatted(destination.getHostAddress()));
-        }
+        checkDestination(destination);
         AddressFamily family = AddressFamily.of(destination);
         int size = options.sizeFor(family);
         if (size < family.smallestPacket()) {
@@ -50,6 +47,13 @@ final class LocalEndpoint {
                 options.dontFragment(),
                 options.networkInterface().map(LocalEndpoint::index).orElse(0),
                 options.source());
+    }
+
+    static void checkDestination(InetAddress destination) {
+        if (destination.isAnyLocalAddress() || destination.isMulticastAddress()) {
+            throw new InvalidRequestException(
+                    "%s is not the address of a host".formatted(destination.getHostAddress()));
+        }
     }
 
     /** Binding is the one true test: addresses of a local route are usable without being on an interface. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the house that code can be held to. */
 class ArchitectureTest {
-    private static final String[] API = {"org.pathtracer", "org.pathtracer.spi"};
+    private static final String[] API = {"org.pathtracer", "org.pathtracer.spi", "org.pathtracer.statistics"};
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -27,7 +27,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(API)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("org.pathtracer", "org.pathtracer.spi", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "org.pathtracer", "org.pathtracer.spi", "org.pathtracer.statistics", "java..", "org.jspecify..")
                 .check(HOUSE);
     }
 
@@ -41,6 +42,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.pathtracer",
                         "org.pathtracer.spi",
+                        "org.pathtracer.statistics",
                         "org.pathtracer.core..",
                         "java..",
                         "jdk.jfr..",
@@ -54,7 +56,8 @@ class ArchitectureTest {
     void strategies_haveNoClockAndNoThread() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.pathtracer.core.trace..", "org.pathtracer.core.mtu..")
+                .resideInAnyPackage(
+                        "org.pathtracer.core.trace..", "org.pathtracer.core.mtu..", "org.pathtracer.core.ping..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
