@@ -198,6 +198,9 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         Check.require(
                 flowLabel.isEmpty() || family != AddressFamily.IPV4,
                 "IPv4 has no flow label: choose family IPv6, or leave the flow label out");
+        Check.require(
+                flowMethod != FlowMethod.DUBLIN || family != AddressFamily.IPV6,
+                "IPv6 has no identification for flow method DUBLIN: choose family IPv4, or another flow method");
         return new ProbeOptions(
                 protocol,
                 family,

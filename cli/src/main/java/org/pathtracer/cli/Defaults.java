@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +30,17 @@ final class Defaults extends ListResourceBundle {
             {"default.nextHopFactor", String.valueOf(trace.adaptiveTimeout().nextHopFactor())},
             {"default.maxConcurrency", String.valueOf(trace.probe().maxConcurrency())},
             {"default.rateLimit", rateLimit(trace)},
+            {"default.port", port(Protocol.UDP) + ", TCP: " + port(Protocol.TCP)},
+            {"default.flowMethod", FlowMethodConverter.name(trace.probe().flowMethod())},
             {"default.flow", String.valueOf(trace.probe().flow())},
             {"default.size", size(trace)},
             {"default.trafficClass", String.valueOf(trace.probe().trafficClass())},
             {"default.transport", trace.probe().transport()},
         };
+    }
+
+    private static int port(Protocol protocol) {
+        return TraceRequest.to("localhost").protocol(protocol).build().probe().destinationPort();
     }
 
     private static String rateLimit(TraceRequest trace) {
