@@ -42,6 +42,7 @@ final class PathTracerCommand implements Runnable {
     static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new PathTracerCommand())
                 .addSubcommand("trace", new TraceCommand(terminal))
+                .addSubcommand("mtu", new MtuCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))
                 .addSubcommand("simulate", new SimulateCommand(terminal))
