@@ -105,6 +105,10 @@ final class JsonDocument {
         generator.writeNumberField(name, value);
     }
 
+    void number(String name, long value) throws IOException {
+        generator.writeNumberField(name, value);
+    }
+
     void number(String name, OptionalInt value) throws IOException {
         if (value.isPresent()) {
             number(name, value.getAsInt());

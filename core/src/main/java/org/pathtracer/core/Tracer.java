@@ -23,9 +23,12 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.trace.TraceKind;
+import org.pathtracer.dns.Dns;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -34,12 +37,17 @@ import org.pathtracer.spi.TracerConfiguration;
 /** The tracer that applications get: finds target and transport, then leaves the work to an engine. */
 final class Tracer implements PathTracer {
     private static final int RESOLVER_THREADS = 4;
+    private static final int LOOKUP_THREADS = 4;
 
     private final Callbacks callbacks;
     private final TransportSelector selector;
     private final RateLimit rateLimit;
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
+    private final DaemonPool lookups = new DaemonPool("pathtracer-lookup", LOOKUP_THREADS);
+    private final HttpCalls http = new HttpCalls(lookups);
+    private final DnsClient dnsClient = new DnsClient(http);
+    private final TracerDns dns;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
     private final Object lock = new Object();
@@ -50,6 +58,7 @@ final class Tracer implements PathTracer {
         callbacks = new Callbacks(configuration.callbackExecutor());
         selector = new TransportSelector(configuration.providers());
         rateLimit = configuration.rateLimit();
+        dns = new TracerDns(dnsClient, callbacks);
     }
 
     @Override
@@ -171,6 +180,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public Dns dns() {
+        return dns;
+    }
+
+    @Override
     public List<TransportReport> transports() {
         return selector.reports();
     }
@@ -185,6 +199,9 @@ final class Tracer implements PathTracer {
         }
         preparations.abort();
         deadlines.abort();
+        dnsClient.close();
+        http.close();
+        lookups.abort();
         try {
             closeAll(open);
         } finally {
@@ -192,9 +209,11 @@ final class Tracer implements PathTracer {
             // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
             preparations.close();
             deadlines.close();
+            lookups.close();
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
             runs.forEach(OperationRun::deliver);
+            dns.deliver();
         }
     }
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the house that code can be held to. */
 class ArchitectureTest {
-    private static final String[] API = {"org.pathtracer", "org.pathtracer.spi"};
+    private static final String[] API = {
+        "org.pathtracer", "org.pathtracer.dns", "org.pathtracer.enrich", "org.pathtracer.spi"
+    };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -27,7 +29,13 @@ class ArchitectureTest {
                 .resideInAnyPackage(API)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("org.pathtracer", "org.pathtracer.spi", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "org.pathtracer",
+                        "org.pathtracer.dns",
+                        "org.pathtracer.enrich",
+                        "org.pathtracer.spi",
+                        "java..",
+                        "org.jspecify..")
                 .check(HOUSE);
     }
 
@@ -40,12 +48,16 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.dns",
+                        "org.pathtracer.enrich",
                         "org.pathtracer.spi",
                         "org.pathtracer.core..",
                         "java..",
                         "jdk.jfr..",
                         "org.jspecify..",
                         "com.github.benmanes.caffeine..",
+                        "com.fasterxml.jackson.core..",
+                        "com.maxmind.db..",
                         "org.xbill..")
                 .check(HOUSE);
     }
