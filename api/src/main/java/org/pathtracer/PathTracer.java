@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
+import org.pathtracer.dns.Dns;
 import org.pathtracer.spi.PathTracerFactory;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.TracerConfiguration;
@@ -84,6 +85,9 @@ public interface PathTracer extends AutoCloseable {
      * @throws TracerClosedException if this tracer is closed
      */
     <E, R> Measurement<E, R> start(Request<E, R> request);
+
+    /** Asks name servers. */
+    Dns dns();
 
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
     List<TransportReport> transports();

@@ -28,12 +28,15 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
+import org.pathtracer.dns.Dns;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
@@ -42,16 +45,19 @@ import org.pathtracer.spi.TracerConfiguration;
 /** The tracer that applications get: finds target and transport, then leaves the work to an engine. */
 final class Tracer implements PathTracer {
     private static final int RESOLVER_THREADS = 4;
-    /** Names of one operation that are looked up at the same time. */
+    /** Look-ups at the same time: of the names of one operation, and over HTTP. */
     private static final int LOOK_UP_THREADS = 16;
 
     private final Callbacks callbacks;
     private final TransportSelector selector;
     private final RateLimit rateLimit;
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
-    private final DaemonPool lookUps = new DaemonPool("pathtracer-resolve", LOOK_UP_THREADS);
+    private final DaemonPool lookUps = new DaemonPool("pathtracer-lookup", LOOK_UP_THREADS);
     private final Destinations destinations = new Destinations(lookUps);
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
+    private final HttpCalls http = new HttpCalls(lookUps);
+    private final DnsClient dnsClient = new DnsClient(http);
+    private final TracerDns dns;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
     private final Object lock = new Object();
@@ -62,6 +68,7 @@ final class Tracer implements PathTracer {
         callbacks = new Callbacks(configuration.callbackExecutor());
         selector = new TransportSelector(configuration.providers());
         rateLimit = configuration.rateLimit();
+        dns = new TracerDns(dnsClient, callbacks);
     }
 
     @Override
@@ -232,6 +239,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public Dns dns() {
+        return dns;
+    }
+
+    @Override
     public List<TransportReport> transports() {
         return selector.reports();
     }
@@ -245,8 +257,10 @@ final class Tracer implements PathTracer {
             engines.clear();
         }
         preparations.abort();
-        lookUps.abort();
         deadlines.abort();
+        dnsClient.close();
+        http.close();
+        lookUps.abort();
         try {
             closeAll(open);
         } finally {
@@ -258,6 +272,7 @@ final class Tracer implements PathTracer {
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
             runs.forEach(OperationRun::deliver);
+            dns.deliver();
         }
     }
 
