@@ -57,6 +57,7 @@ public final class Main {
         all.put("footprint", new Footprint());
         all.put("accuracy", new RttAccuracy());
         all.put("cold", new ColdStart());
+        all.put("tun", new TunDriver());
         return all;
     }
 
