@@ -3,6 +3,8 @@ package org.pathtracer.cli;
 
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.PathMtuRequest;
+import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,8 @@ final class Defaults extends ListResourceBundle {
     @Override
     protected Object[][] getContents() {
         TraceRequest trace = TraceRequest.to("localhost").build();
+        PathMtuRequest mtu =
+                PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -29,11 +33,24 @@ final class Defaults extends ListResourceBundle {
             {"default.nextHopFactor", String.valueOf(trace.adaptiveTimeout().nextHopFactor())},
             {"default.maxConcurrency", String.valueOf(trace.probe().maxConcurrency())},
             {"default.rateLimit", rateLimit(trace)},
+            {"default.port", port(Protocol.UDP) + ", TCP: " + port(Protocol.TCP)},
+            {"default.flowMethod", FlowMethodConverter.name(trace.probe().flowMethod())},
             {"default.flow", String.valueOf(trace.probe().flow())},
             {"default.size", size(trace)},
             {"default.trafficClass", String.valueOf(trace.probe().trafficClass())},
             {"default.transport", trace.probe().transport()},
+            {"default.udpPort", String.valueOf(mtu.probe().destinationPort())},
+            {
+                "default.minSize",
+                "%d, IPv6: %d".formatted(mtu.minSize(AddressFamily.IPV4), mtu.minSize(AddressFamily.IPV6))
+            },
+            {"default.maxSize", String.valueOf(mtu.maxSize())},
+            {"default.mtuQueries", String.valueOf(mtu.queries())},
         };
+    }
+
+    private static int port(Protocol protocol) {
+        return TraceRequest.to("localhost").protocol(protocol).build().probe().destinationPort();
     }
 
     private static String rateLimit(TraceRequest trace) {

@@ -51,6 +51,49 @@ final class TransportSelector {
         throw failure(name, need, refused);
     }
 
+    /**
+     * The same for several needs at once: the first that can do all of them; if there is none, the one for the first
+     * need, which the others then go without.
+     *
+     * @param needs at least one
+     */
+    Selection select(String name, List<ProbeNeed> needs) {
+        Selection first = select(name, needs.get(0));
+        if (needs.size() == 1) {
+            return first;
+        }
+        for (ProbeTransportProvider provider : providers) {
+            boolean named = name.equals(ProbeOptions.AUTO) || provider.name().equals(name);
+            List<Support.Available> supports = named ? available(provider, needs) : List.of();
+            if (supports.size() == needs.size()) {
+                boolean preferred = provider == first.provider();
+                String reason = preferred ? first.choice().reason() : "the first that can do all that is asked for";
+                return selection(provider, reason, supports);
+            }
+        }
+        return first;
+    }
+
+    private static List<Support.Available> available(ProbeTransportProvider provider, List<ProbeNeed> needs) {
+        return needs.stream()
+                .map(provider::supports)
+                .filter(Support.Available.class::isInstance)
+                .map(Support.Available.class::cast)
+                .toList();
+    }
+
+    private static Selection selection(
+            ProbeTransportProvider provider, String reason, List<Support.Available> supports) {
+        List<String> limits = supports.stream()
+                .flatMap(support -> support.limits().stream())
+                .distinct()
+                .toList();
+        return new Selection(
+                provider,
+                new TransportChoice(provider.name(), reason, limits),
+                supports.stream().anyMatch(Support.Available::oneProbePerFlow));
+    }
+
     /** Every transport, for every protocol and family. */
     List<TransportReport> reports() {
         List<TransportReport> reports = new ArrayList<>();

@@ -56,6 +56,20 @@ class LocalEndpointTest {
     }
 
     @Test
+    void flowOptionOfTheOtherFamily_isRefused() {
+        assertThatThrownBy(() -> profile(TraceRequest.to("t").flowLabel(5), V4))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("192.0.2.1 is an IPv4 address, and IPv4 has no flow label");
+        assertThatThrownBy(() -> profile(TraceRequest.to("t").flowMethod(FlowMethod.DUBLIN), V6))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageEndingWith("flow method DUBLIN needs IPv4's identification");
+        assertThat(profile(TraceRequest.to("t").flowLabel(5), V6).flowLabel()).hasValue(5);
+        assertThat(profile(TraceRequest.to("t").flowMethod(FlowMethod.DUBLIN), V4)
+                        .flowMethod())
+                .isEqualTo(FlowMethod.DUBLIN);
+    }
+
+    @Test
     void unknownInterface_listsTheKnown() {
         assertThatThrownBy(() -> profile(TraceRequest.to("t").networkInterface("nosuch0"), V4))
                 .isInstanceOf(InvalidRequestException.class)

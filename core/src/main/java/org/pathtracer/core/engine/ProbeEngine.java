@@ -166,6 +166,9 @@ public final class ProbeEngine {
 
     void probe(Operation<?> operation, ProbeOrder order, long now) {
         globalBucket.take(now);
+        if (order.alone()) {
+            operation.abandonInFlight();
+        }
         int id = table.nextId();
         ProbeProfile profile = order.profile();
         long tag = tags.next(profile.destination(), id, order.ttl(), order.flow());

@@ -10,6 +10,8 @@ final class Rejections {
         NONE,
         /** No probe of this number is, or was lately, in flight. */
         NOT_AWAITED,
+        /** Probes of another protocol are answered so. */
+        WRONG_KIND,
         /** The tag that it shows is not the probe's. */
         WRONG_TAG,
         /** An echo reply, or a reply of the target's protocol, that is not from the target. */

@@ -2,11 +2,15 @@
 package org.pathtracer.core.engine;
 
 import java.util.Arrays;
+import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.EchoMessage;
+import org.pathtracer.core.packet.TcpSyn;
+import org.pathtracer.core.packet.UdpProbe;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.ReplyKind;
 
 /** Decides whether something that arrived is an answer to the probe whose number it bears. */
 final class ReplyCheck {
@@ -19,6 +23,9 @@ final class ReplyCheck {
         boolean awaited = slot.state != Slot.State.EMPTY && slot.state != Slot.State.FAILED;
         if (probe == null || !awaited || !slot.left) {
             return Rejections.Reason.NOT_AWAITED;
+        }
+        if (!fits(reply.kind(), probe.profile().protocol())) {
+            return Rejections.Reason.WRONG_KIND;
         }
         boolean elsewhere = reply.probeDestination()
                 .map(destination -> !destination.equals(probe.profile().destination()))
@@ -34,8 +41,19 @@ final class ReplyCheck {
         }
         return switch (reply.kind()) {
             case ECHO_REPLY -> checkEcho(probe, reply);
-            case TCP_SYN_ACK, TCP_RESET, UDP_REPLY -> checkSource(probe, reply);
+            case TCP_SYN_ACK, TCP_RESET -> checkTcp(probe, reply);
+            case UDP_REPLY -> checkSource(probe, reply);
             case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> Rejections.Reason.NONE;
+        };
+    }
+
+    /** Whether a probe of this protocol can be answered so. */
+    private static boolean fits(ReplyKind kind, Protocol protocol) {
+        return switch (kind) {
+            case ECHO_REPLY -> protocol == Protocol.ICMP;
+            case TCP_SYN_ACK, TCP_RESET -> protocol == Protocol.TCP;
+            case UDP_REPLY -> protocol == Protocol.UDP;
+            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> true;
         };
     }
 
@@ -53,16 +71,28 @@ final class ReplyCheck {
         return unseen == Long.SIZE || probe.tag() >>> unseen == reply.tag() >>> unseen;
     }
 
-    /** Bits of the tag that an ICMP probe carries; with other protocols the transport knows. */
+    /** Bits of the tag that a probe carries. Of TCP this is so with raw sockets; else the kernel knows its own. */
     private static int tagBits(Probe probe) {
         ProbeProfile profile = probe.profile();
-        return profile.protocol() == Protocol.ICMP ? EchoMessage.tagBits(profile.family(), profile.size()) : Long.SIZE;
+        return switch (profile.protocol()) {
+            case ICMP -> EchoMessage.tagBits(profile.family(), profile.size());
+            case UDP -> UdpProbe.tagBits(profile.family(), profile.size());
+            case TCP -> TcpSyn.TAG_BITS;
+        };
     }
 
     // RFC 1122 section 3.2.2.6, RFC 4443 section 4.2: an echo reply has all the data, and comes from the address that
     // was asked.
     private static Rejections.Reason checkEcho(Probe probe, Reply reply) {
         return reply.tagBits() < tagBits(probe) ? Rejections.Reason.TOO_SHORT : checkSource(probe, reply);
+    }
+
+    /**
+     * An answer acknowledges the whole sequence number, which is the tag; or it came through the kernel's own check.
+     */
+    private static Rejections.Reason checkTcp(Probe probe, Reply reply) {
+        boolean shown = reply.matching() == Matching.KERNEL || reply.tagBits() >= TcpSyn.TAG_BITS;
+        return shown ? checkSource(probe, reply) : Rejections.Reason.TOO_SHORT;
     }
 
     /** Zones are left out: the kernel names the link of an answer, the user perhaps that of the target. */

@@ -6,15 +6,20 @@ import static org.pathtracer.core.engine.Rejections.Reason.NONE;
 import static org.pathtracer.core.engine.Rejections.Reason.NOT_AWAITED;
 import static org.pathtracer.core.engine.Rejections.Reason.TOO_SHORT;
 import static org.pathtracer.core.engine.Rejections.Reason.WRONG_DESTINATION;
+import static org.pathtracer.core.engine.Rejections.Reason.WRONG_KIND;
 import static org.pathtracer.core.engine.Rejections.Reason.WRONG_SOURCE;
 import static org.pathtracer.core.engine.Rejections.Reason.WRONG_TAG;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pathtracer.FlowMethod;
+import org.pathtracer.Matching;
+import org.pathtracer.Protocol;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.spi.Probe;
@@ -108,12 +113,52 @@ class ReplyCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = ReplyKind.class,
-            names = {"TCP_SYN_ACK", "TCP_RESET", "UDP_REPLY"})
-    void replyOfTheTargetsProtocolFromElsewhere_isRejected(ReplyKind kind) {
-        assertThat(check(60, reply(kind, ROUTER, Optional.empty(), TAG, 64))).isEqualTo(WRONG_SOURCE);
-        assertThat(check(60, reply(kind, TARGET, Optional.empty(), TAG, 64))).isEqualTo(NONE);
+    @CsvSource({"TCP, TCP_SYN_ACK", "TCP, TCP_RESET", "UDP, UDP_REPLY"})
+    void replyOfTheTargetsProtocolFromElsewhere_isRejected(Protocol protocol, ReplyKind kind) {
+        Slot slot = slot(protocol, 60);
+        assertThat(ReplyCheck.check(slot, reply(kind, ROUTER, Optional.empty(), TAG, 64)))
+                .isEqualTo(WRONG_SOURCE);
+        assertThat(ReplyCheck.check(slot, reply(kind, TARGET, Optional.empty(), TAG, 64)))
+                .isEqualTo(NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answerThatFitsAnotherProtocol_isRejected(Protocol protocol) {
+        ReplyKind[] own = {ReplyKind.ECHO_REPLY, ReplyKind.UDP_REPLY, ReplyKind.TCP_RESET};
+        for (Protocol other : Protocol.values()) {
+            Reply reply = reply(own[other.ordinal()], TARGET, Optional.empty(), TAG, 64);
+            assertThat(ReplyCheck.check(slot(protocol, 60), reply)).isEqualTo(protocol == other ? NONE : WRONG_KIND);
+        }
+    }
+
+    @Test
+    void udpTag_isComparedAsFarAsTheProbeHadRoom() {
+        Slot whole = slot(Protocol.UDP, 28 + 12);
+        assertThat(ReplyCheck.check(whole, exceeded(TARGET, TAG ^ 1, 64))).isEqualTo(WRONG_TAG);
+        Slot shorter = slot(Protocol.UDP, 28 + 11);
+        assertThat(ReplyCheck.check(shorter, exceeded(TARGET, TAG & -1L << 8, 64)))
+                .isEqualTo(NONE);
+        assertThat(ReplyCheck.check(shorter, exceeded(TARGET, TAG ^ 1L << 8, 64)))
+                .isEqualTo(WRONG_TAG);
+        assertThat(ReplyCheck.check(slot(Protocol.UDP, 28), exceeded(TARGET, 0, 64)))
+                .isEqualTo(NONE);
+    }
+
+    @Test
+    void tcpAnswer_showsAllOfTheSequenceNumberOrComesFromTheKernel() {
+        Slot slot = slot(Protocol.TCP, 60);
+        long sequence = TAG & -1L << 32;
+        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_RESET, TARGET, Optional.empty(), sequence, 32)))
+                .isEqualTo(NONE);
+        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_RESET, TARGET, Optional.empty(), ~sequence, 32)))
+                .isEqualTo(WRONG_TAG);
+        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_SYN_ACK, TARGET, Optional.empty(), 0, 0)))
+                .isEqualTo(TOO_SHORT);
+        Reply kernels = Reply.of(7, ReplyKind.TCP_SYN_ACK, TARGET, 9, TimestampSource.USER)
+                .matching(Matching.KERNEL)
+                .build();
+        assertThat(ReplyCheck.check(slot, kernels)).isEqualTo(NONE);
     }
 
     private static Rejections.Reason check(int size, Reply reply) {
@@ -121,7 +166,22 @@ class ReplyCheckTest {
     }
 
     private static Slot slot(int size) {
-        ProbeProfile profile = ProbeProfile.echo(TARGET, size);
+        return slot(Protocol.ICMP, size);
+    }
+
+    private static Slot slot(Protocol protocol, int size) {
+        ProbeProfile profile = new ProbeProfile(
+                protocol,
+                TARGET,
+                protocol == Protocol.ICMP ? 0 : 80,
+                0,
+                FlowMethod.PARIS,
+                OptionalInt.empty(),
+                size,
+                0,
+                false,
+                0,
+                Optional.empty());
         Slot slot = new Slot(7);
         slot.probe = new Probe(7, TAG, 3, 0, profile, 1);
         slot.state = Slot.State.IN_FLIGHT;

@@ -15,6 +15,7 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.UnreachableReason;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Settings;
@@ -41,7 +42,10 @@ final class TraceBench {
         engine = new ProbeEngine(network, RateLimit.NONE);
         long now = network.loop().nanoTime();
         operation = new Operation<>(
-                new TraceStrategy(request, Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60)), events::add),
+                new TraceStrategy(
+                        request,
+                        Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60), network.hasOneProbePerFlow()),
+                        events::add),
                 VirtualPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
@@ -60,6 +64,7 @@ final class TraceBench {
     /** Runs it to its end. */
     TraceStrategy.Findings findings() {
         network.loop().runWhile(() -> !operation.future().isDone());
+        assertThat(operation.future()).as("ends by itself").isDone();
         TraceStrategy.Findings findings = operation.future().join();
         assertThat(findings.reached()).isEqualTo(lastHopReached(findings));
         assertEventsMatch(findings);
@@ -96,8 +101,16 @@ final class TraceBench {
     private static boolean lastHopReached(TraceStrategy.Findings findings) {
         List<Hop> hops = findings.hops();
         return !hops.isEmpty()
-                && hops.get(hops.size() - 1).probes().stream()
-                        .anyMatch(probe -> probe.outcome() instanceof ProbeOutcome.EchoReply);
+                && hops.get(hops.size() - 1).probes().stream().anyMatch(probe -> isArrival(probe.outcome()));
+    }
+
+    private static boolean isArrival(ProbeOutcome outcome) {
+        if (outcome instanceof ProbeOutcome.IcmpError) {
+            return outcome instanceof ProbeOutcome.Unreachable unreachable
+                    && unreachable.reason() == UnreachableReason.PORT
+                    && unreachable.reception().address().equals(VirtualPath.TARGET);
+        }
+        return outcome instanceof ProbeOutcome.Answer;
     }
 
     /** Hops settle once, in order, without gaps; those of a trace that ended by itself are all of its hops. */
