@@ -31,6 +31,7 @@ final class Summary {
             case GAP_LIMIT -> "the last " + count(silentAtEnd(result.hops())) + " were silent";
             case LOOP -> "the path runs in a circle";
             case DEADLINE -> "the deadline passed after " + count(lastTtl(result));
+            case COMPLETED -> "all was probed that was to be probed";
             case CANCELLED -> "stopped after " + count(lastTtl(result));
         };
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
-import java.util.Arrays;
 import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.EchoMessage;
@@ -95,10 +94,9 @@ final class ReplyCheck {
         return shown ? checkSource(probe, reply) : Rejections.Reason.TOO_SHORT;
     }
 
-    /** Zones are left out: the kernel names the link of an answer, the user perhaps that of the target. */
+    /** Equality leaves zones out: the kernel names the link of an answer, the user perhaps that of the target. */
     private static Rejections.Reason checkSource(Probe probe, Reply reply) {
-        byte[] asked = probe.profile().destination().getAddress();
-        return Arrays.equals(asked, reply.from().getAddress())
+        return probe.profile().destination().equals(reply.from())
                 ? Rejections.Reason.NONE
                 : Rejections.Reason.WRONG_SOURCE;
     }
