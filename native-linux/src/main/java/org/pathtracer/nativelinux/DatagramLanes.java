@@ -6,17 +6,20 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Protocol;
 import org.pathtracer.spi.Probe;
 
 /**
- * The ways without privileges: one ICMP socket for each family, and one UDP socket for each source port, all with the
- * kernel's error queue.
+ * The ways without privileges: one ICMP socket for each family, one UDP socket for each source port, and one TCP socket
+ * for each probe, all with the kernel's error queue.
  */
 final class DatagramLanes implements Lanes {
     private final Flights flights = new Flights();
     private final Map<AddressFamily, PacketSocket> pings = new EnumMap<>(AddressFamily.class);
     private final Sockets sockets;
     private final SourcePorts<UdpPort> udpPorts;
+    private final SourcePorts<ReservedPort> tcpPorts;
+    private final Connections connections;
 
     DatagramLanes(Pump pump) {
         sockets = new Sockets(pump);
@@ -24,6 +27,8 @@ final class DatagramLanes implements Lanes {
         UdpMatcher matcher = new UdpMatcher(flights, pump.listener, secret);
         udpPorts = new SourcePorts<>(
                 pump.loop, (family, number) -> sockets.udp(family, number, true, secret, matcher, flights));
+        tcpPorts = new SourcePorts<>(pump.loop, sockets::reserved);
+        connections = new Connections(flights, sockets, pump);
     }
 
     @Override
@@ -36,12 +41,19 @@ final class DatagramLanes implements Lanes {
                 flights.add(probe, port, Optional.empty());
                 port.add(probe);
             }
-            case TCP -> throw new IllegalStateException("TCP");
+            case TCP -> {
+                ReservedPort port = tcpPorts.of(probe);
+                flights.add(probe, port, Optional.empty());
+                connections.add(probe, port);
+            }
         }
     }
 
     @Override
     public void cancel(int id) {
+        flights.numbered(id)
+                .filter(flight -> flight.probe.profile().protocol() == Protocol.TCP)
+                .ifPresent(flight -> connections.cancel(flight.probe, flight.sourcePort()));
         flights.end(id);
     }
 }

@@ -9,7 +9,9 @@ import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.Support;
 
-/** Probes without privileges: UDP always, ICMP where {@code net.ipv4.ping_group_range} allows it (for IPv6 too). */
+/**
+ * Probes without privileges: UDP and TCP always, ICMP where {@code net.ipv4.ping_group_range} allows it (for IPv6 too).
+ */
 public final class DatagramProvider extends LinuxProvider {
     private static final int PREFERENCE = 10;
     private static final String NO_QUOTE = "The IP header that a router quotes is not shown,"
@@ -18,6 +20,12 @@ public final class DatagramProvider extends LinuxProvider {
             "A probe that this host's own firewall drops shows as a timeout; the kernel does not tell.";
     private static final String SHORT_QUOTES = "Of routers that quote only 8 bytes of a probe, an answer is used"
             + " only while one probe of its flow is in flight.";
+    private static final List<String> TCP_LIMITS = List.of(
+            NO_QUOTE,
+            NO_EPERM,
+            "One probe of a flow is in flight at a time.",
+            "The TTL with which a TCP answer arrives is not shown, and the ECN bits of a probe are the kernel's.",
+            "Of a probe without an answer the kernel sends a second packet after a second.");
 
     /** For the service loader. */
     public DatagramProvider() {
@@ -42,7 +50,7 @@ public final class DatagramProvider extends LinuxProvider {
         return switch (need.protocol()) {
             case ICMP -> icmp(need.family());
             case UDP -> udp(need.family());
-            case TCP -> new Support.Unsupported("it sends no TCP probes");
+            case TCP -> tcp(need);
         };
     }
 
@@ -61,6 +69,17 @@ public final class DatagramProvider extends LinuxProvider {
     private static Support udp(AddressFamily family) {
         int errno = tryOpen(family, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP);
         return errno == 0 ? available("UDP", List.of(NO_QUOTE, SHORT_QUOTES)) : unsupported(errno);
+    }
+
+    private static Support tcp(ProbeNeed need) {
+        if (need.features().contains(ProbeNeed.Feature.SIZE)) {
+            return new Support.Unsupported("it can't choose the size of a TCP packet: the kernel makes it");
+        }
+        int errno = tryOpen(need.family(), Linux.SOCK_STREAM, Linux.IPPROTO_TCP);
+        return errno == 0
+                ? new Support.Available(
+                        "unprivileged TCP connections with the kernel's error queue" + polled(), TCP_LIMITS, true)
+                : unsupported(errno);
     }
 
     private static Support available(String what, List<String> limits) {

@@ -36,7 +36,7 @@ final class RawLanes implements Lanes {
         sources = new SourceAddresses(sockets.calls);
         identity = RawIdentity.random(pump.listener);
         udpPorts = new SourcePorts<>(pump.loop, this::openUdp);
-        tcpPorts = new SourcePorts<>(pump.loop, this::reserveTcp);
+        tcpPorts = new SourcePorts<>(pump.loop, sockets::reserved);
     }
 
     @Override
@@ -113,10 +113,6 @@ final class RawLanes implements Lanes {
 
     private UdpPort openUdp(AddressFamily family, int number) {
         return sockets.udp(family, number, false, identity.secret(), identity.matcher(), departures(family));
-    }
-
-    private ReservedPort reserveTcp(AddressFamily family, int number) {
-        return sockets.reserved(family, number, false);
     }
 
     private PacketSocket wholePackets() {

@@ -4,8 +4,10 @@ package org.pathtracer.nativelinux;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.SocketCalls;
+import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
 /** What is set on a socket: most of it once, and before a batch what its packets have in common. */
@@ -40,6 +42,45 @@ final class SocketOptions {
         setFragmentation(false);
         set(Linux.IP_RECVTTL, Linux.IPV6_RECVHOPLIMIT, 1);
         restartTimestamps();
+        return this;
+    }
+
+    /** What a connection has that is a probe. */
+    SocketOptions forConnection(Probe probe) {
+        ProbeProfile profile = probe.profile();
+        onlyOwnFamily();
+        receiveErrors();
+        receiveTimes();
+        setFragmentation(profile.dontFragment());
+        set(Linux.IP_RECVTTL, Linux.IPV6_RECVHOPLIMIT, 1);
+        set(Linux.IP_TTL, Linux.IPV6_UNICAST_HOPS, probe.ttl());
+        set(Linux.IP_TOS, Linux.IPV6_TCLASS, profile.trafficClass());
+        calls.set(fd, Linux.IPPROTO_TCP, Linux.TCP_SYNCNT, 1);
+        calls.set(fd, Linux.SOL_SOCKET, Linux.SO_REUSEADDR, 1);
+        // Closed at once and with a reset, whatever its state.
+        calls.set(fd, Linux.SOL_SOCKET, Linux.SO_LINGER, new int[] {1, 0});
+        if (profile.interfaceIndex() != 0) {
+            calls.set(fd, Linux.SOL_SOCKET, Linux.SO_BINDTOIFINDEX, profile.interfaceIndex());
+        }
+        if (family == AddressFamily.IPV6) {
+            labelConnection(profile);
+        }
+        return this;
+    }
+
+    /** The kernel's own label of a TCP flow is another for every connection, and no constant flow. */
+    private void labelConnection(ProbeProfile profile) {
+        calls.set(fd, Linux.IPPROTO_IPV6, Linux.IPV6_AUTOFLOWLABEL, 0);
+        int label = profile.flowLabel().orElse(0);
+        int errno = label == 0 ? 0 : flowLabels.lease(profile.destination(), label);
+        if (errno != 0) {
+            throw Errno.exception("setsockopt(IPV6_FLOWLABEL_MGR)", errno);
+        }
+    }
+
+    /** Asks for the kernel's times of receiving. */
+    SocketOptions receiveTimes() {
+        calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_TIMESTAMPING, RECEIVE_STAMPS);
         return this;
     }
 

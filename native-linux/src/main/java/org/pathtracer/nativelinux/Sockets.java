@@ -84,14 +84,12 @@ final class Sockets {
     }
 
     /**
-     * A TCP port that is ours.
-     *
-     * @param shared whether our own connections shall have it as source port
+     * A TCP port that is ours. Its socket asks for receive times although nothing arrives there: the kernel takes them
+     * as long as somebody does, and connections are too short-lived to begin with it.
      */
-    ReservedPort reserved(AddressFamily family, int number, boolean shared) {
+    ReservedPort reserved(AddressFamily family, int number) {
         return opened(family, Linux.SOCK_STREAM, Linux.IPPROTO_TCP, options -> {
-            options.onlyOwnFamily();
-            calls.set(options.fd(), Linux.SOL_SOCKET, Linux.SO_REUSEADDR, shared ? 1 : 0);
+            options.onlyOwnFamily().receiveTimes();
             calls.bind(options.fd(), family, number);
             return new ReservedPort(family, number, options.fd(), calls, pump);
         });

@@ -95,7 +95,8 @@ final class Forger implements AutoCloseable {
         out.put(8, (byte) 60);
         out.put(icmp.duplicate());
         packet.networkOrder().put(0, out.array());
-        libc.sendto(fd, packet.pointer(), out.capacity(), 0, name.pointer(), SocketAddress.write(name, 0, client, 0, 0));
+        libc.sendto(
+                fd, packet.pointer(), out.capacity(), 0, name.pointer(), SocketAddress.write(name, 0, client, 0, 0));
     }
 
     @Override

@@ -19,9 +19,11 @@ public final class Errno {
     public static final int EADDRNOTAVAIL = 99;
     public static final int ENETDOWN = 100;
     public static final int ENETUNREACH = 101;
+    public static final int ECONNRESET = 104;
     public static final int ENOBUFS = 105;
     public static final int ECONNREFUSED = 111;
     public static final int EHOSTUNREACH = 113;
+    public static final int EINPROGRESS = 115;
 
     private record Meaning(String name, String advice) {}
 
@@ -58,7 +60,8 @@ public final class Errno {
             meaning(
                     EADDRNOTAVAIL,
                     "EADDRNOTAVAIL",
-                    "the source address is not on this host, or it has none for this target"),
+                    "the source address is not on this host, or it has none for this target, or there is a connection with these"
+                            + " addresses and ports"),
             meaning(ENETDOWN, "ENETDOWN", "the network interface is down; see `ip link`"),
             meaning(ENETUNREACH, "ENETUNREACH", "this host has no route there; see `ip route get`"),
             meaning(ENOBUFS, "ENOBUFS", "the interface's queue is full; send more slowly"),

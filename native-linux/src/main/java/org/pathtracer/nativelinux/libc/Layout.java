@@ -40,6 +40,12 @@ public final class Layout {
 
     public static final int SOCK_EXTENDED_ERR = 16;
 
+    /** As much of {@code struct tcp_info} as is of interest. */
+    public static final int TCP_INFO = 72;
+
+    public static final int TCPI_STATE = 0;
+    public static final int TCPI_RTT = 68;
+
     public static final int TIMESPEC = 16;
     public static final int TV_NSEC = 8;
     public static final int POLLFD = 8;

@@ -25,6 +25,8 @@ public interface Libc {
 
     int setsockopt(int fd, int level, int option, Pointer value, int length);
 
+    int getsockopt(int fd, int level, int option, Pointer value, Pointer length);
+
     int sendmmsg(int fd, Pointer messages, int count, int flags);
 
     int recvmmsg(int fd, Pointer messages, int count, int flags, @Nullable Pointer timeout);

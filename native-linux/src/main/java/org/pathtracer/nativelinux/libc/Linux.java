@@ -21,8 +21,10 @@ public final class Linux {
     public static final int SOL_RAW = 255;
 
     public static final int SO_REUSEADDR = 2;
+    public static final int SO_ERROR = 4;
     public static final int SO_SNDBUF = 7;
     public static final int SO_RCVBUF = 8;
+    public static final int SO_LINGER = 13;
     public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
@@ -32,6 +34,13 @@ public final class Linux {
 
     public static final int SCM_TIMESTAMPING = SO_TIMESTAMPING;
 
+    public static final int TCP_SYNCNT = 7;
+    public static final int TCP_INFO = 11;
+    public static final int TCP_ESTABLISHED = 1;
+    public static final int TCP_SYN_SENT = 2;
+    public static final int TCP_SYN_RECV = 3;
+    public static final int TCP_CLOSE_WAIT = 8;
+
     public static final int IP_TOS = 1;
     public static final int IP_TTL = 2;
     public static final int IP_PKTINFO = 8;
@@ -40,6 +49,7 @@ public final class Linux {
     public static final int IP_RECVTTL = 12;
     public static final int IP_RECVERR_RFC4884 = 26;
     public static final int ICMPV6_FILTER = 1;
+    public static final int IPV6_UNICAST_HOPS = 16;
     public static final int IPV6_MTU_DISCOVER = 23;
     public static final int IPV6_RECVERR = 25;
     public static final int IPV6_V6ONLY = 26;

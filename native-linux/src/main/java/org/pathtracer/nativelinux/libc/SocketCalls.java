@@ -8,9 +8,20 @@ import org.pathtracer.AddressFamily;
 /** Socket calls with Java's manners: values instead of memory, exceptions instead of codes. Used by one thread. */
 public final class SocketCalls {
     private static final int NAME_OFFSET = 64;
+    private static final int LENGTH_OFFSET = 96;
+    private static final int VALUE_OFFSET = 128;
+
+    /**
+     * Where a connection stands.
+     *
+     * @param established whether the other side has accepted it
+     * @param connecting whether it has not answered
+     * @param rttMicros round-trip time as the kernel measured it, in microseconds; 0 before there is an answer
+     */
+    public record TcpState(boolean established, boolean connecting, long rttMicros) {}
 
     private final Libc libc = LinuxSystem.libc();
-    private final NativeMemory scratch = new NativeMemory(128);
+    private final NativeMemory scratch = new NativeMemory(256);
 
     /** Opens a non-blocking socket that child processes don't inherit; negative errno if refused. */
     public int tryOpen(AddressFamily family, int type, int protocol) {
@@ -55,9 +66,38 @@ public final class SocketCalls {
         }
     }
 
+    /** The value of an option. */
+    public int get(int fd, int level, int option) {
+        read(fd, level, option, Integer.BYTES);
+        return scratch.bytes().getInt(VALUE_OFFSET);
+    }
+
+    /** The state of a TCP socket. */
+    public TcpState tcpState(int fd) {
+        read(fd, Linux.IPPROTO_TCP, Linux.TCP_INFO, Layout.TCP_INFO);
+        int state = scratch.bytes().get(VALUE_OFFSET + Layout.TCPI_STATE);
+        return new TcpState(
+                state == Linux.TCP_ESTABLISHED || state == Linux.TCP_CLOSE_WAIT,
+                state == Linux.TCP_SYN_SENT || state == Linux.TCP_SYN_RECV,
+                scratch.bytes().getInt(VALUE_OFFSET + Layout.TCPI_RTT) & 0xffffffffL);
+    }
+
+    private void read(int fd, int level, int option, int length) {
+        scratch.bytes().putInt(LENGTH_OFFSET, length);
+        int done = libc.getsockopt(fd, level, option, scratch.pointer(VALUE_OFFSET), scratch.pointer(LENGTH_OFFSET));
+        if (done < 0) {
+            throw Errno.exception("getsockopt(%d, %d)".formatted(level, option), LinuxSystem.error());
+        }
+    }
+
     /** Binds to a port, or an ICMP identifier, of all local addresses; 0 lets the kernel choose. */
     public void bind(int fd, AddressFamily family, int port) {
-        int length = SocketAddress.write(scratch, NAME_OFFSET, any(family), port, 0);
+        bind(fd, any(family), port);
+    }
+
+    /** Binds to a port of a local address. */
+    public void bind(int fd, InetAddress address, int port) {
+        int length = SocketAddress.write(scratch, NAME_OFFSET, address, port, 0);
         if (libc.bind(fd, scratch.pointer(NAME_OFFSET), length) < 0) {
             throw Errno.exception("bind", LinuxSystem.error());
         }
