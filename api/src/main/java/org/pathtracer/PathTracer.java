@@ -85,6 +85,9 @@ public interface PathTracer extends AutoCloseable {
      */
     <E, R> Measurement<E, R> start(Request<E, R> request);
 
+    /** What was sent and received so far, and what was rejected and why; from any thread, also after the close. */
+    ProbeCounters counters();
+
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
     List<TransportReport> transports();
 

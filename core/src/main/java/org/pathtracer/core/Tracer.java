@@ -19,6 +19,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
+import org.pathtracer.ProbeCounters;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
@@ -27,6 +28,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.engine.Counters;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
@@ -49,6 +51,7 @@ final class Tracer implements PathTracer {
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
     private final DaemonPool lookUps = new DaemonPool("pathtracer-resolve", LOOK_UP_THREADS);
     private final Destinations destinations;
+    private final Counters counters = new Counters();
     private final Engines engines;
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
@@ -62,7 +65,7 @@ final class Tracer implements PathTracer {
         selector = new TransportSelector(configuration.providers());
         destinations = new Destinations(lookUps, host);
         RateLimit rateLimit = configuration.rateLimit();
-        engines = new Engines(provider -> new ProbeEngine(provider, rateLimit), preparations);
+        engines = new Engines(provider -> new ProbeEngine(provider, rateLimit, counters), preparations);
     }
 
     @Override
@@ -237,6 +240,11 @@ final class Tracer implements PathTracer {
             }
         }
         return left;
+    }
+
+    @Override
+    public ProbeCounters counters() {
+        return counters.now();
     }
 
     @Override

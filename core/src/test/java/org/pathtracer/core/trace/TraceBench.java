@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
+import org.pathtracer.ProbeOptions;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.RateLimit;
@@ -42,15 +45,28 @@ final class TraceBench {
         engine = new ProbeEngine(network, RateLimit.NONE);
         long now = network.loop().nanoTime();
         operation = new Operation<>(
-                new TraceStrategy(
-                        request,
-                        Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60), network.hasOneProbePerFlow()),
-                        events::add),
+                new TraceStrategy(request, Settings.of(profile(), network.hasOneProbePerFlow()), events::add),
                 VirtualPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
                 request.deadline().map(span -> now + span.toNanos()).orElse(Long.MAX_VALUE));
         engine.start(operation);
+    }
+
+    private ProbeProfile profile() {
+        ProbeOptions probe = request.probe();
+        return new ProbeProfile(
+                probe.protocol(),
+                VirtualPath.TARGET,
+                probe.destinationPort(),
+                0,
+                probe.flowMethod(),
+                OptionalInt.empty(),
+                60,
+                0,
+                false,
+                0,
+                Optional.empty());
     }
 
     static TraceBench over(Script script, UnaryOperator<TraceRequest.Builder> options) {
