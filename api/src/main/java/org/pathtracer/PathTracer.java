@@ -89,6 +89,9 @@ public interface PathTracer extends AutoCloseable {
     /** Asks name servers. */
     Dns dns();
 
+    /** What was sent and received so far, and what was rejected and why; from any thread, also after the close. */
+    ProbeCounters counters();
+
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
     List<TransportReport> transports();
 
