@@ -51,7 +51,7 @@ final class Summary {
         return AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"";
     }
 
-    private static String words(Unreachable answer) {
+    static String words(Unreachable answer) {
         return switch (answer.reason()) {
             case NETWORK -> "network unreachable";
             case HOST -> "host unreachable";
