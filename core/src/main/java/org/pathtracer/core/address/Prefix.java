@@ -48,6 +48,11 @@ public record Prefix(long high, long low, int length, boolean ipv6) {
         return of(address, unmapped(address) instanceof Inet6Address ? 128 : 32);
     }
 
+    /** A prefix of the API. */
+    public static Prefix of(IpPrefix prefix) {
+        return of(prefix.address(), prefix.length());
+    }
+
     private static long number(byte[] bytes, int from, int count) {
         long number = 0;
         for (int i = from; i < from + count; i++) {
@@ -97,8 +102,17 @@ public record Prefix(long high, long low, int length, boolean ipv6) {
 
     /** Whether an address is in it. */
     public boolean contains(InetAddress address) {
-        boolean six = unmapped(address) instanceof Inet6Address;
-        return six == ipv6 && of(address, length).equals(this);
+        return contains(of(address));
+    }
+
+    /** Whether a prefix, as a whole, is in it. */
+    public boolean contains(Prefix other) {
+        return other.ipv6 == ipv6 && other.length >= length && other.cut(length).equals(this);
+    }
+
+    /** The shorter prefix that it is in. */
+    Prefix cut(int shorter) {
+        return new Prefix(high, low, shorter, ipv6);
     }
 
     /** As the API has it. */

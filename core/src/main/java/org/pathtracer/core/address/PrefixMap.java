@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.address;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +38,11 @@ public final class PrefixMap<V> {
         table.put(prefix, value);
     }
 
-    /** What belongs to the longest prefix that the address is in. */
-    public Optional<V> get(InetAddress address) {
-        InetAddress plain = Prefix.unmapped(address);
-        BitSet lengths = plain instanceof Inet6Address ? lengths6 : lengths4;
-        for (int length = lengths.length() - 1; length >= 0; length = lengths.previousSetBit(length - 1)) {
-            @Nullable V value = table.get(Prefix.of(plain, length));
+    /** What belongs to the longest prefix that a prefix, or address as such, is in. */
+    public Optional<V> get(Prefix key) {
+        BitSet lengths = key.ipv6() ? lengths6 : lengths4;
+        for (int at = lengths.previousSetBit(key.length()); at >= 0; at = lengths.previousSetBit(at - 1)) {
+            @Nullable V value = table.get(key.cut(at));
             if (value != null) {
                 return Optional.of(value);
             }

@@ -89,7 +89,7 @@ class PrefixTest {
             random.nextBytes(bytes);
             bytes[0] = (byte) (1 + random.nextInt(3));
             InetAddress address = InetAddress.getByAddress(bytes);
-            assertThat(map.get(address))
+            assertThat(map.get(Prefix.of(address)))
                     .isEqualTo(all.entrySet().stream()
                             .filter(entry -> entry.getKey().contains(address))
                             .max(java.util.Comparator.comparingInt(
