@@ -57,6 +57,9 @@ public final class Main {
         all.put("footprint", new Footprint());
         all.put("accuracy", new RttAccuracy());
         all.put("cold", new ColdStart());
+        all.put("tag", new TagCost());
+        all.put("packets", new PacketRate());
+        all.put("tun", new TunDriver());
         return all;
     }
 
