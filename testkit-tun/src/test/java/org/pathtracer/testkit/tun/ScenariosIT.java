@@ -10,13 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.InLab;
-import org.pathtracer.spi.ReplyKind;
-import org.pathtracer.testkit.ExpectedHop;
 import org.pathtracer.testkit.ExpectedTrace;
 import org.pathtracer.testkit.Scenario;
 import org.pathtracer.testkit.Topology;
@@ -58,46 +54,9 @@ class ScenariosIT {
                         .retries(0)
                         .rateLimit(0)
                         .build());
-                assertThat(result.stopReason()).isEqualTo(expected.stop());
-                assertThat(result.hops()).hasSameSizeAs(expected.hops());
-                for (int i = 0; i < result.hops().size(); i++) {
-                    check(result.hops().get(i), expected.hops().get(i), topology, run.family());
-                }
+                assertThat(expected.differences(result, topology, run.family(), TOLERANCE))
+                        .isEmpty();
             }
         }
-    }
-
-    private static void check(Hop hop, ExpectedHop expected, Topology topology, AddressFamily family) {
-        assertThat(hop.probes()).as("probes of TTL %d", hop.ttl()).isNotEmpty();
-        for (var probe : hop.probes()) {
-            ProbeOutcome outcome = probe.outcome();
-            boolean silent = expected.nodes().isEmpty() || expected.mayBeLost();
-            if (silent && outcome instanceof ProbeOutcome.Timeout) {
-                continue;
-            }
-            assertThat(outcome).as("TTL %d", hop.ttl()).isInstanceOf(type(expected.kind()));
-            checkAnswer((ProbeOutcome.Answer) outcome, expected, topology, family);
-        }
-    }
-
-    private static void checkAnswer(
-            ProbeOutcome.Answer answer, ExpectedHop expected, Topology topology, AddressFamily family) {
-        assertThat(topology.owner(answer.reception().address()).orElseThrow().name())
-                .isIn(expected.nodes());
-        assertThat(answer.reception().rtt())
-                .isBetween(expected.rtt(), expected.rtt().plus(TOLERANCE));
-        var code = family == AddressFamily.IPV6 ? expected.code6() : expected.code();
-        code.ifPresent(value -> assertThat(answer.reception().icmpCode()).hasValue(value));
-        if (answer instanceof ProbeOutcome.Unreachable unreachable) {
-            assertThat(unreachable.nextMtu()).isEqualTo(expected.nextMtu());
-        }
-    }
-
-    private static Class<? extends ProbeOutcome> type(ReplyKind kind) {
-        return switch (kind) {
-            case ECHO_REPLY -> ProbeOutcome.EchoReply.class;
-            case TIME_EXCEEDED -> ProbeOutcome.TimeExceeded.class;
-            default -> ProbeOutcome.Unreachable.class;
-        };
     }
 }
