@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
+import org.pathtracer.dns.Dns;
 import org.pathtracer.spi.PathTracerFactory;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.TracerConfiguration;
@@ -87,6 +88,9 @@ public interface PathTracer extends AutoCloseable {
 
     /** What was sent and received so far, and what was rejected and why; from any thread, also after the close. */
     ProbeCounters counters();
+
+    /** Asks name servers. */
+    Dns dns();
 
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
     List<TransportReport> transports();

@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.PathMtuRequest;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import picocli.CommandLine.Help;
@@ -19,6 +20,8 @@ final class Defaults extends ListResourceBundle {
     @Override
     protected Object[][] getContents() {
         TraceRequest trace = TraceRequest.to("localhost").build();
+        PathMtuRequest mtu =
+                PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -36,6 +39,13 @@ final class Defaults extends ListResourceBundle {
             {"default.size", size(trace)},
             {"default.trafficClass", String.valueOf(trace.probe().trafficClass())},
             {"default.transport", trace.probe().transport()},
+            {"default.udpPort", String.valueOf(mtu.probe().destinationPort())},
+            {
+                "default.minSize",
+                "%d, IPv6: %d".formatted(mtu.minSize(AddressFamily.IPV4), mtu.minSize(AddressFamily.IPV6))
+            },
+            {"default.maxSize", String.valueOf(mtu.maxSize())},
+            {"default.mtuQueries", String.valueOf(mtu.queries())},
         };
     }
 

@@ -96,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                         .callbackExecutor(loop)
                         .build();
                 Measurement<TraceEvent, TraceResult> trace = tracer.start(request)) {
-            trace.events().subscribe(new EventPrinter(new Recorder(events)));
+            trace.events().subscribe(new EventPrinter<>(events::add));
             return loop.await(trace.result(), () -> {});
         }
     }
@@ -110,19 +110,5 @@ final class DemoCommand implements Callable<Integer> {
                 return;
             }
         }
-    }
-
-    /** Keeps events for later. */
-    private record Recorder(List<TraceEvent> events) implements TraceReport {
-        @Override
-        public boolean onEvent(TraceEvent event) {
-            return events.add(event);
-        }
-
-        @Override
-        public void onTick() {}
-
-        @Override
-        public void onResult(TraceResult result) {}
     }
 }

@@ -2,7 +2,6 @@
 package org.pathtracer.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.pathtracer.NotPermittedException;
@@ -80,12 +79,21 @@ final class SimulateCommand implements Callable<Integer> {
         } else if (name.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "a scenario is missing; --list names them");
         }
-        Scenario scenario = Scenarios.find(name);
-        try (TunNetwork network = open(scenario)) {
-            SimulateText text = new SimulateText(terminal, json.wanted() || !command.isEmpty());
-            text.begin(scenario, network, seed);
+        return simulate(Scenarios.find(name));
+    }
+
+    @SuppressWarnings("try") // the interruption's scope is all there is to it
+    private int simulate(Scenario scenario) throws InterruptedException {
+        TunNetwork network = open(scenario);
+        CompletableFuture<Integer> end = new CompletableFuture<>();
+        SimulateText text = new SimulateText(terminal, json.wanted() || !command.isEmpty());
+        try (Interruption interruption = Interruption.of(() -> end.complete(ExitStatus.DONE))) {
             long began = System.nanoTime();
-            int status = run(network, text);
+            int status;
+            try (network) {
+                text.begin(scenario, network, seed);
+                status = run(network, end, text);
+            }
             if (json.wanted()) {
                 new SimulateJson(json.compact())
                         .print(terminal.out(), scenario, network, seed, System.nanoTime() - began);
@@ -109,23 +117,23 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** Until Ctrl-C, the end of the user's command, or the loss of the device. */
-    @SuppressWarnings("try") // the interruption's scope is all there is to it
-    private int run(TunNetwork network, SimulateText text) throws InterruptedException {
+    private int run(TunNetwork network, CompletableFuture<Integer> end, SimulateText text) throws InterruptedException {
         CallbackLoop loop = new CallbackLoop();
-        CompletableFuture<Integer> end = new CompletableFuture<>();
         end.whenCompleteAsync((status, failure) -> {}, loop); // ends the wait at once
         network.ended().whenComplete((nothing, failure) -> {
             if (failure != null) {
                 end.completeExceptionally(failure);
             }
         });
-        Optional<Process> process = Optional.empty();
-        try (Interruption interruption = Interruption.of(() -> end.complete(ExitStatus.DONE))) {
-            process = command.isEmpty() ? Optional.empty() : Optional.of(UserCommand.start(command, json.wanted()));
-            process.ifPresent(started -> started.onExit().thenAccept(ended -> end.complete(ended.exitValue())));
+        if (command.isEmpty()) {
             return loop.await(end, () -> text.tick(network.counts()));
+        }
+        Process process = UserCommand.start(command, json.wanted());
+        try {
+            process.onExit().thenAccept(ended -> end.complete(ended.exitValue()));
+            return loop.await(end, () -> {});
         } finally {
-            process.ifPresent(Process::destroy);
+            process.destroy();
         }
     }
 }

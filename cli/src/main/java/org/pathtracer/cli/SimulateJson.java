@@ -44,6 +44,9 @@ final class SimulateJson {
 
     private void packets(TunCounts counts) throws IOException {
         json.number("received", counts.received());
+        json.number("ignored", counts.ignored());
+        json.number("lost", counts.lost());
+        json.number("overflowed", counts.overflowed());
         json.number("delivered", counts.delivered());
         json.number("refused", counts.refused());
         json.millis("latestMs", counts.latest());

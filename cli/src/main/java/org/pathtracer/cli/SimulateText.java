@@ -66,15 +66,18 @@ final class SimulateText {
     /** Several times a second. */
     void tick(TunCounts counts) {
         if (alone) {
-            progress.show("%d packets in, %d out".formatted(counts.received(), counts.delivered()));
+            progress.show(passed(counts));
         }
+    }
+
+    private static String passed(TunCounts counts) {
+        return "%d packets in, %d out, %d lost by the network"
+                .formatted(counts.received(), counts.delivered(), counts.lost() + counts.overflowed());
     }
 
     void end(TunCounts counts) {
         progress.erase();
-        out.printf(
-                "%d packets in, %d out, the latest of them %s ms too late%n",
-                counts.received(), counts.delivered(), Milliseconds.fixed(counts.latest()));
+        out.printf("%s; the latest came %s ms too late%n", passed(counts), Milliseconds.fixed(counts.latest()));
         if (counts.refused() > 0) {
             out.printf("%d packets were not taken by the kernel: the device was down%n", counts.refused());
         }

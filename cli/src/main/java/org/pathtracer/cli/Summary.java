@@ -27,10 +27,11 @@ final class Summary {
         return switch (result.stopReason()) {
             case DESTINATION -> "the target ended the trace without an answer of its own";
             case UNREACHABLE -> rejections(result);
-            case MAX_HOPS, COMPLETED -> "it is not within " + count(lastTtl(result));
+            case MAX_HOPS -> "it is not within " + count(lastTtl(result));
             case GAP_LIMIT -> "the last " + count(silentAtEnd(result.hops())) + " were silent";
             case LOOP -> "the path runs in a circle";
             case DEADLINE -> "the deadline passed after " + count(lastTtl(result));
+            case COMPLETED -> "all was probed that was to be probed";
             case CANCELLED -> "stopped after " + count(lastTtl(result));
         };
     }
@@ -40,9 +41,14 @@ final class Summary {
         return last.probes().stream()
                 .filter(probe -> probe.outcome() instanceof Unreachable)
                 .map(probe -> (Unreachable) probe.outcome())
-                .map(answer -> AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"")
+                .map(Summary::saying)
                 .distinct()
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** Who refuses it, and why. */
+    static String saying(Unreachable answer) {
+        return AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"";
     }
 
     private static String words(Unreachable answer) {

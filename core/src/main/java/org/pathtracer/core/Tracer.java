@@ -28,13 +28,16 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Counters;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
+import org.pathtracer.dns.Dns;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
@@ -43,17 +46,20 @@ import org.pathtracer.spi.TracerConfiguration;
 /** The tracer that applications get: finds target and transport, then leaves the work to an engine. */
 final class Tracer implements PathTracer {
     private static final int RESOLVER_THREADS = 4;
-    /** Names of one operation that are looked up at the same time. */
+    /** Look-ups at the same time: of the names of one operation, and over HTTP. */
     private static final int LOOK_UP_THREADS = 16;
 
     private final Callbacks callbacks;
     private final TransportSelector selector;
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
-    private final DaemonPool lookUps = new DaemonPool("pathtracer-resolve", LOOK_UP_THREADS);
+    private final DaemonPool lookUps = new DaemonPool("pathtracer-lookup", LOOK_UP_THREADS);
     private final Destinations destinations;
     private final Counters counters = new Counters();
     private final Engines engines;
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
+    private final HttpCalls http = new HttpCalls(lookUps);
+    private final DnsClient dnsClient = new DnsClient(http);
+    private final TracerDns dns;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
     Tracer(TracerConfiguration configuration) {
@@ -66,6 +72,7 @@ final class Tracer implements PathTracer {
         destinations = new Destinations(lookUps, host);
         RateLimit rateLimit = configuration.rateLimit();
         engines = new Engines(provider -> new ProbeEngine(provider, rateLimit, counters), preparations);
+        dns = new TracerDns(dnsClient, callbacks);
     }
 
     @Override
@@ -248,6 +255,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public Dns dns() {
+        return dns;
+    }
+
+    @Override
     public List<TransportReport> transports() {
         return selector.reports();
     }
@@ -256,8 +268,10 @@ final class Tracer implements PathTracer {
     public void close() {
         List<ProbeEngine> open = engines.shutDown();
         preparations.abort();
-        lookUps.abort();
         deadlines.abort();
+        dnsClient.close();
+        http.close();
+        lookUps.abort();
         try {
             closeAll(open);
         } finally {
@@ -269,6 +283,7 @@ final class Tracer implements PathTracer {
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
             runs.forEach(OperationRun::deliver);
+            dns.deliver();
         }
     }
 

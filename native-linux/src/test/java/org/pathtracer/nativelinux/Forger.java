@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.core.packet.InternetChecksum;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.NativeMemory;
@@ -26,7 +27,7 @@ final class Forger implements AutoCloseable {
     private final SocketCalls calls = new SocketCalls();
     private final NativeMemory packet = new NativeMemory(2048);
     private final NativeMemory name = new NativeMemory(32);
-    private final int fd = calls.open(Linux.AF_INET, Linux.SOCK_RAW, IPPROTO_RAW);
+    private final int fd = calls.tryOpen(AddressFamily.IPV4, Linux.SOCK_RAW, IPPROTO_RAW);
     private final InetAddress client;
     private final InetAddress target;
     private final Random random;
@@ -94,7 +95,8 @@ final class Forger implements AutoCloseable {
         out.put(8, (byte) 60);
         out.put(icmp.duplicate());
         packet.networkOrder().put(0, out.array());
-        libc.sendto(fd, packet.pointer(), out.capacity(), 0, name.pointer(), SocketAddress.write(name, 0, client));
+        libc.sendto(
+                fd, packet.pointer(), out.capacity(), 0, name.pointer(), SocketAddress.write(name, 0, client, 0, 0));
     }
 
     @Override

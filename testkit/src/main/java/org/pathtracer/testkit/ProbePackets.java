@@ -102,6 +102,12 @@ final class ProbePackets {
         return words(packet.source) + words(packet.destination) + packet.protocol + length;
     }
 
+    /** What a checksum says of everything but the addresses. */
+    static int withoutAddresses(Packet packet) {
+        long others = ~packet.checksum & 0xffff;
+        return Math.floorMod(others - words(packet.source) - words(packet.destination), 0xffff);
+    }
+
     private static long words(InetAddress address) {
         byte[] bytes = address.getAddress();
         return Checksum.sum(bytes, 0, bytes.length);

@@ -29,15 +29,36 @@ final class ReplyReader {
     /** Whether the system hands it over at all. */
     boolean arrives(Probe probe, Answer answer) {
         return switch (answer.kind) {
-            case TCP_SYN_ACK, TCP_RESET, UDP_REPLY -> toItsPort(probe, answer);
-            case ECHO_REPLY, TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> true;
+            case ECHO_REPLY -> true;
+            case UDP_REPLY -> toItsPort(probe, answer);
+            case TCP_SYN_ACK, TCP_RESET -> toItsPort(probe, answer) && !seenThrough(answer);
+            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> quotesItsSocket(answer) && !seenThrough(answer);
         };
     }
 
-    /** A forger guesses the port; without privileges, it is the system that looks at the sequence number. */
-    private boolean toItsPort(Probe probe, Answer answer) {
-        boolean checkedBySystem = answer.kind != ReplyKind.UDP_REPLY && view == View.UNPRIVILEGED;
-        return !answer.isForged() || !checkedBySystem && answer.probe.sourcePort == ProbePackets.sourcePort(probe);
+    /** A forger must guess the port. */
+    private static boolean toItsPort(Probe probe, Answer answer) {
+        return !answer.isForged() || answer.probe.sourcePort == ProbePackets.sourcePort(probe);
+    }
+
+    /** Without privileges, it is the system that looks at sequence numbers (RFC 5927 section 4.1 for errors). */
+    private boolean seenThrough(Answer answer) {
+        return answer.isForged() && answer.probe.protocol == Packet.TCP && view == View.UNPRIVILEGED;
+    }
+
+    /**
+     * Whether what a translator left in a quote leads to the socket: raw sockets see all but look for their identifier;
+     * a system goes by the port, and for a connection also by its address.
+     */
+    private boolean quotesItsSocket(Answer answer) {
+        Packet sent = answer.probe;
+        boolean port = answer.quoted.sourcePort == sent.sourcePort;
+        boolean address = answer.quoted.source.equals(sent.source);
+        return switch (sent.protocol) {
+            case Packet.UDP -> view == View.WHOLE || port;
+            case Packet.TCP -> view == View.WHOLE || port && address;
+            default -> port;
+        };
     }
 
     /**
@@ -126,14 +147,13 @@ final class ReplyReader {
         return numbered || ownPorts || byChecksum(probe, answer) ? Matching.NUMBER : Matching.ONLY_CANDIDATE;
     }
 
-    /**
-     * The number can be computed from a quoted checksum, if it is still the one that was sent, or fits what changed.
-     */
+    /** The number can be computed from a quoted checksum and the addresses in it, if both were changed or none. */
     private boolean byChecksum(Probe probe, Answer answer) {
         boolean balanced = ProbePackets.length(probe) >= ProbePackets.HEADER + ProbePackets.BALANCE;
-        boolean same =
-                answer.quoted.sourcePort == answer.probe.sourcePort && answer.quoted.checksum == answer.probe.checksum;
-        return balanced && same && isError(answer.kind) && view == View.WHOLE;
+        return balanced
+                && isError(answer.kind)
+                && view == View.WHOLE
+                && ProbePackets.withoutAddresses(answer.quoted) == ProbePackets.withoutAddresses(answer.probe);
     }
 
     private static QuotedFields fields(Packet packet) {

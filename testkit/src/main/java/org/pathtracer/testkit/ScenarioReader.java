@@ -54,6 +54,7 @@ final class ScenarioReader {
         switch (kind) {
             case "source" -> node(table, name, Node.Role.SOURCE);
             case "router" -> node(table, name, Node.Role.ROUTER);
+            case "routers" -> routers(table);
             case "destination" -> node(table, name, Node.Role.DESTINATION);
             case "link" -> link(table);
             case "route" -> route(table);
@@ -65,7 +66,7 @@ final class ScenarioReader {
             default ->
                 throw table.wrong(
                         table.line(),
-                        "unknown table [%s]; there are: source, router, destination, link, route, return, attacker, interface, extension, trace"
+                        "unknown table [%s]; there are: source, router, routers, destination, link, route, return, attacker, interface, extension, trace"
                                 .formatted(table.name()));
         }
         table.refuseOthers();
@@ -79,13 +80,27 @@ final class ScenarioReader {
         table.at("", () -> builder.node(name, role, node -> NodeOptions.read(table, node)));
     }
 
+    /** Many that are alike, with addresses of their own. */
+    private void routers(TomlTable table) {
+        for (String name : names(table, "names")) {
+            lines.put(NetworkFault.node(name), table.line());
+            table.at("", () -> builder.node(name, Node.Role.ROUTER, node -> NodeOptions.read(table, node)));
+        }
+    }
+
+    private static List<String> names(TomlTable table, String key) {
+        List<String> names = new ArrayList<>();
+        table.at(key, () -> names.addAll(NameRange.expand(table.strings(key))));
+        return names;
+    }
+
     private void link(TomlTable table) {
-        List<String> path = table.strings("path");
+        List<String> path = names(table, "path");
         for (int i = 1; i < path.size(); i++) {
             link(table, path.get(i - 1), path.get(i));
         }
-        List<String> from = table.strings("from");
-        List<String> to = table.strings("to");
+        List<String> from = names(table, "from");
+        List<String> to = names(table, "to");
         if (path.size() < 2 && (from.isEmpty() || to.isEmpty())) {
             throw table.wrong(table.line(), "a link has a path of two or more nodes, or from and to");
         }
@@ -101,7 +116,7 @@ final class ScenarioReader {
 
     private void route(TomlTable table) {
         String node = required(table, "node");
-        String[] via = table.strings("via").toArray(new String[0]);
+        String[] via = names(table, "via").toArray(new String[0]);
         Duration from = table.duration("from").orElse(Duration.ZERO);
         lines.put(NetworkFault.route(node), table.line());
         table.at("from", () -> builder.routeFrom(from, node, via));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.core.packet.EchoMessage;
+import org.pathtracer.core.packet.TcpSyn;
+import org.pathtracer.core.packet.UdpProbe;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
@@ -40,7 +42,8 @@ final class ReplyCheck {
         }
         return switch (reply.kind()) {
             case ECHO_REPLY -> checkEcho(probe, reply);
-            case TCP_SYN_ACK, TCP_RESET, UDP_REPLY -> checkSource(probe, reply);
+            case TCP_SYN_ACK, TCP_RESET -> checkTcp(probe, reply);
+            case UDP_REPLY -> checkSource(probe, reply);
             case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> Optional.empty();
         };
     }
@@ -69,10 +72,14 @@ final class ReplyCheck {
         return unseen == Long.SIZE || probe.tag() >>> unseen == reply.tag() >>> unseen;
     }
 
-    /** Bits of the tag that an ICMP probe carries; with other protocols the transport knows. */
+    /** Bits of the tag that a probe carries. Of TCP this is so with raw sockets; else the kernel knows its own. */
     private static int tagBits(Probe probe) {
         ProbeProfile profile = probe.profile();
-        return profile.protocol() == Protocol.ICMP ? EchoMessage.tagBits(profile.family(), profile.size()) : Long.SIZE;
+        return switch (profile.protocol()) {
+            case ICMP -> EchoMessage.tagBits(profile.family(), profile.size());
+            case UDP -> UdpProbe.tagBits(profile.family(), profile.size());
+            case TCP -> TcpSyn.TAG_BITS;
+        };
     }
 
     // RFC 1122 section 3.2.2.6, RFC 4443 section 4.2: an echo reply has all the data, and comes from the address that
@@ -81,10 +88,17 @@ final class ReplyCheck {
         return reply.tagBits() < tagBits(probe) ? Optional.of(RejectionReason.TOO_SHORT) : checkSource(probe, reply);
     }
 
-    /** Zones are left out: the kernel names the link of an answer, the user perhaps that of the target. */
+    /**
+     * An answer acknowledges the whole sequence number, which is the tag; or it came through the kernel's own check.
+     */
+    private static Optional<RejectionReason> checkTcp(Probe probe, Reply reply) {
+        boolean shown = reply.matching() == Matching.KERNEL || reply.tagBits() >= TcpSyn.TAG_BITS;
+        return shown ? checkSource(probe, reply) : Optional.of(RejectionReason.TOO_SHORT);
+    }
+
+    /** Equality leaves zones out: the kernel names the link of an answer, the user perhaps that of the target. */
     private static Optional<RejectionReason> checkSource(Probe probe, Reply reply) {
-        byte[] asked = probe.profile().destination().getAddress();
-        return Arrays.equals(asked, reply.from().getAddress())
+        return probe.profile().destination().equals(reply.from())
                 ? Optional.empty()
                 : Optional.of(RejectionReason.WRONG_SOURCE);
     }

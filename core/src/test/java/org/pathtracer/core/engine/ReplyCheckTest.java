@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.FlowMethod;
+import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.TimestampSource;
@@ -112,11 +113,9 @@ class ReplyCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = ReplyKind.class,
-            names = {"TCP_SYN_ACK", "TCP_RESET", "UDP_REPLY"})
-    void replyOfTheTargetsProtocolFromElsewhere_isRejected(ReplyKind kind) {
-        Slot slot = slot(kind == ReplyKind.UDP_REPLY ? Protocol.UDP : Protocol.TCP);
+    @CsvSource({"TCP, TCP_SYN_ACK", "TCP, TCP_RESET", "UDP, UDP_REPLY"})
+    void replyOfTheTargetsProtocolFromElsewhere_isRejected(Protocol protocol, ReplyKind kind) {
+        Slot slot = slot(protocol, 60);
         assertThat(ReplyCheck.check(slot, reply(kind, ROUTER, Optional.empty(), TAG, 64)))
                 .contains(WRONG_SOURCE);
         assertThat(ReplyCheck.check(slot, reply(kind, TARGET, Optional.empty(), TAG, 64)))
@@ -124,17 +123,43 @@ class ReplyCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ICMP, TCP_RESET",
-        "ICMP, UDP_REPLY",
-        "UDP, ECHO_REPLY",
-        "UDP, TCP_SYN_ACK",
-        "TCP, ECHO_REPLY",
-        "TCP, UDP_REPLY"
-    })
-    void answerOfAnotherProtocol_isOfTheWrongKind(Protocol protocol, ReplyKind kind) {
-        assertThat(ReplyCheck.check(slot(protocol), reply(kind, TARGET, Optional.empty(), TAG, 64)))
-                .contains(WRONG_KIND);
+    @EnumSource
+    void answerThatFitsAnotherProtocol_isRejected(Protocol protocol) {
+        ReplyKind[] own = {ReplyKind.ECHO_REPLY, ReplyKind.UDP_REPLY, ReplyKind.TCP_RESET};
+        for (Protocol other : Protocol.values()) {
+            Reply reply = reply(own[other.ordinal()], TARGET, Optional.empty(), TAG, 64);
+            assertThat(ReplyCheck.check(slot(protocol, 60), reply))
+                    .isEqualTo(protocol == other ? Optional.empty() : Optional.of(WRONG_KIND));
+        }
+    }
+
+    @Test
+    void udpTag_isComparedAsFarAsTheProbeHadRoom() {
+        Slot whole = slot(Protocol.UDP, 28 + 12);
+        assertThat(ReplyCheck.check(whole, exceeded(TARGET, TAG ^ 1, 64))).contains(WRONG_TAG);
+        Slot shorter = slot(Protocol.UDP, 28 + 11);
+        assertThat(ReplyCheck.check(shorter, exceeded(TARGET, TAG & -1L << 8, 64)))
+                .isEmpty();
+        assertThat(ReplyCheck.check(shorter, exceeded(TARGET, TAG ^ 1L << 8, 64)))
+                .contains(WRONG_TAG);
+        assertThat(ReplyCheck.check(slot(Protocol.UDP, 28), exceeded(TARGET, 0, 64)))
+                .isEmpty();
+    }
+
+    @Test
+    void tcpAnswer_showsAllOfTheSequenceNumberOrComesFromTheKernel() {
+        Slot slot = slot(Protocol.TCP, 60);
+        long sequence = TAG & -1L << 32;
+        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_RESET, TARGET, Optional.empty(), sequence, 32)))
+                .isEmpty();
+        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_RESET, TARGET, Optional.empty(), ~sequence, 32)))
+                .contains(WRONG_TAG);
+        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_SYN_ACK, TARGET, Optional.empty(), 0, 0)))
+                .contains(TOO_SHORT);
+        Reply kernels = Reply.of(7, ReplyKind.TCP_SYN_ACK, TARGET, 9, TimestampSource.USER)
+                .matching(Matching.KERNEL)
+                .build();
+        assertThat(ReplyCheck.check(slot, kernels)).isEmpty();
     }
 
     private static Optional<RejectionReason> check(int size, Reply reply) {
@@ -142,19 +167,26 @@ class ReplyCheckTest {
     }
 
     private static Slot slot(int size) {
-        ProbeProfile profile = ProbeProfile.echo(TARGET, size);
+        return slot(Protocol.ICMP, size);
+    }
+
+    private static Slot slot(Protocol protocol, int size) {
+        ProbeProfile profile = new ProbeProfile(
+                protocol,
+                TARGET,
+                protocol == Protocol.ICMP ? 0 : 80,
+                0,
+                FlowMethod.PARIS,
+                OptionalInt.empty(),
+                size,
+                0,
+                false,
+                0,
+                Optional.empty());
         Slot slot = new Slot(7);
         slot.probe = new Probe(7, TAG, 3, 0, profile, 1);
         slot.state = Slot.State.IN_FLIGHT;
         slot.left = true;
-        return slot;
-    }
-
-    private static Slot slot(Protocol protocol) {
-        ProbeProfile profile = new ProbeProfile(
-                protocol, TARGET, 33434, 0, FlowMethod.PARIS, OptionalInt.empty(), 60, 0, false, 0, Optional.empty());
-        Slot slot = slot(60);
-        slot.probe = new Probe(7, TAG, 3, 0, profile, 1);
         return slot;
     }
 

@@ -45,7 +45,8 @@ final class TraceBench {
         engine = new ProbeEngine(network, RateLimit.NONE);
         long now = network.loop().nanoTime();
         operation = new Operation<>(
-                new TraceStrategy(request, Settings.of(profile(), network.hasOneProbePerFlow()), events::add),
+                new TraceStrategy(
+                        request, Settings.of(profile(request.probe()), network.hasOneProbePerFlow()), events::add),
                 VirtualPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
@@ -53,14 +54,13 @@ final class TraceBench {
         engine.start(operation);
     }
 
-    private ProbeProfile profile() {
-        ProbeOptions probe = request.probe();
+    private static ProbeProfile profile(ProbeOptions options) {
         return new ProbeProfile(
-                probe.protocol(),
+                options.protocol(),
                 VirtualPath.TARGET,
-                probe.destinationPort(),
+                options.destinationPort(),
                 0,
-                probe.flowMethod(),
+                options.flowMethod(),
                 OptionalInt.empty(),
                 60,
                 0,

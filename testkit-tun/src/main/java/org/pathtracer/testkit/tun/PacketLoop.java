@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.testkit.PacketNetwork;
 import org.pathtracer.testkit.tun.linux.TunDevice;
@@ -20,21 +19,20 @@ final class PacketLoop implements Runnable {
     private static final System.Logger LOGGER = System.getLogger("org.pathtracer.testkit.tun");
     /** Packets taken in before answers have their turn. */
     private static final int BATCH = 64;
-    /** How long before an answer is due the thread stays awake: a wake-up takes 5 to 60 us. */
+    /** How long before an answer is due the thread stays awake: to be woken takes 5 to 60 us. */
     private static final long AWAKE_NANOS = 100_000;
+    /** While there is no pause, counts are made public once in so many rounds. */
+    private static final int ROUNDS = 256;
 
     private static final long NEVER = Long.MAX_VALUE;
 
     private final TunDevice device;
     private final PacketNetwork network;
     private final CompletableFuture<Void> ended;
-    /** Written by this thread alone. */
-    private final AtomicLong received = new AtomicLong();
-
-    private final AtomicLong delivered = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
-    private final AtomicLong latest = new AtomicLong();
+    private long refused;
+    private long latest;
     private boolean defective;
+    private volatile TunCounts counts = new TunCounts(0, 0, 0, 0, 0, 0, Duration.ZERO);
     private volatile boolean closing;
 
     PacketLoop(TunDevice device, PacketNetwork network, CompletableFuture<Void> ended) {
@@ -43,8 +41,9 @@ final class PacketLoop implements Runnable {
         this.ended = ended;
     }
 
+    /** As of a moment ago; exact after the end. */
     TunCounts counts() {
-        return new TunCounts(received.get(), delivered.get(), refused.get(), Duration.ofNanos(latest.get()));
+        return counts;
     }
 
     /** From another thread. The device must still be open. */
@@ -57,14 +56,19 @@ final class PacketLoop implements Runnable {
     public void run() {
         try {
             device.waitPrecisely();
-            while (!closing) {
+            for (int round = 1; !closing; round++) {
                 deliver();
                 if (!takeIn()) {
                     await();
                 }
+                if (round % ROUNDS == 0) {
+                    publish();
+                }
             }
+            publish();
             ended.complete(null);
         } catch (PathTracerException e) {
+            publish();
             ended.completeExceptionally(e);
         }
     }
@@ -78,9 +82,10 @@ final class PacketLoop implements Runnable {
             }
             Optional<byte[]> packet = network.poll(now);
             if (packet.isPresent()) {
-                latest.lazySet(Math.max(latest.get(), now - due));
-                AtomicLong count = device.write(packet.get()) ? delivered : refused;
-                count.lazySet(count.get() + 1);
+                latest = Math.max(latest, now - due);
+                if (!device.write(packet.get())) {
+                    refused++;
+                }
             }
         }
     }
@@ -92,7 +97,6 @@ final class PacketLoop implements Runnable {
             if (!packet.hasRemaining()) {
                 return i > 0;
             }
-            received.lazySet(received.get() + 1);
             inject(packet);
         }
         return true;
@@ -112,7 +116,20 @@ final class PacketLoop implements Runnable {
         long due = network.nextAt();
         long nanos = due == NEVER ? NEVER : due - System.nanoTime() - AWAKE_NANOS;
         if (nanos > 0) {
+            publish();
             device.await(nanos);
         }
+    }
+
+    private void publish() {
+        PacketNetwork.Counters now = network.counters();
+        counts = new TunCounts(
+                now.injected(),
+                now.ignored(),
+                now.lost(),
+                now.overflowed(),
+                now.delivered() - refused,
+                refused,
+                Duration.ofNanos(latest));
     }
 }

@@ -82,6 +82,10 @@ final class Setup {
     }
 
     void carryOut(String device, TunNetwork.Routes routes) {
+        // Down in a namespace that was just made; programs stumble over that.
+        try (Netlink loopback = new Netlink("lo")) {
+            loopback.up();
+        }
         try (Netlink netlink = new Netlink(device)) {
             netlink.properties(mtu(), QUEUE);
             if (families.contains(AddressFamily.IPV6)) {

@@ -78,6 +78,7 @@ public final class TunNetwork implements AutoCloseable {
     public static TunNetwork open(Topology topology, long seed, String device, Routes routes) {
         Setup setup = new Setup(topology);
         setup.checkAddresses();
+        WarmUp.run(topology, seed);
         TunDevice tun = new TunDevice(device);
         try {
             setup.carryOut(device, routes);
@@ -108,7 +109,7 @@ public final class TunNetwork implements AutoCloseable {
         return mtu;
     }
 
-    /** What went through so far. */
+    /** What went through so far: as of a moment ago, and exact after {@link #close}. */
     public TunCounts counts() {
         return loop.counts();
     }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.spi.Probe;
+
+/**
+ * The ways without privileges: one ICMP socket for each family, and one UDP socket for each source port, all with the
+ * kernel's error queue.
+ */
+final class DatagramLanes implements Lanes {
+    private final Flights flights = new Flights();
+    private final Map<AddressFamily, PacketSocket> pings = new EnumMap<>(AddressFamily.class);
+    private final Sockets sockets;
+    private final SourcePorts<UdpPort> udpPorts;
+
+    DatagramLanes(Pump pump) {
+        sockets = new Sockets(pump);
+        int secret = new SecureRandom().nextInt(1 << 16);
+        UdpMatcher matcher = new UdpMatcher(flights, pump.listener, secret);
+        udpPorts = new SourcePorts<>(
+                pump.loop, (family, number) -> sockets.udp(family, number, true, secret, matcher, flights));
+    }
+
+    @Override
+    public void add(Probe probe) {
+        switch (probe.profile().protocol()) {
+            case ICMP ->
+                pings.computeIfAbsent(probe.profile().family(), sockets::ping).add(probe);
+            case UDP -> {
+                UdpPort port = udpPorts.of(probe);
+                flights.add(probe, port, Optional.empty());
+                port.add(probe);
+            }
+            case TCP -> throw new IllegalStateException("TCP");
+        }
+    }
+
+    @Override
+    public void cancel(int id) {
+        flights.end(id);
+    }
+}
