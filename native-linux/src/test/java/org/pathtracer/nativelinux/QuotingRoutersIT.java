@@ -156,7 +156,6 @@ class QuotingRoutersIT {
                     .queries(1)
                     .timeout(java.time.Duration.ofMillis(300))
                     .build());
-            assertThat(outcomes(result).get(0)).isInstanceOf(ProbeOutcome.Timeout.class);
             assertThat(result.hops().get(0).probes())
                     .last()
                     .extracting(ProbeResult::outcome)
