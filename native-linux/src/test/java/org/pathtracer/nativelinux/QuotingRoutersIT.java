@@ -19,6 +19,7 @@ import org.pathtracer.Matching;
 import org.pathtracer.MplsLabel;
 import org.pathtracer.PathTracer;
 import org.pathtracer.ProbeOutcome;
+import org.pathtracer.ProbeResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
@@ -136,10 +137,10 @@ class QuotingRoutersIT {
         }
     }
 
-    /** Of several probes in flight that look alike, none is given what may be another's. */
+    /** Of several probes in flight that look alike, none is given what may be another's: each is asked for alone. */
     @ParameterizedTest
     @MethodSource("unprivilegedUdp")
-    void quotesThatCouldBeOfSeveralProbes_areNotUsed(Transport transport, Protocol protocol, Family family)
+    void quotesThatCouldBeOfSeveralProbes_areAskedForOneByOne(Transport transport, Protocol protocol, Family family)
             throws Exception {
         try (Lab lab = Lab.chain(2).open();
                 PathTracer tracer = transport.open();
@@ -155,7 +156,13 @@ class QuotingRoutersIT {
                     .queries(1)
                     .timeout(java.time.Duration.ofMillis(300))
                     .build());
-            assertThat(outcomes(result)).allMatch(ProbeOutcome.Timeout.class::isInstance);
+            assertThat(result.hops().get(0).probes())
+                    .last()
+                    .extracting(ProbeResult::outcome)
+                    .isInstanceOfSatisfying(
+                            ProbeOutcome.TimeExceeded.class,
+                            answer -> assertThat(answer.quoted().matching()).isEqualTo(Matching.ONLY_CANDIDATE));
+            assertThat(result.hops().get(1).received()).isZero();
         }
     }
 

@@ -15,7 +15,9 @@ final class Forgery {
 
     /** Whether such an answer to it makes sense. */
     static boolean plausible(Packet packet, ReplyKind kind) {
-        if (packet.laterFragment || packet.isError()) {
+        // The kernel resets a connection that a forged answer pretends: to answer that too would never end.
+        boolean reset = packet.protocol == Packet.TCP && (packet.tcpFlags & TcpFlags.RST) != 0;
+        if (packet.laterFragment || packet.isError() || reset) {
             return false;
         }
         return switch (kind) {

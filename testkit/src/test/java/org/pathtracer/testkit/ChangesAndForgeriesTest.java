@@ -75,6 +75,17 @@ class ChangesAndForgeriesTest {
     }
 
     @Test
+    void resetOfAForgedConnection_isNotAnsweredByForgeries() {
+        Topology topology = twoWays()
+                .attacker(3, Duration.ofMillis(1), EnumSet.allOf(ReplyKind.class))
+                .build();
+        PacketNetwork network = PacketNetwork.of(topology, 1);
+        byte[] reset = new SourcePackets(false, "10.0.0.4", 64).segment(80, TcpFlags.RST, 1000, 0, 0);
+        network.inject(ByteBuffer.wrap(reset), 0);
+        assertThat(network.poll(Long.MAX_VALUE / 2)).isEmpty();
+    }
+
+    @Test
     void forgedPackets_differFromTrueOnesInWhatIsRandom() {
         Topology topology = twoWays()
                 .attacker(1, Duration.ofMillis(1), EnumSet.allOf(ReplyKind.class))

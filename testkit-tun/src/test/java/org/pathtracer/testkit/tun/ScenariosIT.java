@@ -55,6 +55,7 @@ class ScenariosIT {
                         .rateLimit(0)
                         .build());
                 assertThat(expected.differences(result, topology, run.family(), TOLERANCE))
+                        .as(() -> network.counts() + ", " + result)
                         .isEmpty();
             }
         }
