@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.nativelinux.Traces.addresses;
 import static org.pathtracer.nativelinux.Traces.outcomes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.time.Duration;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.IcmpExtension;
