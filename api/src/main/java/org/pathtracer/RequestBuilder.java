@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param <B> the builder itself
  */
 public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
-        permits TraceRequest.Builder, PingRequest.Builder {
+        permits TraceRequest.Builder, PathMtuRequest.Builder, PingRequest.Builder {
     private static final int LONGEST_HOST_NAME = 255;
     private static final int LONGEST_NAME = 64;
     private static final int LARGEST_PACKET = 65_535;
@@ -198,6 +198,9 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         Check.require(
                 flowLabel.isEmpty() || family != AddressFamily.IPV4,
                 "IPv4 has no flow label: choose family IPv6, or leave the flow label out");
+        Check.require(
+                flowMethod != FlowMethod.DUBLIN || family != AddressFamily.IPV6,
+                "IPv6 has no identification for flow method DUBLIN: choose family IPv4, or another flow method");
         return new ProbeOptions(
                 protocol,
                 family,

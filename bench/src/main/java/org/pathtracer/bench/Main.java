@@ -74,6 +74,10 @@ public final class Main {
         all.put("footprint", new Footprint());
         all.put("accuracy", new RttAccuracy());
         all.put("cold", new ColdStart());
+        all.put("tag", new TagCost());
+        all.put("packets", new PacketRate());
+        all.put("simulated", new SimulatedTraces());
+        all.put("tun", new TunDriver());
         all.put("sweep", new Sweep());
         all.put("inflight", new InFlight());
         all.put("pingrtt", new PingAccuracy());

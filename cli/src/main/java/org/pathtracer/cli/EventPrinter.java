@@ -14,7 +14,7 @@ final class EventPrinter<E> implements Flow.Subscriber<E> {
     private final Predicate<E> report;
     private Flow.@Nullable Subscription subscription;
 
-    /** With a report that tells whether anybody still reads. */
+    /** For a report that says whether anybody still wants more. */
     EventPrinter(Predicate<E> report) {
         this.report = report;
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Writes one JSON document in this command's conventions: absent is absent, decimals are plain, names are kebab-case.
@@ -115,6 +116,12 @@ final class JsonDocument {
     void number(String name, OptionalInt value) throws IOException {
         if (value.isPresent()) {
             number(name, value.getAsInt());
+        }
+    }
+
+    void number(String name, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            generator.writeNumberField(name, value.getAsLong());
         }
     }
 

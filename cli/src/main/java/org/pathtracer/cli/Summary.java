@@ -41,9 +41,14 @@ final class Summary {
         return last.probes().stream()
                 .filter(probe -> probe.outcome() instanceof Unreachable)
                 .map(probe -> (Unreachable) probe.outcome())
-                .map(answer -> AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"")
+                .map(Summary::saying)
                 .distinct()
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** Who refuses it, and why. */
+    static String saying(Unreachable answer) {
+        return AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"";
     }
 
     static String words(Unreachable answer) {

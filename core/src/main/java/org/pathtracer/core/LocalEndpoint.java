@@ -8,6 +8,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.stream.Collectors;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.spi.ProbeProfile;
@@ -23,6 +24,15 @@ final class LocalEndpoint {
         if (size < family.smallestPacket()) {
             throw new InvalidRequestException("packet size is %d, but must be at least %d for %s"
                     .formatted(size, family.smallestPacket(), family));
+        }
+        if (options.flowLabel().isPresent() && family == AddressFamily.IPV4) {
+            throw new InvalidRequestException(
+                    "%s is an IPv4 address, and IPv4 has no flow label".formatted(destination.getHostAddress()));
+        }
+        if (options.flowMethod() == FlowMethod.DUBLIN && family == AddressFamily.IPV6) {
+            throw new InvalidRequestException(
+                    "%s is an IPv6 address, and flow method DUBLIN needs IPv4's identification"
+                            .formatted(destination.getHostAddress()));
         }
         options.source().ifPresent(source -> checkSource(source, family));
         return new ProbeProfile(
@@ -60,7 +70,8 @@ final class LocalEndpoint {
         }
     }
 
-    private static int index(String name) {
+    /** The number of an interface. */
+    static int index(String name) {
         try {
             NetworkInterface found = NetworkInterface.getByName(name);
             if (found != null) {

@@ -14,7 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the house that code can be held to. */
 class ArchitectureTest {
-    private static final String[] API = {"org.pathtracer", "org.pathtracer.spi", "org.pathtracer.statistics"};
+    private static final String[] API = {
+        "org.pathtracer",
+        "org.pathtracer.dns",
+        "org.pathtracer.enrich",
+        "org.pathtracer.spi",
+        "org.pathtracer.statistics"
+    };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -28,7 +34,13 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.pathtracer", "org.pathtracer.spi", "org.pathtracer.statistics", "java..", "org.jspecify..")
+                        "org.pathtracer",
+                        "org.pathtracer.dns",
+                        "org.pathtracer.enrich",
+                        "org.pathtracer.spi",
+                        "org.pathtracer.statistics",
+                        "java..",
+                        "org.jspecify..")
                 .check(HOUSE);
     }
 
@@ -41,6 +53,8 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.dns",
+                        "org.pathtracer.enrich",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "org.pathtracer.core..",
@@ -48,6 +62,8 @@ class ArchitectureTest {
                         "jdk.jfr..",
                         "org.jspecify..",
                         "com.github.benmanes.caffeine..",
+                        "com.fasterxml.jackson.core..",
+                        "com.maxmind.db..",
                         "org.xbill..")
                 .check(HOUSE);
     }
@@ -56,7 +72,8 @@ class ArchitectureTest {
     void strategies_haveNoClockAndNoThread() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.pathtracer.core.trace..", "org.pathtracer.core.ping..")
+                .resideInAnyPackage(
+                        "org.pathtracer.core.trace..", "org.pathtracer.core.mtu..", "org.pathtracer.core.ping..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
@@ -71,10 +88,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void wallClock_labelsResultsOnly() {
+    void wallClock_labelsResultsAndFilesOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(OperationRun.class.getName())
+                .and()
+                // Entries of a file must know how long it lay there.
+                .doNotHaveFullyQualifiedName("org.pathtracer.core.cache.CacheFile")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -16,6 +16,10 @@ import org.pathtracer.spi.Reply;
 
 /** Turns a reply that was matched into the outcome of its probe. */
 final class Answers {
+    // RFC 4443 section 3.4: what a host says that does not know the probe's protocol
+    private static final int PARAMETER_PROBLEM = 4;
+    private static final int UNRECOGNIZED_NEXT_HEADER = 1;
+
     private Answers() {}
 
     static ProbeOutcome.Answer of(Slot slot, Probe probe, Reply reply) {
@@ -69,6 +73,9 @@ final class Answers {
         int type = reply.icmpType().orElse(-1);
         int code = reply.icmpCode().orElse(-1);
         boolean v6 = probe.profile().family() == AddressFamily.IPV6;
+        if (v6 && type == PARAMETER_PROBLEM && code == UNRECOGNIZED_NEXT_HEADER) {
+            return UnreachableReason.PROTOCOL;
+        }
         if (v6 ? type != 1 : type != 3) {
             return UnreachableReason.OTHER;
         }
