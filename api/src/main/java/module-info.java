@@ -8,6 +8,7 @@ module org.pathtracer {
 
     exports org.pathtracer;
     exports org.pathtracer.dns;
+    exports org.pathtracer.enrich;
     exports org.pathtracer.spi;
     exports org.pathtracer.statistics;
 

@@ -4,7 +4,6 @@ package org.pathtracer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.spi.PathTracerFactory;
@@ -89,6 +88,9 @@ public interface PathTracer extends AutoCloseable {
     /** Asks name servers. */
     Dns dns();
 
+    /** What was sent and received so far, and what was rejected and why; from any thread, also after the close. */
+    ProbeCounters counters();
+
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
     List<TransportReport> transports();
 
@@ -139,11 +141,7 @@ public interface PathTracer extends AutoCloseable {
          *     path
          */
         public PathTracer build() {
-            return ServiceLoader.load(PathTracerFactory.class, PathTracer.class.getClassLoader())
-                    .findFirst()
-                    .orElseThrow(() -> new NotSupportedException("There is no PathTracer engine here: add the artifact"
-                            + " org.pathtracer:pathtracer (or pathtracer-core) to the dependencies"))
-                    .create(new TracerConfiguration(providers, callbackExecutor, rateLimit));
+            return PathTracerFactory.find().create(new TracerConfiguration(providers, callbackExecutor, rateLimit));
         }
     }
 }

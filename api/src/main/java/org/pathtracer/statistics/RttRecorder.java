@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class RttRecorder {
     private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
 
-    private final Quantiles quantiles;
+    /** From the second sample on: a single one is known without. */
+    private @Nullable Quantiles quantiles;
+
     private long count;
     private long sum;
     /** Sum of squares: 128 bits. */
@@ -37,17 +39,12 @@ public final class RttRecorder {
     private boolean ordered = true;
 
     /** Without samples. */
-    public RttRecorder() {
-        this(new Quantiles());
-    }
-
-    private RttRecorder(Quantiles quantiles) {
-        this.quantiles = quantiles;
-    }
+    public RttRecorder() {}
 
     /** The same at this moment, independent from then on. */
     public RttRecorder copy() {
-        RttRecorder copy = new RttRecorder(quantiles.copy());
+        RttRecorder copy = new RttRecorder();
+        copy.quantiles = quantiles == null ? null : quantiles.copy();
         copy.addTotals(this);
         copy.firstSequence = firstSequence;
         copy.firstNanos = firstNanos;
@@ -77,12 +74,36 @@ public final class RttRecorder {
         }
         lastSequence = sequence;
         lastNanos = nanos;
+        if (count > 0) {
+            quantiles().add(nanos);
+        }
         count++;
         sum += nanos;
         addSquares(Math.multiplyHigh(nanos, nanos), nanos * nanos);
         min = Math.min(min, nanos);
         max = Math.max(max, nanos);
-        quantiles.add(nanos);
+    }
+
+    /** Made when needed, with what there is so far: at most one sample, which is the largest. */
+    private Quantiles quantiles() {
+        if (quantiles == null) {
+            quantiles = new Quantiles();
+            if (count > 0) {
+                quantiles.add(max);
+            }
+        }
+        return quantiles;
+    }
+
+    private void mergeQuantiles(RttRecorder other) {
+        if (other.count == 0 || count + other.count == 1) {
+            return;
+        }
+        if (other.quantiles == null) {
+            quantiles().add(other.max);
+        } else {
+            quantiles().merge(other.quantiles);
+        }
     }
 
     private void differ(long sequence, long nanos) {
@@ -113,13 +134,13 @@ public final class RttRecorder {
         }
         lastSequence = later.lastSequence;
         lastNanos = later.lastNanos;
-        quantiles.merge(later.quantiles);
+        mergeQuantiles(later);
         addTotals(later);
     }
 
     /** Adds the samples of another series, such as those of another target: what depends on their order is lost. */
     public void pool(RttRecorder other) {
-        quantiles.merge(other.quantiles);
+        mergeQuantiles(other);
         addTotals(other);
         forgetOrder();
     }
@@ -186,7 +207,9 @@ public final class RttRecorder {
 
     /** Buckets know their samples only roughly; the ends are known exactly. */
     private long ofRank(long rank) {
-        return rank == 1 ? min : rank == count ? max : Math.max(min, Math.min(max, quantiles.ofRank(rank)));
+        return rank == 1
+                ? min
+                : rank == count ? max : Math.max(min, Math.min(max, quantiles().ofRank(rank)));
     }
 
     /** Standard deviation of the sample (n-1); from the second sample on. */

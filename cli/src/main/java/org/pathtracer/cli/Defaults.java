@@ -4,6 +4,7 @@ package org.pathtracer.cli;
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PingRequest;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import picocli.CommandLine.Help;
@@ -22,6 +23,7 @@ final class Defaults extends ListResourceBundle {
         TraceRequest trace = TraceRequest.to("localhost").build();
         PathMtuRequest mtu =
                 PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
+        PingRequest ping = PingRequest.to("localhost").build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -46,6 +48,13 @@ final class Defaults extends ListResourceBundle {
             },
             {"default.maxSize", String.valueOf(mtu.maxSize())},
             {"default.mtuQueries", String.valueOf(mtu.queries())},
+            {"ping.count", String.valueOf(ping.count())},
+            {"ping.interval", Milliseconds.exact(ping.interval()) + "ms"},
+            {"ping.period", Milliseconds.exact(ping.period()) + "ms"},
+            {"ping.timeout", Milliseconds.exact(ping.timeout()) + "ms"},
+            {"ping.ttl", String.valueOf(ping.ttl())},
+            {"ping.maxConcurrency", String.valueOf(ping.probe().maxConcurrency())},
+            {"ping.keptReplies", String.valueOf(ping.keptReplies())},
         };
     }
 

@@ -106,6 +106,13 @@ final class JsonDocument {
         generator.writeNumberField(name, value);
     }
 
+    /** Left out if it is 0. */
+    void positive(String name, long value) throws IOException {
+        if (value > 0) {
+            number(name, value);
+        }
+    }
+
     void number(String name, OptionalInt value) throws IOException {
         if (value.isPresent()) {
             number(name, value.getAsInt());

@@ -22,9 +22,17 @@ final class ProbeJson {
     }
 
     void members(ProbeResult probe) throws IOException {
-        ProbeOutcome outcome = probe.outcome();
         json.number("sequence", probe.sequence());
         json.number("flow", probe.flow());
+        outcome(probe.outcome());
+        json.number("duplicates", probe.duplicates());
+        if (probe.outcome() instanceof Answer) {
+            json.bool("reordered", probe.reordered());
+        }
+    }
+
+    /** What became of a probe, as members too. */
+    void outcome(ProbeOutcome outcome) throws IOException {
         json.string("outcome", name(outcome));
         if (outcome instanceof Answer answer) {
             reception(answer.reception());
@@ -41,10 +49,6 @@ final class ProbeJson {
             if (error.extensions().damaged()) {
                 json.bool("extensionsDamaged", true);
             }
-        }
-        json.number("duplicates", probe.duplicates());
-        if (outcome instanceof Answer) {
-            json.bool("reordered", probe.reordered());
         }
     }
 

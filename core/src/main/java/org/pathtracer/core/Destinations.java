@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Request;
@@ -22,10 +21,17 @@ import org.pathtracer.core.engine.Endpoint;
 /** Finds where the probes to an operation's targets go: literals at once, names several at a time. */
 final class Destinations {
     private final DaemonPool lookUps;
+    private final Host host;
 
     /** With the threads in which names are looked up. */
-    Destinations(DaemonPool lookUps) {
+    Destinations(DaemonPool lookUps, Host host) {
         this.lookUps = lookUps;
+        this.host = host;
+    }
+
+    /** Whether {@link #find} has its answer at once. */
+    boolean areImmediate(Request<?, ?> request) {
+        return request.targets().size() == 1 && new TargetResolver(host, request.probe()).isImmediate(request.target());
     }
 
     /**
@@ -36,22 +42,22 @@ final class Destinations {
      */
     List<Endpoint> find(Request<?, ?> request, CompletionStage<?> end) throws InterruptedException {
         List<String> targets = request.targets();
-        AddressFamily family = request.probe().family();
-        Map<String, FutureTask<InetAddress>> names = targets.size() == 1 ? Map.of() : lookUp(targets, family, end);
+        TargetResolver resolver = new TargetResolver(host, request.probe());
+        Map<String, FutureTask<InetAddress>> names = targets.size() == 1 ? Map.of() : lookUp(targets, resolver, end);
         Profiles profiles = new Profiles(request.probe());
         List<Endpoint> endpoints = new ArrayList<>(targets.size());
         for (String target : targets) {
-            endpoints.add(endpoint(target, family, names, profiles));
+            endpoints.add(endpoint(target, resolver, names, profiles));
         }
         return requireOne(endpoints);
     }
 
     private static Endpoint endpoint(
-            String target, AddressFamily family, Map<String, FutureTask<InetAddress>> names, Profiles profiles)
+            String target, TargetResolver resolver, Map<String, FutureTask<InetAddress>> names, Profiles profiles)
             throws InterruptedException {
         try {
             FutureTask<InetAddress> name = names.get(target);
-            InetAddress address = name == null ? TargetResolver.resolve(target, family) : await(name);
+            InetAddress address = name == null ? resolver.resolve(target) : await(name);
             return new Endpoint.Found(target, profiles.to(address));
         } catch (PathTracerException e) {
             return new Endpoint.Failed(target, e);
@@ -59,11 +65,11 @@ final class Destinations {
     }
 
     private Map<String, FutureTask<InetAddress>> lookUp(
-            List<String> targets, AddressFamily family, CompletionStage<?> end) {
+            List<String> targets, TargetResolver resolver, CompletionStage<?> end) {
         Map<String, FutureTask<InetAddress>> names = new HashMap<>();
         for (String target : targets) {
             if (!TargetResolver.isLiteral(target)) {
-                FutureTask<InetAddress> task = new FutureTask<>(() -> TargetResolver.resolve(target, family));
+                FutureTask<InetAddress> task = new FutureTask<>(() -> resolver.resolve(target));
                 names.put(target, task);
                 submit(task);
             }

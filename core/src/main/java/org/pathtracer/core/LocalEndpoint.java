@@ -70,7 +70,8 @@ final class LocalEndpoint {
         }
     }
 
-    private static int index(String name) {
+    /** The number of an interface. */
+    static int index(String name) {
         try {
             NetworkInterface found = NetworkInterface.getByName(name);
             if (found != null) {

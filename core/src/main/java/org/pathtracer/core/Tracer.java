@@ -2,7 +2,6 @@
 package org.pathtracer.core;
 
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +19,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
+import org.pathtracer.ProbeCounters;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
@@ -29,6 +29,7 @@ import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.dns.DnsClient;
+import org.pathtracer.core.engine.Counters;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
@@ -50,24 +51,27 @@ final class Tracer implements PathTracer {
 
     private final Callbacks callbacks;
     private final TransportSelector selector;
-    private final RateLimit rateLimit;
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
     private final DaemonPool lookUps = new DaemonPool("pathtracer-lookup", LOOK_UP_THREADS);
-    private final Destinations destinations = new Destinations(lookUps);
+    private final Destinations destinations;
+    private final Counters counters = new Counters();
+    private final Engines engines;
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
     private final HttpCalls http = new HttpCalls(lookUps);
     private final DnsClient dnsClient = new DnsClient(http);
     private final TracerDns dns;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
-    private final Object lock = new Object();
-    private final IdentityHashMap<ProbeTransportProvider, ProbeEngine> engines = new IdentityHashMap<>();
-    private boolean closed;
-
     Tracer(TracerConfiguration configuration) {
+        this(configuration, Host.SYSTEM);
+    }
+
+    Tracer(TracerConfiguration configuration, Host host) {
         callbacks = new Callbacks(configuration.callbackExecutor());
         selector = new TransportSelector(configuration.providers());
-        rateLimit = configuration.rateLimit();
+        destinations = new Destinations(lookUps, host);
+        RateLimit rateLimit = configuration.rateLimit();
+        engines = new Engines(provider -> new ProbeEngine(provider, rateLimit, counters), preparations);
         dns = new TracerDns(dnsClient, callbacks);
     }
 
@@ -107,7 +111,7 @@ final class Tracer implements PathTracer {
         OperationRun<E, R> run = new OperationRun<>(kind(request), callbacks);
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
-        if (warm() && request.targets().size() == 1 && TargetResolver.isLiteral(request.target())) {
+        if (engines.warm() && destinations.areImmediate(request)) {
             prepare(run);
             return run;
         }
@@ -159,9 +163,7 @@ final class Tracer implements PathTracer {
             Request<?, ?> request = run.request();
             List<Endpoint> endpoints = destinations.find(request, run.internal());
             List<ProbeNeed> needs = needs(request.probe(), endpoints);
-            TransportSelector.Selection selection =
-                    selector.select(request.probe().transport(), needs);
-            run.start(engine(selection.provider()), sendable(endpoints, needs, selection.provider()), selection);
+            start(run, endpoints, needs);
         } catch (InterruptedException e) {
             // By the deadline or the close, which end the run themselves.
             Thread.currentThread().interrupt();
@@ -170,6 +172,36 @@ final class Tracer implements PathTracer {
         } catch (RuntimeException | Error e) {
             run.fail(e);
             throw e;
+        }
+    }
+
+    /** With the first transport that can be opened. */
+    private void start(OperationRun<?, ?> run, List<Endpoint> endpoints, List<ProbeNeed> needs)
+            throws InterruptedException {
+        String name = run.request().probe().transport();
+        TransportSelector left = selector;
+        TransportSelector.Selection selection = left.select(name, needs);
+        ProbeEngine engine = null;
+        while (engine == null) {
+            try {
+                engine = engines.of(selection.provider());
+            } catch (TracerClosedException e) {
+                throw e;
+            } catch (PathTracerException e) {
+                left = left.without(selection.provider(), e);
+                selection = next(left, name, needs, e);
+            }
+        }
+        run.start(engine, sendable(endpoints, needs, selection.provider()), selection);
+    }
+
+    private static TransportSelector.Selection next(
+            TransportSelector left, String name, List<ProbeNeed> needs, PathTracerException failure) {
+        try {
+            return left.select(name, needs);
+        } catch (PathTracerException e) {
+            failure.addSuppressed(e);
+            throw failure;
         }
     }
 
@@ -217,25 +249,9 @@ final class Tracer implements PathTracer {
         return left;
     }
 
-    /** Whether a transport is open, so that another operation on it needs nothing that takes long. */
-    private boolean warm() {
-        synchronized (lock) {
-            return !engines.isEmpty();
-        }
-    }
-
-    private ProbeEngine engine(ProbeTransportProvider provider) {
-        synchronized (lock) {
-            if (closed) {
-                throw new TracerClosedException("The tracer is closed");
-            }
-            ProbeEngine known = engines.get(provider);
-            if (known != null && known.broken()) {
-                engines.remove(provider);
-                preparations.execute(known::close);
-            }
-            return engines.computeIfAbsent(provider, p -> new ProbeEngine(p, rateLimit));
-        }
+    @Override
+    public ProbeCounters counters() {
+        return counters.now();
     }
 
     @Override
@@ -250,12 +266,7 @@ final class Tracer implements PathTracer {
 
     @Override
     public void close() {
-        List<ProbeEngine> open;
-        synchronized (lock) {
-            closed = true;
-            open = List.copyOf(engines.values());
-            engines.clear();
-        }
+        List<ProbeEngine> open = engines.shutDown();
         preparations.abort();
         deadlines.abort();
         dnsClient.close();

@@ -88,10 +88,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void wallClock_labelsResultsOnly() {
+    void wallClock_labelsResultsAndFilesOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(OperationRun.class.getName())
+                .and()
+                // Entries of a file must know how long it lay there.
+                .doNotHaveFullyQualifiedName("org.pathtracer.core.cache.CacheFile")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

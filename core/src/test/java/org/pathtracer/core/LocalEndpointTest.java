@@ -10,7 +10,6 @@ import java.net.SocketException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Protocol;
@@ -19,8 +18,8 @@ import org.pathtracer.spi.ProbeProfile;
 
 /** What a request says of this host is checked against the host. */
 class LocalEndpointTest {
-    private static final InetAddress V4 = TargetResolver.resolve("192.0.2.1", AddressFamily.IPV4);
-    private static final InetAddress V6 = TargetResolver.resolve("2001:db8::1", AddressFamily.IPV6);
+    private static final InetAddress V4 = FakeHost.address("192.0.2.1");
+    private static final InetAddress V6 = FakeHost.address("2001:db8::1");
 
     @Test
     void nothingSaid_givesDefaultsOfTheFamily() {
@@ -87,7 +86,7 @@ class LocalEndpointTest {
 
     @Test
     void sourceOfThisHost_isTaken() {
-        InetAddress source = TargetResolver.resolve("127.0.0.1", AddressFamily.IPV4);
+        InetAddress source = FakeHost.address("127.0.0.1");
         assertThat(profile(TraceRequest.to("t").source(source), V4).source()).contains(source);
     }
 

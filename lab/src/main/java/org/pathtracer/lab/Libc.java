@@ -39,6 +39,8 @@ final class Libc {
 
         long send(int fd, @In Pointer buffer, long length, int flags);
 
+        int ioctl(int fd, long request, @In Pointer argument);
+
         int ppoll(Pointer fds, long count, @In Pointer timeout, @Nullable Pointer mask);
     }
 

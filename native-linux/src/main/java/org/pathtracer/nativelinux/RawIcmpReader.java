@@ -98,9 +98,8 @@ final class RawIcmpReader implements ReplyReader {
     private Optional<Reply.Builder> udp(
             IcmpMessage icmp, QuotedHeader header, UdpHeader udp, InetAddress from, Arrival arrival) {
         Flights.Flow flow = new Flights.Flow(header.destination(), udp.sourcePort(), udp.destinationPort());
-        int pseudoHeader = PseudoHeader.sum(header.source(), header.destination(), Protocol.UDP, udp.length());
         return identity.matcher()
-                .quoted(flow, udp.mark(), UdpProbe.quotedKey(udp.checksum(), pseudoHeader), header.identification())
+                .quoted(flow, udp.mark(), key(header, udp), header.identification())
                 .map(match -> {
                     Reply.Builder reply = match.put(start(icmp, match.id(), match.tagBits(), from, arrival));
                     identity.flights()
@@ -108,6 +107,13 @@ final class RawIcmpReader implements ReplyReader {
                             .ifPresent(flight -> reply.sent(sentUdp(flight, header, udp)));
                     return reply;
                 });
+    }
+
+    private static OptionalInt key(QuotedHeader header, UdpHeader udp) {
+        int pseudoHeader = PseudoHeader.sum(header.source(), header.destination(), Protocol.UDP, udp.length());
+        return udp.checksum().isEmpty()
+                ? OptionalInt.empty()
+                : UdpProbe.quotedKey(udp.checksum().getAsInt(), pseudoHeader);
     }
 
     private Optional<Reply.Builder> tcp(
@@ -153,7 +159,7 @@ final class RawIcmpReader implements ReplyReader {
     private QuotedFields sentUdp(Flights.Flight flight, QuotedHeader header, UdpHeader udp) {
         QuotedFields.Builder fields = sent(flight);
         OptionalInt key = flight.udpKey(identity.secret());
-        if (key.isPresent() && udp.checksum() != 0) {
+        if (key.isPresent() && udp.checksum().isPresent()) {
             int pseudoHeader = PseudoHeader.sum(
                     header.source(), flight.probe.profile().destination(), Protocol.UDP, flight.udpLength());
             fields.checksum(UdpProbe.checksum(key.getAsInt(), pseudoHeader));

@@ -39,7 +39,7 @@ final class SocketOptions {
     /** What every socket has that sends and receives packets of many probes. */
     SocketOptions forPackets() {
         enlargeBuffers();
-        setFragmentation(false);
+        setFragmentation(false, Linux.PMTUDISC_PROBE);
         set(Linux.IP_RECVTTL, Linux.IPV6_RECVHOPLIMIT, 1);
         restartTimestamps();
         return this;
@@ -51,7 +51,8 @@ final class SocketOptions {
         onlyOwnFamily();
         receiveErrors();
         receiveTimes();
-        setFragmentation(profile.dontFragment());
+        // TCP does not forbid fragmentation while it probes for the path's MTU.
+        setFragmentation(profile.dontFragment(), Linux.PMTUDISC_DO);
         set(Linux.IP_RECVTTL, Linux.IPV6_RECVHOPLIMIT, 1);
         set(Linux.IP_TTL, Linux.IPV6_UNICAST_HOPS, probe.ttl());
         set(Linux.IP_TOS, Linux.IPV6_TCLASS, profile.trafficClass());
@@ -107,7 +108,7 @@ final class SocketOptions {
     /** Sets what packets with this profile need; 0 or errno. */
     int prepare(ProbeProfile profile) {
         if (profile.dontFragment() != dontFragment) {
-            setFragmentation(profile.dontFragment());
+            setFragmentation(profile.dontFragment(), Linux.PMTUDISC_PROBE);
         }
         int errno = profile.flowLabel().equals(flowLabel) ? 0 : setFlowLabel(profile);
         if (errno == 0) {
@@ -124,10 +125,10 @@ final class SocketOptions {
         return errno != 0 || label == 0 ? errno : flowLabels.lease(profile.destination(), label);
     }
 
-    private void setFragmentation(boolean forbidden) {
+    /** Forbids it in one way, or allows it. */
+    private void setFragmentation(boolean forbidden, int way) {
         dontFragment = forbidden;
-        int discovery = forbidden ? Linux.PMTUDISC_PROBE : Linux.PMTUDISC_DONT;
-        set(Linux.IP_MTU_DISCOVER, Linux.IPV6_MTU_DISCOVER, discovery);
+        set(Linux.IP_MTU_DISCOVER, Linux.IPV6_MTU_DISCOVER, forbidden ? way : Linux.PMTUDISC_DONT);
         if (family == AddressFamily.IPV6) {
             calls.set(fd, Linux.IPPROTO_IPV6, Linux.IPV6_DONTFRAG, forbidden ? 1 : 0);
         }

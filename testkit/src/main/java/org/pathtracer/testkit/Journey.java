@@ -4,6 +4,7 @@ package org.pathtracer.testkit;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of one packet that leaves the source, of its copies, and of the answers back. */
 final class Journey {
@@ -13,8 +14,11 @@ final class Journey {
     final Simulator network;
     final SplittableRandom random;
     private final List<Fate> fates;
-    /** What is on its way; not the call stack, which is too small for long ways. */
-    private final ArrayDeque<Leg> underWay = new ArrayDeque<>(4);
+    /** What is on its way, in order; not the call stack, which is too small for long ways. */
+    private @Nullable Leg next;
+
+    /** What else is, if a link duplicates. */
+    private @Nullable ArrayDeque<Leg> others;
 
     private int steps;
 
@@ -26,10 +30,22 @@ final class Journey {
 
     /** Until nothing is on its way any more. */
     void run() {
-        Leg next;
-        while ((next = underWay.poll()) != null) {
-            next.arrive();
+        Leg leg;
+        while ((leg = next) != null) {
+            next = others == null ? null : others.poll();
+            leg.arrive();
         }
+    }
+
+    private void add(Leg leg) {
+        if (next == null) {
+            next = leg;
+            return;
+        }
+        if (others == null) {
+            others = new ArrayDeque<>();
+        }
+        others.add(leg);
     }
 
     /** Over a link. A copy, if there is one, goes its own way from there. */
@@ -41,10 +57,10 @@ final class Journey {
         if (happens(direction.duplication())) {
             Leg copy = leg.copy();
             copy.delay(transit(direction));
-            underWay.add(copy);
+            add(copy);
         }
         leg.delay(transit(direction));
-        underWay.add(leg);
+        add(leg);
     }
 
     private long transit(Direction direction) {

@@ -15,8 +15,6 @@ final class RouteTable {
     private final Map<String, Site> sites = new HashMap<>();
     private final List<Site> inOrder = new ArrayList<>();
     private final Map<InetAddress, Site> owners = new HashMap<>();
-    /** For each destination asked for, the links of each node from which it can be reached. */
-    private final Map<Site, List<List<Passage>>> ways = new HashMap<>();
 
     RouteTable(Topology topology) {
         for (Node node : topology.nodes()) {
@@ -90,7 +88,10 @@ final class RouteTable {
         if (target == null) {
             return List.of();
         }
-        return ways.computeIfAbsent(target, this::waysTo).get(site.index);
+        if (target.waysHere == null) {
+            target.waysHere = waysTo(target);
+        }
+        return target.waysHere.get(site.index);
     }
 
     private List<List<Passage>> waysTo(Site target) {

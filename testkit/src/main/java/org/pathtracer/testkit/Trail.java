@@ -10,22 +10,31 @@ import org.jspecify.annotations.Nullable;
  * @param site where it is now
  * @param in the link on which it arrived; null at the source
  * @param back how to get back to the node before; null if that is impossible, and at the source
+ * @param visited a bit for each node on it, of which several may share one
  */
 record Trail(
         @Nullable Trail before,
         Site site,
         @Nullable Passage in,
-        @Nullable Passage back) {
+        @Nullable Passage back,
+        long visited) {
     static Trail at(Site source) {
-        return new Trail(null, source, null, null);
+        return new Trail(null, source, null, null, bit(source));
     }
 
     Trail then(Passage passage) {
-        for (Trail earlier = this; earlier != null; earlier = earlier.before) {
-            if (earlier.site == passage.to) {
-                return new Trail(earlier.before, earlier.site, passage, earlier.back);
+        long bit = bit(passage.to);
+        if ((visited & bit) != 0) {
+            for (Trail earlier = this; earlier != null; earlier = earlier.before) {
+                if (earlier.site == passage.to) {
+                    return new Trail(earlier.before, earlier.site, passage, earlier.back, earlier.visited);
+                }
             }
         }
-        return new Trail(this, passage.to, passage, passage.back);
+        return new Trail(this, passage.to, passage, passage.back, visited | bit);
+    }
+
+    private static long bit(Site site) {
+        return 1L << site.index;
     }
 }

@@ -3,9 +3,8 @@ package org.pathtracer.testkit;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.ProbeOutcome;
@@ -19,6 +18,8 @@ import org.pathtracer.spi.TransportLoop;
 
 /** A network's source, as a transport sees it. */
 final class VirtualTransport implements ProbeTransport {
+    private static final int NUMBERS = 1 << 16;
+
     private final Topology topology;
     private final Simulator simulator;
     private final View view;
@@ -26,8 +27,10 @@ final class VirtualTransport implements ProbeTransport {
     private final ReplyReader reader;
     private final TransportListener listener;
     private final VirtualLoop loop;
-    /** Probes that are neither answered nor cancelled. */
-    private final Map<Integer, Probe> awaited = new HashMap<>();
+    /** Numbers of probes that are neither answered nor cancelled. */
+    private final BitSet awaited = new BitSet();
+
+    private final @Nullable Probe[] probes = new @Nullable Probe[NUMBERS];
 
     private List<Probe> outbox = new ArrayList<>();
     private boolean drainedSoon;
@@ -51,7 +54,8 @@ final class VirtualTransport implements ProbeTransport {
     @Override
     public void send(Probe probe) {
         outbox.add(probe);
-        awaited.put(probe.id(), probe);
+        awaited.set(probe.id());
+        probes[probe.id()] = probe;
     }
 
     @Override
@@ -97,11 +101,11 @@ final class VirtualTransport implements ProbeTransport {
     private boolean isBusy(Probe probe) {
         return view == View.UNPRIVILEGED
                 && probe.profile().protocol() == Protocol.TCP
-                && awaited.values().stream().anyMatch(other -> other.id() != probe.id() && sameFlow(probe, other));
+                && awaited.stream().anyMatch(id -> id != probe.id() && sameFlow(probe, probes[id]));
     }
 
     private void fail(Probe probe, String call, int errno, String name, String advice) {
-        awaited.remove(probe.id());
+        forget(probe.id());
         listener.onSendFailed(probe.id(), new ProbeOutcome.SendFailed(call, errno, name, advice));
     }
 
@@ -125,7 +129,7 @@ final class VirtualTransport implements ProbeTransport {
             listener.onUnidentified(probe.profile().destination());
         } else {
             if (!answer.isForged()) {
-                awaited.remove(reply.get().id());
+                forget(reply.get().id());
             }
             listener.onReply(reply.get());
         }
@@ -135,19 +139,20 @@ final class VirtualTransport implements ProbeTransport {
     /** The one probe of a flow that is awaited; null if there are several or none. */
     private @Nullable Probe onlyCandidate(Probe like) {
         Probe only = null;
-        for (Probe probe : awaited.values()) {
-            if (sameFlow(probe, like)) {
+        for (int id = awaited.nextSetBit(0); id >= 0; id = awaited.nextSetBit(id + 1)) {
+            if (sameFlow(like, probes[id])) {
                 if (only != null) {
                     return null;
                 }
-                only = probe;
+                only = probes[id];
             }
         }
         return only;
     }
 
-    private static boolean sameFlow(Probe a, Probe b) {
-        return a.profile().protocol() == b.profile().protocol()
+    private static boolean sameFlow(Probe a, @Nullable Probe b) {
+        return b != null
+                && a.profile().protocol() == b.profile().protocol()
                 && a.profile().destination().equals(b.profile().destination())
                 && a.destinationPort() == b.destinationPort()
                 && ProbePackets.sourcePort(a) == ProbePackets.sourcePort(b);
@@ -166,7 +171,12 @@ final class VirtualTransport implements ProbeTransport {
 
     @Override
     public void cancel(int id) {
-        awaited.remove(id);
+        forget(id);
+    }
+
+    private void forget(int id) {
+        awaited.clear(id);
+        probes[id] = null;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
@@ -22,7 +23,7 @@ final class Answers {
     private Answers() {}
 
     static ProbeOutcome.Answer of(Slot slot, Probe probe, Reply reply) {
-        Reception reception = reception(slot, reply);
+        Reception reception = reception(slot, probe, reply);
         return switch (reply.kind()) {
             case ECHO_REPLY -> new ProbeOutcome.EchoReply(reception);
             case TIME_EXCEEDED -> new ProbeOutcome.TimeExceeded(reception, quoted(probe, reply), reply.extensions());
@@ -42,10 +43,12 @@ final class Answers {
         };
     }
 
-    private static Reception reception(Slot slot, Reply reply) {
+    private static Reception reception(Slot slot, Probe probe, Reply reply) {
+        InetAddress destination = probe.profile().destination();
         long nanos = Math.max(0, reply.receivedNanos() - slot.sentNanos);
         return new Reception(
-                reply.from(),
+                // One object for all answers of a target: there may be many.
+                reply.from().equals(destination) ? destination : reply.from(),
                 Duration.ofNanos(nanos),
                 source(slot.sentSource, reply.source()),
                 reply.replyTtl(),

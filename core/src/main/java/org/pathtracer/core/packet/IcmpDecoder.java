@@ -88,7 +88,11 @@ public final class IcmpDecoder {
         return IpHeader.extent(family, in, offset, length)
                 .flatMap(extent ->
                         probe(family, extent.protocol(), in, offset + extent.length(), length - extent.length()))
-                .map(probe -> new Quote(IpHeader.quoted(family, in, offset), probe));
+                .map(probe -> quote(IpHeader.quoted(family, in, offset), probe));
+    }
+
+    private static Quote quote(QuotedHeader header, ProbeHeader probe) {
+        return new Quote(header, probe instanceof UdpHeader udp ? udp.behind(header) : probe);
     }
 
     private static Optional<? extends ProbeHeader> probe(

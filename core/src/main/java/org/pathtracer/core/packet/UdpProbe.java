@@ -148,7 +148,7 @@ public final class UdpProbe {
                 in.getShort(offset) & 0xffff,
                 in.getShort(offset + 2) & 0xffff,
                 in.getShort(offset + 4) & 0xffff,
-                in.getShort(offset + 6) & 0xffff,
+                OptionalInt.of(in.getShort(offset + 6) & 0xffff),
                 readPayload(in, offset + HEADER, available - HEADER));
     }
 

@@ -104,7 +104,10 @@ final class OutageWatch {
     /** All of them, the one that lasts included. */
     List<Outage> outages(long now) {
         Optional<Outage> last = runLength >= LEAST_PROBES ? Optional.of(outage(now, false)) : Optional.empty();
-        List<Outage> all = new ArrayList<>(outages == null ? List.of() : outages);
+        if (outages == null) {
+            return last.map(List::of).orElse(List.of());
+        }
+        List<Outage> all = new ArrayList<>(outages);
         last.ifPresent(all::add);
         return all;
     }

@@ -2,7 +2,7 @@
 package org.pathtracer.core.ping;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class TargetState {
     private long highestAnswered = -1;
     private @Nullable RttRecorder rtts;
     private @Nullable Irregular irregular;
-    private @Nullable List<PingReply> replies;
+    private List<PingReply> replies = List.of();
 
     /** Counts that are 0 for most targets. */
     private static final class Irregular {
@@ -42,7 +42,11 @@ final class TargetState {
         long unreachable;
         long timeExceeded;
         long repliesLeftOut;
-        final Map<ProbeOutcome.SendFailed, Long> sendFailures = new LinkedHashMap<>();
+        final Map<ProbeOutcome.SendFailed, Long> sendFailures = new HashMap<>();
+
+        PingSeries.Counts counts() {
+            return new PingSeries.Counts(duplicates, late, reordered, unreachable, timeExceeded);
+        }
     }
 
     TargetState(PingTarget target, ProbeProfile profile) {
@@ -81,11 +85,22 @@ final class TargetState {
 
     private void keep(PingReply reply, ReplyLog log) {
         if (log.takePlace()) {
-            replies = replies == null ? new ArrayList<>(1) : replies;
-            replies.add(reply);
+            add(reply);
         } else {
             irregular().repliesLeftOut++;
         }
+    }
+
+    /** A sweep has one for each of many targets. */
+    private void add(PingReply reply) {
+        if (replies.isEmpty()) {
+            replies = List.of(reply);
+            return;
+        }
+        if (replies.size() == 1) {
+            replies = new ArrayList<>(replies);
+        }
+        replies.add(reply);
     }
 
     void lost() {
@@ -113,14 +128,13 @@ final class TargetState {
      * @param now time since the operation's start
      */
     PingSeries series(long now) {
-        Irregular seen = irregular == null ? new Irregular() : irregular;
         return new PingSeries(
                 target,
                 Statistics.of(completed, rtts == null ? new RttRecorder() : rtts),
-                new PingSeries.Counts(seen.duplicates, seen.late, seen.reordered, seen.unreachable, seen.timeExceeded),
-                seen.sendFailures,
-                replies == null ? List.of() : replies,
-                seen.repliesLeftOut,
+                irregular == null ? PingSeries.Counts.NONE : irregular.counts(),
+                irregular == null ? Map.of() : irregular.sendFailures,
+                replies,
+                irregular == null ? 0 : irregular.repliesLeftOut,
                 outages.outages(now),
                 outages.leftOut());
     }

@@ -82,12 +82,23 @@ final class HopState {
      * routers.
      */
     boolean reached(InetAddress destination) {
-        return probes.stream().map(ProbeState::outcome).anyMatch(outcome -> arrival(outcome, destination));
+        // As a loop, here and below: asked with every answer.
+        for (ProbeState probe : probes) {
+            if (arrival(probe.outcome(), destination)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Somebody said here that there is no way on. */
     boolean unreachable() {
-        return probes.stream().anyMatch(probe -> probe.outcome() instanceof ProbeOutcome.Unreachable);
+        for (ProbeState probe : probes) {
+            if (probe.outcome() instanceof ProbeOutcome.Unreachable) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Hop hop() {

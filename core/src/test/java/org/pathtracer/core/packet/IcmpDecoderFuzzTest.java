@@ -74,7 +74,7 @@ class IcmpDecoderFuzzTest {
         if (probe instanceof EchoHeader echo) {
             return (echo.sequence() | echo.identifier() | echo.checksum()) >>> 16 == 0 && tagInRange(echo.tagBits());
         } else if (probe instanceof UdpHeader udp) {
-            return (udp.sourcePort() | udp.destinationPort() | udp.checksum() | udp.length()) >>> 16 == 0
+            return (udp.sourcePort() | udp.destinationPort() | udp.checksum().orElse(0) | udp.length()) >>> 16 == 0
                     && udp.mark().id().orElse(0) >>> 16 == 0
                     && tagInRange(udp.mark().tagBits());
         }

@@ -20,8 +20,8 @@ import org.pathtracer.spi.QuotedFields;
 class QuotesTest {
     private static final String EXCEEDED = "0b00 1111 0000 0000";
     private static final String EXCEEDED_V6 = "0300 1111 0000 0000";
-    private static final UdpHeader UDP =
-            new UdpHeader(61_000, 33_434, 40, 0x1357, new UdpMark(OptionalInt.of(0x5678), 0x0102030405060708L, 64));
+    private static final UdpHeader UDP = new UdpHeader(
+            61_000, 33_434, 40, OptionalInt.of(0x1357), new UdpMark(OptionalInt.of(0x5678), 0x0102030405060708L, 64));
 
     @Test
     void udp_showsPortsNumberAndTag() {
@@ -32,7 +32,14 @@ class QuotesTest {
     @Test
     void udpQuotedWithEightBytes_showsPortsAndChecksum() {
         assertThat(v4(EXCEEDED, QUOTED_UDP, "ee48 829a 0028 1357"))
-                .isEqualTo(new UdpHeader(61_000, 33_434, 40, 0x1357, UdpMark.NONE));
+                .isEqualTo(new UdpHeader(61_000, 33_434, 40, OptionalInt.of(0x1357), UdpMark.NONE));
+    }
+
+    /** 10.0.0.1 to 192.0.2.9, protocol 17, length 40: the sum that a kernel leaves for a network card to finish. */
+    @Test
+    void unfinishedChecksum_isNotShown() {
+        assertThat(v4(EXCEEDED, QUOTED_UDP, "ee48 829a 0028 cc43"))
+                .isEqualTo(new UdpHeader(61_000, 33_434, 40, OptionalInt.empty(), UdpMark.NONE));
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
+import org.pathtracer.ProbeOptions;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.RateLimit;
@@ -43,14 +46,27 @@ final class TraceBench {
         long now = network.loop().nanoTime();
         operation = new Operation<>(
                 new TraceStrategy(
-                        request,
-                        Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60), network.hasOneProbePerFlow()),
-                        events::add),
+                        request, Settings.of(profile(request.probe()), network.hasOneProbePerFlow()), events::add),
                 VirtualPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
                 request.deadline().map(span -> now + span.toNanos()).orElse(Long.MAX_VALUE));
         engine.start(operation);
+    }
+
+    private static ProbeProfile profile(ProbeOptions options) {
+        return new ProbeProfile(
+                options.protocol(),
+                VirtualPath.TARGET,
+                options.destinationPort(),
+                0,
+                options.flowMethod(),
+                OptionalInt.empty(),
+                60,
+                0,
+                false,
+                0,
+                Optional.empty());
     }
 
     static TraceBench over(Script script, UnaryOperator<TraceRequest.Builder> options) {

@@ -14,6 +14,7 @@ import org.pathtracer.Hop;
 import org.pathtracer.Matching;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeResult;
+import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualNetwork;
@@ -50,7 +51,9 @@ class TraceFlowsTest {
     @EnumSource(names = {"UDP_REPLY", "TCP_SYN_ACK", "TCP_RESET"})
     void answerOfTheTargetItself_isArrival(ReplyKind kind) {
         VirtualPath path = targetAnswers(4, new Arrival(4 * MILLI, kind, VirtualPath.TARGET, 0, 0));
-        TraceStrategy.Findings findings = TraceBench.over(path).findings();
+        Protocol protocol = kind == ReplyKind.UDP_REPLY ? Protocol.UDP : Protocol.TCP;
+        TraceStrategy.Findings findings =
+                TraceBench.over(path, b -> b.protocol(protocol)).findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.DESTINATION);
         assertThat(findings.reached()).isTrue();
         assertThat(findings.hops()).hasSize(4);

@@ -71,6 +71,8 @@ public final class Linux {
 
     /** Path MTU discovery off: the packet may be fragmented. */
     public static final int PMTUDISC_DONT = 0;
+    /** Don't fragment. */
+    public static final int PMTUDISC_DO = 2;
     /** Don't fragment, and don't believe what earlier packets learned of the path's MTU. */
     public static final int PMTUDISC_PROBE = 3;
 
