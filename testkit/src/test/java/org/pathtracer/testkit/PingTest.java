@@ -12,9 +12,9 @@ import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 
-/** Pings through simulated networks: an hour of them takes no time. */
+/** Pings through simulated networks: a quarter of an hour of them takes no time. */
 class PingTest {
-    private static final int COUNT = 3600;
+    private static final int COUNT = 1000;
 
     private static PingResult ping(long seed, Consumer<Link.Builder> last) {
         Topology topology = Topology.builder()
@@ -41,20 +41,18 @@ class PingTest {
 
     @Test
     void lossAndDuplicates_areThoseOfTheLink() {
-        for (long seed = 0; seed < 10; seed++) {
+        for (long seed = 0; seed < 5; seed++) {
             PingResult result = ping(seed, link -> link.loss(0.1).returnDuplication(0.05));
             assertThat(result.statistics().lossRatio()).as("seed %d", seed).isBetween(0.07, 0.13);
-            assertThat(result.counts().duplicates())
-                    .as("seed %d", seed)
-                    .isBetween(100L, 230L);
-            // In a row, by chance: 3,600 * 0.1 * 0.1 * 0.9 runs of two or more.
-            assertThat(result.outages()).as("seed %d", seed).hasSizeBetween(12, 60);
+            assertThat(result.counts().duplicates()).as("seed %d", seed).isBetween(25L, 70L);
+            // In a row, by chance: 1,000 * 0.1 * 0.1 * 0.9 runs of two or more.
+            assertThat(result.outages()).as("seed %d", seed).hasSizeBetween(1, 25);
         }
     }
 
     @Test
     void variedDelay_showsInEachFigureOfSpread() {
-        PingResult result = ping(1, link -> link.jitter(Duration.ofMillis(6)));
+        PingResult result = ping(1, link -> link.jitter(Duration.ofMillis(6)).returnJitter(Duration.ZERO));
         assertThat(result.statistics().min().orElseThrow()).isBetween(Duration.ofMillis(20), Duration.ofMillis(21));
         // Of an even distribution over 6 ms: 6 / sqrt(12), and a third of 6.
         assertThat(result.statistics().stddev().orElseThrow())
