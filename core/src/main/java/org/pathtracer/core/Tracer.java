@@ -11,6 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Measurement;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathMtuRequest;
@@ -34,6 +36,7 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
@@ -91,6 +94,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public MonitorResult monitor(MonitorRequest request) {
+        return await(run(request));
+    }
+
+    @Override
     public <E, R> Measurement<E, R> start(Request<E, R> request) {
         return run(request);
     }
@@ -132,6 +140,8 @@ final class Tracer implements PathTracer {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof MonitorRequest monitor) {
+            kind = new MonitorKind(monitor);
         } else {
             kind = new TraceKind((TraceRequest) request);
         }
