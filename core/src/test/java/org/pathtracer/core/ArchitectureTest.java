@@ -54,7 +54,8 @@ class ArchitectureTest {
     void strategies_haveNoClockAndNoThread() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.pathtracer.core.trace..", "org.pathtracer.core.mtu..")
+                .resideInAnyPackage(
+                        "org.pathtracer.core.trace..", "org.pathtracer.core.mtu..", "org.pathtracer.core.loss..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
