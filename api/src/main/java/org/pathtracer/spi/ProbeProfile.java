@@ -55,6 +55,42 @@ public record ProbeProfile(
                 Optional.empty());
     }
 
+    /** The same to another destination of the same family. */
+    public ProbeProfile to(InetAddress other) {
+        return new ProbeProfile(
+                protocol,
+                other,
+                destinationPort,
+                sourcePort,
+                flowMethod,
+                flowLabel,
+                size,
+                trafficClass,
+                dontFragment,
+                interfaceIndex,
+                source);
+    }
+
+    /**
+     * The same with another size.
+     *
+     * @param bytes length of the IP packet, headers included
+     */
+    public ProbeProfile sized(int bytes) {
+        return new ProbeProfile(
+                protocol,
+                destination,
+                destinationPort,
+                sourcePort,
+                flowMethod,
+                flowLabel,
+                bytes,
+                trafficClass,
+                dontFragment,
+                interfaceIndex,
+                source);
+    }
+
     /** The destination's family. */
     public AddressFamily family() {
         return AddressFamily.of(destination);

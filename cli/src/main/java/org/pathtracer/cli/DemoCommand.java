@@ -71,9 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (list) {
-            Scenario.builtIn()
-                    .forEach(known -> terminal.out()
-                            .printf("%-16s %s%n", known, Scenario.named(known).description()));
+            Scenarios.list(terminal, json);
             return ExitStatus.DONE;
         }
         Scenario scenario = Scenario.named(name);

@@ -31,6 +31,7 @@ final class Summary {
             case GAP_LIMIT -> "the last " + count(silentAtEnd(result.hops())) + " were silent";
             case LOOP -> "the path runs in a circle";
             case DEADLINE -> "the deadline passed after " + count(lastTtl(result));
+            case COMPLETED -> "all was probed that was to be probed";
             case CANCELLED -> "stopped after " + count(lastTtl(result));
         };
     }
@@ -50,7 +51,7 @@ final class Summary {
         return AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"";
     }
 
-    private static String words(Unreachable answer) {
+    static String words(Unreachable answer) {
         return switch (answer.reason()) {
             case NETWORK -> "network unreachable";
             case HOST -> "host unreachable";

@@ -30,9 +30,9 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
     private final Strategy<TraceStrategy.Findings> trace;
     private final TraceRequest request;
     private final ProbeProfile profile;
-    private final boolean oneAtATime;
     private final Consumer<TraceEvent> events;
     private final ProbeLog log = new ProbeLog();
+    private boolean oneAtATime;
     private long now;
     private boolean traced;
     private @Nullable LossProbing probing;
@@ -94,7 +94,7 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
         return number < 0
                 ? Optional.empty()
                 : Optional.of(new ProbeOrder(
-                        -1 - number, series.shot(number).ttl, request.probe().flow(), profile));
+                        -1 - number, series.shot(number).ttl, request.probe().flow(), profile, oneAtATime));
     }
 
     @Override
@@ -148,8 +148,9 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     @Override
-    public void onUnidentified(InetAddress destination) {
-        trace.onUnidentified(destination);
+    public void onUnidentified(InetAddress of) {
+        oneAtATime |= of.equals(profile.destination());
+        trace.onUnidentified(of);
     }
 
     @Override
