@@ -37,6 +37,16 @@ class PathMtuIT {
         }
     }
 
+    /** The router no longer says that a packet is too big. */
+    private static void mute(Lab lab, int router, Family family) {
+        String report = family == Family.V4
+                ? "icmp type destination-unreachable icmp code frag-needed"
+                : "icmpv6 type packet-too-big";
+        lab.nft(
+                Lab.router(router),
+                "table inet mute { chain out { type filter hook output priority 0; " + report + " drop; }; }");
+    }
+
     private static void assertLimitedBehind(PathMtuResult result, Lab lab, int router, Family family) {
         LimitingHop hop = result.limitingHop().orElseThrow();
         assertThat(hop.ttl()).hasValue(router);
@@ -62,12 +72,7 @@ class PathMtuIT {
     @MethodSource("everyWay")
     void routerThatReportsNothing_isFoundNevertheless(Transport transport, Family family) {
         try (Lab lab = Lab.chain(4).mtu(3, 1472).open()) {
-            String report = family == Family.V4
-                    ? "icmp type destination-unreachable icmp code frag-needed"
-                    : "icmpv6 type packet-too-big";
-            lab.nft(
-                    Lab.router(3),
-                    "table inet mute { chain out { type filter hook output priority 0; " + report + " drop; }; }");
+            mute(lab, 3, family);
             PathMtuResult result = search(lab, family, transport);
             assertThat(result.pathMtu()).hasValue(1472);
             assertThat(result.verdict()).isEqualTo(PathMtuVerdict.BLACK_HOLE);

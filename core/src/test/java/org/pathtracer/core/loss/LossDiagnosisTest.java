@@ -29,12 +29,11 @@ class LossDiagnosisTest {
     private static HopTrials hop(int ttl, long millisApart, String fates) {
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < fates.length(); i++) {
-            Optional<InetAddress> from =
-                    switch (fates.charAt(i)) {
-                        case '.' -> Optional.of(ROUTER);
-                        case 'o' -> Optional.of(OTHER);
-                        default -> Optional.empty();
-                    };
+            Optional<InetAddress> from = switch (fates.charAt(i)) {
+                case '.' -> Optional.of(ROUTER);
+                case 'o' -> Optional.of(OTHER);
+                default -> Optional.empty();
+            };
             trials.add(new Trial(i * millisApart * MILLI, from));
         }
         return new HopTrials(ttl, trials);
@@ -46,14 +45,12 @@ class LossDiagnosisTest {
 
     @Test
     void allAnswered_isNone() {
-        assertThat(verdict(hop(1, 10, "..."), hop(2, 10, "xx.")))
-                .isEqualTo(new LossVerdict(LossCause.NONE, 3, 0));
+        assertThat(verdict(hop(1, 10, "..."), hop(2, 10, "xx."))).isEqualTo(new LossVerdict(LossCause.NONE, 3, 0));
     }
 
     @Test
     void noneAnswered_isSilent() {
-        assertThat(verdict(hop(1, 10, "xxx"), hop(2, 10, "...")))
-                .isEqualTo(new LossVerdict(LossCause.SILENT, 3, 3));
+        assertThat(verdict(hop(1, 10, "xxx"), hop(2, 10, "..."))).isEqualTo(new LossVerdict(LossCause.SILENT, 3, 3));
     }
 
     @Test
@@ -61,7 +58,8 @@ class LossDiagnosisTest {
         LossVerdict verdict = verdict(hop(1, 10, "...xxxxxxx"), hop(2, 10, ".........."), hop(3, 10, ".........."));
         assertThat(verdict.cause()).isEqualTo(LossCause.RATE_LIMITED);
         assertThat(verdict.probability()).isGreaterThan(0.99);
-        assertThat(verdict.path() + verdict.rateLimited() + verdict.pathChange()).isCloseTo(1, within(1e-9));
+        assertThat(verdict.path() + verdict.rateLimited() + verdict.pathChange())
+                .isCloseTo(1, within(1e-9));
     }
 
     @Test
@@ -79,7 +77,9 @@ class LossDiagnosisTest {
         for (int i = 0; i < 20; i++) {
             trials.add(new Trial((3000 + i * 5) * MILLI, i == 0 ? Optional.of(ROUTER) : Optional.empty()));
         }
-        hop(1, 500, "......").trials().forEach(slow -> trials.add(new Trial(slow.atNanos() + 3600 * MILLI, slow.from())));
+        hop(1, 500, "......")
+                .trials()
+                .forEach(slow -> trials.add(new Trial(slow.atNanos() + 3600 * MILLI, slow.from())));
         assertThat(verdict(new HopTrials(1, trials)).cause()).isEqualTo(LossCause.RATE_LIMITED);
     }
 
