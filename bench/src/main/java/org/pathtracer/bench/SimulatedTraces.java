@@ -46,8 +46,12 @@ final class SimulatedTraces implements Main.Comparison {
     }
 
     private static void traces(Report report) throws Exception {
-        TraceRequest request =
-                TraceRequest.to("10.0.0." + HOPS).queries(1).rateLimit(0).build();
+        // Of a given family, else this host's routes are looked up for each trace.
+        TraceRequest request = TraceRequest.to("10.0.0." + HOPS)
+                .family(AddressFamily.IPV4)
+                .queries(1)
+                .rateLimit(0)
+                .build();
         SimulatedNetwork network = SimulatedNetwork.of(Topology.chain(HOPS, DELAY), 1);
         try (PathTracer tracer = PathTracer.builder().transport(network).build()) {
             long best = best(TRACES, () -> {
