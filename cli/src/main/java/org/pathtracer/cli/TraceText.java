@@ -62,7 +62,7 @@ final class TraceText implements TraceReport {
         result.hops().stream().filter(hop -> hop.ttl() > lastPrinted).forEach(this::print);
         afterTheirLine.forEach(probe -> print(hopText.afterItsLine(probe)));
         PathNotes.of(result).forEach(this::print);
-        result.hops().stream().flatMap(hop -> LossText.of(hop).stream()).forEach(this::print);
+        LossText.of(result.hops()).forEach(this::print);
         String summary = Summary.of(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }
