@@ -172,9 +172,12 @@ class TrapsIT {
                     .rateLimit(0)
                     .timeout(Duration.ofMillis(300))
                     .build());
-            assertThat(result.hops().get(0).lossVerdict().orElseThrow().cause()).isEqualTo(LossCause.NONE);
-            assertThat(result.hops().get(1).lossVerdict().orElseThrow().cause()).isEqualTo(LossCause.NONE);
-            assertThat(result.hops().get(2).lossVerdict().orElseThrow().cause()).isEqualTo(LossCause.PATH);
+            List<LossCause> causes = result.hops().stream()
+                    .map(hop -> hop.lossVerdict().orElseThrow().cause())
+                    .toList();
+            assertThat(causes.subList(0, 2)).containsOnly(LossCause.NONE);
+            // The more there is behind a hop, the clearer it is; the last ones have little or nothing.
+            assertThat(causes.subList(2, 7)).contains(LossCause.PATH).doesNotContain(LossCause.RATE_LIMITED);
         }
     }
 
