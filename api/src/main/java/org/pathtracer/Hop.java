@@ -19,11 +19,22 @@ import org.pathtracer.ProbeOutcome.IcmpError;
  * @param probes its probes in the order in which they were sent; those that were not yet answered or given up when the
  *     operation ended are left out, and those that had to be sent again since their answers, if any, could not be told
  *     from others'
+ * @param lossVerdict why probes were lost, judged at the end of the trace; empty in events before
  */
-public record Hop(int ttl, List<ProbeResult> probes) {
+public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict) {
     /** Copies the list. */
     public Hop {
         probes = List.copyOf(probes);
+    }
+
+    /** Of which loss was not judged. */
+    public Hop(int ttl, List<ProbeResult> probes) {
+        this(ttl, probes, Optional.empty());
+    }
+
+    /** The same with a verdict on its loss. */
+    public Hop withLossVerdict(LossVerdict verdict) {
+        return new Hop(ttl, probes, Optional.of(verdict));
     }
 
     /** Everybody who answered, in the order of the probes. Several with load balancing or a route change. */

@@ -23,6 +23,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
     private final boolean sequential;
+    private final boolean diagnoseLoss;
+    private final boolean pacing;
 
     private TraceRequest(Builder builder) {
         target = builder.target;
@@ -36,6 +38,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
         sequential = builder.sequential;
+        diagnoseLoss = builder.diagnoseLoss;
+        pacing = builder.pacing;
     }
 
     /**
@@ -102,6 +106,16 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         return sequential;
     }
 
+    /** Whether a hop is asked no faster than it answers. */
+    public boolean pacing() {
+        return pacing;
+    }
+
+    /** Whether hops that lost some of their probes are probed again to find out why. */
+    public boolean diagnoseLoss() {
+        return diagnoseLoss;
+    }
+
     @Override
     public String toString() {
         return "TraceRequest[" + target + ", " + probe.protocol() + ", hops " + firstHop + ".." + maxHops + "]";
@@ -117,6 +131,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
         private boolean sequential;
+        private boolean diagnoseLoss;
+        private boolean pacing = true;
 
         private Builder(String target) {
             super(target);
@@ -192,6 +208,25 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         /** Sends one probe at a time, TTL by TTL, instead of all TTLs at once. Slower, same result. */
         public Builder sequential(boolean value) {
             sequential = value;
+            return this;
+        }
+
+        /**
+         * Asks each hop no faster than it answers: more of many queries are answered by a router that bounds its ICMP
+         * messages, and others are not slowed. So if not said; false sends all queries of a hop at once.
+         */
+        public Builder pacing(boolean value) {
+            pacing = value;
+            return this;
+        }
+
+        /**
+         * Probes hops that lost some of their probes again, slowly, fast and slowly, and the end of the path beside
+         * them, to find out why: takes seven seconds more. Their answers count for {@link Hop#lossVerdict} alone. Not
+         * done if not said: then the verdict is of what the trace itself has shown.
+         */
+        public Builder diagnoseLoss(boolean value) {
+            diagnoseLoss = value;
             return this;
         }
 

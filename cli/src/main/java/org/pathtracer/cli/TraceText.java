@@ -23,6 +23,7 @@ final class TraceText implements TraceReport {
     private final Set<String> explained = new HashSet<>();
     private final List<ProbeResult> afterTheirLine = new ArrayList<>();
     private int lastPrinted;
+    private boolean diagnosing;
 
     TraceText(Terminal terminal, TraceRequest request) {
         this.terminal = terminal;
@@ -39,6 +40,8 @@ final class TraceText implements TraceReport {
             print(header(started));
         } else if (event instanceof TraceEvent.HopSettled settled) {
             print(settled.hop());
+        } else if (event instanceof TraceEvent.DiagnosisStarted) {
+            diagnosing = true;
         } else if (event instanceof TraceEvent.ProbeCompleted completed
                 && completed.probe().ttl() <= lastPrinted
                 && completed.probe().outcome() instanceof ProbeOutcome.Answer) {
@@ -49,7 +52,8 @@ final class TraceText implements TraceReport {
 
     @Override
     public void onTick() {
-        progress.show("waiting for hop " + (lastPrinted + 1) + " ...");
+        progress.show(
+                diagnosing ? "finding out why probes were lost ..." : "waiting for hop " + (lastPrinted + 1) + " ...");
     }
 
     @Override
@@ -58,6 +62,7 @@ final class TraceText implements TraceReport {
         result.hops().stream().filter(hop -> hop.ttl() > lastPrinted).forEach(this::print);
         afterTheirLine.forEach(probe -> print(hopText.afterItsLine(probe)));
         PathNotes.of(result).forEach(this::print);
+        LossText.of(result.hops()).forEach(this::print);
         String summary = Summary.of(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }

@@ -18,6 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.LossCause;
+import org.pathtracer.LossVerdict;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnreachableReason;
@@ -46,6 +48,20 @@ class TraceJsonTest {
                         + "\"advice\":\"this host has no route there\",\"duplicates\":0}");
         assertThat(trace.at("/hops/3/probes/0/address").asText()).isEqualTo("2001:db8::1");
         assertThat(trace.at("/hops/3/probes/1/nextMtu").intValue()).isEqualTo(1400);
+    }
+
+    @Test
+    void lossVerdict_isAsTheSchemaSays() {
+        LossVerdict verdict = new LossVerdict(LossCause.RATE_LIMITED, 0.03, 0.97, 0, 3, 1);
+        TraceResult lossy = result(
+                StopReason.DESTINATION,
+                hop(1, exceeded("192.0.2.9", 45), TIMEOUT, TIMEOUT).withLossVerdict(verdict),
+                hop(2, echo("192.0.2.1", 50)).withLossVerdict(new LossVerdict(LossCause.NONE, 1, 0)));
+        JsonNode trace = Schemas.valid("trace-1.json", json(lossy, true));
+        assertThat(trace.at("/hops/0/lossVerdict").toString())
+                .isEqualTo("{\"cause\":\"rate-limited\",\"probability\":0.97,\"path\":0.03,"
+                        + "\"rateLimited\":0.97,\"pathChange\":0,\"probes\":3,\"lost\":1}");
+        assertThat(trace.at("/hops/1/lossVerdict/cause").asText()).isEqualTo("none");
     }
 
     @Test
