@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pathtracer.enrich.HopInfo;
+import org.pathtracer.enrich.Segment;
 
 /**
  * All that is known of one TTL.
@@ -15,11 +17,22 @@ import java.util.Optional;
  * @param ttl TTL or hop limit (1 to 255)
  * @param probes its probes in the order in which they were sent; those that were not yet answered or given up when the
  *     operation ended are left out
+ * @param info names, networks, and the segment of the path
  */
-public record Hop(int ttl, List<ProbeResult> probes) {
+public record Hop(int ttl, List<ProbeResult> probes, HopInfo info) {
     /** Copies the list. */
     public Hop {
         probes = List.copyOf(probes);
+    }
+
+    /** A hop of which nothing else is known. */
+    public Hop(int ttl, List<ProbeResult> probes) {
+        this(ttl, probes, HopInfo.NONE);
+    }
+
+    /** The part of the path it is in, also where nobody answered; empty if that was not asked for. */
+    public Optional<Segment> segment() {
+        return info.segment();
     }
 
     /** Everybody who answered, in the order of the probes. Several with load balancing or a route change. */
@@ -71,9 +84,9 @@ public record Hop(int ttl, List<ProbeResult> probes) {
                 .toList();
     }
 
-    private static Responder responder(InetAddress address, List<Reception> answers) {
+    private Responder responder(InetAddress address, List<Reception> answers) {
         return new Responder(
-                address, statistics(answers.size(), answers), answers.get(0).replyTtl());
+                address, statistics(answers.size(), answers), answers.get(0).replyTtl(), info.of(address));
     }
 
     private static Statistics statistics(int sent, List<Reception> answers) {

@@ -2,7 +2,11 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.IpPrefix;
+import org.pathtracer.enrich.Segment;
 
 /**
  * One address that answered at a hop.
@@ -10,8 +14,44 @@ import java.util.OptionalInt;
  * @param address the address
  * @param statistics round-trip times of its answers; {@code sent} is the number of probes that it answered
  * @param replyTtl TTL or hop limit of its first answer as it arrived, where the transport sees it
+ * @param info who it is, as far as that was asked for and found out
  */
-public record Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl) {
+public record Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl, AddressInfo info) {
+    /** One of whom nothing else is known. */
+    public Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl) {
+        this(address, statistics, replyTtl, AddressInfo.NONE);
+    }
+
+    /** See {@link AddressInfo#hostname}. */
+    public Optional<String> hostname() {
+        return info.hostname();
+    }
+
+    /** See {@link AddressInfo#asn}. */
+    public Optional<Long> asn() {
+        return info.asn();
+    }
+
+    /** See {@link AddressInfo#asName}. */
+    public Optional<String> asName() {
+        return info.asName();
+    }
+
+    /** See {@link AddressInfo#prefix}. */
+    public Optional<IpPrefix> prefix() {
+        return info.prefix();
+    }
+
+    /** See {@link AddressInfo#country}. */
+    public Optional<String> country() {
+        return info.country();
+    }
+
+    /** The part of the path it is in. */
+    public Optional<Segment> segment() {
+        return info.segment();
+    }
+
     /**
      * Estimated number of hops on the way back: the distance of {@link #replyTtl} to the next usual initial TTL (32,
      * 64, 128, 255), plus one. An estimate, since a system may start from any value.

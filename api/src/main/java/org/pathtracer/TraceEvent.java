@@ -16,6 +16,13 @@ public sealed interface TraceEvent {
     record HopSettled(Hop hop) implements TraceEvent {}
 
     /**
+     * What was asked for of this hop's names and networks is known, or was not found out in time: once per TTL, in the
+     * order of TTLs, after {@link HopSettled}; not with {@link TraceRequest.Builder#enrichment enrichment} off.
+     * Segments are those of the path as it is known by then; what later hops change, the result has.
+     */
+    record HopEnriched(Hop hop) implements TraceEvent {}
+
+    /**
      * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. Hops are never left
      * out.
      *

@@ -23,6 +23,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
     private final boolean sequential;
+    private final boolean enrichment;
+    private final boolean reverseDns;
 
     private TraceRequest(Builder builder) {
         target = builder.target;
@@ -36,6 +38,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
         sequential = builder.sequential;
+        enrichment = builder.enrichment;
+        reverseDns = builder.reverseDns;
     }
 
     /**
@@ -102,6 +106,16 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         return sequential;
     }
 
+    /** Whether hops get names, networks and segments. */
+    public boolean enrichment() {
+        return enrichment;
+    }
+
+    /** Whether hops get names, if they get anything. */
+    public boolean reverseDns() {
+        return reverseDns;
+    }
+
     @Override
     public String toString() {
         return "TraceRequest[" + target + ", " + probe.protocol() + ", hops " + firstHop + ".." + maxHops + "]";
@@ -117,6 +131,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
         private boolean sequential;
+        private boolean enrichment = true;
+        private boolean reverseDns = true;
 
         private Builder(String target) {
             super(target);
@@ -192,6 +208,21 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         /** Sends one probe at a time, TTL by TTL, instead of all TTLs at once. Slower, same result. */
         public Builder sequential(boolean value) {
             sequential = value;
+            return this;
+        }
+
+        /**
+         * Whether hops get names, networks and segments; yes if not said. What is looked up, and where,
+         * {@link PathTracer.Builder#enrichment} says; look-ups run beside the probing.
+         */
+        public Builder enrichment(boolean value) {
+            enrichment = value;
+            return this;
+        }
+
+        /** Whether hops get host names, by reverse DNS; yes if not said. */
+        public Builder reverseDns(boolean value) {
+            reverseDns = value;
             return this;
         }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.FlowMethod;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
@@ -18,17 +19,22 @@ import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
+import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.enrich.EnrichedTrace;
+import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.dns.Dns;
+import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -48,6 +54,7 @@ final class Tracer implements PathTracer {
     private final HttpCalls http = new HttpCalls(lookups);
     private final DnsClient dnsClient = new DnsClient(http);
     private final TracerDns dns;
+    private final Enricher enricher;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
     private final Object lock = new Object();
@@ -59,6 +66,20 @@ final class Tracer implements PathTracer {
         selector = new TransportSelector(configuration.providers());
         rateLimit = configuration.rateLimit();
         dns = new TracerDns(dnsClient, callbacks);
+        enricher = new Enricher(
+                configuration.enrichment(),
+                configuration.caches().map(Tracer::own),
+                dnsClient,
+                http,
+                lookups,
+                deadlines::schedule);
+    }
+
+    private static Caches own(SharedCaches caches) {
+        if (caches instanceof Caches own) {
+            return own;
+        }
+        throw new InvalidRequestException("Caches are made by SharedCaches.create() or its builder");
     }
 
     @Override
@@ -102,8 +123,13 @@ final class Tracer implements PathTracer {
     }
 
     @SuppressWarnings("unchecked") // each request names its events and result itself
-    private static <E, R> OperationKind<E, R> kind(Request<E, R> request) {
-        return (OperationKind<E, R>) new TraceKind((TraceRequest) request);
+    private <E, R> OperationKind<E, R> kind(Request<E, R> request) {
+        return (OperationKind<E, R>) trace((TraceRequest) request, enricher);
+    }
+
+    private static OperationKind<TraceEvent, TraceResult> trace(TraceRequest request, Enricher enricher) {
+        TraceKind trace = new TraceKind(request);
+        return request.enrichment() ? new EnrichedTrace(trace, request.reverseDns(), enricher) : trace;
     }
 
     /** Name resolution, or a wait for that of others, may take long; the deadline holds nevertheless. */
@@ -185,6 +211,12 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public void networkChanged() {
+        enricher.networkChanged();
+        dnsClient.networkChanged();
+    }
+
+    @Override
     public List<TransportReport> transports() {
         return selector.reports();
     }
@@ -210,6 +242,7 @@ final class Tracer implements PathTracer {
             preparations.close();
             deadlines.close();
             lookups.close();
+            enricher.close();
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
             runs.forEach(OperationRun::deliver);
