@@ -4,6 +4,7 @@ package org.pathtracer.cli;
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.enrich.EnrichmentOptions;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -32,6 +33,7 @@ final class Defaults extends ListResourceBundle {
             {"default.flow", String.valueOf(trace.probe().flow())},
             {"default.size", size(trace)},
             {"default.trafficClass", String.valueOf(trace.probe().trafficClass())},
+            {"default.enrich", Milliseconds.exact(EnrichmentOptions.DEFAULT.deadline()) + "ms"},
             {"default.transport", trace.probe().transport()},
         };
     }

@@ -32,6 +32,9 @@ final class TraceCommand implements Callable<Integer> {
     @Mixin
     private TraceOptions options = new TraceOptions();
 
+    @Mixin
+    private LookupOptions lookups = new LookupOptions();
+
     @ArgGroup
     private JsonOptions json = new JsonOptions();
 
@@ -43,16 +46,19 @@ final class TraceCommand implements Callable<Integer> {
     @SuppressWarnings("try") // the interruption's scope is all there is to it
     public Integer call() throws InterruptedException {
         TraceRequest request = options.request(target);
+        lookups.check(request);
+        PathTracer.Builder builder = lookups.configure(PathTracer.builder());
         TraceReport report =
                 json.wanted() ? new TraceJson(terminal.out(), json.compact()) : new TraceText(terminal, request);
         CallbackLoop loop = new CallbackLoop();
-        try (PathTracer tracer = PathTracer.builder().callbackExecutor(loop).build();
+        try (PathTracer tracer = builder.callbackExecutor(loop).build();
                 Measurement<TraceEvent, TraceResult> trace = tracer.start(request);
                 Interruption interruption = Interruption.of(trace::cancel)) {
             trace.events().subscribe(new EventPrinter(report));
             TraceResult result = loop.await(trace.result(), report::onTick);
             report.onResult(result);
             SendFailures.complain(result, terminal);
+            lookups.keep(terminal);
             return result.reached() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
         } catch (OperationCancelledException e) {
             terminal.complain("interrupted before the first probe left");

@@ -15,11 +15,13 @@ final class TraceJson implements TraceReport {
     private final PrintStream out;
     private final JsonDocument json;
     private final ProbeJson probeJson;
+    private final AddressJson addressJson;
 
     TraceJson(PrintStream out, boolean compact) {
         this.out = out;
         json = new JsonDocument(compact);
         probeJson = new ProbeJson(json);
+        addressJson = new AddressJson(json);
     }
 
     @Override
@@ -50,6 +52,8 @@ final class TraceJson implements TraceReport {
         json.number("probesSent", result.probesSent());
         json.number("repliesReceived", result.repliesReceived());
         json.array("hops", result.hops(), this::hop);
+        addressJson.target(result.destination());
+        addressJson.report(result.enrichment());
     }
 
     private void hop(Hop hop) throws IOException {
@@ -58,6 +62,7 @@ final class TraceJson implements TraceReport {
             json.number("sent", hop.sent());
             json.number("received", hop.received());
             json.ratio("lossRatio", hop.statistics().lossRatio());
+            addressJson.silent(hop);
             json.array("responders", hop.responders(), this::responder);
             json.array("probes", hop.probes(), this::probe);
         });
@@ -66,6 +71,7 @@ final class TraceJson implements TraceReport {
     private void responder(Responder responder) throws IOException {
         json.object(() -> {
             json.string("address", AddressText.of(responder.address()));
+            addressJson.members(responder.info());
             json.object("rttMs", () -> times(responder.statistics()));
             json.number("replyTtl", responder.replyTtl());
             json.number("returnHops", responder.returnHops());

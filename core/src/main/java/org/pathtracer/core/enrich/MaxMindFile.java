@@ -90,8 +90,9 @@ final class MaxMindFile implements Closeable {
         try {
             DatabaseRecord found = reader.getRecord(Prefix.unmapped(address), Map.class);
             return found.data() == null ? Optional.empty() : Optional.of(found);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException | RuntimeException e) {
+            // The reader throws unchecked exceptions too for some of what it can't read.
+            throw new UncheckedIOException(new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e));
         }
     }
 
