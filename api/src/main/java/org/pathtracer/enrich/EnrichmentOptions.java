@@ -45,12 +45,50 @@ public record EnrichmentOptions(
         boolean rdap,
         URI rdapServer,
         OptionalLong clientAsn) {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final long HIGHEST_ASN = 0xffffffffL;
+    private static final int MOST_SERVERS = 16;
+
     /** Host names by the system's name servers, and nothing else. */
     public static final EnrichmentOptions DEFAULT = builder().build();
 
-    /** Copies the list. */
+    /**
+     * Checks everything but the files, which a tracer opens when it is built.
+     *
+     * @throws InvalidRequestException with a sentence that says what is allowed
+     */
     public EnrichmentOptions {
         dnsServers = List.copyOf(dnsServers);
+        require(
+                !deadline.isNegative() && deadline.compareTo(LONGEST) <= 0,
+                "enrichment deadline must be at least zero and at most 10 minutes");
+        require(dnsServers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+        require(
+                dnsServers.stream().noneMatch(InetSocketAddress::isUnresolved),
+                "a name server has no address: " + dnsServers);
+        require(
+                dnsOverHttps.isEmpty() || dnsServers.isEmpty(),
+                "DNS over HTTPS leaves other name servers without effect: give one or the other");
+        require(
+                dnsOverHttps.isEmpty() || !localNames,
+                "local names are asked of name servers inside, not over HTTPS: give one or the other");
+        dnsOverHttps.ifPresent(server -> https("DNS over HTTPS", server));
+        https("RDAP", rdapServer);
+        clientAsn.ifPresent(number -> require(
+                number >= 1 && number <= HIGHEST_ASN,
+                "client ASN is %d, but must be from 1 to %d".formatted(number, HIGHEST_ASN)));
+    }
+
+    private static void https(String what, URI server) {
+        require(
+                "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
+                "%s needs a URI that begins with https://, which %s is not".formatted(what, server));
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new InvalidRequestException(sentence);
+        }
     }
 
     /** Starts with the defaults. */
@@ -71,12 +109,8 @@ public record EnrichmentOptions(
                 new AsnZones("origin.asn.cymru.com", "origin6.asn.cymru.com", "asn.cymru.com");
     }
 
-    /** Collects and checks the options. Not thread-safe. */
+    /** Collects the options. Not thread-safe. */
     public static final class Builder {
-        private static final Duration LONGEST = Duration.ofMinutes(10);
-        private static final long HIGHEST_ASN = 0xffffffffL;
-        private static final int MOST_SERVERS = 16;
-
         private Duration deadline = Duration.ofSeconds(2);
         private List<InetSocketAddress> dnsServers = List.of();
         private Optional<URI> dnsOverHttps = Optional.empty();
@@ -94,26 +128,19 @@ public record EnrichmentOptions(
 
         /** Longest time that a finished result waits; 2 s if not said, at most 10 minutes. */
         public Builder deadline(Duration span) {
-            require(
-                    !span.isNegative() && span.compareTo(LONGEST) <= 0,
-                    "enrichment deadline must be at least zero and at most 10 minutes");
             deadline = span;
             return this;
         }
 
         /** Name servers to ask; the system's if not said. */
         public Builder dnsServers(List<InetSocketAddress> inOrder) {
-            require(inOrder.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
-            require(
-                    inOrder.stream().noneMatch(InetSocketAddress::isUnresolved),
-                    "a name server has no address: " + inOrder);
             dnsServers = inOrder;
             return this;
         }
 
         /** A server for DNS over HTTPS to ask; it learns each address whose name or origin is asked for. */
         public Builder dnsOverHttps(URI server) {
-            dnsOverHttps = Optional.of(https("DNS over HTTPS", server));
+            dnsOverHttps = Optional.of(server);
             return this;
         }
 
@@ -161,7 +188,7 @@ public record EnrichmentOptions(
 
         /** The server to ask for registrations; {@code https://rdap.org/}, which knows which registry to ask. */
         public Builder rdapServer(URI server) {
-            rdapServer = https("RDAP", server);
+            rdapServer = server;
             return this;
         }
 
@@ -171,9 +198,6 @@ public record EnrichmentOptions(
          * @param number 1 to 4294967295
          */
         public Builder clientAsn(long number) {
-            require(
-                    number >= 1 && number <= HIGHEST_ASN,
-                    "client ASN is %d, but must be from 1 to %d".formatted(number, HIGHEST_ASN));
             clientAsn = OptionalLong.of(number);
             return this;
         }
@@ -181,15 +205,9 @@ public record EnrichmentOptions(
         /**
          * The options.
          *
-         * @throws InvalidRequestException if they contradict each other
+         * @throws InvalidRequestException if one is out of its range, or two contradict each other
          */
         public EnrichmentOptions build() {
-            require(
-                    dnsOverHttps.isEmpty() || dnsServers.isEmpty(),
-                    "DNS over HTTPS leaves other name servers without effect: give one or the other");
-            require(
-                    dnsOverHttps.isEmpty() || !localNames,
-                    "local names are asked of name servers inside, not over HTTPS: give one or the other");
             return new EnrichmentOptions(
                     deadline,
                     dnsServers,
@@ -203,19 +221,6 @@ public record EnrichmentOptions(
                     rdap,
                     rdapServer,
                     clientAsn);
-        }
-
-        private static URI https(String what, URI server) {
-            require(
-                    "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
-                    "%s needs a URI that begins with https://, which %s is not".formatted(what, server));
-            return server;
-        }
-
-        private static void require(boolean holds, String sentence) {
-            if (!holds) {
-                throw new InvalidRequestException(sentence);
-            }
         }
     }
 }

@@ -231,13 +231,14 @@ final class Tracer implements PathTracer {
         }
         preparations.abort();
         deadlines.abort();
-        dnsClient.close();
-        http.close();
-        lookups.abort();
         try {
             closeAll(open);
         } finally {
             runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
+            // Behind the operations: those that wait for names shall fail, and not end without names.
+            dnsClient.close();
+            http.close();
+            lookups.abort();
             // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
             preparations.close();
             deadlines.close();

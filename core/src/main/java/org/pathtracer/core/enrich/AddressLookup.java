@@ -41,6 +41,15 @@ record AddressLookup(
                 .exceptionally(cause -> null);
     }
 
+    /** Whether nothing more will become known. */
+    boolean isDone() {
+        return hostname.isDone()
+                && origin.isDone()
+                && asName.isDone()
+                && location.isDone()
+                && registration.isDone();
+    }
+
     /** What is known now. */
     AddressInfo info() {
         return new AddressInfo(

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.address.Prefix;
 import org.pathtracer.core.cache.Caches;
@@ -37,7 +38,7 @@ public final class Enricher implements AutoCloseable {
      *
      * @param shared caches to use; made when they are first needed if empty
      * @param executor for everything that may take long
-     * @throws org.pathtracer.InvalidRequestException if a file can't be used
+     * @throws InvalidRequestException if a file can't be used
      */
     public Enricher(
             EnrichmentOptions options,
@@ -51,9 +52,14 @@ public final class Enricher implements AutoCloseable {
         this.timers = timers;
         dns = new DnsSources(dnsClient, options);
         rdap = new Rdap(http, timers, options.rdapServer());
-        asnFile = options.asnDatabase().map(MaxMindFile::open);
-        locationFile = options.locationDatabase().map(MaxMindFile::open);
         networks = options.networkList().map(NetworkList::read).orElseGet(NetworkList::empty);
+        asnFile = options.asnDatabase().map(MaxMindFile::open);
+        try {
+            locationFile = options.locationDatabase().map(MaxMindFile::open);
+        } catch (InvalidRequestException e) {
+            asnFile.ifPresent(MaxMindFile::close);
+            throw e;
+        }
         caches = shared.orElse(null);
     }
 
@@ -101,7 +107,7 @@ public final class Enricher implements AutoCloseable {
                 address,
                 ask(name && dns.mayAskName(address), caches().names(), key, () -> dns.name(address)),
                 origin,
-                origin.thenCompose(this::asName).exceptionally(cause -> Optional.empty()),
+                origin.exceptionally(cause -> Optional.empty()).thenCompose(this::asName),
                 ask(outside && locationFile.isPresent(), caches().locations(), key, () -> location(address)),
                 ask(outside && options.rdap(), caches().registrations(), key, () -> rdap.registration(address)),
                 networks.label(address));

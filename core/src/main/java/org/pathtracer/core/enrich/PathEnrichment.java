@@ -146,9 +146,8 @@ final class PathEnrichment {
     }
 
     private AddressLookup watch(AddressLookup lookup) {
-        CompletableFuture<Void> end = lookup.end();
-        if (!end.isDone()) {
-            end.thenRun(this::wake);
+        if (!lookup.isDone()) {
+            lookup.end().thenRun(this::wake);
         }
         return lookup;
     }
@@ -160,8 +159,12 @@ final class PathEnrichment {
 
     private void alarm(long nanos) {
         if (nanos > 0
-                && lookups.values().stream().anyMatch(lookup -> !lookup.end().isDone())) {
-            alarms.add(enricher.timers().schedule(this::wake, nanos));
+                && lookups.values().stream().anyMatch(lookup -> !lookup.isDone())) {
+            try {
+                alarms.add(enricher.timers().schedule(this::wake, nanos));
+            } catch (RejectedExecutionException e) {
+                // The tracer is closed, and ends its operations by itself.
+            }
         }
     }
 
@@ -183,14 +186,14 @@ final class PathEnrichment {
 
     private boolean isKnown(InetAddress address) {
         AddressLookup lookup = lookups.get(address);
-        return lookup == null || lookup.end().isDone();
+        return lookup == null || lookup.isDone();
     }
 
     private boolean isFinished(long now) {
         return finish != null
                 && (now - finish.until >= 0
                         || lookups.values().stream()
-                                .allMatch(lookup -> lookup.end().isDone()));
+                                .allMatch(lookup -> lookup.isDone()));
     }
 
     /** With the segments of the path up to it. */
