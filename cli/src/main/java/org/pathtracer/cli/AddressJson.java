@@ -30,8 +30,7 @@ final class AddressJson {
             json.numbers("asns", info.asns());
         }
         json.string("asName", info.asName());
-        json.string(
-                "prefix", info.prefix().map(prefix -> AddressText.of(prefix.address()) + "/" + prefix.length()));
+        json.string("prefix", info.prefix().map(prefix -> AddressText.of(prefix.address()) + "/" + prefix.length()));
         json.string("registry", info.origin().flatMap(Origin::registry));
         json.string("country", info.country());
         segment(info.segment());

@@ -43,7 +43,10 @@ final class HopText {
             boolean first = lines.isEmpty();
             InetAddress address = responder.address();
             Stream<ProbeResult> probes = hop.probes().stream().filter(probe -> belongs(probe, address, first));
-            lines.add((first ? ttl : " ".repeat(TTL_WIDTH)) + GAP + column(address) + cells(probes)
+            lines.add((first ? ttl : " ".repeat(TTL_WIDTH))
+                    + GAP
+                    + column(address)
+                    + cells(probes)
                     + owner(responder.info()));
         }
         return lines;

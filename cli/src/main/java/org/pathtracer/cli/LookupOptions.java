@@ -98,9 +98,7 @@ final class LookupOptions {
         require(
                 request.enrichment() || cache == null && options().equals(EnrichmentOptions.DEFAULT),
                 "--no-enrich leaves the options for look-ups without effect; give one or the other");
-        require(
-                request.reverseDns() || !localNames,
-                "-n leaves --local-names without effect; give one or the other");
+        require(request.reverseDns() || !localNames, "-n leaves --local-names without effect; give one or the other");
         require(asn || asnZones.isEmpty(), "--asn-zones has no effect without --asn");
         require(rdap || rdapServer == null, "--rdap-server has no effect without --rdap");
     }

@@ -35,7 +35,12 @@ final class OwnerText {
             words.add("[" + String.join("; ", notes) + "]");
         }
         if (words.size() > 1 && info.segment().isPresent()) {
-            words.set(0, words.get(0) + " ".repeat(Math.max(0, SEGMENT_WIDTH - words.get(0).length())));
+            words.set(
+                    0,
+                    words.get(0)
+                            + " "
+                                    .repeat(Math.max(
+                                            0, SEGMENT_WIDTH - words.get(0).length())));
         }
         return words.stream().map(Printable::line).toList();
     }

@@ -27,7 +27,8 @@ final class SegmentText {
             }
             Segment segment = hops.get(start).segment().orElse(Segment.UNKNOWN);
             if (segment != Segment.UNKNOWN) {
-                runs.add(of(segment) + " " + range(hops.get(start).ttl(), hops.get(end).ttl()));
+                runs.add(of(segment) + " "
+                        + range(hops.get(start).ttl(), hops.get(end).ttl()));
             }
             start = end + 1;
         }

@@ -40,7 +40,14 @@ class EnrichmentIT extends CommandInLab {
         for (String[] line : List.of(
                 new String[] {Lab.TARGET, "address", "add", PUBLIC + "/32", "dev", "lo"},
                 new String[] {Lab.router(1), "route", "add", PUBLIC + "/32", "via", local()},
-                new String[] {Lab.CLIENT, "route", "add", PUBLIC + "/32", "via", text(lab.hops(Family.V4).get(0))})) {
+                new String[] {
+                    Lab.CLIENT,
+                    "route",
+                    "add",
+                    PUBLIC + "/32",
+                    "via",
+                    text(lab.hops(Family.V4).get(0))
+                })) {
             CommandResult result = lab.exec(line[0], "ip", line[1], line[2], line[3], line[4], line[5]);
             assertThat(result.exitCode()).as(result.stderr()).isZero();
         }
@@ -122,8 +129,8 @@ class EnrichmentIT extends CommandInLab {
     void silentServer_delaysNoLongerThanItsDeadline() {
         openPublic();
         server.close();
-        JsonNode trace = document(run(
-                "trace", "--json", "--enrich-deadline", "100ms", "--dns-server", "127.0.0.2:9999", PUBLIC));
+        JsonNode trace = document(
+                run("trace", "--json", "--enrich-deadline", "100ms", "--dns-server", "127.0.0.2:9999", PUBLIC));
         assertThat(trace.get("reached").asBoolean()).isTrue();
         assertThat(trace.at("/enrichment/missing/0/item").asText()).isEqualTo("hostname");
     }

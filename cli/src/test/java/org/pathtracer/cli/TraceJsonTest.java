@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
+import org.pathtracer.UnreachableReason;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
-import org.pathtracer.UnreachableReason;
 
 class TraceJsonTest {
     private static final TraceResult EVERYTHING = result(
@@ -57,8 +57,8 @@ class TraceJsonTest {
 
     @Test
     void names_haveTheNamesOfTheSchema() {
-        Hop silent = new Hop(
-                2, hop(2, TIMEOUT).probes(), new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        Hop silent =
+                new Hop(2, hop(2, TIMEOUT).probes(), new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
         TraceResult bare = result(StopReason.DESTINATION, EVERYTHING.hops().get(0));
         TraceResult enriched = bare.enriched(
                 List.of(Samples.known(hop(1, echo("192.0.2.1", 1)), "192.0.2.1", Samples.OWNER), silent),

@@ -43,11 +43,7 @@ record AddressLookup(
 
     /** Whether nothing more will become known. */
     boolean isDone() {
-        return hostname.isDone()
-                && origin.isDone()
-                && asName.isDone()
-                && location.isDone()
-                && registration.isDone();
+        return hostname.isDone() && origin.isDone() && asName.isDone() && location.isDone() && registration.isDone();
     }
 
     /** What is known now. */

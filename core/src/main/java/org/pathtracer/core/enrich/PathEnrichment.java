@@ -158,8 +158,7 @@ final class PathEnrichment {
     }
 
     private void alarm(long nanos) {
-        if (nanos > 0
-                && lookups.values().stream().anyMatch(lookup -> !lookup.isDone())) {
+        if (nanos > 0 && lookups.values().stream().anyMatch(lookup -> !lookup.isDone())) {
             try {
                 alarms.add(enricher.timers().schedule(this::wake, nanos));
             } catch (RejectedExecutionException e) {
@@ -191,9 +190,7 @@ final class PathEnrichment {
 
     private boolean isFinished(long now) {
         return finish != null
-                && (now - finish.until >= 0
-                        || lookups.values().stream()
-                                .allMatch(lookup -> lookup.isDone()));
+                && (now - finish.until >= 0 || lookups.values().stream().allMatch(lookup -> lookup.isDone()));
     }
 
     /** With the segments of the path up to it. */

@@ -98,8 +98,10 @@ class CymruParserTest {
 
     @Test
     void name_isTheLastField() {
-        assertThat(CymruParser.name(List.of("15169 | US | arin | 2000-03-30 | GOOGLE, US"))).contains("GOOGLE, US");
-        assertThat(CymruParser.name(List.of("15169 | US | arin | 2000-03-30 | "))).isEmpty();
+        assertThat(CymruParser.name(List.of("15169 | US | arin | 2000-03-30 | GOOGLE, US")))
+                .contains("GOOGLE, US");
+        assertThat(CymruParser.name(List.of("15169 | US | arin | 2000-03-30 | ")))
+                .isEmpty();
         assertThat(CymruParser.name(List.of("15169 | US", "x".repeat(5000)))).isEmpty();
     }
 

@@ -85,8 +85,8 @@ class EnrichedTraceTest {
     private static VirtualPath path() {
         VirtualPath path = new VirtualPath(6).silentAt(4);
         Map<Integer, String> routers = Map.of(1, "192.168.0.1", 2, "100.64.0.1", 3, "5.0.2.1", 5, "8.8.8.9");
-        routers.forEach((ttl, router) -> path.at(
-                ttl, (probe, number) -> List.of(Arrival.exceeded(ttl * 1_000_000L, address(router)))));
+        routers.forEach((ttl, router) ->
+                path.at(ttl, (probe, number) -> List.of(Arrival.exceeded(ttl * 1_000_000L, address(router)))));
         return path;
     }
 
@@ -152,7 +152,8 @@ class EnrichedTraceTest {
 
     @Test
     void asnByDns_tellsNetworksAndSegments() {
-        TraceResult result = tracer(options -> options.asnByDns(true).clientAsn(64501)).trace(TARGET);
+        TraceResult result =
+                tracer(options -> options.asnByDns(true).clientAsn(64501)).trace(TARGET);
         Hop provider = result.hops().get(2);
         assertThat(provider.responders().get(0).asn()).contains(64501L);
         assertThat(provider.responders().get(0).asName()).contains("PROVIDER, DE");
@@ -162,12 +163,7 @@ class EnrichedTraceTest {
         assertThat(result.destination().asn()).contains(15133L);
         assertThat(segments(result))
                 .containsExactly(
-                        Segment.LAN,
-                        Segment.ISP,
-                        Segment.ISP,
-                        Segment.UNKNOWN,
-                        Segment.TRANSIT,
-                        Segment.DESTINATION);
+                        Segment.LAN, Segment.ISP, Segment.ISP, Segment.UNKNOWN, Segment.TRANSIT, Segment.DESTINATION);
         assertThat(asked()).doesNotHaveDuplicates().allMatch(name -> !name.contains("168.192"));
     }
 
@@ -185,7 +181,8 @@ class EnrichedTraceTest {
     void withoutEnrichment_hopsAreBare() throws Exception {
         PathTracer tracer = tracer(options -> options.asnByDns(true));
         List<TraceEvent> events = new CopyOnWriteArrayList<>();
-        TraceResult result = traced(tracer, TraceRequest.to(TARGET).enrichment(false).build(), events);
+        TraceResult result =
+                traced(tracer, TraceRequest.to(TARGET).enrichment(false).build(), events);
         assertThat(asked()).isEmpty();
         assertThat(segments(result)).isEmpty();
         assertThat(events).noneMatch(TraceEvent.HopEnriched.class::isInstance);
@@ -266,9 +263,7 @@ class EnrichedTraceTest {
         PathTracer tracer = tracer(options -> options.asnByDns(true));
         List<CompletableFuture<TraceResult>> traces = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            traces.add(tracer.start(TraceRequest.to(TARGET).build())
-                    .result()
-                    .toCompletableFuture());
+            traces.add(tracer.start(TraceRequest.to(TARGET).build()).result().toCompletableFuture());
         }
         traces.forEach(trace -> assertThat(hostnames(trace.join())).contains("core9.transit.test"));
         assertThat(asked()).doesNotHaveDuplicates();
@@ -277,7 +272,8 @@ class EnrichedTraceTest {
     @Test
     void silentServer_costsTheDeadlineAndIsReported() {
         server.nowSays(NameServer.SILENCE);
-        TraceResult result = tracer(options -> options.deadline(Duration.ofMillis(50))).trace(TARGET);
+        TraceResult result =
+                tracer(options -> options.deadline(Duration.ofMillis(50))).trace(TARGET);
         assertThat(result.reached()).isTrue();
         assertThat(result.enrichment().waited()).isBetween(Duration.ofMillis(50), Duration.ofSeconds(30));
         assertThat(result.enrichment().missing())
@@ -293,7 +289,8 @@ class EnrichedTraceTest {
     void deadServer_isReportedWithItsReason() throws Exception {
         InetSocketAddress nobody = server.address();
         server.close();
-        TraceResult result = tracer(options -> options.dnsServers(List.of(nobody))).trace(TARGET);
+        TraceResult result =
+                tracer(options -> options.dnsServers(List.of(nobody))).trace(TARGET);
         assertThat(result.enrichment().missing())
                 .hasSize(3)
                 .allMatch(missing -> missing.reason().contains("port unreachable"));
@@ -329,10 +326,8 @@ class EnrichedTraceTest {
     void close_endsTracesThatWaitForNames() {
         server.nowSays(NameServer.SILENCE);
         PathTracer tracer = tracer(options -> options.deadline(Duration.ofMinutes(10)));
-        CompletableFuture<TraceResult> trace = tracer.start(
-                        TraceRequest.to(TARGET).build())
-                .result()
-                .toCompletableFuture();
+        CompletableFuture<TraceResult> trace =
+                tracer.start(TraceRequest.to(TARGET).build()).result().toCompletableFuture();
         while (server.overUdp.isEmpty()) {
             Thread.onSpinWait();
         }
@@ -347,8 +342,7 @@ class EnrichedTraceTest {
     void lyingServer_givesNoNamesOfOthers() {
         server.nowSays(question -> {
             Message answer = NameServer.answer(question);
-            answer.addRecord(
-                    NameServer.record("1.1.1.1.in-addr.arpa 600 PTR evil.test"), Section.ANSWER);
+            answer.addRecord(NameServer.record("1.1.1.1.in-addr.arpa 600 PTR evil.test"), Section.ANSWER);
             return List.of(answer.toWire());
         });
         assertThat(hostnames(tracer(options -> options).trace(TARGET))).containsOnly("");
@@ -385,7 +379,14 @@ class EnrichedTraceTest {
                 tracer.trace(TraceRequest.to(TARGET).reverseDns(false).build());
         assertThat(asked()).isEmpty();
         assertThat(result.hops().get(2).responders().get(0).asName()).contains("Provider");
-        assertThat(result.hops().get(2).responders().get(0).info().location().orElseThrow().city())
+        assertThat(result.hops()
+                        .get(2)
+                        .responders()
+                        .get(0)
+                        .info()
+                        .location()
+                        .orElseThrow()
+                        .city())
                 .contains("Zürich");
         assertThat(result.hops().get(2).responders().get(0).country()).contains("CH");
         assertThat(result.hops().get(4).responders().get(0).info().label())

@@ -22,8 +22,7 @@ import org.pathtracer.enrich.Registration;
 
 /** Registrations from a real HTTPS server on loopback. */
 class RdapTest {
-    private static final String NETWORK =
-            """
+    private static final String NETWORK = """
             {"objectClassName": "ip network", "handle": "NET-8-8-8-0-2", "name": "GOGL", "country": "US",
              "startAddress": "8.8.8.0", "port43": null, "entities": [
                {"roles": ["abuse"], "vcardArray": ["vcard", [["fn", {}, "text", "Abuse"]]]},
@@ -116,8 +115,8 @@ class RdapTest {
                 "{\"country\": \"\\u001b[31m\"}")) {
             assertThat(Rdap.registration(JsonTree.parse(document.getBytes(StandardCharsets.UTF_8))))
                     .as(document)
-                    .isEqualTo(new Registration(
-                            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                    .isEqualTo(
+                            new Registration(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
         }
         for (String broken : List.of("", "{", "{}{}", "[".repeat(1000), "{\"a\":}")) {
             assertThatThrownBy(() -> JsonTree.parse(broken.getBytes(StandardCharsets.UTF_8)))
