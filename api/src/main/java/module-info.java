@@ -10,6 +10,7 @@ module org.pathtracer {
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;
     exports org.pathtracer.spi;
+    exports org.pathtracer.statistics;
 
     uses org.pathtracer.spi.PathTracerFactory;
 }

@@ -7,7 +7,9 @@ module org.pathtracer.cli {
     requires static org.jspecify;
     requires org.pathtracer;
     requires org.pathtracer.testkit;
+    requires org.pathtracer.testkit.tun;
     requires info.picocli;
+    requires java.logging;
     requires com.fasterxml.jackson.core;
 
     opens org.pathtracer.cli to

@@ -50,6 +50,35 @@ public interface PathTracer extends AutoCloseable {
      */
     TraceResult trace(TraceRequest request);
 
+    /** {@link #pathMtu(PathMtuRequest)} with all defaults. */
+    default PathMtuResult pathMtu(String target) {
+        return pathMtu(PathMtuRequest.to(target).build());
+    }
+
+    /**
+     * Finds the largest packet that gets to a target in one piece, and the hop that limits it; waits for the result.
+     * Throws as {@link #trace(TraceRequest)} does.
+     */
+    PathMtuResult pathMtu(PathMtuRequest request);
+
+    /** {@link #ping(PingRequest)} with all defaults: five probes, one a second. */
+    default PingResult ping(String target) {
+        return ping(PingRequest.to(target).build());
+    }
+
+    /**
+     * Pings one target or several and waits for the result. Interrupting the thread cancels it. Of several targets,
+     * those that can't be probed are values in the result; these exceptions come if none can.
+     *
+     * @throws InvalidRequestException if the interface or source address does not exist here, before anything is sent
+     * @throws UnknownTargetException if the target has no address of the family
+     * @throws NotPermittedException if the system refuses every transport that could do it
+     * @throws NotSupportedException if no transport can do it
+     * @throws OperationCancelledException if the thread was interrupted
+     * @throws TracerClosedException if this tracer is closed
+     */
+    PingResult ping(PingRequest request);
+
     /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.
@@ -66,6 +95,9 @@ public interface PathTracer extends AutoCloseable {
      * and which name servers the system has. Operations that run keep running.
      */
     void networkChanged();
+
+    /** What was sent and received so far, and what was rejected and why; from any thread, also after the close. */
+    ProbeCounters counters();
 
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
     List<TransportReport> transports();

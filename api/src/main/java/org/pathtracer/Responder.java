@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.enrich.AddressInfo;
@@ -14,12 +15,23 @@ import org.pathtracer.enrich.Segment;
  * @param address the address
  * @param statistics round-trip times of its answers; {@code sent} is the number of probes that it answered
  * @param replyTtl TTL or hop limit of its first answer as it arrived, where the transport sees it
+ * @param extensions what it appended to its ICMP errors, each different object once, in the order in which they came
  * @param info who it is, as far as that was asked for and found out
  */
-public record Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl, AddressInfo info) {
+public record Responder(
+        InetAddress address,
+        Statistics statistics,
+        OptionalInt replyTtl,
+        List<IcmpExtension> extensions,
+        AddressInfo info) {
+    /** Copies the list. */
+    public Responder {
+        extensions = List.copyOf(extensions);
+    }
+
     /** One of whom nothing else is known. */
-    public Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl) {
-        this(address, statistics, replyTtl, AddressInfo.NONE);
+    public Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl, List<IcmpExtension> extensions) {
+        this(address, statistics, replyTtl, extensions, AddressInfo.NONE);
     }
 
     /** See {@link AddressInfo#hostname}. */
@@ -50,6 +62,15 @@ public record Responder(InetAddress address, Statistics statistics, OptionalInt 
     /** The part of the path it is in. */
     public Optional<Segment> segment() {
         return info.segment();
+    }
+
+    /** The labels of its first MPLS label stack, outermost first; empty if it showed none. */
+    public List<MplsLabel> mplsLabels() {
+        return extensions.stream()
+                .filter(IcmpExtension.MplsLabelStack.class::isInstance)
+                .findFirst()
+                .map(stack -> ((IcmpExtension.MplsLabelStack) stack).labels())
+                .orElse(List.of());
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Writes one JSON document in this command's conventions: absent is absent, decimals are plain, names are kebab-case.
@@ -102,12 +103,15 @@ final class JsonDocument {
         generator.writeBooleanField(name, value);
     }
 
-    void number(String name, int value) throws IOException {
+    void number(String name, long value) throws IOException {
         generator.writeNumberField(name, value);
     }
 
-    void number(String name, long value) throws IOException {
-        generator.writeNumberField(name, value);
+    /** Left out if it is 0. */
+    void positive(String name, long value) throws IOException {
+        if (value > 0) {
+            number(name, value);
+        }
     }
 
     void number(String name, OptionalInt value) throws IOException {
@@ -129,6 +133,12 @@ final class JsonDocument {
     void string(String name, Optional<String> value) throws IOException {
         if (value.isPresent()) {
             string(name, value.get());
+        }
+    }
+
+    void number(String name, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            generator.writeNumberField(name, value.getAsLong());
         }
     }
 

@@ -67,6 +67,7 @@ final class TraceText implements TraceReport {
         if (result.hops().stream().anyMatch(hop -> !hop.segment().equals(printed.get(hop.ttl())))) {
             print("segments of the whole path: " + SegmentText.of(result.hops()));
         }
+        PathNotes.of(result).forEach(this::print);
         String summary = Summary.of(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }

@@ -15,7 +15,9 @@ public final class Training {
             "trace 127.0.0.1",
             "trace -4 --jsonl localhost",
             "trace -6 --json ::1",
+            "mtu --jsonl 127.0.0.1",
             "dns A localhost --server 127.0.0.1:9 --attempts 1",
+            "ping -c 1 127.0.0.1",
             "doctor",
             "trace --help");
 

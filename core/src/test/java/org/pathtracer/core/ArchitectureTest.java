@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house that code can be held to. */
 class ArchitectureTest {
     private static final String[] API = {
-        "org.pathtracer", "org.pathtracer.dns", "org.pathtracer.enrich", "org.pathtracer.spi"
+        "org.pathtracer",
+        "org.pathtracer.dns",
+        "org.pathtracer.enrich",
+        "org.pathtracer.spi",
+        "org.pathtracer.statistics"
     };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -34,6 +38,7 @@ class ArchitectureTest {
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.spi",
+                        "org.pathtracer.statistics",
                         "java..",
                         "org.jspecify..")
                 .check(HOUSE);
@@ -51,6 +56,7 @@ class ArchitectureTest {
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.spi",
+                        "org.pathtracer.statistics",
                         "org.pathtracer.core..",
                         "java..",
                         "jdk.jfr..",
@@ -66,7 +72,8 @@ class ArchitectureTest {
     void strategies_haveNoClockAndNoThread() {
         noClasses()
                 .that()
-                .resideInAPackage("org.pathtracer.core.trace..")
+                .resideInAnyPackage(
+                        "org.pathtracer.core.trace..", "org.pathtracer.core.mtu..", "org.pathtracer.core.ping..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
