@@ -21,9 +21,10 @@ import org.pathtracer.enrich.Segment;
  * @param probes its probes in the order in which they were sent; those that were not yet answered or given up when the
  *     operation ended are left out, and those that had to be sent again since their answers, if any, could not be told
  *     from others'
+ * @param lossVerdict why probes were lost, judged at the end of the trace; empty in events before
  * @param info names, networks, and the segment of the path
  */
-public record Hop(int ttl, List<ProbeResult> probes, HopInfo info) {
+public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
     /** Copies the list. */
     public Hop {
         probes = List.copyOf(probes);
@@ -31,7 +32,17 @@ public record Hop(int ttl, List<ProbeResult> probes, HopInfo info) {
 
     /** A hop of which nothing else is known. */
     public Hop(int ttl, List<ProbeResult> probes) {
-        this(ttl, probes, HopInfo.NONE);
+        this(ttl, probes, Optional.empty(), HopInfo.NONE);
+    }
+
+    /** The same with a verdict on its loss. */
+    public Hop withLossVerdict(LossVerdict verdict) {
+        return new Hop(ttl, probes, Optional.of(verdict), info);
+    }
+
+    /** The same with names and networks. */
+    public Hop withInfo(HopInfo known) {
+        return new Hop(ttl, probes, lossVerdict, known);
     }
 
     /** The part of the path it is in, also where nobody answered; empty if that was not asked for. */

@@ -25,6 +25,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     private final boolean sequential;
     private final boolean enrichment;
     private final boolean reverseDns;
+    private final boolean diagnoseLoss;
+    private final boolean pacing;
 
     private TraceRequest(Builder builder) {
         target = builder.target;
@@ -40,6 +42,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         sequential = builder.sequential;
         enrichment = builder.enrichment;
         reverseDns = builder.reverseDns;
+        diagnoseLoss = builder.diagnoseLoss;
+        pacing = builder.pacing;
     }
 
     /**
@@ -116,6 +120,16 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         return reverseDns;
     }
 
+    /** Whether a hop is asked no faster than it answers. */
+    public boolean pacing() {
+        return pacing;
+    }
+
+    /** Whether hops that lost some of their probes are probed again to find out why. */
+    public boolean diagnoseLoss() {
+        return diagnoseLoss;
+    }
+
     @Override
     public String toString() {
         return "TraceRequest[" + target + ", " + probe.protocol() + ", hops " + firstHop + ".." + maxHops + "]";
@@ -133,6 +147,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private boolean sequential;
         private boolean enrichment = true;
         private boolean reverseDns = true;
+        private boolean diagnoseLoss;
+        private boolean pacing = true;
 
         private Builder(String target) {
             super(target);
@@ -223,6 +239,25 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         /** Whether hops get host names, by reverse DNS; yes if not said. */
         public Builder reverseDns(boolean value) {
             reverseDns = value;
+            return this;
+        }
+
+        /**
+         * Asks each hop no faster than it answers: more of many queries are answered by a router that bounds its ICMP
+         * messages, and others are not slowed. So if not said; false sends all queries of a hop at once.
+         */
+        public Builder pacing(boolean value) {
+            pacing = value;
+            return this;
+        }
+
+        /**
+         * Probes hops that lost some of their probes again, slowly, fast and slowly, and the end of the path beside
+         * them, to find out why: takes seven seconds more. Their answers count for {@link Hop#lossVerdict} alone. Not
+         * done if not said: then the verdict is of what the trace itself has shown.
+         */
+        public Builder diagnoseLoss(boolean value) {
+            diagnoseLoss = value;
             return this;
         }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.pathtracer.HeaderRewrite;
 import org.pathtracer.Hop;
+import org.pathtracer.LossVerdict;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.Responder;
 import org.pathtracer.Statistics;
@@ -68,10 +69,24 @@ final class TraceJson implements TraceReport {
             json.number("received", hop.received());
             json.ratio("lossRatio", hop.statistics().lossRatio());
             addressJson.silent(hop);
+            if (hop.lossVerdict().isPresent()) {
+                LossVerdict verdict = hop.lossVerdict().get();
+                json.object("lossVerdict", () -> lossVerdict(verdict));
+            }
             json.number("asymmetry", hop.asymmetry());
             json.array("responders", hop.responders(), this::responder);
             json.array("probes", hop.probes(), this::probe);
         });
+    }
+
+    private void lossVerdict(LossVerdict verdict) throws IOException {
+        json.name("cause", verdict.cause());
+        json.ratio("probability", verdict.probability());
+        json.ratio("path", verdict.path());
+        json.ratio("rateLimited", verdict.rateLimited());
+        json.ratio("pathChange", verdict.pathChange());
+        json.number("probes", verdict.probes());
+        json.number("lost", verdict.lost());
     }
 
     private void responder(Responder responder) throws IOException {

@@ -115,6 +115,16 @@ final class TraceOptions {
             description = "End the whole trace after this time, with what is known (default: none).")
     private @Nullable Duration deadline;
 
+    @Option(
+            names = "--diagnose-loss",
+            description = "Probe hops that lost some of their probes again for seven seconds, to find out why.")
+    private boolean diagnoseLoss;
+
+    @Option(
+            names = "--no-pacing",
+            description = "Ask each hop at once as often as wanted, also where it answers only so many a second.")
+    private boolean noPacing;
+
     @Option(names = "--sequential", description = "One probe at a time instead of all hops at once.")
     private boolean sequential;
 
@@ -207,6 +217,8 @@ final class TraceOptions {
         set(transport, builder::transport);
         set(adaptiveTimeout(), builder::adaptiveTimeout);
         set(sequential ? true : null, builder::sequential);
+        set(diagnoseLoss ? true : null, builder::diagnoseLoss);
+        set(noPacing ? false : null, builder::pacing);
         set(dontFragment ? true : null, builder::dontFragment);
         set(noReverseDns ? false : null, builder::reverseDns);
         set(noEnrichment ? false : null, builder::enrichment);

@@ -28,6 +28,7 @@ final class TraceText implements TraceReport {
     private final List<ProbeResult> afterTheirLine = new ArrayList<>();
     private final Map<Integer, Optional<Segment>> printed = new HashMap<>();
     private int lastPrinted;
+    private boolean diagnosing;
 
     TraceText(Terminal terminal, TraceRequest request) {
         this.terminal = terminal;
@@ -46,6 +47,8 @@ final class TraceText implements TraceReport {
             print(settled.hop());
         } else if (event instanceof TraceEvent.HopEnriched enriched) {
             print(enriched.hop());
+        } else if (event instanceof TraceEvent.DiagnosisStarted) {
+            diagnosing = true;
         } else if (event instanceof TraceEvent.ProbeCompleted completed
                 && completed.probe().ttl() <= lastPrinted
                 && completed.probe().outcome() instanceof ProbeOutcome.Answer) {
@@ -56,7 +59,8 @@ final class TraceText implements TraceReport {
 
     @Override
     public void onTick() {
-        progress.show("waiting for hop " + (lastPrinted + 1) + " ...");
+        progress.show(
+                diagnosing ? "finding out why probes were lost ..." : "waiting for hop " + (lastPrinted + 1) + " ...");
     }
 
     @Override
@@ -68,6 +72,7 @@ final class TraceText implements TraceReport {
             print("segments of the whole path: " + SegmentText.of(result.hops()));
         }
         PathNotes.of(result).forEach(this::print);
+        LossText.of(result.hops()).forEach(this::print);
         String summary = Summary.of(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }

@@ -156,11 +156,9 @@ class HopTextTest {
 
     @Test
     void silentHop_hasTheSegmentOfItsNeighbours() {
-        Hop silent =
-                new Hop(4, hop(4, TIMEOUT).probes(), new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        Hop silent = hop(4, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
         assertThat(text.lines(silent)).containsExactly("  4  *  isp");
-        Hop unknown =
-                new Hop(4, hop(4, TIMEOUT).probes(), new HopInfo(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
+        Hop unknown = hop(4, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
         assertThat(text.lines(unknown)).containsExactly("  4  *");
     }
 }

@@ -63,8 +63,7 @@ final class Samples {
 
     /** The hop, with what is known of the one who answered. */
     static Hop known(Hop hop, String responder, AddressInfo info) {
-        return new Hop(
-                hop.ttl(), hop.probes(), new HopInfo(Map.of(address(responder), info), info.segment(), info.asns()));
+        return hop.withInfo(new HopInfo(Map.of(address(responder), info), info.segment(), info.asns()));
     }
 
     static InetAddress address(String text) {

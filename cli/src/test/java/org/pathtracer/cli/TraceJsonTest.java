@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
+import org.pathtracer.LossCause;
+import org.pathtracer.LossVerdict;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnreachableReason;
@@ -59,8 +61,7 @@ class TraceJsonTest {
 
     @Test
     void names_haveTheNamesOfTheSchema() {
-        Hop silent =
-                new Hop(2, hop(2, TIMEOUT).probes(), new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        Hop silent = hop(2, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
         TraceResult bare = result(StopReason.DESTINATION, EVERYTHING.hops().get(0));
         TraceResult enriched = bare.enriched(
                 List.of(Samples.known(hop(1, echo("192.0.2.1", 1)), "192.0.2.1", Samples.OWNER), silent),
@@ -84,6 +85,20 @@ class TraceJsonTest {
                 .isEqualTo("{\"waitedMs\":3,\"missing\":[{\"address\":\"192.0.2.1\",\"item\":\"as-name\","
                         + "\"reason\":\"not known in time\"}]}");
         assertThat(trace.at("/destination").toString()).isEqualTo("{\"segment\":\"destination\"}");
+    }
+
+    @Test
+    void lossVerdict_isAsTheSchemaSays() {
+        LossVerdict verdict = new LossVerdict(LossCause.RATE_LIMITED, 0.03, 0.97, 0, 3, 1);
+        TraceResult lossy = result(
+                StopReason.DESTINATION,
+                hop(1, exceeded("192.0.2.9", 45), TIMEOUT, TIMEOUT).withLossVerdict(verdict),
+                hop(2, echo("192.0.2.1", 50)).withLossVerdict(new LossVerdict(LossCause.NONE, 1, 0)));
+        JsonNode trace = Schemas.valid("trace-1.json", json(lossy, true));
+        assertThat(trace.at("/hops/0/lossVerdict").toString())
+                .isEqualTo("{\"cause\":\"rate-limited\",\"probability\":0.97,\"path\":0.03,"
+                        + "\"rateLimited\":0.97,\"pathChange\":0,\"probes\":3,\"lost\":1}");
+        assertThat(trace.at("/hops/1/lossVerdict/cause").asText()).isEqualTo("none");
     }
 
     @Test

@@ -73,7 +73,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "org.pathtracer.core.trace..", "org.pathtracer.core.mtu..", "org.pathtracer.core.ping..")
+                        "org.pathtracer.core.trace..",
+                        "org.pathtracer.core.mtu..",
+                        "org.pathtracer.core.loss..",
+                        "org.pathtracer.core.ping..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")

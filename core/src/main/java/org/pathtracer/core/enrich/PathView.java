@@ -63,7 +63,7 @@ final class PathView {
                         infos.put(address, info(lookups, address).in(segment));
                     }
                     Placement own = placements.get(i);
-                    return new Hop(hop.ttl(), hop.probes(), new HopInfo(infos, Optional.of(own.segment()), own.asns()));
+                    return hop.withInfo(new HopInfo(infos, Optional.of(own.segment()), own.asns()));
                 })
                 .toList();
     }
