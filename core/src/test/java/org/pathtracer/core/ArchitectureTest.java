@@ -75,6 +75,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.pathtracer.core.trace..",
                         "org.pathtracer.core.mtu..",
+                        "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
                         "org.pathtracer.core.monitor..")
                 .should()
