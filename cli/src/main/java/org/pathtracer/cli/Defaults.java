@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.MonitorRequest;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PingRequest;
 import org.pathtracer.Protocol;
@@ -25,6 +26,7 @@ final class Defaults extends ListResourceBundle {
         PathMtuRequest mtu =
                 PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
         PingRequest ping = PingRequest.to("localhost").build();
+        MonitorRequest monitor = MonitorRequest.to("localhost").build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -50,6 +52,11 @@ final class Defaults extends ListResourceBundle {
             },
             {"default.maxSize", String.valueOf(mtu.maxSize())},
             {"default.mtuQueries", String.valueOf(mtu.queries())},
+            {"monitor.cycles", String.valueOf(monitor.cycles())},
+            {"monitor.interval", Milliseconds.exact(monitor.interval()) + "ms"},
+            {"monitor.timeout", Milliseconds.exact(monitor.timeout()) + "ms"},
+            {"monitor.changeAfter", String.valueOf(monitor.changeAfter())},
+            {"monitor.maxConcurrency", String.valueOf(monitor.probe().maxConcurrency())},
             {"ping.count", String.valueOf(ping.count())},
             {"ping.interval", Milliseconds.exact(ping.interval()) + "ms"},
             {"ping.period", Milliseconds.exact(ping.period()) + "ms"},

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:done (trace, ping: every target was reached)",
+            "0:done (trace, ping, monitor: every target was reached)",
             "1:done, but a target was not reached or is unreachable (dns: there is no such record)",
             "2:wrong usage or invalid input",
             "3:not permitted or not supported here",
@@ -45,6 +45,7 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("mtu", new MtuCommand(terminal))
                 .addSubcommand("dns", new DnsCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
+                .addSubcommand("monitor", new MonitorCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))
                 .addSubcommand("simulate", new SimulateCommand(terminal))

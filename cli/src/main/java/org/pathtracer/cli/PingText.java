@@ -2,9 +2,6 @@
 package org.pathtracer.cli;
 
 import java.net.InetAddress;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.PingEvent;
@@ -13,7 +10,6 @@ import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.SendFailed;
 import org.pathtracer.Reception;
 
 /** A ping of one target for people, each answer as it comes. */
@@ -102,22 +98,5 @@ final class PingText implements PingReport {
     private void print(String line) {
         terminal.out().println(line);
         terminal.out().flush();
-    }
-
-    /** Says aloud why probes could not leave this host: the fault is here, so it must not look like one of the path. */
-    static void complain(PingResult result, Terminal terminal) {
-        Map<String, String> advice = new TreeMap<>();
-        long failed = 0;
-        for (var series : result.targets()) {
-            for (Map.Entry<SendFailed, Long> failure : series.sendFailures().entrySet()) {
-                failed += failure.getValue();
-                advice.put(failure.getKey().errorName(), failure.getKey().advice());
-            }
-        }
-        if (failed > 0) {
-            terminal.complain(advice.entrySet().stream()
-                    .map(entry -> entry.getKey() + ", " + entry.getValue())
-                    .collect(Collectors.joining("; ", failed + " probes could not leave this host: ", "")));
-        }
     }
 }
