@@ -78,6 +78,15 @@ public interface PathTracer extends AutoCloseable {
     PingResult ping(PingRequest request);
 
     /**
+     * Loads the path to a server, and tells how latency grows, by how much, and at which hop; waits for the result.
+     * Throws as {@link #trace(TraceRequest)} does; what the server or the path does wrong is a value in the result.
+     *
+     * @throws NotSupportedException also if the load generator (artifact {@code pathtracer-http2}) is not on the class
+     *     or module path
+     */
+    BufferbloatResult testBufferbloat(BufferbloatRequest request);
+
+    /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.
      *

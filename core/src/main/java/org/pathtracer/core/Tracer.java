@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BufferbloatResult;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Measurement;
 import org.pathtracer.NotSupportedException;
@@ -28,12 +30,14 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.bufferbloat.BufferbloatKind;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Counters;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.load.Loads;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
@@ -60,6 +64,7 @@ final class Tracer implements PathTracer {
     private final HttpCalls http = new HttpCalls(lookUps);
     private final DnsClient dnsClient = new DnsClient(http);
     private final TracerDns dns;
+    private final Loads loads = new Loads();
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
     Tracer(TracerConfiguration configuration) {
@@ -87,6 +92,11 @@ final class Tracer implements PathTracer {
 
     @Override
     public PingResult ping(PingRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public BufferbloatResult testBufferbloat(BufferbloatRequest request) {
         return await(run(request));
     }
 
@@ -126,12 +136,14 @@ final class Tracer implements PathTracer {
     }
 
     @SuppressWarnings("unchecked") // each request names its events and result itself
-    private static <E, R> OperationKind<E, R> kind(Request<E, R> request) {
+    private <E, R> OperationKind<E, R> kind(Request<E, R> request) {
         OperationKind<?, ?> kind;
         if (request instanceof PingRequest ping) {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof BufferbloatRequest bufferbloat) {
+            kind = new BufferbloatKind(bufferbloat, loads);
         } else {
             kind = new TraceKind((TraceRequest) request);
         }
@@ -275,6 +287,7 @@ final class Tracer implements PathTracer {
         try {
             closeAll(open);
         } finally {
+            loads.close();
             runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
             // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
             preparations.close();

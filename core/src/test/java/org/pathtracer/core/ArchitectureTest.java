@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String[] API = {
         "org.pathtracer",
+        "org.pathtracer.bufferbloat",
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
         "org.pathtracer.spi",
@@ -35,6 +36,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.spi",
@@ -53,6 +55,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.spi",
@@ -73,7 +76,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "org.pathtracer.core.trace..", "org.pathtracer.core.mtu..", "org.pathtracer.core.ping..")
+                        "org.pathtracer.core.trace..",
+                        "org.pathtracer.core.mtu..",
+                        "org.pathtracer.core.ping..",
+                        "org.pathtracer.core.bufferbloat..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
