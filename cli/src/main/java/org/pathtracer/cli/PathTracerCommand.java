@@ -45,6 +45,8 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("mtu", new MtuCommand(terminal))
                 .addSubcommand("dns", new DnsCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
+                .addSubcommand("bufferbloat", new BufferbloatCommand(terminal))
+                .addSubcommand("serve", new ServeCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))
                 .addSubcommand("simulate", new SimulateCommand(terminal))
