@@ -78,6 +78,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.pathtracer.core.trace..",
                         "org.pathtracer.core.mtu..",
+                        "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
                         "org.pathtracer.core.bufferbloat..")
                 .should()
