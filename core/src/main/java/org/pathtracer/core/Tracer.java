@@ -12,6 +12,8 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathMtuRequest;
@@ -39,6 +41,7 @@ import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
@@ -112,6 +115,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public MonitorResult monitor(MonitorRequest request) {
+        return await(run(request));
+    }
+
+    @Override
     public <E, R> Measurement<E, R> start(Request<E, R> request) {
         return run(request);
     }
@@ -153,6 +161,8 @@ final class Tracer implements PathTracer {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof MonitorRequest monitor) {
+            kind = new MonitorKind(monitor);
         } else {
             kind = traceKind((TraceRequest) request);
         }

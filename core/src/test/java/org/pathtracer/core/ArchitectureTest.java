@@ -76,7 +76,8 @@ class ArchitectureTest {
                         "org.pathtracer.core.trace..",
                         "org.pathtracer.core.mtu..",
                         "org.pathtracer.core.loss..",
-                        "org.pathtracer.core.ping..")
+                        "org.pathtracer.core.ping..",
+                        "org.pathtracer.core.monitor..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
