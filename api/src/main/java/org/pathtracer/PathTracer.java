@@ -89,6 +89,13 @@ public interface PathTracer extends AutoCloseable {
     BufferbloatResult testBufferbloat(BufferbloatRequest request);
 
     /**
+     * Traces the paths to one target or several again and again, and waits for the result; for a look at a path while
+     * it runs, {@link #start} it. Targets that can't be probed are values in the result, and the exceptions are those
+     * of {@link #ping(PingRequest)}.
+     */
+    MonitorResult monitor(MonitorRequest request);
+
+    /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.
      *

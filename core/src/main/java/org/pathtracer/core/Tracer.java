@@ -14,6 +14,8 @@ import org.pathtracer.BufferbloatResult;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathMtuRequest;
@@ -43,6 +45,7 @@ import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.load.Loads;
+import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
@@ -117,6 +120,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public MonitorResult monitor(MonitorRequest request) {
+        return await(run(request));
+    }
+
+    @Override
     public BufferbloatResult testBufferbloat(BufferbloatRequest request) {
         return await(run(request));
     }
@@ -163,6 +171,8 @@ final class Tracer implements PathTracer {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof MonitorRequest monitor) {
+            kind = new MonitorKind(monitor);
         } else if (request instanceof BufferbloatRequest bufferbloat) {
             kind = new BufferbloatKind(bufferbloat, loads);
         } else {

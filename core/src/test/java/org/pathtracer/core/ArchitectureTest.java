@@ -80,6 +80,7 @@ class ArchitectureTest {
                         "org.pathtracer.core.mtu..",
                         "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
+                        "org.pathtracer.core.monitor..",
                         "org.pathtracer.core.bufferbloat..")
                 .should()
                 .dependOnClassesThat()
