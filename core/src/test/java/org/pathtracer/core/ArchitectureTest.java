@@ -78,7 +78,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.pathtracer.core.trace..",
                         "org.pathtracer.core.mtu..",
+                        "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
+                        "org.pathtracer.core.monitor..",
                         "org.pathtracer.core.bufferbloat..")
                 .should()
                 .dependOnClassesThat()
