@@ -62,7 +62,8 @@ final class BufferbloatCommand implements Callable<Integer> {
                     writePage(found);
                 },
                 terminal);
-        boolean measured = result.filter(found -> found.failure().isEmpty() && found.increase().isPresent())
+        boolean measured = result.filter(
+                        found -> found.failure().isEmpty() && found.increase().isPresent())
                 .isPresent();
         return measured ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }

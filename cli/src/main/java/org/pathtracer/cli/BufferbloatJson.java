@@ -78,7 +78,8 @@ final class BufferbloatJson {
 
     private static Goodput of(BufferbloatResult result, LoadDirection direction) {
         return result.loadedPhases().stream()
-                .filter(phase -> phase.direction().filter(way -> way.includes(direction)).isPresent())
+                .filter(phase ->
+                        phase.direction().filter(way -> way.includes(direction)).isPresent())
                 .map(BufferbloatPhase::goodput)
                 .reduce(Goodput::plus)
                 .orElseGet(result::goodput);
@@ -176,8 +177,7 @@ final class BufferbloatJson {
             json.object("rampUp", () -> latency(phase.rampUp()));
             json.object("rampDown", () -> latency(phase.rampDown()));
             Goodput goodput = phase.goodput();
-            json.object(
-                    "goodputMbps", () -> directions(direction.get(), goodput.mbpsDown(), goodput.mbpsUp()));
+            json.object("goodputMbps", () -> directions(direction.get(), goodput.mbpsDown(), goodput.mbpsUp()));
             json.object("bytes", () -> bytes(direction.get(), goodput));
             responsiveness(phase.responsiveness());
             json.array("hops", phase.hops(), hop -> json.object(() -> hop(hop)));

@@ -49,7 +49,8 @@ final class BufferbloatOptions {
             names = "--interval",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Step of the load, after which connections are added (default: ${bundle:bufferbloat.interval}).")
+            description =
+                    "Step of the load, after which connections are added (default: ${bundle:bufferbloat.interval}).")
     private @Nullable Duration interval;
 
     @Option(names = "--until-stable", description = "End a loaded phase as soon as responsiveness is stable.")
@@ -64,8 +65,9 @@ final class BufferbloatOptions {
     @Option(
             names = "--connection-step",
             paramLabel = "N",
-            description = "Connections per direction at the start, and added after each interval until goodput is stable"
-                    + " (default: ${bundle:bufferbloat.connectionStep}).")
+            description =
+                    "Connections per direction at the start, and added after each interval until goodput is stable"
+                            + " (default: ${bundle:bufferbloat.connectionStep}).")
     private @Nullable Integer connectionStep;
 
     @Option(

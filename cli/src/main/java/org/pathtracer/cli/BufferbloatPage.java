@@ -12,8 +12,7 @@ import org.pathtracer.bufferbloat.Grade;
 
 /** A bufferbloat test as a page of its own: no script, and nothing that is loaded from elsewhere. */
 final class BufferbloatPage {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -71,15 +70,20 @@ final class BufferbloatPage {
                         Svg.escaped(result.transport().name()),
                         result.started()));
         result.failure()
-                .ifPresent(failure -> page.append("<p class=\"failure\">%s</p>\n".formatted(Svg.escaped(failure.detail()))));
+                .ifPresent(failure ->
+                        page.append("<p class=\"failure\">%s</p>\n".formatted(Svg.escaped(failure.detail()))));
     }
 
     private void cards() {
         page.append("<div class=\"cards\">\n");
-        card(mood(result.grade()), result.grade().label(), "grade (" + GradingProfileConverter.name(result.gradingProfile()) + ")");
+        card(
+                mood(result.grade()),
+                result.grade().label(),
+                "grade (" + GradingProfileConverter.name(result.gradingProfile()) + ")");
         card("", result.increase().map(BufferbloatPage::rough).orElse("unknown"), "more latency under load");
         String rpm = result.responsiveness().rpm().isPresent()
-                ? String.format(Locale.ROOT, "%.0f", result.responsiveness().rpm().getAsDouble())
+                ? String.format(
+                        Locale.ROOT, "%.0f", result.responsiveness().rpm().getAsDouble())
                 : "unknown";
         card(
                 "",
@@ -131,7 +135,8 @@ final class BufferbloatPage {
         Optional<Bottleneck> bottleneck = result.bottleneck();
         result.worstPhase().filter(phase -> !phase.hops().isEmpty()).ifPresent(phase -> {
             page.append("<h2>Where</h2>\n<p>%s</p>\n"
-                    .formatted(Svg.escaped(bottleneck.map(BufferbloatPage::where).orElse("No hop's queue grew."))));
+                    .formatted(
+                            Svg.escaped(bottleneck.map(BufferbloatPage::where).orElse("No hop's queue grew."))));
             page.append("<p class=\"key\"><i style=\"background:#9db4cc\"></i>median without load"
                     + "<i style=\"background:#2563a8\"></i>median under load</p>\n");
             page.append(HopChart.of(phase, bottleneck.map(Bottleneck::ttl).orElse(-1)));
@@ -141,9 +146,13 @@ final class BufferbloatPage {
     private static String where(Bottleneck bottleneck) {
         String hop = bottleneck.ttl() == 0
                 ? "this host"
-                : "hop " + bottleneck.ttl() + bottleneck.address().map(address -> " (" + AddressText.of(address) + ")").orElse("");
-        return "The queue of " + hop + " (" + word(bottleneck.segment()) + ") grew, by "
-                + rough(bottleneck.increase()) + ": later answers from hop " + bottleneck.delayedFrom() + " on.";
+                : "hop " + bottleneck.ttl()
+                        + bottleneck
+                                .address()
+                                .map(address -> " (" + AddressText.of(address) + ")")
+                                .orElse("");
+        return "The queue of " + hop + " (" + word(bottleneck.segment()) + ") grew, by " + rough(bottleneck.increase())
+                + ": later answers from hop " + bottleneck.delayedFrom() + " on.";
     }
 
     private static String rough(Duration span) {
@@ -151,17 +160,23 @@ final class BufferbloatPage {
     }
 
     private void table() {
-        page.append("<h2>Figures</h2>\n<table>\n<tr><th>phase</th><th>samples</th><th>loss</th><th>min</th><th>median</th>"
-                + "<th>mean</th><th>p95</th><th>p99</th><th>max</th></tr>\n");
+        page.append(
+                "<h2>Figures</h2>\n<table>\n<tr><th>phase</th><th>samples</th><th>loss</th><th>min</th><th>median</th>"
+                        + "<th>mean</th><th>p95</th><th>p99</th><th>max</th></tr>\n");
         for (BufferbloatPhase phase : result.phases()) {
-            row(phase.direction().map(way -> "load " + LoadDirectionConverter.name(way)).orElse("idle"), phase.latency());
+            row(
+                    phase.direction()
+                            .map(way -> "load " + LoadDirectionConverter.name(way))
+                            .orElse("idle"),
+                    phase.latency());
             if (phase.direction().isPresent()) {
                 row("its first tenth", phase.rampUp());
                 row("its last tenth", phase.rampDown());
             }
             requests(phase);
         }
-        page.append("</table>\n<p>Times in milliseconds. The first and the last tenth of a loaded phase count apart.</p>\n");
+        page.append(
+                "</table>\n<p>Times in milliseconds. The first and the last tenth of a loaded phase count apart.</p>\n");
     }
 
     private void requests(BufferbloatPhase phase) {

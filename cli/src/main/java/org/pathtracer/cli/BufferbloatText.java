@@ -47,8 +47,12 @@ final class BufferbloatText {
             begin(phase.direction(), phase.longest());
         } else if (event instanceof BufferbloatEvent.IntervalMeasured measured) {
             print(interval(measured.direction(), measured.interval()));
-        } else if (event instanceof BufferbloatEvent.Sampled sampled && sampled.sample().ttl() == 0) {
-            latency = sampled.sample().rtt().map(rtt -> ", " + Milliseconds.fixed(rtt) + " ms").orElse(", lost");
+        } else if (event instanceof BufferbloatEvent.Sampled sampled
+                && sampled.sample().ttl() == 0) {
+            latency = sampled.sample()
+                    .rtt()
+                    .map(rtt -> ", " + Milliseconds.fixed(rtt) + " ms")
+                    .orElse(", lost");
         } else if (event instanceof BufferbloatEvent.Failed failed) {
             print(palette.bad(Printable.line(failed.failure().detail())));
         }
@@ -72,7 +76,9 @@ final class BufferbloatText {
         print("");
         print("idle      " + latencies(result.idle()));
         for (BufferbloatPhase phase : result.loadedPhases()) {
-            print((result.loadedPhases().size() == 1 ? "loaded    " : pad("load " + words(phase.direction().orElseThrow()), 10))
+            print((result.loadedPhases().size() == 1
+                            ? "loaded    "
+                            : pad("load " + words(phase.direction().orElseThrow()), 10))
                     + latencies(phase.latency()));
         }
         result.loadedPhases().forEach(phase -> hops(phase));
@@ -112,8 +118,10 @@ final class BufferbloatText {
             return;
         }
         print("");
-        print("hop  idle ms     loaded ms   growth ms" + (phase.direction().isPresent() ? "   (load "
-                + words(phase.direction().get()) + ")" : ""));
+        print("hop  idle ms     loaded ms   growth ms"
+                + (phase.direction().isPresent()
+                        ? "   (load " + words(phase.direction().get()) + ")"
+                        : ""));
         for (HopLatency hop : phase.hops()) {
             print(pad(String.valueOf(hop.ttl()), 3)
                     + rtt(hop.idle().median()) + "  " + rtt(hop.loaded().median()) + "  " + rtt(hop.increase()) + "   "
@@ -124,7 +132,10 @@ final class BufferbloatText {
 
     private static String interval(LoadDirection direction, LoadInterval interval) {
         StringBuilder line = new StringBuilder("  ")
-                .append(String.format(Locale.ROOT, "%6.1f s", interval.start().plus(interval.goodput().duration()).toMillis() / 1000.0));
+                .append(String.format(
+                        Locale.ROOT,
+                        "%6.1f s",
+                        interval.start().plus(interval.goodput().duration()).toMillis() / 1000.0));
         if (direction.includes(LoadDirection.DOWN)) {
             line.append(String.format(
                     Locale.ROOT,
@@ -186,10 +197,11 @@ final class BufferbloatText {
     private static String queue(Bottleneck bottleneck) {
         String place = bottleneck.ttl() == 0
                 ? "this host"
-                : "hop " + bottleneck.ttl() + " (" + bottleneck.address().map(AddressText::of).orElse("no answer") + ", "
+                : "hop " + bottleneck.ttl() + " ("
+                        + bottleneck.address().map(AddressText::of).orElse("no answer") + ", "
                         + bottleneck.segment().name().toLowerCase(Locale.ROOT) + ")";
-        return place + ": " + Milliseconds.fixed(bottleneck.increase()) + " ms more, from hop " + bottleneck.delayedFrom()
-                + " on";
+        return place + ": " + Milliseconds.fixed(bottleneck.increase()) + " ms more, from hop "
+                + bottleneck.delayedFrom() + " on";
     }
 
     private String verdict(BufferbloatResult result) {

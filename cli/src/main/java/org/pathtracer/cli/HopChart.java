@@ -26,7 +26,8 @@ final class HopChart {
     static String of(BufferbloatPhase phase, int bottleneck) {
         Svg svg = new Svg(WIDTH, 2 * TOP + ROW * phase.hops().size(), "Latency of each hop without load and under it");
         double largest = phase.hops().stream()
-                .mapToDouble(hop -> Math.max(millis(hop.idle().median()), millis(hop.loaded().median())))
+                .mapToDouble(hop -> Math.max(
+                        millis(hop.idle().median()), millis(hop.loaded().median())))
                 .max()
                 .orElse(1);
         Scale scale = new Scale(largest, false, LEFT, (double) WIDTH - RIGHT);

@@ -48,8 +48,8 @@ final class LatencyChart {
                 TOP);
         rate = new Scale(
                 intervals().stream()
-                        .mapToDouble(step ->
-                                Math.max(step.goodput().mbpsDown(), step.goodput().mbpsUp()))
+                        .mapToDouble(step -> Math.max(
+                                step.goodput().mbpsDown(), step.goodput().mbpsUp()))
                         .max()
                         .orElse(1),
                 true,
@@ -88,7 +88,8 @@ final class LatencyChart {
             boolean idle = phase.direction().isEmpty();
             svg.rectangle(idle ? "idle" : "busy", from, TOP, to - from, (double) HEIGHT - BOTTOM - TOP);
             String name = phase.direction()
-                    .map(way -> way == LoadDirection.BOTH ? "load down and up" : "load " + LoadDirectionConverter.name(way))
+                    .map(way ->
+                            way == LoadDirection.BOTH ? "load down and up" : "load " + LoadDirectionConverter.name(way))
                     .orElse("idle");
             svg.text("phase", (from + to) / 2, TOP - 10.0, name);
         }
@@ -107,8 +108,8 @@ final class LatencyChart {
         svg.text("left unit", LEFT - 8.0, TOP - 10.0, "ms");
         svg.text("below unit", (double) (WIDTH + LEFT - RIGHT) / 2, HEIGHT - 8.0, "seconds");
         if (!intervals().isEmpty()) {
-            rate.ticks().forEach(tick ->
-                    svg.text("right", WIDTH - RIGHT + 8.0, rate.pixel(tick) + 4, Scale.label(tick)));
+            rate.ticks()
+                    .forEach(tick -> svg.text("right", WIDTH - RIGHT + 8.0, rate.pixel(tick) + 4, Scale.label(tick)));
             svg.text("right unit", WIDTH - RIGHT + 8.0, TOP - 10.0, "Mbit/s");
         }
     }
@@ -116,7 +117,8 @@ final class LatencyChart {
     /** A step for each interval. */
     private void goodput(String style, LoadDirection direction, ToDoubleFunction<Goodput> figure) {
         for (BufferbloatPhase phase : result.loadedPhases()) {
-            if (phase.direction().filter(way -> way.includes(direction)).isEmpty() || phase.intervals().isEmpty()) {
+            if (phase.direction().filter(way -> way.includes(direction)).isEmpty()
+                    || phase.intervals().isEmpty()) {
                 continue;
             }
             List<double[]> points = new ArrayList<>();

@@ -14,8 +14,8 @@ final class LoadDirectionConverter implements ITypeConverter<LoadDirection> {
         return Arrays.stream(LoadDirection.values())
                 .filter(direction -> name(direction).equals(value))
                 .findFirst()
-                .orElseThrow(
-                        () -> new TypeConversionException("'" + value + "' is not a direction: write up, down or both"));
+                .orElseThrow(() ->
+                        new TypeConversionException("'" + value + "' is not a direction: write up, down or both"));
     }
 
     static String name(LoadDirection direction) {

@@ -111,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
             }
             return ExitStatus.DONE;
         } catch (ServerException e) {
-            terminal.complain(e.getMessage());
+            terminal.complain(String.valueOf(e.getMessage()));
             return ExitStatus.NOT_POSSIBLE_HERE;
         }
     }

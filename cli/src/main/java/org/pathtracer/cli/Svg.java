@@ -20,8 +20,7 @@ final class Svg {
     }
 
     Svg line(String style, double x1, double y1, double x2, double y2) {
-        return add(
-                "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2);
+        return add("<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>", style, x1, y1, x2, y2);
     }
 
     Svg dot(String style, double x, double y) {
@@ -32,8 +31,7 @@ final class Svg {
     Svg path(String style, List<double[]> points) {
         StringBuilder way = new StringBuilder();
         for (double[] point : points) {
-            way.append(String.format(
-                    Locale.ROOT, "%s%.1f %.1f", way.isEmpty() ? "M" : "L", point[0], point[1]));
+            way.append(String.format(Locale.ROOT, "%s%.1f %.1f", way.isEmpty() ? "M" : "L", point[0], point[1]));
         }
         return add("<path class=\"%s\" d=\"%s\"/>", style, way);
     }

@@ -22,8 +22,7 @@ final class DocumentRequest implements Session.Owner, Exchange {
     private @Nullable Session session;
     private boolean over;
 
-    private DocumentRequest(
-            LoadTarget target, Consumer<NqDocument> onDocument, Consumer<LoadFailure> onFailure) {
+    private DocumentRequest(LoadTarget target, Consumer<NqDocument> onDocument, Consumer<LoadFailure> onFailure) {
         this.target = target;
         this.onDocument = onDocument;
         this.onFailure = onFailure;
@@ -40,8 +39,8 @@ final class DocumentRequest implements Session.Owner, Exchange {
         request.session = Session.open(loop, target, target.url(), tls, bytes -> {}, request);
         loop.events()
                 .schedule(
-                        () -> request.fail(Failures.failure(
-                                Kind.STALLED, "The server did not send its document in time")),
+                        () -> request.fail(
+                                Failures.failure(Kind.STALLED, "The server did not send its document in time")),
                         target.timeout().toNanos(),
                         TimeUnit.NANOSECONDS);
     }

@@ -4,7 +4,9 @@ package org.pathtracer.http2;
 import io.netty.buffer.ByteBuf;
 import org.pathtracer.bufferbloat.LoadFailure;
 
-/** One request and its answer, on the loop of its connection. Either {@link #onEnd} or {@link #onFailure} comes last. */
+/**
+ * One request and its answer, on the loop of its connection. Either {@link #onEnd} or {@link #onFailure} comes last.
+ */
 interface Exchange {
     /** The answer begins, with status 200. */
     default void onAnswer() {}

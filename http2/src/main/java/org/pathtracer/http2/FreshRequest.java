@@ -27,8 +27,7 @@ final class FreshRequest implements Session.Owner {
     static void send(long tag, URI url, Loop loop, LoadTarget target, SslContext tls, Ledger ledger) {
         FreshRequest request = new FreshRequest(tag, url, ledger);
         request.session = Session.open(loop, target, url, tls, ledger.requestBytes::add, request);
-        loop.events()
-                .schedule(request::giveUp, target.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        loop.events().schedule(request::giveUp, target.timeout().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

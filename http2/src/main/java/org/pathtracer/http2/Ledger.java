@@ -35,6 +35,11 @@ final class Ledger {
         times.add(how);
     }
 
+    /** It was given up by ourselves, which says nothing about the server. */
+    void drop() {
+        outstanding.decrementAndGet();
+    }
+
     /** The first failure is the one that counts. */
     void fail(LoadFailure why) {
         failure.compareAndSet(null, why);

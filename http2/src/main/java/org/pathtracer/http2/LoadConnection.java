@@ -30,6 +30,7 @@ final class LoadConnection implements Session.Owner, Exchange {
     private @Nullable Session session;
     private boolean ready;
     private boolean over;
+    private boolean stopped;
     private long objectBytes;
 
     LoadConnection(
@@ -123,23 +124,30 @@ final class LoadConnection implements Session.Owner, Exchange {
         ledger.begin();
         loop.execute(() -> {
             if (over || !ready || session == null) {
-                ledger.end(new RequestTimes.Failed(tag));
+                ledger.drop();
                 return;
             }
-            Measured measured = new Measured(
-                    nanos -> ledger.end(new RequestTimes.OnLoadedConnection(tag, nanos)),
-                    () -> ledger.end(new RequestTimes.Failed(tag)));
+            Measured measured =
+                    new Measured(nanos -> ledger.end(new RequestTimes.OnLoadedConnection(tag, nanos)), () -> fail(tag));
             ledger.requestBytes.add(REQUEST_BYTES);
             session.get(small, measured);
-            loop.events()
-                    .schedule(measured::giveUp, target.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            loop.events().schedule(measured::giveUp, target.timeout().toNanos(), TimeUnit.NANOSECONDS);
         });
+    }
+
+    private void fail(long tag) {
+        if (stopped) {
+            ledger.drop();
+        } else {
+            ledger.end(new RequestTimes.Failed(tag));
+        }
     }
 
     /** Ends it at once; it is not missed. */
     void stop() {
         loop.execute(() -> {
             over = true;
+            stopped = true;
             hangUp();
         });
     }

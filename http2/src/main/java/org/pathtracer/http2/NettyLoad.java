@@ -2,12 +2,12 @@
 package org.pathtracer.http2;
 
 import io.netty.handler.ssl.SslContext;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.net.URI;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.bufferbloat.LoadDirection;
@@ -89,8 +89,8 @@ final class NettyLoad implements LoadGenerator {
             return;
         }
         Loop loop = loops.get(added++ % LOAD_LOOPS);
-        LoadConnection connection = new LoadConnection(
-                direction, url.get(), known.document().small(), loop, target, ledger, this::lost);
+        LoadConnection connection =
+                new LoadConnection(direction, url.get(), known.document().small(), loop, target, ledger, this::lost);
         connections.add(connection);
         connection.open(known.tls());
     }
@@ -107,8 +107,8 @@ final class NettyLoad implements LoadGenerator {
         Ready known = ready;
         if (known != null && !closed) {
             ledger.begin();
-            measurement.execute(() ->
-                    FreshRequest.send(tag, known.document().small(), measurement, target, known.tls(), ledger));
+            measurement.execute(
+                    () -> FreshRequest.send(tag, known.document().small(), measurement, target, known.tls(), ledger));
         }
     }
 

@@ -63,13 +63,15 @@ record NqDocument(URI small, Optional<URI> large, Optional<URI> upload) {
             throw new Refused(Kind.DOCUMENT, "The server's document is no JSON: " + e.getMessage());
         }
         if (version != VERSION) {
-            throw new Refused(Kind.VERSION, "The server's document is of version " + version + ", but " + VERSION
-                    + " is the one that is known");
+            throw new Refused(
+                    Kind.VERSION,
+                    "The server's document is of version " + version + ", but " + VERSION
+                            + " is the one that is known");
         }
         return new NqDocument(
                 url(urls, "small_download_url", from)
-                        .orElseThrow(() ->
-                                new Refused(Kind.DOCUMENT, "The server's document has no small_download_url")),
+                        .orElseThrow(
+                                () -> new Refused(Kind.DOCUMENT, "The server's document has no small_download_url")),
                 url(urls, "large_download_url", from),
                 url(urls, "upload_url", from));
     }

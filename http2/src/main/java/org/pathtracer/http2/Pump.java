@@ -12,8 +12,9 @@ public final class Pump {
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final int CHUNKS_AHEAD = 4;
     /** Its content is of no interest: all is encrypted. */
-    private static final ByteBuf CHUNK =
-            Unpooled.unreleasableBuffer(Unpooled.directBuffer(CHUNK_BYTES).writeZero(CHUNK_BYTES)).asReadOnly();
+    private static final ByteBuf CHUNK = Unpooled.unreleasableBuffer(
+                    Unpooled.directBuffer(CHUNK_BYTES).writeZero(CHUNK_BYTES))
+            .asReadOnly();
 
     private final Http2ConnectionHandler handler;
     private final ChannelHandlerContext context;

@@ -124,7 +124,12 @@ final class Session extends Http2EventAdapter {
                 end(Failures.of(done.cause()));
             }
         });
-        channel.closeFuture().addListener(closed -> end(why()));
+        channel.closeFuture().addListener(closed -> {
+            // One that never was connected says itself why.
+            if (connecting.isSuccess()) {
+                end(why());
+            }
+        });
     }
 
     private int millis() {

@@ -14,6 +14,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Epoll where it is there, and Java's own sockets elsewhere. */
@@ -22,7 +23,7 @@ public final class Sockets {
      * Bytes that wait in this process and in the kernel beyond what is on the way. A request must not wait behind more:
      * the draft (section 6) asks senders to keep such queues short, or they would be measured instead of the path's.
      */
-    private static final int WAITING = 64 * 1024;
+    private static final int WAITING = 32 * 1024;
 
     private static final boolean EPOLL = epoll();
 
@@ -51,11 +52,11 @@ public final class Sockets {
 
     /** Options that keep queues of a connection's own short. */
     public static Map<ChannelOption<?>, Object> options() {
-        Map<ChannelOption<?>, Object> options = new java.util.HashMap<>();
+        Map<ChannelOption<?>, Object> options = new HashMap<>();
         options.put(ChannelOption.TCP_NODELAY, true);
         options.put(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(WAITING / 2, WAITING));
         if (EPOLL) {
-            options.put(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) WAITING);
+            options.put(EpollChannelOption.TCP_NOTSENT_LOWAT, WAITING / 2L);
         }
         return options;
     }

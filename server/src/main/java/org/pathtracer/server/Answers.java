@@ -81,9 +81,9 @@ final class Answers extends Http2EventAdapter {
         boolean get = head || "GET".contentEquals(headers.method());
         boolean post = "POST".contentEquals(headers.method()) || "PUT".contentEquals(headers.method());
         switch (path) {
-            case DOCUMENT -> answer(context, stream, get, head, () -> document(context, stream, headers, head));
-            case SMALL -> answer(context, stream, get, head, () -> small(context, stream, head));
-            case LARGE -> answer(context, stream, get, head, () -> large(context, stream, head));
+            case DOCUMENT -> answer(context, stream, get, () -> document(context, stream, headers, head));
+            case SMALL -> answer(context, stream, get, () -> small(context, stream, head));
+            case LARGE -> answer(context, stream, get, () -> large(context, stream, head));
             case UPLOAD -> {
                 if (post) {
                     uploads.put(stream, Boolean.TRUE);
@@ -103,7 +103,7 @@ final class Answers extends Http2EventAdapter {
         return query < 0 ? text : text.substring(0, query);
     }
 
-    private void answer(ChannelHandlerContext context, int stream, boolean allowed, boolean head, Runnable content) {
+    private void answer(ChannelHandlerContext context, int stream, boolean allowed, Runnable content) {
         if (allowed) {
             content.run();
         } else {
@@ -125,7 +125,12 @@ final class Answers extends Http2EventAdapter {
                         Locale.ROOT,
                         "{\"version\":1,\"urls\":{\"large_download_url\":\"%s%s\",\"small_download_url\":\"%s%s\","
                                 + "\"upload_url\":\"%s%s\"}}%n",
-                        base, LARGE, base, SMALL, base, UPLOAD)
+                        base,
+                        LARGE,
+                        base,
+                        SMALL,
+                        base,
+                        UPLOAD)
                 .getBytes(StandardCharsets.UTF_8);
         headers(context, stream, "application/json", json.length, head);
         if (!head) {
@@ -163,8 +168,7 @@ final class Answers extends Http2EventAdapter {
     private void status(ChannelHandlerContext context, int stream, String status) {
         handler()
                 .encoder()
-                .writeHeaders(
-                        context, stream, new DefaultHttp2Headers().status(status), 0, true, context.newPromise());
+                .writeHeaders(context, stream, new DefaultHttp2Headers().status(status), 0, true, context.newPromise());
         flush(context);
     }
 

@@ -85,7 +85,9 @@ public final class ResponsivenessServer implements AutoCloseable {
         ChannelFuture bound = bootstrap.bind(wanted).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new ServerException(
-                    "The server can't listen on " + wanted + ": " + bound.cause().getMessage(), bound.cause());
+                    "The server can't listen on " + wanted + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
         }
         return (InetSocketAddress) bound.channel().localAddress();
     }
@@ -141,7 +143,9 @@ public final class ResponsivenessServer implements AutoCloseable {
         return received.sum();
     }
 
-    /** Stops listening, closes all connections, and waits until its threads have ended. Does nothing the second time. */
+    /**
+     * Stops listening, closes all connections, and waits until its threads have ended. Does nothing the second time.
+     */
     @Override
     public void close() {
         CompletableFuture<?>[] ends = loops.stream().map(Loop::close).toArray(CompletableFuture<?>[]::new);

@@ -18,9 +18,9 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Set;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -70,12 +70,12 @@ record ServerCertificate(Path certificate, Path key) {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair keys = generator.generateKeyPair();
         X500Name self = new X500Name("CN=PathTracer test server");
-        long now = System.currentTimeMillis();
+        Instant now = Instant.now();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 self,
                 new BigInteger(SERIAL_BITS, new SecureRandom()),
-                new Date(now - BACKDATED.toMillis()),
-                new Date(now + VALID.toMillis()),
+                Date.from(now.minus(BACKDATED)),
+                Date.from(now.plus(VALID)),
                 self,
                 keys.getPublic());
         builder.addExtension(Extension.subjectAlternativeName, false, alternatives(names));
@@ -98,9 +98,10 @@ record ServerCertificate(Path certificate, Path key) {
     private static String pem(Object what) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(what instanceof java.security.PrivateKey own
-                    ? new org.bouncycastle.openssl.jcajce.JcaPKCS8Generator(own, null)
-                    : what);
+            writer.writeObject(
+                    what instanceof java.security.PrivateKey own
+                            ? new org.bouncycastle.openssl.jcajce.JcaPKCS8Generator(own, null)
+                            : what);
         }
         return text.toString();
     }
@@ -124,7 +125,7 @@ record ServerCertificate(Path certificate, Path key) {
 
     /** For the server's side of TLS. */
     SslContext tls() {
-        for (Path file : Set.of(certificate, key)) {
+        for (Path file : List.of(certificate, key)) {
             if (!Files.isReadable(file)) {
                 throw new ServerException(file + " can't be read");
             }
