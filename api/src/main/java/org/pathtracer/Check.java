@@ -23,6 +23,13 @@ final class Check {
         return value;
     }
 
+    static double confidence(String what, double value) {
+        require(
+                value > 0 && value < 1,
+                "%s is %s, but must be between 0 and 1, both excluded, such as 0.95".formatted(what, value));
+        return value;
+    }
+
     static Duration span(String what, Duration value) {
         require(
                 !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,

@@ -48,6 +48,19 @@ public interface PathTracer extends AutoCloseable {
      */
     TraceResult trace(TraceRequest request);
 
+    /** {@link #discoverPaths(MultipathRequest)} with all defaults. */
+    default MultipathResult discoverPaths(String target) {
+        return discoverPaths(MultipathRequest.to(target).build());
+    }
+
+    /**
+     * Finds all paths that load balancers open to a target, and waits for the result. Interrupting the thread cancels
+     * it.
+     *
+     * @throws PathTracerException as {@link #trace(TraceRequest)} does
+     */
+    MultipathResult discoverPaths(MultipathRequest request);
+
     /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param <E> events while it runs
  * @param <R> result
  */
-public sealed interface Request<E, R> permits TraceRequest {
+public sealed interface Request<E, R> permits MultipathRequest, TraceRequest {
     /** Host name or address literal, as given. */
     String target();
 

@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Measurement;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.MultipathResult;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
@@ -25,6 +27,7 @@ import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeProfile;
@@ -54,6 +57,11 @@ final class Tracer implements PathTracer {
 
     @Override
     public TraceResult trace(TraceRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public MultipathResult discoverPaths(MultipathRequest request) {
         return await(run(request));
     }
 
@@ -94,7 +102,10 @@ final class Tracer implements PathTracer {
 
     @SuppressWarnings("unchecked") // each request names its events and result itself
     private static <E, R> OperationKind<E, R> kind(Request<E, R> request) {
-        return (OperationKind<E, R>) new TraceKind((TraceRequest) request);
+        OperationKind<?, ?> kind = request instanceof MultipathRequest multipath
+                ? new MultipathKind(multipath)
+                : new TraceKind((TraceRequest) request);
+        return (OperationKind<E, R>) kind;
     }
 
     /** Name resolution, or a wait for that of others, may take long; the deadline holds nevertheless. */

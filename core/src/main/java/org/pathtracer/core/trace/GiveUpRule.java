@@ -4,15 +4,17 @@ package org.pathtracer.core.trace;
 import org.pathtracer.AdaptiveTimeout;
 
 /** How long to wait for a probe, given what others have shown: {@link AdaptiveTimeout} at work. */
-final class GiveUpRule {
-    static final long NEVER = Long.MAX_VALUE;
+public final class GiveUpRule {
+    /** Leave it to the full timeout. */
+    public static final long NEVER = Long.MAX_VALUE;
 
     private static final int MARGINS_FOR_SAME_HOP = 5;
 
     private final AdaptiveTimeout rule;
     private final long timeoutNanos;
 
-    GiveUpRule(AdaptiveTimeout rule, long timeoutNanos) {
+    /** A rule that never waits longer than the timeout. */
+    public GiveUpRule(AdaptiveTimeout rule, long timeoutNanos) {
         this.rule = rule;
         this.timeoutNanos = timeoutNanos;
     }
@@ -23,7 +25,7 @@ final class GiveUpRule {
      * @param sameHop longest round-trip time of the hop, in nanoseconds; 0 if none is known
      * @param laterHops the same of all later hops
      */
-    long waitNanos(long sameHop, long laterHops) {
+    public long waitNanos(long sameHop, long laterHops) {
         if (!rule.enabled()) {
             return NEVER;
         } else if (sameHop > 0) {
