@@ -7,6 +7,7 @@ module org.pathtracer.cli {
     requires static org.jspecify;
     requires org.pathtracer;
     requires org.pathtracer.testkit;
+    requires org.pathtracer.testkit.tun;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
 

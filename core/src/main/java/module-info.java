@@ -7,7 +7,10 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.core {
     requires transitive org.pathtracer;
     requires static org.jspecify;
+    requires com.github.benmanes.caffeine;
+    requires java.net.http;
     requires jdk.jfr;
+    requires org.dnsjava;
 
     exports org.pathtracer.core.packet to
             org.pathtracer.nativelinux,

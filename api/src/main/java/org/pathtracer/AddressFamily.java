@@ -7,7 +7,10 @@ import java.net.InetAddress;
 
 /** Which Internet protocol a target may be probed with. */
 public enum AddressFamily {
-    /** The first address that the system's resolver gives. */
+    /**
+     * The best of the target's addresses, by routes and source addresses as in RFC 6724: IPv6 where this host has an
+     * IPv6 address that fits, else IPv4.
+     */
     ANY,
     IPV4,
     IPV6;

@@ -37,6 +37,13 @@ final class Check {
         return value;
     }
 
+    static Duration pause(String what, Duration value) {
+        require(
+                !value.isNegative() && value.compareTo(LONGEST) <= 0,
+                "%s is %s s, but must be from zero to a day".formatted(what, seconds(value)));
+        return value;
+    }
+
     private static String seconds(Duration span) {
         return BigDecimal.valueOf(span.getSeconds())
                 .add(BigDecimal.valueOf(span.getNano(), NANO_DIGITS))

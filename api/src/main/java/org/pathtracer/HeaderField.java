@@ -18,5 +18,13 @@ public enum HeaderField {
     DSCP,
     ECN,
     /** Of IPv6. */
-    FLOW_LABEL
+    FLOW_LABEL;
+
+    /** Whether it is one of those that address translators change: addresses, ports, checksum, identification. */
+    public boolean translated() {
+        return switch (this) {
+            case SOURCE_ADDRESS, DESTINATION_ADDRESS, SOURCE_PORT, DESTINATION_PORT, CHECKSUM, IDENTIFICATION -> true;
+            case LENGTH, TTL, DSCP, ECN, FLOW_LABEL -> false;
+        };
+    }
 }

@@ -8,13 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.pathtracer.ProbeOutcome.Answer;
+import org.pathtracer.ProbeOutcome.IcmpError;
 
 /**
  * All that is known of one TTL.
  *
  * @param ttl TTL or hop limit (1 to 255)
  * @param probes its probes in the order in which they were sent; those that were not yet answered or given up when the
- *     operation ended are left out
+ *     operation ended are left out, and those that had to be sent again since their answers, if any, could not be told
+ *     from others'
  */
 public record Hop(int ttl, List<ProbeResult> probes) {
     /** Copies the list. */
@@ -24,10 +28,10 @@ public record Hop(int ttl, List<ProbeResult> probes) {
 
     /** Everybody who answered, in the order of the probes. Several with load balancing or a route change. */
     public List<Responder> responders() {
-        Map<InetAddress, List<Reception>> answers = new LinkedHashMap<>();
-        for (Reception reception : receptions()) {
-            answers.computeIfAbsent(reception.address(), address -> new ArrayList<>())
-                    .add(reception);
+        Map<InetAddress, List<Answer>> answers = new LinkedHashMap<>();
+        for (Answer answer : answers()) {
+            answers.computeIfAbsent(answer.reception().address(), address -> new ArrayList<>())
+                    .add(answer);
         }
         return answers.entrySet().stream()
                 .map(entry -> responder(entry.getKey(), entry.getValue()))
@@ -36,7 +40,7 @@ public record Hop(int ttl, List<ProbeResult> probes) {
 
     /** The first responder's address; empty for a silent hop. */
     public Optional<InetAddress> address() {
-        return receptions().stream().findFirst().map(Reception::address);
+        return answers().stream().findFirst().map(answer -> answer.reception().address());
     }
 
     /** The first responder's smallest round-trip time; empty for a silent hop. */
@@ -48,7 +52,7 @@ public record Hop(int ttl, List<ProbeResult> probes) {
 
     /** Loss and round-trip times over all probes of this TTL. */
     public Statistics statistics() {
-        return statistics(sent(), receptions());
+        return statistics(sent(), answers());
     }
 
     /** Probes that left this host and were answered or given up. */
@@ -60,23 +64,43 @@ public record Hop(int ttl, List<ProbeResult> probes) {
 
     /** Answered probes. */
     public int received() {
-        return receptions().size();
+        return answers().size();
     }
 
-    private List<Reception> receptions() {
+    /**
+     * By how many hops the first responder's way back is longer (positive) or shorter (negative) than the way there, as
+     * {@link Responder#returnHops} estimates it: other than 0 means asymmetric routes, or a tunnel that hides hops in
+     * one direction (Vanaubel et al., "Through the wormhole", IMC 2017, call it return and forward asymmetry). Empty
+     * where no reply TTL is known.
+     */
+    public OptionalInt asymmetry() {
+        OptionalInt back =
+                responders().stream().findFirst().map(Responder::returnHops).orElse(OptionalInt.empty());
+        return back.isPresent() ? OptionalInt.of(back.getAsInt() - ttl) : back;
+    }
+
+    private List<Answer> answers() {
         return probes.stream()
                 .map(ProbeResult::outcome)
-                .filter(ProbeOutcome.Answer.class::isInstance)
-                .map(outcome -> ((ProbeOutcome.Answer) outcome).reception())
+                .filter(Answer.class::isInstance)
+                .map(Answer.class::cast)
                 .toList();
     }
 
-    private static Responder responder(InetAddress address, List<Reception> answers) {
+    private static Responder responder(InetAddress address, List<Answer> answers) {
         return new Responder(
-                address, statistics(answers.size(), answers), answers.get(0).replyTtl());
+                address,
+                statistics(answers.size(), answers),
+                answers.get(0).reception().replyTtl(),
+                answers.stream()
+                        .filter(IcmpError.class::isInstance)
+                        .flatMap(answer -> ((IcmpError) answer).extensions().objects().stream())
+                        .distinct()
+                        .toList());
     }
 
-    private static Statistics statistics(int sent, List<Reception> answers) {
-        return Statistics.of(sent, answers.stream().map(Reception::rtt).toList());
+    private static Statistics statistics(int sent, List<Answer> answers) {
+        return Statistics.of(
+                sent, answers.stream().map(answer -> answer.reception().rtt()).toList());
     }
 }

@@ -4,8 +4,8 @@ package org.pathtracer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
+import org.pathtracer.dns.Dns;
 import org.pathtracer.spi.PathTracerFactory;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.TracerConfiguration;
@@ -48,6 +48,35 @@ public interface PathTracer extends AutoCloseable {
      */
     TraceResult trace(TraceRequest request);
 
+    /** {@link #pathMtu(PathMtuRequest)} with all defaults. */
+    default PathMtuResult pathMtu(String target) {
+        return pathMtu(PathMtuRequest.to(target).build());
+    }
+
+    /**
+     * Finds the largest packet that gets to a target in one piece, and the hop that limits it; waits for the result.
+     * Throws as {@link #trace(TraceRequest)} does.
+     */
+    PathMtuResult pathMtu(PathMtuRequest request);
+
+    /** {@link #ping(PingRequest)} with all defaults: five probes, one a second. */
+    default PingResult ping(String target) {
+        return ping(PingRequest.to(target).build());
+    }
+
+    /**
+     * Pings one target or several and waits for the result. Interrupting the thread cancels it. Of several targets,
+     * those that can't be probed are values in the result; these exceptions come if none can.
+     *
+     * @throws InvalidRequestException if the interface or source address does not exist here, before anything is sent
+     * @throws UnknownTargetException if the target has no address of the family
+     * @throws NotPermittedException if the system refuses every transport that could do it
+     * @throws NotSupportedException if no transport can do it
+     * @throws OperationCancelledException if the thread was interrupted
+     * @throws TracerClosedException if this tracer is closed
+     */
+    PingResult ping(PingRequest request);
+
     /** {@link #discoverPaths(MultipathRequest)} with all defaults. */
     default MultipathResult discoverPaths(String target) {
         return discoverPaths(MultipathRequest.to(target).build());
@@ -68,6 +97,12 @@ public interface PathTracer extends AutoCloseable {
      * @throws TracerClosedException if this tracer is closed
      */
     <E, R> Measurement<E, R> start(Request<E, R> request);
+
+    /** Asks name servers. */
+    Dns dns();
+
+    /** What was sent and received so far, and what was rejected and why; from any thread, also after the close. */
+    ProbeCounters counters();
 
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
     List<TransportReport> transports();
@@ -119,11 +154,7 @@ public interface PathTracer extends AutoCloseable {
          *     path
          */
         public PathTracer build() {
-            return ServiceLoader.load(PathTracerFactory.class, PathTracer.class.getClassLoader())
-                    .findFirst()
-                    .orElseThrow(() -> new NotSupportedException("There is no PathTracer engine here: add the artifact"
-                            + " org.pathtracer:pathtracer (or pathtracer-core) to the dependencies"))
-                    .create(new TracerConfiguration(providers, callbackExecutor, rateLimit));
+            return PathTracerFactory.find().create(new TracerConfiguration(providers, callbackExecutor, rateLimit));
         }
     }
 }

@@ -8,6 +8,7 @@ package org.pathtracer;
 public abstract sealed class PathTracerException extends RuntimeException
         permits InvalidRequestException,
                 UnknownTargetException,
+                NoDnsAnswerException,
                 NotPermittedException,
                 NotSupportedException,
                 SystemCallException,

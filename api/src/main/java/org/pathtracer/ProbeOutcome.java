@@ -37,7 +37,35 @@ public sealed interface ProbeOutcome {
             OptionalInt nextMtu,
             QuotedPacket quoted,
             IcmpExtensions extensions)
-            implements IcmpError {}
+            implements IcmpError {
+        private static final int ICMP_UNREACHABLE = 3;
+        private static final int ICMPV6_UNREACHABLE = 1;
+
+        /**
+         * The mark that traceroute programs print behind a round-trip time: that of the reason, {@code !F-1400} with
+         * the next link's MTU, {@code !<16>} for an unknown code, {@code !<12-0>} for type and code of another message
+         * than destination unreachable; empty for a closed port.
+         */
+        public String mark() {
+            if (nextMtu.isPresent()) {
+                return reason.mark() + "-" + nextMtu.getAsInt();
+            }
+            OptionalInt type = reception.icmpType();
+            OptionalInt code = reception.icmpCode();
+            if (reason != UnreachableReason.OTHER || type.isEmpty() || code.isEmpty()) {
+                return reason.mark();
+            }
+            return reason.mark()
+                    + (isUsual(type.getAsInt()) ? "<%d>" : "<%2$d-%1$d>").formatted(code.getAsInt(), type.getAsInt());
+        }
+
+        private boolean isUsual(int type) {
+            return type
+                    == (AddressFamily.of(reception.address()) == AddressFamily.IPV6
+                            ? ICMPV6_UNREACHABLE
+                            : ICMP_UNREACHABLE);
+        }
+    }
 
     /** The destination accepted a TCP connection. */
     record TcpSynAck(Reception reception) implements Answer {}

@@ -9,5 +9,12 @@ package org.pathtracer;
  * @param flow number of its flow: probes of one flow look alike to per-flow load balancers
  * @param outcome what became of it
  * @param duplicates further answers to the same probe
+ * @param reordered whether its answer came after that to a probe of the same TTL that had left later (RFC 4737 section
+ *     3.3)
  */
-public record ProbeResult(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates) {}
+public record ProbeResult(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates, boolean reordered) {
+    /** Not reordered. */
+    public ProbeResult(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates) {
+        this(ttl, sequence, flow, outcome, duplicates, false);
+    }
+}

@@ -41,13 +41,6 @@ public record QuotedPacket(
 
     /** Whether an address, port, checksum or identification was changed: the mark of an address translator. */
     public boolean natDetected() {
-        return changes.stream().map(HeaderChange::field).anyMatch(QuotedPacket::translated);
-    }
-
-    private static boolean translated(HeaderField field) {
-        return switch (field) {
-            case SOURCE_ADDRESS, DESTINATION_ADDRESS, SOURCE_PORT, DESTINATION_PORT, CHECKSUM, IDENTIFICATION -> true;
-            case LENGTH, TTL, DSCP, ECN, FLOW_LABEL -> false;
-        };
+        return changes.stream().map(HeaderChange::field).anyMatch(HeaderField::translated);
     }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,9 +12,14 @@ import java.util.Optional;
  * @param <E> events while it runs
  * @param <R> result
  */
-public sealed interface Request<E, R> permits MultipathRequest, TraceRequest {
-    /** Host name or address literal, as given. */
+public sealed interface Request<E, R> permits TraceRequest, PathMtuRequest, PingRequest, MultipathRequest {
+    /** Host name or address literal, as given; of several targets the first. */
     String target();
+
+    /** All that are to be probed; most requests have one. */
+    default List<String> targets() {
+        return List.of(target());
+    }
 
     /** How its probes look and travel. */
     ProbeOptions probe();

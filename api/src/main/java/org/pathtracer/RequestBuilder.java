@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param <B> the builder itself
  */
 public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
-        permits MultipathRequest.Builder, TraceRequest.Builder {
+        permits TraceRequest.Builder, PathMtuRequest.Builder, PingRequest.Builder, MultipathRequest.Builder {
     private static final int LONGEST_HOST_NAME = 255;
     private static final int LONGEST_NAME = 64;
     private static final int LARGEST_PACKET = 65_535;
@@ -37,12 +37,16 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     private Optional<String> networkInterface = Optional.empty();
     private Optional<InetAddress> source = Optional.empty();
     private String transport = ProbeOptions.AUTO;
-    private RateLimit rateLimit = RateLimit.DEFAULT;
-    private int maxConcurrency = 256;
+    RateLimit rateLimit = RateLimit.DEFAULT;
+    int maxConcurrency = 256;
     Optional<Duration> deadline = Optional.empty();
 
     RequestBuilder(String target) {
-        this.target = Check.name("target", target, LONGEST_HOST_NAME);
+        this.target = checkTarget(target);
+    }
+
+    static String checkTarget(String target) {
+        return Check.name("target", target, LONGEST_HOST_NAME);
     }
 
     abstract B self();
@@ -194,6 +198,9 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         Check.require(
                 flowLabel.isEmpty() || family != AddressFamily.IPV4,
                 "IPv4 has no flow label: choose family IPv6, or leave the flow label out");
+        Check.require(
+                flowMethod != FlowMethod.DUBLIN || family != AddressFamily.IPV6,
+                "IPv6 has no identification for flow method DUBLIN: choose family IPv4, or another flow method");
         return new ProbeOptions(
                 protocol,
                 family,

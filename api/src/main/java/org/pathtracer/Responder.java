@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -10,8 +11,24 @@ import java.util.OptionalInt;
  * @param address the address
  * @param statistics round-trip times of its answers; {@code sent} is the number of probes that it answered
  * @param replyTtl TTL or hop limit of its first answer as it arrived, where the transport sees it
+ * @param extensions what it appended to its ICMP errors, each different object once, in the order in which they came
  */
-public record Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl) {
+public record Responder(
+        InetAddress address, Statistics statistics, OptionalInt replyTtl, List<IcmpExtension> extensions) {
+    /** Copies the list. */
+    public Responder {
+        extensions = List.copyOf(extensions);
+    }
+
+    /** The labels of its first MPLS label stack, outermost first; empty if it showed none. */
+    public List<MplsLabel> mplsLabels() {
+        return extensions.stream()
+                .filter(IcmpExtension.MplsLabelStack.class::isInstance)
+                .findFirst()
+                .map(stack -> ((IcmpExtension.MplsLabelStack) stack).labels())
+                .orElse(List.of());
+    }
+
     /**
      * Estimated number of hops on the way back: the distance of {@link #replyTtl} to the next usual initial TTL (32,
      * 64, 128, 255), plus one. An estimate, since a system may start from any value.

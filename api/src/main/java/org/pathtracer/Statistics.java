@@ -2,81 +2,189 @@
 package org.pathtracer;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.pathtracer.statistics.RttRecorder;
 
 /**
- * Loss and round-trip times of a set of probes.
- *
- * @param sent probes that left this host and were answered or given up; one still in flight counts nowhere
- * @param received answered probes
- * @param min smallest round-trip time
- * @param mean arithmetic mean
- * @param median middle sample, or the mean of the two middle ones
- * @param max largest round-trip time
- * @param stddev sample standard deviation (n-1), from the second sample on
- * @param jitter smoothed jitter of RFC 3550 section 6.4.1: {@code J += (|D| - J) / 16} over the differences of
- *     successive round-trip times, starting at 0; from the second sample on
+ * Loss and round-trip times of a set of probes. Immutable. Figures are absent where there are too few answers; all are
+ * exact, but for percentiles and median of more than 64 answers, which are within 0.8 percent.
  */
-public record Statistics(
-        int sent,
-        int received,
-        Optional<Duration> min,
-        Optional<Duration> mean,
-        Optional<Duration> median,
-        Optional<Duration> max,
-        Optional<Duration> stddev,
-        Optional<Duration> jitter) {
+public final class Statistics {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final long sent;
+    private final RttRecorder rtts;
+
+    private Statistics(long sent, RttRecorder rtts) {
+        this.sent = sent;
+        this.rtts = rtts;
+    }
 
     /**
-     * Computes the figures.
+     * Of a few probes.
      *
      * @param sent probes answered or given up, at least as many as there are samples
      * @param rtts round-trip times in the order in which the probes were sent
      */
     public static Statistics of(int sent, List<Duration> rtts) {
         Check.range("number of probes sent", sent, rtts.size(), Integer.MAX_VALUE);
-        double[] nanos = rtts.stream().mapToDouble(Duration::toNanos).toArray();
-        double[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        if (n == 0) {
-            Optional<Duration> none = Optional.empty();
-            return new Statistics(sent, 0, none, none, none, none, none, none);
+        // Where some were lost, which ones were consecutive is not known.
+        int step = sent == rtts.size() ? 1 : 2;
+        RttRecorder recorder = new RttRecorder();
+        for (int i = 0; i < rtts.size(); i++) {
+            recorder.record((long) i * step, rtts.get(i).toNanos());
         }
-        double mean = Arrays.stream(sorted).average().orElseThrow();
-        return new Statistics(
-                sent,
-                n,
-                span(sorted[0]),
-                span(mean),
-                span((sorted[(n - 1) / 2] + sorted[n / 2]) / 2),
-                span(sorted[n - 1]),
-                n < 2 ? Optional.empty() : span(sampleDeviation(sorted, mean)),
-                n < 2 ? Optional.empty() : span(jitter(nanos)));
+        return new Statistics(sent, recorder);
+    }
+
+    /**
+     * Of what was recorded so far.
+     *
+     * @param sent probes answered or given up, at least as many as were recorded
+     * @param rtts is copied
+     */
+    public static Statistics of(long sent, RttRecorder rtts) {
+        Check.require(sent >= rtts.count(), "fewer probes sent than answered");
+        return new Statistics(sent, rtts.copy());
+    }
+
+    /** Of several series of probes together, such as those to several targets: without what depends on their order. */
+    public static Statistics pooled(Collection<Statistics> series) {
+        RttRecorder recorder = new RttRecorder();
+        long sent = 0;
+        for (Statistics one : series) {
+            recorder.pool(one.rtts);
+            sent += one.sent;
+        }
+        return new Statistics(sent, recorder);
+    }
+
+    /** Of this series and one that came after it, as if all had been one. */
+    public Statistics merge(Statistics later) {
+        RttRecorder both = rtts.copy();
+        both.append(later.rtts);
+        return new Statistics(sent + later.sent, both);
+    }
+
+    /** Probes that left this host and were answered or given up; one still in flight counts nowhere. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Answered probes. */
+    public long received() {
+        return rtts.count();
     }
 
     /** Lost share of the probes sent, 0.0 to 1.0; 0.0 if none was sent. */
     public double lossRatio() {
-        return sent == 0 ? 0.0 : 1.0 - (double) received / sent;
+        return sent == 0 ? 0.0 : 1.0 - (double) received() / sent;
     }
 
-    private static double sampleDeviation(double[] samples, double mean) {
-        double squares =
-                Arrays.stream(samples).map(x -> (x - mean) * (x - mean)).sum();
-        return Math.sqrt(squares / (samples.length - 1));
+    /** Smallest round-trip time. */
+    public Optional<Duration> min() {
+        return span(rtts.min());
     }
 
-    private static double jitter(double[] samples) {
-        double jitter = 0;
-        for (int i = 1; i < samples.length; i++) {
-            jitter += (Math.abs(samples[i] - samples[i - 1]) - jitter) / 16;
+    /** Arithmetic mean. */
+    public Optional<Duration> mean() {
+        return span(rtts.mean());
+    }
+
+    /** Middle sample, or the mean of the two middle ones. */
+    public Optional<Duration> median() {
+        return span(rtts.median());
+    }
+
+    /** 90th percentile. */
+    public Optional<Duration> p90() {
+        return percentile(0.9);
+    }
+
+    /** 95th percentile. */
+    public Optional<Duration> p95() {
+        return percentile(0.95);
+    }
+
+    /** 99th percentile. */
+    public Optional<Duration> p99() {
+        return percentile(0.99);
+    }
+
+    /**
+     * The smallest round-trip time that this share of all answers does not exceed (nearest rank).
+     *
+     * @param share more than 0, at most 1
+     */
+    public Optional<Duration> percentile(double share) {
+        return span(rtts.percentile(share));
+    }
+
+    /** Largest round-trip time. */
+    public Optional<Duration> max() {
+        return span(rtts.max());
+    }
+
+    /** Sample standard deviation (n-1), from the second answer on. */
+    public Optional<Duration> stddev() {
+        return span(rtts.sampleDeviation());
+    }
+
+    /** Population standard deviation (n). */
+    public Optional<Duration> populationStddev() {
+        return span(rtts.populationDeviation());
+    }
+
+    /**
+     * Smoothed jitter of RFC 3550 section 6.4.1: {@code J += (|D| - J) / 16} over the differences of successive
+     * round-trip times, starting at 0; from the second answer on. Some tools print 16 times this.
+     */
+    public Optional<Duration> jitter() {
+        return span(rtts.jitter());
+    }
+
+    /** Mean of the absolute differences of successive round-trip times; from the second answer on. */
+    public Optional<Duration> meanAbsoluteDifference() {
+        return span(rtts.meanAbsoluteDifference());
+    }
+
+    /** Largest absolute difference of successive round-trip times; from the second answer on. */
+    public Optional<Duration> largestDifference() {
+        return span(rtts.largestDifference());
+    }
+
+    /** Delay variation of RFC 5481. */
+    public Optional<DelayVariation> delayVariation() {
+        if (received() == 0) {
+            return Optional.empty();
         }
-        return jitter;
+        double min = rtts.min().orElseThrow();
+        return Optional.of(new DelayVariation(
+                span(rtts.lowestIpdv()),
+                span(rtts.highestIpdv()),
+                nanos(rtts.mean().orElseThrow() - min),
+                nanos(rtts.percentile(0.99).orElseThrow() - min)));
     }
 
-    private static Optional<Duration> span(double nanos) {
-        return Optional.of(Duration.ofNanos(Math.round(nanos)));
+    @Override
+    public String toString() {
+        return "Statistics[sent=%d, received=%d, mean=%s ms]"
+                .formatted(sent, received(), rtts.mean().orElse(Double.NaN) / NANOS_PER_MILLI);
+    }
+
+    private static Optional<Duration> span(OptionalLong nanos) {
+        return nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty();
+    }
+
+    private static Optional<Duration> span(OptionalDouble nanos) {
+        return nanos.isPresent() ? Optional.of(nanos(nanos.getAsDouble())) : Optional.empty();
+    }
+
+    private static Duration nanos(double value) {
+        return Duration.ofNanos(Math.round(value));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** Why a trace ended. */
+/** Why an operation ended. */
 public enum StopReason {
     /** The destination itself answered. */
     DESTINATION,
@@ -13,6 +13,8 @@ public enum StopReason {
     GAP_LIMIT,
     /** The path runs in a circle. */
     LOOP,
+    /** All that was asked for was done: every probe was sent, and answered or given up. */
+    COMPLETED,
     /** The operation's deadline passed. */
     DEADLINE,
     /** {@link Measurement#cancel()}. */

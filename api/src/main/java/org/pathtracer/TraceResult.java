@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The path to a target.
@@ -37,5 +38,31 @@ public record TraceResult(
     /** Copies the list. */
     public TraceResult {
         hops = List.copyOf(hops);
+    }
+
+    /**
+     * Header fields that are changed on the way, each with the first hop whose answer shows it, in the order of
+     * {@link HeaderField}. Only as far as the transport sees quoted packets: raw sockets show all of it.
+     */
+    public List<HeaderRewrite> headerRewrites() {
+        return HeaderRewrites.in(hops);
+    }
+
+    /** {@link Hop#asymmetry} of the last hop that answered: of the whole path, if it was reached. */
+    public OptionalInt asymmetry() {
+        OptionalInt last = OptionalInt.empty();
+        for (Hop hop : hops) {
+            last = hop.received() > 0 ? hop.asymmetry() : last;
+        }
+        return last;
+    }
+
+    /**
+     * What differs from an earlier trace to the same address.
+     *
+     * @throws InvalidRequestException if the other trace probed another address
+     */
+    public TraceDifference differenceFrom(TraceResult earlier) {
+        return TraceDifference.between(earlier, this);
     }
 }

@@ -13,6 +13,7 @@ public enum UnreachableReason {
     PORT(""),
     /** The packet is larger than the next link and must not be fragmented; carries the next MTU. */
     FRAGMENTATION_NEEDED("!F"),
+    /** Also an error in an IPv6 source routing header. */
     SOURCE_ROUTE_FAILED("!S"),
     /** A filter forbids it. */
     PROHIBITED("!X"),
@@ -20,7 +21,7 @@ public enum UnreachableReason {
     PRECEDENCE_CUTOFF("!C"),
     /** ICMPv6 code 2: beyond the scope of the source address. */
     BEYOND_SCOPE("!S"),
-    /** Any other code; the outcome has the number. */
+    /** Any other code; {@link ProbeOutcome.Unreachable#mark} has the number. */
     OTHER("!");
 
     private final String mark;
@@ -58,6 +59,7 @@ public enum UnreachableReason {
             case 2 -> BEYOND_SCOPE;
             case 3 -> HOST;
             case 4 -> PORT;
+            case 7 -> SOURCE_ROUTE_FAILED;
             default -> OTHER;
         };
     }

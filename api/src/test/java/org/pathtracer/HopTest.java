@@ -67,6 +67,39 @@ class HopTest {
     }
 
     @Test
+    void appendedObjects_areListedOncePerResponder() {
+        IcmpExtension stack = new IcmpExtension.MplsLabelStack(List.of(new MplsLabel(16001, 0, true, 1)));
+        IcmpExtension other = new IcmpExtension.Unknown(9, 1, "0a0b");
+        Hop hop = hop(appending(A, other, stack), LOST, appending(A, stack), appending(B));
+        assertThat(hop.responders())
+                .extracting(Responder::extensions)
+                .containsExactly(List.of(other, stack), List.of());
+        assertThat(hop.responders().get(0).mplsLabels()).containsExactly(new MplsLabel(16001, 0, true, 1));
+        assertThat(hop.responders().get(1).mplsLabels()).isEmpty();
+    }
+
+    @Test
+    void replyTtl_tellsByHowMuchTheWayBackIsLonger() {
+        assertThat(hop(answer(A, 28, false)).asymmetry())
+                .as("64 - 62 + 1 hops back, TTL 3")
+                .hasValue(0);
+        assertThat(hop(answer(A, 35, false)).asymmetry())
+                .as("64 - 55 + 1 hops back, TTL 3")
+                .hasValue(7);
+        assertThat(hop(answer(A, 26, false)).asymmetry())
+                .as("64 - 64 + 1 hops back, TTL 3")
+                .hasValue(-2);
+        assertThat(hop(LOST).asymmetry()).isEmpty();
+    }
+
+    private static ProbeOutcome appending(InetAddress from, IcmpExtension... objects) {
+        return new ProbeOutcome.TimeExceeded(
+                ((ProbeOutcome.Answer) answer(from, 10, false)).reception(),
+                QuotedPacket.notShown(Matching.TAG),
+                new IcmpExtensions(List.of(objects), false));
+    }
+
+    @Test
     void listChangedAfterwards_leavesHopAlone() {
         List<ProbeResult> probes = new ArrayList<>();
         Hop hop = new Hop(1, probes);

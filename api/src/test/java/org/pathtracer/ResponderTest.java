@@ -37,6 +37,6 @@ class ResponderTest {
     }
 
     private static Responder responder(OptionalInt replyTtl) {
-        return new Responder(InetAddress.getLoopbackAddress(), Statistics.of(0, List.of()), replyTtl);
+        return new Responder(InetAddress.getLoopbackAddress(), Statistics.of(0, List.of()), replyTtl, List.of());
     }
 }

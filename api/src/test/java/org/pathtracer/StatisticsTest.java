@@ -74,6 +74,64 @@ class StatisticsTest {
     }
 
     @Test
+    void goldenVectors_hold() {
+        assertThat(millis(of(2, 10, 20).populationStddev())).isEqualTo(5);
+        assertThat(millis(of(3, 10, 20, 30).populationStddev())).isCloseTo(8.1650, within(0.00005));
+        Statistics differing = of(3, 333, 123, 123);
+        assertThat(millis(differing.meanAbsoluteDifference())).isEqualTo(105);
+        assertThat(millis(differing.largestDifference())).isEqualTo(210);
+        assertThat(millis(differing.jitter())).isCloseTo(12.305, within(0.0005));
+    }
+
+    @Test
+    void percentiles_areByNearestRank() {
+        Statistics statistics = of(100, LongStream.rangeClosed(1, 100).toArray());
+        assertThat(millis(of(20, LongStream.rangeClosed(1, 20).toArray()).p90()))
+                .isEqualTo(18);
+        assertThat(millis(statistics.p90())).isCloseTo(90, within(0.7));
+        assertThat(millis(statistics.p95())).isCloseTo(95, within(0.75));
+        assertThat(millis(statistics.p99())).isCloseTo(99, within(0.78));
+        assertThat(millis(statistics.percentile(1))).isEqualTo(100);
+        assertThat(of(5).p99()).isEmpty();
+    }
+
+    @Test
+    void delayVariation_isInBothFormsOfRfc5481() {
+        DelayVariation variation = of(4, 20, 50, 10, 30).delayVariation().orElseThrow();
+        assertThat(millis(variation.lowestIpdv())).isEqualTo(-40);
+        assertThat(millis(variation.highestIpdv())).isEqualTo(30);
+        assertThat(variation.meanPdv()).isEqualTo(Duration.ofMillis(17).plusNanos(500_000));
+        assertThat(variation.p99Pdv()).isEqualTo(Duration.ofMillis(40));
+        // Which of the probes were consecutive is not known.
+        assertThat(of(5, 20, 50, 10, 30).delayVariation().orElseThrow().lowestIpdv())
+                .isEmpty();
+        assertThat(of(1).delayVariation()).isEmpty();
+    }
+
+    @Test
+    void mergedStatistics_equalThoseMeasuredTogether() {
+        Statistics merged = of(3, 333, 123).merge(of(2, 123));
+        Statistics together = of(5, 333, 123, 123);
+        assertThat(merged.sent()).isEqualTo(5);
+        assertThat(merged.lossRatio()).isEqualTo(together.lossRatio());
+        assertThat(merged.mean()).isEqualTo(together.mean());
+        assertThat(merged.jitter()).isEqualTo(together.jitter());
+        assertThat(merged.meanAbsoluteDifference()).isEqualTo(together.meanAbsoluteDifference());
+        assertThat(merged.stddev()).isEqualTo(together.stddev());
+    }
+
+    @Test
+    void pooledStatistics_leaveOutWhatDependsOnOrder() {
+        Statistics pooled = Statistics.pooled(List.of(of(2, 10, 20), of(3, 30), of(1)));
+        assertThat(pooled.sent()).isEqualTo(6);
+        assertThat(pooled.lossRatio()).isEqualTo(0.5);
+        assertThat(millis(pooled.mean())).isEqualTo(20);
+        assertThat(pooled.jitter()).isEmpty();
+        assertThat(pooled.delayVariation().orElseThrow().lowestIpdv()).isEmpty();
+        assertThat(Statistics.pooled(List.of()).min()).isEmpty();
+    }
+
+    @Test
     void equalSamples_haveNoSpread() {
         Statistics statistics = of(3, 7, 7, 7);
         assertThat(statistics.stddev()).contains(Duration.ZERO);

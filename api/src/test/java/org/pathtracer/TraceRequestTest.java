@@ -84,6 +84,25 @@ class TraceRequestTest {
     }
 
     @Test
+    void flowOptionsOfTheOtherFamily_areRefused() {
+        assertThatThrownBy(() -> TraceRequest.to("h")
+                        .flowMethod(FlowMethod.DUBLIN)
+                        .family(AddressFamily.IPV6)
+                        .build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("IPv6 has no identification");
+        assertThatThrownBy(() -> TraceRequest.to("h")
+                        .flowLabel(5)
+                        .family(AddressFamily.IPV4)
+                        .build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("IPv4 has no flow label");
+        assertThatThrownBy(() -> TraceRequest.to("h").port(80).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("ICMP probes have no ports");
+    }
+
+    @Test
     void builderUsedAgain_leavesEarlierRequestAlone() {
         TraceRequest.Builder builder = TraceRequest.to("h").queries(2);
         TraceRequest first = builder.build();

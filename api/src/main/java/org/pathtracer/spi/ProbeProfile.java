@@ -55,6 +55,22 @@ public record ProbeProfile(
                 Optional.empty());
     }
 
+    /** The same to another destination of the same family. */
+    public ProbeProfile to(InetAddress other) {
+        return new ProbeProfile(
+                protocol,
+                other,
+                destinationPort,
+                sourcePort,
+                flowMethod,
+                flowLabel,
+                size,
+                trafficClass,
+                dontFragment,
+                interfaceIndex,
+                source);
+    }
+
     /** The destination's family. */
     public AddressFamily family() {
         return AddressFamily.of(destination);

@@ -4,6 +4,7 @@ package org.pathtracer.spi;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.pathtracer.IcmpExtensions;
 import org.pathtracer.Matching;
 import org.pathtracer.TimestampSource;
@@ -60,6 +61,14 @@ public record Reply(
         return new Builder(id, kind, from, receivedNanos, source);
     }
 
+    /** Results keep these by the hundred thousand, and there are 256 of them. */
+    private static final OptionalInt[] BYTE_VALUES =
+            IntStream.rangeClosed(0, 255).mapToObj(OptionalInt::of).toArray(OptionalInt[]::new);
+
+    private static OptionalInt byteValue(int value) {
+        return value >= 0 && value < BYTE_VALUES.length ? BYTE_VALUES[value] : OptionalInt.of(value);
+    }
+
     /** Collects what is known of a reply. */
     public static final class Builder {
         private final int id;
@@ -89,14 +98,14 @@ public record Reply(
 
         /** Type and code, as received. */
         public Builder icmp(int type, int code) {
-            icmpType = OptionalInt.of(type);
-            icmpCode = OptionalInt.of(code);
+            icmpType = byteValue(type);
+            icmpCode = byteValue(code);
             return this;
         }
 
         /** TTL or hop limit on arrival. */
         public Builder replyTtl(OptionalInt ttl) {
-            replyTtl = ttl;
+            replyTtl = ttl.isPresent() ? byteValue(ttl.getAsInt()) : ttl;
             return this;
         }
 

@@ -3,9 +3,12 @@ package org.pathtracer.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs the comparisons, all or those named, and ends with a table. The status is 1 if a result was wrong. */
 public final class Main {
@@ -13,6 +16,11 @@ public final class Main {
     interface Comparison {
         void run(Report report) throws Exception;
     }
+
+    /** Takes ten minutes, so it runs only if asked for. */
+    private static final String ENDLESS = "endless";
+
+    private static final List<String> PING = List.of("sweep", "inflight", "pingrtt");
 
     private Main() {}
 
@@ -23,7 +31,7 @@ public final class Main {
             System.exit(3);
         }
         Map<String, Comparison> all = comparisons();
-        List<String> chosen = arguments.length == 0 ? List.copyOf(all.keySet()) : List.of(arguments);
+        List<String> chosen = chosen(arguments, all.keySet());
         Report report = new Report();
         for (String name : chosen) {
             Comparison comparison = all.get(name);
@@ -35,6 +43,15 @@ public final class Main {
             }
         }
         finish(report);
+    }
+
+    private static List<String> chosen(String[] arguments, Collection<String> all) {
+        if (arguments.length == 0) {
+            return all.stream().filter(name -> !name.equals(ENDLESS)).toList();
+        }
+        return Arrays.stream(arguments)
+                .flatMap(name -> name.equals("ping") ? PING.stream() : Stream.of(name))
+                .toList();
     }
 
     private static void run(String name, Comparison comparison, Report report) {
@@ -57,6 +74,13 @@ public final class Main {
         all.put("footprint", new Footprint());
         all.put("accuracy", new RttAccuracy());
         all.put("cold", new ColdStart());
+        all.put("tag", new TagCost());
+        all.put("packets", new PacketRate());
+        all.put("tun", new TunDriver());
+        all.put("sweep", new Sweep());
+        all.put("inflight", new InFlight());
+        all.put("pingrtt", new PingAccuracy());
+        all.put(ENDLESS, new EndlessPing());
         return all;
     }
 

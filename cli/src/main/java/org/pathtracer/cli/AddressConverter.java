@@ -11,10 +11,15 @@ import picocli.CommandLine.TypeConversionException;
 final class AddressConverter implements ITypeConverter<InetAddress> {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%.+)?");
 
+    /** Whether it is meant as an address. */
+    static boolean isLiteral(String value) {
+        return LITERAL.matcher(value).matches();
+    }
+
     @Override
     public InetAddress convert(String value) {
         try {
-            if (LITERAL.matcher(value).matches()) {
+            if (isLiteral(value)) {
                 return InetAddress.getByName(value);
             }
         } catch (UnknownHostException e) {

@@ -3,6 +3,9 @@ package org.pathtracer.cli;
 
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PingRequest;
+import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +21,9 @@ final class Defaults extends ListResourceBundle {
     @Override
     protected Object[][] getContents() {
         TraceRequest trace = TraceRequest.to("localhost").build();
+        PathMtuRequest mtu =
+                PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
+        PingRequest ping = PingRequest.to("localhost").build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -29,11 +35,31 @@ final class Defaults extends ListResourceBundle {
             {"default.nextHopFactor", String.valueOf(trace.adaptiveTimeout().nextHopFactor())},
             {"default.maxConcurrency", String.valueOf(trace.probe().maxConcurrency())},
             {"default.rateLimit", rateLimit(trace)},
+            {"default.port", port(Protocol.UDP) + ", TCP: " + port(Protocol.TCP)},
+            {"default.flowMethod", FlowMethodConverter.name(trace.probe().flowMethod())},
             {"default.flow", String.valueOf(trace.probe().flow())},
             {"default.size", size(trace)},
             {"default.trafficClass", String.valueOf(trace.probe().trafficClass())},
             {"default.transport", trace.probe().transport()},
+            {"default.udpPort", String.valueOf(mtu.probe().destinationPort())},
+            {
+                "default.minSize",
+                "%d, IPv6: %d".formatted(mtu.minSize(AddressFamily.IPV4), mtu.minSize(AddressFamily.IPV6))
+            },
+            {"default.maxSize", String.valueOf(mtu.maxSize())},
+            {"default.mtuQueries", String.valueOf(mtu.queries())},
+            {"ping.count", String.valueOf(ping.count())},
+            {"ping.interval", Milliseconds.exact(ping.interval()) + "ms"},
+            {"ping.period", Milliseconds.exact(ping.period()) + "ms"},
+            {"ping.timeout", Milliseconds.exact(ping.timeout()) + "ms"},
+            {"ping.ttl", String.valueOf(ping.ttl())},
+            {"ping.maxConcurrency", String.valueOf(ping.probe().maxConcurrency())},
+            {"ping.keptReplies", String.valueOf(ping.keptReplies())},
         };
+    }
+
+    private static int port(Protocol protocol) {
+        return TraceRequest.to("localhost").protocol(protocol).build().probe().destinationPort();
     }
 
     private static String rateLimit(TraceRequest trace) {

@@ -71,9 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (list) {
-            Scenario.builtIn()
-                    .forEach(known -> terminal.out()
-                            .printf("%-16s %s%n", known, Scenario.named(known).description()));
+            Scenarios.list(terminal, json);
             return ExitStatus.DONE;
         }
         Scenario scenario = Scenario.named(name);
@@ -98,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                         .callbackExecutor(loop)
                         .build();
                 Measurement<TraceEvent, TraceResult> trace = tracer.start(request)) {
-            trace.events().subscribe(new EventPrinter(new Recorder(events)));
+            trace.events().subscribe(new EventPrinter<>(events::add));
             return loop.await(trace.result(), () -> {});
         }
     }
@@ -112,19 +110,5 @@ final class DemoCommand implements Callable<Integer> {
                 return;
             }
         }
-    }
-
-    /** Keeps events for later. */
-    private record Recorder(List<TraceEvent> events) implements TraceReport {
-        @Override
-        public boolean onEvent(TraceEvent event) {
-            return events.add(event);
-        }
-
-        @Override
-        public void onTick() {}
-
-        @Override
-        public void onResult(TraceResult result) {}
     }
 }

@@ -9,7 +9,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * {@code 500ms}, {@code 1s}, {@code 1.5s}, {@code 2m}. What is negative or too long is left to the library to refuse.
+ * {@code 500ms}, {@code 1s}, {@code 1.5s}, {@code 2m}, and {@code 0} in no unit. What is negative or too long is left
+ * to the library to refuse.
  */
 final class DurationConverter implements ITypeConverter<Duration> {
     /** Few digits, so that no number here is beyond a long's nanoseconds. */
@@ -17,6 +18,9 @@ final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String value) {
+        if (value.equals("0")) {
+            return Duration.ZERO;
+        }
         Matcher matcher = FORM.matcher(value);
         if (!matcher.matches()) {
             throw new TypeConversionException(

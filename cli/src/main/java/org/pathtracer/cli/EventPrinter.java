@@ -2,15 +2,20 @@
 package org.pathtracer.cli;
 
 import java.util.concurrent.Flow;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.TraceEvent;
 
-/** Hands events to a report, and ends the trace when its reader has gone, as in {@code pathtracer trace X | head}. */
-final class EventPrinter implements Flow.Subscriber<TraceEvent> {
-    private final TraceReport report;
+/**
+ * Hands events to a report, and ends the operation when its reader has gone, as in {@code pathtracer trace X | head}.
+ *
+ * @param <E> events
+ */
+final class EventPrinter<E> implements Flow.Subscriber<E> {
+    private final Predicate<E> report;
     private Flow.@Nullable Subscription subscription;
 
-    EventPrinter(TraceReport report) {
+    /** For a report that says whether anybody still wants more. */
+    EventPrinter(Predicate<E> report) {
         this.report = report;
     }
 
@@ -21,8 +26,8 @@ final class EventPrinter implements Flow.Subscriber<TraceEvent> {
     }
 
     @Override
-    public void onNext(TraceEvent event) {
-        if (!report.onEvent(event) && subscription != null) {
+    public void onNext(E event) {
+        if (!report.test(event) && subscription != null) {
             subscription.cancel();
         }
     }

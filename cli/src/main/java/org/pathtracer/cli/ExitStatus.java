@@ -2,6 +2,7 @@
 package org.pathtracer.cli;
 
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.NoDnsAnswerException;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.SystemCallException;
@@ -21,6 +22,8 @@ final class ExitStatus {
     static int of(Throwable failure) {
         if (failure instanceof InvalidRequestException || failure instanceof UnknownTargetException) {
             return INVALID;
+        } else if (failure instanceof NoDnsAnswerException) {
+            return NOT_REACHED;
         } else if (failure instanceof NotPermittedException
                 || failure instanceof NotSupportedException
                 || failure instanceof SystemCallException) {

@@ -23,6 +23,7 @@ final class HopText {
     private static final int IPV6_WIDTH = 24;
     private static final int RTT_WIDTH = 8;
     private static final String GAP = "  ";
+    private static final String INDENT = " ".repeat(TTL_WIDTH);
 
     private final Palette palette;
 
@@ -41,7 +42,8 @@ final class HopText {
             boolean first = lines.isEmpty();
             InetAddress address = responder.address();
             Stream<ProbeResult> probes = hop.probes().stream().filter(probe -> belongs(probe, address, first));
-            lines.add((first ? ttl : " ".repeat(TTL_WIDTH)) + GAP + column(address) + cells(probes));
+            lines.add((first ? ttl : INDENT) + GAP + column(address) + cells(probes));
+            responder.extensions().forEach(object -> lines.add(INDENT + GAP + palette.faint(ExtensionText.of(object))));
         }
         return lines;
     }
@@ -69,12 +71,13 @@ final class HopText {
     }
 
     private String cells(Stream<ProbeResult> probes) {
-        return probes.map(ProbeResult::outcome).map(this::cell).collect(Collectors.joining(GAP));
+        return probes.map(this::cell).collect(Collectors.joining(GAP));
     }
 
-    private String cell(ProbeOutcome outcome) {
+    private String cell(ProbeResult probe) {
+        ProbeOutcome outcome = probe.outcome();
         if (outcome instanceof Answer answer) {
-            return answered(answer);
+            return answered(answer) + remarks(probe, answer);
         } else if (outcome instanceof ProbeOutcome.SendFailed failure) {
             return palette.bad(Printable.line(failure.errorName()));
         }
@@ -83,18 +86,22 @@ final class HopText {
 
     private String answered(Answer answer) {
         Reception reception = answer.reception();
-        String mark = answer instanceof ProbeOutcome.Unreachable unreachable ? mark(unreachable) : "";
+        String mark = answer instanceof ProbeOutcome.Unreachable unreachable ? unreachable.mark() : "";
         return right(Milliseconds.fixed(reception.rtt()), RTT_WIDTH) + " ms"
-                + (mark.isEmpty() ? "" : " " + palette.bad(mark))
-                + (reception.late() ? " " + palette.faint("(late)") : "");
+                + (mark.isEmpty() ? "" : " " + palette.bad(mark));
     }
 
-    /** As other traceroutes write it: the next link's MTU stands behind {@code !F}. */
-    private static String mark(ProbeOutcome.Unreachable unreachable) {
-        String mark = unreachable.reason().mark();
-        return unreachable.nextMtu().isPresent()
-                ? mark + "-" + unreachable.nextMtu().getAsInt()
-                : mark;
+    private String remarks(ProbeResult probe, Answer answer) {
+        List<String> remarks = new ArrayList<>();
+        if (answer.reception().late()) {
+            remarks.add("late");
+        } else if (probe.reordered()) {
+            remarks.add("reordered");
+        }
+        if (probe.duplicates() > 0) {
+            remarks.add(probe.duplicates() == 1 ? "duplicate" : probe.duplicates() + " duplicates");
+        }
+        return remarks.isEmpty() ? "" : " " + palette.faint("(" + String.join(", ", remarks) + ")");
     }
 
     private static String right(String text, int width) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Writes one JSON document in this command's conventions: absent is absent, decimals are plain, names are kebab-case.
@@ -101,13 +102,26 @@ final class JsonDocument {
         generator.writeBooleanField(name, value);
     }
 
-    void number(String name, int value) throws IOException {
+    void number(String name, long value) throws IOException {
         generator.writeNumberField(name, value);
+    }
+
+    /** Left out if it is 0. */
+    void positive(String name, long value) throws IOException {
+        if (value > 0) {
+            number(name, value);
+        }
     }
 
     void number(String name, OptionalInt value) throws IOException {
         if (value.isPresent()) {
             number(name, value.getAsInt());
+        }
+    }
+
+    void number(String name, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            generator.writeNumberField(name, value.getAsLong());
         }
     }
 

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:done (trace: the target was reached)",
-            "1:done, but the target was not reached or is unreachable",
+            "0:done (trace, ping: every target was reached)",
+            "1:done, but a target was not reached or is unreachable (dns: there is no such record)",
             "2:wrong usage or invalid input",
             "3:not permitted or not supported here",
             "130:interrupted"
@@ -42,8 +42,12 @@ final class PathTracerCommand implements Runnable {
     static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new PathTracerCommand())
                 .addSubcommand("trace", new TraceCommand(terminal))
+                .addSubcommand("mtu", new MtuCommand(terminal))
+                .addSubcommand("dns", new DnsCommand(terminal))
+                .addSubcommand("ping", new PingCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))
+                .addSubcommand("simulate", new SimulateCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

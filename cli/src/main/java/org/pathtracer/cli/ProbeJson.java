@@ -2,8 +2,10 @@
 package org.pathtracer.cli;
 
 import java.io.IOException;
+import org.pathtracer.HeaderChange;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeOutcome.Answer;
+import org.pathtracer.ProbeOutcome.IcmpError;
 import org.pathtracer.ProbeOutcome.SendFailed;
 import org.pathtracer.ProbeOutcome.TimeExceeded;
 import org.pathtracer.ProbeOutcome.Unreachable;
@@ -20,9 +22,17 @@ final class ProbeJson {
     }
 
     void members(ProbeResult probe) throws IOException {
-        ProbeOutcome outcome = probe.outcome();
         json.number("sequence", probe.sequence());
         json.number("flow", probe.flow());
+        outcome(probe.outcome());
+        json.number("duplicates", probe.duplicates());
+        if (probe.outcome() instanceof Answer) {
+            json.bool("reordered", probe.reordered());
+        }
+    }
+
+    /** What became of a probe, as members too. */
+    void outcome(ProbeOutcome outcome) throws IOException {
         json.string("outcome", name(outcome));
         if (outcome instanceof Answer answer) {
             reception(answer.reception());
@@ -30,13 +40,23 @@ final class ProbeJson {
             json.string("error", failure.errorName());
             json.string("advice", failure.advice());
         }
-        if (outcome instanceof TimeExceeded exceeded) {
-            quoted(exceeded.quoted());
-        } else if (outcome instanceof Unreachable unreachable) {
+        if (outcome instanceof Unreachable unreachable) {
             json.number("nextMtu", unreachable.nextMtu());
-            quoted(unreachable.quoted());
         }
-        json.number("duplicates", probe.duplicates());
+        if (outcome instanceof IcmpError error) {
+            json.name("matching", error.quoted().matching());
+            quoted(error.quoted());
+            if (error.extensions().damaged()) {
+                json.bool("extensionsDamaged", true);
+            }
+        }
+    }
+
+    /** A header field that is not as it was sent, as members of an object. */
+    void change(HeaderChange change) throws IOException {
+        json.name("field", change.field());
+        json.string("sent", change.sent());
+        json.string("seen", change.seen());
     }
 
     private void reception(Reception reception) throws IOException {
@@ -57,6 +77,10 @@ final class ProbeJson {
                 json.number("length", quoted.length());
                 if (quoted.checksumChanged().isPresent()) {
                     json.bool("checksumChanged", quoted.checksumChanged().get());
+                }
+                json.bool("natDetected", quoted.natDetected());
+                if (!quoted.changes().isEmpty()) {
+                    json.array("changes", quoted.changes(), change -> json.object(() -> change(change)));
                 }
             });
         }

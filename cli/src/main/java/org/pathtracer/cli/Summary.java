@@ -31,6 +31,7 @@ final class Summary {
             case GAP_LIMIT -> "the last " + count(silentAtEnd(result.hops())) + " were silent";
             case LOOP -> "the path runs in a circle";
             case DEADLINE -> "the deadline passed after " + count(lastTtl(result));
+            case COMPLETED -> "all was probed that was to be probed";
             case CANCELLED -> "stopped after " + count(lastTtl(result));
         };
     }
@@ -40,12 +41,17 @@ final class Summary {
         return last.probes().stream()
                 .filter(probe -> probe.outcome() instanceof Unreachable)
                 .map(probe -> (Unreachable) probe.outcome())
-                .map(answer -> AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"")
+                .map(Summary::saying)
                 .distinct()
                 .collect(Collectors.joining(" and "));
     }
 
-    private static String words(Unreachable answer) {
+    /** Who refuses it, and why. */
+    static String saying(Unreachable answer) {
+        return AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"";
+    }
+
+    static String words(Unreachable answer) {
         return switch (answer.reason()) {
             case NETWORK -> "network unreachable";
             case HOST -> "host unreachable";

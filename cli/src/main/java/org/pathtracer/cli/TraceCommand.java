@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.pathtracer.Measurement;
-import org.pathtracer.OperationCancelledException;
-import org.pathtracer.PathTracer;
-import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import picocli.CommandLine.ArgGroup;
@@ -40,23 +37,19 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("try") // the interruption's scope is all there is to it
     public Integer call() throws InterruptedException {
         TraceRequest request = options.request(target);
         TraceReport report =
                 json.wanted() ? new TraceJson(terminal.out(), json.compact()) : new TraceText(terminal, request);
-        CallbackLoop loop = new CallbackLoop();
-        try (PathTracer tracer = PathTracer.builder().callbackExecutor(loop).build();
-                Measurement<TraceEvent, TraceResult> trace = tracer.start(request);
-                Interruption interruption = Interruption.of(trace::cancel)) {
-            trace.events().subscribe(new EventPrinter(report));
-            TraceResult result = loop.await(trace.result(), report::onTick);
-            report.onResult(result);
-            SendFailures.complain(result, terminal);
-            return result.reached() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
-        } catch (OperationCancelledException e) {
-            terminal.complain("interrupted before the first probe left");
-            return ExitStatus.NOT_REACHED;
-        }
+        Optional<TraceResult> result = Execution.of(
+                request,
+                report::onEvent,
+                report::onTick,
+                found -> {
+                    report.onResult(found);
+                    SendFailures.complain(found, terminal);
+                },
+                terminal);
+        return result.filter(TraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 }

@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import org.pathtracer.HeaderRewrite;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.Responder;
@@ -15,11 +16,13 @@ final class TraceJson implements TraceReport {
     private final PrintStream out;
     private final JsonDocument json;
     private final ProbeJson probeJson;
+    private final ExtensionJson extensionJson;
 
     TraceJson(PrintStream out, boolean compact) {
         this.out = out;
         json = new JsonDocument(compact);
         probeJson = new ProbeJson(json);
+        extensionJson = new ExtensionJson(json);
     }
 
     @Override
@@ -49,6 +52,8 @@ final class TraceJson implements TraceReport {
         json.name("stopReason", result.stopReason());
         json.number("probesSent", result.probesSent());
         json.number("repliesReceived", result.repliesReceived());
+        json.number("asymmetry", result.asymmetry());
+        json.array("headerRewrites", result.headerRewrites(), this::rewrite);
         json.array("hops", result.hops(), this::hop);
     }
 
@@ -58,6 +63,7 @@ final class TraceJson implements TraceReport {
             json.number("sent", hop.sent());
             json.number("received", hop.received());
             json.ratio("lossRatio", hop.statistics().lossRatio());
+            json.number("asymmetry", hop.asymmetry());
             json.array("responders", hop.responders(), this::responder);
             json.array("probes", hop.probes(), this::probe);
         });
@@ -69,6 +75,21 @@ final class TraceJson implements TraceReport {
             json.object("rttMs", () -> times(responder.statistics()));
             json.number("replyTtl", responder.replyTtl());
             json.number("returnHops", responder.returnHops());
+            if (!responder.mplsLabels().isEmpty()) {
+                json.array("mplsLabels", responder.mplsLabels(), extensionJson::label);
+            }
+            if (!responder.extensions().isEmpty()) {
+                json.array("extensions", responder.extensions(), extensionJson::object);
+            }
+        });
+    }
+
+    private void rewrite(HeaderRewrite rewrite) throws IOException {
+        json.object(() -> {
+            probeJson.change(rewrite.change());
+            json.number("ttl", rewrite.ttl());
+            json.string("address", AddressText.of(rewrite.address()));
+            json.number("unchangedAt", rewrite.unchangedAt());
         });
     }
 

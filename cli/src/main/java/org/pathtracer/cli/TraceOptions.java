@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
@@ -17,6 +18,34 @@ import picocli.CommandLine.Option;
 final class TraceOptions {
     @ArgGroup
     private ProtocolOptions protocol = new ProtocolOptions();
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "Destination port of UDP and TCP probes (default: ${bundle:default.port}).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--source-port",
+            paramLabel = "PORT",
+            description = "Source port of UDP and TCP probes of flow 0 (default: a free one).")
+    private @Nullable Integer sourcePort;
+
+    @Option(
+            names = "--flow-method",
+            paramLabel = "METHOD",
+            converter = FlowMethodConverter.class,
+            description =
+                    "paris: all probes are one flow; classic: each is a flow of its own; dublin: as paris, and the"
+                            + " probe's number is its IPv4 identification (default: ${bundle:default.flowMethod}).")
+    private @Nullable FlowMethod flowMethod;
+
+    @Option(
+            names = "--flow-label",
+            paramLabel = "N",
+            converter = ByteConverter.class,
+            description = "IPv6 flow label of every probe, decimal or with 0x (default: the system's choice).")
+    private @Nullable Integer flowLabel;
 
     @ArgGroup
     private FamilyOptions family = new FamilyOptions();
@@ -160,6 +189,10 @@ final class TraceOptions {
     TraceRequest request(String target) {
         TraceRequest.Builder builder = TraceRequest.to(target);
         set(protocol.chosen(), builder::protocol);
+        set(port, builder::port);
+        set(sourcePort, builder::sourcePort);
+        set(flowMethod, builder::flowMethod);
+        set(flowLabel, builder::flowLabel);
         set(family.chosen(), builder::family);
         set(firstHop, builder::firstHop);
         set(maxHops, builder::maxHops);

@@ -57,6 +57,7 @@ final class TraceText implements TraceReport {
         // Of a trace that was ended from outside, the last hops never settled.
         result.hops().stream().filter(hop -> hop.ttl() > lastPrinted).forEach(this::print);
         afterTheirLine.forEach(probe -> print(hopText.afterItsLine(probe)));
+        PathNotes.of(result).forEach(this::print);
         String summary = Summary.of(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }

@@ -11,8 +11,15 @@ import java.util.List;
  * reach no farther than this host, and may fail.
  */
 public final class Training {
-    private static final List<String> COMMAND_LINES =
-            List.of("trace 127.0.0.1", "trace -4 --jsonl localhost", "trace -6 --json ::1", "doctor", "trace --help");
+    private static final List<String> COMMAND_LINES = List.of(
+            "trace 127.0.0.1",
+            "trace -4 --jsonl localhost",
+            "trace -6 --json ::1",
+            "mtu --jsonl 127.0.0.1",
+            "dns A localhost --server 127.0.0.1:9 --attempts 1",
+            "ping -c 1 127.0.0.1",
+            "doctor",
+            "trace --help");
 
     private Training() {}
 

@@ -13,6 +13,7 @@ class ConvertersTest {
     @ParameterizedTest
     @CsvSource({
         "500ms, 500000000",
+        "0, 0",
         "1s, 1000000000",
         "1.5s, 1500000000",
         "2m, 120000000000",

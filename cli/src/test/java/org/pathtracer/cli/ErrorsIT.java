@@ -33,6 +33,14 @@ class ErrorsIT extends CommandInLab {
                 "trace -s 198.51.100.1 127.0.0.1      | 198.51.100.1",
                 "trace -s ::1 127.0.0.1               | family",
                 "trace --transport nonesuch 127.0.0.1 | nonesuch",
+                "trace -p 80 127.0.0.1                | ICMP probes have no ports",
+                "trace -U -p 0 127.0.0.1              | from 1 to 65535",
+                "trace -T --source-port 65536 ::1     | from 1 to 65535",
+                "trace -U -T 127.0.0.1                | mutually exclusive",
+                "trace --flow-method paisr 127.0.0.1  | paris, classic or dublin",
+                "trace --flow-method dublin ::1       | needs IPv4",
+                "trace --flow-label 0x100000 ::1      | from 0 to 1048575",
+                "trace --flow-label 5 127.0.0.1       | no flow label",
             })
     void invalidInput_isStatus2(String line, String word) {
         expectFailure(run(line.split(" ")), 2, word);

@@ -56,6 +56,14 @@ class ExitStatusTest {
                 "trace --flow 65534 localhost",
                 "trace --no-adaptive --same-hop-factor 2 localhost",
                 "trace -s name localhost",
+                "mtu",
+                "mtu -T localhost",
+                "mtu --port 53 localhost",
+                "mtu --min-size 27 localhost",
+                "mtu --max-size 65536 localhost",
+                "mtu --min-size 1400 --max-size 1300 localhost",
+                "mtu -q 11 localhost",
+                "mtu --size 1500 localhost",
             })
     void wrongUsage_isOneMessageAndNothingElse(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
@@ -82,6 +90,17 @@ class ExitStatusTest {
                 .contains("Probes per TTL (default: " + defaults.queries() + ")")
                 .contains("(default: " + defaults.timeout().toMillis() + "ms)")
                 .contains("(default: 60, IPv6: 80)")
+                .doesNotContain("${");
+    }
+
+    @Test
+    void mtuHelp_showsTheDefaultsOfTheLibrary() {
+        assertThat(run("mtu", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
+                .contains("Smallest packet to try (default: 68, IPv6: 1280)")
+                .contains("Largest packet to try (default: 65535)")
+                .contains("counts as lost (default: 3)")
+                .contains("(default: 33434)")
                 .doesNotContain("${");
     }
 

@@ -7,6 +7,7 @@ import static org.pathtracer.cli.Samples.TIMEOUT;
 import static org.pathtracer.cli.Samples.exceeded;
 import static org.pathtracer.cli.Samples.hop;
 import static org.pathtracer.cli.Samples.late;
+import static org.pathtracer.cli.Samples.telling;
 import static org.pathtracer.cli.Samples.unreachable;
 
 import java.util.List;
@@ -58,6 +59,42 @@ class HopTextTest {
     void closedPort_hasNoMark() {
         assertThat(text.lines(hop(2, unreachable(A, 45, UnreachableReason.PORT))))
                 .containsExactly("  2  192.0.2.1           0.045 ms");
+    }
+
+    @Test
+    void whatRoutersAppended_standsBelowThem() {
+        Hop hop = hop(
+                3,
+                telling(A, 1000, List.of(), Appended.LABELS, Appended.NAMELESS),
+                telling(B, 2000, List.of(), Appended.UNKNOWN),
+                telling(A, 3000, List.of(), Appended.LABELS));
+        assertThat(text.lines(hop))
+                .containsExactly(
+                        "  3  192.0.2.1           1.000 ms     3.000 ms",
+                        "     [MPLS: Lbl 16001 TC 0 S 0 TTL 1 | Lbl 24000 TC 5 S 1 TTL 254]",
+                        "     [next hop: ge-0/0/1]",
+                        "     192.0.2.200         2.000 ms",
+                        "     [extension of class 200, type 3: 00ff]");
+    }
+
+    @Test
+    void nameFromOutside_cannotMoveTheCursorOrTurnTextAround() {
+        assertThat(text.lines(hop(1, telling(A, 1000, List.of(), Appended.INTERFACE))))
+                .last()
+                .isEqualTo("     [incoming interface: eth0?[2J??0hte??, 2001:db8::1, index 4294967295, MTU 1500]");
+    }
+
+    @Test
+    void duplicatesAndReordering_areMarked() {
+        Hop hop = new Hop(
+                1,
+                List.of(
+                        new ProbeResult(1, 0, 0, exceeded(A, 45), 1, true),
+                        new ProbeResult(1, 1, 0, exceeded(A, 45), 0),
+                        new ProbeResult(1, 2, 0, late(A, 45), 2, true)));
+        assertThat(text.lines(hop))
+                .containsExactly("  1  192.0.2.1           0.045 ms (reordered, duplicate)     0.045 ms"
+                        + "     0.045 ms (late, 2 duplicates)");
     }
 
     @Test

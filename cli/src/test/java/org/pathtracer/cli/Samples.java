@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.HeaderChange;
 import org.pathtracer.Hop;
+import org.pathtracer.IcmpExtension;
 import org.pathtracer.IcmpExtensions;
 import org.pathtracer.Matching;
 import org.pathtracer.ProbeOutcome;
@@ -58,6 +60,22 @@ final class Samples {
         OptionalInt mtu = reason == UnreachableReason.FRAGMENTATION_NEEDED ? OptionalInt.of(1400) : OptionalInt.empty();
         return new ProbeOutcome.Unreachable(
                 reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
+    }
+
+    /** A time exceeded whose quote differs from what was sent, and to which something was appended. */
+    static ProbeOutcome telling(String from, long micros, List<HeaderChange> changes, IcmpExtension... appended) {
+        QuotedPacket quoted = new QuotedPacket(
+                OptionalInt.of(1), OptionalInt.of(0), OptionalInt.of(60), Optional.of(true), changes, Matching.NUMBER);
+        return new ProbeOutcome.TimeExceeded(
+                reception(from, micros, 11, 0, false), quoted, new IcmpExtensions(List.of(appended), true));
+    }
+
+    /** Recognised by being the only one in flight. */
+    static ProbeOutcome eliminated(String from, long micros) {
+        return new ProbeOutcome.TimeExceeded(
+                reception(from, micros, 11, 0, false),
+                QuotedPacket.notShown(Matching.ONLY_CANDIDATE),
+                IcmpExtensions.NONE);
     }
 
     static Hop hop(int ttl, ProbeOutcome... outcomes) {

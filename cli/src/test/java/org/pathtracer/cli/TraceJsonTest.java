@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.cli.Samples.NO_ROUTE;
 import static org.pathtracer.cli.Samples.TIMEOUT;
 import static org.pathtracer.cli.Samples.echo;
+import static org.pathtracer.cli.Samples.eliminated;
 import static org.pathtracer.cli.Samples.exceeded;
 import static org.pathtracer.cli.Samples.hop;
 import static org.pathtracer.cli.Samples.late;
 import static org.pathtracer.cli.Samples.result;
+import static org.pathtracer.cli.Samples.telling;
 import static org.pathtracer.cli.Samples.unreachable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +37,7 @@ class TraceJsonTest {
     void everything_isAsTheSchemaSays() {
         JsonNode trace = Schemas.valid("trace-1.json", json(EVERYTHING, false));
         assertThat(trace.at("/hops/0/probes/0/quoted").toString())
-                .isEqualTo("{\"ttl\":1,\"tos\":184,\"length\":60,\"checksumChanged\":false}");
+                .isEqualTo("{\"ttl\":1,\"tos\":184,\"length\":60,\"checksumChanged\":false,\"natDetected\":false}");
         assertThat(trace.at("/hops/0/probes/1/late").booleanValue()).isTrue();
         assertThat(trace.at("/hops/0/lossRatio").toString()).isEqualTo("0.333333");
         assertThat(trace.at("/hops/0/responders/1/address").asText()).isEqualTo("192.0.2.7");
@@ -60,7 +62,7 @@ class TraceJsonTest {
     void absent_isLeftOut() {
         assertThat(json(EVERYTHING, true))
                 .doesNotContain("null")
-                .doesNotContain(":-")
+                .doesNotContainPattern("\"(?!asymmetry)\\w+\":-")
                 .doesNotContain("*");
         assertThat(json(result(StopReason.MAX_HOPS, hop(1, TIMEOUT)), true))
                 .contains(
@@ -72,6 +74,48 @@ class TraceJsonTest {
         assertThat(json(EVERYTHING, true)).endsWith("}\n").hasLineCount(1);
         assertThat(Schemas.valid("trace-1.json", json(EVERYTHING, true)))
                 .isEqualTo(Schemas.valid("trace-1.json", json(EVERYTHING, false)));
+    }
+
+    @Test
+    void whatRoutersTell_isAsTheSchemaSays() {
+        TraceResult told = result(
+                StopReason.DESTINATION,
+                hop(1, exceeded("192.0.2.7", 1)),
+                hop(
+                        2,
+                        telling(
+                                "192.0.2.9",
+                                5,
+                                Appended.TRANSLATED,
+                                Appended.LABELS,
+                                Appended.INTERFACE,
+                                Appended.UNKNOWN),
+                        eliminated("192.0.2.9", 5)));
+        JsonNode trace = Schemas.valid("trace-1.json", json(told, false));
+        JsonNode responder = trace.at("/hops/1/responders/0");
+        assertThat(responder.get("mplsLabels").toString())
+                .isEqualTo("[{\"label\":16001,\"tc\":0,\"bottom\":false,\"ttl\":1},"
+                        + "{\"label\":24000,\"tc\":5,\"bottom\":true,\"ttl\":254}]");
+        assertThat(responder.at("/extensions/0/kind").asText()).isEqualTo("mpls-label-stack");
+        assertThat(responder.at("/extensions/1/name").asText()).isEqualTo(Appended.EVIL_NAME);
+        assertThat(responder.at("/extensions/1/ifIndex").longValue()).isEqualTo(4_294_967_295L);
+        assertThat(responder.at("/extensions/1/address").asText()).isEqualTo("2001:db8::1");
+        assertThat(responder.get("extensions").get(2).toString())
+                .isEqualTo("{\"kind\":\"unknown\",\"class\":200,\"type\":3,\"hex\":\"00ff\"}");
+        JsonNode probe = trace.at("/hops/1/probes/0");
+        assertThat(probe.at("/quoted/natDetected").booleanValue()).isTrue();
+        assertThat(probe.at("/quoted/changes/0").toString())
+                .isEqualTo("{\"field\":\"source-port\",\"sent\":\"33000\",\"seen\":\"1024\"}");
+        assertThat(probe.get("extensionsDamaged").booleanValue()).isTrue();
+        assertThat(probe.get("matching").asText()).isEqualTo("number");
+        assertThat(trace.at("/hops/1/probes/1/matching").asText()).isEqualTo("only-candidate");
+        assertThat(trace.at("/headerRewrites/0").toString())
+                .isEqualTo("{\"field\":\"source-port\",\"sent\":\"33000\",\"seen\":\"1024\",\"ttl\":2,"
+                        + "\"address\":\"192.0.2.9\",\"unchangedAt\":1}");
+        assertThat(trace.get("asymmetry").intValue()).isEqualTo(0);
+        assertThat(json(told, true))
+                .contains("eth0\\u001B[2J\\n\\u202E0hte\\u2066\\u009B")
+                .isASCII();
     }
 
     @Test

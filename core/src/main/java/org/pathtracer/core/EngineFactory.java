@@ -2,10 +2,13 @@
 package org.pathtracer.core;
 
 import org.pathtracer.PathTracer;
+import org.pathtracer.core.cache.Caches;
+import org.pathtracer.enrich.SharedCaches;
+import org.pathtracer.spi.CacheConfiguration;
 import org.pathtracer.spi.PathTracerFactory;
 import org.pathtracer.spi.TracerConfiguration;
 
-/** Makes tracers for {@link PathTracer.Builder#build()}; found as a service. */
+/** Makes tracers and caches for their builders; found as a service. */
 public final class EngineFactory implements PathTracerFactory {
     /** For the service loader. */
     public EngineFactory() {}
@@ -13,5 +16,10 @@ public final class EngineFactory implements PathTracerFactory {
     @Override
     public PathTracer create(TracerConfiguration configuration) {
         return new Tracer(configuration);
+    }
+
+    @Override
+    public SharedCaches caches(CacheConfiguration configuration) {
+        return new Caches(configuration);
     }
 }

@@ -8,6 +8,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.stream.Collectors;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.spi.ProbeProfile;
@@ -17,15 +18,21 @@ final class LocalEndpoint {
     private LocalEndpoint() {}
 
     static ProbeProfile profile(ProbeOptions options, InetAddress destination) {
-        if (destination.isAnyLocalAddress() || destination.isMulticastAddress()) {
-            throw new InvalidRequestException(
-                    "%s is not the address of a host".formatted(destination.getHostAddress()));
-        }
+        checkDestination(destination);
         AddressFamily family = AddressFamily.of(destination);
         int size = options.sizeFor(family);
         if (size < family.smallestPacket()) {
             throw new InvalidRequestException("packet size is %d, but must be at least %d for %s"
                     .formatted(size, family.smallestPacket(), family));
+        }
+        if (options.flowLabel().isPresent() && family == AddressFamily.IPV4) {
+            throw new InvalidRequestException(
+                    "%s is an IPv4 address, and IPv4 has no flow label".formatted(destination.getHostAddress()));
+        }
+        if (options.flowMethod() == FlowMethod.DUBLIN && family == AddressFamily.IPV6) {
+            throw new InvalidRequestException(
+                    "%s is an IPv6 address, and flow method DUBLIN needs IPv4's identification"
+                            .formatted(destination.getHostAddress()));
         }
         options.source().ifPresent(source -> checkSource(source, family));
         return new ProbeProfile(
@@ -42,6 +49,13 @@ final class LocalEndpoint {
                 options.source());
     }
 
+    static void checkDestination(InetAddress destination) {
+        if (destination.isAnyLocalAddress() || destination.isMulticastAddress()) {
+            throw new InvalidRequestException(
+                    "%s is not the address of a host".formatted(destination.getHostAddress()));
+        }
+    }
+
     /** Binding is the one true test: addresses of a local route are usable without being on an interface. */
     private static void checkSource(InetAddress source, AddressFamily family) {
         if (!family.includes(source)) {
@@ -56,7 +70,8 @@ final class LocalEndpoint {
         }
     }
 
-    private static int index(String name) {
+    /** The number of an interface. */
+    static int index(String name) {
         try {
             NetworkInterface found = NetworkInterface.getByName(name);
             if (found != null) {

@@ -2,6 +2,7 @@
 package org.pathtracer.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.Request;
+import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.spi.ProbeProfile;
 
 /** One operation, from its start to its end, and the handle on it. */
 final class OperationRun<E, R> implements Measurement<E, R> {
@@ -88,12 +89,12 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** The target is known and the transport open. */
-    void start(ProbeEngine engine, ProbeProfile profile, TransportSelector.Selection selection) {
+    /** The targets are known and the transport open. */
+    void start(ProbeEngine engine, List<Endpoint> endpoints, TransportSelector.Selection selection) {
         long left = nanosLeft();
         long now = engine.now();
         Setting setting = new Setting(
-                profile,
+                endpoints,
                 selection.choice(),
                 selection.oneProbePerFlow(),
                 engine::now,

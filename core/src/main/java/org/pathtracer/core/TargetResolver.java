@@ -1,41 +1,130 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.ProbeOptions;
 import org.pathtracer.UnknownTargetException;
 
 /**
- * Finds the address of a target: a literal at once, a name through the system's resolver (hosts file included), which
- * may block.
+ * Finds the address to probe for each target of an operation: a literal's at once, that of a name through the system's
+ * resolver (hosts file included), which may block. Of several addresses the best is taken ({@link AddressChoice}), and
+ * an IPv4 address that this host has no route to goes through the network's translator, if there is one
+ * ({@link Nat64}).
  */
 final class TargetResolver {
     private static final Pattern IPV4_LIKE = Pattern.compile("[0-9.]+");
     private static final Pattern IPV4 = Pattern.compile("(\\.?(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?=\\.|$)){4}");
 
-    private TargetResolver() {}
+    private final Host host;
+    private final ProbeOptions options;
+    /** An operation to thousands of IPv4 addresses looks for a route once. */
+    private volatile boolean ipv4Works;
 
-    /** Whether {@link #resolve} answers without asking anybody. */
+    TargetResolver(Host host, ProbeOptions options) {
+        this.host = host;
+        this.options = options;
+    }
+
+    /** Whether the target is an address. */
     static boolean isLiteral(String target) {
         return target.contains(":") || IPV4.matcher(target).matches();
     }
 
-    static InetAddress resolve(String target, AddressFamily family) {
-        InetAddress[] all = lookUp(target);
-        return Arrays.stream(all)
-                .filter(family::includes)
-                .findFirst()
-                .orElseThrow(() -> new UnknownTargetException(
-                        "%s has no %s address (it has %s)".formatted(target, family, all[0].getHostAddress())));
+    /** Whether {@link #resolve} answers without asking anybody. */
+    boolean isImmediate(String target) {
+        return isLiteral(target)
+                && (target.contains(":")
+                        || options.family() == AddressFamily.IPV4
+                        || !needsTranslation(lookUp(target)[0]));
     }
 
-    private static InetAddress[] lookUp(String target) {
+    /**
+     * The address to probe.
+     *
+     * @throws UnknownTargetException if there is none of the family
+     * @throws InvalidRequestException if it needs a zone and has none, or one that does not exist
+     */
+    InetAddress resolve(String target) {
+        InetAddress[] all = lookUp(target);
+        Optional<InetAddress> translated = isLiteral(target) ? translated(all[0]) : Optional.empty();
+        return translated.orElseGet(() -> scoped(best(target, all)));
+    }
+
+    private InetAddress best(String target, InetAddress[] all) {
+        List<InetAddress> fitting =
+                Arrays.stream(all).filter(options.family()::includes).toList();
+        if (fitting.isEmpty()) {
+            throw new UnknownTargetException(
+                    "%s has no %s address (it has %s)".formatted(target, options.family(), all[0].getHostAddress()));
+        }
+        List<InetAddress> preferred =
+                fitting.stream().filter(preference()::includes).toList();
+        return AddressChoice.best(preferred.isEmpty() ? fitting : preferred, host);
+    }
+
+    /** The family that the other options can be met with. */
+    private AddressFamily preference() {
+        if (options.source().isPresent()) {
+            return AddressFamily.of(options.source().get());
+        } else if (options.flowLabel().isPresent()) {
+            return AddressFamily.IPV6;
+        }
+        return options.flowMethod() == FlowMethod.DUBLIN ? AddressFamily.IPV4 : AddressFamily.ANY;
+    }
+
+    private Optional<InetAddress> translated(InetAddress literal) {
+        boolean wanted = options.family() != AddressFamily.IPV4 && needsTranslation(literal);
+        return wanted ? Nat64.translated((Inet4Address) literal, host) : Optional.empty();
+    }
+
+    private boolean needsTranslation(InetAddress literal) {
+        if (!(literal instanceof Inet4Address) || ipv4Works) {
+            return false;
+        }
+        boolean routed = host.sourceTo(literal).isPresent();
+        ipv4Works = routed && !literal.isLoopbackAddress();
+        return !routed;
+    }
+
+    /** RFC 4007 section 6: a link-local address means something on its link only. */
+    private InetAddress scoped(InetAddress address) {
+        if (!(address instanceof Inet6Address ipv6) || !ipv6.isLinkLocalAddress() || ipv6.getScopeId() != 0) {
+            return address;
+        }
+        int link = options.networkInterface()
+                .map(LocalEndpoint::index)
+                .orElseThrow(
+                        () -> new InvalidRequestException("%s is an address of one link only: say which, as in %s%%eth0"
+                                .formatted(plain(ipv6), plain(ipv6))));
         try {
-            return InetAddress.getAllByName(target);
+            return Inet6Address.getByAddress(null, ipv6.getAddress(), link);
         } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
+    }
+
+    private static String plain(InetAddress address) {
+        return address.getHostAddress().replaceFirst("%.*", "");
+    }
+
+    private InetAddress[] lookUp(String target) {
+        try {
+            return host.addresses(target);
+        } catch (UnknownHostException e) {
+            int zone = target.indexOf('%');
+            if (zone > 0) {
+                LocalEndpoint.index(target.substring(zone + 1));
+            }
             boolean address = isLiteral(target) || IPV4_LIKE.matcher(target).matches();
             String what = address ? "is not a valid address" : "is not known to the system's resolver";
             throw new UnknownTargetException(target + " " + what, e);

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
-import java.net.InetAddress;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Measurement;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
+import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.PingRequest;
+import org.pathtracer.PingResult;
+import org.pathtracer.ProbeCounters;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
@@ -25,34 +30,52 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.dns.DnsClient;
+import org.pathtracer.core.engine.Counters;
+import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.multipath.MultipathKind;
+import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
+import org.pathtracer.dns.Dns;
 import org.pathtracer.spi.ProbeNeed;
-import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TracerConfiguration;
 
 /** The tracer that applications get: finds target and transport, then leaves the work to an engine. */
 final class Tracer implements PathTracer {
     private static final int RESOLVER_THREADS = 4;
+    /** Look-ups at the same time: of the names of one operation, and over HTTP. */
+    private static final int LOOK_UP_THREADS = 16;
 
     private final Callbacks callbacks;
     private final TransportSelector selector;
-    private final RateLimit rateLimit;
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
+    private final DaemonPool lookUps = new DaemonPool("pathtracer-lookup", LOOK_UP_THREADS);
+    private final Destinations destinations;
+    private final Counters counters = new Counters();
+    private final Engines engines;
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
+    private final HttpCalls http = new HttpCalls(lookUps);
+    private final DnsClient dnsClient = new DnsClient(http);
+    private final TracerDns dns;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
-    private final Object lock = new Object();
-    private final IdentityHashMap<ProbeTransportProvider, ProbeEngine> engines = new IdentityHashMap<>();
-    private boolean closed;
-
     Tracer(TracerConfiguration configuration) {
+        this(configuration, Host.SYSTEM);
+    }
+
+    Tracer(TracerConfiguration configuration, Host host) {
         callbacks = new Callbacks(configuration.callbackExecutor());
         selector = new TransportSelector(configuration.providers());
-        rateLimit = configuration.rateLimit();
+        destinations = new Destinations(lookUps, host);
+        RateLimit rateLimit = configuration.rateLimit();
+        engines = new Engines(provider -> new ProbeEngine(provider, rateLimit, counters), preparations);
+        dns = new TracerDns(dnsClient, callbacks);
     }
 
     @Override
@@ -62,6 +85,16 @@ final class Tracer implements PathTracer {
 
     @Override
     public MultipathResult discoverPaths(MultipathRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public PathMtuResult pathMtu(PathMtuRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public PingResult ping(PingRequest request) {
         return await(run(request));
     }
 
@@ -86,7 +119,7 @@ final class Tracer implements PathTracer {
         OperationRun<E, R> run = new OperationRun<>(kind(request), callbacks);
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
-        if (warm() && TargetResolver.isLiteral(request.target())) {
+        if (engines.warm() && destinations.areImmediate(request)) {
             prepare(run);
             return run;
         }
@@ -102,9 +135,16 @@ final class Tracer implements PathTracer {
 
     @SuppressWarnings("unchecked") // each request names its events and result itself
     private static <E, R> OperationKind<E, R> kind(Request<E, R> request) {
-        OperationKind<?, ?> kind = request instanceof MultipathRequest multipath
-                ? new MultipathKind(multipath)
-                : new TraceKind((TraceRequest) request);
+        OperationKind<?, ?> kind;
+        if (request instanceof PingRequest ping) {
+            kind = new PingKind(ping);
+        } else if (request instanceof PathMtuRequest mtu) {
+            kind = new PathMtuKind(mtu);
+        } else if (request instanceof MultipathRequest multipath) {
+            kind = new MultipathKind(multipath);
+        } else {
+            kind = new TraceKind((TraceRequest) request);
+        }
         return (OperationKind<E, R>) kind;
     }
 
@@ -131,13 +171,12 @@ final class Tracer implements PathTracer {
     private void prepare(OperationRun<?, ?> run) {
         try {
             Request<?, ?> request = run.request();
-            InetAddress address =
-                    TargetResolver.resolve(request.target(), request.probe().family());
-            ProbeProfile profile = LocalEndpoint.profile(request.probe(), address);
-            ProbeNeed need = need(request.probe(), profile);
-            TransportSelector.Selection selection =
-                    selector.select(request.probe().transport(), need);
-            run.start(engine(selection.provider()), profile, selection);
+            List<Endpoint> endpoints = destinations.find(request, run.internal());
+            List<ProbeNeed> needs = needs(request.probe(), endpoints);
+            start(run, endpoints, needs);
+        } catch (InterruptedException e) {
+            // By the deadline or the close, which end the run themselves.
+            Thread.currentThread().interrupt();
         } catch (PathTracerException e) {
             run.fail(e);
         } catch (RuntimeException | Error e) {
@@ -146,7 +185,47 @@ final class Tracer implements PathTracer {
         }
     }
 
-    private static ProbeNeed need(ProbeOptions options, ProbeProfile profile) {
+    /** With the first transport that can be opened. */
+    private void start(OperationRun<?, ?> run, List<Endpoint> endpoints, List<ProbeNeed> needs)
+            throws InterruptedException {
+        String name = run.request().probe().transport();
+        TransportSelector left = selector;
+        TransportSelector.Selection selection = left.select(name, needs);
+        ProbeEngine engine = null;
+        while (engine == null) {
+            try {
+                engine = engines.of(selection.provider());
+            } catch (TracerClosedException e) {
+                throw e;
+            } catch (PathTracerException e) {
+                left = left.without(selection.provider(), e);
+                selection = next(left, name, needs, e);
+            }
+        }
+        run.start(engine, sendable(endpoints, needs, selection.provider()), selection);
+    }
+
+    private static TransportSelector.Selection next(
+            TransportSelector left, String name, List<ProbeNeed> needs, PathTracerException failure) {
+        try {
+            return left.select(name, needs);
+        } catch (PathTracerException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+
+    /** One for each family, that of the first target first. */
+    private static List<ProbeNeed> needs(ProbeOptions options, List<Endpoint> endpoints) {
+        return endpoints.stream()
+                .filter(Endpoint.Found.class::isInstance)
+                .map(endpoint -> ((Endpoint.Found) endpoint).profile().family())
+                .distinct()
+                .map(family -> need(options, family))
+                .toList();
+    }
+
+    private static ProbeNeed need(ProbeOptions options, AddressFamily family) {
         Set<ProbeNeed.Feature> features = EnumSet.noneOf(ProbeNeed.Feature.class);
         if (options.size().isPresent()) {
             features.add(ProbeNeed.Feature.SIZE);
@@ -157,28 +236,37 @@ final class Tracer implements PathTracer {
         if (options.flowMethod() == FlowMethod.DUBLIN) {
             features.add(ProbeNeed.Feature.IDENTIFICATION);
         }
-        return new ProbeNeed(profile.protocol(), profile.family(), features);
+        return new ProbeNeed(options.protocol(), family, features);
     }
 
-    /** Whether a transport is open, so that another operation on it needs nothing that takes long. */
-    private boolean warm() {
-        synchronized (lock) {
-            return !engines.isEmpty();
+    /** Without those of a family that the transport can't send to. */
+    private static List<Endpoint> sendable(
+            List<Endpoint> endpoints, List<ProbeNeed> needs, ProbeTransportProvider provider) {
+        List<Endpoint> left = endpoints;
+        for (ProbeNeed need : needs.subList(1, needs.size())) {
+            if (!(provider.supports(need) instanceof Support.Available)) {
+                NotSupportedException cause =
+                        new NotSupportedException("The transport \"%s\" can't send %s probes over %s"
+                                .formatted(provider.name(), need.protocol(), need.family()));
+                left = left.stream()
+                        .map(endpoint -> endpoint instanceof Endpoint.Found found
+                                        && found.profile().family() == need.family()
+                                ? new Endpoint.Failed(found.target(), cause)
+                                : endpoint)
+                        .toList();
+            }
         }
+        return left;
     }
 
-    private ProbeEngine engine(ProbeTransportProvider provider) {
-        synchronized (lock) {
-            if (closed) {
-                throw new TracerClosedException("The tracer is closed");
-            }
-            ProbeEngine known = engines.get(provider);
-            if (known != null && known.broken()) {
-                engines.remove(provider);
-                preparations.execute(known::close);
-            }
-            return engines.computeIfAbsent(provider, p -> new ProbeEngine(p, rateLimit));
-        }
+    @Override
+    public ProbeCounters counters() {
+        return counters.now();
+    }
+
+    @Override
+    public Dns dns() {
+        return dns;
     }
 
     @Override
@@ -188,24 +276,24 @@ final class Tracer implements PathTracer {
 
     @Override
     public void close() {
-        List<ProbeEngine> open;
-        synchronized (lock) {
-            closed = true;
-            open = List.copyOf(engines.values());
-            engines.clear();
-        }
+        List<ProbeEngine> open = engines.shutDown();
         preparations.abort();
         deadlines.abort();
+        dnsClient.close();
+        http.close();
+        lookUps.abort();
         try {
             closeAll(open);
         } finally {
             runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
             // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
             preparations.close();
+            lookUps.close();
             deadlines.close();
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
             runs.forEach(OperationRun::deliver);
+            dns.deliver();
         }
     }
 

@@ -2,10 +2,13 @@
 package org.pathtracer.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.NotPermittedException;
@@ -16,8 +19,10 @@ import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportReport;
 import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
+import org.pathtracer.spi.TransportListener;
 
 /** Chooses the transport for an operation, and can say why. */
 final class TransportSelector {
@@ -32,6 +37,39 @@ final class TransportSelector {
         providers.sort(
                 Comparator.comparingInt(ProbeTransportProvider::preference).reversed());
         providers.addAll(0, own);
+    }
+
+    private TransportSelector(Stream<ProbeTransportProvider> all) {
+        all.forEach(providers::add);
+    }
+
+    /** The same, but with one that could not be opened and now says why. */
+    TransportSelector without(ProbeTransportProvider failed, PathTracerException cause) {
+        return new TransportSelector(
+                providers.stream().map(provider -> provider == failed ? new FailedProvider(failed, cause) : provider));
+    }
+
+    private record FailedProvider(ProbeTransportProvider provider, PathTracerException cause)
+            implements ProbeTransportProvider {
+        @Override
+        public String name() {
+            return provider.name();
+        }
+
+        @Override
+        public int preference() {
+            return provider.preference();
+        }
+
+        @Override
+        public Support supports(ProbeNeed need) {
+            return new Support.Unsupported("it could not be opened, " + cause.getMessage());
+        }
+
+        @Override
+        public ProbeTransport open(TransportListener listener) {
+            throw cause;
+        }
     }
 
     /** The first that works, in the order of preference, of those with the name asked for. */
@@ -49,6 +87,49 @@ final class TransportSelector {
             }
         }
         throw failure(name, need, refused);
+    }
+
+    /**
+     * The same for several needs at once: the first that can do all of them; if there is none, the one for the first
+     * need, which the others then go without.
+     *
+     * @param needs at least one
+     */
+    Selection select(String name, List<ProbeNeed> needs) {
+        Selection first = select(name, needs.get(0));
+        if (needs.size() == 1) {
+            return first;
+        }
+        for (ProbeTransportProvider provider : providers) {
+            boolean named = name.equals(ProbeOptions.AUTO) || provider.name().equals(name);
+            List<Support.Available> supports = named ? available(provider, needs) : List.of();
+            if (supports.size() == needs.size()) {
+                boolean preferred = provider == first.provider();
+                String reason = preferred ? first.choice().reason() : "the first that can do all that is asked for";
+                return selection(provider, reason, supports);
+            }
+        }
+        return first;
+    }
+
+    private static List<Support.Available> available(ProbeTransportProvider provider, List<ProbeNeed> needs) {
+        return needs.stream()
+                .map(provider::supports)
+                .filter(Support.Available.class::isInstance)
+                .map(Support.Available.class::cast)
+                .toList();
+    }
+
+    private static Selection selection(
+            ProbeTransportProvider provider, String reason, List<Support.Available> supports) {
+        List<String> limits = supports.stream()
+                .flatMap(support -> support.limits().stream())
+                .distinct()
+                .toList();
+        return new Selection(
+                provider,
+                new TransportChoice(provider.name(), reason, limits),
+                supports.stream().anyMatch(Support.Available::oneProbePerFlow));
     }
 
     /** Every transport, for every protocol and family. */
@@ -92,6 +173,19 @@ final class TransportSelector {
         return new TransportReport(provider.name(), need.protocol(), need.family(), works, detail, limits, remedies);
     }
 
+    /** Those that would work here instead, as people would name them. */
+    private Optional<String> otherProtocols(String name, ProbeNeed need) {
+        return Arrays.stream(Protocol.values())
+                .filter(protocol -> protocol != need.protocol())
+                .filter(protocol -> providers.stream()
+                        .filter(provider -> name.equals(ProbeOptions.AUTO)
+                                || provider.name().equals(name))
+                        .anyMatch(provider ->
+                                provider.supports(new ProbeNeed(protocol, need.family())) instanceof Support.Available))
+                .map(Protocol::name)
+                .reduce((first, second) -> first + " or " + second);
+    }
+
     private PathTracerException failure(String name, ProbeNeed need, List<TransportReport> refused) {
         if (providers.isEmpty()) {
             return new NotSupportedException("There is no transport here: add the artifact org.pathtracer:pathtracer"
@@ -114,6 +208,9 @@ final class TransportSelector {
                 report.remedies().forEach(remedy -> text.append("%n    to enable it: %s".formatted(remedy)));
             }
         }
+        otherProtocols(name, need)
+                .ifPresent(names ->
+                        text.append("%n%s probes can be sent here: choose protocol %s".formatted(names, names)));
         return curable
                 ? new NotPermittedException(text.toString(), refused)
                 : new NotSupportedException(text.toString());

@@ -14,7 +14,13 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the house that code can be held to. */
 class ArchitectureTest {
-    private static final String[] API = {"org.pathtracer", "org.pathtracer.spi"};
+    private static final String[] API = {
+        "org.pathtracer",
+        "org.pathtracer.dns",
+        "org.pathtracer.enrich",
+        "org.pathtracer.spi",
+        "org.pathtracer.statistics"
+    };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -27,7 +33,14 @@ class ArchitectureTest {
                 .resideInAnyPackage(API)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("org.pathtracer", "org.pathtracer.spi", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "org.pathtracer",
+                        "org.pathtracer.dns",
+                        "org.pathtracer.enrich",
+                        "org.pathtracer.spi",
+                        "org.pathtracer.statistics",
+                        "java..",
+                        "org.jspecify..")
                 .check(HOUSE);
     }
 
@@ -40,12 +53,17 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.dns",
+                        "org.pathtracer.enrich",
                         "org.pathtracer.spi",
+                        "org.pathtracer.statistics",
                         "org.pathtracer.core..",
                         "java..",
                         "jdk.jfr..",
                         "org.jspecify..",
                         "com.github.benmanes.caffeine..",
+                        "com.fasterxml.jackson.core..",
+                        "com.maxmind.db..",
                         "org.xbill..")
                 .check(HOUSE);
     }
@@ -54,7 +72,11 @@ class ArchitectureTest {
     void strategies_haveNoClockAndNoThread() {
         noClasses()
                 .that()
-                .resideInAPackage("org.pathtracer.core.trace..")
+                .resideInAnyPackage(
+                        "org.pathtracer.core.trace..",
+                        "org.pathtracer.core.mtu..",
+                        "org.pathtracer.core.ping..",
+                        "org.pathtracer.core.multipath..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
@@ -69,10 +91,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void wallClock_labelsResultsOnly() {
+    void wallClock_labelsResultsAndFilesOnly() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(OperationRun.class.getName())
+                .and()
+                // Entries of a file must know how long it lay there.
+                .doNotHaveFullyQualifiedName("org.pathtracer.core.cache.CacheFile")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -10,7 +10,6 @@ import java.net.SocketException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Protocol;
@@ -19,8 +18,8 @@ import org.pathtracer.spi.ProbeProfile;
 
 /** What a request says of this host is checked against the host. */
 class LocalEndpointTest {
-    private static final InetAddress V4 = TargetResolver.resolve("192.0.2.1", AddressFamily.IPV4);
-    private static final InetAddress V6 = TargetResolver.resolve("2001:db8::1", AddressFamily.IPV6);
+    private static final InetAddress V4 = FakeHost.address("192.0.2.1");
+    private static final InetAddress V6 = FakeHost.address("2001:db8::1");
 
     @Test
     void nothingSaid_givesDefaultsOfTheFamily() {
@@ -56,6 +55,20 @@ class LocalEndpointTest {
     }
 
     @Test
+    void flowOptionOfTheOtherFamily_isRefused() {
+        assertThatThrownBy(() -> profile(TraceRequest.to("t").flowLabel(5), V4))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("192.0.2.1 is an IPv4 address, and IPv4 has no flow label");
+        assertThatThrownBy(() -> profile(TraceRequest.to("t").flowMethod(FlowMethod.DUBLIN), V6))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageEndingWith("flow method DUBLIN needs IPv4's identification");
+        assertThat(profile(TraceRequest.to("t").flowLabel(5), V6).flowLabel()).hasValue(5);
+        assertThat(profile(TraceRequest.to("t").flowMethod(FlowMethod.DUBLIN), V4)
+                        .flowMethod())
+                .isEqualTo(FlowMethod.DUBLIN);
+    }
+
+    @Test
     void unknownInterface_listsTheKnown() {
         assertThatThrownBy(() -> profile(TraceRequest.to("t").networkInterface("nosuch0"), V4))
                 .isInstanceOf(InvalidRequestException.class)
@@ -73,7 +86,7 @@ class LocalEndpointTest {
 
     @Test
     void sourceOfThisHost_isTaken() {
-        InetAddress source = TargetResolver.resolve("127.0.0.1", AddressFamily.IPV4);
+        InetAddress source = FakeHost.address("127.0.0.1");
         assertThat(profile(TraceRequest.to("t").source(source), V4).source()).contains(source);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import org.pathtracer.Measurement;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.core.virtual.VirtualPath;
 
@@ -105,7 +107,9 @@ class TracerCloseTest {
         var engine = new org.pathtracer.core.engine.ProbeEngine(bench.network, org.pathtracer.RateLimit.NONE);
         run.start(
                 engine,
-                LocalEndpoint.profile(TracerBench.request().probe(), VirtualPath.TARGET),
+                List.of(new Endpoint.Found(
+                        TracerBench.TARGET,
+                        LocalEndpoint.profile(TracerBench.request().probe(), VirtualPath.TARGET))),
                 new TransportSelector.Selection(
                         bench.network,
                         new org.pathtracer.TransportChoice("virtual", "test", java.util.List.of()),

@@ -43,6 +43,18 @@ class TracerTest {
     }
 
     @Test
+    void counters_areThoseOfAllOperations() {
+        TracerBench bench = TracerBench.running(new VirtualPath(6));
+        try (PathTracer tracer = bench.tracer) {
+            tracer.trace(TracerBench.TARGET);
+            tracer.trace(TracerBench.TARGET);
+            assertThat(tracer.counters().sent()).isEqualTo(2 * (18 + 24));
+            assertThat(tracer.counters().inFlight()).isZero();
+        }
+        assertThat(bench.tracer.counters().answered()).isGreaterThanOrEqualTo(2 * 18);
+    }
+
+    @Test
     void events_tellTheSameStoryInOrder() throws InterruptedException {
         TracerBench bench = TracerBench.running(new VirtualPath(6));
         List<TraceEvent> events = new ArrayList<>();

@@ -14,7 +14,10 @@ import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportReport;
 import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.ProbeTransport;
+import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
+import org.pathtracer.spi.TransportListener;
 
 class TransportSelectorTest {
     private static final ProbeNeed NEED = new ProbeNeed(Protocol.ICMP, AddressFamily.IPV4);
@@ -74,6 +77,12 @@ class TransportSelectorTest {
     }
 
     @Test
+    void otherProtocolThatWorks_isNamed() {
+        assertThatThrownBy(() -> new TransportSelector(List.of(new UdpOnly())).select("auto", NEED))
+                .hasMessageEndingWith("UDP probes can be sent here: choose protocol UDP");
+    }
+
+    @Test
     void unknownName_listsTheKnown() {
         assertThatThrownBy(() -> selector(GOOD, LOCKED, GOOD).select("godo", NEED))
                 .isInstanceOf(InvalidRequestException.class)
@@ -100,6 +109,28 @@ class TransportSelectorTest {
                 .filteredOn(TransportReport::available)
                 .hasSize(6)
                 .allSatisfy(report -> assertThat(report.limits()).containsExactly("sees no quoted header"));
+    }
+
+    private record UdpOnly() implements ProbeTransportProvider {
+        @Override
+        public String name() {
+            return "udp";
+        }
+
+        @Override
+        public int preference() {
+            return 0;
+        }
+
+        @Override
+        public Support supports(ProbeNeed need) {
+            return need.protocol() == Protocol.UDP ? GOOD.support() : UNABLE.support();
+        }
+
+        @Override
+        public ProbeTransport open(TransportListener listener) {
+            return GOOD.open(listener);
+        }
     }
 
     private static TransportSelector selector(FakeProvider... own) {

@@ -10,11 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one command to its end, for 30 seconds at most. */
-final class Command {
+/** Runs one command to its end, for 30 seconds at most, in the network namespace of the calling thread. */
+public final class Command {
     private static final long LIMIT_SECONDS = 30;
 
     private Command() {}
+
+    /**
+     * Runs it without input.
+     *
+     * @throws LabException if it can't be started, or doesn't end in time; any exit code is a result
+     */
+    public static CommandResult run(String... command) {
+        return run(List.of(command), "");
+    }
 
     static CommandResult run(List<String> command, String stdin) {
         try {

@@ -22,4 +22,7 @@ public @interface InLab {
 
     /** The commands that the tests need on the PATH, such as {@code nft}. */
     String[] tools() default {};
+
+    /** Whether they make TUN devices. In a user namespace, where that may be impossible, they don't fail for it. */
+    boolean tun() default false;
 }

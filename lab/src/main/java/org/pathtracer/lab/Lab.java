@@ -129,6 +129,23 @@ public final class Lab implements AutoCloseable {
         network.setPingGroupRange(range);
     }
 
+    /**
+     * Lets the target answer for each address of a block, of either family. The client finds the way to it in a lab
+     * without routers, where everything goes to the target.
+     */
+    public void answerFor(String block) {
+        exec(TARGET, "ip", "link", "set", "lo", "up").expectSuccess();
+        exec(TARGET, "ip", "route", "replace", "local", block, "dev", "lo").expectSuccess();
+    }
+
+    /** Lets the target swallow what is for an IPv4 block, without a word. */
+    public void swallow(String block) {
+        nft(
+                TARGET,
+                "add table inet swallow\nadd chain inet swallow in { type filter hook prerouting priority 0; }\n"
+                        + "add rule inet swallow in ip daddr " + block + " drop");
+    }
+
     /** Takes the client's link down, and the routes and IPv6 addresses with it. */
     public void linkDown() {
         network.linkDown();

@@ -25,13 +25,19 @@ public final class LabRequired implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        String[] tools = AnnotationSupport.findAnnotation(
-                        context.getRequiredTestClass(), InLab.class, context.getEnclosingTestClasses())
-                .map(InLab::tools)
-                .orElse(new String[0]);
-        return missing(System.getProperties(), System.getenv("PATH"), List.of(tools))
-                .map(reason -> refuse(reason, "true".equals(System.getenv("CI"))))
+        Optional<InLab> needs = AnnotationSupport.findAnnotation(
+                context.getRequiredTestClass(), InLab.class, context.getEnclosingTestClasses());
+        List<String> tools = needs.map(InLab::tools).map(List::of).orElse(List.of());
+        boolean tun = needs.map(InLab::tun).orElse(false);
+        boolean ci = "true".equals(System.getenv("CI"));
+        return missing(System.getProperties(), System.getenv("PATH"), tools)
+                .map(reason -> refuse(reason, ci))
+                .or(() -> tun ? refuseTun(ci) : Optional.empty())
                 .orElse(ConditionEvaluationResult.enabled("the lab is ready"));
+    }
+
+    private static Optional<ConditionEvaluationResult> refuseTun(boolean ci) {
+        return TunAccess.lacking().map(reason -> refuse(reason, ci && !Privileges.isUserNamespace()));
     }
 
     /** Why the tests cannot run; empty if they can. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The few system calls that Java doesn't have. Constants as in the Linux headers, the same on x86 and ARM. */
 final class Libc {
     static final int O_RDONLY = 0;
+    static final int O_RDWR = 2;
     static final int O_CLOEXEC = 0x80000;
     static final int CLONE_NEWNET = 0x40000000;
 
@@ -37,6 +38,8 @@ final class Libc {
         long recv(int fd, Pointer buffer, long length, int flags);
 
         long send(int fd, @In Pointer buffer, long length, int flags);
+
+        int ioctl(int fd, long request, @In Pointer argument);
 
         int ppoll(Pointer fds, long count, @In Pointer timeout, @Nullable Pointer mask);
     }

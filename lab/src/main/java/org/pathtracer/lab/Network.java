@@ -54,6 +54,7 @@ final class Network implements AutoCloseable {
         ip(plan.cables.stream());
         plan.nodes.keySet().forEach(this::configure);
         plan.nodes.keySet().forEach(this::awaitLinks);
+        Checksums.finish(clientDevice);
         if (!delay.isZero()) {
             DelayLine line = DelayLine.start(delay);
             undo.push(line::close);

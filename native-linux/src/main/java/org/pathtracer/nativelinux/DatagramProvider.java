@@ -1,21 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.nativelinux.libc.Errno;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.Support;
 
-/** ICMP echo without privileges, where {@code net.ipv4.ping_group_range} allows it (for IPv6 too). */
-public final class DatagramProvider extends IcmpProvider {
+/**
+ * Probes without privileges: UDP and TCP always, ICMP where {@code net.ipv4.ping_group_range} allows it (for IPv6 too).
+ */
+public final class DatagramProvider extends LinuxProvider {
     private static final int PREFERENCE = 10;
     private static final String NO_QUOTE = "The IP header that a router quotes is not shown,"
             + " so changes to TTL, DSCP and addresses on the way are not seen.";
     private static final String NO_EPERM =
-            "A probe that this host's own firewall drops shows as a timeout;" + " the kernel does not tell.";
+            "A probe that this host's own firewall drops shows as a timeout; the kernel does not tell.";
+    private static final String SHORT_QUOTES = "Of routers that quote only 8 bytes of a probe, an answer is used"
+            + " only while one probe of its flow is in flight.";
+    private static final List<String> TCP_LIMITS = List.of(
+            NO_QUOTE,
+            NO_EPERM,
+            "One probe of a flow is in flight at a time.",
+            "The TTL with which a TCP answer arrives is not shown, and the ECN bits of a probe are the kernel's.",
+            "Of a probe without an answer the kernel sends a second packet after a second.");
 
     /** For the service loader. */
     public DatagramProvider() {
-        super(SocketKind.DATAGRAM);
+        super(DatagramLanes::new);
     }
 
     @Override
@@ -29,19 +43,59 @@ public final class DatagramProvider extends IcmpProvider {
     }
 
     @Override
-    String detail() {
-        return "unprivileged ICMP sockets with the kernel's error queue";
+    Support supportsHere(ProbeNeed need) {
+        if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION)) {
+            return new Support.Unsupported("it can't set the IPv4 identification: the kernel writes the IP header");
+        }
+        return switch (need.protocol()) {
+            case ICMP -> icmp(need.family());
+            case UDP -> udp(need.family());
+            case TCP -> tcp(need);
+        };
     }
 
-    @Override
-    List<String> limits(AddressFamily family) {
-        return family == AddressFamily.IPV6 ? List.of(NO_QUOTE, NO_EPERM) : List.of(NO_QUOTE);
+    private static Support icmp(AddressFamily family) {
+        int errno = tryOpen(family, Linux.SOCK_DGRAM, Sockets.icmp(family));
+        return switch (errno) {
+            case 0 -> available("ICMP", limits(family));
+            case Errno.EACCES, Errno.EPERM ->
+                new Support.Refused(
+                        "this process's groups are outside net.ipv4.ping_group_range",
+                        List.of("sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\""));
+            default -> unsupported(errno);
+        };
     }
 
-    @Override
-    Support.Refused refused() {
-        return new Support.Refused(
-                "this process's groups are outside net.ipv4.ping_group_range",
-                List.of("sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\""));
+    private static Support udp(AddressFamily family) {
+        int errno = tryOpen(family, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP);
+        return errno == 0 ? available("UDP", List.of(NO_QUOTE, SHORT_QUOTES)) : unsupported(errno);
+    }
+
+    private static Support tcp(ProbeNeed need) {
+        if (need.features().contains(ProbeNeed.Feature.SIZE)) {
+            return new Support.Unsupported("it can't choose the size of a TCP packet: the kernel makes it");
+        }
+        int errno = tryOpen(need.family(), Linux.SOCK_STREAM, Linux.IPPROTO_TCP);
+        return errno == 0
+                ? new Support.Available(
+                        "unprivileged TCP connections with the kernel's error queue" + polled(), TCP_LIMITS, true)
+                : unsupported(errno);
+    }
+
+    private static Support available(String what, List<String> limits) {
+        return new Support.Available(
+                "unprivileged %s sockets with the kernel's error queue".formatted(what) + polled(), limits);
+    }
+
+    private static Support unsupported(int errno) {
+        return new Support.Unsupported(Errno.exception("socket", errno).getMessage());
+    }
+
+    private static List<String> limits(AddressFamily family) {
+        List<String> limits = new ArrayList<>(List.of(NO_QUOTE));
+        if (family == AddressFamily.IPV6) {
+            limits.add(NO_EPERM);
+        }
+        return limits;
     }
 }

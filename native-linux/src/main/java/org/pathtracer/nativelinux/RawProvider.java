@@ -2,16 +2,18 @@
 package org.pathtracer.nativelinux;
 
 import java.util.List;
-import org.pathtracer.AddressFamily;
+import org.pathtracer.nativelinux.libc.Errno;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.Support;
 
-/** ICMP echo over raw sockets: shows the most, takes {@code CAP_NET_RAW}. */
-public final class RawProvider extends IcmpProvider {
+/** Probes over raw sockets: shows the most, takes {@code CAP_NET_RAW}. */
+public final class RawProvider extends LinuxProvider {
     private static final int PREFERENCE = 20;
 
     /** For the service loader. */
     public RawProvider() {
-        super(SocketKind.RAW);
+        super(RawLanes::new);
     }
 
     @Override
@@ -25,20 +27,24 @@ public final class RawProvider extends IcmpProvider {
     }
 
     @Override
-    String detail() {
-        return "raw ICMP sockets";
+    Support supportsHere(ProbeNeed need) {
+        int errno = tryOpen(need.family(), Linux.SOCK_RAW, Sockets.icmp(need.family()));
+        return switch (errno) {
+            case 0 -> new Support.Available(detail(need) + polled(), List.of());
+            case Errno.EACCES, Errno.EPERM ->
+                new Support.Refused(
+                        "raw sockets take the capability CAP_NET_RAW",
+                        List.of("sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups --inh-caps=+net_raw"
+                                + " --ambient-caps=+net_raw -- COMMAND"));
+            default -> new Support.Unsupported(Errno.exception("socket", errno).getMessage());
+        };
     }
 
-    @Override
-    List<String> limits(AddressFamily family) {
-        return List.of();
-    }
-
-    @Override
-    Support.Refused refused() {
-        return new Support.Refused(
-                "raw sockets take the capability CAP_NET_RAW",
-                List.of("sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups --inh-caps=+net_raw"
-                        + " --ambient-caps=+net_raw -- COMMAND"));
+    private static String detail(ProbeNeed need) {
+        return switch (need.protocol()) {
+            case ICMP -> "raw ICMP sockets";
+            case UDP -> "UDP sockets, with raw ICMP sockets for the errors";
+            case TCP -> "raw TCP sockets, with raw ICMP sockets for the errors";
+        };
     }
 }

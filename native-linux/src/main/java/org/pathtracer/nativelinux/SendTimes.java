@@ -2,23 +2,28 @@
 package org.pathtracer.nativelinux;
 
 /**
- * Which probe the kernel means when it tells the send time of "packet number n": the numbers of the last 65,536 packets
- * of a socket, and when this process handed each over.
+ * Which probe the kernel means when it tells the send time of "packet number n": the numbers of the last packets of a
+ * socket, and when this process handed each over.
  */
 final class SendTimes {
-    private static final int CAPACITY = 1 << 16;
-
-    private final int[] probeIds = new int[CAPACITY];
-    private final long[] handedOver = new long[CAPACITY];
+    private final int[] probeIds;
+    private final long[] handedOver;
+    private final int mask;
     private int next;
     private int known;
 
+    /** For so many packets, a power of two. */
+    SendTimes(int capacity) {
+        probeIds = new int[capacity];
+        handedOver = new long[capacity];
+        mask = capacity - 1;
+    }
+
     void sent(int probeId, long nanos) {
-        int index = next & CAPACITY - 1;
-        probeIds[index] = probeId;
-        handedOver[index] = nanos;
+        probeIds[next & mask] = probeId;
+        handedOver[next & mask] = nanos;
         next++;
-        known = Math.min(known + 1, CAPACITY);
+        known = Math.min(known + 1, mask + 1);
     }
 
     /** The kernel counts from 0 again. */
@@ -33,10 +38,10 @@ final class SendTimes {
      */
     boolean plausible(int number, long stamp, long now) {
         int age = next - number;
-        return age > 0 && age <= known && stamp - handedOver[number & CAPACITY - 1] >= 0 && now - stamp >= 0;
+        return age > 0 && age <= known && stamp - handedOver[number & mask] >= 0 && now - stamp >= 0;
     }
 
     int probeId(int number) {
-        return probeIds[number & CAPACITY - 1];
+        return probeIds[number & mask];
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Probe transports on Linux's ICMP sockets: unprivileged datagram sockets with the error queue, and raw sockets. */
+/** Probe transports on Linux: unprivileged sockets with the error queue, and raw sockets. */
 @NullMarked
 package org.pathtracer.nativelinux;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 
 /** Asks for everything and counts it down. */
-final class CountingSubscriber<E> implements Flow.Subscriber<E> {
+class CountingSubscriber<E> implements Flow.Subscriber<E> {
     private final CountDownLatch latch;
 
     CountingSubscriber(CountDownLatch latch) {

@@ -11,10 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.PathTracer;
 import org.pathtracer.ProbeOutcome;
+import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
@@ -68,6 +71,76 @@ class ForgeryIT {
                     .as("seed %d", seed)
                     .allMatch(probe -> probe.duplicates() == 0);
         }
+    }
+
+    /** The forger knows the ports, which are no secret. */
+    @ParameterizedTest
+    @MethodSource("everyWayWithPorts")
+    void forgedAnswersToPorts_neverCount(Transport transport, Protocol protocol) throws Exception {
+        try (Lab lab = Lab.chain(4).silent(2).silent(3).open();
+                PathTracer tracer = transport.open()) {
+            CompletableFuture<TraceResult> running = tracer.start(Traces.to(lab, Family.V4, transport)
+                            .protocol(protocol)
+                            .timeout(Duration.ofSeconds(1))
+                            .adaptiveTimeout(new AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
+                            .build())
+                    .result()
+                    .toCompletableFuture();
+            long seed = Long.getLong("pathtracer.seed", System.nanoTime());
+            int sent = lab.in(Lab.router(1), () -> {
+                try (Forger forger = new Forger(lab.client(Family.V4), lab.target(Family.V4), new Random(seed))) {
+                    return protocol == Protocol.UDP
+                            ? floodUdp(forger, lab, running, new Random(seed))
+                            : floodTcp(forger, running, new Random(seed));
+                }
+            });
+            TraceResult result = running.get();
+            assertThat(sent).isGreaterThan(1000);
+            assertThat(result.stopReason()).as("seed %d", seed).isEqualTo(StopReason.DESTINATION);
+            assertThat(result.hops()).as("seed %d", seed).hasSize(5);
+            for (int silent : new int[] {1, 2}) {
+                assertThat(result.hops().get(silent).probes())
+                        .as("seed %d", seed)
+                        .allMatch(probe -> probe.outcome() instanceof ProbeOutcome.Timeout);
+            }
+            for (int other : new int[] {0, 3, 4}) {
+                assertThat(result.hops().get(other).received()).isEqualTo(3);
+            }
+        }
+    }
+
+    static Stream<Arguments> everyWayWithPorts() {
+        return QuotingRoutersIT.everyProtocol()
+                .filter(way -> way.get()[1] != Protocol.ICMP && way.get()[2] == Family.V4)
+                .map(way -> Arguments.of(way.get()[0], way.get()[1]));
+    }
+
+    private static int floodUdp(Forger forger, Lab lab, CompletableFuture<?> until, Random random) {
+        int sent = 0;
+        for (; !until.isDone(); sent++) {
+            // Quotes that show at least half of the tag; a reply from the right address and port shows nothing.
+            int payload = 8 + random.nextInt(30);
+            switch (random.nextInt(4)) {
+                case 0 -> forger.udpReply(lab.target(Family.V4), 1 + random.nextInt(33_000), 61_000, payload);
+                case 1 -> forger.udpReply(lab.routerAddress(2, Family.V4), 33_434, 61_000, payload);
+                case 2 -> forger.udpError(11, 0, 61_000, 33_434, payload);
+                default -> forger.udpError(3, random.nextInt(16), 61_000, 33_434, payload);
+            }
+        }
+        return sent;
+    }
+
+    private static int floodTcp(Forger forger, CompletableFuture<?> until, Random random) {
+        int sent = 0;
+        for (; !until.isDone(); sent++) {
+            switch (random.nextInt(4)) {
+                case 0 -> forger.tcpAnswer(0x12, 80, 61_000);
+                case 1 -> forger.tcpAnswer(0x14, 80, 61_000);
+                case 2 -> forger.tcpError(11, 0, 61_000, 80);
+                default -> forger.tcpError(3, random.nextInt(16), 61_000, 80);
+            }
+        }
+        return sent;
     }
 
     private static int flood(Forger forger, List<Integer> identifiers, CompletableFuture<?> until, Random random) {

@@ -29,17 +29,22 @@ final class Traces {
      * packets.
      */
     static TraceResult timedByKernel(PathTracer tracer, TraceRequest request) {
+        return timedBy(TimestampSource.KERNEL, tracer, request);
+    }
+
+    /** The same for the best that a transport can do. */
+    static TraceResult timedBy(TimestampSource source, PathTracer tracer, TraceRequest request) {
         TraceResult result = tracer.trace(request);
-        for (int warmUp = 0; warmUp < WARM_UPS && !timedByKernel(result); warmUp++) {
+        for (int warmUp = 0; warmUp < WARM_UPS && !timedBy(source, result); warmUp++) {
             result = tracer.trace(request);
         }
         return result;
     }
 
-    private static boolean timedByKernel(TraceResult result) {
+    private static boolean timedBy(TimestampSource source, TraceResult result) {
         return result.hops().stream()
                 .flatMap(hop -> receptions(hop).stream())
-                .allMatch(reception -> reception.timestampSource() == TimestampSource.KERNEL);
+                .allMatch(reception -> reception.timestampSource() == source);
     }
 
     /** Each hop's first responder; null for a silent hop. */

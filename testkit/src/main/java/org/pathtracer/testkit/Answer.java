@@ -2,30 +2,141 @@
 package org.pathtracer.testkit;
 
 import java.net.InetAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.spi.ReplyKind;
+import org.pathtracer.testkit.wire.IpHeader;
 
 /**
- * A packet that arrives at the source because of a probe.
- *
- * @param at when, in nanoseconds
- * @param replyTtl TTL or hop limit on arrival
- * @param nextMtu with {@link ReplyKind#PACKET_TOO_BIG}; else 0
- * @param probe the probe as it arrived at the node that answers
- * @param quote bytes of it that an error shows behind the IP header
- * @param forged sent by an attacker, who knows everything but the tag
+ * What a node says to a packet, on its way to the source and there. {@link ReplyKind#TCP_SYN_ACK} stands for whatever
+ * an open port says to a segment.
  */
-record Answer(
-        long at,
-        ReplyKind kind,
-        InetAddress from,
-        int type,
-        int code,
-        int replyTtl,
-        int nextMtu,
-        Packet probe,
-        int quote,
-        boolean forged) {
-    Answer arriving(long time, int ttl) {
-        return new Answer(time, kind, from, type, code, ttl, nextMtu, probe, quote, forged);
+final class Answer {
+    private static final int FORGERS_TTL = 64;
+
+    final ReplyKind kind;
+    final int type;
+    final int code;
+    /** With {@link ReplyKind#PACKET_TOO_BIG}; else 0. */
+    final int nextMtu;
+    /** Who says it; null for somebody off the path, who knows everything but what is random in the packet. */
+    final @Nullable Node by;
+
+    InetAddress from;
+    /** What it answers: at the node that does as it arrived there, at the source as it left. */
+    Packet probe;
+    /** The same as an error shows it. */
+    Packet quoted;
+    /** When it arrives. */
+    long at;
+    /** TTL or hop limit on arrival. */
+    int replyTtl;
+
+    private Answer(ReplyKind kind, int type, int code, int nextMtu, @Nullable Node by, InetAddress from, Packet probe) {
+        this.kind = kind;
+        this.type = type;
+        this.code = code;
+        this.nextMtu = nextMtu;
+        this.by = by;
+        this.from = from;
+        this.probe = probe;
+        this.quoted = probe;
+        this.replyTtl = by == null ? FORGERS_TTL : by.answering().initialTtl();
+    }
+
+    /** An ICMP error of the node where a packet is; null if it has no address to send it from. */
+    static @Nullable Answer error(Outward leg, ReplyKind kind, int type, int code, int mtu) {
+        Site site = leg.trail.site();
+        AddressFamily family = leg.packet.family();
+        Optional<InetAddress> own = site == leg.packet.target
+                ? Optional.of(leg.packet.destination)
+                : leg.arrivedAt(family).or(() -> site.node.address(family));
+        Optional<InetAddress> from = disguise(site.node, family).or(() -> own);
+        return from.isEmpty() ? null : made(leg, new Answer(kind, type, code, mtu, site.node, from.get(), leg.packet));
+    }
+
+    /** What the host that a packet was for says. */
+    static Answer ofHost(Outward leg, ReplyKind kind, int type) {
+        Node node = leg.trail.site().node;
+        InetAddress from = disguise(node, leg.packet.family()).orElse(leg.packet.destination);
+        return made(leg, new Answer(kind, type, 0, 0, node, from, leg.packet));
+    }
+
+    private static Answer made(Outward leg, Answer answer) {
+        Answering answering = leg.trail.site().node.answering();
+        answer.at = leg.at + answering.delayNanos() + leg.journey.upTo(answering.jitterNanos());
+        return answer;
+    }
+
+    /** What the first router says of a packet that is too large to get even to it. */
+    static Answer refusal(Packet packet, Fate.Refused refusal, long at) {
+        Node gateway = refusal.gateway().node;
+        InetAddress from = gateway.address(packet.family()).orElse(packet.destination);
+        int type = Icmp.tooBigType(packet.v6);
+        int code = Icmp.tooBigCode(packet.v6);
+        Answer answer = new Answer(ReplyKind.PACKET_TOO_BIG, type, code, refusal.mtu(), gateway, from, packet);
+        answer.at = at;
+        return answer;
+    }
+
+    /** An answer in the destination's name. */
+    static Answer forged(Packet packet, ReplyKind kind, long at) {
+        boolean v6 = packet.v6;
+        int type = switch (kind) {
+            case ECHO_REPLY -> Icmp.echoReplyType(v6);
+            case TIME_EXCEEDED -> Icmp.timeExceededType(v6);
+            case UNREACHABLE -> Icmp.unreachableType(v6);
+            case PACKET_TOO_BIG -> Icmp.tooBigType(v6);
+            case TCP_SYN_ACK, TCP_RESET, UDP_REPLY -> 0;
+        };
+        int code = switch (kind) {
+            case UNREACHABLE -> Icmp.portUnreachable(v6);
+            case PACKET_TOO_BIG -> Icmp.tooBigCode(v6);
+            default -> 0;
+        };
+        int mtu = kind == ReplyKind.PACKET_TOO_BIG ? packet.family().smallestPacket() : 0;
+        Answer answer = new Answer(kind, type, code, mtu, null, packet.destination, packet);
+        answer.at = at;
+        return answer;
+    }
+
+    Answer copy() {
+        Answer copy = new Answer(kind, type, code, nextMtu, by, from, probe);
+        copy.quoted = quoted;
+        copy.at = at;
+        copy.replyTtl = replyTtl;
+        return copy;
+    }
+
+    boolean isForged() {
+        return by == null;
+    }
+
+    /** Bytes of the packet that an error shows behind the IP header, if there are so many. */
+    int quote() {
+        int configured = by == null ? NodeBuilder.EVERYTHING : by.answering().quote();
+        Extensions extensions = extensions();
+        if (extensions.objects().isEmpty()) {
+            return configured;
+        }
+        int shortest = Extensions.SHORTEST_QUOTE - IpHeader.length(quoted.v6);
+        return extensions.form() == Extensions.Form.WITHOUT_LENGTH ? shortest : Math.max(shortest, configured);
+    }
+
+    /** What is appended to it. */
+    Extensions extensions() {
+        boolean takes = kind == ReplyKind.TIME_EXCEEDED || kind == ReplyKind.UNREACHABLE;
+        return by == null || !takes ? Extensions.NONE : by.extensions().of(probe.family());
+    }
+
+    /** What a datagram holds instead of an echo. */
+    Optional<String> udpContent() {
+        return by == null ? Optional.empty() : by.ports().udpContent();
+    }
+
+    /** What a node answers from instead of its own address. */
+    private static Optional<InetAddress> disguise(Node node, AddressFamily family) {
+        return Node.first(node.answering().from(), family);
     }
 }

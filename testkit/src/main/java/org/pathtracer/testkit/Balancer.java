@@ -4,7 +4,6 @@ package org.pathtracer.testkit;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.pathtracer.AddressFamily;
 
 /** Chooses among next hops. */
 final class Balancer {
@@ -34,6 +33,19 @@ final class Balancer {
         return ways.get(i);
     }
 
+    /** Which of several return paths an answer takes: by the flow of what it answers. */
+    List<Passage> chooseReturn(Site site, Packet packet, SplittableRandom random) {
+        List<List<Passage>> paths = site.returnPaths;
+        if (paths.size() == 1) {
+            return paths.get(0);
+        }
+        Balancing balancing = site.node.handling().balancing();
+        return paths.get(
+                balancing.random()
+                        ? random.nextInt(paths.size())
+                        : (int) Long.remainderUnsigned(hash(site, balancing, packet), paths.size()));
+    }
+
     private long hash(Site site, Balancing balancing, Packet packet) {
         // Every router has a key of its own, else one behind the other would always choose alike.
         long hash = mix(seed, site.index);
@@ -47,21 +59,12 @@ final class Balancer {
 
     private static long value(Balancing.Field field, Packet packet) {
         return switch (field) {
-            case SOURCE -> address(packet.source());
-            case DESTINATION -> address(packet.destination());
-            case PROTOCOL -> protocol(packet);
-            case PORTS -> packet.ports();
-            case TRAFFIC_CLASS -> packet.trafficClass();
-            case FLOW_LABEL -> packet.flowLabel();
-        };
-    }
-
-    /** As in the IP header. */
-    private static long protocol(Packet packet) {
-        return switch (packet.protocol()) {
-            case ICMP -> packet.family() == AddressFamily.IPV6 ? 58 : 1;
-            case TCP -> 6;
-            case UDP -> 17;
+            case SOURCE -> address(packet.source);
+            case DESTINATION -> address(packet.destination);
+            case PROTOCOL -> packet.protocol;
+            case PORTS -> packet.firstWord();
+            case TRAFFIC_CLASS -> packet.trafficClass;
+            case FLOW_LABEL -> packet.flowLabel;
         };
     }
 

@@ -2,8 +2,8 @@
 package org.pathtracer.testkit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.spi.ReplyKind;
@@ -20,6 +20,7 @@ import org.pathtracer.testkit.toml.TomlTable;
  * @param code6 the same of the ICMPv6 message
  * @param nextMtu with {@link ReplyKind#PACKET_TOO_BIG}
  * @param mayBeLost whether some or all of the probes may be lost
+ * @param marks what errors show besides
  */
 public record ExpectedHop(
         List<String> nodes,
@@ -28,7 +29,8 @@ public record ExpectedHop(
         OptionalInt code,
         OptionalInt code6,
         OptionalInt nextMtu,
-        boolean mayBeLost) {
+        boolean mayBeLost,
+        ExpectedMarks marks) {
     /** A hop at which nobody answers. */
     public static final ExpectedHop SILENT = new ExpectedHop(
             List.of(),
@@ -37,45 +39,69 @@ public record ExpectedHop(
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
-            false);
+            false,
+            ExpectedMarks.NONE);
+
+    private static final int NODES = 0;
+    private static final int RTT = 1;
+    private static final int OUTCOME = 2;
+    private static final int DETAIL = 3;
 
     /** Copies the list. */
     public ExpectedHop {
         nodes = List.copyOf(nodes);
     }
 
-    /** Reads {@code -} for a silent hop, or {@code [~]node[|node...] rtt [outcome [code/code6 or mtu]]}. */
+    /**
+     * Reads {@code -} for a silent hop, or {@code [~]node[|node...] rtt [outcome [code/code6 or mtu]]} with any number
+     * of {@linkplain ExpectedMarks marks} behind it.
+     */
     static ExpectedHop read(TomlTable table, String text) {
         if (text.equals("-")) {
             return SILENT;
         }
         boolean mayBeLost = text.startsWith("~");
-        String[] words = text.substring(mayBeLost ? 1 : 0).split(" ", -1);
-        Optional<Duration> rtt = words.length < 2 ? Optional.empty() : Durations.parse(words[1]);
-        Optional<ReplyKind> kind = words.length < 3 ? Optional.of(ReplyKind.TIME_EXCEEDED) : kind(words[2]);
-        if (rtt.isEmpty() || kind.isEmpty() || words.length > 4) {
+        List<String> words =
+                new ArrayList<>(List.of(text.substring(mayBeLost ? 1 : 0).split(" ", -1)));
+        List<String> marks = words.stream().filter(ExpectedMarks::isMark).toList();
+        words.removeAll(marks);
+        Optional<Duration> rtt = words.size() <= RTT ? Optional.empty() : Durations.parse(words.get(RTT));
+        Optional<ReplyKind> kind =
+                words.size() <= OUTCOME ? Optional.of(ReplyKind.TIME_EXCEEDED) : kind(words.get(OUTCOME));
+        if (rtt.isEmpty() || kind.isEmpty() || words.size() > DETAIL + 1) {
             throw table.wrong(
                     "hops",
-                    "\"%s\" is no hop: it must be - or \"NODE RTT [OUTCOME [CODE/CODE6 or MTU]]\"".formatted(text));
+                    "\"%s\" is no hop: it must be - or \"NODE RTT [OUTCOME [CODE/CODE6 or MTU]] [+MARK ...]\""
+                            .formatted(text));
         }
-        List<Integer> numbers = words.length == 4 ? numbers(table, words[3]) : List.of();
+        List<Integer> numbers = words.size() > DETAIL ? numbers(table, words.get(DETAIL)) : List.of();
         boolean tooBig = kind.get() == ReplyKind.PACKET_TOO_BIG;
         return new ExpectedHop(
-                List.of(words[0].split("\\|", -1)),
+                nodes(words.get(NODES)),
                 kind.get(),
                 rtt.get(),
                 numbers.size() == 2 ? OptionalInt.of(numbers.get(0)) : OptionalInt.empty(),
                 numbers.size() == 2 ? OptionalInt.of(numbers.get(1)) : OptionalInt.empty(),
                 tooBig && numbers.size() == 1 ? OptionalInt.of(numbers.get(0)) : OptionalInt.empty(),
-                mayBeLost);
+                mayBeLost,
+                ExpectedMarks.read(table, marks));
+    }
+
+    private static List<String> nodes(String word) {
+        return List.of(word.split("\\|", -1)).stream()
+                .flatMap(name -> NameRange.expand(name).stream())
+                .toList();
     }
 
     private static Optional<ReplyKind> kind(String word) {
-        return switch (word.toUpperCase(Locale.ROOT)) {
-            case "TIME-EXCEEDED" -> Optional.of(ReplyKind.TIME_EXCEEDED);
-            case "ECHO-REPLY" -> Optional.of(ReplyKind.ECHO_REPLY);
-            case "UNREACHABLE" -> Optional.of(ReplyKind.UNREACHABLE);
-            case "PACKET-TOO-BIG" -> Optional.of(ReplyKind.PACKET_TOO_BIG);
+        return switch (word) {
+            case "time-exceeded" -> Optional.of(ReplyKind.TIME_EXCEEDED);
+            case "echo-reply" -> Optional.of(ReplyKind.ECHO_REPLY);
+            case "unreachable" -> Optional.of(ReplyKind.UNREACHABLE);
+            case "packet-too-big" -> Optional.of(ReplyKind.PACKET_TOO_BIG);
+            case "udp-reply" -> Optional.of(ReplyKind.UDP_REPLY);
+            case "syn-ack" -> Optional.of(ReplyKind.TCP_SYN_ACK);
+            case "reset" -> Optional.of(ReplyKind.TCP_RESET);
             default -> Optional.empty();
         };
     }

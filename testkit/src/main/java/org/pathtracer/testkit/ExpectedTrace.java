@@ -2,15 +2,17 @@
 package org.pathtracer.testkit;
 
 import java.net.InetAddress;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
 import org.pathtracer.testkit.toml.TomlTable;
 
 /** A trace in a scenario, and what must come of it. */
@@ -19,6 +21,7 @@ public final class ExpectedTrace {
     private final String to;
     private final StopReason stop;
     private final List<ExpectedHop> hops;
+    private final boolean spreads;
     private final BiConsumer<TraceRequest.Builder, AddressFamily> options;
 
     private ExpectedTrace(
@@ -26,17 +29,20 @@ public final class ExpectedTrace {
             String to,
             StopReason stop,
             List<ExpectedHop> hops,
+            boolean spreads,
             BiConsumer<TraceRequest.Builder, AddressFamily> options) {
         this.table = table;
         this.to = to;
         this.stop = stop;
         this.hops = hops;
+        this.spreads = spreads;
         this.options = options;
     }
 
     static ExpectedTrace read(TomlTable table) {
         String to = ScenarioReader.required(table, "to");
-        StopReason stop = stop(table, table.string("stop").orElse("destination"));
+        StopReason stop = table.choice("stop", StopReason.class).orElse(StopReason.DESTINATION);
+        boolean spreads = table.flag("spreads");
         List<ExpectedHop> hops = table.strings("hops").stream()
                 .map(text -> ExpectedHop.read(table, text))
                 .toList();
@@ -46,23 +52,27 @@ public final class ExpectedTrace {
             table.ifInteger("queries", request::queries);
             table.ifInteger("gap-limit", request::gapLimit);
             table.ifDuration("timeout", request::timeout);
+            table.ifFlag("sequential", () -> request.sequential(true));
             table.ifFlag("dont-fragment", () -> request.dontFragment(true));
             table.ifInteger("traffic-class", request::trafficClass);
             table.ifInteger("flow", request::flow);
+            table.choice("protocol", Protocol.class).ifPresent(request::protocol);
+            table.ifInteger("port", request::port);
+            table.ifInteger("source-port", request::sourcePort);
+            table.choice("flow-method", FlowMethod.class).ifPresent(request::flowMethod);
             table.ifInteger(family == AddressFamily.IPV6 ? "size6" : "size", request::size);
         };
         // Once for each family, so that what is wrong is told now.
-        options.accept(TraceRequest.to("10.0.0.1"), AddressFamily.IPV4);
-        options.accept(TraceRequest.to("fd00::1"), AddressFamily.IPV6);
-        return new ExpectedTrace(table, to, stop, hops, options);
+        tryOut(table, options, AddressFamily.IPV4);
+        tryOut(table, options, AddressFamily.IPV6);
+        return new ExpectedTrace(table, to, stop, hops, spreads, options);
     }
 
-    private static StopReason stop(TomlTable table, String word) {
-        return Arrays.stream(StopReason.values())
-                .filter(reason ->
-                        reason.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word))
-                .findFirst()
-                .orElseThrow(() -> table.wrong("stop", "stop is \"%s\", which is no reason".formatted(word)));
+    private static void tryOut(
+            TomlTable table, BiConsumer<TraceRequest.Builder, AddressFamily> options, AddressFamily family) {
+        TraceRequest.Builder request = TraceRequest.to("localhost").family(family);
+        options.accept(request, family);
+        table.at("", request::build);
     }
 
     void check(Topology topology) {
@@ -91,6 +101,23 @@ public final class ExpectedTrace {
     /** What must be found at each TTL, from the first on. */
     public List<ExpectedHop> hops() {
         return hops;
+    }
+
+    /** Whether the probes of one TTL may take different ways. */
+    public boolean spreads() {
+        return spreads;
+    }
+
+    /**
+     * What of a trace is not as it must be: a sentence each, empty if all is.
+     *
+     * @param result of a {@link #request}
+     * @param topology the scenario's
+     * @param family of the request
+     * @param tolerance what each round-trip time may be longer; zero in virtual time
+     */
+    public List<String> differences(TraceResult result, Topology topology, AddressFamily family, Duration tolerance) {
+        return new TraceCheck(topology, family, tolerance).differences(this, result);
     }
 
     /**

@@ -17,8 +17,9 @@ sealed interface Fate {
      * It is larger than the source's own link, and must not be fragmented.
      *
      * @param mtu bytes that fit
+     * @param gateway the node at the link's other end
      */
-    record Refused(int mtu) implements Fate {}
+    record Refused(int mtu, Site gateway) implements Fate {}
 
     /** An answer arrives. */
     record Answered(Answer answer) implements Fate {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,7 +14,8 @@ import java.util.OptionalInt;
  * @param setTtl with {@link Ttl#SET}, to what
  * @param trafficClassKept bits of the traffic class that it leaves alone
  * @param trafficClassSet bits of the traffic class that it sets
- * @param translates changes addresses, and so the checksum of what it forwards
+ * @param translation how it translates addresses in what it forwards
+ * @param redirectsTo name of the node that gets what is for the router itself
  * @param balancing how it chooses among several next hops
  */
 public record Handling(
@@ -24,7 +26,8 @@ public record Handling(
         int setTtl,
         int trafficClassKept,
         int trafficClassSet,
-        boolean translates,
+        Optional<Translation> translation,
+        Optional<String> redirectsTo,
         Balancing balancing) {
     /** What a router does to the TTL or hop limit of what it forwards. */
     public enum Ttl {

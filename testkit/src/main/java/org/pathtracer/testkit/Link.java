@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.InvalidRequestException;
@@ -15,9 +18,24 @@ import org.pathtracer.InvalidRequestException;
  * @param backward what happens on the way back; empty if no packet can go back here
  * @param weight share of the flows that a load balancer sends here, relative to its other links
  * @param mtu bytes of the largest packet; empty for no limit
+ * @param fromAddresses those of {@code from}'s interface to this link, if it has its own
+ * @param toAddresses those of {@code to}'s interface to this link, if it has its own: what arrives there is answered
+ *     from them
  */
 public record Link(
-        String from, String to, Direction forward, Optional<Direction> backward, int weight, OptionalInt mtu) {
+        String from,
+        String to,
+        Direction forward,
+        Optional<Direction> backward,
+        int weight,
+        OptionalInt mtu,
+        List<InetAddress> fromAddresses,
+        List<InetAddress> toAddresses) {
+    /** Copies the lists. */
+    public Link {
+        fromAddresses = List.copyOf(fromAddresses);
+        toAddresses = List.copyOf(toAddresses);
+    }
 
     /** Collects and checks the properties of a link. Unless said, it takes no time and loses nothing. */
     public static final class Builder {
@@ -26,11 +44,33 @@ public record Link(
         private boolean oneWay;
         private int weight = 1;
         private OptionalInt mtu = OptionalInt.empty();
+        private final List<InetAddress> fromAddresses = new ArrayList<>();
+        private final List<InetAddress> toAddresses = new ArrayList<>();
 
         Builder() {}
 
         Link build(String from, String to) {
-            return new Link(from, to, forward, oneWay ? Optional.empty() : Optional.of(backward), weight, mtu);
+            return new Link(
+                    from,
+                    to,
+                    forward,
+                    oneWay ? Optional.empty() : Optional.of(backward),
+                    weight,
+                    mtu,
+                    fromAddresses,
+                    toAddresses);
+        }
+
+        /** An address of the near node's interface to this link. */
+        public Builder fromAddress(String literal) {
+            fromAddresses.add(Checks.address(literal));
+            return this;
+        }
+
+        /** An address of the far node's interface to this link, from which it answers errors to what arrives there. */
+        public Builder toAddress(String literal) {
+            toAddresses.add(Checks.address(literal));
+            return this;
         }
 
         /** One-way delay, in both directions. */

@@ -9,6 +9,8 @@ final class LinkOptions {
     private LinkOptions() {}
 
     static void read(TomlTable table, Link.Builder link) {
+        table.at("from-address", () -> table.strings("from-address").forEach(link::fromAddress));
+        table.at("to-address", () -> table.strings("to-address").forEach(link::toAddress));
         table.ifDuration("delay", link::delay);
         table.ifDuration("return-delay", link::returnDelay);
         table.ifDuration("jitter", link::jitter);

@@ -14,8 +14,17 @@ import org.pathtracer.AddressFamily;
  * @param addresses of both families; the first of a family is the one that it answers from
  * @param answering how it answers
  * @param handling what it does with packets for others
+ * @param ports what its ports do
+ * @param extensions what it appends to its errors
  */
-public record Node(String name, Role role, List<InetAddress> addresses, Answering answering, Handling handling) {
+public record Node(
+        String name,
+        Role role,
+        List<InetAddress> addresses,
+        Answering answering,
+        Handling handling,
+        Ports ports,
+        Extensions extensions) {
     /** What a node is. */
     public enum Role {
         /** Where probes come from; one in each network. */

@@ -2,10 +2,16 @@
 package org.pathtracer.testkit;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.pathtracer.IcmpExtension;
+import org.pathtracer.MplsLabel;
 
 /**
  * Collects and checks the properties of a node. Unless said, it answers everything at once, quotes the whole probe, and
@@ -13,7 +19,7 @@ import java.util.OptionalInt;
  * {@code fd00::n}, counted from the source, which is no. 0 and gets {@code 10.255.0.1} and {@code fd00::ffff:1}.
  */
 public final class NodeBuilder {
-    private static final int EVERYTHING = 65_535;
+    static final int EVERYTHING = 65_535;
     private static final int ROUTER_TTL = 255;
     private static final int HOST_TTL = 64;
     private static final int ECN = 3;
@@ -37,8 +43,17 @@ public final class NodeBuilder {
     private int setTtl;
     private int trafficClassKept = 0xff;
     private int trafficClassSet;
-    private boolean translates;
+    private Optional<Translation> translation = Optional.empty();
+    private Optional<String> redirectsTo = Optional.empty();
     private Balancing balancing = Balancing.perFlow();
+    private final List<Ports.Range> tcpOpen = new ArrayList<>();
+    private final List<Ports.Range> tcpFiltered = new ArrayList<>();
+    private final List<Ports.Range> udpOpen = new ArrayList<>();
+    private final List<Ports.Range> udpFiltered = new ArrayList<>();
+    private boolean filtersOthers;
+    private final List<IcmpExtension> extensions = new ArrayList<>();
+    private Extensions.Form extensionForm = Extensions.Form.STANDARD;
+    private Optional<String> udpContent = Optional.empty();
 
     NodeBuilder(String name, Node.Role role) {
         this.name = Checks.name("node name", name);
@@ -51,7 +66,8 @@ public final class NodeBuilder {
             addresses.add(AutomaticAddresses.ipv4(number));
             addresses.add(AutomaticAddresses.ipv6(number));
         }
-        return new Node(name, role, addresses, answering(), handling());
+        return new Node(
+                name, role, addresses, answering(), handling(), ports(), new Extensions(extensions, extensionForm));
     }
 
     private Answering answering() {
@@ -67,8 +83,13 @@ public final class NodeBuilder {
                 setTtl,
                 trafficClassKept,
                 trafficClassSet,
-                translates,
+                translation,
+                redirectsTo,
                 balancing);
+    }
+
+    private Ports ports() {
+        return new Ports(tcpOpen, tcpFiltered, udpOpen, udpFiltered, filtersOthers, udpContent);
     }
 
     /** Adds an IPv4 or IPv6 address. A node with addresses of one family only is silent in the other. */
@@ -187,9 +208,117 @@ public final class NodeBuilder {
         return this;
     }
 
-    /** Translates addresses: errors from behind it quote a changed checksum. */
+    /**
+     * Translates source addresses and ports (of echoes: the identifier). Answers are translated back, and so are the
+     * addresses and ports that they quote, but not the quoted checksum: many translators are seen by that.
+     */
     public NodeBuilder translates() {
-        translates = true;
+        Set<Translation.Rewrite> both = EnumSet.of(Translation.Rewrite.SOURCE, Translation.Rewrite.PORTS);
+        return translates(new Translation(both, Translation.Quotes.CHECKSUM_LEFT));
+    }
+
+    /** Translates in a way of its own. */
+    public NodeBuilder translates(Translation value) {
+        Checks.require(!value.rewrites().isEmpty(), "an address translator must rewrite something");
+        translation = Optional.of(value);
+        return this;
+    }
+
+    /**
+     * Hands what is for the router's own addresses to another node, whose answers then come in the router's name. If
+     * the TTL ends here, the router says so from the address that was asked for.
+     */
+    public NodeBuilder redirectsTo(String node) {
+        redirectsTo = Optional.of(Checks.name("node name", node));
+        return this;
+    }
+
+    /**
+     * Appends a stack of MPLS labels to its errors (RFC 4950).
+     *
+     * @param labels outermost first, 1 to 64; which is the bottom is told by their order
+     */
+    public NodeBuilder mplsLabels(MplsLabel... labels) {
+        Checks.range("MPLS labels", labels.length, 1, 64);
+        List<MplsLabel> stack = new ArrayList<>();
+        for (MplsLabel label : labels) {
+            boolean bottom = stack.size() == labels.length - 1;
+            stack.add(new MplsLabel(
+                    Checks.range("MPLS label", label.label(), 0, 0xfffff),
+                    Checks.range("traffic class of an MPLS label", label.trafficClass(), 0, 7),
+                    bottom,
+                    Checks.range("TTL of an MPLS label", label.ttl(), 0, 255)));
+        }
+        return extension(new IcmpExtension.MplsLabelStack(stack));
+    }
+
+    /** Appends an object to its errors, behind those that were given before. */
+    public NodeBuilder extension(IcmpExtension object) {
+        ExtensionCheck.check(object);
+        extensions.add(object);
+        return this;
+    }
+
+    /** Writes what it appends in this form; {@link Extensions.Form#STANDARD} if not said. */
+    public NodeBuilder extensionForm(Extensions.Form form) {
+        extensionForm = form;
+        return this;
+    }
+
+    /** Accepts TCP connections at a port (1 to 65535). Ports of which nothing is said are closed. */
+    public NodeBuilder tcpOpen(int port) {
+        return tcpOpen(port, port);
+    }
+
+    /** Accepts TCP connections at ports in a row. */
+    public NodeBuilder tcpOpen(int first, int last) {
+        tcpOpen.add(Ports.Range.of(first, last));
+        return this;
+    }
+
+    /** Says nothing to TCP segments to a port. */
+    public NodeBuilder tcpFiltered(int port) {
+        return tcpFiltered(port, port);
+    }
+
+    /** Says nothing to TCP segments to ports in a row. */
+    public NodeBuilder tcpFiltered(int first, int last) {
+        tcpFiltered.add(Ports.Range.of(first, last));
+        return this;
+    }
+
+    /** Answers datagrams to a port with the same content. */
+    public NodeBuilder udpOpen(int port) {
+        return udpOpen(port, port);
+    }
+
+    /** Answers datagrams to ports in a row with the same content. */
+    public NodeBuilder udpOpen(int first, int last) {
+        udpOpen.add(Ports.Range.of(first, last));
+        return this;
+    }
+
+    /** Says nothing to datagrams to a port. */
+    public NodeBuilder udpFiltered(int port) {
+        return udpFiltered(port, port);
+    }
+
+    /** Says nothing to datagrams to ports in a row. */
+    public NodeBuilder udpFiltered(int first, int last) {
+        udpFiltered.add(Ports.Range.of(first, last));
+        return this;
+    }
+
+    /** Says nothing at any port that is not open. */
+    public NodeBuilder filters() {
+        filtersOthers = true;
+        return this;
+    }
+
+    /** Answers datagrams to open ports with this text, of which at most 512 bytes, instead of what they hold. */
+    public NodeBuilder udpContent(String text) {
+        Checks.range("bytes of a UDP answer", text.getBytes(StandardCharsets.UTF_8).length, 0, 512);
+        udpContent = Optional.of(text);
         return this;
     }
 

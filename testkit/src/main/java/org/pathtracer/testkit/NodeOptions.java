@@ -21,6 +21,9 @@ final class NodeOptions {
         answering(table, node);
         handling(table, node);
         balancing(table).ifPresent(node::balancing);
+        PortOptions.read(table, node);
+        ExtensionOptions.read(table, node);
+        TranslationOptions.read(table, node);
     }
 
     private static void answering(TomlTable table, NodeBuilder node) {
@@ -48,7 +51,6 @@ final class NodeOptions {
         table.ifFlag("bleaches-dscp", node::bleachesDscp);
         table.ifInteger("marks-dscp", node::marksDscp);
         table.ifFlag("bleaches-ecn", node::bleachesEcn);
-        table.ifFlag("translates", node::translates);
     }
 
     private static Optional<Balancing> balancing(TomlTable table) {

@@ -15,8 +15,6 @@ final class RouteTable {
     private final Map<String, Site> sites = new HashMap<>();
     private final List<Site> inOrder = new ArrayList<>();
     private final Map<InetAddress, Site> owners = new HashMap<>();
-    /** For each destination asked for, the links of each node from which it can be reached. */
-    private final Map<Site, List<List<Passage>>> ways = new HashMap<>();
 
     RouteTable(Topology topology) {
         for (Node node : topology.nodes()) {
@@ -32,18 +30,23 @@ final class RouteTable {
                     route.via().stream().map(name -> site.to(site(name))).toList();
             site.routes.add(new Site.TimedRoute(route.fromNanos(), via));
         }
-        inOrder.forEach(site -> topology.returnPath(site.node).ifPresent(path -> site.returnPath = way(site, path)));
+        for (Site site : inOrder) {
+            topology.returnPaths(site.node).forEach(path -> site.returnPaths.add(way(site, path)));
+            site.redirect = site.node.handling().redirectsTo().map(this::site).orElse(null);
+        }
     }
 
     private void add(Link link) {
         Site from = site(link.from());
         Site to = site(link.to());
+        link.toAddresses().forEach(address -> owners.put(address, to));
+        link.fromAddresses().forEach(address -> owners.put(address, from));
         int mtu = link.mtu().orElse(Integer.MAX_VALUE);
-        Passage out = new Passage(to, link.forward(), link.weight(), mtu);
+        Passage out = new Passage(to, link.forward(), link.weight(), mtu, link.toAddresses());
         from.outward.add(out);
         from.all.add(out);
         link.backward().ifPresent(direction -> {
-            Passage back = new Passage(from, direction, link.weight(), mtu);
+            Passage back = new Passage(from, direction, link.weight(), mtu, link.fromAddresses());
             out.back = back;
             back.back = out;
             to.all.add(back);
@@ -85,7 +88,10 @@ final class RouteTable {
         if (target == null) {
             return List.of();
         }
-        return ways.computeIfAbsent(target, this::waysTo).get(site.index);
+        if (target.waysHere == null) {
+            target.waysHere = waysTo(target);
+        }
+        return target.waysHere.get(site.index);
     }
 
     private List<List<Passage>> waysTo(Site target) {

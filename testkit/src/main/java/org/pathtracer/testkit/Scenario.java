@@ -32,7 +32,19 @@ public record Scenario(String name, String description, Topology topology, List<
             "loop",
             "black-hole",
             "unreachable",
-            "path-mtu");
+            "path-mtu",
+            "udp-ports",
+            "tcp-ports",
+            "mpls",
+            "nat",
+            "redirection",
+            "diamonds",
+            "wide",
+            "asymmetric",
+            "interfaces",
+            "tampering",
+            "slow-answers",
+            "forger");
 
     /** Copies the list. */
     public Scenario {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.pathtracer.IcmpExtension;
+import org.pathtracer.spi.ReplyKind;
 import org.pathtracer.testkit.toml.TomlReader;
 import org.pathtracer.testkit.toml.TomlTable;
 
@@ -16,6 +19,9 @@ final class ScenarioReader {
     /** Where each culprit of a {@link NetworkFault} was described. */
     private final Map<String, Integer> lines = new HashMap<>();
 
+    /** To be done when all nodes are known. */
+    private final List<Runnable> appendices = new ArrayList<>();
+
     private ScenarioReader() {}
 
     static Scenario read(String name, String file, String text) {
@@ -25,6 +31,7 @@ final class ScenarioReader {
         top.refuseOthers();
         ScenarioReader reader = new ScenarioReader();
         tables.subList(1, tables.size()).forEach(reader::table);
+        reader.appendices.forEach(Runnable::run);
         Topology topology = reader.build(top);
         for (ExpectedTrace trace : reader.traces) {
             trace.check(topology);
@@ -47,16 +54,19 @@ final class ScenarioReader {
         switch (kind) {
             case "source" -> node(table, name, Node.Role.SOURCE);
             case "router" -> node(table, name, Node.Role.ROUTER);
+            case "routers" -> routers(table);
             case "destination" -> node(table, name, Node.Role.DESTINATION);
             case "link" -> link(table);
             case "route" -> route(table);
             case "return" -> returnPath(table);
             case "attacker" -> attacker(table);
+            case "interface" -> interfaceInformation(table);
+            case "extension" -> extension(table);
             case "trace" -> traces.add(ExpectedTrace.read(table));
             default ->
                 throw table.wrong(
                         table.line(),
-                        "unknown table [%s]; there are: source, router, destination, link, route, return, attacker, trace"
+                        "unknown table [%s]; there are: source, router, routers, destination, link, route, return, attacker, interface, extension, trace"
                                 .formatted(table.name()));
         }
         table.refuseOthers();
@@ -70,13 +80,27 @@ final class ScenarioReader {
         table.at("", () -> builder.node(name, role, node -> NodeOptions.read(table, node)));
     }
 
+    /** Many that are alike, with addresses of their own. */
+    private void routers(TomlTable table) {
+        for (String name : names(table, "names")) {
+            lines.put(NetworkFault.node(name), table.line());
+            table.at("", () -> builder.node(name, Node.Role.ROUTER, node -> NodeOptions.read(table, node)));
+        }
+    }
+
+    private static List<String> names(TomlTable table, String key) {
+        List<String> names = new ArrayList<>();
+        table.at(key, () -> names.addAll(NameRange.expand(table.strings(key))));
+        return names;
+    }
+
     private void link(TomlTable table) {
-        List<String> path = table.strings("path");
+        List<String> path = names(table, "path");
         for (int i = 1; i < path.size(); i++) {
             link(table, path.get(i - 1), path.get(i));
         }
-        List<String> from = table.strings("from");
-        List<String> to = table.strings("to");
+        List<String> from = names(table, "from");
+        List<String> to = names(table, "to");
         if (path.size() < 2 && (from.isEmpty() || to.isEmpty())) {
             throw table.wrong(table.line(), "a link has a path of two or more nodes, or from and to");
         }
@@ -92,7 +116,7 @@ final class ScenarioReader {
 
     private void route(TomlTable table) {
         String node = required(table, "node");
-        String[] via = table.strings("via").toArray(new String[0]);
+        String[] via = names(table, "via").toArray(new String[0]);
         Duration from = table.duration("from").orElse(Duration.ZERO);
         lines.put(NetworkFault.route(node), table.line());
         table.at("from", () -> builder.routeFrom(from, node, via));
@@ -107,7 +131,24 @@ final class ScenarioReader {
     private void attacker(TomlTable table) {
         int replies = table.integer("replies").orElse(1);
         Duration delay = table.duration("delay").orElse(Duration.ZERO);
-        table.at("replies", () -> builder.attacker(replies, delay));
+        List<ReplyKind> kinds = table.choices("kinds", ReplyKind.class);
+        Set<ReplyKind> forged = kinds.isEmpty() ? Set.of(ReplyKind.ECHO_REPLY) : Set.copyOf(kinds);
+        table.at("replies", () -> builder.attacker(replies, delay, forged));
+    }
+
+    private void interfaceInformation(TomlTable table) {
+        appended(table, ExtensionOptions.interfaces(table));
+    }
+
+    private void extension(TomlTable table) {
+        appended(table, List.of(ExtensionOptions.unknown(table)));
+    }
+
+    /** Its node may be described later. */
+    private void appended(TomlTable table, List<IcmpExtension> objects) {
+        String node = required(table, "node");
+        appendices.add(() ->
+                table.at("", () -> objects.forEach(object -> builder.extend(node, each -> each.extension(object)))));
     }
 
     static String required(TomlTable table, String key) {

@@ -2,6 +2,7 @@
 package org.pathtracer.testkit;
 
 import java.util.List;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
@@ -25,18 +26,30 @@ import org.pathtracer.spi.TransportListener;
  */
 public final class SimulatedNetwork implements ProbeTransportProvider {
     private static final int PREFERENCE = 1000;
+    private static final String LIMIT = "The headers of probes in ICMP errors are not shown.";
 
     private final Topology topology;
     private final long seed;
+    private final View view;
 
-    private SimulatedNetwork(Topology topology, long seed) {
+    private SimulatedNetwork(Topology topology, long seed, View view) {
         this.topology = topology;
         this.seed = seed;
+        this.view = view;
     }
 
     /** A network in which chance depends on the seed alone. */
     public static SimulatedNetwork of(Topology topology, long seed) {
-        return new SimulatedNetwork(topology, seed);
+        return new SimulatedNetwork(topology, seed, View.WHOLE);
+    }
+
+    /**
+     * The same network seen by a program without privileges: headers of probes in ICMP errors are not shown; TCP probes
+     * are connections, of which there is one between two ports; a UDP probe of which only 8 bytes come back is known by
+     * its ports, or by being the only one of its flow.
+     */
+    public SimulatedNetwork unprivileged() {
+        return new SimulatedNetwork(topology, seed, View.UNPRIVILEGED);
     }
 
     /** What is simulated. */
@@ -56,16 +69,29 @@ public final class SimulatedNetwork implements ProbeTransportProvider {
 
     @Override
     public Support supports(ProbeNeed need) {
-        if (need.protocol() != Protocol.ICMP) {
-            return new Support.Unsupported("simulated networks answer ICMP probes only");
-        } else if (!topology.supports(need.family())) {
+        if (!topology.supports(need.family())) {
             return new Support.Unsupported("the simulated source has no %s address".formatted(need.family()));
         }
-        return new Support.Available("simulated in virtual time, seed " + seed, List.of());
+        boolean identification = need.features().contains(ProbeNeed.Feature.IDENTIFICATION);
+        if (identification && need.family() == AddressFamily.IPV6) {
+            return new Support.Unsupported("IPv6 has no identification");
+        }
+        String detail = "simulated in virtual time, seed " + seed;
+        return view == View.WHOLE ? new Support.Available(detail, List.of()) : unprivileged(need, detail);
+    }
+
+    private static Support unprivileged(ProbeNeed need, String detail) {
+        boolean tcp = need.protocol() == Protocol.TCP;
+        if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION)) {
+            return new Support.Unsupported("without privileges the system chooses the identification");
+        } else if (tcp && need.features().contains(ProbeNeed.Feature.SIZE)) {
+            return new Support.Unsupported("without privileges the system chooses the size of a SYN");
+        }
+        return new Support.Available(detail + ", unprivileged", List.of(LIMIT), tcp);
     }
 
     @Override
     public ProbeTransport open(TransportListener listener) {
-        return new VirtualTransport(topology, seed, listener);
+        return new VirtualTransport(topology, seed, view, listener);
     }
 }

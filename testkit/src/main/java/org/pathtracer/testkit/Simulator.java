@@ -4,7 +4,6 @@ package org.pathtracer.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.spi.ReplyKind;
 
 /**
@@ -35,7 +34,9 @@ final class Simulator {
         for (Attacker attacker : attackers) {
             forge(attacker, packet, at, fates);
         }
-        new Journey(this, random, fates).start(packet, source, at);
+        Journey journey = new Journey(this, random, fates);
+        Outward.start(journey, packet, source, at);
+        journey.run();
         return fates;
     }
 
@@ -44,28 +45,23 @@ final class Simulator {
         IcmpBudget budget = undecided.site().budget;
         List<Fate> fates = new ArrayList<>(1);
         if (budget == null || budget.take(undecided.at())) {
-            new Journey(this, undecided.random(), fates).release(undecided.answer(), undecided.trail());
+            Journey journey = new Journey(this, undecided.random(), fates);
+            Homeward.start(journey, undecided.answer(), undecided.trail());
+            journey.run();
         } else {
             fates.add(new Fate.Lost(undecided.site().node.name(), "its ICMP rate is exceeded"));
         }
         return fates;
     }
 
-    private static void forge(Attacker attacker, Packet packet, long at, List<Fate> fates) {
-        boolean v6 = packet.family() == AddressFamily.IPV6;
-        Answer forged = new Answer(
-                at + attacker.delayNanos(),
-                ReplyKind.ECHO_REPLY,
-                packet.destination(),
-                Icmp.echoReplyType(v6),
-                0,
-                64,
-                0,
-                packet,
-                0,
-                true);
-        for (int i = 0; i < attacker.repliesPerProbe(); i++) {
-            fates.add(new Fate.Answered(forged));
+    private void forge(Attacker attacker, Packet packet, long at, List<Fate> fates) {
+        SplittableRandom guesses = new SplittableRandom(Balancer.mix(~seed, packets));
+        for (ReplyKind kind : ReplyKind.values()) {
+            boolean forges = attacker.kinds().contains(kind) && Forgery.plausible(packet, kind);
+            for (int i = 0; i < attacker.repliesPerProbe() && forges; i++) {
+                Packet guess = Forgery.guess(packet, kind, guesses);
+                fates.add(new Fate.Answered(Answer.forged(guess, kind, at + attacker.delayNanos())));
+            }
         }
     }
 }

@@ -15,9 +15,14 @@ final class Site {
     final List<Passage> all = new ArrayList<>();
 
     final List<TimedRoute> routes = new ArrayList<>();
-    /** The way of its answers; null for the way that the probe came. */
+    /** For each node, which of its links lead here; null until it is asked for. */
     @Nullable
-    List<Passage> returnPath;
+    List<List<Passage>> waysHere;
+    /** The ways of its answers; empty for the way that the probe came. */
+    final List<List<Passage>> returnPaths = new ArrayList<>();
+    /** Who gets what is for this router; null for itself. */
+    @Nullable
+    Site redirect;
 
     final @Nullable IcmpBudget budget;
 

@@ -24,20 +24,24 @@ public final class Topology {
     private final Node source;
     private final List<Link> links;
     private final List<Route> routes;
-    private final Map<String, List<String>> returnPaths;
+    private final Map<String, List<List<String>>> returnPaths;
     private final List<Attacker> attackers;
 
     Topology(
             List<Node> nodes,
             List<Link> links,
             List<Route> routes,
-            Map<String, List<String>> returnPaths,
+            Map<String, List<List<String>>> returnPaths,
             List<Attacker> attackers) {
         Map<String, Node> byName = new LinkedHashMap<>();
         Map<InetAddress, Node> byAddress = new HashMap<>();
         for (Node node : nodes) {
             byName.put(node.name(), node);
             node.addresses().forEach(address -> byAddress.put(address, node));
+        }
+        for (Link link : links) {
+            link.fromAddresses().forEach(address -> byAddress.put(address, byName.get(link.from())));
+            link.toAddresses().forEach(address -> byAddress.put(address, byName.get(link.to())));
         }
         this.nodes = Collections.unmodifiableMap(byName);
         this.owners = byAddress;
@@ -111,9 +115,12 @@ public final class Topology {
         return routes;
     }
 
-    /** Names of the nodes that a node's answers pass on their way to the source, which is the last. */
-    public Optional<List<String>> returnPath(Node node) {
-        return Optional.ofNullable(returnPaths.get(node.name()));
+    /**
+     * The ways that a node's answers may take: names of the nodes that they pass, of which the source is the last.
+     * Empty if they go back as their probe came; if there are several, the node balances.
+     */
+    public List<List<String>> returnPaths(Node node) {
+        return returnPaths.getOrDefault(node.name(), List.of());
     }
 
     /** Who forges answers. */

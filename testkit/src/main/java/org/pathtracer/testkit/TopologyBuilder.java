@@ -4,11 +4,14 @@ package org.pathtracer.testkit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.spi.ReplyKind;
 
 /**
  * Describes a network. Every setter checks its own values; {@link #build} checks that they make a network. Not
@@ -18,7 +21,7 @@ public final class TopologyBuilder {
     private final Map<String, NodeBuilder> nodes = new LinkedHashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
-    private final Map<String, List<String>> returnPaths = new LinkedHashMap<>();
+    private final Map<String, List<List<String>>> returnPaths = new LinkedHashMap<>();
     private final List<Attacker> attackers = new ArrayList<>();
 
     TopologyBuilder() {}
@@ -61,6 +64,15 @@ public final class TopologyBuilder {
         return this;
     }
 
+    /** Adds to what was said of a node. */
+    void extend(String name, Consumer<NodeBuilder> options) {
+        NodeBuilder node = nodes.get(name);
+        if (node == null) {
+            throw new InvalidRequestException("unknown node \"%s\"".formatted(name));
+        }
+        options.accept(node);
+    }
+
     /** A link without delay. */
     public TopologyBuilder link(String from, String to) {
         return link(from, to, link -> {});
@@ -95,13 +107,14 @@ public final class TopologyBuilder {
     }
 
     /**
-     * The way of a node's answers. Each two neighbours on it need a link in any direction.
+     * A way of a node's answers. Each two neighbours on it need a link in any direction. If there are several ways, the
+     * node's {@link Balancing} chooses among them, by the header of what it answers.
      *
      * @param node who answers
      * @param path names of the nodes that they pass; the last is the source
      */
     public TopologyBuilder returnPath(String node, String... path) {
-        returnPaths.put(node, List.of(path));
+        returnPaths.computeIfAbsent(node, name -> new ArrayList<>()).add(List.of(path));
         return this;
     }
 
@@ -112,8 +125,21 @@ public final class TopologyBuilder {
      * @param delay from the probe's sending to their arrival
      */
     public TopologyBuilder attacker(int repliesPerProbe, Duration delay) {
+        return attacker(repliesPerProbe, delay, EnumSet.of(ReplyKind.ECHO_REPLY));
+    }
+
+    /**
+     * Somebody who forges answers of several kinds.
+     *
+     * @param repliesPerProbe how many of each kind to each probe, 1 to 1000
+     * @param delay from the probe's sending to their arrival
+     */
+    public TopologyBuilder attacker(int repliesPerProbe, Duration delay, Set<ReplyKind> kinds) {
+        Checks.require(!kinds.isEmpty(), "an attacker must forge some kind of answer");
         attackers.add(new Attacker(
-                Checks.range("forged replies", repliesPerProbe, 1, 1000), Checks.nanos("attacker's delay", delay)));
+                Checks.range("forged replies", repliesPerProbe, 1, 1000),
+                Checks.nanos("attacker's delay", delay),
+                kinds));
         return this;
     }
 

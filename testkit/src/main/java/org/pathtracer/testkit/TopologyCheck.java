@@ -18,22 +18,25 @@ final class TopologyCheck {
 
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Map<String, Link>> links = new HashMap<>();
-    private final Map<String, List<String>> returnPaths;
+    private final Map<InetAddress, Node> owners = new HashMap<>();
+    private final Map<String, List<List<String>>> returnPaths;
     /** What is being checked, in the words of {@link NetworkFault}. */
     private String culprit = NetworkFault.NETWORK;
 
-    private TopologyCheck(List<Node> nodes, Map<String, List<String>> returnPaths) {
+    private TopologyCheck(List<Node> nodes, Map<String, List<List<String>>> returnPaths) {
         nodes.forEach(node -> this.nodes.put(node.name(), node));
         this.returnPaths = returnPaths;
     }
 
-    static void check(List<Node> nodes, List<Link> links, List<Route> routes, Map<String, List<String>> returnPaths) {
+    static void check(
+            List<Node> nodes, List<Link> links, List<Route> routes, Map<String, List<List<String>>> returnPaths) {
         TopologyCheck check = new TopologyCheck(nodes, returnPaths);
         try {
             check.nodes();
             links.forEach(check::link);
             routes.forEach(check::route);
-            returnPaths.forEach(check::returnPath);
+            returnPaths.forEach((node, paths) -> paths.forEach(path -> check.returnPath(node, path)));
+            nodes.forEach(check::redirection);
             check.reachable();
         } catch (InvalidRequestException e) {
             throw new NetworkFault(check.culprit, e);
@@ -42,20 +45,25 @@ final class TopologyCheck {
 
     private void nodes() {
         Checks.require(nodes.size() <= MOST_NODES, "a network has at most %d nodes".formatted(MOST_NODES));
-        Map<InetAddress, Node> owners = new HashMap<>();
         for (Node node : nodes.values()) {
             culprit = NetworkFault.node(node.name());
-            for (InetAddress address : node.addresses()) {
-                Node other = owners.put(address, node);
-                if (other != null) {
-                    throw new InvalidRequestException("address %s belongs to two nodes, %s and %s"
-                            .formatted(address.getHostAddress(), other.name(), node.name()));
-                }
-            }
+            node.addresses().forEach(address -> own(address, node));
         }
         culprit = NetworkFault.NETWORK;
         Checks.require(count(Node.Role.SOURCE) == 1, "a network has one source, not " + count(Node.Role.SOURCE));
         Checks.require(count(Node.Role.DESTINATION) > 0, "a network needs at least one destination");
+    }
+
+    private void own(InetAddress address, Node node) {
+        Node other = owners.put(address, node);
+        if (other == null) {
+            return;
+        }
+        String literal = address.getHostAddress();
+        throw new InvalidRequestException(
+                other.name().equals(node.name())
+                        ? "address %s is there twice".formatted(literal)
+                        : "address %s belongs to two nodes, %s and %s".formatted(literal, other.name(), node.name()));
     }
 
     private long count(Node.Role role) {
@@ -64,8 +72,10 @@ final class TopologyCheck {
 
     private void link(Link link) {
         culprit = NetworkFault.link(link.from(), link.to());
-        known(link.from(), "a link");
-        known(link.to(), "a link");
+        Node from = known(link.from(), "a link");
+        Node to = known(link.to(), "a link");
+        link.fromAddresses().forEach(address -> own(address, from));
+        link.toAddresses().forEach(address -> own(address, to));
         Checks.require(!link.from().equals(link.to()), "a link leads from \"%s\" to itself".formatted(link.from()));
         boolean twice = linked(link.from(), link.to());
         Checks.require(!twice, "there are two links between \"%s\" and \"%s\"".formatted(link.from(), link.to()));
@@ -99,6 +109,17 @@ final class TopologyCheck {
         }
         boolean home = !path.isEmpty() && known(last, "a return path").role() == Node.Role.SOURCE;
         Checks.require(home, "the return path of \"%s\" does not end at the source".formatted(name));
+    }
+
+    private void redirection(Node node) {
+        culprit = NetworkFault.node(node.name());
+        node.handling().redirectsTo().ifPresent(name -> {
+            known(name, "\"%s\" redirects, but".formatted(node.name()));
+            Checks.require(
+                    node.role() == Node.Role.ROUTER && !name.equals(node.name()),
+                    "only a router can redirect, and only to another node, not \"%s\" to \"%s\""
+                            .formatted(node.name(), name));
+        });
     }
 
     private void reachable() {

@@ -8,15 +8,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the way to the node before; null at the source
  * @param site where it is now
+ * @param in the link on which it arrived; null at the source
  * @param back how to get back to the node before; null if that is impossible, and at the source
+ * @param visited a bit for each node on it, of which several may share one
  */
-record Trail(@Nullable Trail before, Site site, @Nullable Passage back) {
+record Trail(
+        @Nullable Trail before,
+        Site site,
+        @Nullable Passage in,
+        @Nullable Passage back,
+        long visited) {
+    static Trail at(Site source) {
+        return new Trail(null, source, null, null, bit(source));
+    }
+
     Trail then(Passage passage) {
-        for (Trail earlier = this; earlier != null; earlier = earlier.before) {
-            if (earlier.site == passage.to) {
-                return earlier;
+        long bit = bit(passage.to);
+        if ((visited & bit) != 0) {
+            for (Trail earlier = this; earlier != null; earlier = earlier.before) {
+                if (earlier.site == passage.to) {
+                    return new Trail(earlier.before, earlier.site, passage, earlier.back, earlier.visited);
+                }
             }
         }
-        return new Trail(this, passage.to, passage.back);
+        return new Trail(this, passage.to, passage, passage.back, visited | bit);
+    }
+
+    private static long bit(Site site) {
+        return 1L << site.index;
     }
 }

@@ -52,7 +52,7 @@ class BalancingTest {
                                 topology.owner(responder.address())
                                         .orElseThrow()
                                         .name(),
-                                responder.statistics().received(),
+                                (int) responder.statistics().received(),
                                 Integer::sum));
             }
         }

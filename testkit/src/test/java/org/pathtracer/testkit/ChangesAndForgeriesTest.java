@@ -3,14 +3,21 @@ package org.pathtracer.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pathtracer.PathTracer;
+import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
+import org.pathtracer.spi.ReplyKind;
 
 class ChangesAndForgeriesTest {
     private static TopologyBuilder twoWays() {
@@ -48,6 +55,59 @@ class ChangesAndForgeriesTest {
         TraceResult result = Traces.trace(topology, "10.0.0.4");
         assertThat(Traces.names(topology, result)).containsExactly("r1", "old", "server");
         assertThat(result.hops().get(2).rtt()).contains(Duration.ofMillis(30));
+    }
+
+    @Test
+    void forgedRepliesOfEveryKind_changeNothingButLosses() {
+        Topology quiet = twoWays().route("r1", "old").build();
+        Topology attacked = twoWays()
+                .route("r1", "old")
+                .attacker(5, Duration.ofMillis(1), EnumSet.allOf(ReplyKind.class))
+                .build();
+        for (Protocol protocol : Protocol.values()) {
+            for (String target : List.of("10.0.0.4", "fd00::4")) {
+                TraceResult expected = Traces.trace(quiet, 1, target, request -> request.protocol(protocol));
+                assertThat(expected.reached()).isTrue();
+                TraceResult result = Traces.trace(attacked, 1, target, request -> request.protocol(protocol));
+                assertThat(Traces.Findings.of(result)).isEqualTo(Traces.Findings.of(expected));
+            }
+        }
+    }
+
+    @Test
+    void resetOfAForgedConnection_isNotAnsweredByForgeries() {
+        Topology topology = twoWays()
+                .attacker(3, Duration.ofMillis(1), EnumSet.allOf(ReplyKind.class))
+                .build();
+        PacketNetwork network = PacketNetwork.of(topology, 1);
+        byte[] reset = new SourcePackets(false, "10.0.0.4", 64).segment(80, TcpFlags.RST, 1000, 0, 0);
+        network.inject(ByteBuffer.wrap(reset), 0);
+        assertThat(network.poll(Long.MAX_VALUE / 2)).isEmpty();
+    }
+
+    @Test
+    void forgedPackets_differFromTrueOnesInWhatIsRandom() {
+        Topology topology = twoWays()
+                .attacker(1, Duration.ofMillis(1), EnumSet.allOf(ReplyKind.class))
+                .build();
+        for (boolean v6 : new boolean[] {false, true}) {
+            SourcePackets packets = new SourcePackets(v6, v6 ? "fd00::4" : "10.0.0.4", 64);
+            PacketNetwork network = PacketNetwork.of(topology, 1);
+            network.inject(ByteBuffer.wrap(packets.echo(9, 32)), 0);
+            List<byte[]> answers = Stream.generate(() -> network.poll(Long.MAX_VALUE / 2))
+                    .takeWhile(Optional::isPresent)
+                    .map(Optional::orElseThrow)
+                    .toList();
+            // An echo reply and three errors; then the true one.
+            assertThat(answers).hasSize(5);
+            byte[] forged = answers.get(0);
+            byte[] genuine = answers.get(4);
+            int offset = packets.offset();
+            assertThat(Arrays.copyOfRange(forged, offset + 4, offset + 8))
+                    .isEqualTo(Arrays.copyOfRange(genuine, offset + 4, offset + 8));
+            assertThat(Arrays.copyOfRange(forged, offset + 8, forged.length))
+                    .isNotEqualTo(Arrays.copyOfRange(genuine, offset + 8, genuine.length));
+        }
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.PathTracer;
 import org.pathtracer.ProbeOutcome.SendFailed;
 import org.pathtracer.ProbeOutcome.TimeExceeded;
 import org.pathtracer.TraceResult;
@@ -128,5 +130,80 @@ class LinkBehaviourTest {
         assertThat(Traces.first(result, 2, TimeExceeded.class).reception().replyTtl())
                 .hasValue(253);
         assertThat(Traces.names(topology, result)).isEqualTo(List.of("r1", "r2", "server"));
+    }
+
+    @Test
+    void interfaceAddress_answersFromWhereTheProbeCameIn() {
+        Topology topology = Topology.builder()
+                .source("client")
+                .router("r1", node -> node.balancing(Balancing.perPacket()))
+                .router("a")
+                .router("b")
+                .router("r2")
+                .destination("server")
+                .path(List.of("client", "r1", "a"), link -> {})
+                .link("r1", "b")
+                .link("a", "r2", link -> link.toAddress("192.0.2.1").toAddress("2001:db8::1"))
+                .link("b", "r2", link -> link.toAddress("192.0.2.5").toAddress("2001:db8::5"))
+                .link("r2", "server")
+                .build();
+        for (String target : List.of("10.0.0.5", "fd00::5")) {
+            TraceResult result = Traces.trace(topology, 1, target, request -> request.queries(20));
+            assertThat(result.hops().get(2).responders())
+                    .hasSize(2)
+                    .allMatch(responder -> topology.owner(responder.address())
+                            .orElseThrow()
+                            .name()
+                            .equals("r2"));
+            assertThat(result.hops().get(2).responders())
+                    .noneMatch(responder -> responder.address().equals(Checks.address("10.0.0.4")));
+        }
+        TraceResult toInterface = Traces.trace(topology, "192.0.2.5");
+        assertThat(toInterface.reached()).isTrue();
+    }
+
+    private static Topology twoWaysBack(Balancing balancing) {
+        return network(link -> {})
+                .router("server2", node -> node.balancing(balancing))
+                .destination("far", node -> {})
+                .router("slow")
+                .router("fast")
+                .link("r2", "server2")
+                .link("server2", "far")
+                .link("r1", "slow", link -> link.delay(Duration.ofMillis(40)))
+                .link("r1", "fast", link -> link.delay(Duration.ofMillis(4)))
+                .link("slow", "server2")
+                .link("fast", "server2")
+                .route("r1", "r2")
+                .returnPath("server2", "slow", "r1", "client")
+                .returnPath("server2", "fast", "r1", "client")
+                .build();
+    }
+
+    /** How many different times the answers of the balancing router take. */
+    private static long times(Topology topology, boolean manyFlows) {
+        try (PathTracer tracer = Traces.tracer(topology, 1)) {
+            return IntStream.range(0, 30)
+                    .mapToObj(i -> tracer.trace(Traces.request(
+                            topology.node("far")
+                                    .orElseThrow()
+                                    .addresses()
+                                    .get(0)
+                                    .getHostAddress(),
+                            request -> request.flow(manyFlows ? i : 0)
+                                    .firstHop(3)
+                                    .maxHops(3)
+                                    .queries(1))))
+                    .map(result -> result.hops().get(0).rtt())
+                    .distinct()
+                    .count();
+        }
+    }
+
+    @Test
+    void severalReturnPaths_balancedAsTheNodeDoes() {
+        assertThat(times(twoWaysBack(Balancing.perFlow()), false)).isEqualTo(1);
+        assertThat(times(twoWaysBack(Balancing.perFlow()), true)).isEqualTo(2);
+        assertThat(times(twoWaysBack(Balancing.perPacket()), false)).isEqualTo(2);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
@@ -15,10 +16,14 @@ import org.pathtracer.spi.Reply;
 
 /** Turns a reply that was matched into the outcome of its probe. */
 final class Answers {
+    // RFC 4443 section 3.4: what a host says that does not know the probe's protocol
+    private static final int PARAMETER_PROBLEM = 4;
+    private static final int UNRECOGNIZED_NEXT_HEADER = 1;
+
     private Answers() {}
 
     static ProbeOutcome.Answer of(Slot slot, Probe probe, Reply reply) {
-        Reception reception = reception(slot, reply);
+        Reception reception = reception(slot, probe, reply);
         return switch (reply.kind()) {
             case ECHO_REPLY -> new ProbeOutcome.EchoReply(reception);
             case TIME_EXCEEDED -> new ProbeOutcome.TimeExceeded(reception, quoted(probe, reply), reply.extensions());
@@ -38,10 +43,12 @@ final class Answers {
         };
     }
 
-    private static Reception reception(Slot slot, Reply reply) {
+    private static Reception reception(Slot slot, Probe probe, Reply reply) {
+        InetAddress destination = probe.profile().destination();
         long nanos = Math.max(0, reply.receivedNanos() - slot.sentNanos);
         return new Reception(
-                reply.from(),
+                // One object for all answers of a target: there may be many.
+                reply.from().equals(destination) ? destination : reply.from(),
                 Duration.ofNanos(nanos),
                 source(slot.sentSource, reply.source()),
                 reply.replyTtl(),
@@ -66,6 +73,9 @@ final class Answers {
         int type = reply.icmpType().orElse(-1);
         int code = reply.icmpCode().orElse(-1);
         boolean v6 = probe.profile().family() == AddressFamily.IPV6;
+        if (v6 && type == PARAMETER_PROBLEM && code == UNRECOGNIZED_NEXT_HEADER) {
+            return UnreachableReason.PROTOCOL;
+        }
         if (v6 ? type != 1 : type != 3) {
             return UnreachableReason.OTHER;
         }

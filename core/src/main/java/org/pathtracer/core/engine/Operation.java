@@ -173,14 +173,19 @@ public final class Operation<R> {
     /** Lets go of everything but the future: slots may refer to this long after its end. */
     private void release() {
         cancelTimer();
-        while (inFlight != null && engine != null) {
-            engine.abandon(inFlight);
-        }
+        abandonInFlight();
         if (engine != null) {
             engine.ended(this);
         }
         strategy = null;
         bucket = null;
+    }
+
+    /** Lets go of all that is in flight. */
+    void abandonInFlight() {
+        while (inFlight != null && engine != null) {
+            engine.abandon(inFlight);
+        }
     }
 
     void link(Slot slot) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.RateLimit;
+import org.pathtracer.RejectionReason;
 import org.pathtracer.StopReason;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.TracerClosedException;
@@ -38,7 +39,7 @@ public final class ProbeEngine {
     private final InFlightTable table;
     private final ProbeTag tags = new ProbeTag();
     private final TokenBucket globalBucket;
-    private final Rejections rejections = new Rejections();
+    private final Counters counters;
     private final Set<Operation<?>> running = new LinkedHashSet<>();
     /** Have been told something and must act on it. */
     private final ArrayDeque<Operation<?>> ready = new ArrayDeque<>();
@@ -54,8 +55,14 @@ public final class ProbeEngine {
     /** Why no operation can run any more. Set on the loop, asked from anywhere. */
     private volatile @Nullable PathTracerException broken;
 
-    /** Opens a provider's transport. */
+    /** Opens a provider's transport, and counts for itself alone. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit) {
+        this(provider, rateLimit, new Counters());
+    }
+
+    /** Opens a provider's transport. */
+    public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit, Counters counters) {
+        this.counters = counters;
         transport = provider.open(new Receiver());
         loop = transport.loop();
         table = new InFlightTable(loop.nanoTime());
@@ -124,14 +131,14 @@ public final class ProbeEngine {
         return table.inFlight();
     }
 
+    /** What was sent and received; from any thread. */
+    Counters counters() {
+        return counters;
+    }
+
     /** Operations that were started and have not ended, for tests. */
     int running() {
         return running.size();
-    }
-
-    /** Answers that fitted no probe, for tests. */
-    Rejections rejections() {
-        return rejections;
     }
 
     InFlightTable table() {
@@ -166,11 +173,15 @@ public final class ProbeEngine {
 
     void probe(Operation<?> operation, ProbeOrder order, long now) {
         globalBucket.take(now);
+        if (order.alone()) {
+            operation.abandonInFlight();
+        }
         int id = table.nextId();
         ProbeProfile profile = order.profile();
         long tag = tags.next(profile.destination(), id, order.ttl(), order.flow());
         Probe probe = new Probe(id, tag, order.ttl(), order.flow(), profile, operation.timeoutNanos());
         Slot slot = table.allocate(operation, order.key(), probe);
+        counters.inFlight.increment();
         slot.sentNanos = now;
         table.expireAt(slot, now + operation.timeoutNanos());
         transport.send(probe);
@@ -178,10 +189,15 @@ public final class ProbeEngine {
 
     /** Takes back the place of a probe that its operation no longer waits for. */
     void abandon(Slot slot) {
-        table.release(slot, Slot.State.EMPTY);
+        release(slot, Slot.State.EMPTY);
         slot.operation = null;
         slot.probe = null;
         transport.cancel(slot.id);
+    }
+
+    private void release(Slot slot, Slot.State fate) {
+        table.release(slot, fate);
+        counters.inFlight.decrement();
     }
 
     void ended(Operation<?> operation) {
@@ -247,7 +263,7 @@ public final class ProbeEngine {
     }
 
     private void expired(Slot slot) {
-        table.release(slot, Slot.State.EXPIRED);
+        release(slot, Slot.State.EXPIRED);
         transport.cancel(slot.id);
         Operation<?> operation = slot.operation;
         if (operation != null && slot.probe != null) {
@@ -279,6 +295,7 @@ public final class ProbeEngine {
             slot.sentSource = source;
             if (!slot.left) {
                 slot.left = true;
+                counters.sent.increment();
                 table.expireAt(slot, nanos + operation.timeoutNanos());
                 queue(operation);
             }
@@ -292,7 +309,7 @@ public final class ProbeEngine {
             if (operation == null || slot.probe == null || slot.state != Slot.State.IN_FLIGHT) {
                 return;
             }
-            table.release(slot, Slot.State.FAILED);
+            release(slot, Slot.State.FAILED);
             Telemetry.probe(slot.probe, failure);
             operation.onSendFailed(slot, failure);
             queue(operation);
@@ -301,28 +318,25 @@ public final class ProbeEngine {
         @Override
         public void onReply(Reply reply) {
             Slot slot = table.slot(reply.id() & 0xffff);
-            Rejections.Reason reason = ReplyCheck.check(slot, reply);
-            if (reason != Rejections.Reason.NONE) {
-                rejections.count(reason);
-                return;
-            }
-            accept(slot, reply);
+            ReplyCheck.check(slot, reply).ifPresentOrElse(counters::reject, () -> accept(slot, reply));
         }
 
         private void accept(Slot slot, Reply reply) {
             Operation<?> operation = slot.operation;
             if (operation == null || slot.probe == null || operation.ended()) {
-                rejections.count(Rejections.Reason.NOT_AWAITED);
+                counters.reject(RejectionReason.NOT_AWAITED);
                 return;
             }
             if (slot.state == Slot.State.ANSWERED) {
+                counters.duplicates.increment();
                 operation.onDuplicate(slot);
             } else {
                 ProbeOutcome.Answer answer = Answers.of(slot, slot.probe, reply);
                 if (slot.state == Slot.State.IN_FLIGHT) {
-                    table.release(slot, Slot.State.ANSWERED);
+                    release(slot, Slot.State.ANSWERED);
                 }
                 slot.state = Slot.State.ANSWERED;
+                counters.answered.increment();
                 Telemetry.probe(slot.probe, answer);
                 operation.onAnswer(slot, answer);
             }

@@ -10,5 +10,11 @@ import org.pathtracer.spi.ProbeProfile;
  * @param ttl 1 to 255
  * @param flow 0 to 65533
  * @param profile where to, and how it looks
+ * @param alone whether the operation's probes in flight are let go of first: their answers, should any come, are none
  */
-public record ProbeOrder(int key, int ttl, int flow, ProbeProfile profile) {}
+public record ProbeOrder(int key, int ttl, int flow, ProbeProfile profile, boolean alone) {
+    /** Beside others in flight. */
+    public ProbeOrder(int key, int ttl, int flow, ProbeProfile profile) {
+        this(key, ttl, flow, profile, false);
+    }
+}

@@ -1,41 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
-import java.util.Arrays;
+import java.util.Optional;
+import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
+import org.pathtracer.RejectionReason;
 import org.pathtracer.core.packet.EchoMessage;
+import org.pathtracer.core.packet.TcpSyn;
+import org.pathtracer.core.packet.UdpProbe;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.ReplyKind;
 
-/** Decides whether something that arrived is an answer to the probe whose number it bears. */
+/** Decides whether something that arrived is an answer to the probe whose number it bears, and why if it is none. */
 final class ReplyCheck {
     private static final int LEAST_TAG_BITS = 32;
 
     private ReplyCheck() {}
 
-    static Rejections.Reason check(Slot slot, Reply reply) {
+    static Optional<RejectionReason> check(Slot slot, Reply reply) {
         Probe probe = slot.probe;
         boolean awaited = slot.state != Slot.State.EMPTY && slot.state != Slot.State.FAILED;
         if (probe == null || !awaited || !slot.left) {
-            return Rejections.Reason.NOT_AWAITED;
+            return Optional.of(RejectionReason.NOT_AWAITED);
+        }
+        if (!fits(reply.kind(), probe.profile().protocol())) {
+            return Optional.of(RejectionReason.WRONG_KIND);
         }
         boolean elsewhere = reply.probeDestination()
                 .map(destination -> !destination.equals(probe.profile().destination()))
                 .orElse(false);
         if (elsewhere) {
-            return Rejections.Reason.WRONG_DESTINATION;
+            return Optional.of(RejectionReason.WRONG_DESTINATION);
         }
         if (!enoughOfTag(probe, reply)) {
-            return Rejections.Reason.TOO_SHORT;
+            return Optional.of(RejectionReason.TOO_SHORT);
         }
         if (!tagFits(probe, reply)) {
-            return Rejections.Reason.WRONG_TAG;
+            return Optional.of(RejectionReason.WRONG_TAG);
         }
         return switch (reply.kind()) {
             case ECHO_REPLY -> checkEcho(probe, reply);
-            case TCP_SYN_ACK, TCP_RESET, UDP_REPLY -> checkSource(probe, reply);
-            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> Rejections.Reason.NONE;
+            case TCP_SYN_ACK, TCP_RESET -> checkTcp(probe, reply);
+            case UDP_REPLY -> checkSource(probe, reply);
+            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> Optional.empty();
+        };
+    }
+
+    /** Whether a probe of this protocol can be answered so. */
+    private static boolean fits(ReplyKind kind, Protocol protocol) {
+        return switch (kind) {
+            case ECHO_REPLY -> protocol == Protocol.ICMP;
+            case TCP_SYN_ACK, TCP_RESET -> protocol == Protocol.TCP;
+            case UDP_REPLY -> protocol == Protocol.UDP;
+            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> true;
         };
     }
 
@@ -53,23 +72,34 @@ final class ReplyCheck {
         return unseen == Long.SIZE || probe.tag() >>> unseen == reply.tag() >>> unseen;
     }
 
-    /** Bits of the tag that an ICMP probe carries; with other protocols the transport knows. */
+    /** Bits of the tag that a probe carries. Of TCP this is so with raw sockets; else the kernel knows its own. */
     private static int tagBits(Probe probe) {
         ProbeProfile profile = probe.profile();
-        return profile.protocol() == Protocol.ICMP ? EchoMessage.tagBits(profile.family(), profile.size()) : Long.SIZE;
+        return switch (profile.protocol()) {
+            case ICMP -> EchoMessage.tagBits(profile.family(), profile.size());
+            case UDP -> UdpProbe.tagBits(profile.family(), profile.size());
+            case TCP -> TcpSyn.TAG_BITS;
+        };
     }
 
     // RFC 1122 section 3.2.2.6, RFC 4443 section 4.2: an echo reply has all the data, and comes from the address that
     // was asked.
-    private static Rejections.Reason checkEcho(Probe probe, Reply reply) {
-        return reply.tagBits() < tagBits(probe) ? Rejections.Reason.TOO_SHORT : checkSource(probe, reply);
+    private static Optional<RejectionReason> checkEcho(Probe probe, Reply reply) {
+        return reply.tagBits() < tagBits(probe) ? Optional.of(RejectionReason.TOO_SHORT) : checkSource(probe, reply);
     }
 
-    /** Zones are left out: the kernel names the link of an answer, the user perhaps that of the target. */
-    private static Rejections.Reason checkSource(Probe probe, Reply reply) {
-        byte[] asked = probe.profile().destination().getAddress();
-        return Arrays.equals(asked, reply.from().getAddress())
-                ? Rejections.Reason.NONE
-                : Rejections.Reason.WRONG_SOURCE;
+    /**
+     * An answer acknowledges the whole sequence number, which is the tag; or it came through the kernel's own check.
+     */
+    private static Optional<RejectionReason> checkTcp(Probe probe, Reply reply) {
+        boolean shown = reply.matching() == Matching.KERNEL || reply.tagBits() >= TcpSyn.TAG_BITS;
+        return shown ? checkSource(probe, reply) : Optional.of(RejectionReason.TOO_SHORT);
+    }
+
+    /** Equality leaves zones out: the kernel names the link of an answer, the user perhaps that of the target. */
+    private static Optional<RejectionReason> checkSource(Probe probe, Reply reply) {
+        return probe.profile().destination().equals(reply.from())
+                ? Optional.empty()
+                : Optional.of(RejectionReason.WRONG_SOURCE);
     }
 }

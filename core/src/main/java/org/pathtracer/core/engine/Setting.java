@@ -3,6 +3,7 @@ package org.pathtracer.core.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.spi.ProbeProfile;
@@ -10,7 +11,7 @@ import org.pathtracer.spi.ProbeProfile;
 /**
  * What an operation finds when it starts.
  *
- * @param profile the target, and how probes to it look
+ * @param endpoints its targets in the order asked for, of which at least one can be probed
  * @param transport which was chosen, and why
  * @param oneProbePerFlow whether the transport can have only one probe of a flow in flight
  * @param clock the loop's, in nanoseconds
@@ -19,13 +20,42 @@ import org.pathtracer.spi.ProbeProfile;
  * @param started wall-clock time, a label only
  */
 public record Setting(
-        ProbeProfile profile,
+        List<Endpoint> endpoints,
         TransportChoice transport,
         boolean oneProbePerFlow,
         LongSupplier clock,
         long startNanos,
         long deadline,
         Instant started) {
+    /** With one target. */
+    public Setting(
+            ProbeProfile profile,
+            TransportChoice transport,
+            boolean oneProbePerFlow,
+            LongSupplier clock,
+            long startNanos,
+            long deadline,
+            Instant started) {
+        this(
+                List.of(new Endpoint.Found(profile.destination().getHostAddress(), profile)),
+                transport,
+                oneProbePerFlow,
+                clock,
+                startNanos,
+                deadline,
+                started);
+    }
+
+    /** The first target that can be probed, the only one of most operations, and how probes to it look. */
+    public ProbeProfile profile() {
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint instanceof Endpoint.Found found) {
+                return found.profile();
+            }
+        }
+        throw new IllegalStateException("an operation without a target that can be probed");
+    }
+
     /** Time since the start. */
     public Duration elapsed() {
         return Duration.ofNanos(clock.getAsLong() - startNanos);

@@ -142,23 +142,8 @@ final class MultipathStrategy implements Strategy<Findings> {
         attempt.sentNanos = now;
         attempts.add(attempt);
         awaited.add(attempt);
-        ProbeProfile to = attempt.neighbour == null ? profile : towards(attempt.neighbour);
+        ProbeProfile to = attempt.neighbour == null ? profile : profile.to(attempt.neighbour);
         return new ProbeOrder(attempts.size() - 1, attempt.ttl, request.probe().flow() + attempt.flow, to);
-    }
-
-    private ProbeProfile towards(InetAddress neighbour) {
-        return new ProbeProfile(
-                profile.protocol(),
-                neighbour,
-                profile.destinationPort(),
-                profile.sourcePort(),
-                profile.flowMethod(),
-                profile.flowLabel(),
-                profile.size(),
-                profile.trafficClass(),
-                profile.dontFragment(),
-                profile.interfaceIndex(),
-                profile.source());
     }
 
     /** The last probe was sent: what is open is not asked any more. */

@@ -3,17 +3,25 @@ package org.pathtracer.core.packet;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.IcmpExtensions;
 import org.pathtracer.spi.ReplyKind;
 
 /**
- * An ICMP or ICMPv6 message that may answer an echo request.
+ * An ICMP or ICMPv6 message that may answer a probe.
  *
  * @param kind what it says
  * @param type as received
  * @param code as received
- * @param echo the echo header, its own or the one it quotes
+ * @param probe the header that tells the probe: an echo reply's own, or the one behind the quoted IP header
  * @param quoted the IP header it quotes; empty for an echo reply
  * @param nextMtu for {@link ReplyKind#PACKET_TOO_BIG}
+ * @param extensions what the router appended
  */
 public record IcmpMessage(
-        ReplyKind kind, int type, int code, EchoHeader echo, Optional<QuotedHeader> quoted, OptionalInt nextMtu) {}
+        ReplyKind kind,
+        int type,
+        int code,
+        ProbeHeader probe,
+        Optional<QuotedHeader> quoted,
+        OptionalInt nextMtu,
+        IcmpExtensions extensions) {}

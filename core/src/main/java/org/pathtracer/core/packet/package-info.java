@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * ICMP and ICMPv6 on the wire: encoding of probes, bounded decoding of whatever arrives. Shared by the native modules.
+ * ICMP, UDP and TCP on the wire: encoding of probes, bounded decoding of whatever arrives. Shared by the native
+ * modules.
  */
 @NullMarked
 package org.pathtracer.core.packet;

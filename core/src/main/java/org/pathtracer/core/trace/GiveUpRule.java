@@ -5,7 +5,7 @@ import org.pathtracer.AdaptiveTimeout;
 
 /** How long to wait for a probe, given what others have shown: {@link AdaptiveTimeout} at work. */
 public final class GiveUpRule {
-    /** Leave it to the full timeout. */
+    /** Left to the full timeout. */
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final int MARGINS_FOR_SAME_HOP = 5;
@@ -13,7 +13,7 @@ public final class GiveUpRule {
     private final AdaptiveTimeout rule;
     private final long timeoutNanos;
 
-    /** A rule that never waits longer than the timeout. */
+    /** With the full timeout of a probe. */
     public GiveUpRule(AdaptiveTimeout rule, long timeoutNanos) {
         this.rule = rule;
         this.timeoutNanos = timeoutNanos;

@@ -16,6 +16,8 @@ final class HopState {
     final List<ProbeState> probes = new ArrayList<>();
 
     private int awaited;
+    private int discounted;
+    private int answeredNevertheless;
     private int answers;
     private long longestRtt;
 
@@ -30,11 +32,22 @@ final class HopState {
         return probe;
     }
 
+    /** Probes that count as its queries. */
+    int asked() {
+        return probes.size() - discounted + answeredNevertheless;
+    }
+
+    /** Its probes so far, all silent, count no more: answers there may have been could not be told from others'. */
+    void askAgain() {
+        discounted = probes.size();
+    }
+
     void complete(ProbeState probe, ProbeOutcome outcome) {
         awaited -= probe.awaited() ? 1 : 0;
         probe.complete(outcome);
         if (outcome instanceof ProbeOutcome.Answer answer) {
             answers++;
+            answeredNevertheless += probe.sequence < discounted ? 1 : 0;
             // A clock may be too coarse to see it; 0 says that there was no answer.
             longestRtt =
                     Math.max(longestRtt, Math.max(1, answer.reception().rtt().toNanos()));
@@ -69,21 +82,33 @@ final class HopState {
      * routers.
      */
     boolean reached(InetAddress destination) {
-        return probes.stream().map(ProbeState::outcome).anyMatch(outcome -> arrival(outcome, destination));
+        // As a loop, here and below: asked with every answer.
+        for (ProbeState probe : probes) {
+            if (arrival(probe.outcome(), destination)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Somebody said here that there is no way on. */
     boolean unreachable() {
-        return probes.stream().anyMatch(probe -> probe.outcome() instanceof ProbeOutcome.Unreachable);
+        for (ProbeState probe : probes) {
+            if (probe.outcome() instanceof ProbeOutcome.Unreachable) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Hop hop() {
         return new Hop(
                 ttl,
-                probes.stream()
-                        .filter(probe -> !probe.awaited())
-                        .map(ProbeState::result)
-                        .toList());
+                probes.stream().filter(this::counts).map(ProbeState::result).toList());
+    }
+
+    private boolean counts(ProbeState probe) {
+        return probe.sequence < discounted ? probe.outcome() instanceof ProbeOutcome.Answer : !probe.awaited();
     }
 
     private static boolean arrival(@Nullable ProbeOutcome outcome, InetAddress destination) {

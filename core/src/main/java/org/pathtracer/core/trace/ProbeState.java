@@ -3,6 +3,7 @@ package org.pathtracer.core.trace;
 
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.ProbeOutcome;
+import org.pathtracer.ProbeOutcome.Answer;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.Reception;
 
@@ -48,11 +49,23 @@ final class ProbeState {
         if (known == null) {
             throw new IllegalStateException("probe without outcome");
         }
-        return new ProbeResult(hop.ttl, sequence, flow, known, duplicates);
+        return new ProbeResult(hop.ttl, sequence, flow, known, duplicates, reordered());
+    }
+
+    /** RFC 4737 section 3.3: one that left later was here before. */
+    private boolean reordered() {
+        return outcome instanceof Answer mine
+                && hop.probes.subList(sequence + 1, hop.probes.size()).stream()
+                        .anyMatch(later ->
+                                later.outcome instanceof Answer other && later.arrival(other) - arrival(mine) < 0);
+    }
+
+    private long arrival(Answer answer) {
+        return sentNanos + answer.reception().rtt().toNanos();
     }
 
     /** The same answer, marked as come after the probe was given up. */
-    static ProbeOutcome.Answer late(ProbeOutcome.Answer answer) {
+    static Answer late(Answer answer) {
         Reception r = answer.reception();
         Reception late = new Reception(
                 r.address(), r.rtt(), r.timestampSource(), r.replyTtl(), r.icmpType(), r.icmpCode(), true);

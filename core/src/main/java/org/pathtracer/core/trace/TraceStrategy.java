@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
@@ -22,6 +23,11 @@ import org.pathtracer.spi.ProbeProfile;
  * from there or beyond shows that they are worth sending, or after a while. Sequentially, one probe is in flight at a
  * time. Hops settle in the order of their TTLs in both ways, and whether the trace ends is decided there alone, so both
  * ways give the same result.
+ *
+ * <p>Where a transport can have one probe of a flow in flight only, the first query of every TTL still comes first, one
+ * by one: the answers of later hops then tell when to give up the other queries of a silent one. The same happens from
+ * the moment on when an answer shows too little to tell whose it is; hops that stayed silent until then, perhaps for
+ * that reason, are asked again.
  */
 public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /**
@@ -37,6 +43,8 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
 
     /** Share of the probe timeout after which the next query of a silent TTL leaves without evidence. */
     private static final int STAGGER_SHARE = 10;
+
+    private static final int FLOWS = 65_534;
 
     private final TraceRequest request;
     private final ProbeProfile profile;
@@ -58,6 +66,12 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private long now;
     private long giveUpAt = Long.MAX_VALUE;
     private @Nullable StopReason stopped;
+    /** At most one probe may be in flight. */
+    private boolean alone;
+    /** An answer could not be told from another probe's. */
+    private boolean unidentified;
+    /** Silent hops are asked again as soon as nothing is awaited. */
+    private boolean repetitionDue;
     /** To be told before all else. */
     private TraceEvent.@Nullable Started started;
 
@@ -65,7 +79,8 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     public TraceStrategy(TraceRequest request, Setting setting, Consumer<TraceEvent> events) {
         this.request = request;
         this.profile = setting.profile();
-        this.sequential = request.sequential() || setting.oneProbePerFlow();
+        this.sequential = request.sequential();
+        this.alone = setting.oneProbePerFlow() && !classic();
         this.started = new TraceEvent.Started(
                 request.target(), profile.destination(), request.probe().protocol(), setting.transport());
         this.destination = profile.destination();
@@ -88,11 +103,26 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
             started = null;
         }
         giveUpSilentProbes();
+        if (repetitionDue && !awaiting()) {
+            repetitionDue = false;
+            hops.subList(settled, end).stream().filter(hop -> !hop.answered()).forEach(HopState::askAgain);
+        }
         settle();
+    }
+
+    private boolean classic() {
+        return request.probe().flowMethod() == FlowMethod.CLASSIC;
+    }
+
+    private boolean awaiting() {
+        return hops.subList(settled, end).stream().anyMatch(HopState::awaiting);
     }
 
     @Override
     public Optional<ProbeOrder> next() {
+        if (alone && awaiting()) {
+            return Optional.empty();
+        }
         return sequential ? nextInTurn() : nextOfAll();
     }
 
@@ -104,7 +134,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private Optional<ProbeOrder> nextOfAll() {
         HopState best = null;
         for (HopState hop : hops.subList(settled, end)) {
-            boolean earlier = best == null || hop.probes.size() < best.probes.size();
+            boolean earlier = best == null || hop.asked() < best.asked();
             if (earlier && wants(hop) && released(hop)) {
                 best = hop;
             }
@@ -115,12 +145,21 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /** Whether the hop has queries left, or is silent and has retries left. */
     private boolean wants(HopState hop) {
         int queries = request.queries();
-        int used = hop.probes.size();
+        int used = hop.asked();
         return used < queries || used < queries + request.retries() && !hop.awaiting() && !hop.answered();
     }
 
     private boolean released(HopState hop) {
+        if (alone) {
+            return hop.asked() > 0 || !behindGap(index(hop));
+        }
         return hop.probes.isEmpty() || !hop.awaiting() || highestAnswered >= index(hop) || releaseAt(hop) - now <= 0;
+    }
+
+    /** One by one, silent hops that the gap limit will cut off would cost a timeout each. */
+    private boolean behindGap(int index) {
+        int gap = request.gapLimit();
+        return gap > 0 && index >= gap && highestAnswered < index - gap;
     }
 
     private int index(HopState hop) {
@@ -133,9 +172,10 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private ProbeOrder order(HopState hop) {
-        ProbeState probe = hop.add(request.probe().flow(), now);
+        int first = request.probe().flow();
+        ProbeState probe = hop.add(classic() ? (first + probes.size()) % FLOWS : first, now);
         probes.add(probe);
-        return new ProbeOrder(probes.size() - 1, hop.ttl, probe.flow, profile);
+        return new ProbeOrder(probes.size() - 1, hop.ttl, probe.flow, profile, alone);
     }
 
     @Override
@@ -166,6 +206,15 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     @Override
+    public void onUnidentified(InetAddress of) {
+        if (!unidentified && of.equals(destination)) {
+            unidentified = true;
+            alone = true;
+            repetitionDue = true;
+        }
+    }
+
+    @Override
     public void onTimeout(int key) {
         ProbeState probe = probes.get(key);
         if (probe.awaited()) {
@@ -190,10 +239,15 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         for (int i = end - 1; i >= settled; i--) {
             HopState hop = hops.get(i);
             if (hop.awaiting()) {
-                giveUp(hop, giveUpRule.waitNanos(hop.longestRtt(), laterHops));
+                giveUp(hop, wait(hop.longestRtt(), laterHops));
             }
             laterHops = Math.max(laterHops, hop.longestRtt());
         }
+    }
+
+    /** Where an answer that comes too late would be taken for the next probe's, later hops ask for as much patience. */
+    private long wait(long sameHop, long laterHops) {
+        return giveUpRule.waitNanos(unidentified && sameHop == 0 ? laterHops : sameHop, laterHops);
     }
 
     private void giveUp(HopState hop, long wait) {
@@ -214,7 +268,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
 
     /** Settles hop by hop those from which nothing more is awaited; ends the trace where its path ends. */
     private void settle() {
-        while (stopped == null && complete(hops.get(settled))) {
+        while (stopped == null && !repetitionDue && complete(hops.get(settled))) {
             HopState hop = hops.get(settled++);
             events.accept(new TraceEvent.HopSettled(hop.hop()));
             boolean silentBeyond = hops.subList(settled, end).stream().noneMatch(HopState::answered);
@@ -230,7 +284,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     @Override
     public long wakeAt() {
         long at = giveUpAt;
-        for (int i = settled; i < end && !sequential; i++) {
+        for (int i = settled; i < end && !sequential && !alone; i++) {
             HopState hop = hops.get(i);
             at = hop.awaiting() && wants(hop) && !released(hop) ? Math.min(at, releaseAt(hop)) : at;
         }

@@ -4,6 +4,7 @@ package org.pathtracer.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,18 @@ class AnswersTest {
                 answer(ReplyKind.UNREACHABLE, TimestampSource.USER, type, code, OptionalInt.empty());
         assertThat(((ProbeOutcome.Unreachable) answer).reason()).isEqualTo(reason);
         assertThat(answer.reception().icmpCode()).hasValue(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3, HOST", "1, 7, SOURCE_ROUTE_FAILED", "4, 0, OTHER", "4, 1, PROTOCOL", "3, 1, OTHER"})
+    void unreachableOverIpv6_hasItsReason(int type, int code, UnreachableReason reason) throws UnknownHostException {
+        InetAddress router = InetAddress.getByName("2001:db8::1");
+        Reply reply = Reply.of(7, ReplyKind.UNREACHABLE, router, 500, TimestampSource.USER)
+                .icmp(type, code)
+                .build();
+        Probe probe = new Probe(7, 0, 3, FLOW, ProbeProfile.echo(router, 80), 1);
+        assertThat(((ProbeOutcome.Unreachable) Answers.of(slot, probe, reply)).reason())
+                .isEqualTo(reason);
     }
 
     @Test

@@ -7,10 +7,13 @@ import static org.pathtracer.core.engine.EngineBench.TARGET;
 import static org.pathtracer.core.engine.EngineBench.TIMEOUT;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.ProbeCounters;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.RateLimit;
+import org.pathtracer.RejectionReason;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualLoop;
@@ -74,8 +77,22 @@ class EngineMatchingTest {
         bench.start(recorder);
         bench.run().assertAtRest();
         assertThat(recorder.answered).isEqualTo(10);
-        assertThat(bench.engine.rejections().of(Rejections.Reason.WRONG_TAG)).isEqualTo(20);
-        assertThat(bench.engine.rejections().of(Rejections.Reason.WRONG_SOURCE)).isEqualTo(10);
+        assertThat(bench.engine.counters().now().rejected(RejectionReason.WRONG_TAG))
+                .isEqualTo(20);
+        assertThat(bench.engine.counters().now().rejected(RejectionReason.WRONG_SOURCE))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void counters_tellWhatCameAndWent() {
+        EngineBench bench = EngineBench.on((probe, number) -> probe.ttl() % 2 == 0
+                ? List.of(Arrival.echo(MILLI, TARGET), Arrival.echo(2 * MILLI, TARGET))
+                : List.of());
+        bench.start(new Recorder(10));
+        bench.network.loop().runTo(VirtualLoop.START + 5 * MILLI);
+        assertThat(bench.engine.counters().now()).isEqualTo(new ProbeCounters(10, 5, 5, Map.of(), 5));
+        bench.run().assertAtRest();
+        assertThat(bench.engine.counters().now()).isEqualTo(new ProbeCounters(10, 5, 5, Map.of(), 0));
     }
 
     @Test
@@ -83,7 +100,8 @@ class EngineMatchingTest {
         EngineBench bench = EngineBench.on((probe, number) -> VirtualPath.repeated(Arrival.echo(MILLI, TARGET), 2));
         bench.start(new Recorder(1));
         bench.run().assertAtRest();
-        assertThat(bench.engine.rejections().of(Rejections.Reason.NOT_AWAITED)).isEqualTo(1);
+        assertThat(bench.engine.counters().now().rejected(RejectionReason.NOT_AWAITED))
+                .isEqualTo(1);
     }
 
     @Test

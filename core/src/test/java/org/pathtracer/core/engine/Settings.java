@@ -16,9 +16,19 @@ public final class Settings {
         return of(profile, () -> 0L);
     }
 
+    /** At time 0, without a deadline, on a transport that may have only one probe of a flow in flight. */
+    public static Setting of(ProbeProfile profile, boolean oneProbePerFlow) {
+        return of(profile, oneProbePerFlow, () -> 0L);
+    }
+
     /** With a clock, without a deadline. */
     public static Setting of(ProbeProfile profile, LongSupplier clock) {
+        return of(profile, false, clock);
+    }
+
+    private static Setting of(ProbeProfile profile, boolean oneProbePerFlow, LongSupplier clock) {
         TransportChoice transport = new TransportChoice("test", "asked for", List.of());
-        return new Setting(profile, transport, false, clock, clock.getAsLong(), Long.MAX_VALUE, Instant.EPOCH);
+        return new Setting(
+                profile, transport, oneProbePerFlow, clock, clock.getAsLong(), Long.MAX_VALUE, Instant.EPOCH);
     }
 }

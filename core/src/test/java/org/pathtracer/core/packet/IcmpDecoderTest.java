@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class IcmpDecoderTest {
                 decode("0000 2222 1234 5678 aaaa 0102030405060708 1011").orElseThrow();
         assertThat(message.kind()).isEqualTo(ReplyKind.ECHO_REPLY);
         assertThat(message.type()).isZero();
-        assertThat(message.echo()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0x2222, 0x0102030405060708L, 64));
+        assertThat(message.probe()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0x2222, 0x0102030405060708L, 64));
         assertThat(message.quoted()).isEmpty();
     }
 
@@ -36,8 +37,16 @@ class IcmpDecoderTest {
         IcmpMessage message = decode(TIME_EXCEEDED, QUOTED, ECHO).orElseThrow();
         assertThat(message.kind()).isEqualTo(ReplyKind.TIME_EXCEEDED);
         assertThat(message.type()).isEqualTo(11);
-        assertThat(message.echo()).isEqualTo(WHOLE);
-        assertThat(message.quoted()).contains(new QuotedHeader(InetAddress.getByName("192.0.2.9"), 1, 0xb8, 60));
+        assertThat(message.probe()).isEqualTo(WHOLE);
+        assertThat(message.quoted())
+                .contains(new QuotedHeader(
+                        InetAddress.getByName("10.0.0.1"),
+                        InetAddress.getByName("192.0.2.9"),
+                        1,
+                        0xb8,
+                        60,
+                        OptionalInt.of(1),
+                        OptionalInt.empty()));
         assertThat(message.nextMtu()).isEmpty();
     }
 
@@ -70,21 +79,21 @@ class IcmpDecoderTest {
     void quoteOfEightBytes_showsSequenceWithoutTag() {
         IcmpMessage message =
                 decode(TIME_EXCEEDED, QUOTED, "0800 fff0 1234 5678").orElseThrow();
-        assertThat(message.echo()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0xfff0, 0, 0));
+        assertThat(message.probe()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0xfff0, 0, 0));
     }
 
     @Test
     void quoteCutWithinTheTag_showsItsLeadingBits() {
         IcmpMessage message =
                 decode(TIME_EXCEEDED, QUOTED, "0800 fff0 1234 5678 aaaa 010203").orElseThrow();
-        assertThat(message.echo()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0xfff0, 0x0102030000000000L, 24));
+        assertThat(message.probe()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0xfff0, 0x0102030000000000L, 24));
     }
 
     @Test
     void optionsInTheQuotedHeader_areSkipped() {
         IcmpMessage message =
                 decode(TIME_EXCEEDED, Packets.QUOTED_WITH_OPTIONS, ECHO).orElseThrow();
-        assertThat(message.echo()).isEqualTo(WHOLE);
+        assertThat(message.probe()).isEqualTo(WHOLE);
         assertThat(message.quoted().orElseThrow().length()).isEqualTo(68);
     }
 
@@ -108,7 +117,7 @@ class IcmpDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "4500 003c 0001 4000 0111 0000 0a000001 c0000209", // quotes UDP
+                "4500 003c 0001 4000 0184 0000 0a000001 c0000209", // quotes SCTP
                 "6500 003c 0001 4000 0101 0000 0a000001 c0000209", // no IPv4
                 "4400 003c 0001 4000 0101 0000 0a000001 c0000209", // header of 16 bytes
                 "4f00 003c 0001 4000 0101 0000 0a000001 c0000209" // header longer than all there is
@@ -128,7 +137,7 @@ class IcmpDecoderTest {
     @Test
     void addressOfOddSize_isRefused() {
         ByteBuffer packet = Packets.of(QUOTED);
-        assertThatThrownBy(() -> IcmpDecoder.address(packet, 0, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IpHeader.address(packet, 0, 5)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Optional<IcmpMessage> decode(String... hex) {

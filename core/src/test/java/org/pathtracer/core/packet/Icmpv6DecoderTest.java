@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.spi.ReplyKind;
@@ -22,16 +23,24 @@ class Icmpv6DecoderTest {
         IcmpMessage message =
                 decode("8100 2222 1234 5678 aaaa 0102030405060708 1011").orElseThrow();
         assertThat(message.kind()).isEqualTo(ReplyKind.ECHO_REPLY);
-        assertThat(message.echo()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0x2222, 0x0102030405060708L, 64));
+        assertThat(message.probe()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0x2222, 0x0102030405060708L, 64));
     }
 
     @Test
     void timeExceeded_showsTheProbeAsItArrived() throws UnknownHostException {
         IcmpMessage message = decode(TIME_EXCEEDED, QUOTED_V6, ECHO_V6).orElseThrow();
         assertThat(message.kind()).isEqualTo(ReplyKind.TIME_EXCEEDED);
-        assertThat(message.echo().sequence()).isEqualTo(0x5678);
-        assertThat(message.echo().tagBits()).isEqualTo(64);
-        assertThat(message.quoted()).contains(new QuotedHeader(InetAddress.getByName("2001:db8::9"), 1, 0xb8, 80));
+        assertThat(((EchoHeader) message.probe()).sequence()).isEqualTo(0x5678);
+        assertThat(((EchoHeader) message.probe()).tagBits()).isEqualTo(64);
+        assertThat(message.quoted())
+                .contains(new QuotedHeader(
+                        InetAddress.getByName("fd00::1"),
+                        InetAddress.getByName("2001:db8::9"),
+                        1,
+                        0xb8,
+                        80,
+                        OptionalInt.empty(),
+                        OptionalInt.of(0xabcde)));
     }
 
     @Test
@@ -57,12 +66,12 @@ class Icmpv6DecoderTest {
     void quoteOfEightBytes_showsSequenceWithoutTag() {
         IcmpMessage message =
                 decode(TIME_EXCEEDED, QUOTED_V6, "8000 fff0 1234 5678").orElseThrow();
-        assertThat(message.echo()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0xfff0, 0, 0));
+        assertThat(message.probe()).isEqualTo(new EchoHeader(0x1234, 0x5678, 0xfff0, 0, 0));
     }
 
     @Test
     void quoteThatIsNotOurs_isRefused() {
-        assertThat(decode(TIME_EXCEEDED, QUOTED_V6.replace("3a01", "1101"), ECHO_V6))
+        assertThat(decode(TIME_EXCEEDED, QUOTED_V6.replace("3a01", "8401"), ECHO_V6))
                 .isEmpty();
         assertThat(decode(TIME_EXCEEDED, QUOTED_V6.replaceFirst("6b8a", "4b8a"), ECHO_V6))
                 .isEmpty();

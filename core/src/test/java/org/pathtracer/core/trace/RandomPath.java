@@ -12,7 +12,11 @@ import org.pathtracer.spi.Probe;
  * A path with silent hops, lost probes, duplicates, reordering, branches, perhaps a refusal or a loop. Every probe's
  * fate follows from seed, TTL and its number at that TTL, whenever it is sent.
  */
-record RandomPath(long seed) implements Script {
+record RandomPath(long seed, boolean withShortQuotes) implements Script {
+    RandomPath(long seed) {
+        this(seed, false);
+    }
+
     private static final long MILLI = 1_000_000;
 
     @Override
@@ -29,6 +33,9 @@ record RandomPath(long seed) implements Script {
         }
         long delay = (1 + hop.nextInt(100)) * MILLI + one.nextLong(800 * MILLI);
         Arrival arrival = arrival(probe.ttl(), delay, distance, refusal, loop, one.nextInt(3));
+        if (withShortQuotes && hop.nextInt(8) == 0) {
+            return List.of(arrival.shortened());
+        }
         return VirtualPath.repeated(arrival, one.nextInt(6) == 0 ? 2 : 1);
     }
 

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
+import org.pathtracer.ProbeOptions;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.UnreachableReason;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Settings;
@@ -41,12 +45,28 @@ final class TraceBench {
         engine = new ProbeEngine(network, RateLimit.NONE);
         long now = network.loop().nanoTime();
         operation = new Operation<>(
-                new TraceStrategy(request, Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60)), events::add),
+                new TraceStrategy(
+                        request, Settings.of(profile(request.probe()), network.hasOneProbePerFlow()), events::add),
                 VirtualPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
                 request.deadline().map(span -> now + span.toNanos()).orElse(Long.MAX_VALUE));
         engine.start(operation);
+    }
+
+    private static ProbeProfile profile(ProbeOptions options) {
+        return new ProbeProfile(
+                options.protocol(),
+                VirtualPath.TARGET,
+                options.destinationPort(),
+                0,
+                options.flowMethod(),
+                OptionalInt.empty(),
+                60,
+                0,
+                false,
+                0,
+                Optional.empty());
     }
 
     static TraceBench over(Script script, UnaryOperator<TraceRequest.Builder> options) {
@@ -60,6 +80,7 @@ final class TraceBench {
     /** Runs it to its end. */
     TraceStrategy.Findings findings() {
         network.loop().runWhile(() -> !operation.future().isDone());
+        assertThat(operation.future()).as("ends by itself").isDone();
         TraceStrategy.Findings findings = operation.future().join();
         assertThat(findings.reached()).isEqualTo(lastHopReached(findings));
         assertEventsMatch(findings);
@@ -96,8 +117,16 @@ final class TraceBench {
     private static boolean lastHopReached(TraceStrategy.Findings findings) {
         List<Hop> hops = findings.hops();
         return !hops.isEmpty()
-                && hops.get(hops.size() - 1).probes().stream()
-                        .anyMatch(probe -> probe.outcome() instanceof ProbeOutcome.EchoReply);
+                && hops.get(hops.size() - 1).probes().stream().anyMatch(probe -> isArrival(probe.outcome()));
+    }
+
+    private static boolean isArrival(ProbeOutcome outcome) {
+        if (outcome instanceof ProbeOutcome.IcmpError) {
+            return outcome instanceof ProbeOutcome.Unreachable unreachable
+                    && unreachable.reason() == UnreachableReason.PORT
+                    && unreachable.reception().address().equals(VirtualPath.TARGET);
+        }
+        return outcome instanceof ProbeOutcome.Answer;
     }
 
     /** Hops settle once, in order, without gaps; those of a trace that ended by itself are all of its hops. */

@@ -99,6 +99,18 @@ class TraceTimeoutTest {
     }
 
     @Test
+    void answerOvertakenByThatToALaterProbe_isReordered() {
+        VirtualPath path = new VirtualPath(4);
+        path.at(
+                2,
+                (probe, number) ->
+                        List.of(Arrival.exceeded(number == 1 ? 40 * MILLI : 2 * MILLI, VirtualPath.router(2))));
+        List<Hop> hops = TraceBench.over(path, PATIENT).findings().hops();
+        assertThat(hops.get(1).probes()).extracting(ProbeResult::reordered).containsExactly(false, true, false);
+        assertThat(hops.get(2).probes()).noneMatch(ProbeResult::reordered);
+    }
+
+    @Test
     void nobodyAnswers_takesTheTimeoutsOfOneTtl() {
         TraceBench bench = TraceBench.over(Script.SILENCE, b -> b.gapLimit(0));
         assertThat(bench.findings().stopReason()).isEqualTo(StopReason.MAX_HOPS);

@@ -5,13 +5,23 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Matching;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 
-/** An answer on its way: when it will arrive after the probe has left, and what it will say. */
-public record Arrival(long delay, ReplyKind kind, InetAddress from, int code, long forgery) {
+/**
+ * An answer on its way: when it will arrive after the probe has left, and what it will say.
+ *
+ * @param forgery bits of the tag that are turned over
+ * @param blind whether it shows nothing by which probes of a flow differ
+ */
+public record Arrival(long delay, ReplyKind kind, InetAddress from, int code, long forgery, boolean blind) {
+    public Arrival(long delay, ReplyKind kind, InetAddress from, int code, long forgery) {
+        this(delay, kind, from, code, forgery, false);
+    }
+
     /** A router's time exceeded. */
     public static Arrival exceeded(long delay, InetAddress from) {
         return new Arrival(delay, ReplyKind.TIME_EXCEEDED, from, 0, 0);
@@ -32,15 +42,27 @@ public record Arrival(long delay, ReplyKind kind, InetAddress from, int code, lo
         return new Arrival(delay, kind, from, code, bits);
     }
 
+    /** A router that quotes no more of a UDP or TCP probe than the 8 bytes that RFC 792 asks for. */
+    public Arrival shortened() {
+        return new Arrival(delay, kind, from, code, forgery, true);
+    }
+
     Reply reply(Probe probe, long receivedAt) {
-        boolean echo = kind == ReplyKind.ECHO_REPLY;
-        return Reply.of(probe.id(), kind, from, receivedAt, TimestampSource.KERNEL)
-                .icmp(type(probe.profile().family()), code)
-                .replyTtl(OptionalInt.of(64))
-                .probeDestination(
-                        echo ? Optional.empty() : Optional.of(probe.profile().destination()))
-                .tag(probe.tag() ^ forgery, Long.SIZE)
-                .build();
+        Reply.Builder reply = Reply.of(probe.id(), kind, from, receivedAt, TimestampSource.KERNEL)
+                .replyTtl(OptionalInt.of(64));
+        if (blind) {
+            reply.matching(Matching.ONLY_CANDIDATE);
+        } else {
+            reply.tag(probe.tag() ^ forgery, Long.SIZE);
+        }
+        return switch (kind) {
+            case ECHO_REPLY -> reply.icmp(type(probe.profile().family()), code).build();
+            case TCP_SYN_ACK, TCP_RESET, UDP_REPLY -> reply.build();
+            case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG ->
+                reply.icmp(type(probe.profile().family()), code)
+                        .probeDestination(Optional.of(probe.profile().destination()))
+                        .build();
+        };
     }
 
     private int type(AddressFamily family) {

@@ -41,6 +41,7 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     private int cancels;
     private int mostInFlight;
     private boolean recording = true;
+    private boolean oneProbePerFlow;
     private volatile boolean closed;
     private volatile boolean failsOnClose;
     private @Nullable TransportListener listener;
@@ -81,6 +82,16 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
         return this;
     }
 
+    /** Can have one probe of a flow in flight only. */
+    public VirtualNetwork oneProbePerFlow() {
+        oneProbePerFlow = true;
+        return this;
+    }
+
+    public boolean hasOneProbePerFlow() {
+        return oneProbePerFlow;
+    }
+
     /** Closing it will end in an exception. */
     public void failOnClose() {
         failsOnClose = true;
@@ -99,7 +110,7 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     @Override
     public Support supports(ProbeNeed need) {
         beforeSupport.run();
-        return new Support.Available("on virtual time", List.of());
+        return new Support.Available("on virtual time", List.of(), oneProbePerFlow);
     }
 
     @Override
@@ -135,6 +146,7 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     @Override
     public synchronized void send(Probe probe) {
         check(loop.inLoop() && !closed, "sent beside the loop or after the close");
+        check(!oneProbePerFlow || flowIsFree(probe), "second probe of a flow: " + probe);
         check(inFlight.put(probe.id(), probe) == null, "number in flight twice: " + probe.id());
         mostInFlight = Math.max(mostInFlight, inFlight.size());
         pending.add(probe);
@@ -178,8 +190,31 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
         int number = perHop.merge(new Destined(probe.profile().destination(), probe.ttl()), 1, Integer::sum) - 1;
         for (Arrival arrival : script.answers(probe, number)) {
             long at = now + arrival.delay();
-            arrive(arrival.reply(probe, at));
+            if (arrival.blind()) {
+                loop.arrive(() -> deliverBlind(probe, arrival, at), at);
+            } else {
+                arrive(arrival.reply(probe, at));
+            }
         }
+    }
+
+    private boolean flowIsFree(Probe probe) {
+        return inFlight.values().stream().noneMatch(other -> other.flow() == probe.flow());
+    }
+
+    /** It is that of the only probe to the same destination; of several, nobody can say of which. */
+    private void deliverBlind(Probe probe, Arrival arrival, long at) {
+        InetAddress destination = probe.profile().destination();
+        List<Probe> candidates = inFlight.values().stream()
+                .filter(other -> other.profile().destination().equals(destination))
+                .toList();
+        if (candidates.size() == 1) {
+            inFlight.remove(candidates.get(0).id());
+            told().onReply(arrival.reply(candidates.get(0), at));
+        } else if (!candidates.isEmpty()) {
+            told().onUnidentified(destination);
+        }
+        told().onDrained();
     }
 
     /** Lets something arrive at its time; all that arrives at one time is handed over together. */

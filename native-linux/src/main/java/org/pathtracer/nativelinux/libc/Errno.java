@@ -12,14 +12,18 @@ public final class Errno {
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
     public static final int EINVAL = 22;
+    public static final int EMFILE = 24;
     public static final int EMSGSIZE = 90;
     public static final int ENOPROTOOPT = 92;
+    public static final int EADDRINUSE = 98;
     public static final int EADDRNOTAVAIL = 99;
     public static final int ENETDOWN = 100;
     public static final int ENETUNREACH = 101;
+    public static final int ECONNRESET = 104;
     public static final int ENOBUFS = 105;
     public static final int ECONNREFUSED = 111;
     public static final int EHOSTUNREACH = 113;
+    public static final int EINPROGRESS = 115;
 
     private record Meaning(String name, String advice) {}
 
@@ -41,7 +45,7 @@ public final class Errno {
                     "EINVAL",
                     "the kernel takes the address, interface or route (`blackhole`?) for unusable; see `ip route get`"),
             meaning(23, "ENFILE", "the system has no file descriptors left; see `sysctl fs.file-max`"),
-            meaning(24, "EMFILE", "this process has no file descriptors left; raise it with `ulimit -n`"),
+            meaning(EMFILE, "EMFILE", "this process has no file descriptors left; raise it with `ulimit -n`"),
             meaning(
                     EMSGSIZE,
                     "EMSGSIZE",
@@ -50,9 +54,14 @@ public final class Errno {
             meaning(93, "EPROTONOSUPPORT", "this kernel has no such socket"),
             meaning(97, "EAFNOSUPPORT", "this system has no IPv6; see `sysctl net.ipv6.conf.all.disable_ipv6`"),
             meaning(
+                    EADDRINUSE,
+                    "EADDRINUSE",
+                    "another program has this source port; choose another, or leave the choice to PathTracer"),
+            meaning(
                     EADDRNOTAVAIL,
                     "EADDRNOTAVAIL",
-                    "the source address is not on this host, or it has none for this target"),
+                    "the source address is not on this host, or it has none for this target, or there is a connection with these"
+                            + " addresses and ports"),
             meaning(ENETDOWN, "ENETDOWN", "the network interface is down; see `ip link`"),
             meaning(ENETUNREACH, "ENETUNREACH", "this host has no route there; see `ip route get`"),
             meaning(ENOBUFS, "ENOBUFS", "the interface's queue is full; send more slowly"),
@@ -75,8 +84,13 @@ public final class Errno {
     }
 
     /** The outcome of a probe that could not leave. */
-    public static ProbeOutcome.SendFailed sendFailed(int errno) {
-        return new ProbeOutcome.SendFailed("sendmmsg", errno, of(errno).name, of(errno).advice);
+    public static ProbeOutcome.SendFailed sendFailed(String operation, int errno) {
+        return new ProbeOutcome.SendFailed(operation, errno, of(errno).name, of(errno).advice);
+    }
+
+    /** The same, of a call that must work and did not. */
+    public static ProbeOutcome.SendFailed sendFailed(SystemCallException cause) {
+        return new ProbeOutcome.SendFailed(cause.operation(), cause.errno(), cause.errorName(), cause.advice());
     }
 
     /** The exception for a call that must work. */

@@ -8,7 +8,9 @@ package org.pathtracer.nativelinux.libc;
 public final class Layout {
     public static final int SOCKADDR_IN = 16;
     public static final int SOCKADDR_IN6 = 28;
+    public static final int SIN_PORT = 2;
     public static final int SIN_ADDR = 4;
+    public static final int SIN6_FLOWINFO = 4;
     public static final int SIN6_ADDR = 8;
     public static final int SIN6_SCOPE = 24;
 
@@ -33,7 +35,16 @@ public final class Layout {
     public static final int EE_CODE = 6;
     public static final int EE_INFO = 8;
     public static final int EE_DATA = 12;
+    /** In the place of {@link #EE_DATA}: where the RFC 4884 extension begins, as 16 bits. */
+    public static final int EE_RFC4884_LEN = 12;
+
     public static final int SOCK_EXTENDED_ERR = 16;
+
+    /** As much of {@code struct tcp_info} as is of interest. */
+    public static final int TCP_INFO = 72;
+
+    public static final int TCPI_STATE = 0;
+    public static final int TCPI_RTT = 68;
 
     public static final int TIMESPEC = 16;
     public static final int TV_NSEC = 8;
@@ -43,6 +54,12 @@ public final class Layout {
 
     public static final int IN_PKTINFO = 12;
     public static final int IN6_PKTINFO = 20;
+
+    public static final int IN6_FLOWLABEL_REQ = 32;
+    public static final int FLR_LABEL = 16;
+    public static final int FLR_ACTION = 20;
+    public static final int FLR_SHARE = 21;
+    public static final int FLR_FLAGS = 22;
 
     private Layout() {}
 

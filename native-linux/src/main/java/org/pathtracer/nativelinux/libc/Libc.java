@@ -19,9 +19,13 @@ public interface Libc {
 
     int bind(int fd, Pointer address, int length);
 
+    int connect(int fd, Pointer address, int length);
+
     int getsockname(int fd, Pointer address, Pointer length);
 
     int setsockopt(int fd, int level, int option, Pointer value, int length);
+
+    int getsockopt(int fd, int level, int option, Pointer value, Pointer length);
 
     int sendmmsg(int fd, Pointer messages, int count, int flags);
 

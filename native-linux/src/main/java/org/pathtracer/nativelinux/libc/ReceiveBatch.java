@@ -113,6 +113,11 @@ public final class ReceiveBatch {
         return SocketAddress.read(memory, NAME_OFFSET + selected * NAME, Math.min(length, NAME));
     }
 
+    /** The port of {@link #name}. */
+    public int port() {
+        return SocketAddress.port(memory, NAME_OFFSET + selected * NAME);
+    }
+
     /** TTL or hop limit on arrival; -1 if not told. */
     public int ttl() {
         return ttl;
@@ -161,6 +166,11 @@ public final class ReceiveBatch {
     /** What comes with the error: a packet's running number with its send time. */
     public int errorData() {
         return memory.bytes().getInt(errorAt + Layout.EE_DATA);
+    }
+
+    /** Where in the packet's bytes an RFC 4884 extension structure begins; 0 if the kernel found none announced. */
+    public int extensionOffset() {
+        return memory.bytes().getShort(errorAt + Layout.EE_RFC4884_LEN) & 0xffff;
     }
 
     /** Who reported the error. */

@@ -3,11 +3,10 @@ package org.pathtracer.nativelinux.libc;
 
 import java.nio.ByteBuffer;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.core.packet.EchoMessage;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
-/** Up to 64 echo requests in memory, for one {@code sendmmsg}. */
+/** Up to 64 probes in memory, for one {@code sendmmsg}. */
 public final class SendBatch {
     /** Most packets of one call. */
     public static final int MOST = 64;
@@ -35,26 +34,17 @@ public final class SendBatch {
         return count;
     }
 
-    /** Whether there is room for another probe like this. */
-    public boolean fits(Probe probe) {
-        return count < MOST && dataEnd + length(probe) <= DATA_OFFSET + DATA;
+    /** Whether there is room for another probe of this many bytes. */
+    public boolean fits(int length) {
+        return count < MOST && dataEnd + length <= DATA_OFFSET + DATA;
     }
 
-    /** Adds an echo request with an ICMP identifier. */
-    public void add(Probe probe, int identifier) {
+    /** Adds a probe that {@link #fits}. */
+    public void add(Probe probe, PacketWriter writer, int length) {
         int data = dataEnd;
-        int length = length(probe);
-        EchoMessage.write(
-                memory.networkOrder(),
-                data,
-                length,
-                probe.profile().family(),
-                identifier,
-                probe.id(),
-                probe.tag(),
-                probe.flow());
+        writer.write(probe, memory.networkOrder(), data, length);
         dataEnd += length + 1 & ~1;
-        header(probe, data, length);
+        header(probe, writer.port(probe), data, length);
         count++;
     }
 
@@ -64,11 +54,7 @@ public final class SendBatch {
         return sent < 0 ? -LinuxSystem.error() : sent;
     }
 
-    private static int length(Probe probe) {
-        return EchoMessage.length(probe.profile().family(), probe.profile().size());
-    }
-
-    private void header(Probe probe, int data, int length) {
+    private void header(Probe probe, int port, int data, int length) {
         ByteBuffer bytes = memory.bytes();
         int header = count * Layout.MMSGHDR;
         int name = NAME_OFFSET + count * 32;
@@ -79,7 +65,12 @@ public final class SendBatch {
         bytes.putLong(header, memory.address(name));
         bytes.putInt(
                 header + Layout.MSG_NAMELEN,
-                SocketAddress.write(memory, name, probe.profile().destination()));
+                SocketAddress.write(
+                        memory,
+                        name,
+                        probe.profile().destination(),
+                        port,
+                        probe.profile().flowLabel().orElse(0)));
         bytes.putLong(header + Layout.MSG_IOV, memory.address(iov));
         bytes.putLong(header + Layout.MSG_IOVLEN, 1);
         bytes.putLong(header + Layout.MSG_CONTROL, memory.address(control));

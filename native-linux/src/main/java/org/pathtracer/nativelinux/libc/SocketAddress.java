@@ -9,10 +9,18 @@ import java.util.Optional;
 
 /** {@code sockaddr_in} and {@code sockaddr_in6} in memory. */
 public final class SocketAddress {
+    /** Bytes of an address of either family, at most. */
+    public static final int MOST = Layout.SOCKADDR_IN6;
+
     private SocketAddress() {}
 
-    /** Writes an address with port 0; gives its length. */
-    public static int write(NativeMemory memory, int offset, InetAddress address) {
+    /**
+     * Writes an address; gives its length.
+     *
+     * @param port 0 to 65535
+     * @param flowLabel for IPv6; it is heeded by sockets with {@code IPV6_FLOWINFO_SEND}, to which 0 means any
+     */
+    public static int write(NativeMemory memory, int offset, InetAddress address, int port, int flowLabel) {
         byte[] bytes = address.getAddress();
         boolean v6 = bytes.length == 16;
         int length = v6 ? Layout.SOCKADDR_IN6 : Layout.SOCKADDR_IN;
@@ -20,11 +28,18 @@ public final class SocketAddress {
             memory.bytes().put(offset + i, (byte) 0);
         }
         memory.bytes().putShort(offset, (short) (v6 ? Linux.AF_INET6 : Linux.AF_INET));
+        memory.networkOrder().putShort(offset + Layout.SIN_PORT, (short) port);
         memory.bytes().put(offset + (v6 ? Layout.SIN6_ADDR : Layout.SIN_ADDR), bytes);
         if (address instanceof Inet6Address scoped) {
+            memory.networkOrder().putInt(offset + Layout.SIN6_FLOWINFO, flowLabel);
             memory.bytes().putInt(offset + Layout.SIN6_SCOPE, scoped.getScopeId());
         }
         return length;
+    }
+
+    /** The port of an address that {@link #read} can read. */
+    public static int port(NativeMemory memory, int offset) {
+        return memory.networkOrder().getShort(offset + Layout.SIN_PORT) & 0xffff;
     }
 
     /** Reads an address, with the link's index as zone for a link-local one; empty if it is none or does not fit. */

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 
@@ -57,18 +59,72 @@ public final class TomlTable {
 
     /** A string or an array of strings; empty if the key is not there. */
     public List<String> strings(String key) {
-        Optional<Object> value = get(key, Object.class, "");
-        if (value.isEmpty()) {
-            return List.of();
-        }
         List<String> strings = new ArrayList<>();
-        for (Object element : value.get() instanceof List<?> list ? list : List.of(value.get())) {
+        for (Object element : elements(key)) {
             if (!(element instanceof String string)) {
                 throw wrong(key, "%s must be a string or an array of strings".formatted(key));
             }
             strings.add(string);
         }
         return strings;
+    }
+
+    /** A string, a whole number, or an array of them, as text; empty if the key is not there. */
+    public List<String> words(String key) {
+        List<String> words = new ArrayList<>();
+        for (Object element : elements(key)) {
+            if (!(element instanceof String) && !(element instanceof Long)) {
+                throw wrong(key, "%s must be a string, a whole number, or an array of them".formatted(key));
+            }
+            words.add(element.toString());
+        }
+        return words;
+    }
+
+    /** Arrays of whole numbers in an array. */
+    public List<List<Integer>> integerLists(String key) {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (Object element :
+                get(key, List.class, "an array of arrays of whole numbers").orElse(List.of())) {
+            if (!(element instanceof List<?> list)) {
+                throw wrong(key, "%s must be an array of arrays of whole numbers".formatted(key));
+            }
+            lists.add(list.stream().map(number -> integer(key, number)).toList());
+        }
+        return lists;
+    }
+
+    /** One of an enum's constants, written in lower case with - between words. */
+    public <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+        return string(key).map(word -> choice(key, type, word));
+    }
+
+    /** Some of an enum's constants; empty if the key is not there. */
+    public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+        return strings(key).stream().map(word -> choice(key, type, word)).toList();
+    }
+
+    private <E extends Enum<E>> E choice(String key, Class<E> type, String word) {
+        List<E> all = List.of(type.getEnumConstants());
+        return all.stream()
+                .filter(constant -> written(constant).equals(word))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        key,
+                        "%s is \"%s\", but must be one of %s"
+                                .formatted(
+                                        key,
+                                        word,
+                                        all.stream().map(TomlTable::written).collect(Collectors.joining(", ")))));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private List<?> elements(String key) {
+        Optional<Object> value = get(key, Object.class, "");
+        return value.isEmpty() ? List.of() : value.get() instanceof List<?> list ? list : List.of(value.get());
     }
 
     /** Whole numbers in an array. */

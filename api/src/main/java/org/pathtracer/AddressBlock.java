@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.AbstractList;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.regex.Pattern;
+
+/**
+ * The host addresses of a block in CIDR notation (RFC 4632 section 3.1), made when asked for. Left out are an IPv4
+ * block's own address and its broadcast address (but for /31, RFC 3021), and an IPv6 block's own address, which is any
+ * of its routers (RFC 4291 section 2.6.1).
+ */
+final class AddressBlock extends AbstractList<String> implements RandomAccess {
+    private static final int MOST_VARYING_BITS = 20;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+    private static final Pattern DOTTED_QUAD = Pattern.compile("\\d+(\\.\\d+){3}");
+
+    private final byte[] base;
+    private final int first;
+    private final int size;
+
+    private AddressBlock(byte[] base, int prefix) {
+        this.base = base;
+        int varying = base.length * Byte.SIZE - prefix;
+        int all = 1 << varying;
+        boolean ipv4 = base.length == Integer.BYTES;
+        first = varying >= (ipv4 ? 2 : 1) ? 1 : 0;
+        size = all - first - (ipv4 ? first : 0);
+        int low = lowBits().getInt(base.length - Integer.BYTES);
+        lowBits().putInt(base.length - Integer.BYTES, low & -all);
+    }
+
+    /** Reads {@code 192.0.2.0/24}; an address within the block does as well. */
+    static AddressBlock parse(String text) {
+        int slash = text.indexOf('/');
+        String prefix = text.substring(slash + 1);
+        byte[] address = literal(text.substring(0, slash), text);
+        int bits = address.length * Byte.SIZE;
+        Check.require(
+                NUMBER.matcher(prefix).matches() && Integer.parseInt(prefix) <= bits,
+                "%s is no block of addresses: behind the slash is a number from 0 to %d".formatted(text, bits));
+        int varying = bits - Integer.parseInt(prefix);
+        Check.require(
+                varying <= MOST_VARYING_BITS,
+                "%s has 2^%d addresses, but a block may have at most 2^%d: take /%d or a larger number"
+                        .formatted(text, varying, MOST_VARYING_BITS, bits - MOST_VARYING_BITS));
+        return new AddressBlock(address, bits - varying);
+    }
+
+    /** A text of four numbers that are no address is a mistake, and no host name. */
+    static void refuseBadQuad(String target) {
+        if (DOTTED_QUAD.matcher(target).matches()) {
+            quad(target, target);
+        }
+    }
+
+    private static byte[] literal(String address, String whole) {
+        if (!address.contains(":")) {
+            return quad(address, whole);
+        }
+        try {
+            return InetAddress.getByName(address).getAddress();
+        } catch (UnknownHostException e) {
+            throw new InvalidRequestException("%s has no valid IPv6 address in front of the slash".formatted(whole));
+        }
+    }
+
+    private static byte[] quad(String address, String whole) {
+        String[] parts = address.split("\\.", -1);
+        byte[] bytes = new byte[Integer.BYTES];
+        boolean valid = parts.length == bytes.length;
+        for (int i = 0; valid && i < bytes.length; i++) {
+            valid = NUMBER.matcher(parts[i]).matches() && Integer.parseInt(parts[i]) <= 255;
+            bytes[i] = valid ? (byte) Integer.parseInt(parts[i]) : 0;
+        }
+        Check.require(valid, "%s is not a valid address".formatted(whole));
+        return bytes;
+    }
+
+    private ByteBuffer lowBits() {
+        return ByteBuffer.wrap(base);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public String get(int index) {
+        byte[] address = base.clone();
+        int at = base.length - Integer.BYTES;
+        ByteBuffer.wrap(address).putInt(at, lowBits().getInt(at) | first + Objects.checkIndex(index, size));
+        try {
+            return InetAddress.getByAddress(address).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

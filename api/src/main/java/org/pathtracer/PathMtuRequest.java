@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * To which target to find the path MTU, and how. Fragmentation is always forbidden, and the search chooses the sizes.
+ *
+ * <pre>{@code
+ * PathMtuRequest.to("example.com").protocol(Protocol.UDP).maxSize(1500).build()
+ * }</pre>
+ */
+public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult> {
+    private static final int LARGEST_PACKET = 65_535;
+    /** RFC 791 page 25: every IPv4 link takes 68 bytes. RFC 8200 section 5: every IPv6 link takes 1280. */
+    private static final int IPV4_MINIMUM = 68;
+
+    private static final int IPV6_MINIMUM = 1280;
+
+    private final String target;
+    private final ProbeOptions probe;
+    private final Optional<Duration> deadline;
+    private final OptionalInt minSize;
+    private final int maxSize;
+    private final int queries;
+    private final Duration timeout;
+
+    private PathMtuRequest(Builder builder) {
+        target = builder.target;
+        probe = builder.probeOptions();
+        deadline = builder.deadline;
+        minSize = builder.minSize;
+        maxSize = builder.maxSize;
+        queries = builder.queries;
+        timeout = builder.timeout;
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @param target host name, IPv4 or IPv6 address, with a zone if need be ({@code fe80::1%eth0})
+     */
+    public static Builder to(String target) {
+        return new Builder(target);
+    }
+
+    @Override
+    public String target() {
+        return target;
+    }
+
+    @Override
+    public ProbeOptions probe() {
+        return probe;
+    }
+
+    @Override
+    public Optional<Duration> deadline() {
+        return deadline;
+    }
+
+    /** Smallest size to try, in bytes: what every link of the family must take, if not said, at most the largest. */
+    public int minSize(AddressFamily family) {
+        return minSize.orElse(Math.min(maxSize, family == AddressFamily.IPV6 ? IPV6_MINIMUM : IPV4_MINIMUM));
+    }
+
+    /** Largest size to try, in bytes. */
+    public int maxSize() {
+        return maxSize;
+    }
+
+    /** Silent probes of a size after which it counts as lost. */
+    public int queries() {
+        return queries;
+    }
+
+    /** Longest wait for one answer. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    @Override
+    public String toString() {
+        return "PathMtuRequest[" + target + ", " + probe.protocol() + ", at most " + maxSize + " bytes]";
+    }
+
+    /** Collects and checks the options. */
+    public static final class Builder extends RequestBuilder<Builder> {
+        private OptionalInt minSize = OptionalInt.empty();
+        private int maxSize = LARGEST_PACKET;
+        private int queries = 3;
+        private Duration timeout = Duration.ofSeconds(1);
+
+        private Builder(String target) {
+            super(target);
+            super.size(IPV4_MINIMUM);
+            super.dontFragment(true);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Smallest size to try. A target that answers no packet of this size is not reached.
+         *
+         * @param bytes 28 to 65535, for IPv6 from 48; 68 (IPv6: 1280) if not said, which every link must take
+         */
+        public Builder minSize(int bytes) {
+            minSize = OptionalInt.of(Check.range("smallest size", bytes, 28, LARGEST_PACKET));
+            return super.size(bytes);
+        }
+
+        /**
+         * Largest size to try.
+         *
+         * @param bytes 28 to 65535 (if not said); for IPv6 from 48
+         */
+        public Builder maxSize(int bytes) {
+            maxSize = Check.range("largest size", bytes, 28, LARGEST_PACKET);
+            return minSize.isPresent() ? this : super.size(Math.min(IPV4_MINIMUM, bytes));
+        }
+
+        /**
+         * Silent probes of a size, while smaller ones are answered, after which it counts as lost. Where smaller ones
+         * are lost too it takes more of them, so that chance is not mistaken for a limit.
+         *
+         * @param count 1 to 10; 3 if not said
+         */
+        public Builder queries(int count) {
+            queries = Check.range("queries per size", count, 1, 10);
+            return this;
+        }
+
+        /** Longest wait for one answer; a second if not said. Once the target has answered, less is waited. */
+        public Builder timeout(Duration span) {
+            timeout = Check.span("timeout", span);
+            return this;
+        }
+
+        /**
+         * Not for this search.
+         *
+         * @throws InvalidRequestException always: see {@link #minSize} and {@link #maxSize}
+         */
+        @Override
+        public Builder size(int bytes) {
+            throw new InvalidRequestException(
+                    "a path MTU search chooses the sizes itself: give the smallest and the largest one instead");
+        }
+
+        /**
+         * Always so.
+         *
+         * @throws InvalidRequestException if false
+         */
+        @Override
+        public Builder dontFragment(boolean value) {
+            Check.require(value, "a path MTU can't be found with fragments: leave don't-fragment as it is");
+            return this;
+        }
+
+        /**
+         * The request.
+         *
+         * @throws InvalidRequestException if options contradict each other
+         */
+        public PathMtuRequest build() {
+            PathMtuRequest request = new PathMtuRequest(this);
+            Check.require(
+                    request.probe.protocol() != Protocol.TCP,
+                    "TCP probes have the size of a SYN: choose ICMP or UDP to find a path MTU");
+            Check.require(
+                    minSize.orElse(0) <= maxSize,
+                    "smallest size %d is beyond largest size %d".formatted(minSize.orElse(0), maxSize));
+            return request;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The path MTU to a target: the largest IP packet that gets there in one piece.
+ *
+ * @param target as asked for
+ * @param address the address that was probed
+ * @param protocol what the probes were made of
+ * @param transport which transport sent them, and why that one
+ * @param started wall-clock time of the start, a label only
+ * @param duration from the first probe to the end, by the transport's clock
+ * @param pathMtu bytes, IP header included; the largest size that the target answered, so with
+ *     {@link PathMtuVerdict#UNDECIDED} and {@link PathMtuVerdict#LARGEST_SIZE} it may be more. Empty if it answered
+ *     none
+ * @param verdict what limits it
+ * @param limitingHop the hop before the link that limits it; empty if none does, or if the search ended before
+ * @param steps what was found out about each size, in the order in which they were first tried
+ * @param probesSent probes that left this host, also those that looked for the hop
+ * @param repliesReceived answers that were matched to a probe; duplicates not counted
+ */
+public record PathMtuResult(
+        String target,
+        InetAddress address,
+        Protocol protocol,
+        TransportChoice transport,
+        Instant started,
+        Duration duration,
+        OptionalInt pathMtu,
+        PathMtuVerdict verdict,
+        Optional<LimitingHop> limitingHop,
+        List<SizeStep> steps,
+        int probesSent,
+        int repliesReceived) {
+    /** Copies the list. */
+    public PathMtuResult {
+        steps = List.copyOf(steps);
+    }
+
+    /** Whether the target answered any probe. */
+    public boolean reached() {
+        return pathMtu.isPresent();
+    }
+}

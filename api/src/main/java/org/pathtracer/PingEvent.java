@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.util.List;
+
+/**
+ * What {@link Measurement#events()} of a ping publishes. All but {@link Started} are left out where a subscriber does
+ * not keep up, and counted.
+ */
+public sealed interface PingEvent {
+    /** Targets are resolved, the transport chosen, the first probe about to leave. */
+    record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements PingEvent {}
+
+    /** An answer came: the target's own, or an ICMP error. A late one comes after {@link Lost}. */
+    record Replied(PingTarget target, PingReply reply) implements PingEvent {}
+
+    /** A further answer to a probe that was answered. */
+    record Duplicate(PingTarget target, long sequence) implements PingEvent {}
+
+    /** A probe was not answered within its timeout. */
+    record Lost(PingTarget target, long sequence) implements PingEvent {}
+
+    /** A probe could not leave this host. */
+    record NotSent(PingTarget target, long sequence, ProbeOutcome.SendFailed failure) implements PingEvent {}
+
+    /** A target that had been silent for a while has answered again. */
+    record OutageEnded(PingTarget target, Outage outage) implements PingEvent {}
+
+    /**
+     * The subscriber asked for less than there was.
+     *
+     * @param count events left out since the last such event
+     */
+    record Dropped(long count) implements PingEvent {}
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A target of a ping: where its probes go, or why none can. */
+public final class PingTarget {
+    /** Absent if it is the address's own text, since a hundred thousand such texts are much memory. */
+    private final @Nullable String name;
+
+    private final @Nullable InetAddress address;
+    private final @Nullable PathTracerException failure;
+
+    private PingTarget(@Nullable String name, @Nullable InetAddress address, @Nullable PathTracerException failure) {
+        this.name = name;
+        this.address = address;
+        this.failure = failure;
+    }
+
+    /** One that is probed. */
+    public static PingTarget at(String name, InetAddress address) {
+        return new PingTarget(name.equals(address.getHostAddress()) ? null : name, address, null);
+    }
+
+    /** One that can't be probed, for example since its name is unknown. */
+    public static PingTarget failed(String name, PathTracerException failure) {
+        return new PingTarget(name, null, failure);
+    }
+
+    /** As asked for: a host name, or an address. */
+    public String name() {
+        return name != null ? name : address != null ? address.getHostAddress() : "";
+    }
+
+    /** The address that is probed; empty if there is none. */
+    public Optional<InetAddress> address() {
+        return Optional.ofNullable(address);
+    }
+
+    /** Why it can't be probed; empty if it can. */
+    public Optional<PathTracerException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public String toString() {
+        return address == null || name == null ? name() : name + " (" + address.getHostAddress() + ")";
+    }
+}

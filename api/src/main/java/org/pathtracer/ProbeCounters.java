@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.util.Map;
+
+/**
+ * What a tracer has sent and received since it was made, over all operations and transports. Counted while probes come
+ * and go, so that the figures of a busy tracer need not add up to the last one.
+ *
+ * @param sent probes that left this host
+ * @param answered probes that were answered, late ones too
+ * @param duplicates further answers to probes that had been answered
+ * @param rejected what arrived and was taken for no answer, for each reason that occurred
+ * @param inFlight probes now waiting for an answer or their timeout
+ */
+public record ProbeCounters(
+        long sent, long answered, long duplicates, Map<RejectionReason, Long> rejected, int inFlight) {
+    /** Copies the map. */
+    public ProbeCounters {
+        rejected = Map.copyOf(rejected);
+    }
+
+    /** What was rejected for this reason. */
+    public long rejected(RejectionReason reason) {
+        return rejected.getOrDefault(reason, 0L);
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+/** Why something that arrived was taken for no answer to a probe: late, astray, or forged. */
+public enum RejectionReason {
+    /** No probe of this number is, or was lately, in flight. */
+    NOT_AWAITED,
+    /** Probes of another protocol are answered so. */
+    WRONG_KIND,
+    /** The tag that it shows is not the probe's. */
+    WRONG_TAG,
+    /** An echo reply, or a reply of the target's protocol, that is not from the target. */
+    WRONG_SOURCE,
+    /** It quotes a probe to somewhere else. */
+    WRONG_DESTINATION,
+    /** It shows less of the probe than a true answer would. */
+    TOO_SHORT
+}

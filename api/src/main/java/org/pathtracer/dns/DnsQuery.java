@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.dns;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.pathtracer.InvalidRequestException;
+
+/**
+ * A question for name servers. Names are absolute: no search list is applied.
+ *
+ * <pre>{@code
+ * DnsQuery.of(RecordType.MX, "example.com").server(new InetSocketAddress("192.0.2.53", 53)).build()
+ * }</pre>
+ *
+ * @param type type of the records
+ * @param name host or domain name; one in other letters than ASCII is encoded (IDNA)
+ * @param servers whom to ask, in this order; empty for the system's name servers
+ * @param https a server for DNS over HTTPS, to be asked instead
+ * @param timeout longest wait for the answer to one message
+ * @param attempts how often each server is asked at most
+ * @param deadline hard bound on the whole query
+ * @param tcp whether TCP is used from the start; else it is where an answer does not fit a datagram
+ * @param udpPayload largest datagram that is announced as welcome (EDNS, RFC 6891); 0 for none: then it is 512 bytes
+ */
+public record DnsQuery(
+        RecordType type,
+        String name,
+        List<InetSocketAddress> servers,
+        Optional<URI> https,
+        Duration timeout,
+        int attempts,
+        Duration deadline,
+        boolean tcp,
+        int udpPayload) {
+    /** Copies the list. */
+    public DnsQuery {
+        servers = List.copyOf(servers);
+    }
+
+    /** Starts a query. */
+    public static Builder of(RecordType type, String name) {
+        return new Builder(type, name);
+    }
+
+    /** Starts a query for the names that belong to an address. */
+    public static Builder reverse(InetAddress address) {
+        return new Builder(RecordType.PTR, reverseName(address));
+    }
+
+    private static String reverseName(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        boolean ipv4 = address instanceof Inet4Address;
+        StringBuilder name = new StringBuilder();
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            int octet = bytes[i] & 0xff;
+            name.append(
+                    ipv4
+                            ? octet + "."
+                            : Integer.toHexString(octet & 0xf) + "." + Integer.toHexString(octet >> 4) + ".");
+        }
+        return name.append(ipv4 ? "in-addr.arpa" : "ip6.arpa").toString();
+    }
+
+    /** Collects and checks the options. Not thread-safe. */
+    public static final class Builder {
+        private static final int LONGEST_NAME = 1023; // 255 bytes, each written as \DDD
+        private static final int MOST_SERVERS = 16;
+        private static final Duration LONGEST = Duration.ofDays(1);
+
+        private final RecordType type;
+        private final String name;
+        private List<InetSocketAddress> servers = List.of();
+        private Optional<URI> https = Optional.empty();
+        private Duration timeout = Duration.ofSeconds(2);
+        private int attempts = 2;
+        private Duration deadline = Duration.ofSeconds(8);
+        private boolean tcp;
+        private int udpPayload = 1232;
+
+        private Builder(RecordType type, String name) {
+            require(!name.isBlank(), "the name is empty");
+            require(name.length() <= LONGEST_NAME, "the name is longer than 255 bytes");
+            this.type = type;
+            this.name = name;
+        }
+
+        /** Asks this server; the system's name servers if not said. */
+        public Builder server(InetSocketAddress server) {
+            return servers(List.of(server));
+        }
+
+        /**
+         * Asks these servers, the next one where one fails.
+         *
+         * @param inOrder up to 16, resolved
+         */
+        public Builder servers(List<InetSocketAddress> inOrder) {
+            require(inOrder.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+            for (InetSocketAddress server : inOrder) {
+                require(!server.isUnresolved(), "the name server %s has no address".formatted(server.getHostString()));
+                require(server.getPort() > 0, "the name server %s has no port".formatted(server.getHostString()));
+            }
+            servers = inOrder;
+            return this;
+        }
+
+        /** Asks over HTTPS (RFC 8484); the server learns the name and this host's address. */
+        public Builder https(URI server) {
+            require(
+                    "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
+                    "%s is not a URI like https://dns.example/dns-query".formatted(server));
+            https = Optional.of(server);
+            return this;
+        }
+
+        /** Longest wait for the answer to one message; 2 s if not said. */
+        public Builder timeout(Duration span) {
+            timeout = span("timeout", span);
+            return this;
+        }
+
+        /**
+         * How often each server is asked at most.
+         *
+         * @param count 1 to 10; 2 if not said
+         */
+        public Builder attempts(int count) {
+            attempts = range("attempts", count, 1, 10);
+            return this;
+        }
+
+        /** Hard bound on the whole query; 8 s if not said. */
+        public Builder deadline(Duration span) {
+            deadline = span("deadline", span);
+            return this;
+        }
+
+        /** Uses TCP from the start. */
+        public Builder tcp(boolean value) {
+            tcp = value;
+            return this;
+        }
+
+        /**
+         * Largest datagram that is announced as welcome.
+         *
+         * @param bytes 512 to 65535, or 0 for no EDNS; 1232 if not said
+         */
+        public Builder udpPayload(int bytes) {
+            udpPayload = bytes == 0 ? 0 : range("UDP payload", bytes, 512, 65_535);
+            return this;
+        }
+
+        /**
+         * The query.
+         *
+         * @throws InvalidRequestException if options contradict each other
+         */
+        public DnsQuery build() {
+            require(
+                    https.isEmpty() || servers.isEmpty() && !tcp,
+                    "DNS over HTTPS leaves other servers and TCP without effect: give one or the other");
+            return new DnsQuery(type, name, servers, https, timeout, attempts, deadline, tcp, udpPayload);
+        }
+
+        private static int range(String what, int value, int lowest, int highest) {
+            require(
+                    value >= lowest && value <= highest,
+                    "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
+            return value;
+        }
+
+        private static Duration span(String what, Duration value) {
+            require(
+                    !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
+                    what + " must be more than zero and at most a day");
+            return value;
+        }
+
+        private static void require(boolean holds, String sentence) {
+            if (!holds) {
+                throw new InvalidRequestException(sentence);
+            }
+        }
+    }
+}

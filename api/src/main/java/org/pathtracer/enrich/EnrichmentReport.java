@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.enrich;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the enrichment of a result went.
+ *
+ * @param waited how long the finished result waited for it
+ * @param missing what was asked for and not found out; that somebody said that there is nothing is not missing
+ */
+public record EnrichmentReport(Duration waited, List<Missing> missing) {
+    /** Nothing was asked for. */
+    public static final EnrichmentReport NONE = new EnrichmentReport(Duration.ZERO, List.of());
+
+    /** Copies the list. */
+    public EnrichmentReport {
+        missing = List.copyOf(missing);
+    }
+
+    /** What can be asked about an address. */
+    public enum Item {
+        /** Its name. */
+        HOSTNAME,
+        /** Its autonomous system. */
+        ORIGIN,
+        /** Where it is. */
+        LOCATION,
+        /** What the registry says. */
+        REGISTRATION
+    }
+
+    /**
+     * One thing that was not found out.
+     *
+     * @param address of whom
+     * @param item what
+     * @param reason why, a sentence
+     */
+    public record Missing(InetAddress address, Item item, String reason) {}
+}

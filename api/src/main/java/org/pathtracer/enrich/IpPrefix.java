@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.enrich;
+
+import java.net.InetAddress;
+
+/**
+ * A block of addresses.
+ *
+ * @param address its first one
+ * @param length 0 to 32, for IPv6 to 128
+ */
+public record IpPrefix(InetAddress address, int length) {
+    /** {@code 192.0.2.0/24}. */
+    @Override
+    public String toString() {
+        return address.getHostAddress() + "/" + length;
+    }
+}

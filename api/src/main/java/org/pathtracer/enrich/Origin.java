@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.enrich;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The network that an address is announced from.
+ *
+ * @param asns numbers of the autonomous systems that announce it, 0 to 4294967295; several where sources disagree or
+ *     several do (multi-origin). Never empty
+ * @param asName name of the first of them
+ * @param prefix the block that is announced
+ * @param country where the block is registered, as ISO 3166-1 alpha-2
+ * @param registry who gave it out, such as {@code ripencc}
+ */
+public record Origin(
+        List<Long> asns,
+        Optional<String> asName,
+        Optional<IpPrefix> prefix,
+        Optional<String> country,
+        Optional<String> registry) {
+    /** Copies the list. */
+    public Origin {
+        asns = List.copyOf(asns);
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.enrich;
+
+import java.util.Optional;
+
+/**
+ * What a registry says of the block that an address is in (RDAP, RFC 9083).
+ *
+ * @param handle the registry's own name of the block
+ * @param name the holder's name of the block
+ * @param organisation who holds it
+ * @param country ISO 3166-1 alpha-2
+ */
+public record Registration(
+        Optional<String> handle, Optional<String> name, Optional<String> organisation, Optional<String> country) {}

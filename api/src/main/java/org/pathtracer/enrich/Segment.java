@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.enrich;
+
+/** The part of a path that a hop is in. */
+public enum Segment {
+    /** The local network. */
+    LAN,
+    /** A tunnel that this host sends through. */
+    VPN,
+    /** The network of this host's access provider. */
+    ISP,
+    /** Networks between. */
+    TRANSIT,
+    /** The target's own network. */
+    DESTINATION,
+    /** Nobody answered, and the hops around do not tell. */
+    UNKNOWN
+}

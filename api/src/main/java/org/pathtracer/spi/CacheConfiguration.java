@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.spi;
+
+import java.time.Duration;
+
+/**
+ * What {@link org.pathtracer.enrich.SharedCaches.Builder} collected.
+ *
+ * @param capacity most entries of each kind
+ * @param longestTtl longest life of an entry
+ * @param negativeTtl longest life of an entry that says that there is nothing
+ */
+public record CacheConfiguration(int capacity, Duration longestTtl, Duration negativeTtl) {
+    /** All defaults. */
+    public static final CacheConfiguration DEFAULT =
+            new CacheConfiguration(10_000, Duration.ofDays(1), Duration.ofMinutes(5));
+}

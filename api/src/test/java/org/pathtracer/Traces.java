@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Results made by hand. */
+final class Traces {
+    static final ProbeOutcome LOST = new ProbeOutcome.Timeout();
+
+    private Traces() {}
+
+    static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static Reception reception(String from, double millis, OptionalInt replyTtl) {
+        return new Reception(
+                address(from),
+                Duration.ofNanos(Math.round(millis * 1e6)),
+                TimestampSource.KERNEL,
+                replyTtl,
+                OptionalInt.of(11),
+                OptionalInt.of(0),
+                false);
+    }
+
+    static ProbeOutcome exceeded(String from, double millis) {
+        return exceeded(from, QuotedPacket.notShown(Matching.TAG), millis);
+    }
+
+    static ProbeOutcome exceeded(String from, QuotedPacket quoted, double millis) {
+        return new ProbeOutcome.TimeExceeded(reception(from, millis, OptionalInt.empty()), quoted, IcmpExtensions.NONE);
+    }
+
+    static Hop hop(int ttl, ProbeOutcome... outcomes) {
+        List<ProbeResult> probes = new ArrayList<>();
+        for (ProbeOutcome outcome : outcomes) {
+            probes.add(new ProbeResult(ttl, probes.size(), 0, outcome, 0));
+        }
+        return new Hop(ttl, probes);
+    }
+
+    static Hop hop(int ttl, String from, double... millis) {
+        ProbeOutcome[] outcomes = new ProbeOutcome[millis.length];
+        for (int i = 0; i < millis.length; i++) {
+            outcomes[i] = exceeded(from, millis[i]);
+        }
+        return hop(ttl, outcomes);
+    }
+
+    static TraceResult trace(boolean reached, Hop... hops) {
+        return trace("192.0.2.80", reached, hops);
+    }
+
+    static TraceResult trace(String target, boolean reached, Hop... hops) {
+        return new TraceResult(
+                target,
+                address(target),
+                Protocol.ICMP,
+                new TransportChoice("test", "asked for", List.of()),
+                Instant.EPOCH,
+                Duration.ZERO,
+                reached,
+                reached ? StopReason.DESTINATION : StopReason.MAX_HOPS,
+                0,
+                0,
+                List.of(hops));
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.pathtracer.Measurement;
+import org.pathtracer.OperationCancelledException;
+import org.pathtracer.PathTracer;
+import org.pathtracer.Request;
+
+/** One operation of a command, from its start to its result, also if Ctrl-C ends it early. */
+final class Execution {
+    private Execution() {}
+
+    /**
+     * Runs it; all calls back come on this thread.
+     *
+     * @param onEvent takes each event, and says whether anybody still wants more
+     * @param onTick runs several times a second
+     * @param onResult prints the result; a signal waits for it
+     * @return the result; empty if it was interrupted before the first probe, which is said
+     */
+    @SuppressWarnings("try") // the interruption's scope is all there is to it
+    static <E, R> Optional<R> of(
+            Request<E, R> request, Predicate<E> onEvent, Runnable onTick, Consumer<R> onResult, Terminal terminal)
+            throws InterruptedException {
+        CallbackLoop loop = new CallbackLoop();
+        try (PathTracer tracer = PathTracer.builder().callbackExecutor(loop).build();
+                Measurement<E, R> operation = tracer.start(request);
+                Interruption interruption = Interruption.of(operation::cancel)) {
+            operation.events().subscribe(new EventPrinter<>(onEvent));
+            R result = loop.await(operation.result(), onTick);
+            onResult.accept(result);
+            return Optional.of(result);
+        } catch (OperationCancelledException e) {
+            terminal.complain("interrupted before the first probe left");
+            return Optional.empty();
+        }
+    }
+}

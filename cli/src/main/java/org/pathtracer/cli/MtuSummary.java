@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.util.Optional;
+import org.pathtracer.LimitingHop;
+import org.pathtracer.PathMtuResult;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.SizeStep;
+
+/** The last line of a path MTU search: what it found, in words. */
+final class MtuSummary {
+    private MtuSummary() {}
+
+    static String of(PathMtuResult result) {
+        return verdict(result) + ", " + Milliseconds.rough(result.duration()) + ", " + result.probesSent() + " probes";
+    }
+
+    private static String verdict(PathMtuResult result) {
+        String size = result.pathMtu().orElse(0) + " bytes";
+        return switch (result.verdict()) {
+            case LARGEST_SIZE -> "path MTU at least " + size + ": the largest packet tried fits";
+            case LOCAL_INTERFACE -> "path MTU " + size + ", limited by this host's own interface";
+            case REPORTED -> "path MTU " + size + ", limited behind " + place(result.limitingHop());
+            case BLACK_HOLE ->
+                "path MTU " + size + ", black hole: larger packets vanish without a word behind "
+                        + place(result.limitingHop());
+            case UNDECIDED -> "path MTU at least " + size + ": the search ended before its limit was found";
+            case BELOW_SMALLEST_SIZE -> "not reached: even the smallest packet tried is too big";
+            case UNREACHABLE -> "not reached: " + refusal(result);
+            case UNANSWERED -> "not reached: " + silence(result);
+        };
+    }
+
+    private static String place(Optional<LimitingHop> limit) {
+        if (limit.isEmpty()) {
+            return "a hop that was not found";
+        }
+        LimitingHop hop = limit.get();
+        String address = hop.address().map(AddressText::of).orElse("no answer");
+        String place = hop.ttl().isEmpty()
+                ? "a hop that was not found (" + address + ")"
+                : hop.ttl().getAsInt() == 0 ? "this host" : "hop " + hop.ttl().getAsInt() + " (" + address + ")";
+        return switch (hop.silentBehind()) {
+            case 0 -> place;
+            case 1 -> place + " or the silent hop after it";
+            default -> place + " or one of the " + hop.silentBehind() + " silent hops after it";
+        };
+    }
+
+    private static String refusal(PathMtuResult result) {
+        ProbeOutcome evidence = result.steps().get(0).evidence();
+        return evidence instanceof ProbeOutcome.Unreachable unreachable
+                ? Summary.saying(unreachable)
+                : "the packets' TTL ended on the way";
+    }
+
+    private static String silence(PathMtuResult result) {
+        return result.steps().stream()
+                .map(SizeStep::evidence)
+                .filter(ProbeOutcome.SendFailed.class::isInstance)
+                .map(evidence -> (ProbeOutcome.SendFailed) evidence)
+                .filter(failure -> result.probesSent() == 0)
+                .findFirst()
+                .map(failure -> "no probe could leave this host: "
+                        + Printable.line(failure.errorName() + ", " + failure.advice()))
+                .orElse("the target answers no packet of any size");
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pathtracer.HeaderField;
+import org.pathtracer.HeaderRewrite;
+import org.pathtracer.Hop;
+import org.pathtracer.Matching;
+import org.pathtracer.ProbeOutcome.IcmpError;
+import org.pathtracer.TraceResult;
+
+/** What a whole trace shows of its path, a sentence each. */
+final class PathNotes {
+    private PathNotes() {}
+
+    static List<String> of(TraceResult result) {
+        List<String> notes = new ArrayList<>(rewrites(result.headerRewrites()));
+        String oneByOne = result.hops().stream()
+                .filter(PathNotes::foundByElimination)
+                .map(hop -> Integer.toString(hop.ttl()))
+                .collect(Collectors.joining(", "));
+        if (!oneByOne.isEmpty()) {
+            notes.add("answers of hop " + oneByOne
+                    + " show too little of the probes to tell them apart, so one was sent at a time");
+        }
+        result.asymmetry().ifPresent(difference -> {
+            if (result.reached() && difference != 0) {
+                int there = result.hops().get(result.hops().size() - 1).ttl();
+                notes.add("the way back has about " + (there + difference) + " hops, the way there " + there);
+            }
+        });
+        return notes;
+    }
+
+    private static boolean foundByElimination(Hop hop) {
+        return hop.probes().stream()
+                .anyMatch(probe -> probe.outcome() instanceof IcmpError error
+                        && error.quoted().matching() == Matching.ONLY_CANDIDATE);
+    }
+
+    /** Fields that are changed at one place and for one reason are told together. */
+    private static List<String> rewrites(List<HeaderRewrite> rewrites) {
+        Map<String, List<String>> byPlace = new LinkedHashMap<>();
+        for (HeaderRewrite rewrite : rewrites) {
+            String what = rewrite.change().field().translated() ? "address translation " : "header rewritten ";
+            byPlace.computeIfAbsent(what + place(rewrite), place -> new ArrayList<>())
+                    .add(change(rewrite));
+        }
+        return byPlace.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                .toList();
+    }
+
+    private static String place(HeaderRewrite rewrite) {
+        return rewrite.unchangedAt().isPresent()
+                ? "between hop " + rewrite.unchangedAt().getAsInt() + " and " + rewrite.ttl()
+                : "at hop " + rewrite.ttl() + " or before";
+    }
+
+    private static String change(HeaderRewrite rewrite) {
+        return name(rewrite.change().field()) + " "
+                + Printable.line(rewrite.change().sent()) + " became "
+                + Printable.line(rewrite.change().seen());
+    }
+
+    private static String name(HeaderField field) {
+        return switch (field) {
+            case TTL, DSCP, ECN -> field.name();
+            default -> field.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pathtracer.cli.Samples.TIMEOUT;
+import static org.pathtracer.cli.Samples.echo;
+import static org.pathtracer.cli.Samples.eliminated;
+import static org.pathtracer.cli.Samples.exceeded;
+import static org.pathtracer.cli.Samples.hop;
+import static org.pathtracer.cli.Samples.result;
+import static org.pathtracer.cli.Samples.telling;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.HeaderChange;
+import org.pathtracer.HeaderField;
+import org.pathtracer.StopReason;
+
+/** What is said of a whole path. Every answer of the samples arrives with TTL 63: two hops back. */
+class PathNotesTest {
+    @Test
+    void plainPath_needsNoNotes() {
+        assertThat(PathNotes.of(
+                        result(StopReason.DESTINATION, hop(1, exceeded("192.0.2.9", 1)), hop(2, echo("192.0.2.1", 1)))))
+                .isEmpty();
+    }
+
+    @Test
+    void rewrittenFields_areToldByPlaceAndReason() {
+        assertThat(PathNotes.of(result(
+                        StopReason.MAX_HOPS,
+                        hop(1, exceeded("192.0.2.7", 1)),
+                        hop(2, TIMEOUT),
+                        hop(3, telling("192.0.2.9", 1, Appended.TRANSLATED)))))
+                .containsExactly(
+                        "address translation between hop 1 and 3: source port 33000 became 1024, checksum 12 became 99",
+                        "header rewritten between hop 1 and 3: DSCP 46 became 0");
+    }
+
+    @Test
+    void rewriteBeforeTheFirstAnswer_isAtThatHopOrBefore() {
+        HeaderChange address = new HeaderChange(HeaderField.SOURCE_ADDRESS, "10.0.0.2", "192.0.2.33");
+        assertThat(PathNotes.of(result(StopReason.MAX_HOPS, hop(1, telling("192.0.2.9", 1, List.of(address))))))
+                .containsExactly("address translation at hop 1 or before: source address 10.0.0.2 became 192.0.2.33");
+    }
+
+    @Test
+    void answersFoundByElimination_areToldSo() {
+        assertThat(PathNotes.of(result(
+                        StopReason.MAX_HOPS,
+                        hop(1, eliminated("192.0.2.7", 1)),
+                        hop(2, TIMEOUT),
+                        hop(3, TIMEOUT, eliminated("192.0.2.9", 1)))))
+                .containsExactly("answers of hop 1, 3 show too little of the probes to tell them apart,"
+                        + " so one was sent at a time");
+    }
+
+    @Test
+    void otherLengthOfTheWayBack_isToldIfTheTargetWasReached() {
+        assertThat(PathNotes.of(result(StopReason.DESTINATION, hop(5, echo("192.0.2.1", 1)))))
+                .containsExactly("the way back has about 2 hops, the way there 5");
+        assertThat(PathNotes.of(result(StopReason.MAX_HOPS, hop(5, exceeded("192.0.2.7", 1)))))
+                .isEmpty();
+    }
+}

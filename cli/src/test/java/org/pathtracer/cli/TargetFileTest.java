@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pathtracer.InvalidRequestException;
+
+class TargetFileTest {
+    @TempDir
+    Path folder;
+
+    private String list(String content) throws IOException {
+        return Files.writeString(folder.resolve("hosts.txt"), content).toString();
+    }
+
+    @Test
+    void targets_areThoseOfTheLinesWithoutComments() throws IOException {
+        String file = list("# all of them\n\n  192.0.2.1  # the first\nexample.com\r\n2001:db8::/120\n");
+        assertThat(TargetFile.read(file)).containsExactly("192.0.2.1", "example.com", "2001:db8::/120");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "two words | hosts.txt, line 3: target has a space or control character in it",
+                "10.0.0.300 | hosts.txt, line 3: 10.0.0.300 is not a valid address",
+                "10.0.0.0/40 | hosts.txt, line 3: 10.0.0.0/40 is no block of addresses",
+                "10.0.0.0/4 | hosts.txt, line 3: 10.0.0.0/4 has 2^28 addresses",
+            })
+    void malformedLine_isNamed(String line, String message) throws IOException {
+        String file = list("good.example\n# comment\n" + line + "\nalso.good.example\n");
+        assertThatThrownBy(() -> TargetFile.read(file))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void listWithoutTargets_isRefused() throws IOException {
+        String file = list("\n# nothing\n");
+        assertThatThrownBy(() -> TargetFile.read(file)).hasMessageEndingWith("hosts.txt has no target in it");
+    }
+
+    @Test
+    void fileThatCantBeRead_isSaidInASentence() throws IOException {
+        assertThatThrownBy(() -> TargetFile.read(folder.resolve("none").toString()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("there is no file");
+        assertThatThrownBy(() -> TargetFile.read(folder.toString())).hasMessageContaining("can't be read");
+        Path binary = folder.resolve("binary");
+        Files.write(binary, "gr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> TargetFile.read(binary.toString())).hasMessageEndingWith("is not text in UTF-8");
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import org.pathtracer.OperationCancelledException;
+import org.pathtracer.PathTracerException;
+import org.pathtracer.Request;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.engine.Endpoint;
+
+/** Finds where the probes to an operation's targets go: literals at once, names several at a time. */
+final class Destinations {
+    private final DaemonPool lookUps;
+    private final Host host;
+
+    /** With the threads in which names are looked up. */
+    Destinations(DaemonPool lookUps, Host host) {
+        this.lookUps = lookUps;
+        this.host = host;
+    }
+
+    /** Whether {@link #find} has its answer at once. */
+    boolean areImmediate(Request<?, ?> request) {
+        return request.targets().size() == 1 && new TargetResolver(host, request.probe()).isImmediate(request.target());
+    }
+
+    /**
+     * The endpoints in the order of the request's targets. Waits for names.
+     *
+     * @param end of the operation: what is looked up then is of no use any more
+     * @throws PathTracerException the first target's, if none can be probed
+     */
+    List<Endpoint> find(Request<?, ?> request, CompletionStage<?> end) throws InterruptedException {
+        List<String> targets = request.targets();
+        TargetResolver resolver = new TargetResolver(host, request.probe());
+        Map<String, FutureTask<InetAddress>> names = targets.size() == 1 ? Map.of() : lookUp(targets, resolver, end);
+        Profiles profiles = new Profiles(request.probe());
+        List<Endpoint> endpoints = new ArrayList<>(targets.size());
+        for (String target : targets) {
+            endpoints.add(endpoint(target, resolver, names, profiles));
+        }
+        return requireOne(endpoints);
+    }
+
+    private static Endpoint endpoint(
+            String target, TargetResolver resolver, Map<String, FutureTask<InetAddress>> names, Profiles profiles)
+            throws InterruptedException {
+        try {
+            FutureTask<InetAddress> name = names.get(target);
+            InetAddress address = name == null ? resolver.resolve(target) : await(name);
+            return new Endpoint.Found(target, profiles.to(address));
+        } catch (PathTracerException e) {
+            return new Endpoint.Failed(target, e);
+        }
+    }
+
+    private Map<String, FutureTask<InetAddress>> lookUp(
+            List<String> targets, TargetResolver resolver, CompletionStage<?> end) {
+        Map<String, FutureTask<InetAddress>> names = new HashMap<>();
+        for (String target : targets) {
+            if (!TargetResolver.isLiteral(target)) {
+                FutureTask<InetAddress> task = new FutureTask<>(() -> resolver.resolve(target));
+                names.put(target, task);
+                submit(task);
+            }
+        }
+        end.whenComplete((result, cause) -> names.values().forEach(task -> task.cancel(false)));
+        return names;
+    }
+
+    private void submit(FutureTask<InetAddress> task) {
+        try {
+            lookUps.execute(task);
+        } catch (RejectedExecutionException e) {
+            throw new TracerClosedException("The tracer is closed");
+        }
+    }
+
+    private static InetAddress await(FutureTask<InetAddress> name) throws InterruptedException {
+        try {
+            return name.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PathTracerException known ? known : new IllegalStateException(e.getCause());
+        } catch (CancellationException e) {
+            throw new OperationCancelledException("The operation ended before its names were looked up");
+        }
+    }
+
+    /** Of several targets, one that can't be probed is a value; of one, or of all, it is the operation's failure. */
+    private static List<Endpoint> requireOne(List<Endpoint> endpoints) {
+        Optional<Endpoint> found =
+                endpoints.stream().filter(Endpoint.Found.class::isInstance).findFirst();
+        if (found.isEmpty() && endpoints.get(0) instanceof Endpoint.Failed failed) {
+            throw failed.cause();
+        }
+        return endpoints;
+    }
+}

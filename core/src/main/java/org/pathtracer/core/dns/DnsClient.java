@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.dns;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.pathtracer.NoDnsAnswerException;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.dns.DnsAnswer;
+import org.pathtracer.dns.DnsQuery;
+
+/** Runs queries, many at a time. Thread-safe. */
+public final class DnsClient implements AutoCloseable {
+    private static final int MOST_RUNNING = 256;
+    private static final int MOST_WAITING = 65_536;
+
+    private final DnsLoop loop = new DnsLoop();
+    private final SystemServers system = new SystemServers();
+    private final HttpCalls http;
+    private final AtomicInteger pending = new AtomicInteger();
+
+    /** All that have not ended; like the other two, on the loop's thread only. */
+    private final Set<QueryRun> unfinished = new HashSet<>();
+
+    private final Set<QueryRun> running = new HashSet<>();
+    /** Those that wait for others to end. */
+    private final ArrayDeque<QueryRun> waiting = new ArrayDeque<>();
+
+    /** With what HTTPS goes over; it is not closed with this. */
+    public DnsClient(HttpCalls http) {
+        this.http = http;
+    }
+
+    /**
+     * Asks; never blocks. The future is completed on the client's own thread, so what depends on it must be short.
+     * Cancelling it ends the query.
+     *
+     * @throws org.pathtracer.InvalidRequestException if the name is none
+     * @throws TracerClosedException if closed
+     */
+    public CompletableFuture<DnsAnswer> start(DnsQuery query) {
+        Question question = Question.of(query);
+        CompletableFuture<DnsAnswer> future = new CompletableFuture<>();
+        if (pending.incrementAndGet() > MOST_RUNNING + MOST_WAITING) {
+            pending.decrementAndGet();
+            future.completeExceptionally(
+                    new NoDnsAnswerException("More than %d DNS queries are waiting".formatted(MOST_WAITING)));
+            return future;
+        }
+        QueryRun run = new QueryRun(loop, http, query, question, upstreams(query), future);
+        future.whenComplete((answer, cause) -> ended(run));
+        try {
+            loop.execute(() -> admit(run));
+        } catch (RejectedExecutionException e) {
+            throw closed();
+        }
+        return future;
+    }
+
+    /** The system's name servers may be others now. */
+    public void networkChanged() {
+        system.forget();
+    }
+
+    private List<Upstream> upstreams(DnsQuery query) {
+        if (query.https().isPresent()) {
+            return List.of(new Upstream.Https(query.https().get()));
+        }
+        return (query.servers().isEmpty() ? system.servers() : query.servers())
+                .stream().<Upstream>map(Upstream.Server::new).toList();
+    }
+
+    private void admit(QueryRun run) {
+        if (run.ended()) {
+            return;
+        }
+        unfinished.add(run);
+        run.bound();
+        waiting.add(run);
+        launch();
+    }
+
+    private void launch() {
+        while (running.size() < MOST_RUNNING && !waiting.isEmpty()) {
+            QueryRun next = waiting.remove();
+            if (!next.ended()) {
+                running.add(next);
+                next.begin();
+            }
+        }
+    }
+
+    /** On the loop's thread, unless the user cancelled. */
+    private void ended(QueryRun run) {
+        pending.decrementAndGet();
+        try {
+            loop.execute(() -> {
+                run.stop();
+                running.remove(run);
+                unfinished.remove(run);
+                launch();
+            });
+        } catch (RejectedExecutionException e) {
+            // The loop ended everything before it closed.
+        }
+    }
+
+    /** Fails what is in flight, and ends the thread. */
+    @Override
+    public void close() {
+        loop.close(() -> unfinished.forEach(run -> run.fail(closed())));
+    }
+
+    private static TracerClosedException closed() {
+        return new TracerClosedException("The tracer is closed");
+    }
+}

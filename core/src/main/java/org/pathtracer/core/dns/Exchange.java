@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.dns;
+
+/** One message on its way to one server and back. On the loop's thread. */
+interface Exchange {
+    /** Ends it; nobody is told. */
+    void cancel();
+
+    /** Who waits for it. */
+    interface Listener {
+        /** A message came, from the server as far as the channel can tell; whether it is the answer awaited. */
+        boolean onMessage(byte[] message);
+
+        /** There will be no answer; why, in a few words. */
+        void onFailure(String reason);
+    }
+}

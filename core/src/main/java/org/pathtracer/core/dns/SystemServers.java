@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.dns;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
+
+/** The system's name servers, read again when they may have changed. Thread-safe. */
+final class SystemServers {
+    static final int PORT = 53;
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** As many as the C library asks (MAXNS of resolv.h). */
+    private static final int MOST = 3;
+
+    private @Nullable List<InetSocketAddress> known;
+    private long readAt;
+
+    synchronized List<InetSocketAddress> servers() {
+        if (known == null || System.nanoTime() - readAt > FRESH_NANOS) {
+            known = read();
+            readAt = System.nanoTime();
+        }
+        return known;
+    }
+
+    synchronized void forget() {
+        known = null;
+    }
+
+    /** Without any, the local machine's, as resolv.conf(5) says. */
+    private static List<InetSocketAddress> read() {
+        List<InetSocketAddress> found = configured().stream()
+                .filter(server -> !server.isUnresolved())
+                .limit(MOST)
+                .toList();
+        return found.isEmpty() ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT)) : found;
+    }
+
+    /** Straight from the file where there is one: dnsjava's own search asks a dozen places and keeps static state. */
+    private static List<InetSocketAddress> configured() {
+        ResolvConfResolverConfigProvider file = new ResolvConfResolverConfigProvider();
+        if (!file.isEnabled()) {
+            ResolverConfig.refresh();
+            return ResolverConfig.getCurrentConfig().servers();
+        }
+        file.initialize();
+        return file.servers();
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.dns;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/** Whom to ask. */
+sealed interface Upstream {
+    /** As answers and failures name it. */
+    String label();
+
+    /** A name server. */
+    record Server(InetSocketAddress address) implements Upstream {
+        @Override
+        public String label() {
+            return address.getAddress().getHostAddress() + "#" + address.getPort();
+        }
+    }
+
+    /** A server for DNS over HTTPS. */
+    record Https(URI uri) implements Upstream {
+        @Override
+        public String label() {
+            return uri.toString();
+        }
+    }
+}

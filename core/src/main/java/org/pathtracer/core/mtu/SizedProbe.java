@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.mtu;
+
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.ProbeOutcome;
+
+/** One probe, from being asked for to its outcome. */
+final class SizedProbe {
+    final Shot shot;
+    final int sequence;
+    /** Who asked for it. */
+    final Search search;
+
+    boolean left;
+    long sentNanos;
+    int duplicates;
+
+    @Nullable
+    ProbeOutcome outcome;
+
+    SizedProbe(Shot shot, int sequence, Search search, long now) {
+        this.shot = shot;
+        this.sequence = sequence;
+        this.search = search;
+        this.sentNanos = now;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.ping;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.pathtracer.PingEvent;
+import org.pathtracer.PingRequest;
+import org.pathtracer.PingResult;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.core.engine.Launch;
+import org.pathtracer.core.engine.Operation;
+import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Setting;
+
+/** Pings. */
+public record PingKind(PingRequest request) implements OperationKind<PingEvent, PingResult> {
+    @Override
+    public boolean droppable(PingEvent event) {
+        return !(event instanceof PingEvent.Started);
+    }
+
+    @Override
+    public PingEvent dropped(long count) {
+        return new PingEvent.Dropped(count);
+    }
+
+    @Override
+    public Launch<PingResult> launch(Setting setting, Consumer<PingEvent> events) {
+        Operation<PingStrategy.Findings> operation = new Operation<>(
+                new PingStrategy(request, setting, events),
+                setting.profile().destination(),
+                request.probe(),
+                request.timeout().toNanos(),
+                setting.deadline());
+        // Not the setting itself, which would keep a list of all targets while the ping runs.
+        TransportChoice transport = setting.transport();
+        LongSupplier clock = setting.clock();
+        long start = setting.startNanos();
+        Instant started = setting.started();
+        return Launch.of(
+                operation,
+                findings -> new PingResult(
+                        request.probe().protocol(),
+                        transport,
+                        started,
+                        Duration.ofNanos(clock.getAsLong() - start),
+                        findings.stopReason(),
+                        findings.series()));
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.ping;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.FlowMethod;
+import org.pathtracer.PingEvent;
+import org.pathtracer.PingRequest;
+import org.pathtracer.PingSeries;
+import org.pathtracer.PingTarget;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.StopReason;
+import org.pathtracer.UnreachableReason;
+import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.engine.ProbeOrder;
+import org.pathtracer.core.engine.Setting;
+import org.pathtracer.core.engine.Strategy;
+
+/** A ping: probes its targets in turn at an even pace, whatever becomes of single probes. Constant work per event. */
+public final class PingStrategy implements Strategy<PingStrategy.Findings> {
+    /**
+     * What a ping found out.
+     *
+     * @param series each target, in the order asked for
+     * @param stopReason why it ended
+     */
+    public record Findings(List<PingSeries> series, StopReason stopReason) {}
+
+    /** Probes handed over that have not left: enough for a few batches, and few enough to let other operations in. */
+    private static final int MOST_WAITING = 256;
+
+    private static final int FLOWS = 65_534;
+
+    private final PingRequest request;
+    private final boolean oneAtATime;
+    private final Consumer<PingEvent> events;
+    private final List<PingTarget> targets;
+    private final TargetState[] states;
+    private final Turns turns;
+    private final ProbeKeys keys;
+    private final Pace pace;
+    private final ReplyLog log;
+    private final long start;
+    private long now;
+    private long inFlight;
+    private int waiting;
+    /** To be told before all else. */
+    private PingEvent.@Nullable Started started;
+
+    /** A ping to be told {@link #onTime} first. */
+    public PingStrategy(PingRequest request, Setting setting, Consumer<PingEvent> events) {
+        this.request = request;
+        this.events = events;
+        oneAtATime = setting.oneProbePerFlow();
+        List<TargetState> found = new ArrayList<>();
+        List<PingTarget> all = new ArrayList<>();
+        for (Endpoint endpoint : setting.endpoints()) {
+            all.add(target(endpoint, found));
+        }
+        targets = Collections.unmodifiableList(all);
+        states = found.toArray(new TargetState[0]);
+        turns = new Turns(states.length);
+        keys = new ProbeKeys(states.length);
+        pace = new Pace(request.interval(), request.period(), states.length);
+        log = new ReplyLog(request.keptReplies());
+        start = setting.startNanos();
+        now = start;
+        started = new PingEvent.Started(targets, request.probe().protocol(), setting.transport());
+    }
+
+    private static PingTarget target(Endpoint endpoint, List<TargetState> found) {
+        if (endpoint instanceof Endpoint.Found place) {
+            PingTarget target = PingTarget.at(place.target(), place.profile().destination());
+            found.add(new TargetState(target, place.profile()));
+            return target;
+        }
+        return PingTarget.failed(endpoint.target(), ((Endpoint.Failed) endpoint).cause());
+    }
+
+    @Override
+    public void onTime(long time) {
+        now = time;
+        if (started != null) {
+            events.accept(started);
+            started = null;
+        }
+    }
+
+    @Override
+    public Optional<ProbeOrder> next() {
+        while (!turns.isEmpty() && waiting < MOST_WAITING && pace.due(now)) {
+            int index = turns.next();
+            TargetState state = states[index];
+            if (!oneAtATime || state.inFlight == 0) {
+                return Optional.of(order(index, state));
+            }
+            state.passed = true;
+        }
+        return Optional.empty();
+    }
+
+    private ProbeOrder order(int index, TargetState state) {
+        long sequence = state.ordered++;
+        state.inFlight++;
+        state.outages.ordered(now - start);
+        pace.sent(now);
+        inFlight++;
+        waiting++;
+        if (wantsMore(state)) {
+            turns.addLast(index);
+        }
+        return new ProbeOrder(keys.key(index, sequence), request.ttl(), flow(sequence), state.profile);
+    }
+
+    private boolean wantsMore(TargetState state) {
+        return request.count() == 0 || state.ordered < request.count();
+    }
+
+    private int flow(long sequence) {
+        int flow = request.probe().flow();
+        return request.probe().flowMethod() == FlowMethod.CLASSIC ? (int) ((flow + sequence) % FLOWS) : flow;
+    }
+
+    @Override
+    public void onSent(int key, long nanos) {
+        TargetState state = state(key);
+        // A better time comes for a probe that has left already.
+        waiting -= state.outages.left(sequence(key, state), nanos - start) ? 1 : 0;
+    }
+
+    @Override
+    public void onAnswer(int key, ProbeOutcome.Answer answer) {
+        TargetState state = state(key);
+        long sequence = sequence(key, state);
+        boolean byTarget = byTarget(answer, state.profile.destination());
+        PingEvent.Replied event = new PingEvent.Replied(state.target, state.answered(sequence, answer, byTarget, log));
+        events.accept(event);
+        if (!answer.reception().late()) {
+            complete(keys.target(key), state, sequence, byTarget);
+        }
+    }
+
+    @Override
+    public void onDuplicate(int key) {
+        TargetState state = state(key);
+        state.duplicate();
+        events.accept(new PingEvent.Duplicate(state.target, sequence(key, state)));
+    }
+
+    @Override
+    public void onTimeout(int key) {
+        TargetState state = state(key);
+        long sequence = sequence(key, state);
+        state.lost();
+        events.accept(new PingEvent.Lost(state.target, sequence));
+        complete(keys.target(key), state, sequence, false);
+    }
+
+    @Override
+    public void onSendFailed(int key, ProbeOutcome.SendFailed failure) {
+        TargetState state = state(key);
+        long sequence = sequence(key, state);
+        state.notSent(failure);
+        events.accept(new PingEvent.NotSent(state.target, sequence, failure));
+        complete(keys.target(key), state, sequence, false);
+    }
+
+    private void complete(int index, TargetState state, long sequence, boolean answered) {
+        inFlight--;
+        state.inFlight--;
+        boolean left = state.outages.complete(
+                sequence, answered, outage -> events.accept(new PingEvent.OutageEnded(state.target, outage)));
+        waiting -= left ? 0 : 1;
+        if (state.passed) {
+            state.passed = false;
+            turns.addLast(index);
+        }
+    }
+
+    private TargetState state(int key) {
+        return states[keys.target(key)];
+    }
+
+    private long sequence(int key, TargetState state) {
+        return keys.sequence(key, state.ordered);
+    }
+
+    /** What only the target itself says, as far as it is known what it would say. */
+    private static boolean byTarget(ProbeOutcome.Answer answer, InetAddress destination) {
+        if (answer instanceof ProbeOutcome.Unreachable unreachable) {
+            return unreachable.reason() == UnreachableReason.PORT
+                    && Arrays.equals(unreachable.reception().address().getAddress(), destination.getAddress());
+        }
+        return !(answer instanceof ProbeOutcome.TimeExceeded);
+    }
+
+    @Override
+    public long wakeAt() {
+        return turns.isEmpty() || waiting >= MOST_WAITING ? Pace.NEVER : pace.wakeAt(now);
+    }
+
+    @Override
+    public Optional<StopReason> stopped() {
+        // A target that was passed over waits for its probe in flight.
+        return turns.isEmpty() && inFlight == 0 ? Optional.of(StopReason.COMPLETED) : Optional.empty();
+    }
+
+    @Override
+    public Findings result(StopReason reason) {
+        List<PingSeries> series = new ArrayList<>(targets.size());
+        int next = 0;
+        for (PingTarget target : targets) {
+            series.add(target.address().isPresent() ? states[next++].series(now - start) : TargetState.none(target));
+        }
+        return new Findings(series, reason);
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.NotSupportedException;
+import org.pathtracer.PathTracer;
+import org.pathtracer.RateLimit;
+import org.pathtracer.SystemCallException;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.virtual.Script;
+import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.ProbeTransport;
+import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.spi.Support;
+import org.pathtracer.spi.TransportListener;
+
+/** Transports are opened once, by one, and if one can't be, the next takes its place. */
+class EnginesTest {
+    private static final SystemCallException NO_MORE =
+            new SystemCallException("socket", 24, "EMFILE", "raise the limit of open files");
+
+    /** Says that it works, and opens as it is told. */
+    private record Opening(String name, Supplier<VirtualNetwork> network) implements ProbeTransportProvider {
+        @Override
+        public int preference() {
+            return 100;
+        }
+
+        @Override
+        public Support supports(ProbeNeed need) {
+            return new Support.Available("it says", List.of());
+        }
+
+        @Override
+        public ProbeTransport open(TransportListener listener) {
+            return network.get().open(listener);
+        }
+    }
+
+    private static Opening failing(String name) {
+        return new Opening(name, () -> {
+            throw NO_MORE;
+        });
+    }
+
+    private static Opening working(String name) {
+        return new Opening(name, () -> VirtualNetwork.threaded(new VirtualPath(3), true));
+    }
+
+    @Test
+    void transportThatCanNotBeOpened_isReplacedByTheNextThatSaysWhy() {
+        try (PathTracer tracer = TracerBench.tracer(Optional.empty(), failing("first"), working("second"))) {
+            TraceResult result = tracer.trace(TracerBench.request());
+            assertThat(result.reached()).isTrue();
+            assertThat(result.transport().name()).isEqualTo("second");
+            assertThat(result.transport().reason())
+                    .startsWith("not first: it could not be opened, ")
+                    .contains("EMFILE");
+        }
+    }
+
+    @Test
+    void transportAskedFor_isReplacedByNone() {
+        try (PathTracer tracer = TracerBench.tracer(Optional.empty(), failing("first"), working("second"))) {
+            TraceRequest request =
+                    TraceRequest.to(TracerBench.TARGET).transport("first").build();
+            assertThatThrownBy(() -> tracer.trace(request)).isSameAs(NO_MORE);
+        }
+    }
+
+    @Test
+    void noneThatCanBeOpened_givesTheFailureOfOne() {
+        try (PathTracer tracer = TracerBench.tracer(Optional.empty(), failing("first"), failing("second"))) {
+            assertThatThrownBy(() -> tracer.trace(TracerBench.request()))
+                    .isSameAs(NO_MORE)
+                    .satisfies(
+                            e -> assertThat(e.getSuppressed()).hasAtLeastOneElementOfType(NotSupportedException.class));
+        }
+    }
+
+    @Test
+    void slowOpening_holdsUpWhoNeedsItAndNobodyElse() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Opening slow = new Opening("slow", () -> {
+            begun.countDown();
+            awaitUninterrupted(goOn);
+            return new VirtualNetwork(Script.SILENCE);
+        });
+        Engines engines = engines();
+        CompletableFuture<ProbeEngine> first = CompletableFuture.supplyAsync(() -> of(engines, slow));
+        begun.await();
+        assertThat(engines.warm()).isFalse();
+        ProbeEngine other = engines.of(working("other"));
+        assertThat(engines.warm()).isTrue();
+        CompletableFuture<ProbeEngine> second = CompletableFuture.supplyAsync(() -> of(engines, slow));
+        assertThat(first).isNotDone();
+        goOn.countDown();
+        assertThat(first.join()).isSameAs(second.join()).isNotSameAs(other);
+    }
+
+    @Test
+    void closeDuringTheOpening_closesWhatIsOpened() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        VirtualNetwork network = VirtualNetwork.threaded(Script.SILENCE, false);
+        Opening slow = new Opening("slow", () -> {
+            begun.countDown();
+            awaitUninterrupted(goOn);
+            return network;
+        });
+        Engines engines = engines();
+        CompletableFuture<ProbeEngine> opening = CompletableFuture.supplyAsync(() -> of(engines, slow));
+        begun.await();
+        assertThat(engines.shutDown()).isEmpty();
+        goOn.countDown();
+        assertThatThrownBy(opening::join).hasCauseInstanceOf(TracerClosedException.class);
+        assertThat(network.closed()).isTrue();
+        assertThatThrownBy(() -> engines.of(slow)).isInstanceOf(TracerClosedException.class);
+    }
+
+    @Test
+    void failedOpening_isTriedAgain() throws InterruptedException {
+        List<VirtualNetwork> later = new ArrayList<>();
+        Opening once = new Opening("once", () -> {
+            if (later.isEmpty()) {
+                later.add(new VirtualNetwork(Script.SILENCE));
+                throw NO_MORE;
+            }
+            return later.get(0);
+        });
+        Engines engines = engines();
+        assertThatThrownBy(() -> engines.of(once)).isSameAs(NO_MORE);
+        assertThat(engines.of(once)).isSameAs(engines.of(once));
+    }
+
+    private static Engines engines() {
+        return new Engines(provider -> new ProbeEngine(provider, RateLimit.NONE), Runnable::run);
+    }
+
+    private static ProbeEngine of(Engines engines, ProbeTransportProvider provider) {
+        try {
+            return engines.of(provider);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

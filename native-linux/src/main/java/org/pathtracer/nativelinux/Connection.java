@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.Matching;
+import org.pathtracer.SystemCallException;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.nativelinux.libc.Errno;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativelinux.libc.ReceiveBatch;
+import org.pathtracer.nativelinux.libc.SocketCalls;
+import org.pathtracer.nativelinux.loop.PollLoop;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeProfile;
+import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.ReplyKind;
+
+/**
+ * A TCP probe without privileges: a connection that is begun and never used. ICMP errors come by its error queue;
+ * whether it is accepted or refused is its state. However it ends, nothing is left of it: closing resets it.
+ */
+final class Connection extends Channel {
+    private static final long NANOS_PER_MICRO = 1000;
+
+    final Probe probe;
+    final ReservedPort port;
+    private final Connections connections;
+    private final Sockets sockets;
+    private final Pump pump;
+    private int fd;
+    private long sentNanos;
+    private PollLoop.@Nullable Watch watch;
+    private boolean closed;
+
+    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Pump pump) {
+        this.probe = probe;
+        this.port = port;
+        this.connections = connections;
+        this.sockets = sockets;
+        this.pump = pump;
+    }
+
+    @Override
+    boolean turn() {
+        if (closed) {
+            return false;
+        } else if (watch == null) {
+            begin();
+        } else {
+            conclude();
+        }
+        return false;
+    }
+
+    @Override
+    void close() {
+        closed = true;
+        if (watch != null) {
+            watch.close();
+            pump.forget(this);
+        }
+    }
+
+    private void begin() {
+        PollLoop.Watch watching;
+        try {
+            fd = open();
+            watching = pump.watch(fd, this);
+        } catch (SystemCallException e) {
+            connections.failed(this, Errno.sendFailed(e));
+            return;
+        }
+        watch = watching;
+        ProbeProfile profile = probe.profile();
+        sentNanos = System.nanoTime();
+        int errno = sockets.calls.connect(
+                fd,
+                profile.destination(),
+                probe.destinationPort(),
+                profile.flowLabel().orElse(0));
+        boolean begun = errno == 0 || errno == Errno.EINPROGRESS;
+        Optional<Reply> answer = begun ? Optional.empty() : answer(errno);
+        if (!begun && answer.isEmpty()) {
+            connections.failed(this, Errno.sendFailed("connect", errno));
+            return;
+        }
+        watching.awaitWritable(true);
+        pump.listener.onSent(probe.id(), sentNanos, TimestampSource.USER);
+        if (answer.isPresent()) {
+            connections.answered(this, answer.get());
+        } else {
+            conclude();
+        }
+    }
+
+    private int open() {
+        ProbeProfile profile = probe.profile();
+        return sockets.opened(profile.family(), Linux.SOCK_STREAM, Linux.IPPROTO_TCP, options -> {
+            options.forConnection(probe);
+            port.lend(options.fd(), profile.source());
+            return options.fd();
+        });
+    }
+
+    /** An ICMP error, which ends the connection. */
+    private Optional<Reply> queuedError() {
+        ReceiveBatch batch = pump.errorBatch;
+        int count = batch.receive(fd, Linux.MSG_ERRQUEUE);
+        for (int i = 0; i < count; i++) {
+            batch.select(i);
+            Optional<QueuedError> error =
+                    batch.hasError() ? QueuedError.read(probe.profile().family(), batch, 0) : Optional.empty();
+            if (error.isPresent()) {
+                return Optional.of(error.get()
+                        .reply(probe.id(), Arrival.of(batch, pump.clock))
+                        .matching(Matching.KERNEL)
+                        .build());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the call told that began the connection: an answer from nearby may have come before it was back. */
+    private Optional<Reply> answer(int errno) {
+        return queuedError().or(() -> errno == Errno.ECONNREFUSED ? Optional.of(refused()) : Optional.empty());
+    }
+
+    /** Asks in this order, so that whatever has closed the connection is there to be seen. */
+    private void conclude() {
+        SocketCalls.TcpState state = sockets.calls.tcpState(fd);
+        int errno = sockets.calls.get(fd, Linux.SOL_SOCKET, Linux.SO_ERROR);
+        Optional<Reply> answer = answer(errno);
+        if (answer.isPresent()) {
+            connections.answered(this, answer.get());
+        } else if (state.established() || errno == Errno.ECONNRESET) {
+            connections.answered(this, accepted(state));
+        } else if (!state.connecting()) {
+            connections.lost(this);
+        }
+    }
+
+    private Reply refused() {
+        return reply(ReplyKind.TCP_RESET, System.nanoTime(), TimestampSource.USER);
+    }
+
+    /** The kernel has measured the round-trip time itself; a connection that is gone has none. */
+    private Reply accepted(SocketCalls.TcpState state) {
+        long now = System.nanoTime();
+        long received = sentNanos + state.rttMicros() * NANOS_PER_MICRO;
+        boolean measured = state.rttMicros() > 0 && now - received >= 0;
+        return reply(
+                ReplyKind.TCP_SYN_ACK,
+                measured ? received : now,
+                measured ? TimestampSource.KERNEL : TimestampSource.USER);
+    }
+
+    private Reply reply(ReplyKind kind, long nanos, TimestampSource source) {
+        return Reply.of(probe.id(), kind, probe.profile().destination(), nanos, source)
+                .matching(Matching.KERNEL)
+                .build();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import org.pathtracer.Protocol;
+import org.pathtracer.core.packet.IpHeader;
+import org.pathtracer.core.packet.PseudoHeader;
+import org.pathtracer.core.packet.UdpProbe;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativelinux.libc.PacketWriter;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeProfile;
+
+/**
+ * Whole IPv4 packets, whose identification is the probe's number.
+ *
+ * @param echo what is behind the IP header of ICMP
+ * @param secret for {@link UdpProbe#key}
+ * @param syn what is behind the IP header of TCP
+ */
+record Ipv4Writer(Flights flights, EchoWriter echo, int secret, SynWriter syn) implements PacketWriter {
+    @Override
+    public int length(Probe probe) {
+        return probe.profile().size();
+    }
+
+    @Override
+    public void write(Probe probe, ByteBuffer out, int offset, int length) {
+        ProbeProfile profile = probe.profile();
+        Flights.Flight flight = flights.of(probe);
+        IpHeader.writeIpv4(
+                out,
+                offset,
+                length,
+                probe.id(),
+                probe.ttl(),
+                profile.trafficClass(),
+                profile.dontFragment(),
+                number(profile.protocol()),
+                flight.requiredSource(),
+                profile.destination());
+        int behind = offset + IpHeader.IPV4;
+        int left = length - IpHeader.IPV4;
+        switch (profile.protocol()) {
+            case ICMP -> echo.write(probe, out, behind, left);
+            case UDP -> writeUdp(probe, flight.sourcePort(), flight.requiredSource(), out, behind, left);
+            case TCP -> syn.write(probe, out, behind, left);
+        }
+    }
+
+    private void writeUdp(Probe probe, int sourcePort, InetAddress source, ByteBuffer out, int offset, int length) {
+        int header = UdpProbe.HEADER;
+        new UdpWriter(sourcePort, secret).write(probe, out, offset + header, length - header);
+        int pseudoHeader = PseudoHeader.sum(source, probe.profile().destination(), Protocol.UDP, length);
+        UdpProbe.writeHeader(out, offset, length, sourcePort, probe.destinationPort(), pseudoHeader);
+    }
+
+    private static int number(Protocol protocol) {
+        return switch (protocol) {
+            case ICMP -> Linux.IPPROTO_ICMP;
+            case UDP -> Linux.IPPROTO_UDP;
+            case TCP -> Linux.IPPROTO_TCP;
+        };
+    }
+
+    @Override
+    public int port(Probe probe) {
+        return 0;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.util.function.Function;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.NotSupportedException;
+import org.pathtracer.nativelinux.libc.LinuxSystem;
+import org.pathtracer.nativelinux.libc.SocketCalls;
+import org.pathtracer.nativelinux.loop.PollLoops;
+import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.ProbeTransport;
+import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.spi.Support;
+import org.pathtracer.spi.TransportListener;
+
+/** What both kinds of transports have in common: whether they work is found out by opening a socket. */
+abstract class LinuxProvider implements ProbeTransportProvider {
+    private final Function<Pump, Lanes> lanes;
+
+    LinuxProvider(Function<Pump, Lanes> lanes) {
+        this.lanes = lanes;
+    }
+
+    /** As {@link #supports}, on Linux. */
+    abstract Support supportsHere(ProbeNeed need);
+
+    @Override
+    public Support supports(ProbeNeed need) {
+        if (!LinuxSystem.available()) {
+            return new Support.Unsupported(LinuxSystem.unavailability());
+        } else if (need.features().contains(ProbeNeed.Feature.FLOW_LABEL) && need.family() != AddressFamily.IPV6) {
+            return new Support.Unsupported("IPv4 has no flow label");
+        } else if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION) && need.family() != AddressFamily.IPV4) {
+            return new Support.Unsupported("IPv6 has no identification");
+        }
+        return supportsHere(need);
+    }
+
+    /** Opens and closes a socket; 0 or errno. */
+    static int tryOpen(AddressFamily family, int type, int protocol) {
+        SocketCalls calls = new SocketCalls();
+        int fd = calls.tryOpen(family, type, protocol);
+        if (fd < 0) {
+            return -fd;
+        }
+        calls.close(fd);
+        return 0;
+    }
+
+    /** Ends a phrase on how it works. */
+    static String polled() {
+        return ", polled with " + PollLoops.description();
+    }
+
+    @Override
+    public ProbeTransport open(TransportListener listener) {
+        if (!LinuxSystem.available()) {
+            throw new NotSupportedException(LinuxSystem.unavailability());
+        }
+        return new LinuxTransport(PollLoops.open("pathtracer-" + name()), listener, lanes);
+    }
+}

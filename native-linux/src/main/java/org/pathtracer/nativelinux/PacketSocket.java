@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.util.ArrayDeque;
+import java.util.Set;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.nativelinux.libc.Errno;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativelinux.libc.PacketWriter;
+import org.pathtracer.nativelinux.libc.ReceiveBatch;
+import org.pathtracer.nativelinux.libc.SendBatch;
+import org.pathtracer.nativelinux.loop.PollLoop;
+import org.pathtracer.spi.Probe;
+
+/** One open socket over which many probes travel: what waits to be sent, and how to read what arrives. */
+final class PacketSocket extends Channel {
+    /**
+     * Errors that an earlier packet's ICMP answer may have left on the socket, to be told by the next call whatever it
+     * does.
+     */
+    private static final Set<Integer> NEVER_PENDING =
+            Set.of(Errno.EPERM, Errno.ENOBUFS, Errno.EINVAL, Errno.EADDRNOTAVAIL, Errno.ENETDOWN);
+
+    private static final int MOST_ATTEMPTS = 16;
+    private static final int MOST_CALLS = 128;
+
+    /** Who wants to know what became of a probe. */
+    interface Departures {
+        /** Of no interest. */
+        Departures IGNORED = new Departures() {
+            @Override
+            public void left(Probe probe) {}
+
+            @Override
+            public void failed(Probe probe) {}
+        };
+
+        /** It has left. */
+        void left(Probe probe);
+
+        /** It could not leave. */
+        void failed(Probe probe);
+    }
+
+    private final int fd;
+    private final SocketOptions options;
+    private final PacketWriter writer;
+    private final ReplyReader reader;
+    private final Departures departures;
+    private final Pump pump;
+    private final SendTimes sendTimes;
+    private final ArrayDeque<Probe> outbox = new ArrayDeque<>();
+    private final PollLoop.Watch watch;
+    private boolean blocked;
+    private boolean closed;
+
+    /**
+     * Watches a socket and owns it from now on.
+     *
+     * @param sendTimesKept how many packets may wait at once for the kernel to tell their send times
+     */
+    PacketSocket(
+            SocketOptions options,
+            PacketWriter writer,
+            ReplyReader reader,
+            Departures departures,
+            int sendTimesKept,
+            Pump pump) {
+        this.options = options;
+        this.fd = options.fd();
+        this.writer = writer;
+        this.reader = reader;
+        this.departures = departures;
+        this.sendTimes = new SendTimes(sendTimesKept);
+        this.pump = pump;
+        watch = pump.watch(fd, this);
+    }
+
+    void add(Probe probe) {
+        outbox.add(probe);
+        pump.ready(this);
+    }
+
+    /** Whether it has something to send. */
+    boolean busy() {
+        return !outbox.isEmpty();
+    }
+
+    private boolean canSend() {
+        return !outbox.isEmpty() && !blocked;
+    }
+
+    @Override
+    boolean turn() {
+        if (closed) {
+            return false;
+        }
+        if (canSend()) {
+            sendBatch(pump.sendBatch);
+        }
+        if (!closed) {
+            drain(pump.errorBatch, pump.answerBatch);
+        }
+        return !closed && canSend();
+    }
+
+    @Override
+    void close() {
+        closed = true;
+        watch.close();
+        pump.forget(this);
+    }
+
+    /** Hands one batch to the kernel, and tells the listener what became of each packet of it. */
+    private void sendBatch(SendBatch batch) {
+        fill(batch);
+        int done = 0;
+        int attempts = 0;
+        while (done < batch.size()) {
+            long before = System.nanoTime();
+            int sent = batch.send(fd, done);
+            if (sent > 0) {
+                tellSent(sent, before);
+                done += sent;
+                attempts = 0;
+            } else if (-sent == Errno.EAGAIN) {
+                block(true);
+                return;
+            } else if (-sent != Errno.EINTR && (NEVER_PENDING.contains(-sent) || ++attempts >= MOST_ATTEMPTS)) {
+                fail(outbox.remove(), "sendmmsg", -sent);
+                done++;
+                attempts = 0;
+            }
+        }
+    }
+
+    /** Takes from the outbox what one call can send: probes that the socket's options suit. */
+    private void fill(SendBatch batch) {
+        batch.clear();
+        prepareFirst();
+        for (Probe probe : outbox) {
+            int length = writer.length(probe);
+            if (!options.suit(probe.profile()) || !batch.fits(length)) {
+                return;
+            }
+            batch.add(probe, writer, length);
+        }
+    }
+
+    private void prepareFirst() {
+        Probe first;
+        while ((first = outbox.peek()) != null) {
+            int errno = options.prepare(first.profile());
+            if (errno == 0) {
+                return;
+            }
+            fail(outbox.remove(), "setsockopt", errno);
+        }
+    }
+
+    private void tellSent(int count, long before) {
+        for (int i = 0; i < count; i++) {
+            Probe probe = outbox.remove();
+            sendTimes.sent(probe.id(), before);
+            departures.left(probe);
+            pump.listener.onSent(probe.id(), before, TimestampSource.USER);
+        }
+    }
+
+    /** The kernel may or may not have counted the packet, so both sides start counting anew. */
+    private void fail(Probe probe, String operation, int errno) {
+        options.restartTimestamps();
+        sendTimes.restart();
+        departures.failed(probe);
+        pump.listener.onSendFailed(probe.id(), Errno.sendFailed(operation, errno));
+    }
+
+    private void block(boolean value) {
+        blocked = value;
+        watch.awaitWritable(value);
+    }
+
+    /**
+     * Reads everything there is: first the error queue, so that the send time of a packet is known before an answer to
+     * it. An error that a call tells is one that arrived, not the end of the reading. Under a flood it stops after a
+     * while, so that timers have their turn; the poller comes back for the rest.
+     */
+    private void drain(ReceiveBatch batch, ReceiveBatch answers) {
+        if (blocked) {
+            block(false);
+        }
+        for (int calls = 0; calls < MOST_CALLS; calls++) {
+            int count = answers.receive(fd, 0);
+            drainErrors(batch);
+            if (-count == Errno.EAGAIN) {
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                answers.select(i);
+                reader.answer(answers, Arrival.of(answers, pump.clock));
+            }
+        }
+    }
+
+    private void drainErrors(ReceiveBatch batch) {
+        int count = 1;
+        for (int calls = 0; calls < MOST_CALLS && count > 0; calls++) {
+            count = batch.receive(fd, Linux.MSG_ERRQUEUE);
+            for (int i = 0; i < count; i++) {
+                batch.select(i);
+                if (batch.hasError() && batch.errorOrigin() == Linux.SO_EE_ORIGIN_TIMESTAMPING) {
+                    sendTime(batch);
+                } else if (batch.hasError()) {
+                    reader.error(batch, Arrival.of(batch, pump.clock));
+                }
+            }
+        }
+    }
+
+    private void sendTime(ReceiveBatch message) {
+        int number = message.errorData();
+        if (message.timed()) {
+            long stamp = pump.clock.toMonotonic(message.seconds(), message.nanos());
+            if (sendTimes.plausible(number, stamp, System.nanoTime())) {
+                pump.listener.onSent(sendTimes.probeId(number), stamp, TimestampSource.KERNEL);
+            }
+        }
+    }
+}

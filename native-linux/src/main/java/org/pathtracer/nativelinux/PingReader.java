@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import org.pathtracer.AddressFamily;
+import org.pathtracer.core.packet.EchoHeader;
+import org.pathtracer.core.packet.IcmpDecoder;
+import org.pathtracer.core.packet.IcmpMessage;
+import org.pathtracer.nativelinux.libc.ReceiveBatch;
+import org.pathtracer.spi.QuotedFields;
+import org.pathtracer.spi.ReplyKind;
+import org.pathtracer.spi.TransportListener;
+
+/**
+ * Datagram ICMP sockets: echo replies come from the normal queue without IP header, errors from the error queue with
+ * our own message as the router quoted it; its IP header is not shown.
+ */
+final class PingReader implements ReplyReader {
+    private final AddressFamily family;
+    private final TransportListener listener;
+
+    PingReader(AddressFamily family, TransportListener listener) {
+        this.family = family;
+        this.listener = listener;
+    }
+
+    @Override
+    public void answer(ReceiveBatch message, Arrival arrival) {
+        message.name()
+                .ifPresent(from -> IcmpDecoder.decode(
+                                family, message.data(), message.dataOffset(), message.dataLength())
+                        .filter(icmp -> icmp.kind() == ReplyKind.ECHO_REPLY)
+                        .map(IcmpMessage::probe)
+                        .ifPresent(probe -> {
+                            EchoHeader echo = (EchoHeader) probe;
+                            listener.onReply(arrival.reply(echo.sequence(), ReplyKind.ECHO_REPLY, from)
+                                    .icmp(message.data().get(message.dataOffset()) & 0xff, 0)
+                                    .tag(echo.tag(), echo.tagBits())
+                                    .build());
+                        }));
+    }
+
+    @Override
+    public void error(ReceiveBatch message, Arrival arrival) {
+        QueuedError.read(family, message, 0)
+                .ifPresent(error -> IcmpDecoder.echoRequest(
+                                family, message.data(), message.dataOffset(), message.dataLength())
+                        .ifPresent(echo -> listener.onReply(error.reply(echo.sequence(), arrival)
+                                .tag(echo.tag(), echo.tagBits())
+                                .quoted(quoted(echo))
+                                .build())));
+    }
+
+    private QuotedFields quoted(EchoHeader echo) {
+        return family == AddressFamily.IPV4 ? echo.addTo(QuotedFields.builder()).build() : QuotedFields.NONE;
+    }
+}

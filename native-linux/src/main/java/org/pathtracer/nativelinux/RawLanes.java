@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.net.InetAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.FlowMethod;
+import org.pathtracer.SystemCallException;
+import org.pathtracer.core.packet.TcpSyn;
+import org.pathtracer.nativelinux.libc.Errno;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeProfile;
+
+/**
+ * The ways with raw sockets: one for ICMP of each family, which also reads the errors that other probes cause, one for
+ * TCP, and one for whole IPv4 packets. UDP leaves by UDP sockets, so that the kernel knows the ports as ours; so do
+ * bound TCP sockets that are used for nothing else.
+ */
+final class RawLanes implements Lanes {
+    private final Pump pump;
+    private final Sockets sockets;
+    private final SourceAddresses sources;
+    private final RawIdentity identity;
+    private final SourcePorts<UdpPort> udpPorts;
+    private final SourcePorts<ReservedPort> tcpPorts;
+    private final Map<AddressFamily, PacketSocket> icmp = new EnumMap<>(AddressFamily.class);
+    private final Map<AddressFamily, SynSocket> syn = new EnumMap<>(AddressFamily.class);
+    private final Map<AddressFamily, PacketSocket> wholePackets = new EnumMap<>(AddressFamily.class);
+
+    RawLanes(Pump pump) {
+        this.pump = pump;
+        sockets = new Sockets(pump);
+        sources = new SourceAddresses(sockets.calls);
+        identity = RawIdentity.random(pump.listener);
+        udpPorts = new SourcePorts<>(pump.loop, this::openUdp);
+        tcpPorts = new SourcePorts<>(pump.loop, sockets::reserved);
+    }
+
+    @Override
+    public void add(Probe probe) {
+        // Opened first, since it reads the errors that every probe may cause.
+        PacketSocket echo = icmp.computeIfAbsent(probe.profile().family(), this::openIcmp);
+        boolean whole = probe.profile().flowMethod() == FlowMethod.DUBLIN;
+        switch (probe.profile().protocol()) {
+            case ICMP -> {
+                identity.flights().add(probe, null, source(probe, whole));
+                (whole ? wholePackets() : echo).add(probe);
+            }
+            case UDP -> addUdp(probe, whole);
+            case TCP -> addTcp(probe, whole);
+        }
+    }
+
+    private void addUdp(Probe probe, boolean whole) {
+        Optional<InetAddress> source = source(probe, whole);
+        UdpPort port = udpPorts.of(probe);
+        identity.flights().add(probe, port, source);
+        if (whole) {
+            wholePackets().add(probe);
+        } else {
+            port.add(probe);
+        }
+    }
+
+    private void addTcp(Probe probe, boolean whole) {
+        ProbeProfile profile = probe.profile();
+        int smallest = TcpSyn.smallestPacket(profile.family());
+        if (profile.size() < smallest) {
+            throw new SystemCallException(
+                    "sendmmsg",
+                    Errno.EINVAL,
+                    Errno.name(Errno.EINVAL),
+                    "a TCP packet over %s has at least %d bytes".formatted(profile.family(), smallest));
+        }
+        Optional<InetAddress> source = source(probe, true);
+        SynSocket socket = syn.computeIfAbsent(profile.family(), this::openSyn);
+        ReservedPort port = tcpPorts.of(probe);
+        socket.listen(port.number);
+        identity.flights().add(probe, port, source);
+        if (whole) {
+            wholePackets().add(probe);
+        } else {
+            socket.add(probe);
+        }
+    }
+
+    /** Needed where the checksum is ours to compute; else it is good to know, and not knowing no reason to fail. */
+    private Optional<InetAddress> source(Probe probe, boolean needed) {
+        return needed ? Optional.of(sources.of(probe.profile())) : sources.find(probe.profile());
+    }
+
+    @Override
+    public void cancel(int id) {
+        identity.flights().end(id);
+    }
+
+    private PacketSocket openIcmp(AddressFamily family) {
+        return sockets.raw(
+                family,
+                Sockets.icmp(family),
+                new EchoWriter(identity.identifier()),
+                new RawIcmpReader(family, identity),
+                identity.flights(),
+                SocketOptions::keepOutRequests);
+    }
+
+    private SynSocket openSyn(AddressFamily family) {
+        return new SynSocket(family, sockets, identity, departures(family));
+    }
+
+    private UdpPort openUdp(AddressFamily family, int number) {
+        return sockets.udp(family, number, false, identity.secret(), identity.matcher(), departures(family));
+    }
+
+    private PacketSocket wholePackets() {
+        return wholePackets.computeIfAbsent(
+                AddressFamily.IPV4,
+                family -> sockets.raw(
+                        family,
+                        Linux.IPPROTO_RAW,
+                        new Ipv4Writer(
+                                identity.flights(),
+                                new EchoWriter(identity.identifier()),
+                                identity.secret(),
+                                identity.syn()),
+                        ReplyReader.NOTHING,
+                        departures(family),
+                        options -> options));
+    }
+
+    /** The errors come by another socket, which must be read before its buffer is full. */
+    private PacketSocket.Departures departures(AddressFamily family) {
+        return new PacketSocket.Departures() {
+            @Override
+            public void left(Probe probe) {
+                identity.flights().left(probe);
+                PacketSocket errors = icmp.get(family);
+                if (errors != null) {
+                    pump.ready(errors);
+                }
+            }
+
+            @Override
+            public void failed(Probe probe) {
+                identity.flights().failed(probe);
+            }
+        };
+    }
+}

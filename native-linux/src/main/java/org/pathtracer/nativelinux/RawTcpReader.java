@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.net.InetAddress;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.core.packet.IpHeader;
+import org.pathtracer.core.packet.TcpAnswer;
+import org.pathtracer.core.packet.TcpSyn;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativelinux.libc.ReceiveBatch;
+import org.pathtracer.spi.TransportListener;
+
+/**
+ * Raw TCP sockets: what their filter lets pass, over IPv4 with its IP header. Checksums are left alone: those of
+ * packets that never were on a cable are not computed, and the acknowledged number is harder to guess.
+ */
+final class RawTcpReader implements ReplyReader {
+    private final AddressFamily family;
+    private final Flights flights;
+    private final TransportListener listener;
+
+    RawTcpReader(AddressFamily family, Flights flights, TransportListener listener) {
+        this.family = family;
+        this.flights = flights;
+        this.listener = listener;
+    }
+
+    @Override
+    public void answer(ReceiveBatch message, Arrival arrival) {
+        int header = family == AddressFamily.IPV6
+                ? 0
+                : IpHeader.ipv4Length(message.data(), message.dataOffset(), message.dataLength(), Linux.IPPROTO_TCP)
+                        .orElse(message.dataLength());
+        TcpAnswer.read(message.data(), message.dataOffset() + header, message.dataLength() - header)
+                .ifPresent(answer -> message.name().ifPresent(from -> deliver(answer, from, arrival)));
+    }
+
+    private void deliver(TcpAnswer answer, InetAddress from, Arrival arrival) {
+        flights.acknowledged(answer.acknowledgement())
+                .filter(flight -> flight.sourcePort() == answer.destinationPort()
+                        && flight.probe.destinationPort() == answer.sourcePort()
+                        && flight.probe.profile().destination().equals(from))
+                .ifPresent(flight -> {
+                    flights.end(flight.probe.id());
+                    long tag = (long) TcpSyn.sequence(flight.probe.tag()) << Integer.SIZE;
+                    listener.onReply(arrival.reply(flight.probe.id(), answer.kind(), from)
+                            .tag(tag, TcpSyn.TAG_BITS)
+                            .build());
+                });
+    }
+
+    @Override
+    public void error(ReceiveBatch message, Arrival arrival) {
+        // Comes by the raw ICMP socket.
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import java.util.function.Function;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativelinux.libc.PacketWriter;
+import org.pathtracer.nativelinux.libc.SocketCalls;
+
+/** Opens the sockets of a transport; throws if the system refuses, and then leaves none open. */
+final class Sockets {
+    /** Packets of a socket for all probes whose send times are awaited at once. */
+    private static final int MANY = 1 << 16;
+
+    /** Packets of a socket for one source port. */
+    private static final int SOME = 1 << 10;
+
+    final SocketCalls calls = new SocketCalls();
+    private final Pump pump;
+
+    Sockets(Pump pump) {
+        this.pump = pump;
+    }
+
+    /** The protocol number of a family's ICMP. */
+    static int icmp(AddressFamily family) {
+        return family == AddressFamily.IPV6 ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
+    }
+
+    /** An ICMP socket without privileges. */
+    PacketSocket ping(AddressFamily family) {
+        return opened(family, Linux.SOCK_DGRAM, icmp(family), options -> {
+            options.forPackets().receiveErrors();
+            calls.bind(options.fd(), family, 0);
+            return new PacketSocket(
+                    options,
+                    new EchoWriter(calls.localPort(options.fd())),
+                    new PingReader(family, pump.listener),
+                    PacketSocket.Departures.IGNORED,
+                    MANY,
+                    pump);
+        });
+    }
+
+    /** A UDP socket with its port, that asks for errors or leaves them to a raw ICMP socket. */
+    UdpPort udp(
+            AddressFamily family,
+            int number,
+            boolean errors,
+            int secret,
+            UdpMatcher matcher,
+            PacketSocket.Departures departures) {
+        PacketSocket socket = opened(family, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP, options -> {
+            options.forPackets().onlyOwnFamily();
+            if (errors) {
+                options.receiveErrors();
+            }
+            calls.bind(options.fd(), family, number);
+            return new PacketSocket(
+                    options,
+                    new UdpWriter(number, secret),
+                    new UdpReader(family, number, matcher, pump.listener),
+                    departures,
+                    SOME,
+                    pump);
+        });
+        return new UdpPort(family, number, socket);
+    }
+
+    /** A raw socket, that {@code prepare} has the last word on. */
+    PacketSocket raw(
+            AddressFamily family,
+            int protocol,
+            PacketWriter writer,
+            ReplyReader reader,
+            PacketSocket.Departures departures,
+            Function<SocketOptions, SocketOptions> prepare) {
+        return opened(
+                family,
+                Linux.SOCK_RAW,
+                protocol,
+                options ->
+                        new PacketSocket(prepare.apply(options.forPackets()), writer, reader, departures, MANY, pump));
+    }
+
+    /**
+     * A TCP port that is ours. Its socket asks for receive times although nothing arrives there: the kernel takes them
+     * as long as somebody does, and connections are too short-lived to begin with it.
+     */
+    ReservedPort reserved(AddressFamily family, int number) {
+        return opened(family, Linux.SOCK_STREAM, Linux.IPPROTO_TCP, options -> {
+            options.onlyOwnFamily().receiveTimes();
+            calls.bind(options.fd(), family, number);
+            return new ReservedPort(family, number, options.fd(), calls, pump);
+        });
+    }
+
+    /** Opens a socket and completes it; closes it if that fails. */
+    <T> T opened(AddressFamily family, int type, int protocol, Function<SocketOptions, T> complete) {
+        int fd = calls.open(family, type, protocol);
+        try {
+            return complete.apply(new SocketOptions(calls, fd, family));
+        } catch (RuntimeException e) {
+            calls.close(fd);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux.libc;
+
+import org.pathtracer.AddressFamily;
+
+/** A program of the classic Berkeley packet filter for raw TCP sockets. */
+public final class PacketFilter {
+    private static final int INSTRUCTION = 8;
+    private static final int PROGRAM = 128;
+
+    private static final int LOAD_IPV4_HEADER_LENGTH = 0xb1;
+    private static final int LOAD_INDEX = 0x01;
+    private static final int LOAD_HALF = 0x48;
+    private static final int LOAD_BYTE = 0x50;
+    private static final int AND = 0x54;
+    private static final int JUMP_EQUAL = 0x15;
+    private static final int JUMP_GREATER = 0x25;
+    private static final int JUMP_AT_LEAST = 0x35;
+    private static final int RETURN = 0x06;
+    private static final int WHOLE_PACKET = -1;
+
+    private static final int DESTINATION_PORT = 2;
+    private static final int FLAGS = 13;
+    private static final int SYN_RST_ACK = 0x16;
+    private static final int SYN_ACK = 0x12;
+    private static final int RST_ACK = 0x14;
+
+    private final Libc libc = LinuxSystem.libc();
+    private final NativeMemory memory = new NativeMemory(PROGRAM + 16);
+    private int length;
+
+    /**
+     * Lets a socket see only answers to connection requests (SYN-ACK, and RST that acknowledges), to a range of ports.
+     */
+    public void acceptAnswers(int fd, AddressFamily family, int lowestPort, int highestPort) {
+        length = 0;
+        // Raw sockets of IPv6 begin with the TCP header.
+        add(family == AddressFamily.IPV6 ? LOAD_INDEX : LOAD_IPV4_HEADER_LENGTH, 0, 0, 0);
+        add(LOAD_HALF, 0, 0, DESTINATION_PORT);
+        add(JUMP_AT_LEAST, 0, 5, lowestPort);
+        add(JUMP_GREATER, 4, 0, highestPort);
+        add(LOAD_BYTE, 0, 0, FLAGS);
+        add(AND, 0, 0, SYN_RST_ACK);
+        add(JUMP_EQUAL, 2, 0, SYN_ACK);
+        add(JUMP_EQUAL, 1, 0, RST_ACK);
+        add(RETURN, 0, 0, 0);
+        add(RETURN, 0, 0, WHOLE_PACKET);
+        attach(fd);
+    }
+
+    private void add(int code, int jumpIfTrue, int jumpIfFalse, int operand) {
+        int at = length * INSTRUCTION;
+        memory.bytes().putShort(at, (short) code);
+        memory.bytes().put(at + 2, (byte) jumpIfTrue);
+        memory.bytes().put(at + 3, (byte) jumpIfFalse);
+        memory.bytes().putInt(at + 4, operand);
+        length++;
+    }
+
+    private void attach(int fd) {
+        memory.bytes().putLong(PROGRAM, length);
+        memory.bytes().putLong(PROGRAM + 8, memory.address(0));
+        int attached = libc.setsockopt(fd, Linux.SOL_SOCKET, Linux.SO_ATTACH_FILTER, memory.pointer(PROGRAM), 16);
+        if (attached < 0) {
+            throw Errno.exception("setsockopt(SO_ATTACH_FILTER)", LinuxSystem.error());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.LimitingHop;
+import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PathMtuResult;
+import org.pathtracer.PathMtuVerdict;
+import org.pathtracer.PathTracer;
+import org.pathtracer.lab.Family;
+import org.pathtracer.lab.InLab;
+import org.pathtracer.lab.Lab;
+
+/** Path MTU searches through the kernel's own routers. */
+@InLab(tools = "nft")
+class PathMtuIT {
+    static Stream<Arguments> everyWay() {
+        return ChainTraceIT.everyWay();
+    }
+
+    private static PathMtuResult search(Lab lab, Family family, Transport transport) {
+        try (PathTracer tracer = transport.open()) {
+            return tracer.pathMtu(PathMtuRequest.to(lab.target(family).getHostAddress())
+                    .transport(transport.kind)
+                    .build());
+        }
+    }
+
+    private static void assertLimitedBehind(PathMtuResult result, Lab lab, int router, Family family) {
+        LimitingHop hop = result.limitingHop().orElseThrow();
+        assertThat(hop.ttl()).hasValue(router);
+        assertThat(hop.address()).contains(lab.routerAddress(router, family));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void narrowLinks_theNarrowestIsNamed(Transport transport, Family family) {
+        try (Lab lab = Lab.chain(5).mtu(2, 1400).mtu(4, 1333).open()) {
+            PathMtuResult result = search(lab, family, transport);
+            assertThat(result.pathMtu()).hasValue(1333);
+            assertThat(result.verdict()).isEqualTo(PathMtuVerdict.REPORTED);
+            assertLimitedBehind(result, lab, 4, family);
+            // What one search learned of the path is not taken for true by the next.
+            assertThat(search(lab, family, transport).steps())
+                    .usingRecursiveFieldByFieldElementComparatorOnFields("size", "outcome", "sent")
+                    .isEqualTo(result.steps());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void routerThatReportsNothing_isFoundNevertheless(Transport transport, Family family) {
+        try (Lab lab = Lab.chain(4).mtu(3, 1472).open()) {
+            String report = family == Family.V4
+                    ? "icmp type destination-unreachable icmp code frag-needed"
+                    : "icmpv6 type packet-too-big";
+            lab.nft(
+                    Lab.router(3),
+                    "table inet mute { chain out { type filter hook output priority 0; " + report + " drop; }; }");
+            PathMtuResult result = search(lab, family, transport);
+            assertThat(result.pathMtu()).hasValue(1472);
+            assertThat(result.verdict()).isEqualTo(PathMtuVerdict.BLACK_HOLE);
+            assertLimitedBehind(result, lab, 3, family);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void ownInterface_isTheLimitWithoutAPacketTooMany(Transport transport, Family family) {
+        try (Lab lab = Lab.chain(2).open()) {
+            PathMtuResult result = search(lab, family, transport);
+            assertThat(result.pathMtu()).hasValue(1500);
+            assertThat(result.verdict()).isEqualTo(PathMtuVerdict.LOCAL_INTERFACE);
+            assertThat(result.limitingHop()).contains(LimitingHop.LOCAL);
+            assertThat(result.probesSent()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void narrowOwnInterface_isFoundToTheByte(Transport transport, Family family) {
+        try (Lab lab = Lab.chain(2).open()) {
+            lab.exec(Lab.CLIENT, "ip", "link", "set", "to-r1", "mtu", "1357").expectSuccess();
+            PathMtuResult result = search(lab, family, transport);
+            assertThat(result.pathMtu()).hasValue(1357);
+            assertThat(result.verdict()).isEqualTo(PathMtuVerdict.LOCAL_INTERFACE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void loopback_takesTheLargestPacket(Transport transport, Family family) {
+        try (PathTracer tracer = transport.open()) {
+            PathMtuResult result = tracer.pathMtu(PathMtuRequest.to(family == Family.V4 ? "127.0.0.1" : "::1")
+                    .transport(transport.kind)
+                    .build());
+            assertThat(result.pathMtu()).hasValue(65_535);
+            assertThat(result.verdict()).isEqualTo(PathMtuVerdict.LARGEST_SIZE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void lostPath_isUnanswered(Transport transport, Family family) {
+        try (Lab lab = Lab.chain(2).blackhole(1).open();
+                PathTracer tracer = transport.open()) {
+            PathMtuResult result =
+                    tracer.pathMtu(PathMtuRequest.to(lab.target(family).getHostAddress())
+                            .transport(transport.kind)
+                            .timeout(java.time.Duration.ofMillis(100))
+                            .build());
+            assertThat(result.pathMtu()).isEmpty();
+            assertThat(result.verdict()).isEqualTo(PathMtuVerdict.UNANSWERED);
+        }
+    }
+}
