@@ -31,6 +31,8 @@ final class Hop {
     private @Nullable Seen silence;
 
     private int version;
+    private int only = UNKNOWN;
+    private int onlyVersion = -1;
     private int asked;
     private int lost;
     /** Probes that were answered, and probes in vain of flows that were answered in the end. */
@@ -79,16 +81,24 @@ final class Hop {
 
     /** Index of the one vertex that all flows pass; {@link #UNKNOWN} if there are several, or none yet. */
     int only() {
-        int only = UNKNOWN;
-        for (Seen vertex : seen) {
-            if (vertex.flows > 0) {
-                if (only != UNKNOWN || vertex.terminal()) {
-                    return UNKNOWN;
-                }
-                only = vertex.index;
-            }
+        if (onlyVersion != version) {
+            only = findOnly();
+            onlyVersion = version;
         }
         return only;
+    }
+
+    private int findOnly() {
+        int found = UNKNOWN;
+        for (Seen vertex : seen) {
+            if (vertex.flows > 0) {
+                if (found != UNKNOWN || vertex.terminal()) {
+                    return UNKNOWN;
+                }
+                found = vertex.index;
+            }
+        }
+        return found;
     }
 
     Seen vertex(int index) {
