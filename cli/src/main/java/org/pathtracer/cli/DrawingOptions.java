@@ -55,18 +55,19 @@ final class DrawingOptions {
     }
 
     void write(MultipathResult result) {
-        write(svg, MultipathSvg.of(result, graph(result)));
-        write(dot, MultipathDot.of(graph(result)));
+        if (svg != null) {
+            write(svg, new MultipathSvg(result, graph(result)).draw());
+        }
+        if (dot != null) {
+            write(dot, MultipathDot.of(graph(result)));
+        }
     }
 
     private MultipathGraph graph(MultipathResult result) {
         return noSilent ? result.graph().withoutSilentHops() : result.graph();
     }
 
-    private static void write(@Nullable Path file, String text) {
-        if (file == null) {
-            return;
-        }
+    private static void write(Path file, String text) {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {

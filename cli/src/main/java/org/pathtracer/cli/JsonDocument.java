@@ -90,6 +90,10 @@ final class JsonDocument {
         array(name, values, generator::writeString);
     }
 
+    void numbers(String name, List<Integer> values) throws IOException {
+        array(name, values, value -> generator.writeNumber(value.intValue()));
+    }
+
     void string(String name, String value) throws IOException {
         generator.writeStringField(name, value);
     }

@@ -4,6 +4,8 @@ package org.pathtracer.core.multipath;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,7 +64,7 @@ final class Maze {
         Maze maze = new Maze(new ArrayList<>());
         int[][] next = {{1, 2}, {3}, {4}, {4}, {5}, {}};
         for (int[] each : next) {
-            maze.successors.add(java.util.Arrays.stream(each).boxed().toList());
+            maze.successors.add(Arrays.stream(each).boxed().toList());
         }
         return maze;
     }
@@ -117,6 +119,13 @@ final class Maze {
 
     boolean isTarget(int vertex) {
         return successors.get(vertex).isEmpty();
+    }
+
+    /** Who is next to this host. */
+    Set<InetAddress> firstHops() {
+        Set<InetAddress> hops = new HashSet<>();
+        successors.get(0).forEach(vertex -> hops.add(address(vertex)));
+        return hops;
     }
 
     /** All edges as "ttl address>address", those from this host left out. */

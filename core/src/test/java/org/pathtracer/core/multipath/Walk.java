@@ -4,6 +4,7 @@ package org.pathtracer.core.multipath;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,7 +91,14 @@ final class Walk {
         return edges;
     }
 
-    private InetAddress address(int id) {
+    /** Who is next to this host. */
+    Set<InetAddress> firstHops() {
+        Set<InetAddress> hops = new HashSet<>();
+        findings.graph().at(1).forEach(vertex -> hops.add(address(vertex.id())));
+        return hops;
+    }
+
+    InetAddress address(int id) {
         return findings.graph().vertices().get(id).address().orElseThrow();
     }
 }
