@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowChecks {
     /** Risk of not noticing a balancer that looks at single packets. */
-    private static final double RISK = 0.05;
+    private static final double RISK = 0.01;
 
     private static final int REPEATS = 6;
 
