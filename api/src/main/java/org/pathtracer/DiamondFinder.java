@@ -4,8 +4,8 @@ package org.pathtracer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Walks along a graph from one vertex that all paths pass to the next; what lies between two is a diamond. */

@@ -44,7 +44,11 @@ final class Graphs {
             found.add(new MultipathPath(ids, List.of(found.size()), Optional.of(Duration.ofMillis(9))));
         }
         return new MultipathGraph(
-                vertices, edges.stream().map(edge -> new MultipathEdge(edge.get(0), edge.get(1))).toList(), found);
+                vertices,
+                edges.stream()
+                        .map(edge -> new MultipathEdge(edge.get(0), edge.get(1)))
+                        .toList(),
+                found);
     }
 
     private static MultipathVertex vertex(int id, String key) {

@@ -28,7 +28,8 @@ class MultipathGraphTest {
         assertThat(Graphs.names(graph.divergencePoints())).isEqualTo("a");
         assertThat(Graphs.names(graph.convergencePoints())).isEqualTo("d");
         assertThat(Graphs.names(graph.uniqueHops(graph.paths().get(0)))).isEqualTo("b");
-        assertThat(graph.pathsThrough(Graphs.address("c"))).containsExactly(graph.paths().get(1));
+        assertThat(graph.pathsThrough(Graphs.address("c")))
+                .containsExactly(graph.paths().get(1));
         assertThat(graph.pathsThrough(vertex -> vertex.ttl() == 4)).hasSize(2);
     }
 
@@ -41,7 +42,8 @@ class MultipathGraphTest {
 
     @Test
     void crossingEdges_areMeshed() {
-        Diamond diamond = Graphs.of("a b d z", "a b e z", "a c d z", "a c e z").diamonds().get(0);
+        Diamond diamond =
+                Graphs.of("a b d z", "a b e z", "a c d z", "a c e z").diamonds().get(0);
         assertThat(diamond).isEqualTo(new Diamond(OptionalInt.of(0), OptionalInt.of(5), 2, 3, true, false));
     }
 
@@ -49,7 +51,10 @@ class MultipathGraphTest {
     void unequalNumbersOfSuccessors_areAsymmetric() {
         assertThat(Graphs.of("a b d z", "a b e z", "a c f z").diamonds().get(0))
                 .isEqualTo(new Diamond(OptionalInt.of(0), OptionalInt.of(6), 3, 3, false, true));
-        assertThat(Graphs.of("a b d z", "a b e z", "a c f z", "a c g z").diamonds().get(0).asymmetric())
+        assertThat(Graphs.of("a b d z", "a b e z", "a c f z", "a c g z")
+                        .diamonds()
+                        .get(0)
+                        .asymmetric())
                 .isFalse();
     }
 
@@ -81,9 +86,13 @@ class MultipathGraphTest {
     @Test
     void pathsThatDifferInSilenceOnly_becomeOne() {
         MultipathGraph graph = Graphs.of("a b d z", "a * d z").withoutSilentHops();
-        assertThat(graph.paths()).extracting(MultipathPath::vertices).containsExactly(List.of(0, 1, 2, 3), List.of(0, 2, 3));
+        assertThat(graph.paths())
+                .extracting(MultipathPath::vertices)
+                .containsExactly(List.of(0, 1, 2, 3), List.of(0, 2, 3));
         MultipathGraph tail = Graphs.of("a b *", "a b").withoutSilentHops();
-        assertThat(tail.paths()).singleElement().satisfies(path -> assertThat(path.flows()).containsExactly(0, 1));
+        assertThat(tail.paths())
+                .singleElement()
+                .satisfies(path -> assertThat(path.flows()).containsExactly(0, 1));
     }
 
     @Test

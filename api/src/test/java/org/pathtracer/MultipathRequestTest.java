@@ -23,7 +23,8 @@ class MultipathRequestTest {
 
     @Test
     void lastConfidenceSaid_counts() {
-        MultipathRequest.Builder builder = MultipathRequest.to("h").confidence(0.9).nodeConfidence(0.8);
+        MultipathRequest.Builder builder =
+                MultipathRequest.to("h").confidence(0.9).nodeConfidence(0.8);
         assertThat(builder.build().scope()).isEqualTo(MultipathRequest.Scope.NODE);
         assertThat(builder.build().confidence()).isEqualTo(0.8);
         assertThat(builder.confidence(0.7).build().scope()).isEqualTo(MultipathRequest.Scope.GRAPH);
@@ -50,7 +51,9 @@ class MultipathRequestTest {
         refused(builder -> builder.gapLimit(-1), "gap limit is -1, but must be from 0 to 255");
         refused(builder -> builder.firstHop(0), "first hop is 0, but must be from 1 to 255");
         refused(builder -> builder.maxHops(256), "max hops is 256, but must be from 1 to 255");
-        refused(builder -> builder.timeout(Duration.ZERO), "timeout is 0 s, but must be more than zero and at most a day");
+        refused(
+                builder -> builder.timeout(Duration.ZERO),
+                "timeout is 0 s, but must be more than zero and at most a day");
     }
 
     @Test
@@ -59,7 +62,8 @@ class MultipathRequestTest {
         refused(
                 builder -> builder.flow(65_000).flows(1000),
                 "flows 65000 to 65999 are too many: the highest flow is 65533");
-        assertThat(MultipathRequest.to("h").flow(65_533).flows(1).build().flows()).isEqualTo(1);
+        assertThat(MultipathRequest.to("h").flow(65_533).flows(1).build().flows())
+                .isEqualTo(1);
     }
 
     private static void refused(UnaryOperator<MultipathRequest.Builder> options, String sentence) {

@@ -42,7 +42,9 @@ class StoppingPointsTest {
     void anyConfidence_theRiskIsNeverExceeded(double confidence) {
         StoppingPoints points = StoppingPoints.of(confidence);
         for (int successors = 1; successors <= 64; successors++) {
-            assertThat(points.failure(successors)).as("%d successors", successors).isBetween(0.0, points.risk());
+            assertThat(points.failure(successors))
+                    .as("%d successors", successors)
+                    .isBetween(0.0, points.risk());
         }
     }
 
@@ -57,7 +59,8 @@ class StoppingPointsTest {
     @Test
     void outOfRange_isRefused() {
         StoppingPoints points = StoppingPoints.of(0.95);
-        assertThatThrownBy(() -> points.flows(0)).hasMessage("number of successors known is 0, but must be from 1 to 4095");
+        assertThatThrownBy(() -> points.flows(0))
+                .hasMessage("number of successors known is 0, but must be from 1 to 4095");
         assertThatThrownBy(() -> points.failure(5000)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> StoppingPoints.of(1)).isInstanceOf(InvalidRequestException.class);
     }

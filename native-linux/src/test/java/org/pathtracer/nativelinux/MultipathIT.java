@@ -75,7 +75,8 @@ class MultipathIT {
         try (Lab lab = Lab.chain(2).ecmp(1, 4).open();
                 PathTracer tracer = PathTracer.create()) {
             // With a port of its own choice per operation, equal flow numbers would not be equal flows.
-            MultipathResult result = tracer.discoverPaths(to(lab, family).sourcePort(20_000).build());
+            MultipathResult result =
+                    tracer.discoverPaths(to(lab, family).sourcePort(20_000).build());
             assertThat(result.paths()).hasSize(4);
             for (MultipathPath path : result.paths()) {
                 TraceResult trace = tracer.trace(TraceRequest.to(result.target())

@@ -53,8 +53,8 @@ final class Multipaths {
     static MultipathResult discover(
             Topology topology, long seed, String target, UnaryOperator<MultipathRequest.Builder> options) {
         try (PathTracer tracer = Traces.tracer(topology, seed)) {
-            return tracer.discoverPaths(options.apply(MultipathRequest.to(target).rateLimit(0))
-                    .build());
+            return tracer.discoverPaths(
+                    options.apply(MultipathRequest.to(target).rateLimit(0)).build());
         }
     }
 

@@ -90,8 +90,7 @@ class CorrectnessTest {
     @ParameterizedTest
     @MethodSource("knownForMda")
     void mda_theStatedShareIsCompleteAndProbesAreFew(Topology topology) {
-        Sum sum = sum(
-                topology, request -> request.nodeConfidence(0.95).algorithm(MultipathAlgorithm.MDA));
+        Sum sum = sum(topology, request -> request.nodeConfidence(0.95).algorithm(MultipathAlgorithm.MDA));
         assertSound(sum, sum.stated() / sum.runs());
         assertFew(sum, topology.mda());
     }

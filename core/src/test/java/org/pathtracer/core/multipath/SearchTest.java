@@ -38,20 +38,19 @@ class SearchTest {
         Diamond diamond = findings.graph().diamonds().get(0);
         assertThat(diamond.maxWidth()).isEqualTo(2);
         assertThat(diamond.length()).isEqualTo(2);
-        assertThat(findings.loadBalancers())
-                .singleElement()
-                .satisfies(balancer -> {
-                    assertThat(balancer.ttl()).isEqualTo(1);
-                    assertThat(balancer.address()).contains(Maze.address(1));
-                    assertThat(balancer.kind()).isEqualTo(LoadBalancer.Kind.PER_FLOW);
-                });
+        assertThat(findings.loadBalancers()).singleElement().satisfies(balancer -> {
+            assertThat(balancer.ttl()).isEqualTo(1);
+            assertThat(balancer.address()).contains(Maze.address(1));
+            assertThat(balancer.kind()).isEqualTo(LoadBalancer.Kind.PER_FLOW);
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void everyEdge_isOnAPathOfAKnownFlow(MultipathAlgorithm algorithm) {
         Maze maze = Maze.layers(1, 2, 4, 8, 4, 2, 1);
-        Walk walk = Walk.through(maze, 3, request -> request.algorithm(algorithm).flow(100));
+        Walk walk =
+                Walk.through(maze, 3, request -> request.algorithm(algorithm).flow(100));
         Set<MultipathEdge> walked = new HashSet<>();
         for (MultipathPath path : walk.findings.graph().paths()) {
             assertThat(path.flows()).isNotEmpty();
@@ -64,18 +63,17 @@ class SearchTest {
                 }
             }
         }
-        assertThat(walked).containsExactlyInAnyOrderElementsOf(walk.findings.graph().edges());
+        assertThat(walked)
+                .containsExactlyInAnyOrderElementsOf(walk.findings.graph().edges());
     }
 
     @Test
     void crossingPaths_makeMdaTakeOver() {
         Findings findings = Walk.through(Maze.meshed(1, 1, 3, 3, 1), 5, request -> request).findings;
         assertThat(findings.graph().diamonds().get(0).meshed()).isTrue();
-        assertThat(findings.limits())
-                .contains("Paths cross between TTL 1 and 4, so MDA took over from MDA-Lite there");
+        assertThat(findings.limits()).contains("Paths cross between TTL 1 and 4, so MDA took over from MDA-Lite there");
         assertThat(findings.complete()).isTrue();
-        Findings mda = Walk.through(
-                        Maze.meshed(1, 1, 3, 3, 1), 5, request -> request.algorithm(MultipathAlgorithm.MDA))
+        Findings mda = Walk.through(Maze.meshed(1, 1, 3, 3, 1), 5, request -> request.algorithm(MultipathAlgorithm.MDA))
                 .findings;
         assertThat(mda.limits()).isEmpty();
         assertThat(mda.graph().fingerprint()).isEqualTo(findings.graph().fingerprint());
@@ -119,7 +117,9 @@ class SearchTest {
     @Test
     void firstAndLastTtl_boundTheGraph() {
         Findings findings = Walk.through(
-                        Maze.layers(1, 1, 1, 2, 1), 1, request -> request.firstHop(2).maxHops(3))
+                        Maze.layers(1, 1, 1, 2, 1),
+                        1,
+                        request -> request.firstHop(2).maxHops(3))
                 .findings;
         assertThat(findings.graph().vertices())
                 .allSatisfy(vertex -> assertThat(vertex.ttl()).isBetween(2, 3));

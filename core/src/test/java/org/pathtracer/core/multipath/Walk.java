@@ -68,17 +68,10 @@ final class Walk {
         int vertex = maze.at(order.ttl(), order.flow(), seed);
         OptionalInt none = OptionalInt.empty();
         Reception reception = new Reception(
-                Maze.address(vertex),
-                Duration.ofNanos(ROUND_TRIP),
-                TimestampSource.KERNEL,
-                none,
-                none,
-                none,
-                false);
+                Maze.address(vertex), Duration.ofNanos(ROUND_TRIP), TimestampSource.KERNEL, none, none, none, false);
         return maze.isTarget(vertex)
                 ? new ProbeOutcome.EchoReply(reception)
-                : new ProbeOutcome.TimeExceeded(
-                        reception, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
+                : new ProbeOutcome.TimeExceeded(reception, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
     /** The edges found, as {@link Maze#edges()} names them. */
@@ -86,8 +79,8 @@ final class Walk {
         MultipathGraph graph = findings.graph();
         Set<String> edges = new TreeSet<>();
         graph.edges()
-                .forEach(edge -> edges.add(Maze.edge(
-                        graph.vertices().get(edge.from()).ttl(), address(edge.from()), address(edge.to()))));
+                .forEach(edge -> edges.add(
+                        Maze.edge(graph.vertices().get(edge.from()).ttl(), address(edge.from()), address(edge.to()))));
         return edges;
     }
 
