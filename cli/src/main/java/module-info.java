@@ -9,6 +9,7 @@ module org.pathtracer.cli {
     requires org.pathtracer.testkit;
     requires org.pathtracer.testkit.tun;
     requires info.picocli;
+    requires java.logging;
     requires com.fasterxml.jackson.core;
 
     opens org.pathtracer.cli to

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import org.jspecify.annotations.NullMarked;
 
-/** ICMP sockets of Linux. Inert on other systems. */
+/** Probe transports on Linux. Inert on other systems. */
 @NullMarked
 module org.pathtracer.nativelinux {
     requires org.pathtracer;

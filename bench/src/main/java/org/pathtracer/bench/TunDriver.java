@@ -58,18 +58,20 @@ final class TunDriver implements Main.Comparison {
                 .build();
     }
 
+    /**
+     * Without a delay only the waking up for a packet is left, which depends on the machine: the rest is the driver's.
+     */
     private static void timing(Report report) throws Exception {
-        String what = "TUN device, 50 pings a second, RTT in a packet capture beyond the described ";
         Samples delayed = pings(report, DELAY);
-        report.judged(
-                what + "10 ms",
-                delayed.count() + " pings",
-                "",
-                errors(delayed),
-                "median <= 100 us",
-                delayed.median() <= ERROR_BOUND);
         Samples direct = pings(report, Duration.ZERO);
-        report.told(what + "0 ms", direct.count() + " pings", "", errors(direct));
+        long own = delayed.median() - direct.median();
+        report.judged(
+                "TUN device, 50 pings a second: RTT in a packet capture beyond the described 10 ms",
+                errors(delayed),
+                "described as 0 ms: " + errors(direct),
+                "difference of medians %s us".formatted(Samples.micros(own)),
+                "<= 100 us",
+                own <= ERROR_BOUND);
     }
 
     private static String errors(Samples samples) {
@@ -115,7 +117,7 @@ final class TunDriver implements Main.Comparison {
             cpu = cpuNanos(network) - cpu;
             TunCounts counts = network.counts();
             report.judged(
-                    "TUN device, %d hops, as many UDP echoes as one sender can have, %d under way"
+                    "TUN device, hops: %d, as many UDP echoes as one sender can have, %d under way"
                             .formatted(hops, UNDER_WAY),
                     "%s us of processor time a packet".formatted(Samples.micros(cpu / (counts.delivered() - before))),
                     "",

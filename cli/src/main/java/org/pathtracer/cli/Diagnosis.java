@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportReport;
@@ -30,9 +31,20 @@ record Diagnosis(Map<String, List<TransportReport>> transports, Map<String, Stri
         return !choices().isEmpty();
     }
 
+    private boolean worksWith(Protocol protocol) {
+        return transports.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(report -> report.available() && report.protocol() == protocol);
+    }
+
     String verdict() {
         if (!works()) {
-            return "`pathtracer trace` does not work here yet";
+            String others = Stream.of(Protocol.UDP, Protocol.TCP)
+                    .filter(this::worksWith)
+                    .map(protocol -> protocol == Protocol.UDP ? "`pathtracer trace -U`" : "`pathtracer trace -T`")
+                    .collect(Collectors.joining(" and "));
+            return "`pathtracer trace` does not work here yet"
+                    + (others.isEmpty() ? "" : ", but with UDP or TCP: " + others);
         }
         Map<String, List<AddressFamily>> families = choices().entrySet().stream()
                 .collect(Collectors.groupingBy(

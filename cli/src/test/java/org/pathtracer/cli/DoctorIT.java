@@ -39,7 +39,7 @@ class DoctorIT extends CommandInLab {
         CommandResult result = runUnprivileged("r1", "doctor");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.stdout())
-                .contains("does not work here yet")
+                .contains("`pathtracer trace` does not work here yet, but with UDP or TCP: `pathtracer trace -U`")
                 .containsPattern("to enable it: .*net_raw")
                 .containsPattern("to enable it: .*ping_group_range");
     }

@@ -36,7 +36,8 @@ class ExitStatusTest {
     @ValueSource(
             strings = {
                 "",
-                "ping localhost",
+                "bogus localhost",
+                "ping",
                 "trace",
                 "trace localhost more",
                 "trace --bogus localhost",

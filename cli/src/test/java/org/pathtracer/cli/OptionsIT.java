@@ -155,6 +155,46 @@ class OptionsIT extends CommandInLab {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"V4, -U, udp, unreachable", "V6, -U, udp, unreachable", "V4, -T, tcp, reset", "V6, -T, tcp, reset"})
+    void protocol_isWhatTheTargetAnswersTo(Family family, String option, String protocol, String outcome) {
+        open(Lab.chain(2));
+        JsonNode trace = trace(family, option);
+        assertThat(trace.get("protocol").asText()).isEqualTo(protocol);
+        assertThat(trace.get("reached").booleanValue()).isTrue();
+        assertThat(addresses(trace)).isEqualTo(labHops(family));
+        assertThat(probes(trace, 2))
+                .allSatisfy(probe -> assertThat(probe.get("outcome").asText()).isEqualTo(outcome));
+    }
+
+    @Test
+    void classicFlowMethod_countsTheFlowsUp() {
+        open(Lab.chain(2));
+        JsonNode trace = trace(Family.V4, "-U", "--flow-method", "classic", "--flow", "9");
+        List<Integer> flows = elements(trace.get("hops")).stream()
+                .flatMap(hop -> elements(hop.get("probes")).stream())
+                .map(probe -> probe.get("flow").intValue())
+                .toList();
+        assertThat(flows).contains(9, 10, 11).doesNotHaveDuplicates();
+        assertThat(addresses(trace)).isEqualTo(labHops(Family.V4));
+    }
+
+    @Test
+    void linkLocalTarget_isReachedOnItsLink() {
+        open(Lab.chain(1));
+        String neighbour = lab.exec("r1", List.of("ip", "-6", "-o", "addr", "show", "scope", "link"))
+                .stdout()
+                .lines()
+                .filter(line -> line.contains(" to-client "))
+                .map(line -> line.replaceFirst(".* inet6 ([0-9a-f:]+)/.*", "$1"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode trace = document(run("trace", "--json", neighbour + "%to-r1"));
+        assertThat(trace.get("reached").booleanValue()).isTrue();
+        assertThat(trace.get("address").asText()).isEqualTo(neighbour + "%to-r1");
+        assertThat(trace.get("hops")).hasSize(1);
+    }
+
     @Test
     void protocolAndScriptOptions_areAccepted() {
         open(Lab.chain(1));

@@ -57,7 +57,7 @@ final class TargetResolver {
     InetAddress resolve(String target) {
         InetAddress[] all = lookUp(target);
         Optional<InetAddress> translated = isLiteral(target) ? translated(all[0]) : Optional.empty();
-        return translated.orElseGet(() -> scoped(best(target, all)));
+        return translated.orElseGet(() -> scoped(target, best(target, all)));
     }
 
     private InetAddress best(String target, InetAddress[] all) {
@@ -97,24 +97,20 @@ final class TargetResolver {
     }
 
     /** RFC 4007 section 6: a link-local address means something on its link only. */
-    private InetAddress scoped(InetAddress address) {
+    private InetAddress scoped(String target, InetAddress address) {
         if (!(address instanceof Inet6Address ipv6) || !ipv6.isLinkLocalAddress() || ipv6.getScopeId() != 0) {
             return address;
         }
         int link = options.networkInterface()
                 .map(LocalEndpoint::index)
-                .orElseThrow(
-                        () -> new InvalidRequestException("%s is an address of one link only: say which, as in %s%%eth0"
-                                .formatted(plain(ipv6), plain(ipv6))));
+                .orElseThrow(() -> new InvalidRequestException(
+                        "%s is an address of one link only: say which, as in fe80::1%%eth0, or choose a network interface"
+                                .formatted(isLiteral(target) ? target : ipv6.getHostAddress())));
         try {
             return Inet6Address.getByAddress(null, ipv6.getAddress(), link);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("16 bytes are an address", e);
         }
-    }
-
-    private static String plain(InetAddress address) {
-        return address.getHostAddress().replaceFirst("%.*", "");
     }
 
     private InetAddress[] lookUp(String target) {

@@ -139,8 +139,7 @@ class TargetResolverTest {
         NetworkInterface link = NetworkInterface.networkInterfaces().findFirst().orElseThrow();
         assertThatThrownBy(() -> resolve("fe80::1", AddressFamily.ANY))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("fe80:0:0:0:0:0:0:1 is an address of one link only: say which, as in"
-                        + " fe80:0:0:0:0:0:0:1%eth0");
+                .hasMessageStartingWith("fe80::1 is an address of one link only: say which, as in fe80::1%eth0");
         TraceRequest.Builder onLink = TraceRequest.to("fe80::1").networkInterface(link.getName());
         assertThat(((Inet6Address) resolve(Host.SYSTEM, onLink)).getScopeId()).isEqualTo(link.getIndex());
         assertThat(((Inet6Address) resolve("fe80::1%" + link.getIndex(), AddressFamily.IPV6)).getScopeId())

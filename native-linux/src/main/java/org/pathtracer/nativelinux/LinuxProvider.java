@@ -4,6 +4,7 @@ package org.pathtracer.nativelinux;
 import java.util.function.Function;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.NotSupportedException;
+import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
 import org.pathtracer.nativelinux.libc.SocketCalls;
 import org.pathtracer.nativelinux.loop.PollLoops;
@@ -36,15 +37,17 @@ abstract class LinuxProvider implements ProbeTransportProvider {
         return supportsHere(need);
     }
 
-    /** Opens and closes a socket; 0 or errno. */
+    /**
+     * Opens and closes a socket; 0 or errno. That there are no descriptors at this moment says nothing: if there are
+     * none later either, the probes tell.
+     */
     static int tryOpen(AddressFamily family, int type, int protocol) {
         SocketCalls calls = new SocketCalls();
         int fd = calls.tryOpen(family, type, protocol);
-        if (fd < 0) {
-            return -fd;
+        if (fd >= 0) {
+            calls.close(fd);
         }
-        calls.close(fd);
-        return 0;
+        return fd >= 0 || -fd == Errno.EMFILE || -fd == Errno.ENFILE ? 0 : -fd;
     }
 
     /** Ends a phrase on how it works. */

@@ -179,4 +179,35 @@ class QuotedFieldsIT {
     private static String ip(Family family) {
         return family == Family.V4 ? "ip" : "ip6";
     }
+
+    /** A translator that keeps its promises can't be seen, but must not be in the way either. */
+    @ParameterizedTest
+    @MethodSource("everyTransport")
+    void masquerade_isPassedUnnoticed(Transport transport, Protocol protocol, Family family) {
+        try (Lab lab = Lab.chain(3).open();
+                PathTracer tracer = transport.open()) {
+            lab.nft(
+                    Lab.router(1),
+                    "add table inet masq\nadd chain inet masq post { type nat hook postrouting priority 100; }\n"
+                            + "add rule inet masq post oifname to-r2 masquerade");
+            String translated = family == Family.V4 ? "10.77.2.2" : "fd77:2::2";
+            String bits = family == Family.V4 ? "/32" : "/128";
+            for (String node : new String[] {Lab.router(3), Lab.TARGET}) {
+                String via = (family == Family.V4 ? "10.77.%s.2" : "fd77:%s::2")
+                        .formatted(node.equals(Lab.TARGET) ? "4" : "3");
+                lab.exec(node, "ip", "route", "add", translated + bits, "via", via)
+                        .expectSuccess();
+            }
+            var result = tracer.trace(Traces.to(lab, family, transport)
+                    .protocol(protocol)
+                    .rateLimit(0)
+                    .build());
+            assertThat(Traces.addresses(result)).isEqualTo(lab.hops(family));
+            assertThat(result.hops()).allMatch(hop -> hop.received() == 3);
+        }
+    }
+
+    static Stream<Arguments> everyTransport() {
+        return QuotingRoutersIT.everyProtocol();
+    }
 }

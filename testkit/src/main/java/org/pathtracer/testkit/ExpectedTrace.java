@@ -56,6 +56,9 @@ public final class ExpectedTrace {
             table.ifFlag("dont-fragment", () -> request.dontFragment(true));
             table.ifInteger("traffic-class", request::trafficClass);
             table.ifInteger("flow", request::flow);
+            if (family == AddressFamily.IPV6) {
+                table.ifInteger("flow-label", request::flowLabel);
+            }
             table.choice("protocol", Protocol.class).ifPresent(request::protocol);
             table.ifInteger("port", request::port);
             table.ifInteger("source-port", request::sourcePort);

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.FlowMethod;
-import org.pathtracer.IcmpExtensions;
 import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.TimestampSource;
@@ -91,7 +90,8 @@ final class ReplyReader {
             reply.icmp(answer.type, answer.code);
         }
         if (error) {
-            reply.probeDestination(Optional.of(destination(answer))).extensions(extensions(answer));
+            reply.probeDestination(Optional.of(destination(answer)))
+                    .extensions(answer.extensions().asRead());
         }
         if (error && view == View.WHOLE) {
             reply.quoted(fields(answer.quoted)).sent(sent(answer.probe, probe));
@@ -105,13 +105,6 @@ final class ReplyReader {
 
     private InetAddress destination(Answer answer) {
         return view == View.WHOLE ? answer.quoted.destination : answer.probe.destination;
-    }
-
-    /** Linux looks for extensions only where the message says they are. */
-    private IcmpExtensions extensions(Answer answer) {
-        Extensions extensions = answer.extensions();
-        boolean found = view == View.WHOLE || extensions.form() != Extensions.Form.WITHOUT_LENGTH;
-        return found ? extensions.asRead() : IcmpExtensions.NONE;
     }
 
     /** Bytes behind the IP header of the probe that the answer shows. */

@@ -3,6 +3,7 @@ package org.pathtracer.testkit;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -93,6 +94,19 @@ public final class Topology {
     /** The node that has this address. */
     public Optional<Node> owner(InetAddress address) {
         return Optional.ofNullable(owners.get(address));
+    }
+
+    /** All addresses of a node: its own, and those that its interfaces have to themselves. */
+    public List<InetAddress> addresses(Node node) {
+        List<InetAddress> all = new ArrayList<>(node.addresses());
+        for (Link link : links) {
+            if (link.from().equals(node.name())) {
+                all.addAll(link.fromAddresses());
+            } else if (link.to().equals(node.name())) {
+                all.addAll(link.toAddresses());
+            }
+        }
+        return all;
     }
 
     /** Where probes come from. */

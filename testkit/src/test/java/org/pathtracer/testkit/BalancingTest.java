@@ -3,16 +3,20 @@ package org.pathtracer.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.FlowMethod;
 import org.pathtracer.PathTracer;
+import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 
 class BalancingTest {
@@ -94,6 +98,51 @@ class BalancingTest {
     void perFlowOfTrafficClassOnly_flowsMakeNoDifference() {
         Topology topology = wide(Balancing.perFlow(EnumSet.of(Balancing.Field.TRAFFIC_CLASS)), 8, link -> {});
         assertThat(responders(topology, "10.0.0.2", 2, 50, 1)).hasSize(1);
+    }
+
+    /** Which router of the first layer answers. */
+    private static Set<Optional<InetAddress>> ways(Topology topology, Consumer<TraceRequest.Builder> one, int count) {
+        Set<Optional<InetAddress>> ways = new HashSet<>();
+        try (PathTracer tracer = Traces.tracer(topology, 1)) {
+            for (int i = 0; i < count; i++) {
+                int flow = i;
+                TraceRequest request = Traces.request("fd00::2", r -> {
+                    r.firstHop(2).maxHops(2).queries(1).flow(flow).flowLabel(flow);
+                    one.accept(r);
+                });
+                ways.add(tracer.trace(request).hops().get(0).address());
+            }
+        }
+        return ways;
+    }
+
+    @Test
+    void perFlowLabel_labelsDecideAndPortsDoNot() {
+        Topology topology = wide(Balancing.perFlow(EnumSet.of(Balancing.Field.FLOW_LABEL)), 8, link -> {});
+        assertThat(ways(topology, request -> {}, 50)).hasSizeGreaterThan(4);
+        assertThat(ways(topology, request -> request.protocol(Protocol.UDP).flowLabel(7), 50))
+                .hasSize(1);
+    }
+
+    @Test
+    void perPorts_eachUdpFlowItsWayAndEachClassicProbe() {
+        Topology topology = wide(Balancing.perFlow(), 8, link -> {});
+        assertThat(ways(topology, request -> request.protocol(Protocol.UDP), 50))
+                .hasSizeGreaterThan(4);
+        assertThat(ways(topology, request -> request.protocol(Protocol.TCP), 50))
+                .hasSizeGreaterThan(4);
+        for (Protocol protocol : Protocol.values()) {
+            TraceRequest classic = Traces.request(
+                    "10.0.0.2",
+                    r -> r.protocol(protocol)
+                            .flowMethod(FlowMethod.CLASSIC)
+                            .firstHop(2)
+                            .maxHops(2)
+                            .queries(50));
+            try (PathTracer tracer = Traces.tracer(topology, 1)) {
+                assertThat(tracer.trace(classic).hops().get(0).responders()).hasSizeGreaterThan(4);
+            }
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.pathtracer.MplsLabel;
 import org.pathtracer.PathTracer;
 import org.pathtracer.ProbeOutcome.TimeExceeded;
 import org.pathtracer.TraceResult;
+import org.pathtracer.core.packet.ExtensionDecoder;
 import org.pathtracer.testkit.wire.Bytes;
 import org.pathtracer.testkit.wire.Checksum;
 
@@ -81,11 +82,24 @@ class ExtensionsTest {
     }
 
     @Test
-    void withoutLength_unseenByASystemThatNeedsIt() {
+    void withoutLength_foundNevertheless() {
         SimulatedNetwork network =
                 SimulatedNetwork.of(network(node -> node.extensionForm(Extensions.Form.WITHOUT_LENGTH)), 1);
         assertThat(seen(network, "10.0.0.2").objects()).hasSize(3);
-        assertThat(seen(network.unprivileged(), "10.0.0.2")).isEqualTo(IcmpExtensions.NONE);
+        assertThat(seen(network.unprivileged(), "10.0.0.2").objects()).hasSize(3);
+    }
+
+    /** What the virtual transport tells is what the library's own reader makes of the bytes. */
+    @ParameterizedTest
+    @EnumSource(Extensions.Form.class)
+    void bytes_readAsTold(Extensions.Form form) {
+        byte[] message = message(form, false, 12);
+        ByteBuffer in = ByteBuffer.wrap(message);
+        int field = Bytes.u8(message, 5) * 4;
+        IcmpExtensions read = field == 0
+                ? ExtensionDecoder.unannounced(in, 8, message.length - 8, ExtensionDecoder.LEAST_QUOTE)
+                : ExtensionDecoder.announced(in, 8 + field, message.length - 8 - field);
+        assertThat(read).isEqualTo(seen(form));
     }
 
     private static byte[] message(Extensions.Form form, boolean v6, int data) {

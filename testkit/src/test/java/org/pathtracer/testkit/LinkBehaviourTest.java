@@ -158,6 +158,8 @@ class LinkBehaviourTest {
             assertThat(result.hops().get(2).responders())
                     .noneMatch(responder -> responder.address().equals(Checks.address("10.0.0.4")));
         }
+        assertThat(topology.addresses(topology.node("r2").orElseThrow()))
+                .contains(Checks.address("10.0.0.4"), Checks.address("192.0.2.1"), Checks.address("2001:db8::5"));
         TraceResult toInterface = Traces.trace(topology, "192.0.2.5");
         assertThat(toInterface.reached()).isTrue();
     }

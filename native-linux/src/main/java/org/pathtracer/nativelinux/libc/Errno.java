@@ -12,6 +12,7 @@ public final class Errno {
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
     public static final int EINVAL = 22;
+    public static final int ENFILE = 23;
     public static final int EMFILE = 24;
     public static final int EMSGSIZE = 90;
     public static final int ENOPROTOOPT = 92;
@@ -44,7 +45,7 @@ public final class Errno {
                     EINVAL,
                     "EINVAL",
                     "the kernel takes the address, interface or route (`blackhole`?) for unusable; see `ip route get`"),
-            meaning(23, "ENFILE", "the system has no file descriptors left; see `sysctl fs.file-max`"),
+            meaning(ENFILE, "ENFILE", "the system has no file descriptors left; see `sysctl fs.file-max`"),
             meaning(EMFILE, "EMFILE", "this process has no file descriptors left; raise it with `ulimit -n`"),
             meaning(
                     EMSGSIZE,

@@ -58,8 +58,8 @@ final class PacketLoop implements Runnable {
             device.waitPrecisely();
             for (int round = 1; !closing; round++) {
                 deliver();
-                if (!takeIn()) {
-                    await();
+                if (!takeIn() && await()) {
+                    takeInFirst(System.nanoTime());
                 }
                 if (round % ROUNDS == 0) {
                     publish();
@@ -97,14 +97,22 @@ final class PacketLoop implements Runnable {
             if (!packet.hasRemaining()) {
                 return i > 0;
             }
-            inject(packet);
+            inject(packet, System.nanoTime());
         }
         return true;
     }
 
-    private void inject(ByteBuffer packet) {
+    /** What woke the thread up was there before it was read, which takes a while after a sleep. */
+    private void takeInFirst(long wokenUp) {
+        ByteBuffer packet = device.read();
+        if (packet.hasRemaining()) {
+            inject(packet, wokenUp);
+        }
+    }
+
+    private void inject(ByteBuffer packet, long at) {
         try {
-            network.inject(packet, System.nanoTime());
+            network.inject(packet, at);
         } catch (RuntimeException e) {
             // Whatever somebody sends, the others' packets go on; one report is enough.
             LOGGER.log(defective ? Level.DEBUG : Level.ERROR, "The simulated network failed on a packet", e);
@@ -112,13 +120,15 @@ final class PacketLoop implements Runnable {
         }
     }
 
-    private void await() {
+    /** Sleeps, if there is time; whether a packet ended it. */
+    private boolean await() {
         long due = network.nextAt();
         long nanos = due == NEVER ? NEVER : due - System.nanoTime() - AWAKE_NANOS;
-        if (nanos > 0) {
-            publish();
-            device.await(nanos);
+        if (nanos <= 0) {
+            return false;
         }
+        publish();
+        return device.await(nanos);
     }
 
     private void publish() {

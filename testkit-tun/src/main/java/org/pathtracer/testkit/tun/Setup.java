@@ -107,14 +107,14 @@ final class Setup {
     private List<InetAddress> others(AddressFamily family) {
         return topology.nodes().stream()
                 .filter(node -> node.role() != Node.Role.SOURCE)
-                .flatMap(node -> node.addresses().stream())
+                .flatMap(node -> topology.addresses(node).stream())
                 .filter(family::includes)
                 .distinct()
                 .toList();
     }
 
     private List<InetAddress> usable(Node node) {
-        return node.addresses().stream()
+        return topology.addresses(node).stream()
                 .filter(address -> families.stream().anyMatch(family -> family.includes(address)))
                 .toList();
     }

@@ -23,6 +23,8 @@ class ScenariosIT {
     /** An answer may come later than described, by as much as a busy machine takes; never earlier. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
 
+    private static final int MOST_STARTS = 3;
+
     /** As usual, but a pause of the machine is no reason to give up a probe. */
     private static final AdaptiveTimeout PATIENT = new AdaptiveTimeout(
             true, AdaptiveTimeout.DEFAULT.sameHopFactor(), AdaptiveTimeout.DEFAULT.nextHopFactor(), TOLERANCE);
@@ -43,8 +45,18 @@ class ScenariosIT {
     @ParameterizedTest
     @MethodSource("runs")
     void scenario_asDescribed(Run run) {
+        List<String> differences = differences(run);
+        // For a moment after a device is up, a busy kernel may drop what it should carry: then with a new device.
+        for (int starts = 1; starts < MOST_STARTS && !differences.isEmpty(); starts++) {
+            differences = differences(run);
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private static List<String> differences(Run run) {
         Scenario scenario = Scenario.named(run.scenario());
         Topology topology = scenario.topology();
+        List<String> differences = new ArrayList<>();
         try (TunNetwork network = TunNetwork.open(topology, 1, "scenario0");
                 PathTracer tracer = PathTracer.create()) {
             for (ExpectedTrace expected : scenario.traces()) {
@@ -54,10 +66,10 @@ class ScenariosIT {
                         .retries(0)
                         .rateLimit(0)
                         .build());
-                assertThat(expected.differences(result, topology, run.family(), TOLERANCE))
-                        .as(() -> network.counts() + ", " + result)
-                        .isEmpty();
+                expected.differences(result, topology, run.family(), TOLERANCE)
+                        .forEach(difference -> differences.add(difference + " " + network.counts() + ", " + result));
             }
         }
+        return differences;
     }
 }

@@ -31,6 +31,7 @@ public final class TunDevice implements AutoCloseable {
     private static final int POLLIN = 1;
     private static final int POLLFD = 8;
     private static final int POLLFD_EVENTS = 4;
+    private static final int POLLFD_REVENTS = 6;
     private static final int PR_SET_TIMERSLACK = 29;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -162,11 +163,13 @@ public final class TunDevice implements AutoCloseable {
      * Until there is a packet to read, {@link #wake} was called, or the time is over.
      *
      * @param nanos {@link Long#MAX_VALUE} for no limit
+     * @return whether there is a packet
      */
-    public void await(long nanos) {
+    public boolean await(long nanos) {
         timeout.bytes.putLong(0, nanos / NANOS_PER_SECOND);
         timeout.bytes.putLong(Long.BYTES, nanos % NANOS_PER_SECOND);
-        libc.ppoll(polled.pointer, 2, nanos == Long.MAX_VALUE ? null : timeout.pointer, null);
+        int ready = libc.ppoll(polled.pointer, 2, nanos == Long.MAX_VALUE ? null : timeout.pointer, null);
+        return ready > 0 && (polled.bytes.getShort(POLLFD_REVENTS) & POLLIN) != 0;
     }
 
     /** Ends the wait, and all waits to come. From any thread, while the device is open. */
