@@ -87,7 +87,8 @@ final class LayeredLayout {
     private void pull(boolean forward) {
         for (int i = 0; i < layers.size(); i++) {
             List<Integer> layer = layers.get(forward ? i : layers.size() - 1 - i);
-            double[] wishes = layer.stream().mapToDouble(id -> wish(id, forward)).toArray();
+            double[] wishes =
+                    layer.stream().mapToDouble(id -> wish(id, forward)).toArray();
             double[] down = wishes.clone();
             double[] up = wishes.clone();
             for (int j = 1; j < wishes.length; j++) {

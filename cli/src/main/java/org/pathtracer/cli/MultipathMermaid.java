@@ -11,8 +11,7 @@ final class MultipathMermaid {
     static String of(MultipathGraph graph) {
         StringBuilder chart = new StringBuilder("flowchart LR\n");
         graph.vertices().forEach(vertex -> chart.append(vertex(vertex)));
-        graph.edges()
-                .forEach(edge -> chart.append("  v" + edge.from() + " --> v" + edge.to() + "\n"));
+        graph.edges().forEach(edge -> chart.append("  v" + edge.from() + " --> v" + edge.to() + "\n"));
         chart.append("  classDef silent stroke-dasharray: 4 3\n");
         chart.append("  classDef target stroke-width: 3px\n");
         return chart.toString();

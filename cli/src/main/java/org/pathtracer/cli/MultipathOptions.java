@@ -174,7 +174,8 @@ final class MultipathOptions {
             return switch (value) {
                 case "mda" -> MultipathAlgorithm.MDA;
                 case "mda-lite" -> MultipathAlgorithm.MDA_LITE;
-                default -> throw new TypeConversionException("'" + value + "' is not an algorithm: write mda or mda-lite");
+                default ->
+                    throw new TypeConversionException("'" + value + "' is not an algorithm: write mda or mda-lite");
             };
         }
 

@@ -26,8 +26,7 @@ final class MultipathSvg {
     private static final double CHARACTER = 7.2;
     private static final int LEAST_WIDTH = 560;
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>
               svg { --paper: #ffffff; --ink: #1f2933; --soft: #7b8794; --box: #f5f7fa; --line: #9aa5b1; --edge: #b8c2cc;
                     --fork: #2563eb; --packet: #c2410c; --goal: #15803d; background: var(--paper);
@@ -66,14 +65,16 @@ final class MultipathSvg {
         layout = new LayeredLayout(graph);
         result.loadBalancers().stream()
                 .filter(balancer -> balancer.kind() == LoadBalancer.Kind.PER_PACKET)
-                .forEach(balancer -> perPacket.add(key(balancer.ttl(), balancer.address().map(AddressText::of).orElse("*"))));
+                .forEach(balancer -> perPacket.add(key(
+                        balancer.ttl(), balancer.address().map(AddressText::of).orElse("*"))));
     }
 
     String draw() {
         int right = columns();
         int width = Math.max(LEAST_WIDTH, right - GAP + MARGIN);
         int height = HEAD + (int) Math.ceil(layout.height() * ROW) + BOX_HEIGHT + FOOT;
-        line("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">",
+        line(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">",
                 width, height, width, height);
         svg.append(STYLE);
         head();
@@ -102,10 +103,17 @@ final class MultipathSvg {
         String address = AddressText.of(result.address());
         line("<title>Paths to %s</title>", name);
         line("<text class=\"title\" x=\"%d\" y=\"30\">Paths to %s</text>", MARGIN, name);
-        line("<text class=\"soft\" x=\"%d\" y=\"48\">%s, %s, %d paths, %d probes, complete with %.1f %%%s</text>",
-                MARGIN, escape(address), result.protocol(), graph.paths().size(), result.probesSent(),
-                100 * result.confidence().graph(), result.reached() ? "" : ", not reached");
-        columns.forEach((ttl, x) -> line("<text class=\"soft\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>",
+        line(
+                "<text class=\"soft\" x=\"%d\" y=\"48\">%s, %s, %d paths, %d probes, complete with %.1f %%%s</text>",
+                MARGIN,
+                escape(address),
+                result.protocol(),
+                graph.paths().size(),
+                result.probesSent(),
+                100 * result.confidence().graph(),
+                result.reached() ? "" : ", not reached");
+        columns.forEach((ttl, x) -> line(
+                "<text class=\"soft\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>",
                 x + width(ttl) / 2.0, HEAD - 14, ttl));
     }
 
@@ -126,7 +134,8 @@ final class MultipathSvg {
         MultipathVertex to = graph.vertices().get(edge.to());
         double start = x(from) + width(from.ttl());
         double bend = Math.min(GAP, x(to) - start) * 0.6;
-        line("<path class=\"edge\" d=\"M%.1f %.1f C%.1f %.1f %.1f %.1f %d %.1f\"/>",
+        line(
+                "<path class=\"edge\" d=\"M%.1f %.1f C%.1f %.1f %.1f %.1f %d %.1f\"/>",
                 start, middle(from), start + bend, middle(from), x(to) - bend, middle(to), x(to), middle(to));
     }
 
@@ -136,9 +145,11 @@ final class MultipathSvg {
         double centre = x(vertex) + width / 2.0;
         String rtt = VertexText.rtt(vertex);
         line("<g class=\"vertex\"><title>%s</title>", escape(hint(vertex)));
-        line("<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"7\"/>",
+        line(
+                "<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"7\"/>",
                 style(vertex), x(vertex), y, width, BOX_HEIGHT);
-        line("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
+        line(
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
                 centre, y + (rtt.isEmpty() ? 20 : 14), escape(VertexText.name(vertex)));
         if (!rtt.isEmpty()) {
             line("<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>", centre, y + 26, rtt);
@@ -175,7 +186,10 @@ final class MultipathSvg {
     private void legend(int y) {
         int x = MARGIN;
         for (String[] entry : new String[][] {
-            {"box fork", "paths part"}, {"box packet", "packet by packet"}, {"box silent", "silent"}, {"box goal", "target"}
+            {"box fork", "paths part"},
+            {"box packet", "packet by packet"},
+            {"box silent", "silent"},
+            {"box goal", "target"}
         }) {
             line("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"16\" height=\"10\" rx=\"3\"/>", entry[0], x, y - 9);
             line("<text class=\"soft\" x=\"%d\" y=\"%d\">%s</text>", x + 22, y, entry[1]);
@@ -188,6 +202,9 @@ final class MultipathSvg {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -53,13 +53,14 @@ final class MultipathText {
     }
 
     private static String text(Diamond diamond, MultipathGraph graph) {
-        String from = diamond.divergence().isPresent() ? name(graph, diamond.divergence().getAsInt()) : "this host";
+        String from = diamond.divergence().isPresent()
+                ? name(graph, diamond.divergence().getAsInt())
+                : "this host";
         String to = diamond.convergence().isPresent()
                 ? " to " + name(graph, diamond.convergence().getAsInt())
                 : ", open";
         String marks = (diamond.meshed() ? ", meshed" : "") + (diamond.asymmetric() ? ", asymmetric" : "");
-        return "diamond from " + from + to + ": " + diamond.maxWidth() + " wide, " + diamond.length() + " long"
-                + marks;
+        return "diamond from " + from + to + ": " + diamond.maxWidth() + " wide, " + diamond.length() + " long" + marks;
     }
 
     private static String name(MultipathGraph graph, int id) {

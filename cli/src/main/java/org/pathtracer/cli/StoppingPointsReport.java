@@ -33,12 +33,7 @@ final class StoppingPointsReport {
                 Locale.ROOT, "a balancer's successors are missed with a risk of at most %s%n", percent(points.risk()));
         out.println("known  stop after  exact risk if there are no more");
         for (int known : rows()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%5d  %10d  %s%n",
-                    known,
-                    points.flows(known),
-                    percent(points.failure(known)));
+            out.printf(Locale.ROOT, "%5d  %10d  %s%n", known, points.flows(known), percent(points.failure(known)));
         }
     }
 
@@ -49,11 +44,14 @@ final class StoppingPointsReport {
     private static void members(JsonDocument json, StoppingPoints points) throws IOException {
         json.string("schema", "pathtracer/stopping-points/1");
         json.ratio("risk", points.risk());
-        json.array("points", rows(), known -> json.object(() -> {
-            json.number("known", known);
-            json.number("flows", points.flows(known));
-            json.ratio("risk", points.failure(known));
-        }));
+        json.array(
+                "points",
+                rows(),
+                known -> json.object(() -> {
+                    json.number("known", known);
+                    json.number("flows", points.flows(known));
+                    json.ratio("risk", points.failure(known));
+                }));
     }
 
     private static List<Integer> rows() {

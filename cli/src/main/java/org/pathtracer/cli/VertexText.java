@@ -13,6 +13,9 @@ final class VertexText {
 
     /** Shortest time, or nothing. */
     static String rtt(MultipathVertex vertex) {
-        return vertex.statistics().min().map(rtt -> Milliseconds.fixed(rtt) + " ms").orElse("");
+        return vertex.statistics()
+                .min()
+                .map(rtt -> Milliseconds.fixed(rtt) + " ms")
+                .orElse("");
     }
 }

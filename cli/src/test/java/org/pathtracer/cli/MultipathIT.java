@@ -38,8 +38,16 @@ class MultipathIT extends CommandInLab {
         Path svg = directory.resolve("graph.svg");
         Path dot = directory.resolve("graph.dot");
         CommandResult result = run(
-                "multipath", "--confidence", "0.9999", "--rate-limit", "0", "--svg", svg.toString(), "--dot",
-                dot.toString(), text(lab.target(Family.V4)));
+                "multipath",
+                "--confidence",
+                "0.9999",
+                "--rate-limit",
+                "0",
+                "--svg",
+                svg.toString(),
+                "--dot",
+                dot.toString(),
+                text(lab.target(Family.V4)));
         assertThat(result.exitCode()).as(result.stderr()).isZero();
         assertThat(result.stdout())
                 .contains("diamond from " + text(lab.routerAddress(1, Family.V4)))

@@ -23,13 +23,18 @@ import org.w3c.dom.NodeList;
 class MultipathOutputTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Terminal terminal =
-            new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false, false);
+    private final Terminal terminal = new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false);
 
     @Test
     void tree_indentsBranchesUpToWhereTheyMeet() {
         List<String> lines = new MultipathTree(MultipathSamples.CROSSING.graph(), Palette.NONE).lines();
-        assertThat(lines.stream().map(line -> line.replace("|- ", "├─ ").replace("`- ", "└─ ").replace("|  ", "│  ")))
+        assertThat(lines.stream()
+                        .map(line ->
+                                line.replace("|- ", "├─ ").replace("`- ", "└─ ").replace("|  ", "│  ")))
                 .containsExactly(
                         "  1  192.0.2.1  1.500 ms",
                         "  2  ├─ 192.0.2.2  3.000 ms",
@@ -89,7 +94,9 @@ class MultipathOutputTest {
 
     @Test
     void svg_isWellFormed_andNothingOverlaps() throws Exception {
-        Document svg = parse(new MultipathSvg(MultipathSamples.wide(16), MultipathSamples.wide(16).graph()).draw());
+        Document svg = parse(new MultipathSvg(
+                        MultipathSamples.wide(16), MultipathSamples.wide(16).graph())
+                .draw());
         List<double[]> boxes = boxes(svg);
         assertThat(boxes).hasSize(19);
         for (int i = 0; i < boxes.size(); i++) {
@@ -106,8 +113,22 @@ class MultipathOutputTest {
     void svgOfHostileNames_staysWellFormed() throws Exception {
         var wide = MultipathSamples.wide(2);
         var hostile = new org.pathtracer.MultipathResult(
-                "<script>&\"'\u202e", wide.address(), wide.protocol(), wide.transport(), wide.started(), wide.duration(),
-                wide.algorithm(), wide.confidence(), true, wide.stopReason(), true, List.of(), 1, 1, wide.graph(), List.of());
+                "<script>&\"'\u202e",
+                wide.address(),
+                wide.protocol(),
+                wide.transport(),
+                wide.started(),
+                wide.duration(),
+                wide.algorithm(),
+                wide.confidence(),
+                true,
+                wide.stopReason(),
+                true,
+                List.of(),
+                1,
+                1,
+                wide.graph(),
+                List.of());
         assertThat(parse(new MultipathSvg(hostile, wide.graph()).draw())
                         .getElementsByTagName("script")
                         .getLength())
@@ -127,7 +148,8 @@ class MultipathOutputTest {
         for (int i = 0; i < rects.getLength(); i++) {
             Element rect = (Element) rects.item(i);
             if (((Element) rect.getParentNode()).getAttribute("class").equals("vertex")) {
-                boxes.add(new double[] {number(rect, "x"), number(rect, "y"), number(rect, "width"), number(rect, "height")
+                boxes.add(new double[] {
+                    number(rect, "x"), number(rect, "y"), number(rect, "width"), number(rect, "height")
                 });
             }
         }
@@ -144,7 +166,8 @@ class MultipathOutputTest {
 
     @Test
     void stoppingPoints_areATable() {
-        assertThat(PathTracerCommand.run(terminal, "multipath", "--stopping-points")).isZero();
+        assertThat(PathTracerCommand.run(terminal, "multipath", "--stopping-points"))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .contains("    1           6  0.000 %", "    2          11  3.125 %", "    5          27  4.760 %");
     }
@@ -167,7 +190,11 @@ class MultipathOutputTest {
         assertRefused("mutually exclusive", "h", "--confidence", "0.9", "--node-confidence", "0.9");
         assertRefused("both want standard output", "127.0.0.1", "--json", "--mermaid");
         assertRefused("can't be written", "127.0.0.1", "--svg", directory.toString());
-        assertRefused("can't be written", "127.0.0.1", "--dot", directory.resolve("none/x.dot").toString());
+        assertRefused(
+                "can't be written",
+                "127.0.0.1",
+                "--dot",
+                directory.resolve("none/x.dot").toString());
         assertThat(Files.list(directory)).isEmpty();
     }
 

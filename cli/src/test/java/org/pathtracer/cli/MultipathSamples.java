@@ -33,7 +33,10 @@ final class MultipathSamples {
                     vertex(5, 4, "192.0.2.6"),
                     vertex(6, 5, "192.0.2.99")),
             List.of(edge(0, 1), edge(0, 2), edge(1, 3), edge(1, 4), edge(2, 3), edge(3, 5), edge(4, 5), edge(5, 6)),
-            List.of(path(List.of(0, 1, 3, 5, 6), 0, 3), path(List.of(0, 1, 4, 5, 6), 1), path(List.of(0, 2, 3, 5, 6), 2))));
+            List.of(
+                    path(List.of(0, 1, 3, 5, 6), 0, 3),
+                    path(List.of(0, 1, 4, 5, 6), 1),
+                    path(List.of(0, 2, 3, 5, 6), 2))));
 
     private MultipathSamples() {}
 

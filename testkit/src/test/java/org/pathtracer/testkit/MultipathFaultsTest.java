@@ -23,7 +23,8 @@ class MultipathFaultsTest {
     @ParameterizedTest
     @EnumSource
     void loss_costsProbesButNothingFalseIsTold(MultipathAlgorithm algorithm) {
-        TopologyBuilder builder = Topology.builder().source("client").router("r1").router("r2");
+        TopologyBuilder builder =
+                Topology.builder().source("client").router("r1").router("r2");
         Multipaths.server(builder).link("client", "r1", link -> link.loss(0.05).returnLoss(0.05));
         builder.link("r2", "server");
         for (int i = 0; i < 4; i++) {
@@ -43,7 +44,8 @@ class MultipathFaultsTest {
 
     @Test
     void silentTtl_isOneSilentVertex_andCanBeMerged() {
-        Topology topology = Multipaths.diamond(4, Balancing.perFlow(), NodeBuilder::silent).build();
+        Topology topology =
+                Multipaths.diamond(4, Balancing.perFlow(), NodeBuilder::silent).build();
         MultipathResult result = Multipaths.discover(topology, 1, request -> request);
         assertThat(Multipaths.names(topology, result, 2)).containsExactly("*");
         assertThat(Multipaths.edges(topology, result)).containsExactly("*>r2", "r1>*", "r2>server");
@@ -69,7 +71,8 @@ class MultipathFaultsTest {
 
     @Test
     void rateLimitedRouter_isWaitedFor() {
-        Topology topology = Multipaths.diamond(8, Balancing.perFlow(), node -> node.icmpRate(20, 2)).build();
+        Topology topology = Multipaths.diamond(8, Balancing.perFlow(), node -> node.icmpRate(20, 2))
+                .build();
         MultipathResult result = Multipaths.discover(topology, 1, request -> request.retries(5));
         assertThat(Multipaths.names(topology, result, 2)).doesNotContain("*").hasSize(8);
         assertThat(Multipaths.edges(topology, result)).isSubsetOf(Multipaths.links(topology));
@@ -93,8 +96,11 @@ class MultipathFaultsTest {
         List<MultipathEvent> events = new ArrayList<>();
         MultipathResult result = run(topology, events);
         assertThat(Multipaths.edges(topology, result)).containsExactly("after>r2", "r1>after", "r2>server");
-        assertThat(result.limits()).containsExactly("The route changed meanwhile, so the discovery began again (1 times)");
-        assertThat(events).filteredOn(MultipathEvent.RouteChanged.class::isInstance).hasSize(1);
+        assertThat(result.limits())
+                .containsExactly("The route changed meanwhile, so the discovery began again (1 times)");
+        assertThat(events)
+                .filteredOn(MultipathEvent.RouteChanged.class::isInstance)
+                .hasSize(1);
         assertThat(result.loadBalancers()).isEmpty();
     }
 
@@ -126,10 +132,8 @@ class MultipathFaultsTest {
 
     @Test
     void refusingRouter_endsTheGraphAndSaysWhy() {
-        Topology topology = Multipaths.server(Topology.builder()
-                        .source("client")
-                        .router("r1")
-                        .router("guard", node -> node.rejects(13, 1)))
+        Topology topology = Multipaths.server(
+                        Topology.builder().source("client").router("r1").router("guard", node -> node.rejects(13, 1)))
                 .link("client", "r1")
                 .link("r1", "guard")
                 .link("guard", "server")
@@ -143,8 +147,8 @@ class MultipathFaultsTest {
     @Test
     void deadline_endsTheSearchAndIsStated() {
         Topology topology = Multipaths.diamond(16, Balancing.perFlow()).build();
-        MultipathResult result = Multipaths.discover(topology, 1, request -> request.rateLimit(100)
-                .deadline(Duration.ofMillis(400)));
+        MultipathResult result = Multipaths.discover(
+                topology, 1, request -> request.rateLimit(100).deadline(Duration.ofMillis(400)));
         assertThat(result.stopReason()).isEqualTo(StopReason.DEADLINE);
         assertThat(result.complete()).isFalse();
         assertThat(result.limits())
@@ -159,7 +163,8 @@ class MultipathFaultsTest {
                 .destination("server", node -> node.address(Multipaths.TARGET))
                 .link("client", "server", link -> link.mtu(576))
                 .build();
-        MultipathResult result = Multipaths.discover(topology, 1, request -> request.size(1000).dontFragment(true));
+        MultipathResult result =
+                Multipaths.discover(topology, 1, request -> request.size(1000).dontFragment(true));
         assertThat(result.probesSent()).isZero();
         assertThat(result.limits()).anyMatch(limit -> limit.startsWith("Probes could not leave this host: EMSGSIZE, "));
         assertThat(result.complete()).isFalse();
@@ -170,10 +175,13 @@ class MultipathFaultsTest {
         List<MultipathEvent> events = new ArrayList<>();
         MultipathResult result = run(Multipaths.diamond(3, Balancing.perFlow()).build(), events);
         assertThat(events.get(0)).isInstanceOf(MultipathEvent.Started.class);
-        assertThat(events).filteredOn(MultipathEvent.VertexFound.class::isInstance)
+        assertThat(events)
+                .filteredOn(MultipathEvent.VertexFound.class::isInstance)
                 .hasSameSizeAs(result.vertices())
                 .doesNotHaveDuplicates();
-        assertThat(events).filteredOn(MultipathEvent.ProbeCompleted.class::isInstance).hasSize(result.probesSent());
+        assertThat(events)
+                .filteredOn(MultipathEvent.ProbeCompleted.class::isInstance)
+                .hasSize(result.probesSent());
     }
 
     private static MultipathResult run(Topology topology, List<MultipathEvent> events) {

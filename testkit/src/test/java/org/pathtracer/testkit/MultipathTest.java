@@ -22,8 +22,7 @@ class MultipathTest {
     @CsvSource({"UDP, 10.9.9.9", "TCP, 10.9.9.9", "ICMP, 10.9.9.9", "UDP, fd09::9", "TCP, fd09::9", "ICMP, fd09::9"})
     void everyProtocolAndFamily_findsAllWays(Protocol protocol, String target) {
         Topology topology = Multipaths.diamond(5, Balancing.perFlow()).build();
-        MultipathResult result =
-                Multipaths.discover(topology, 1, target, request -> request.protocol(protocol));
+        MultipathResult result = Multipaths.discover(topology, 1, target, request -> request.protocol(protocol));
         assertThat(Multipaths.edges(topology, result)).isEqualTo(Multipaths.links(topology));
         assertThat(result.reached()).isTrue();
         assertThat(result.complete()).isTrue();
@@ -67,7 +66,9 @@ class MultipathTest {
                         .build());
                 for (int i = 0; i < path.vertices().size(); i++) {
                     assertThat(trace.hops().get(i).address())
-                            .isEqualTo(result.vertices().get(path.vertices().get(i)).address());
+                            .isEqualTo(result.vertices()
+                                    .get(path.vertices().get(i))
+                                    .address());
                 }
                 assertThat(path.rtt()).contains(Duration.ofMillis(80));
             }
