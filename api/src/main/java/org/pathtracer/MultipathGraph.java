@@ -30,9 +30,7 @@ public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge>
         edges = List.copyOf(edges);
         paths = List.copyOf(paths);
         for (int i = 0; i < vertices.size(); i++) {
-            Check.require(
-                    vertices.get(i).id() == i,
-                    "vertex %d has the id %d".formatted(i, vertices.get(i).id()));
+            Check.range("id of vertex " + i, vertices.get(i).id(), i, i);
         }
         for (MultipathEdge edge : edges) {
             Check.range("start of an edge", edge.from(), 0, vertices.size() - 1);

@@ -147,6 +147,6 @@ class MultipathGraphTest {
         assertThatThrownBy(() -> new MultipathGraph(vertices, List.of(), List.of(path)))
                 .isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> new MultipathGraph(vertices.subList(1, 2), List.of(), List.of()))
-                .hasMessage("vertex 0 has the id 1");
+                .hasMessage("id of vertex 0 is 1, but must be from 0 to 0");
     }
 }

@@ -80,7 +80,8 @@ class MultipathTest {
     void perPacketBalancer_isOnePathAndNoDoubt(MultipathAlgorithm algorithm) {
         Topology topology = Multipaths.diamond(3, Balancing.perPacket()).build();
         Seeds.each(30, seed -> {
-            MultipathResult result = Multipaths.discover(topology, seed, request -> request.algorithm(algorithm));
+            MultipathResult result = Multipaths.discover(
+                    topology, seed, request -> request.algorithm(algorithm).confidence(0.9999));
             assertThat(result.loadBalancers())
                     .singleElement()
                     .satisfies(balancer -> assertThat(balancer.kind()).isEqualTo(LoadBalancer.Kind.PER_PACKET));

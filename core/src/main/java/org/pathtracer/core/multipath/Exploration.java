@@ -82,12 +82,16 @@ final class Exploration {
         progress.put(ttl, search.plan());
         if (search.quiet()
                 && perFlow
-                && checks.plan(search.pair, table.flows(), each, prober)
+                && checks.plan(search.pair, table.flows(), each, wide(ttl + 1), prober)
                 && together != null
                 && together.meshed()) {
             switchDiamond(ttl);
         }
         return shares(search.pair, shares);
+    }
+
+    private boolean wide(int ttl) {
+        return ttl <= table.last && table.hop(ttl).width() > 1;
     }
 
     private static double[] shares(HopPair pair, double[] before) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class FlowChecks {
     /** Risk of not noticing a balancer that looks at single packets. */
     private static final double RISK = 0.01;
+    /** The same where the TTL behind has several vertices too, so that edges between would be false. */
+    private static final double RISK_OF_FALSE_EDGES = 0.001;
 
     private static final int REPEATS = 6;
 
@@ -45,26 +47,27 @@ final class FlowChecks {
      *
      * @param flows in use
      * @param eachVertex whether each divergence has to be tested by itself
+     * @param wideBehind whether the next TTL has several vertices
      * @return whether all this is done
      */
-    boolean plan(HopPair pair, int flows, boolean eachVertex, Prober prober) {
+    boolean plan(HopPair pair, int flows, boolean eachVertex, boolean wideBehind, Prober prober) {
         if (pair.branchPoints() == 0) {
             return true;
         }
         Check check = checks.computeIfAbsent(pair.here.ttl, ttl -> new Check());
+        double risk = wideBehind ? RISK_OF_FALSE_EDGES : RISK;
         int tested = 0;
         for (int from = 0; from < pair.before.indices(); from++) {
             if (pair.successors(from) > 1) {
-                int others = eachVertex ? 0 : tested;
-                tested = test(check, pair, from, flows, others, prober);
+                int needed = (int) Math.ceil(Math.log(risk) / Math.log(1.0 / pair.successors(from)));
+                tested = test(check, pair, from, flows, eachVertex ? 0 : tested, needed, prober);
             }
         }
         return check.open == 0 && check.suspicions.isEmpty();
     }
 
     /** Gives how many flows are tested, those of other vertices included that may be counted. */
-    private static int test(Check check, HopPair pair, int from, int flows, int before, Prober prober) {
-        int needed = (int) Math.ceil(Math.log(RISK) / Math.log(1.0 / pair.successors(from)));
+    private static int test(Check check, HopPair pair, int from, int flows, int before, int needed, Prober prober) {
         int tested = before
                 + (int) check.used.stream()
                         .filter(flow -> pair.before.cellOrOnly(flow) == from)

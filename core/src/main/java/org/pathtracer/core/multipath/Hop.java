@@ -29,6 +29,8 @@ final class Hop {
     private int[] cells = new int[16];
     private long[] rtts = new long[16];
     private @Nullable Seen silence;
+    /** Vertices that some flow passes. */
+    private int width;
 
     private int version;
     private int only = UNKNOWN;
@@ -48,6 +50,7 @@ final class Hop {
         if (root) {
             seen.add(new Seen(0, null, Seen.Kind.ROUTER));
             seen.get(0).flows = 1;
+            width = 1;
         }
     }
 
@@ -130,10 +133,6 @@ final class Hop {
     }
 
     int width() {
-        int width = 0;
-        for (Seen vertex : seen) {
-            width += vertex.flows > 0 ? 1 : 0;
-        }
         return width;
     }
 
@@ -186,9 +185,9 @@ final class Hop {
         put(flow, ENDED);
     }
 
-    /** A probe was in vain; its flow is asked again. */
-    void fail() {
-        failures++;
+    /** So many probes were in vain before the one of the same flow that is answered now. */
+    void failed(int probes) {
+        failures += probes;
     }
 
     /** Whether this vertex is new. */
@@ -230,12 +229,17 @@ final class Hop {
 
     private void count(int cell, int one) {
         if (cell >= 0) {
-            seen.get(cell).flows += one;
+            passes(seen.get(cell), seen.get(cell).flows + one);
         } else if (cell == ASKED) {
             asked += one;
         } else if (cell == LOST) {
             lost += one;
         }
+    }
+
+    private void passes(Seen vertex, int flows) {
+        width += (flows > 0 ? 1 : 0) - (vertex.flows > 0 ? 1 : 0);
+        vertex.flows = flows;
     }
 
     /**
@@ -252,7 +256,7 @@ final class Hop {
         if (silence != null) {
             int flows = silent ? lost : 0;
             version += silence.flows == flows ? 0 : 1;
-            silence.flows = flows;
+            passes(silence, flows);
         }
     }
 

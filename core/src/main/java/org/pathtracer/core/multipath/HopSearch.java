@@ -13,6 +13,12 @@ import org.pathtracer.StoppingPoints;
 final class HopSearch extends Search {
     static final int MESHING_FLOWS = 2;
 
+    /**
+     * Risk of taking a TTL for the one at which packets that were spread one by one meet again. There the edges are
+     * told: a second vertex that is missed would make them false.
+     */
+    private static final double RISK_OF_NO_MEETING = 1e-6;
+
     private final double[] sharesBefore;
     /** Whether edges mean anything: not where balancers look at single packets. */
     private final boolean perFlow;
@@ -46,7 +52,7 @@ final class HopSearch extends Search {
     List<Progress> plan() {
         int answered = answered();
         int known = here.width();
-        Progress even = Progress.even(known, answered, needed(known));
+        Progress even = Progress.even(known, answered, Math.max(needed(known), neededToMeet(known)));
         boolean saturated = saturated(even.needed());
         if (!saturated) {
             askEachVertex();
@@ -61,6 +67,13 @@ final class HopSearch extends Search {
             return List.of(even);
         }
         return List.of(saturated ? even : uneven(even));
+    }
+
+    /** Flows that would show a second vertex here, if only one of those before led to it. */
+    private int neededToMeet(int known) {
+        return perFlow || known > 1 || before.width() < 2
+                ? 0
+                : (int) Math.ceil(Math.log(RISK_OF_NO_MEETING) / Math.log1p(-1.0 / before.width()));
     }
 
     private int answered() {

@@ -189,6 +189,7 @@ final class MultipathStrategy implements Strategy<Findings> {
             case FLOW -> {
                 // The first answer counts: a later one to a repeated question may be another packet's way.
                 if (table.hop(attempt.ttl).open(attempt.flow)) {
+                    table.hop(attempt.ttl).failed(attempt.attempt);
                     Seen.Kind kind = kind(answer, profile.destination());
                     if (table.answer(attempt.ttl, attempt.flow, answer.reception(), kind)) {
                         int width = table.hop(attempt.ttl).width();
@@ -248,7 +249,6 @@ final class MultipathStrategy implements Strategy<Findings> {
             outbox.onLoss(attempt);
         }
         if (attempt.attempt < request.retries() && worthwhile(attempt, hop)) {
-            hop.fail();
             outbox.add(attempt.again());
         } else if (attempt.purpose == Attempt.Purpose.CHECK) {
             exploration.checks.onAnswer(hop, attempt.flow, null, prober);
