@@ -7,6 +7,8 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.core {
     requires transitive org.pathtracer;
     requires static org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires com.maxmind.db;
     requires com.github.benmanes.caffeine;
     requires java.net.http;
     requires jdk.jfr;

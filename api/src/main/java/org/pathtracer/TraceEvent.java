@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.List;
 
 /** What {@link Measurement#events()} of a trace publishes, in this order of kinds. */
 public sealed interface TraceEvent {
@@ -14,6 +15,25 @@ public sealed interface TraceEvent {
 
     /** Nothing more is awaited from this TTL: once per TTL, in the order of TTLs; silent ones too. */
     record HopSettled(Hop hop) implements TraceEvent {}
+
+    /**
+     * What was asked for of this hop's names and networks is known, or was not found out in time: once per TTL, in the
+     * order of TTLs, after {@link HopSettled}; not with {@link TraceRequest.Builder#enrichment enrichment} off.
+     * Segments are those of the path as it is known by then; what later hops change, the result has.
+     */
+    record HopEnriched(Hop hop) implements TraceEvent {}
+
+    /**
+     * All hops are known; those that lost some of their probes are probed again to find out why.
+     *
+     * @param ttls of these hops
+     */
+    record DiagnosisStarted(List<Integer> ttls) implements TraceEvent {
+        /** Copies the list. */
+        public DiagnosisStarted {
+            ttls = List.copyOf(ttls);
+        }
+    }
 
     /**
      * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. Hops are never left

@@ -23,6 +23,10 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
     private final boolean sequential;
+    private final boolean enrichment;
+    private final boolean reverseDns;
+    private final boolean diagnoseLoss;
+    private final boolean pacing;
 
     private TraceRequest(Builder builder) {
         target = builder.target;
@@ -36,6 +40,10 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
         sequential = builder.sequential;
+        enrichment = builder.enrichment;
+        reverseDns = builder.reverseDns;
+        diagnoseLoss = builder.diagnoseLoss;
+        pacing = builder.pacing;
     }
 
     /**
@@ -102,6 +110,26 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         return sequential;
     }
 
+    /** Whether hops get names, networks and segments. */
+    public boolean enrichment() {
+        return enrichment;
+    }
+
+    /** Whether hops get names, if they get anything. */
+    public boolean reverseDns() {
+        return reverseDns;
+    }
+
+    /** Whether a hop is asked no faster than it answers. */
+    public boolean pacing() {
+        return pacing;
+    }
+
+    /** Whether hops that lost some of their probes are probed again to find out why. */
+    public boolean diagnoseLoss() {
+        return diagnoseLoss;
+    }
+
     @Override
     public String toString() {
         return "TraceRequest[" + target + ", " + probe.protocol() + ", hops " + firstHop + ".." + maxHops + "]";
@@ -117,6 +145,10 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
         private boolean sequential;
+        private boolean enrichment = true;
+        private boolean reverseDns = true;
+        private boolean diagnoseLoss;
+        private boolean pacing = true;
 
         private Builder(String target) {
             super(target);
@@ -192,6 +224,40 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         /** Sends one probe at a time, TTL by TTL, instead of all TTLs at once. Slower, same result. */
         public Builder sequential(boolean value) {
             sequential = value;
+            return this;
+        }
+
+        /**
+         * Whether hops get names, networks and segments; yes if not said. What is looked up, and where,
+         * {@link PathTracer.Builder#enrichment} says; look-ups run beside the probing.
+         */
+        public Builder enrichment(boolean value) {
+            enrichment = value;
+            return this;
+        }
+
+        /** Whether hops get host names, by reverse DNS; yes if not said. */
+        public Builder reverseDns(boolean value) {
+            reverseDns = value;
+            return this;
+        }
+
+        /**
+         * Asks each hop no faster than it answers: more of many queries are answered by a router that bounds its ICMP
+         * messages, and others are not slowed. So if not said; false sends all queries of a hop at once.
+         */
+        public Builder pacing(boolean value) {
+            pacing = value;
+            return this;
+        }
+
+        /**
+         * Probes hops that lost some of their probes again, slowly, fast and slowly, and the end of the path beside
+         * them, to find out why: takes seven seconds more. Their answers count for {@link Hop#lossVerdict} alone. Not
+         * done if not said: then the verdict is of what the trace itself has shown.
+         */
+        public Builder diagnoseLoss(boolean value) {
+            diagnoseLoss = value;
             return this;
         }
 

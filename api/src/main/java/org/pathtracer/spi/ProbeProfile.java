@@ -71,6 +71,26 @@ public record ProbeProfile(
                 source);
     }
 
+    /**
+     * The same with another size.
+     *
+     * @param bytes length of the IP packet, headers included
+     */
+    public ProbeProfile sized(int bytes) {
+        return new ProbeProfile(
+                protocol,
+                destination,
+                destinationPort,
+                sourcePort,
+                flowMethod,
+                flowLabel,
+                bytes,
+                trafficClass,
+                dontFragment,
+                interfaceIndex,
+                source);
+    }
+
     /** The destination's family. */
     public AddressFamily family() {
         return AddressFamily.of(destination);

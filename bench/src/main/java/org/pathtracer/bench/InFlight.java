@@ -67,10 +67,9 @@ final class InFlight implements Main.Comparison {
 
     private static void memory(Report report) throws IOException, InterruptedException {
         Samples bytes = new Samples();
-        for (int i = 0; i < RUNS; i++) {
-            // A lab for each: its counters begin at 0 with the JVM's first probe.
-            try (Lab lab = Lab.chain(0).open()) {
-                lab.swallow("10.97.0.0/16");
+        try (Lab lab = Lab.chain(0).open()) {
+            lab.swallow("10.97.0.0/16");
+            for (int i = 0; i < RUNS; i++) {
                 bytes.add(measure());
             }
         }

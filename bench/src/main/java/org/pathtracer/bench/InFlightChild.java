@@ -24,19 +24,20 @@ public final class InFlightChild {
         try (PathTracer tracer = PathTracer.create()) {
             // What a first ping loads and opens is the base.
             long base = heapWith(tracer, FEW, FEW_TARGETS);
-            long many = heapWith(tracer, InFlight.BLOCKS, FEW_TARGETS + InFlight.TARGETS);
+            long many = heapWith(tracer, InFlight.BLOCKS, InFlight.TARGETS);
             System.out.println((many - base) / InFlight.TARGETS);
         }
     }
 
-    private static long heapWith(PathTracer tracer, List<String> blocks, int sentInAll) throws IOException {
+    private static long heapWith(PathTracer tracer, List<String> blocks, int targets) throws IOException {
+        long sentBefore = echoRequests();
         try (Measurement<PingEvent, PingResult> ping = tracer.start(PingRequest.toAll(blocks)
                 .interval(Duration.ZERO)
                 .maxConcurrency(65_536)
                 .timeout(Duration.ofHours(1))
                 .count(1)
                 .build())) {
-            while (echoRequests() < sentInAll) {
+            while (echoRequests() - sentBefore < targets) {
                 Thread.onSpinWait();
             }
             long used = heap();
@@ -50,7 +51,7 @@ public final class InFlightChild {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** That the system has sent, from a line of names and a line of numbers; this JVM is alone in its namespace. */
+    /** That this namespace has sent, from a line of names and a line of numbers. */
     private static long echoRequests() throws IOException {
         List<String[]> icmp = Files.readAllLines(Path.of("/proc/net/snmp")).stream()
                 .filter(line -> line.startsWith("Icmp: "))

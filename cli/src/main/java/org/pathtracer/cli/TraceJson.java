@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.pathtracer.HeaderRewrite;
 import org.pathtracer.Hop;
+import org.pathtracer.LossVerdict;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.Responder;
 import org.pathtracer.Statistics;
@@ -16,12 +17,14 @@ final class TraceJson implements TraceReport {
     private final PrintStream out;
     private final JsonDocument json;
     private final ProbeJson probeJson;
+    private final AddressJson addressJson;
     private final ExtensionJson extensionJson;
 
     TraceJson(PrintStream out, boolean compact) {
         this.out = out;
         json = new JsonDocument(compact);
         probeJson = new ProbeJson(json);
+        addressJson = new AddressJson(json);
         extensionJson = new ExtensionJson(json);
     }
 
@@ -55,6 +58,8 @@ final class TraceJson implements TraceReport {
         json.number("asymmetry", result.asymmetry());
         json.array("headerRewrites", result.headerRewrites(), this::rewrite);
         json.array("hops", result.hops(), this::hop);
+        addressJson.target(result.destination());
+        addressJson.report(result.enrichment());
     }
 
     private void hop(Hop hop) throws IOException {
@@ -63,15 +68,31 @@ final class TraceJson implements TraceReport {
             json.number("sent", hop.sent());
             json.number("received", hop.received());
             json.ratio("lossRatio", hop.statistics().lossRatio());
+            addressJson.silent(hop);
+            if (hop.lossVerdict().isPresent()) {
+                LossVerdict verdict = hop.lossVerdict().get();
+                json.object("lossVerdict", () -> lossVerdict(verdict));
+            }
             json.number("asymmetry", hop.asymmetry());
             json.array("responders", hop.responders(), this::responder);
             json.array("probes", hop.probes(), this::probe);
         });
     }
 
+    private void lossVerdict(LossVerdict verdict) throws IOException {
+        json.name("cause", verdict.cause());
+        json.ratio("probability", verdict.probability());
+        json.ratio("path", verdict.path());
+        json.ratio("rateLimited", verdict.rateLimited());
+        json.ratio("pathChange", verdict.pathChange());
+        json.number("probes", verdict.probes());
+        json.number("lost", verdict.lost());
+    }
+
     private void responder(Responder responder) throws IOException {
         json.object(() -> {
             json.string("address", AddressText.of(responder.address()));
+            addressJson.members(responder.info());
             json.object("rttMs", () -> times(responder.statistics()));
             json.number("replyTtl", responder.replyTtl());
             json.number("returnHops", responder.returnHops());

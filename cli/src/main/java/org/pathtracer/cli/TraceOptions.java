@@ -115,6 +115,16 @@ final class TraceOptions {
             description = "End the whole trace after this time, with what is known (default: none).")
     private @Nullable Duration deadline;
 
+    @Option(
+            names = "--diagnose-loss",
+            description = "Probe hops that lost some of their probes again for seven seconds, to find out why.")
+    private boolean diagnoseLoss;
+
+    @Option(
+            names = "--no-pacing",
+            description = "Ask each hop at once as often as wanted, also where it answers only so many a second.")
+    private boolean noPacing;
+
     @Option(names = "--sequential", description = "One probe at a time instead of all hops at once.")
     private boolean sequential;
 
@@ -175,14 +185,10 @@ final class TraceOptions {
 
     @Option(
             names = {"-n", "--no-rdns"},
-            description = "No host names of hops. They are not looked up yet, so today it changes nothing.")
-    @SuppressWarnings("UnusedVariable") // scripts may give it already
+            description = "No host names of hops: no reverse DNS.")
     private boolean noReverseDns;
 
-    @Option(
-            names = "--no-enrich",
-            description = "No networks of hops. They are not looked up yet, so today it changes nothing.")
-    @SuppressWarnings("UnusedVariable") // scripts may give it already
+    @Option(names = "--no-enrich", description = "No names, networks and segments of hops: nothing is looked up.")
     private boolean noEnrichment;
 
     /** The request, checked by the library. */
@@ -211,7 +217,11 @@ final class TraceOptions {
         set(transport, builder::transport);
         set(adaptiveTimeout(), builder::adaptiveTimeout);
         set(sequential ? true : null, builder::sequential);
+        set(diagnoseLoss ? true : null, builder::diagnoseLoss);
+        set(noPacing ? false : null, builder::pacing);
         set(dontFragment ? true : null, builder::dontFragment);
+        set(noReverseDns ? false : null, builder::reverseDns);
+        set(noEnrichment ? false : null, builder::enrichment);
         return builder.build();
     }
 

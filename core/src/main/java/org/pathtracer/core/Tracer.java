@@ -10,7 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.NotSupportedException;
@@ -25,22 +28,28 @@ import org.pathtracer.ProbeCounters;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
+import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Counters;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.enrich.EnrichedTrace;
+import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.dns.Dns;
+import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
@@ -63,6 +72,7 @@ final class Tracer implements PathTracer {
     private final HttpCalls http = new HttpCalls(lookUps);
     private final DnsClient dnsClient = new DnsClient(http);
     private final TracerDns dns;
+    private final Enricher enricher;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
     Tracer(TracerConfiguration configuration) {
@@ -76,6 +86,20 @@ final class Tracer implements PathTracer {
         RateLimit rateLimit = configuration.rateLimit();
         engines = new Engines(provider -> new ProbeEngine(provider, rateLimit, counters), preparations);
         dns = new TracerDns(dnsClient, callbacks);
+        enricher = new Enricher(
+                configuration.enrichment(),
+                configuration.caches().map(Tracer::own),
+                dnsClient,
+                http,
+                lookUps,
+                deadlines::schedule);
+    }
+
+    private static Caches own(SharedCaches caches) {
+        if (caches instanceof Caches own) {
+            return own;
+        }
+        throw new InvalidRequestException("Caches are made by SharedCaches.create() or its builder");
     }
 
     @Override
@@ -95,6 +119,11 @@ final class Tracer implements PathTracer {
 
     @Override
     public PingResult ping(PingRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public MonitorResult monitor(MonitorRequest request) {
         return await(run(request));
     }
 
@@ -134,7 +163,7 @@ final class Tracer implements PathTracer {
     }
 
     @SuppressWarnings("unchecked") // each request names its events and result itself
-    private static <E, R> OperationKind<E, R> kind(Request<E, R> request) {
+    private <E, R> OperationKind<E, R> kind(Request<E, R> request) {
         OperationKind<?, ?> kind;
         if (request instanceof PingRequest ping) {
             kind = new PingKind(ping);
@@ -142,10 +171,17 @@ final class Tracer implements PathTracer {
             kind = new PathMtuKind(mtu);
         } else if (request instanceof MultipathRequest multipath) {
             kind = new MultipathKind(multipath);
+        } else if (request instanceof MonitorRequest monitor) {
+            kind = new MonitorKind(monitor);
         } else {
-            kind = new TraceKind((TraceRequest) request);
+            kind = traceKind((TraceRequest) request);
         }
         return (OperationKind<E, R>) kind;
+    }
+
+    private OperationKind<TraceEvent, TraceResult> traceKind(TraceRequest request) {
+        TraceKind trace = new TraceKind(request);
+        return request.enrichment() ? new EnrichedTrace(trace, request.reverseDns(), enricher) : trace;
     }
 
     /** Name resolution, or a wait for that of others, may take long; the deadline holds nevertheless. */
@@ -270,6 +306,12 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public void networkChanged() {
+        enricher.networkChanged();
+        dnsClient.networkChanged();
+    }
+
+    @Override
     public List<TransportReport> transports() {
         return selector.reports();
     }
@@ -279,17 +321,19 @@ final class Tracer implements PathTracer {
         List<ProbeEngine> open = engines.shutDown();
         preparations.abort();
         deadlines.abort();
-        dnsClient.close();
-        http.close();
-        lookUps.abort();
         try {
             closeAll(open);
         } finally {
             runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
+            // Behind the operations: those that wait for names shall fail, and not end without names.
+            dnsClient.close();
+            http.close();
+            lookUps.abort();
             // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
             preparations.close();
             lookUps.close();
             deadlines.close();
+            enricher.close();
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
             runs.forEach(OperationRun::deliver);

@@ -75,7 +75,9 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "org.pathtracer.core.trace..",
                         "org.pathtracer.core.mtu..",
+                        "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
+                        "org.pathtracer.core.monitor..",
                         "org.pathtracer.core.multipath..")
                 .should()
                 .dependOnClassesThat()

@@ -12,6 +12,7 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathMtuVerdict;
 import org.pathtracer.PathTracer;
+import org.pathtracer.Protocol;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
@@ -24,11 +25,26 @@ class PathMtuIT {
     }
 
     private static PathMtuResult search(Lab lab, Family family, Transport transport) {
+        return search(lab, family, transport, Protocol.ICMP);
+    }
+
+    private static PathMtuResult search(Lab lab, Family family, Transport transport, Protocol protocol) {
         try (PathTracer tracer = transport.open()) {
             return tracer.pathMtu(PathMtuRequest.to(lab.target(family).getHostAddress())
                     .transport(transport.kind)
+                    .protocol(protocol)
                     .build());
         }
+    }
+
+    /** The router no longer says that a packet is too big. */
+    private static void mute(Lab lab, int router, Family family) {
+        String report = family == Family.V4
+                ? "icmp type destination-unreachable icmp code frag-needed"
+                : "icmpv6 type packet-too-big";
+        lab.nft(
+                Lab.router(router),
+                "table inet mute { chain out { type filter hook output priority 0; " + report + " drop; }; }");
     }
 
     private static void assertLimitedBehind(PathMtuResult result, Lab lab, int router, Family family) {
@@ -56,16 +72,28 @@ class PathMtuIT {
     @MethodSource("everyWay")
     void routerThatReportsNothing_isFoundNevertheless(Transport transport, Family family) {
         try (Lab lab = Lab.chain(4).mtu(3, 1472).open()) {
-            String report = family == Family.V4
-                    ? "icmp type destination-unreachable icmp code frag-needed"
-                    : "icmpv6 type packet-too-big";
-            lab.nft(
-                    Lab.router(3),
-                    "table inet mute { chain out { type filter hook output priority 0; " + report + " drop; }; }");
+            mute(lab, 3, family);
             PathMtuResult result = search(lab, family, transport);
             assertThat(result.pathMtu()).hasValue(1472);
             assertThat(result.verdict()).isEqualTo(PathMtuVerdict.BLACK_HOLE);
             assertLimitedBehind(result, lab, 3, family);
+        }
+    }
+
+    /** The target's answers are small, whatever the probes' size. */
+    @ParameterizedTest
+    @MethodSource("everyWay")
+    void udp_findsReportedLimitsAndBlackHoles(Transport transport, Family family) {
+        try (Lab lab = Lab.chain(4).mtu(3, 1450).open()) {
+            PathMtuResult reported = search(lab, family, transport, Protocol.UDP);
+            assertThat(reported.pathMtu()).hasValue(1450);
+            assertThat(reported.verdict()).isEqualTo(PathMtuVerdict.REPORTED);
+            assertLimitedBehind(reported, lab, 3, family);
+            mute(lab, 3, family);
+            PathMtuResult hole = search(lab, family, transport, Protocol.UDP);
+            assertThat(hole.pathMtu()).hasValue(1450);
+            assertThat(hole.verdict()).isEqualTo(PathMtuVerdict.BLACK_HOLE);
+            assertLimitedBehind(hole, lab, 3, family);
         }
     }
 

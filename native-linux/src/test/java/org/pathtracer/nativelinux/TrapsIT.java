@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.LossCause;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.ProbeOutcome;
@@ -151,6 +152,32 @@ class TrapsIT {
             assertThat(result.hops().get(0).statistics().lossRatio()).isZero();
             assertThat(result.hops().get(2).statistics().lossRatio()).isZero();
             assertThat(result.hops().get(3).statistics().lossRatio()).isZero();
+            assertThat(result.hops().get(1).lossVerdict().orElseThrow().cause()).isEqualTo(LossCause.RATE_LIMITED);
+        }
+    }
+
+    /** Of what the second router gets for others, it passes on six of ten packets. */
+    @ParameterizedTest
+    @EnumSource
+    void lossyRouter_isLossOnThePathFromThereOn(Transport transport) {
+        try (Lab lab = Lab.chain(7).open();
+                PathTracer tracer = transport.open()) {
+            lab.nft(
+                    Lab.router(2),
+                    "table inet lossy { chain on { type filter hook forward priority 0;"
+                            + " ip daddr " + lab.target(Family.V4).getHostAddress()
+                            + " numgen random mod 10 < 4 drop; }; }");
+            TraceResult result = tracer.trace(Traces.to(lab, Family.V4, transport)
+                    .queries(40)
+                    .rateLimit(0)
+                    .timeout(Duration.ofMillis(300))
+                    .build());
+            List<LossCause> causes = result.hops().stream()
+                    .map(hop -> hop.lossVerdict().orElseThrow().cause())
+                    .toList();
+            assertThat(causes.subList(0, 2)).containsOnly(LossCause.NONE);
+            // The more there is behind a hop, the clearer it is; the last ones have little or nothing.
+            assertThat(causes.subList(2, 7)).contains(LossCause.PATH).doesNotContain(LossCause.RATE_LIMITED);
         }
     }
 

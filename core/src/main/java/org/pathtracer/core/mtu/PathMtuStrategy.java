@@ -136,22 +136,8 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
                 probes.size() - 1,
                 shot.ttl(),
                 request.probe().flow(),
-                profiles.computeIfAbsent(shot.size(), this::sized)));
-    }
-
-    private ProbeProfile sized(int size) {
-        return new ProbeProfile(
-                profile.protocol(),
-                profile.destination(),
-                profile.destinationPort(),
-                profile.sourcePort(),
-                profile.flowMethod(),
-                profile.flowLabel(),
-                size,
-                profile.trafficClass(),
-                true,
-                profile.interfaceIndex(),
-                profile.source());
+                profiles.computeIfAbsent(shot.size(), profile::sized),
+                oneAtATime));
     }
 
     @Override

@@ -12,23 +12,31 @@ import org.pathtracer.UnreachableReason;
 
 /** One TTL of a trace. */
 final class HopState {
+    /** Fewer may be lost by chance. */
+    private static final int LOST = 3;
+
     final int ttl;
     final List<ProbeState> probes = new ArrayList<>();
 
+    final HopPacing pacing;
     private int awaited;
+    private int silent;
     private int discounted;
     private int answeredNevertheless;
     private int answers;
     private long longestRtt;
+    private long smallestRtt = Long.MAX_VALUE;
 
-    HopState(int ttl) {
+    HopState(int ttl, HopPacing pacing) {
         this.ttl = ttl;
+        this.pacing = pacing;
     }
 
     ProbeState add(int flow, long now) {
         ProbeState probe = new ProbeState(this, probes.size(), flow, now);
         probes.add(probe);
         awaited++;
+        pacing.asked(now);
         return probe;
     }
 
@@ -44,13 +52,18 @@ final class HopState {
 
     void complete(ProbeState probe, ProbeOutcome outcome) {
         awaited -= probe.awaited() ? 1 : 0;
+        silent -= probe.outcome() instanceof ProbeOutcome.Timeout ? 1 : 0;
         probe.complete(outcome);
         if (outcome instanceof ProbeOutcome.Answer answer) {
             answers++;
             answeredNevertheless += probe.sequence < discounted ? 1 : 0;
             // A clock may be too coarse to see it; 0 says that there was no answer.
-            longestRtt =
-                    Math.max(longestRtt, Math.max(1, answer.reception().rtt().toNanos()));
+            long rtt = Math.max(1, answer.reception().rtt().toNanos());
+            longestRtt = Math.max(longestRtt, rtt);
+            smallestRtt = Math.min(smallestRtt, rtt);
+            pacing.answered();
+        } else if (outcome instanceof ProbeOutcome.Timeout) {
+            silent++;
         }
     }
 
@@ -60,6 +73,30 @@ final class HopState {
 
     boolean awaiting() {
         return awaited > 0;
+    }
+
+    /** Probes in flight. */
+    int awaited() {
+        return awaited;
+    }
+
+    /** When the oldest probe in flight left; only where there is one. */
+    long oldestSent() {
+        int oldest = 0;
+        while (!probes.get(oldest).awaited()) {
+            oldest++;
+        }
+        return probes.get(oldest).sentNanos;
+    }
+
+    /** Whether so much is lost here, and not at a hop behind that was asked as often, that it is this one's doing. */
+    boolean losesMoreThan(HopState behind) {
+        return silent >= LOST && silent > LOST * behind.silent && behind.answers >= answers + silent;
+    }
+
+    /** Smallest round-trip time of an answer, in nanoseconds; only of a hop that has answered. */
+    long smallestRtt() {
+        return smallestRtt;
     }
 
     /** Longest round-trip time of an answer, in nanoseconds; 0 without answers. */

@@ -9,6 +9,7 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.core.engine.Strategy;
 
 /** Traces. */
 public record TraceKind(TraceRequest request) implements OperationKind<TraceEvent, TraceResult> {
@@ -24,7 +25,8 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
 
     @Override
     public Launch<TraceResult> launch(Setting setting, Consumer<TraceEvent> events) {
-        TraceStrategy strategy = new TraceStrategy(request, setting, events);
+        Strategy<TraceStrategy.Findings> strategy =
+                new LossJudgingStrategy(new TraceStrategy(request, setting, events), request, setting, events);
         Operation<TraceStrategy.Findings> operation = new Operation<>(
                 strategy,
                 setting.profile().destination(),

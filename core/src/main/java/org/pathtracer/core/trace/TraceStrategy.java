@@ -64,6 +64,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private int sent;
     private int received;
     private long now;
+    private long startedNanos;
     private long giveUpAt = Long.MAX_VALUE;
     private @Nullable StopReason stopped;
     /** At most one probe may be in flight. */
@@ -90,7 +91,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         staggerNanos = timeoutNanos / STAGGER_SHARE;
         pathEnd = new PathEnd(destination, request.gapLimit());
         for (int ttl = request.firstHop(); ttl <= request.maxHops(); ttl++) {
-            hops.add(new HopState(ttl));
+            hops.add(new HopState(ttl, new HopPacing(timeoutNanos)));
         }
         end = hops.size();
     }
@@ -101,6 +102,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         if (started != null) {
             events.accept(started);
             started = null;
+            startedNanos = time;
         }
         giveUpSilentProbes();
         if (repetitionDue && !awaiting()) {
@@ -150,10 +152,42 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private boolean released(HopState hop) {
+        return worthAsking(hop) && (!paced(hop) || due(pacedUntil(hop)));
+    }
+
+    private boolean worthAsking(HopState hop) {
         if (alone) {
             return hop.asked() > 0 || !behindGap(index(hop));
         }
         return hop.probes.isEmpty() || !hop.awaiting() || highestAnswered >= index(hop) || releaseAt(hop) - now <= 0;
+    }
+
+    /** When the hop may be asked again, as fast as it answers. */
+    private long pacedUntil(HopState hop) {
+        return hop.awaiting()
+                ? hop.pacing.nextAt(hop.awaited(), hop.oldestSent(), hop.smallestRtt(), () -> hurryAt(hop), now)
+                : hop.pacing.nextWhenIdleAt(now);
+    }
+
+    private boolean paced(HopState hop) {
+        return request.pacing() && !alone && hop.answered() && hop.probes.size() > HopPacing.FREE;
+    }
+
+    /** The clock may be negative, where the distance to "never" would overflow. */
+    private boolean due(long at) {
+        return at != HopPacing.NEVER && at - now <= 0;
+    }
+
+    /** The slowest hop takes two round trips; others may take their time until then. */
+    private long hurryAt(HopState hop) {
+        long slowest = 0;
+        for (HopState other : hops.subList(settled, end)) {
+            if (other.awaiting() && !other.answered()) {
+                return HopPacing.NEVER;
+            }
+            slowest = Math.max(slowest, other.longestRtt());
+        }
+        return startedNanos + 2 * slowest - hop.longestRtt();
     }
 
     /** One by one, silent hops that the gap limit will cut off would cost a timeout each. */
@@ -228,7 +262,13 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private void complete(ProbeState probe, ProbeOutcome outcome) {
-        probe.hop.complete(probe, outcome);
+        HopState hop = probe.hop;
+        hop.complete(probe, outcome);
+        if (outcome instanceof ProbeOutcome.Timeout
+                && index(hop) < end
+                && hops.subList(index(hop) + 1, end).stream().anyMatch(hop::losesMoreThan)) {
+            hop.pacing.limited(probe.sentNanos, now);
+        }
         events.accept(new TraceEvent.ProbeCompleted(probe.result()));
     }
 
@@ -286,7 +326,9 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         long at = giveUpAt;
         for (int i = settled; i < end && !sequential && !alone; i++) {
             HopState hop = hops.get(i);
-            at = hop.awaiting() && wants(hop) && !released(hop) ? Math.min(at, releaseAt(hop)) : at;
+            if (wants(hop) && !released(hop)) {
+                at = Math.min(at, worthAsking(hop) ? pacedUntil(hop) : releaseAt(hop));
+            }
         }
         return at;
     }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.loss;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The probes of one TTL.
+ *
+ * @param ttl 1 to 255
+ * @param trials in the order in which they left
+ */
+public record HopTrials(int ttl, List<Trial> trials) {
+    /** What is looked at: more would not change a verdict, and take time. */
+    private static final int MOST = 200;
+
+    /** Sorts the list, and keeps the latest of a long one. */
+    public HopTrials {
+        trials = trials.stream()
+                .sorted(Comparator.comparingLong(Trial::atNanos))
+                .skip(Math.max(0, trials.size() - MOST))
+                .toList();
+    }
+
+    int sent() {
+        return trials.size();
+    }
+
+    int answered() {
+        return (int) trials.stream().filter(Trial::answered).count();
+    }
+
+    int lost() {
+        return sent() - answered();
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.trace;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.Hop;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.core.engine.ProbeOrder;
+import org.pathtracer.core.engine.Setting;
+import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.core.loss.HopTrials;
+import org.pathtracer.core.loss.LossDiagnosis;
+import org.pathtracer.spi.ProbeProfile;
+
+/**
+ * A trace, and at its end a verdict on the loss at each of its hops; if asked for, after further probes. It looks on
+ * while the trace runs, and changes nothing of it. Keys of its own probes are negative.
+ */
+final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
+    /** More lossy hops than that have a common cause, which the nearest of them show as well. */
+    private static final int MOST_SUSPECTS = 8;
+
+    private final Strategy<TraceStrategy.Findings> trace;
+    private final TraceRequest request;
+    private final ProbeProfile profile;
+    private final Consumer<TraceEvent> events;
+    private final ProbeLog log = new ProbeLog();
+    private boolean oneAtATime;
+    private long now;
+    private boolean traced;
+    private @Nullable LossProbing probing;
+
+    LossJudgingStrategy(
+            Strategy<TraceStrategy.Findings> trace,
+            TraceRequest request,
+            Setting setting,
+            Consumer<TraceEvent> events) {
+        this.trace = trace;
+        this.request = request;
+        this.profile = setting.profile();
+        this.oneAtATime = setting.oneProbePerFlow();
+        this.events = events;
+    }
+
+    @Override
+    public void onTime(long time) {
+        now = time;
+        if (!traced) {
+            trace.onTime(time);
+            traced = trace.stopped().isPresent();
+            if (traced && request.diagnoseLoss()) {
+                startProbing();
+            }
+        }
+    }
+
+    private void startProbing() {
+        List<Hop> hops = trace.result(StopReason.DESTINATION).hops();
+        List<Integer> suspects = hops.stream()
+                .filter(hop -> hop.received() > 0 && hop.received() < hop.sent())
+                .map(Hop::ttl)
+                .limit(MOST_SUSPECTS)
+                .toList();
+        if (!suspects.isEmpty()) {
+            int last = hops.stream()
+                    .filter(hop -> hop.received() > 0)
+                    .mapToInt(Hop::ttl)
+                    .max()
+                    .orElseThrow();
+            probing = new LossProbing(suspects, last, now);
+            events.accept(new TraceEvent.DiagnosisStarted(suspects));
+        }
+    }
+
+    @Override
+    public Optional<ProbeOrder> next() {
+        if (traced) {
+            return probing == null ? Optional.empty() : next(probing);
+        }
+        Optional<ProbeOrder> order = trace.next();
+        order.ifPresent(log::asked);
+        return order;
+    }
+
+    private Optional<ProbeOrder> next(LossProbing series) {
+        int number = oneAtATime && series.awaiting() ? -1 : series.next(now);
+        return number < 0
+                ? Optional.empty()
+                : Optional.of(new ProbeOrder(
+                        -1 - number, series.shot(number).ttl, request.probe().flow(), profile, oneAtATime));
+    }
+
+    @Override
+    public void onSent(int key, long nanos) {
+        if (key >= 0) {
+            log.sent(key, nanos);
+            trace.onSent(key, nanos);
+        } else if (probing != null) {
+            probing.sent(-1 - key, nanos);
+        }
+    }
+
+    @Override
+    public void onAnswer(int key, ProbeOutcome.Answer answer) {
+        if (key >= 0) {
+            trace.onAnswer(key, answer);
+        } else {
+            complete(key, Optional.of(answer.reception().address()));
+        }
+    }
+
+    @Override
+    public void onDuplicate(int key) {
+        if (key >= 0) {
+            trace.onDuplicate(key);
+        }
+    }
+
+    @Override
+    public void onTimeout(int key) {
+        if (key >= 0) {
+            trace.onTimeout(key);
+        } else {
+            complete(key, Optional.empty());
+        }
+    }
+
+    @Override
+    public void onSendFailed(int key, ProbeOutcome.SendFailed failure) {
+        if (key >= 0) {
+            trace.onSendFailed(key, failure);
+        } else {
+            complete(key, Optional.empty());
+        }
+    }
+
+    private void complete(int key, Optional<InetAddress> from) {
+        if (probing != null) {
+            probing.complete(-1 - key, from);
+        }
+    }
+
+    @Override
+    public void onUnidentified(InetAddress of) {
+        oneAtATime |= of.equals(profile.destination());
+        trace.onUnidentified(of);
+    }
+
+    @Override
+    public long wakeAt() {
+        if (!traced) {
+            return trace.wakeAt();
+        }
+        return probing == null ? Long.MAX_VALUE : probing.wakeAt(now);
+    }
+
+    @Override
+    public Optional<StopReason> stopped() {
+        return traced && (probing == null || probing.over()) ? trace.stopped() : Optional.empty();
+    }
+
+    @Override
+    public TraceStrategy.Findings result(StopReason reason) {
+        // What ends the further probes from outside does not change why the trace itself had ended.
+        TraceStrategy.Findings found = trace.result(trace.stopped().orElse(reason));
+        List<HopTrials> trials = found.hops().stream()
+                .map(hop -> log.trials(hop, probing == null ? List.of() : probing.trials(hop.ttl())))
+                .toList();
+        List<Hop> hops = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            hops.add(found.hops()
+                    .get(i)
+                    .withLossVerdict(LossDiagnosis.of(trials.get(i), trials.subList(i + 1, trials.size()))));
+        }
+        int furtherSent = probing == null ? 0 : probing.sent();
+        int furtherReceived = probing == null ? 0 : probing.received();
+        return new TraceStrategy.Findings(
+                hops,
+                found.reached(),
+                found.stopReason(),
+                found.sent() + furtherSent,
+                found.received() + furtherReceived);
+    }
+}

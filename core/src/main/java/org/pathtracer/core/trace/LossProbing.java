@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.trace;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.pathtracer.core.loss.Trial;
+
+/**
+ * Further probes to hops that lost some: slow ones, which a hop that limits its ICMP messages answers, fast ones, which
+ * it does not, and slow ones again; to the end of the path at the same times, to see what the path loses. The idea is
+ * that of FADER (Guo and Heidemann, "Detecting ICMP Rate Limiting in the Internet", PAM 2018).
+ */
+final class LossProbing {
+    /** Six seconds in all; half a second is the pause that many routers want between two ICMP messages. */
+    private static final int SLOW = 6;
+
+    private static final long SLOW_NANOS = 500_000_000;
+    private static final int FAST = 20;
+    private static final long FAST_NANOS = 5_000_000;
+
+    /** One probe. */
+    static final class Shot {
+        final int ttl;
+        final long at;
+        long sentNanos;
+        boolean awaited;
+        boolean left;
+        Optional<InetAddress> from = Optional.empty();
+
+        Shot(int ttl, long at) {
+            this.ttl = ttl;
+            this.at = at;
+            this.sentNanos = at;
+        }
+    }
+
+    private final List<Shot> shots = new ArrayList<>();
+    private int next;
+    private int awaited;
+
+    /**
+     * A series that begins now.
+     *
+     * @param ttls of the hops that lost some
+     * @param reference TTL of the last hop that answers
+     */
+    LossProbing(List<Integer> ttls, int reference, long now) {
+        TreeSet<Integer> all = new TreeSet<>(ttls);
+        all.add(reference);
+        long at = series(all, SLOW, SLOW_NANOS, now);
+        at = series(all, FAST, FAST_NANOS, at);
+        series(all, SLOW, SLOW_NANOS, at + SLOW_NANOS);
+        shots.sort(Comparator.comparingLong(shot -> shot.at - now));
+    }
+
+    private long series(Set<Integer> ttls, int count, long interval, long from) {
+        for (int i = 0; i < count; i++) {
+            for (int ttl : ttls) {
+                shots.add(new Shot(ttl, from + i * interval));
+            }
+        }
+        return from + count * interval;
+    }
+
+    /** The number of the next shot whose time has come; negative for none. */
+    int next(long now) {
+        boolean due = next < shots.size() && shots.get(next).at - now <= 0;
+        if (!due) {
+            return -1;
+        }
+        shots.get(next).awaited = true;
+        awaited++;
+        return next++;
+    }
+
+    Shot shot(int number) {
+        return shots.get(number);
+    }
+
+    void sent(int number, long nanos) {
+        shots.get(number).left = true;
+        shots.get(number).sentNanos = nanos;
+    }
+
+    /** It was answered, or is not waited for any more. */
+    void complete(int number, Optional<InetAddress> from) {
+        Shot shot = shots.get(number);
+        awaited -= shot.awaited ? 1 : 0;
+        shot.awaited = false;
+        shot.from = from;
+    }
+
+    boolean awaiting() {
+        return awaited > 0;
+    }
+
+    boolean over() {
+        return next == shots.size() && awaited == 0;
+    }
+
+    /** When the next shot will be due; never, if it is due already: then it waits for something else than time. */
+    long wakeAt(long now) {
+        boolean later = next < shots.size() && shots.get(next).at - now > 0;
+        return later ? shots.get(next).at : Long.MAX_VALUE;
+    }
+
+    int sent() {
+        return (int) shots.stream().filter(shot -> shot.left).count();
+    }
+
+    int received() {
+        return (int) shots.stream().filter(shot -> shot.from.isPresent()).count();
+    }
+
+    /** Those of a TTL that left and were answered or given up. */
+    List<Trial> trials(int ttl) {
+        return shots.stream()
+                .filter(shot -> shot.ttl == ttl && shot.left && !shot.awaited)
+                .map(shot -> new Trial(shot.sentNanos, shot.from))
+                .toList();
+    }
+}
