@@ -91,10 +91,6 @@ final class JsonDocument {
         array(name, values, generator::writeString);
     }
 
-    void numbers(String name, List<Integer> values) throws IOException {
-        array(name, values, value -> generator.writeNumber(value.intValue()));
-    }
-
     void string(String name, String value) throws IOException {
         generator.writeStringField(name, value);
     }
@@ -130,8 +126,9 @@ final class JsonDocument {
         }
     }
 
-    void numbers(String name, List<Long> values) throws IOException {
-        array(name, values, generator::writeNumber);
+    /** Whole numbers. */
+    void numbers(String name, List<? extends Number> values) throws IOException {
+        array(name, values, value -> generator.writeNumber(value.longValue()));
     }
 
     void string(String name, Optional<String> value) throws IOException {
