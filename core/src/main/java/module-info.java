@@ -7,6 +7,8 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.core {
     requires transitive org.pathtracer;
     requires static org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires com.maxmind.db;
     requires com.github.benmanes.caffeine;
     requires java.net.http;
     requires jdk.jfr;
@@ -17,6 +19,7 @@ module org.pathtracer.core {
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
 
+    uses org.pathtracer.spi.LoadProvider;
     uses org.pathtracer.spi.ProbeTransportProvider;
 
     provides org.pathtracer.spi.PathTracerFactory with

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.ProbeOutcome.Answer;
 import org.pathtracer.ProbeOutcome.IcmpError;
+import org.pathtracer.enrich.HopInfo;
+import org.pathtracer.enrich.Segment;
 
 /**
  * All that is known of one TTL.
@@ -20,21 +22,32 @@ import org.pathtracer.ProbeOutcome.IcmpError;
  *     operation ended are left out, and those that had to be sent again since their answers, if any, could not be told
  *     from others'
  * @param lossVerdict why probes were lost, judged at the end of the trace; empty in events before
+ * @param info names, networks, and the segment of the path
  */
-public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict) {
+public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
     /** Copies the list. */
     public Hop {
         probes = List.copyOf(probes);
     }
 
-    /** Of which loss was not judged. */
+    /** A hop of which nothing else is known. */
     public Hop(int ttl, List<ProbeResult> probes) {
-        this(ttl, probes, Optional.empty());
+        this(ttl, probes, Optional.empty(), HopInfo.NONE);
     }
 
     /** The same with a verdict on its loss. */
     public Hop withLossVerdict(LossVerdict verdict) {
-        return new Hop(ttl, probes, Optional.of(verdict));
+        return new Hop(ttl, probes, Optional.of(verdict), info);
+    }
+
+    /** The same with names and networks. */
+    public Hop withInfo(HopInfo known) {
+        return new Hop(ttl, probes, lossVerdict, known);
+    }
+
+    /** The part of the path it is in, also where nobody answered; empty if that was not asked for. */
+    public Optional<Segment> segment() {
+        return info.segment();
     }
 
     /** Everybody who answered, in the order of the probes. Several with load balancing or a route change. */
@@ -98,7 +111,7 @@ public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossV
                 .toList();
     }
 
-    private static Responder responder(InetAddress address, List<Answer> answers) {
+    private Responder responder(InetAddress address, List<Answer> answers) {
         return new Responder(
                 address,
                 statistics(answers.size(), answers),
@@ -107,7 +120,8 @@ public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossV
                         .filter(IcmpError.class::isInstance)
                         .flatMap(answer -> ((IcmpError) answer).extensions().objects().stream())
                         .distinct()
-                        .toList());
+                        .toList(),
+                info.of(address));
     }
 
     private static Statistics statistics(int sent, List<Answer> answers) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.dns.Dns;
+import org.pathtracer.enrich.EnrichmentOptions;
+import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.spi.PathTracerFactory;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.TracerConfiguration;
@@ -78,6 +80,22 @@ public interface PathTracer extends AutoCloseable {
     PingResult ping(PingRequest request);
 
     /**
+     * Loads the path to a server, and tells how latency grows, by how much, and at which hop; waits for the result.
+     * Throws as {@link #trace(TraceRequest)} does; what the server or the path does wrong is a value in the result.
+     *
+     * @throws NotSupportedException also if the load generator (artifact {@code pathtracer-http2}) is not on the class
+     *     or module path
+     */
+    BufferbloatResult testBufferbloat(BufferbloatRequest request);
+
+    /**
+     * Traces the paths to one target or several again and again, and waits for the result; for a look at a path while
+     * it runs, {@link #start} it. Targets that can't be probed are values in the result, and the exceptions are those
+     * of {@link #ping(PingRequest)}.
+     */
+    MonitorResult monitor(MonitorRequest request);
+
+    /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.
      *
@@ -87,6 +105,12 @@ public interface PathTracer extends AutoCloseable {
 
     /** Asks name servers. */
     Dns dns();
+
+    /**
+     * This host is in another network now: forgets what was found out about addresses, also in caches that are shared,
+     * and which name servers the system has. Operations that run keep running.
+     */
+    void networkChanged();
 
     /** What was sent and received so far, and what was rejected and why; from any thread, also after the close. */
     ProbeCounters counters();
@@ -106,6 +130,8 @@ public interface PathTracer extends AutoCloseable {
         private final List<ProbeTransportProvider> providers = new ArrayList<>();
         private Optional<Executor> callbackExecutor = Optional.empty();
         private RateLimit rateLimit = RateLimit.NONE;
+        private EnrichmentOptions enrichment = EnrichmentOptions.DEFAULT;
+        private Optional<SharedCaches> caches = Optional.empty();
 
         private Builder() {}
 
@@ -134,14 +160,28 @@ public interface PathTracer extends AutoCloseable {
             return this;
         }
 
+        /** Where names and networks of addresses are looked up; {@link EnrichmentOptions#DEFAULT} if not said. */
+        public Builder enrichment(EnrichmentOptions options) {
+            enrichment = options;
+            return this;
+        }
+
+        /** Uses these caches, as other tracers may too; caches of its own if not said. */
+        public Builder caches(SharedCaches shared) {
+            caches = Optional.of(shared);
+            return this;
+        }
+
         /**
          * The tracer.
          *
+         * @throws InvalidRequestException if a file for the enrichment can't be used
          * @throws NotSupportedException if the engine (artifact {@code pathtracer-core}) is not on the class or module
          *     path
          */
         public PathTracer build() {
-            return PathTracerFactory.find().create(new TracerConfiguration(providers, callbackExecutor, rateLimit));
+            return PathTracerFactory.find()
+                    .create(new TracerConfiguration(providers, callbackExecutor, rateLimit, enrichment, caches));
         }
     }
 }

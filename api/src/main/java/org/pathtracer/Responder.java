@@ -3,7 +3,11 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.IpPrefix;
+import org.pathtracer.enrich.Segment;
 
 /**
  * One address that answered at a hop.
@@ -12,12 +16,52 @@ import java.util.OptionalInt;
  * @param statistics round-trip times of its answers; {@code sent} is the number of probes that it answered
  * @param replyTtl TTL or hop limit of its first answer as it arrived, where the transport sees it
  * @param extensions what it appended to its ICMP errors, each different object once, in the order in which they came
+ * @param info who it is, as far as that was asked for and found out
  */
 public record Responder(
-        InetAddress address, Statistics statistics, OptionalInt replyTtl, List<IcmpExtension> extensions) {
+        InetAddress address,
+        Statistics statistics,
+        OptionalInt replyTtl,
+        List<IcmpExtension> extensions,
+        AddressInfo info) {
     /** Copies the list. */
     public Responder {
         extensions = List.copyOf(extensions);
+    }
+
+    /** One of whom nothing else is known. */
+    public Responder(InetAddress address, Statistics statistics, OptionalInt replyTtl, List<IcmpExtension> extensions) {
+        this(address, statistics, replyTtl, extensions, AddressInfo.NONE);
+    }
+
+    /** See {@link AddressInfo#hostname}. */
+    public Optional<String> hostname() {
+        return info.hostname();
+    }
+
+    /** See {@link AddressInfo#asn}. */
+    public Optional<Long> asn() {
+        return info.asn();
+    }
+
+    /** See {@link AddressInfo#asName}. */
+    public Optional<String> asName() {
+        return info.asName();
+    }
+
+    /** See {@link AddressInfo#prefix}. */
+    public Optional<IpPrefix> prefix() {
+        return info.prefix();
+    }
+
+    /** See {@link AddressInfo#country}. */
+    public Optional<String> country() {
+        return info.country();
+    }
+
+    /** The part of the path it is in. */
+    public Optional<Segment> segment() {
+        return info.segment();
     }
 
     /** The labels of its first MPLS label stack, outermost first; empty if it showed none. */

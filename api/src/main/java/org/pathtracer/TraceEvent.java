@@ -17,6 +17,13 @@ public sealed interface TraceEvent {
     record HopSettled(Hop hop) implements TraceEvent {}
 
     /**
+     * What was asked for of this hop's names and networks is known, or was not found out in time: once per TTL, in the
+     * order of TTLs, after {@link HopSettled}; not with {@link TraceRequest.Builder#enrichment enrichment} off.
+     * Segments are those of the path as it is known by then; what later hops change, the result has.
+     */
+    record HopEnriched(Hop hop) implements TraceEvent {}
+
+    /**
      * All hops are known; those that lost some of their probes are probed again to find out why.
      *
      * @param ttls of these hops

@@ -23,6 +23,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
     private final boolean sequential;
+    private final boolean enrichment;
+    private final boolean reverseDns;
     private final boolean diagnoseLoss;
     private final boolean pacing;
 
@@ -38,6 +40,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
         sequential = builder.sequential;
+        enrichment = builder.enrichment;
+        reverseDns = builder.reverseDns;
         diagnoseLoss = builder.diagnoseLoss;
         pacing = builder.pacing;
     }
@@ -106,6 +110,16 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         return sequential;
     }
 
+    /** Whether hops get names, networks and segments. */
+    public boolean enrichment() {
+        return enrichment;
+    }
+
+    /** Whether hops get names, if they get anything. */
+    public boolean reverseDns() {
+        return reverseDns;
+    }
+
     /** Whether a hop is asked no faster than it answers. */
     public boolean pacing() {
         return pacing;
@@ -131,6 +145,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
         private boolean sequential;
+        private boolean enrichment = true;
+        private boolean reverseDns = true;
         private boolean diagnoseLoss;
         private boolean pacing = true;
 
@@ -208,6 +224,21 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         /** Sends one probe at a time, TTL by TTL, instead of all TTLs at once. Slower, same result. */
         public Builder sequential(boolean value) {
             sequential = value;
+            return this;
+        }
+
+        /**
+         * Whether hops get names, networks and segments; yes if not said. What is looked up, and where,
+         * {@link PathTracer.Builder#enrichment} says; look-ups run beside the probing.
+         */
+        public Builder enrichment(boolean value) {
+            enrichment = value;
+            return this;
+        }
+
+        /** Whether hops get host names, by reverse DNS; yes if not said. */
+        public Builder reverseDns(boolean value) {
+            reverseDns = value;
             return this;
         }
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.EnrichmentReport;
 
 /**
  * The path to a target.
@@ -22,6 +24,8 @@ import java.util.OptionalInt;
  * @param repliesReceived answers that were matched to a probe, also to those beyond the last hop listed; duplicates not
  *     counted
  * @param hops in the order of their TTLs, silent ones too, from the first TTL to where the trace ended
+ * @param destination who the target is, as far as that was asked for and found out
+ * @param enrichment what was asked for of names and networks, and not found out
  */
 public record TraceResult(
         String target,
@@ -34,10 +38,59 @@ public record TraceResult(
         StopReason stopReason,
         int probesSent,
         int repliesReceived,
-        List<Hop> hops) {
+        List<Hop> hops,
+        AddressInfo destination,
+        EnrichmentReport enrichment) {
     /** Copies the list. */
     public TraceResult {
         hops = List.copyOf(hops);
+    }
+
+    /** A path without names and networks. */
+    public TraceResult(
+            String target,
+            InetAddress address,
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            boolean reached,
+            StopReason stopReason,
+            int probesSent,
+            int repliesReceived,
+            List<Hop> hops) {
+        this(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                reached,
+                stopReason,
+                probesSent,
+                repliesReceived,
+                hops,
+                AddressInfo.NONE,
+                EnrichmentReport.NONE);
+    }
+
+    /** The same path with names and networks. */
+    public TraceResult enriched(List<Hop> with, AddressInfo end, EnrichmentReport report) {
+        return new TraceResult(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                reached,
+                stopReason,
+                probesSent,
+                repliesReceived,
+                with,
+                end,
+                report);
     }
 
     /**

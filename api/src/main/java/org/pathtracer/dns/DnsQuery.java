@@ -37,9 +37,57 @@ public record DnsQuery(
         Duration deadline,
         boolean tcp,
         int udpPayload) {
-    /** Copies the list. */
+    private static final int LONGEST_NAME = 1023; // 255 bytes, each written as \DDD
+    private static final int MOST_SERVERS = 16;
+    private static final int MOST_ATTEMPTS = 10;
+    private static final int SMALLEST_PAYLOAD = 512;
+    private static final int LARGEST_PAYLOAD = 65_535;
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /**
+     * Checks everything but whether the name is one.
+     *
+     * @throws InvalidRequestException with a sentence that says what is allowed
+     */
     public DnsQuery {
         servers = List.copyOf(servers);
+        require(!name.isBlank(), "the name is empty");
+        require(name.length() <= LONGEST_NAME, "the name is longer than 255 bytes");
+        require(servers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+        for (InetSocketAddress server : servers) {
+            require(!server.isUnresolved(), "the name server %s has no address".formatted(server.getHostString()));
+            require(server.getPort() > 0, "the name server %s has no port".formatted(server.getHostString()));
+        }
+        https.ifPresent(server -> require(
+                "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
+                "%s is not a URI like https://dns.example/dns-query".formatted(server)));
+        require(
+                https.isEmpty() || servers.isEmpty() && !tcp,
+                "DNS over HTTPS leaves other servers and TCP without effect: give one or the other");
+        span("timeout", timeout);
+        range("attempts", attempts, 1, MOST_ATTEMPTS);
+        span("deadline", deadline);
+        if (udpPayload != 0) {
+            range("UDP payload", udpPayload, SMALLEST_PAYLOAD, LARGEST_PAYLOAD);
+        }
+    }
+
+    private static void range(String what, int value, int lowest, int highest) {
+        require(
+                value >= lowest && value <= highest,
+                "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
+    }
+
+    private static void span(String what, Duration value) {
+        require(
+                !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
+                what + " must be more than zero and at most a day");
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new InvalidRequestException(sentence);
+        }
     }
 
     /** Starts a query. */
@@ -66,12 +114,8 @@ public record DnsQuery(
         return name.append(ipv4 ? "in-addr.arpa" : "ip6.arpa").toString();
     }
 
-    /** Collects and checks the options. Not thread-safe. */
+    /** Collects the options. Not thread-safe. */
     public static final class Builder {
-        private static final int LONGEST_NAME = 1023; // 255 bytes, each written as \DDD
-        private static final int MOST_SERVERS = 16;
-        private static final Duration LONGEST = Duration.ofDays(1);
-
         private final RecordType type;
         private final String name;
         private List<InetSocketAddress> servers = List.of();
@@ -83,8 +127,6 @@ public record DnsQuery(
         private int udpPayload = 1232;
 
         private Builder(RecordType type, String name) {
-            require(!name.isBlank(), "the name is empty");
-            require(name.length() <= LONGEST_NAME, "the name is longer than 255 bytes");
             this.type = type;
             this.name = name;
         }
@@ -97,30 +139,22 @@ public record DnsQuery(
         /**
          * Asks these servers, the next one where one fails.
          *
-         * @param inOrder up to 16, resolved
+         * @param inOrder up to 16, resolved; none for the system's name servers
          */
         public Builder servers(List<InetSocketAddress> inOrder) {
-            require(inOrder.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
-            for (InetSocketAddress server : inOrder) {
-                require(!server.isUnresolved(), "the name server %s has no address".formatted(server.getHostString()));
-                require(server.getPort() > 0, "the name server %s has no port".formatted(server.getHostString()));
-            }
             servers = inOrder;
             return this;
         }
 
         /** Asks over HTTPS (RFC 8484); the server learns the name and this host's address. */
         public Builder https(URI server) {
-            require(
-                    "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
-                    "%s is not a URI like https://dns.example/dns-query".formatted(server));
             https = Optional.of(server);
             return this;
         }
 
-        /** Longest wait for the answer to one message; 2 s if not said. */
+        /** Longest wait for the answer to one message, at most a day; 2 s if not said. */
         public Builder timeout(Duration span) {
-            timeout = span("timeout", span);
+            timeout = span;
             return this;
         }
 
@@ -130,13 +164,13 @@ public record DnsQuery(
          * @param count 1 to 10; 2 if not said
          */
         public Builder attempts(int count) {
-            attempts = range("attempts", count, 1, 10);
+            attempts = count;
             return this;
         }
 
-        /** Hard bound on the whole query; 8 s if not said. */
+        /** Hard bound on the whole query, at most a day; 8 s if not said. */
         public Builder deadline(Duration span) {
-            deadline = span("deadline", span);
+            deadline = span;
             return this;
         }
 
@@ -152,40 +186,17 @@ public record DnsQuery(
          * @param bytes 512 to 65535, or 0 for no EDNS; 1232 if not said
          */
         public Builder udpPayload(int bytes) {
-            udpPayload = bytes == 0 ? 0 : range("UDP payload", bytes, 512, 65_535);
+            udpPayload = bytes;
             return this;
         }
 
         /**
          * The query.
          *
-         * @throws InvalidRequestException if options contradict each other
+         * @throws InvalidRequestException if an option is out of its range, or two contradict each other
          */
         public DnsQuery build() {
-            require(
-                    https.isEmpty() || servers.isEmpty() && !tcp,
-                    "DNS over HTTPS leaves other servers and TCP without effect: give one or the other");
             return new DnsQuery(type, name, servers, https, timeout, attempts, deadline, tcp, udpPayload);
-        }
-
-        private static int range(String what, int value, int lowest, int highest) {
-            require(
-                    value >= lowest && value <= highest,
-                    "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
-            return value;
-        }
-
-        private static Duration span(String what, Duration value) {
-            require(
-                    !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
-                    what + " must be more than zero and at most a day");
-            return value;
-        }
-
-        private static void require(boolean holds, String sentence) {
-            if (!holds) {
-                throw new InvalidRequestException(sentence);
-            }
         }
     }
 }

@@ -26,6 +26,8 @@ public record EnrichmentReport(Duration waited, List<Missing> missing) {
         HOSTNAME,
         /** Its autonomous system. */
         ORIGIN,
+        /** The name of its autonomous system. */
+        AS_NAME,
         /** Where it is. */
         LOCATION,
         /** What the registry says. */

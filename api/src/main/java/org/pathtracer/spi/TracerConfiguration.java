@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.RateLimit;
+import org.pathtracer.enrich.EnrichmentOptions;
+import org.pathtracer.enrich.SharedCaches;
 
 /**
  * What {@link org.pathtracer.PathTracer.Builder} collected.
@@ -12,11 +14,23 @@ import org.pathtracer.RateLimit;
  * @param providers transports preferred to those found as services, in this order
  * @param callbackExecutor where callbacks run; empty for threads of the tracer's own
  * @param rateLimit bound on all operations together
+ * @param enrichment where names and networks of addresses are looked up
+ * @param caches where they are kept; empty for caches of the tracer's own
  */
 public record TracerConfiguration(
-        List<ProbeTransportProvider> providers, Optional<Executor> callbackExecutor, RateLimit rateLimit) {
+        List<ProbeTransportProvider> providers,
+        Optional<Executor> callbackExecutor,
+        RateLimit rateLimit,
+        EnrichmentOptions enrichment,
+        Optional<SharedCaches> caches) {
     /** Copies the list. */
     public TracerConfiguration {
         providers = List.copyOf(providers);
+    }
+
+    /** With all defaults of the enrichment. */
+    public TracerConfiguration(
+            List<ProbeTransportProvider> providers, Optional<Executor> callbackExecutor, RateLimit rateLimit) {
+        this(providers, callbackExecutor, rateLimit, EnrichmentOptions.DEFAULT, Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PingRequest;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.enrich.EnrichmentOptions;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -40,6 +41,7 @@ final class Defaults extends ListResourceBundle {
             {"default.flow", String.valueOf(trace.probe().flow())},
             {"default.size", size(trace)},
             {"default.trafficClass", String.valueOf(trace.probe().trafficClass())},
+            {"default.enrich", Milliseconds.exact(EnrichmentOptions.DEFAULT.deadline()) + "ms"},
             {"default.transport", trace.probe().transport()},
             {"default.udpPort", String.valueOf(mtu.probe().destinationPort())},
             {

@@ -78,6 +78,7 @@ final class DemoCommand implements Callable<Integer> {
         TraceRequest request = scenario.traces()
                 .get(0)
                 .request(scenario.topology(), ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4)
+                .reverseDns(false) // nobody knows these addresses
                 .build();
         List<TraceEvent> events = new ArrayList<>();
         TraceResult result = trace(scenario, request, events);
@@ -103,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void show(TraceReport report, List<TraceEvent> events) throws InterruptedException {
         for (TraceEvent event : events) {
-            if (event instanceof TraceEvent.HopSettled && !json.wanted()) {
+            if (event instanceof TraceEvent.HopEnriched && !json.wanted()) {
                 TimeUnit.NANOSECONDS.sleep(pace.toNanos());
             }
             if (!report.onEvent(event)) {

@@ -13,9 +13,17 @@ import org.pathtracer.Request;
 final class Execution {
     private Execution() {}
 
+    /** The same with a tracer as it is by default. */
+    static <E, R> Optional<R> of(
+            Request<E, R> request, Predicate<E> onEvent, Runnable onTick, Consumer<R> onResult, Terminal terminal)
+            throws InterruptedException {
+        return of(PathTracer.builder(), request, onEvent, onTick, onResult, terminal);
+    }
+
     /**
      * Runs it; all calls back come on this thread.
      *
+     * @param builder of the tracer that runs it
      * @param onEvent takes each event, and says whether anybody still wants more
      * @param onTick runs several times a second
      * @param onResult prints the result; a signal waits for it
@@ -23,10 +31,15 @@ final class Execution {
      */
     @SuppressWarnings("try") // the interruption's scope is all there is to it
     static <E, R> Optional<R> of(
-            Request<E, R> request, Predicate<E> onEvent, Runnable onTick, Consumer<R> onResult, Terminal terminal)
+            PathTracer.Builder builder,
+            Request<E, R> request,
+            Predicate<E> onEvent,
+            Runnable onTick,
+            Consumer<R> onResult,
+            Terminal terminal)
             throws InterruptedException {
         CallbackLoop loop = new CallbackLoop();
-        try (PathTracer tracer = PathTracer.builder().callbackExecutor(loop).build();
+        try (PathTracer tracer = builder.callbackExecutor(loop).build();
                 Measurement<E, R> operation = tracer.start(request);
                 Interruption interruption = Interruption.of(operation::cancel)) {
             operation.events().subscribe(new EventPrinter<>(onEvent));

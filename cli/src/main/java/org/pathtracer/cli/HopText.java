@@ -13,6 +13,8 @@ import org.pathtracer.ProbeOutcome.Answer;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.Reception;
 import org.pathtracer.Responder;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.Segment;
 
 /** The lines of one hop: a line per responder, the first one's with the probes that nobody answered. */
 final class HopText {
@@ -35,17 +37,29 @@ final class HopText {
         List<Responder> responders = hop.responders();
         String ttl = right(Integer.toString(hop.ttl()), TTL_WIDTH);
         if (responders.isEmpty()) {
-            return List.of((ttl + GAP + cells(hop.probes().stream())).stripTrailing());
+            return List.of((ttl + GAP + cells(hop.probes().stream()) + GAP + place(hop)).stripTrailing());
         }
         List<String> lines = new ArrayList<>();
         for (Responder responder : responders) {
             boolean first = lines.isEmpty();
             InetAddress address = responder.address();
             Stream<ProbeResult> probes = hop.probes().stream().filter(probe -> belongs(probe, address, first));
-            lines.add((first ? ttl : INDENT) + GAP + column(address) + cells(probes));
+            lines.add((first ? ttl : INDENT) + GAP + column(address) + cells(probes) + owner(responder.info()));
             responder.extensions().forEach(object -> lines.add(INDENT + GAP + palette.faint(ExtensionText.of(object))));
         }
         return lines;
+    }
+
+    private String place(Hop hop) {
+        return hop.segment()
+                .filter(segment -> segment != Segment.UNKNOWN)
+                .map(segment -> palette.faint(SegmentText.of(segment)))
+                .orElse("");
+    }
+
+    private String owner(AddressInfo info) {
+        List<String> words = OwnerText.words(info);
+        return words.isEmpty() ? "" : GAP + palette.faint(String.join(GAP, words));
     }
 
     /** An answer that came when its hop's line had been printed. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -116,6 +117,22 @@ final class JsonDocument {
     void number(String name, OptionalInt value) throws IOException {
         if (value.isPresent()) {
             number(name, value.getAsInt());
+        }
+    }
+
+    void number(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            decimal(name, Milliseconds.plain(BigDecimal.valueOf(value.getAsDouble())));
+        }
+    }
+
+    void numbers(String name, List<Long> values) throws IOException {
+        array(name, values, generator::writeNumber);
+    }
+
+    void string(String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            string(name, value.get());
         }
     }
 

@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pathtracer.PathTracer;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import picocli.CommandLine.ArgGroup;
@@ -29,6 +30,9 @@ final class TraceCommand implements Callable<Integer> {
     @Mixin
     private TraceOptions options = new TraceOptions();
 
+    @Mixin
+    private LookupOptions lookups = new LookupOptions();
+
     @ArgGroup
     private JsonOptions json = new JsonOptions();
 
@@ -39,15 +43,18 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TraceRequest request = options.request(target);
+        lookups.check(request);
         TraceReport report =
                 json.wanted() ? new TraceJson(terminal.out(), json.compact()) : new TraceText(terminal, request);
         Optional<TraceResult> result = Execution.of(
+                lookups.configure(PathTracer.builder()),
                 request,
                 report::onEvent,
                 report::onTick,
                 found -> {
                     report.onResult(found);
                     SendFailures.complain(found, terminal);
+                    lookups.keep(terminal);
                 },
                 terminal);
         return result.filter(TraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;

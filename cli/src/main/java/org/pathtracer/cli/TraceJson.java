@@ -17,12 +17,14 @@ final class TraceJson implements TraceReport {
     private final PrintStream out;
     private final JsonDocument json;
     private final ProbeJson probeJson;
+    private final AddressJson addressJson;
     private final ExtensionJson extensionJson;
 
     TraceJson(PrintStream out, boolean compact) {
         this.out = out;
         json = new JsonDocument(compact);
         probeJson = new ProbeJson(json);
+        addressJson = new AddressJson(json);
         extensionJson = new ExtensionJson(json);
     }
 
@@ -56,6 +58,8 @@ final class TraceJson implements TraceReport {
         json.number("asymmetry", result.asymmetry());
         json.array("headerRewrites", result.headerRewrites(), this::rewrite);
         json.array("hops", result.hops(), this::hop);
+        addressJson.target(result.destination());
+        addressJson.report(result.enrichment());
     }
 
     private void hop(Hop hop) throws IOException {
@@ -64,6 +68,7 @@ final class TraceJson implements TraceReport {
             json.number("sent", hop.sent());
             json.number("received", hop.received());
             json.ratio("lossRatio", hop.statistics().lossRatio());
+            addressJson.silent(hop);
             if (hop.lossVerdict().isPresent()) {
                 LossVerdict verdict = hop.lossVerdict().get();
                 json.object("lossVerdict", () -> lossVerdict(verdict));
@@ -87,6 +92,7 @@ final class TraceJson implements TraceReport {
     private void responder(Responder responder) throws IOException {
         json.object(() -> {
             json.string("address", AddressText.of(responder.address()));
+            addressJson.members(responder.info());
             json.object("rttMs", () -> times(responder.statistics()));
             json.number("replyTtl", responder.replyTtl());
             json.number("returnHops", responder.returnHops());

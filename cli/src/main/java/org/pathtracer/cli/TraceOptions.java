@@ -185,14 +185,10 @@ final class TraceOptions {
 
     @Option(
             names = {"-n", "--no-rdns"},
-            description = "No host names of hops. They are not looked up yet, so today it changes nothing.")
-    @SuppressWarnings("UnusedVariable") // scripts may give it already
+            description = "No host names of hops: no reverse DNS.")
     private boolean noReverseDns;
 
-    @Option(
-            names = "--no-enrich",
-            description = "No networks of hops. They are not looked up yet, so today it changes nothing.")
-    @SuppressWarnings("UnusedVariable") // scripts may give it already
+    @Option(names = "--no-enrich", description = "No names, networks and segments of hops: nothing is looked up.")
     private boolean noEnrichment;
 
     /** The request, checked by the library. */
@@ -224,6 +220,8 @@ final class TraceOptions {
         set(diagnoseLoss ? true : null, builder::diagnoseLoss);
         set(noPacing ? false : null, builder::pacing);
         set(dontFragment ? true : null, builder::dontFragment);
+        set(noReverseDns ? false : null, builder::reverseDns);
+        set(noEnrichment ? false : null, builder::enrichment);
         return builder.build();
     }
 

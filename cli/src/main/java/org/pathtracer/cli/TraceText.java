@@ -2,8 +2,11 @@
 package org.pathtracer.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Hop;
@@ -12,6 +15,7 @@ import org.pathtracer.ProbeResult;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.enrich.Segment;
 
 /** A trace for people, each hop as soon as it is settled. */
 final class TraceText implements TraceReport {
@@ -22,6 +26,7 @@ final class TraceText implements TraceReport {
     private final Progress progress;
     private final Set<String> explained = new HashSet<>();
     private final List<ProbeResult> afterTheirLine = new ArrayList<>();
+    private final Map<Integer, Optional<Segment>> printed = new HashMap<>();
     private int lastPrinted;
     private boolean diagnosing;
 
@@ -38,8 +43,10 @@ final class TraceText implements TraceReport {
     public boolean onEvent(TraceEvent event) {
         if (event instanceof TraceEvent.Started started) {
             print(header(started));
-        } else if (event instanceof TraceEvent.HopSettled settled) {
+        } else if (event instanceof TraceEvent.HopSettled settled && !request.enrichment()) {
             print(settled.hop());
+        } else if (event instanceof TraceEvent.HopEnriched enriched) {
+            print(enriched.hop());
         } else if (event instanceof TraceEvent.DiagnosisStarted) {
             diagnosing = true;
         } else if (event instanceof TraceEvent.ProbeCompleted completed
@@ -61,6 +68,9 @@ final class TraceText implements TraceReport {
         // Of a trace that was ended from outside, the last hops never settled.
         result.hops().stream().filter(hop -> hop.ttl() > lastPrinted).forEach(this::print);
         afterTheirLine.forEach(probe -> print(hopText.afterItsLine(probe)));
+        if (result.hops().stream().anyMatch(hop -> !hop.segment().equals(printed.get(hop.ttl())))) {
+            print("segments of the whole path: " + SegmentText.of(result.hops()));
+        }
         PathNotes.of(result).forEach(this::print);
         LossText.of(result.hops()).forEach(this::print);
         String summary = Summary.of(result);
@@ -78,6 +88,7 @@ final class TraceText implements TraceReport {
 
     private void print(Hop hop) {
         lastPrinted = hop.ttl();
+        printed.put(hop.ttl(), hop.segment());
         hopText.lines(hop).forEach(this::print);
         SendFailures.advice(List.of(hop)).forEach((error, advice) -> {
             if (explained.add(error)) {

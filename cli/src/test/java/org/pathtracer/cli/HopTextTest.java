@@ -12,12 +12,16 @@ import static org.pathtracer.cli.Samples.unreachable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.UnreachableReason;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.HopInfo;
+import org.pathtracer.enrich.Segment;
 
 class HopTextTest {
     private static final String A = "192.0.2.1";
@@ -126,5 +130,35 @@ class HopTextTest {
         HopText colourful = new HopText(new Palette(true));
         assertThat(colourful.lines(hop(1, exceeded(A, 45)))).isEqualTo(text.lines(hop(1, exceeded(A, 45))));
         assertThat(colourful.lines(hop(1, TIMEOUT))).containsExactly("  1  \033[2m*\033[0m");
+    }
+
+    @Test
+    void owner_standsBehindTheTimes() {
+        assertThat(text.lines(Samples.known(hop(3, exceeded(A, 1000)), A, Samples.OWNER)))
+                .containsExactly("  3  192.0.2.1           1.000 ms  isp          AS64501/AS64502  edge.provider.test"
+                        + "  [PROVIDER, DE; ixp Exchange; Provider GmbH; Berlin DE]");
+        assertThat(text.lines(Samples.known(hop(3, exceeded(A, 1000)), A, AddressInfo.NONE.in(Segment.TRANSIT))))
+                .containsExactly("  3  192.0.2.1           1.000 ms  transit");
+    }
+
+    @Test
+    void hostileName_canNotReachTheTerminal() {
+        AddressInfo hostile = new AddressInfo(
+                Optional.of("\033[2J\u009b31m\u202eevil\n.test"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(text.lines(Samples.known(hop(3, exceeded(A, 1000)), A, hostile)))
+                .containsExactly("  3  192.0.2.1           1.000 ms  ?[2J?31m?evil?.test");
+    }
+
+    @Test
+    void silentHop_hasTheSegmentOfItsNeighbours() {
+        Hop silent = hop(4, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        assertThat(text.lines(silent)).containsExactly("  4  *  isp");
+        Hop unknown = hop(4, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
+        assertThat(text.lines(unknown)).containsExactly("  4  *");
     }
 }

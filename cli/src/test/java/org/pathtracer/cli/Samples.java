@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.pathtracer.HeaderChange;
 import org.pathtracer.Hop;
@@ -24,6 +26,14 @@ import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnreachableReason;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.HopInfo;
+import org.pathtracer.enrich.IpPrefix;
+import org.pathtracer.enrich.Location;
+import org.pathtracer.enrich.NetworkLabel;
+import org.pathtracer.enrich.Origin;
+import org.pathtracer.enrich.Registration;
+import org.pathtracer.enrich.Segment;
 
 /** Results made by hand. */
 final class Samples {
@@ -33,7 +43,28 @@ final class Samples {
     private static final QuotedPacket QUOTED = new QuotedPacket(
             OptionalInt.of(1), OptionalInt.of(184), OptionalInt.of(60), Optional.of(false), List.of(), Matching.TAG);
 
+    /** An address of which everything is known. */
+    static final AddressInfo OWNER = new AddressInfo(
+            Optional.of("edge.provider.test"),
+            Optional.of(new Origin(
+                    List.of(64501L, 64502L),
+                    Optional.of("PROVIDER, DE"),
+                    Optional.of(new IpPrefix(address("2001:db8::"), 32)),
+                    Optional.of("FR"),
+                    Optional.of("ripencc"))),
+            Optional.of(new Location(
+                    Optional.of("DE"), Optional.of("Berlin"), OptionalDouble.of(52.5), OptionalDouble.of(13.25))),
+            Optional.of(new Registration(
+                    Optional.of("NET-1"), Optional.of("PROV"), Optional.of("Provider GmbH"), Optional.of("DE"))),
+            Optional.of(new NetworkLabel(NetworkLabel.Kind.IXP, "Exchange")),
+            Optional.of(Segment.ISP));
+
     private Samples() {}
+
+    /** The hop, with what is known of the one who answered. */
+    static Hop known(Hop hop, String responder, AddressInfo info) {
+        return hop.withInfo(new HopInfo(Map.of(address(responder), info), info.segment(), info.asns()));
+    }
 
     static InetAddress address(String text) {
         try {

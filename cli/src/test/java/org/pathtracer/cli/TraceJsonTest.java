@@ -17,12 +17,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.Hop;
 import org.pathtracer.LossCause;
 import org.pathtracer.LossVerdict;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnreachableReason;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.enrich.HopInfo;
+import org.pathtracer.enrich.Segment;
 
 class TraceJsonTest {
     private static final TraceResult EVERYTHING = result(
@@ -48,6 +57,34 @@ class TraceJsonTest {
                         + "\"advice\":\"this host has no route there\",\"duplicates\":0}");
         assertThat(trace.at("/hops/3/probes/0/address").asText()).isEqualTo("2001:db8::1");
         assertThat(trace.at("/hops/3/probes/1/nextMtu").intValue()).isEqualTo(1400);
+    }
+
+    @Test
+    void names_haveTheNamesOfTheSchema() {
+        Hop silent = hop(2, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        TraceResult bare = result(StopReason.DESTINATION, EVERYTHING.hops().get(0));
+        TraceResult enriched = bare.enriched(
+                List.of(Samples.known(hop(1, echo("192.0.2.1", 1)), "192.0.2.1", Samples.OWNER), silent),
+                AddressInfo.NONE.in(Segment.DESTINATION),
+                new EnrichmentReport(
+                        Duration.ofMillis(3),
+                        List.of(new EnrichmentReport.Missing(
+                                Samples.address("192.0.2.1"), EnrichmentReport.Item.AS_NAME, "not known in time"))));
+        JsonNode trace = Schemas.valid("trace-1.json", json(enriched, false));
+        JsonNode responder = trace.at("/hops/0/responders/0");
+        assertThat(responder.toString())
+                .contains("\"hostname\":\"edge.provider.test\"")
+                .contains("\"asn\":64501,\"asns\":[64501,64502],\"asName\":\"PROVIDER, DE\"")
+                .contains("\"prefix\":\"2001:db8::/32\",\"registry\":\"ripencc\",\"country\":\"DE\"")
+                .contains("\"segment\":\"isp\",\"city\":\"Berlin\",\"latitude\":52.5,\"longitude\":13.25")
+                .contains("\"network\":{\"kind\":\"ixp\",\"name\":\"Exchange\"}")
+                .contains("\"organisation\":\"Provider GmbH\"");
+        assertThat(trace.at("/hops/1/segment").asText()).isEqualTo("isp");
+        assertThat(trace.at("/hops/1/asn").asLong()).isEqualTo(64501);
+        assertThat(trace.at("/enrichment").toString())
+                .isEqualTo("{\"waitedMs\":3,\"missing\":[{\"address\":\"192.0.2.1\",\"item\":\"as-name\","
+                        + "\"reason\":\"not known in time\"}]}");
+        assertThat(trace.at("/destination").toString()).isEqualTo("{\"segment\":\"destination\"}");
     }
 
     @Test

@@ -116,7 +116,10 @@ final class OperationRun<E, R> implements Measurement<E, R> {
             if (internal.isDone()) {
                 return;
             }
-            cancelOperation = () -> engine.cancel(launch.operation());
+            cancelOperation = () -> {
+                engine.cancel(launch.operation());
+                launch.onCancel().run();
+            };
         }
         engine.start(launch.operation());
     }

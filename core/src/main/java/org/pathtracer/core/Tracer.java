@@ -9,8 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BufferbloatResult;
 import org.pathtracer.FlowMethod;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathMtuRequest;
@@ -23,21 +28,29 @@ import org.pathtracer.ProbeCounters;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
+import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.bufferbloat.BufferbloatKind;
+import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Counters;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.enrich.EnrichedTrace;
+import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.load.Loads;
+import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.dns.Dns;
+import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
@@ -60,6 +73,8 @@ final class Tracer implements PathTracer {
     private final HttpCalls http = new HttpCalls(lookUps);
     private final DnsClient dnsClient = new DnsClient(http);
     private final TracerDns dns;
+    private final Loads loads = new Loads();
+    private final Enricher enricher;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
     Tracer(TracerConfiguration configuration) {
@@ -73,6 +88,20 @@ final class Tracer implements PathTracer {
         RateLimit rateLimit = configuration.rateLimit();
         engines = new Engines(provider -> new ProbeEngine(provider, rateLimit, counters), preparations);
         dns = new TracerDns(dnsClient, callbacks);
+        enricher = new Enricher(
+                configuration.enrichment(),
+                configuration.caches().map(Tracer::own),
+                dnsClient,
+                http,
+                lookUps,
+                deadlines::schedule);
+    }
+
+    private static Caches own(SharedCaches caches) {
+        if (caches instanceof Caches own) {
+            return own;
+        }
+        throw new InvalidRequestException("Caches are made by SharedCaches.create() or its builder");
     }
 
     @Override
@@ -87,6 +116,16 @@ final class Tracer implements PathTracer {
 
     @Override
     public PingResult ping(PingRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public MonitorResult monitor(MonitorRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public BufferbloatResult testBufferbloat(BufferbloatRequest request) {
         return await(run(request));
     }
 
@@ -126,16 +165,25 @@ final class Tracer implements PathTracer {
     }
 
     @SuppressWarnings("unchecked") // each request names its events and result itself
-    private static <E, R> OperationKind<E, R> kind(Request<E, R> request) {
+    private <E, R> OperationKind<E, R> kind(Request<E, R> request) {
         OperationKind<?, ?> kind;
         if (request instanceof PingRequest ping) {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof MonitorRequest monitor) {
+            kind = new MonitorKind(monitor);
+        } else if (request instanceof BufferbloatRequest bufferbloat) {
+            kind = new BufferbloatKind(bufferbloat, loads);
         } else {
-            kind = new TraceKind((TraceRequest) request);
+            kind = traceKind((TraceRequest) request);
         }
         return (OperationKind<E, R>) kind;
+    }
+
+    private OperationKind<TraceEvent, TraceResult> traceKind(TraceRequest request) {
+        TraceKind trace = new TraceKind(request);
+        return request.enrichment() ? new EnrichedTrace(trace, request.reverseDns(), enricher) : trace;
     }
 
     /** Name resolution, or a wait for that of others, may take long; the deadline holds nevertheless. */
@@ -260,6 +308,12 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public void networkChanged() {
+        enricher.networkChanged();
+        dnsClient.networkChanged();
+    }
+
+    @Override
     public List<TransportReport> transports() {
         return selector.reports();
     }
@@ -269,17 +323,20 @@ final class Tracer implements PathTracer {
         List<ProbeEngine> open = engines.shutDown();
         preparations.abort();
         deadlines.abort();
-        dnsClient.close();
-        http.close();
-        lookUps.abort();
         try {
             closeAll(open);
         } finally {
+            loads.close();
             runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
+            // Behind the operations: those that wait for names shall fail, and not end without names.
+            dnsClient.close();
+            http.close();
+            lookUps.abort();
             // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
             preparations.close();
             lookUps.close();
             deadlines.close();
+            enricher.close();
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
             runs.forEach(OperationRun::deliver);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.dns;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,11 @@ public final class DnsClient implements AutoCloseable {
     /** The system's name servers may be others now. */
     public void networkChanged() {
         system.forget();
+    }
+
+    /** The system's name servers. */
+    public List<InetSocketAddress> systemServers() {
+        return system.servers();
     }
 
     private List<Upstream> upstreams(DnsQuery query) {

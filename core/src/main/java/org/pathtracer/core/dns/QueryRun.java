@@ -17,7 +17,6 @@ import org.pathtracer.dns.DnsStatus;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Section;
 
 /**
  * One query: asks server after server, round after round, until one gives a usable answer or time is up. Lives on the
@@ -139,7 +138,7 @@ final class QueryRun {
             }
             end();
             if (reading instanceof Question.Reading.Answer answer) {
-                judge(answer.message());
+                judge(answer);
             } else if (reading instanceof Question.Reading.Broken broken) {
                 next(broken.reason());
             }
@@ -159,7 +158,8 @@ final class QueryRun {
             endExchange();
         }
 
-        private void judge(Message message) {
+        private void judge(Question.Reading.Answer reading) {
+            Message message = reading.message();
             int code = message.getRcode();
             if (message.getHeader().getFlag(Flags.TC) && channel != DnsChannel.HTTPS) {
                 truncated();
@@ -167,9 +167,9 @@ final class QueryRun {
                 // RFC 6891 section 7: a server that does not know EDNS is asked without.
                 attempt(channel, 0);
             } else if (code == Rcode.NOERROR || code == Rcode.NXDOMAIN) {
-                finish(answer(message));
+                finish(answer(reading));
             } else {
-                refusal = answer(message);
+                refusal = answer(reading);
                 next(Rcode.string(code));
             }
         }
@@ -190,7 +190,8 @@ final class QueryRun {
             nextServer();
         }
 
-        private DnsAnswer answer(Message message) {
+        private DnsAnswer answer(Question.Reading.Answer reading) {
+            Message message = reading.message();
             return new DnsAnswer(
                     query,
                     upstream().label(),
@@ -198,8 +199,8 @@ final class QueryRun {
                     status(message.getRcode()),
                     message.getHeader().getFlag(Flags.AA),
                     message.getHeader().getFlag(Flags.AD),
-                    Records.about(question.name(), message.getSection(Section.ANSWER)),
-                    Records.all(message.getSection(Section.AUTHORITY)),
+                    reading.answers(),
+                    reading.authorities(),
                     Duration.ofNanos(loop.now() - start),
                     sent);
         }

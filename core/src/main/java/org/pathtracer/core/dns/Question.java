@@ -4,10 +4,12 @@ package org.pathtracer.core.dns;
 import java.io.IOException;
 import java.net.IDN;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.dns.DnsQuery;
+import org.pathtracer.dns.DnsRecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
@@ -46,10 +48,6 @@ final class Question {
         return name.chars().allMatch(c -> c < 0x80) ? name : IDN.toASCII(name);
     }
 
-    Name name() {
-        return record.getName();
-    }
-
     /** An id that nobody can guess (RFC 5452 section 9.2). */
     static int randomId() {
         return RANDOM.nextInt(IDS);
@@ -74,8 +72,13 @@ final class Question {
         /** It claims to be the answer, and can't be read. */
         record Broken(String reason) implements Reading {}
 
-        /** The answer. */
-        record Answer(Message message) implements Reading {}
+        /**
+         * The answer.
+         *
+         * @param answers records about the name and its aliases
+         * @param authorities the authority section
+         */
+        record Answer(Message message, List<DnsRecord> answers, List<DnsRecord> authorities) implements Reading {}
     }
 
     Reading read(byte[] bytes, int id) {
@@ -85,11 +88,18 @@ final class Question {
         }
         try {
             Message message = new Message(bytes);
-            return belongs(message) ? new Reading.Answer(message) : new Reading.Foreign();
+            return belongs(message) ? answer(message) : new Reading.Foreign();
         } catch (IOException | RuntimeException e) {
             // dnsjava throws unchecked exceptions too for some of what it can't read.
             return new Reading.Broken("a malformed answer (" + Failures.words(e) + ")");
         }
+    }
+
+    private Reading answer(Message message) {
+        return new Reading.Answer(
+                message,
+                Records.about(record.getName(), message.getSection(Section.ANSWER)),
+                Records.all(message.getSection(Section.AUTHORITY)));
     }
 
     private static Optional<Header> header(byte[] bytes) {

@@ -178,7 +178,7 @@ public final class ProbeEngine {
     void probe(Operation<?> operation, ProbeOrder order, long now) {
         globalBucket.take(now);
         if (order.alone()) {
-            operation.abandonInFlight();
+            operation.abandonInFlight(order.profile().destination());
         }
         int id = table.nextId();
         ProbeProfile profile = order.profile();

@@ -151,7 +151,9 @@ class DnsOverHttpsTest {
     @Test
     void contradictions_areRefused() {
         for (String uri : List.of("http://dns.test/", "dns.test", "https:///x")) {
-            assertThatThrownBy(() -> DnsQuery.of(RecordType.A, "a.test").https(URI.create(uri)))
+            assertThatThrownBy(() -> DnsQuery.of(RecordType.A, "a.test")
+                            .https(URI.create(uri))
+                            .build())
                     .isInstanceOf(InvalidRequestException.class);
         }
         assertThatThrownBy(() -> DnsQuery.of(RecordType.A, "a.test")

@@ -38,6 +38,7 @@ public final class NameServer implements AutoCloseable {
 
     public final List<Message> overTcp = new CopyOnWriteArrayList<>();
 
+    private final InetSocketAddress address;
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private volatile Behaviour udpBehaviour;
@@ -59,6 +60,7 @@ public final class NameServer implements AutoCloseable {
         }
         udp = first;
         tcp = second;
+        address = (InetSocketAddress) udp.getLocalSocketAddress();
         start(this::serveUdp);
         start(this::serveTcp);
     }
@@ -83,7 +85,7 @@ public final class NameServer implements AutoCloseable {
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), udp.getLocalPort());
+        return address;
     }
 
     /** The records, in zone file form, that are about the name and type asked for; NXDOMAIN without any of the name. */

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.enrich;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.pathtracer.InvalidRequestException;
+
+/**
+ * Where a tracer looks up what it tells of addresses. If nothing is said, it asks for host names only, and only the
+ * system's name servers; everything that asks somebody else is off until it is switched on here. About addresses that
+ * are not in public use (private, shared, link-local, loopback, for documentation, ...) nobody is ever asked, but for
+ * {@link #localNames}.
+ *
+ * @param deadline longest time that a finished result waits for what is still being looked up
+ * @param dnsServers name servers to ask, in this order; empty for the system's
+ * @param dnsOverHttps a server for DNS over HTTPS to ask instead
+ * @param localNames whether names of addresses that are not in public use are asked for too, but only of name servers
+ *     that have such an address themselves
+ * @param asnByDns whether origins are asked for by DNS, in the zones below: they learn each address
+ * @param asnZones the zones to ask in
+ * @param asnDatabase a file in MaxMind's format with the origins; asked before DNS
+ * @param locationDatabase a file in MaxMind's format with the places
+ * @param networkList a file that names known networks, a line each: {@code 192.0.2.0/24 ixp NAME}, or {@code cdn} or
+ *     {@code cloud}; {@code #} begins a comment
+ * @param rdap whether the registries are asked, through the server below: they learn each address
+ * @param rdapServer the server to ask, for the path {@code ip/ADDRESS} below it
+ * @param clientAsn the autonomous system of this host's access provider; if not said and this host has a public
+ *     address, that of the address
+ */
+public record EnrichmentOptions(
+        Duration deadline,
+        List<InetSocketAddress> dnsServers,
+        Optional<URI> dnsOverHttps,
+        boolean localNames,
+        boolean asnByDns,
+        AsnZones asnZones,
+        Optional<Path> asnDatabase,
+        Optional<Path> locationDatabase,
+        Optional<Path> networkList,
+        boolean rdap,
+        URI rdapServer,
+        OptionalLong clientAsn) {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final long HIGHEST_ASN = 0xffffffffL;
+    private static final int MOST_SERVERS = 16;
+
+    /** Host names by the system's name servers, and nothing else. */
+    public static final EnrichmentOptions DEFAULT = builder().build();
+
+    /**
+     * Checks everything but the files, which a tracer opens when it is built.
+     *
+     * @throws InvalidRequestException with a sentence that says what is allowed
+     */
+    public EnrichmentOptions {
+        dnsServers = List.copyOf(dnsServers);
+        require(
+                !deadline.isNegative() && deadline.compareTo(LONGEST) <= 0,
+                "enrichment deadline must be at least zero and at most 10 minutes");
+        require(dnsServers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+        require(
+                dnsServers.stream().noneMatch(InetSocketAddress::isUnresolved),
+                "a name server has no address: " + dnsServers);
+        require(
+                dnsOverHttps.isEmpty() || dnsServers.isEmpty(),
+                "DNS over HTTPS leaves other name servers without effect: give one or the other");
+        require(
+                dnsOverHttps.isEmpty() || !localNames,
+                "local names are asked of name servers inside, not over HTTPS: give one or the other");
+        dnsOverHttps.ifPresent(server -> https("DNS over HTTPS", server));
+        https("RDAP", rdapServer);
+        clientAsn.ifPresent(number -> require(
+                number >= 1 && number <= HIGHEST_ASN,
+                "client ASN is %d, but must be from 1 to %d".formatted(number, HIGHEST_ASN)));
+    }
+
+    private static void https(String what, URI server) {
+        require(
+                "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
+                "%s needs a URI that begins with https://, which %s is not".formatted(what, server));
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new InvalidRequestException(sentence);
+        }
+    }
+
+    /** Starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Zones with TXT records in the form of Team Cymru's.
+     *
+     * @param ipv4 origins by reversed IPv4 address
+     * @param ipv6 origins by reversed nibbles of an IPv6 address
+     * @param names names by {@code AS<number>}
+     */
+    public record AsnZones(String ipv4, String ipv6, String names) {
+        /** Team Cymru's own. */
+        public static final AsnZones CYMRU =
+                new AsnZones("origin.asn.cymru.com", "origin6.asn.cymru.com", "asn.cymru.com");
+    }
+
+    /** Collects the options. Not thread-safe. */
+    public static final class Builder {
+        private Duration deadline = Duration.ofSeconds(2);
+        private List<InetSocketAddress> dnsServers = List.of();
+        private Optional<URI> dnsOverHttps = Optional.empty();
+        private boolean localNames;
+        private boolean asnByDns;
+        private AsnZones asnZones = AsnZones.CYMRU;
+        private Optional<Path> asnDatabase = Optional.empty();
+        private Optional<Path> locationDatabase = Optional.empty();
+        private Optional<Path> networkList = Optional.empty();
+        private boolean rdap;
+        private URI rdapServer = URI.create("https://rdap.org/");
+        private OptionalLong clientAsn = OptionalLong.empty();
+
+        private Builder() {}
+
+        /** Longest time that a finished result waits; 2 s if not said, at most 10 minutes. */
+        public Builder deadline(Duration span) {
+            deadline = span;
+            return this;
+        }
+
+        /** Name servers to ask; the system's if not said. */
+        public Builder dnsServers(List<InetSocketAddress> inOrder) {
+            dnsServers = inOrder;
+            return this;
+        }
+
+        /** A server for DNS over HTTPS to ask; it learns each address whose name or origin is asked for. */
+        public Builder dnsOverHttps(URI server) {
+            dnsOverHttps = Optional.of(server);
+            return this;
+        }
+
+        /** Asks for names of private addresses too, of name servers inside; off if not said. */
+        public Builder localNames(boolean value) {
+            localNames = value;
+            return this;
+        }
+
+        /** Asks for origins by DNS; off if not said. */
+        public Builder asnByDns(boolean value) {
+            asnByDns = value;
+            return this;
+        }
+
+        /** Zones to ask for origins in; {@link AsnZones#CYMRU} if not said. */
+        public Builder asnZones(AsnZones zones) {
+            asnZones = zones;
+            return this;
+        }
+
+        /** A file with origins. */
+        public Builder asnDatabase(Path file) {
+            asnDatabase = Optional.of(file);
+            return this;
+        }
+
+        /** A file with places. */
+        public Builder locationDatabase(Path file) {
+            locationDatabase = Optional.of(file);
+            return this;
+        }
+
+        /** A file that names known networks. */
+        public Builder networkList(Path file) {
+            networkList = Optional.of(file);
+            return this;
+        }
+
+        /** Asks the registries; off if not said. */
+        public Builder rdap(boolean value) {
+            rdap = value;
+            return this;
+        }
+
+        /** The server to ask for registrations; {@code https://rdap.org/}, which knows which registry to ask. */
+        public Builder rdapServer(URI server) {
+            rdapServer = server;
+            return this;
+        }
+
+        /**
+         * The autonomous system of this host's access provider.
+         *
+         * @param number 1 to 4294967295
+         */
+        public Builder clientAsn(long number) {
+            clientAsn = OptionalLong.of(number);
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws InvalidRequestException if one is out of its range, or two contradict each other
+         */
+        public EnrichmentOptions build() {
+            return new EnrichmentOptions(
+                    deadline,
+                    dnsServers,
+                    dnsOverHttps,
+                    localNames,
+                    asnByDns,
+                    asnZones,
+                    asnDatabase,
+                    locationDatabase,
+                    networkList,
+                    rdap,
+                    rdapServer,
+                    clientAsn);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.enrich;
+
+import java.util.function.Consumer;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.Request;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceResult;
+import org.pathtracer.core.engine.Launch;
+import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Setting;
+
+/**
+ * A trace whose result waits for names and networks, which are looked up while it runs.
+ *
+ * @param trace the trace
+ * @param names whether host names are wanted
+ * @param enricher what looks them up
+ */
+public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolean names, Enricher enricher)
+        implements OperationKind<TraceEvent, TraceResult> {
+    @Override
+    public Request<TraceEvent, TraceResult> request() {
+        return trace.request();
+    }
+
+    @Override
+    public boolean droppable(TraceEvent event) {
+        return trace.droppable(event);
+    }
+
+    @Override
+    public TraceEvent dropped(long count) {
+        return trace.dropped(count);
+    }
+
+    @Override
+    public Launch<TraceResult> launch(Setting setting, Consumer<TraceEvent> events) {
+        PathEnrichment path = new PathEnrichment(enricher, setting.profile(), names, events);
+        Launch<TraceResult> launch = trace.launch(setting, event -> {
+            events.accept(event);
+            follow(path, event);
+        });
+        return new Launch<>(
+                launch.operation(),
+                launch.result().thenCompose(result -> path.finish(result, patience(result, setting))),
+                path::hurry);
+    }
+
+    private static void follow(PathEnrichment path, TraceEvent event) {
+        if (event instanceof TraceEvent.ProbeCompleted completed
+                && completed.probe().outcome() instanceof ProbeOutcome.Answer answer) {
+            path.onAnswer(answer.reception().address());
+        } else if (event instanceof TraceEvent.HopSettled settled) {
+            path.onHop(settled.hop());
+        }
+    }
+
+    /** Whoever cancelled does not wait, and the deadline of the whole is one of this part too. */
+    private long patience(TraceResult result, Setting setting) {
+        if (result.stopReason() == StopReason.CANCELLED || result.stopReason() == StopReason.DEADLINE) {
+            return 0;
+        }
+        long wait = enricher.options().deadline().toNanos();
+        return setting.deadline() == Long.MAX_VALUE
+                ? wait
+                : Math.min(wait, setting.deadline() - setting.clock().getAsLong());
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.enrich;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.core.address.AddressScope;
+import org.pathtracer.core.address.Prefix;
+import org.pathtracer.core.cache.Caches;
+import org.pathtracer.core.cache.Found;
+import org.pathtracer.core.cache.LookupCache;
+import org.pathtracer.core.dns.DnsClient;
+import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.enrich.EnrichmentOptions;
+import org.pathtracer.enrich.Location;
+import org.pathtracer.enrich.Origin;
+import org.pathtracer.spi.CacheConfiguration;
+
+/** A tracer's sources about addresses, and its caches before them. Thread-safe. */
+public final class Enricher implements AutoCloseable {
+    private final EnrichmentOptions options;
+    private final DnsSources dns;
+    private final Rdap rdap;
+    private final Optional<MaxMindFile> asnFile;
+    private final Optional<MaxMindFile> locationFile;
+    private final NetworkList networks;
+    private final Executor executor;
+    private final Timers timers;
+
+    private @Nullable Caches caches;
+
+    /**
+     * Opens the files.
+     *
+     * @param shared caches to use; made when they are first needed if empty
+     * @param executor for everything that may take long
+     * @throws InvalidRequestException if a file can't be used
+     */
+    public Enricher(
+            EnrichmentOptions options,
+            Optional<Caches> shared,
+            DnsClient dnsClient,
+            HttpCalls http,
+            Executor executor,
+            Timers timers) {
+        this.options = options;
+        this.executor = executor;
+        this.timers = timers;
+        dns = new DnsSources(dnsClient, options);
+        rdap = new Rdap(http, timers, options.rdapServer());
+        networks = options.networkList().map(NetworkList::read).orElseGet(NetworkList::empty);
+        asnFile = options.asnDatabase().map(MaxMindFile::open);
+        try {
+            locationFile = options.locationDatabase().map(MaxMindFile::open);
+        } catch (InvalidRequestException e) {
+            asnFile.ifPresent(MaxMindFile::close);
+            throw e;
+        }
+        caches = shared.orElse(null);
+    }
+
+    EnrichmentOptions options() {
+        return options;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /** Forgets what belonged to another network. */
+    public synchronized void networkChanged() {
+        if (caches != null) {
+            caches.networkChanged();
+        }
+    }
+
+    private synchronized Caches caches() {
+        if (caches == null) {
+            caches = new Caches(CacheConfiguration.DEFAULT);
+        }
+        return caches;
+    }
+
+    /** Whether {@link #lookup} can find out anything that takes long. */
+    boolean mayAsk(InetAddress address, boolean name) {
+        return AddressScope.knownOutside(address) || name && dns.mayAskName(address);
+    }
+
+    /** Begins to find out all there is about an address. */
+    AddressLookup lookup(InetAddress address, boolean name) {
+        if (!mayAsk(address, name)) {
+            return AddressLookup.none(address, networks.label(address));
+        }
+        boolean outside = AddressScope.knownOutside(address);
+        Prefix key = Prefix.of(address);
+        CompletableFuture<Optional<Origin>> origin = ask(
+                outside && (asnFile.isPresent() || options.asnByDns()), caches().origins(), key, () -> origin(address));
+        return new AddressLookup(
+                address,
+                ask(name && dns.mayAskName(address), caches().names(), key, () -> dns.name(address)),
+                origin,
+                origin.exceptionally(cause -> Optional.empty()).thenCompose(this::asName),
+                ask(outside && locationFile.isPresent(), caches().locations(), key, () -> location(address)),
+                ask(outside && options.rdap(), caches().registrations(), key, () -> rdap.registration(address)),
+                networks.label(address));
+    }
+
+    private static <V> CompletableFuture<Optional<V>> ask(
+            boolean wanted, LookupCache<Prefix, V> cache, Prefix key, Supplier<CompletableFuture<Found<V>>> source) {
+        return wanted ? cache.get(key, source) : AddressLookup.nothing();
+    }
+
+    /** The file first: it tells nobody. */
+    private CompletableFuture<Found<Origin>> origin(InetAddress address) {
+        Optional<Origin> known = asnFile.flatMap(file -> file.origin(address));
+        return known.isEmpty() && options.asnByDns()
+                ? dns.origin(address)
+                : CompletableFuture.completedFuture(new Found<>(known, Optional.empty()));
+    }
+
+    private CompletableFuture<Optional<String>> asName(Optional<Origin> origin) {
+        return options.asnByDns() && origin.isPresent() && origin.get().asName().isEmpty()
+                ? caches().asNames()
+                        .get(
+                                origin.get().asns().get(0),
+                                () -> dns.asName(origin.get().asns().get(0)))
+                : AddressLookup.nothing();
+    }
+
+    private CompletableFuture<Found<Location>> location(InetAddress address) {
+        return CompletableFuture.completedFuture(
+                new Found<>(locationFile.flatMap(file -> file.location(address)), Optional.empty()));
+    }
+
+    /** Closes the files. What is being looked up ends with the clients that do it. */
+    @Override
+    public void close() {
+        asnFile.ifPresent(MaxMindFile::close);
+        locationFile.ifPresent(MaxMindFile::close);
+    }
+}
