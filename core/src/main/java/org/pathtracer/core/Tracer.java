@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BufferbloatResult;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
@@ -34,6 +36,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.bufferbloat.BufferbloatKind;
 import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Counters;
@@ -43,6 +46,7 @@ import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.load.Loads;
 import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.multipath.MultipathKind;
@@ -72,6 +76,7 @@ final class Tracer implements PathTracer {
     private final HttpCalls http = new HttpCalls(lookUps);
     private final DnsClient dnsClient = new DnsClient(http);
     private final TracerDns dns;
+    private final Loads loads = new Loads();
     private final Enricher enricher;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
@@ -128,6 +133,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public BufferbloatResult testBufferbloat(BufferbloatRequest request) {
+        return await(run(request));
+    }
+
+    @Override
     public <E, R> Measurement<E, R> start(Request<E, R> request) {
         return run(request);
     }
@@ -173,6 +183,8 @@ final class Tracer implements PathTracer {
             kind = new MultipathKind(multipath);
         } else if (request instanceof MonitorRequest monitor) {
             kind = new MonitorKind(monitor);
+        } else if (request instanceof BufferbloatRequest bufferbloat) {
+            kind = new BufferbloatKind(bufferbloat, loads);
         } else {
             kind = traceKind((TraceRequest) request);
         }
@@ -324,6 +336,7 @@ final class Tracer implements PathTracer {
         try {
             closeAll(open);
         } finally {
+            loads.close();
             runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
             // Behind the operations: those that wait for names shall fail, and not end without names.
             dnsClient.close();

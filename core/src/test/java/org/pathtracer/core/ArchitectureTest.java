@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String[] API = {
         "org.pathtracer",
+        "org.pathtracer.bufferbloat",
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
         "org.pathtracer.spi",
@@ -35,6 +36,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.spi",
@@ -53,6 +55,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.spi",
@@ -78,7 +81,8 @@ class ArchitectureTest {
                         "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
                         "org.pathtracer.core.monitor..",
-                        "org.pathtracer.core.multipath..")
+                        "org.pathtracer.core.multipath..",
+                        "org.pathtracer.core.bufferbloat..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
