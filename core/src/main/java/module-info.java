@@ -19,6 +19,7 @@ module org.pathtracer.core {
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
 
+    uses org.pathtracer.spi.HostNetwork;
     uses org.pathtracer.spi.ProbeTransportProvider;
 
     provides org.pathtracer.spi.PathTracerFactory with

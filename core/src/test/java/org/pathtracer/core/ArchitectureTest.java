@@ -18,6 +18,7 @@ class ArchitectureTest {
         "org.pathtracer",
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
+        "org.pathtracer.interfaces",
         "org.pathtracer.spi",
         "org.pathtracer.statistics"
     };
@@ -37,6 +38,7 @@ class ArchitectureTest {
                         "org.pathtracer",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
+                        "org.pathtracer.interfaces",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "java..",
@@ -55,6 +57,7 @@ class ArchitectureTest {
                         "org.pathtracer",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
+                        "org.pathtracer.interfaces",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "org.pathtracer.core..",
