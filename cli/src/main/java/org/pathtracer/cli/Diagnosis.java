@@ -15,15 +15,24 @@ import org.pathtracer.TransportReport;
  * What {@code pathtracer doctor} found.
  *
  * @param transports by their names in the order of preference, each with ICMP first
+ * @param findings of the self-check; empty if none was asked for
  * @param environment what else a report of a problem needs: name and value
  */
-record Diagnosis(Map<String, List<TransportReport>> transports, Map<String, String> environment) {
-    static Diagnosis of(List<TransportReport> reports) {
+record Diagnosis(
+        Map<String, List<TransportReport>> transports,
+        List<SelfCheck.Finding> findings,
+        Map<String, String> environment) {
+    static Diagnosis of(List<TransportReport> reports, List<SelfCheck.Finding> findings) {
         return new Diagnosis(
                 reports.stream()
                         .collect(Collectors.groupingBy(
                                 TransportReport::name, LinkedHashMap::new, Collectors.toUnmodifiableList())),
+                findings,
                 surroundings());
+    }
+
+    boolean keepsPromises() {
+        return findings.stream().noneMatch(finding -> finding.outcome() == SelfCheck.Outcome.FAILED);
     }
 
     /** Whether {@code pathtracer trace} works over IPv4 or IPv6. */

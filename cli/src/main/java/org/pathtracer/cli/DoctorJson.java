@@ -28,6 +28,19 @@ final class DoctorJson {
         json.bool("works", diagnosis.works());
         json.string("verdict", diagnosis.verdict());
         json.array("transports", List.copyOf(diagnosis.transports().entrySet()), this::transport);
+        if (!diagnosis.findings().isEmpty()) {
+            json.array("selfCheck", diagnosis.findings(), this::finding);
+        }
+    }
+
+    private void finding(SelfCheck.Finding finding) throws IOException {
+        json.object(() -> {
+            json.string("transport", finding.transport());
+            json.name("family", finding.family());
+            json.string("check", finding.check());
+            json.name("outcome", finding.outcome());
+            json.string("detail", finding.detail());
+        });
     }
 
     private void transport(Map.Entry<String, List<TransportReport>> transport) throws IOException {

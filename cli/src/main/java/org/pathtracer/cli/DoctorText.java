@@ -31,6 +31,10 @@ final class DoctorText {
             collect(reports, TransportReport::remedies)
                     .forEach(remedy -> lines.add("    to enable it: " + Printable.line(remedy)));
         });
+        if (!diagnosis.findings().isEmpty()) {
+            lines.add(palette.strong("self-check"));
+            diagnosis.findings().forEach(finding -> lines.add("  " + line(finding, palette)));
+        }
         diagnosis.environment().forEach((name, value) -> lines.add(name + ": " + Printable.line(value)));
         lines.add(diagnosis.works() ? palette.good(diagnosis.verdict()) : palette.bad(diagnosis.verdict()));
         return lines;
@@ -55,6 +59,20 @@ final class DoctorText {
 
     private static String colour(String result, Palette palette) {
         return result.startsWith("works") ? palette.good(result) : palette.faint(result);
+    }
+
+    private static String line(SelfCheck.Finding finding, Palette palette) {
+        String text = "%s %s %s: %s"
+                .formatted(
+                        Printable.line(finding.transport()),
+                        Diagnosis.name(finding.family()),
+                        finding.check(),
+                        Printable.line(finding.detail()));
+        return switch (finding.outcome()) {
+            case PASSED -> palette.good("passed  ") + text;
+            case FAILED -> palette.bad("FAILED  ") + text;
+            case NOT_APPLICABLE -> palette.faint("left out  " + text);
+        };
     }
 
     private static Set<String> collect(List<TransportReport> reports, Function<TransportReport, List<String>> part) {

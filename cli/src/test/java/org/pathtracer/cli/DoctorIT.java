@@ -57,4 +57,27 @@ class DoctorIT extends CommandInLab {
         assertThat(Schemas.valid("doctor-1.json", refused.stdout()).get("works").booleanValue())
                 .isFalse();
     }
+
+    @Test
+    void selfCheck_findsEveryTransportAsPromised() {
+        JsonNode privileged = selfCheck(run("doctor", "--self-check", "--json"));
+        assertThat(privileged)
+                .extracting(finding -> finding.get("transport").asText())
+                .contains("raw", "dgram");
+        selfCheck(runUnprivileged(Lab.CLIENT, "doctor", "--self-check", "--json"));
+        assertThat(run("doctor", "--self-check").stdout())
+                .containsPattern("passed  raw IPv4 timeout: given up after \\d+")
+                .containsPattern("passed  raw IPv6 in-flight: 200 of 200 answered")
+                .doesNotContain("FAILED");
+    }
+
+    private static JsonNode selfCheck(CommandResult result) {
+        JsonNode document = Schemas.valid("doctor-1.json", result.stdout());
+        assertThat(document.get("selfCheck"))
+                .hasSizeGreaterThanOrEqualTo(12)
+                .allSatisfy(
+                        finding -> assertThat(finding.get("outcome").asText()).isEqualTo("passed"));
+        assertThat(result.exitCode()).isZero();
+        return document.get("selfCheck");
+    }
 }

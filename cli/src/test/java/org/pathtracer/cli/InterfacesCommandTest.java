@@ -85,6 +85,6 @@ class InterfacesCommandTest {
     @Test
     void noAddress_isRefused() {
         assertThat(PathTracerCommand.run(terminal, "interfaces", "example.com")).isEqualTo(ExitStatus.INVALID);
-        assertThat(printed()).contains("'example.com' is not an address");
+        assertThat(printed()).contains("'example.com'");
     }
 }

@@ -43,11 +43,18 @@ final class Node {
     }
 
     static Node host() {
-        return new Node(SETTINGS);
+        return withLoopback(SETTINGS);
     }
 
     static Node router() {
-        return new Node(SETTINGS + FORWARDING);
+        return withLoopback(SETTINGS + FORWARDING);
+    }
+
+    /** As every real host has it. */
+    private static Node withLoopback(String settings) {
+        Node node = new Node(settings);
+        node.up("lo");
+        return node;
     }
 
     /** A node that only carries frames, and has nothing to say itself. */

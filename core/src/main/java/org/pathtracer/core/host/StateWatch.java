@@ -98,7 +98,7 @@ final class StateWatch implements AutoCloseable {
                     onChange.accept(state);
                 }
             } catch (PathTracerException e) {
-                LOG.log(System.Logger.Level.WARNING, "The interfaces can't be listed, so a change may be missed", e);
+                LOG.log(System.Logger.Level.WARNING, "A change may be missed: {0}", e.getMessage());
             }
         }
     }
