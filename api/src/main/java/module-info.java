@@ -7,6 +7,7 @@ module org.pathtracer {
     requires static transitive org.jspecify;
 
     exports org.pathtracer;
+    exports org.pathtracer.bufferbloat;
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;
     exports org.pathtracer.interfaces;

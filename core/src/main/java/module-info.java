@@ -20,6 +20,7 @@ module org.pathtracer.core {
             org.pathtracer.nativewindows;
 
     uses org.pathtracer.spi.HostNetwork;
+    uses org.pathtracer.spi.LoadProvider;
     uses org.pathtracer.spi.ProbeTransportProvider;
 
     provides org.pathtracer.spi.PathTracerFactory with

@@ -81,6 +81,22 @@ public interface PathTracer extends AutoCloseable {
     PingResult ping(PingRequest request);
 
     /**
+     * Loads the path to a server, and tells how latency grows, by how much, and at which hop; waits for the result.
+     * Throws as {@link #trace(TraceRequest)} does; what the server or the path does wrong is a value in the result.
+     *
+     * @throws NotSupportedException also if the load generator (artifact {@code pathtracer-http2}) is not on the class
+     *     or module path
+     */
+    BufferbloatResult testBufferbloat(BufferbloatRequest request);
+
+    /**
+     * Traces the paths to one target or several again and again, and waits for the result; for a look at a path while
+     * it runs, {@link #start} it. Targets that can't be probed are values in the result, and the exceptions are those
+     * of {@link #ping(PingRequest)}.
+     */
+    MonitorResult monitor(MonitorRequest request);
+
+    /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.
      *

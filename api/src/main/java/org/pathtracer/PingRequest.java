@@ -2,12 +2,9 @@
 package org.pathtracer;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whom to ping and how. A target is a host name, an address, or a block of addresses such as {@code 192.0.2.0/24},
@@ -34,7 +31,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
     private final int keptReplies;
 
     private PingRequest(Builder builder) {
-        targets = TargetList.of(List.copyOf(builder.targets));
+        targets = builder.targets.list();
         probe = builder.probeOptions();
         deadline = builder.deadline;
         count = builder.count;
@@ -130,7 +127,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         private static final int USUAL_CONCURRENCY = 32_768;
         private static final int MOST_KEPT = 10_000_000;
 
-        private final Set<String> targets = new LinkedHashSet<>();
+        private final Targets targets = new Targets();
         private int count = 5;
         private Optional<Duration> interval = Optional.empty();
         private Optional<Duration> period = Optional.empty();
@@ -156,15 +153,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
 
         /** Further targets; one that is named twice is pinged once. */
         public Builder targets(Collection<String> more) {
-            List<String> checked = new ArrayList<>();
-            for (String target : more) {
-                checked.add(checkTarget(target));
-                if (target.indexOf('/') >= 0) {
-                    AddressBlock.parse(target);
-                }
-                AddressBlock.refuseBadQuad(target);
-            }
-            targets.addAll(checked);
+            targets.add(more);
             return this;
         }
 

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A target of a ping: where its probes go, or why none can. */
+/** A target of a ping or of a monitor: where its probes go, or why none can. */
 public final class PingTarget {
     /** Absent if it is the address's own text, since a hundred thousand such texts are much memory. */
     private final @Nullable String name;

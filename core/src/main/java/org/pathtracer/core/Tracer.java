@@ -9,9 +9,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BufferbloatResult;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathMtuRequest;
@@ -30,6 +34,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.TransportReport;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.bufferbloat.BufferbloatKind;
 import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Counters;
@@ -40,6 +45,8 @@ import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.load.Loads;
+import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
@@ -70,6 +77,7 @@ final class Tracer implements PathTracer {
     private final DnsClient dnsClient = new DnsClient(http);
     private final TracerDns dns;
     private final HostInterfaces interfaces;
+    private final Loads loads = new Loads();
     private final Enricher enricher;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
@@ -122,6 +130,16 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public MonitorResult monitor(MonitorRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public BufferbloatResult testBufferbloat(BufferbloatRequest request) {
+        return await(run(request));
+    }
+
+    @Override
     public <E, R> Measurement<E, R> start(Request<E, R> request) {
         return run(request);
     }
@@ -163,6 +181,10 @@ final class Tracer implements PathTracer {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof MonitorRequest monitor) {
+            kind = new MonitorKind(monitor);
+        } else if (request instanceof BufferbloatRequest bufferbloat) {
+            kind = new BufferbloatKind(bufferbloat, loads);
         } else {
             kind = traceKind((TraceRequest) request);
         }
@@ -320,6 +342,7 @@ final class Tracer implements PathTracer {
         try {
             closeAll(open);
         } finally {
+            loads.close();
             runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
             // Behind the operations: those that wait for names shall fail, and not end without names.
             dnsClient.close();

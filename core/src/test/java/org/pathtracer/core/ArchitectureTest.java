@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String[] API = {
         "org.pathtracer",
+        "org.pathtracer.bufferbloat",
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
         "org.pathtracer.interfaces",
@@ -36,6 +37,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.interfaces",
@@ -55,6 +57,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.interfaces",
@@ -79,7 +82,9 @@ class ArchitectureTest {
                         "org.pathtracer.core.trace..",
                         "org.pathtracer.core.mtu..",
                         "org.pathtracer.core.loss..",
-                        "org.pathtracer.core.ping..")
+                        "org.pathtracer.core.ping..",
+                        "org.pathtracer.core.monitor..",
+                        "org.pathtracer.core.bufferbloat..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")

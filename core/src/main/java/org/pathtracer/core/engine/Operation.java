@@ -188,6 +188,18 @@ public final class Operation<R> {
         }
     }
 
+    /** Lets go of what is in flight to a destination. */
+    void abandonInFlight(InetAddress destination) {
+        Slot slot = inFlight;
+        while (slot != null && engine != null) {
+            Slot next = slot.operationNext;
+            if (slot.probe != null && slot.probe.profile().destination().equals(destination)) {
+                engine.abandon(slot);
+            }
+            slot = next;
+        }
+    }
+
     void link(Slot slot) {
         slot.operationNext = inFlight;
         slot.operationPrevious = null;

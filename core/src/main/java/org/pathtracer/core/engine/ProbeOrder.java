@@ -10,7 +10,8 @@ import org.pathtracer.spi.ProbeProfile;
  * @param ttl 1 to 255
  * @param flow 0 to 65533
  * @param profile where to, and how it looks
- * @param alone whether the operation's probes in flight are let go of first: their answers, should any come, are none
+ * @param alone whether the operation's probes in flight to the same destination are let go of first: their answers,
+ *     should any come, are none
  */
 public record ProbeOrder(int key, int ttl, int flow, ProbeProfile profile, boolean alone) {
     /** Beside others in flight. */

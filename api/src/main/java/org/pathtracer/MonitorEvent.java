@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.util.List;
+
+/**
+ * What {@link Measurement#events()} of a monitor publishes. All but {@link Started} are left out where a subscriber
+ * does not keep up, and counted.
+ */
+public sealed interface MonitorEvent {
+    /** Targets are resolved, the transport chosen, the first probe about to leave. */
+    record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements MonitorEvent {
+        /** Copies the list. */
+        public Started {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * A trace to a target ended.
+     *
+     * @param series all that is known of the target so far
+     * @param path who answered at each TTL from the first one on in this trace, up to where it ended
+     */
+    record CycleCompleted(MonitorSeries series, MonitorPath path) implements MonitorEvent {}
+
+    /** The path to a target is another one; before the {@link CycleCompleted} of the trace that confirmed it. */
+    record PathChanged(PingTarget target, PathChange change) implements MonitorEvent {}
+
+    /**
+     * The subscriber asked for less than there was.
+     *
+     * @param count events left out since the last such event
+     */
+    record Dropped(long count) implements MonitorEvent {}
+}

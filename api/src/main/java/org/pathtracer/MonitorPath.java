@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A path as a monitor sees it.
+ *
+ * @param firstTtl of the first hop (1 to 255)
+ * @param hops who answers at each TTL from the first on; empty for a silent hop
+ * @param reached whether the last hop is the target
+ */
+public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolean reached) {
+    /** Copies the list. */
+    public MonitorPath {
+        hops = List.copyOf(hops);
+    }
+
+    /** TTL of the last hop; one less than that of the first for a path without hops. */
+    public int lastTtl() {
+        return firstTtl + hops.size() - 1;
+    }
+
+    /** Who answers at a TTL; empty for nobody, and beyond the ends. */
+    public Optional<InetAddress> at(int ttl) {
+        return ttl < firstTtl || ttl > lastTtl() ? Optional.empty() : hops.get(ttl - firstTtl);
+    }
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose paths to trace again and again, and how. A cycle is a trace with one probe for each TTL:
+ *
+ * <pre>{@code
+ * MonitorRequest.to("example.com").cycles(100).interval(Duration.ofMillis(500)).build()
+ * }</pre>
+ *
+ * <p>The pace is that of {@link Builder#interval}; there is no rate limit beside it unless one is asked for, and up to
+ * 8,192 probes may be in flight. A target may be a block of addresses such as {@code 192.0.2.0/28}, as for a ping.
+ */
+public final class MonitorRequest implements Request<MonitorEvent, MonitorResult> {
+    private static final int MOST_TARGETS = 1024;
+
+    private final List<String> targets;
+    private final ProbeOptions probe;
+    private final Optional<Duration> deadline;
+    private final int cycles;
+    private final Duration interval;
+    private final Duration timeout;
+    private final int firstHop;
+    private final int maxHops;
+    private final int gapLimit;
+    private final AdaptiveTimeout adaptiveTimeout;
+    private final int changeAfter;
+
+    private MonitorRequest(Builder builder) {
+        targets = builder.targets.list();
+        Check.require(
+                targets.size() <= MOST_TARGETS,
+                "%d targets to monitor, but at most %d can be".formatted(targets.size(), MOST_TARGETS));
+        probe = builder.probeOptions();
+        deadline = builder.deadline;
+        cycles = builder.cycles;
+        interval = builder.interval;
+        timeout = builder.timeout;
+        firstHop = builder.firstHop;
+        maxHops = builder.maxHops;
+        gapLimit = builder.gapLimit;
+        adaptiveTimeout = builder.adaptiveTimeout;
+        changeAfter = builder.changeAfter;
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @param target host name, address, or block of addresses
+     */
+    public static Builder to(String target) {
+        return new Builder(target).targets(target);
+    }
+
+    /**
+     * Starts a request to several targets.
+     *
+     * @param targets host names, addresses, or blocks of addresses; 1 to 1024 targets in all
+     */
+    public static Builder toAll(Collection<String> targets) {
+        List<String> all = List.copyOf(targets);
+        Check.require(!all.isEmpty(), "there is no target");
+        return new Builder(all.get(0)).targets(all);
+    }
+
+    /** The first target. */
+    @Override
+    public String target() {
+        return targets.get(0);
+    }
+
+    /** All targets, where an address of a block is a target of its own. */
+    @Override
+    public List<String> targets() {
+        return targets;
+    }
+
+    @Override
+    public ProbeOptions probe() {
+        return probe;
+    }
+
+    @Override
+    public Optional<Duration> deadline() {
+        return deadline;
+    }
+
+    /** Traces to each target; 0 for no end. */
+    public int cycles() {
+        return cycles;
+    }
+
+    /** Shortest time from the start of a target's trace to the start of its next. */
+    public Duration interval() {
+        return interval;
+    }
+
+    /** How long an answer is awaited. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** First TTL to probe. */
+    public int firstHop() {
+        return firstHop;
+    }
+
+    /** Last TTL to probe. */
+    public int maxHops() {
+        return maxHops;
+    }
+
+    /** Silent hops in a row after which a trace ends; 0 for no such end. */
+    public int gapLimit() {
+        return gapLimit;
+    }
+
+    /** When a trace stops waiting for a silent probe. */
+    public AdaptiveTimeout adaptiveTimeout() {
+        return adaptiveTimeout;
+    }
+
+    /** Traces in a row that must show another path before it counts as changed. */
+    public int changeAfter() {
+        return changeAfter;
+    }
+
+    @Override
+    public String toString() {
+        String others = targets.size() == 1 ? "" : " and %d more".formatted(targets.size() - 1);
+        return "MonitorRequest[" + target() + others + ", " + probe.protocol() + ", cycles " + cycles + "]";
+    }
+
+    /** Collects and checks the options. */
+    public static final class Builder extends RequestBuilder<Builder> {
+        private static final int USUAL_CONCURRENCY = 8192;
+
+        private final Targets targets = new Targets();
+        private int cycles = 10;
+        private Duration interval = Duration.ofSeconds(1);
+        private Duration timeout = Duration.ofSeconds(1);
+        private int firstHop = 1;
+        private int maxHops = 30;
+        private int gapLimit = 10;
+        private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
+        private int changeAfter = 3;
+
+        private Builder(String target) {
+            super(target);
+            rateLimit = RateLimit.NONE;
+            maxConcurrency = USUAL_CONCURRENCY;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Further targets; one that is named twice is monitored once. */
+        public Builder targets(String... more) {
+            return targets(List.of(more));
+        }
+
+        /** Further targets; one that is named twice is monitored once. */
+        public Builder targets(Collection<String> more) {
+            targets.add(more);
+            return this;
+        }
+
+        /**
+         * Traces to each target.
+         *
+         * @param count 10 if not said; 0 for no end but a deadline or {@link Measurement#cancel()}
+         */
+        public Builder cycles(int count) {
+            cycles = Check.range("cycles", count, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Time from the start of a target's trace to the start of its next; a second if not said. A trace that takes
+         * longer is not interrupted: the next follows at once. Several targets' traces are spread evenly over it.
+         *
+         * @param span zero to a day
+         */
+        public Builder interval(Duration span) {
+            interval = Check.pause("interval", span);
+            return this;
+        }
+
+        /** How long an answer is awaited, also after the trace it belongs to; a second if not said. */
+        public Builder timeout(Duration span) {
+            timeout = Check.span("timeout", span);
+            return this;
+        }
+
+        /**
+         * First TTL to probe.
+         *
+         * @param ttl 1 (if not said) to 255, at most {@link #maxHops}
+         */
+        public Builder firstHop(int ttl) {
+            firstHop = Check.range("first hop", ttl, 1, 255);
+            return this;
+        }
+
+        /**
+         * Last TTL to probe.
+         *
+         * @param ttl 1 to 255; 30 if not said
+         */
+        public Builder maxHops(int ttl) {
+            maxHops = Check.range("max hops", ttl, 1, 255);
+            return this;
+        }
+
+        /**
+         * Silent hops in a row after which a trace ends.
+         *
+         * @param hops 0 (no such end) to 255; 10 if not said
+         */
+        public Builder gapLimit(int hops) {
+            gapLimit = Check.range("gap limit", hops, 0, 255);
+            return this;
+        }
+
+        /**
+         * When a trace stops waiting for a silent probe, so that the next can begin; {@link AdaptiveTimeout#DEFAULT} if
+         * not said. Loss is not concerned: an answer that comes within the timeout counts, whenever its trace ended.
+         */
+        public Builder adaptiveTimeout(AdaptiveTimeout rule) {
+            adaptiveTimeout = rule;
+            return this;
+        }
+
+        /**
+         * Traces in a row that must show another path before it counts as changed. Silence shows nothing.
+         *
+         * @param traces 1 to 100; 3 if not said
+         */
+        public Builder changeAfter(int traces) {
+            changeAfter = Check.range("traces before a change", traces, 1, 100);
+            return this;
+        }
+
+        /**
+         * The request.
+         *
+         * @throws InvalidRequestException if options contradict each other
+         */
+        public MonitorRequest build() {
+            Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
+            return new MonitorRequest(this);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What came of monitoring the paths to one target or several.
+ *
+ * @param protocol what the probes were made of
+ * @param transport which transport sent them, and why that one
+ * @param started wall-clock time of the start, a label only
+ * @param duration from the first probe to the end, by the transport's clock
+ * @param stopReason why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or
+ *     {@link StopReason#CANCELLED}
+ * @param targets each target, in the order asked for
+ */
+public record MonitorResult(
+        Protocol protocol,
+        TransportChoice transport,
+        Instant started,
+        Duration duration,
+        StopReason stopReason,
+        List<MonitorSeries> targets) {
+    /** Copies the list. */
+    public MonitorResult {
+        targets = List.copyOf(targets);
+    }
+
+    /** Whether every target answered at least once. */
+    public boolean reached() {
+        return targets.stream().allMatch(MonitorSeries::reached);
+    }
+}

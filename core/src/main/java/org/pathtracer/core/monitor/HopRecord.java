@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.monitor;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pathtracer.MonitorHop;
+import org.pathtracer.MonitorHop.HopResponder;
+import org.pathtracer.ProbeOutcome.Answer;
+import org.pathtracer.Statistics;
+import org.pathtracer.statistics.RttRecorder;
+
+/** One TTL of a monitored path. Its memory has a bound. */
+final class HopRecord {
+    private static final int MOST_RESPONDERS = 16;
+    private static final int RECENT = 64;
+    private static final long LOST = -1;
+
+    final int ttl;
+    /** Of the probes to its target: what was sent earlier is not its concern. */
+    private long firstSequence;
+
+    private int inFlight;
+    private long completed;
+    private final RttRecorder rtts = new RttRecorder();
+    /** In the order of their last answers. */
+    private final LinkedHashMap<InetAddress, Long> responders = new LinkedHashMap<>(4, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InetAddress, Long> eldest) {
+            return size() > MOST_RESPONDERS;
+        }
+    };
+    /** Times in nanoseconds, each at the number of its probe modulo the size. */
+    private final long[] recent = new long[RECENT];
+
+    private long late;
+    private long duplicates;
+    private long notSent;
+
+    HopRecord(int ttl, long firstSequence) {
+        this.ttl = ttl;
+        this.firstSequence = firstSequence;
+    }
+
+    void ordered() {
+        inFlight++;
+    }
+
+    boolean awaiting() {
+        return inFlight > 0;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    boolean everAnswered() {
+        return rtts.count() > 0;
+    }
+
+    void answered(long sequence, Answer answer) {
+        if (counts(sequence)) {
+            long nanos = answer.reception().rtt().toNanos();
+            rtts.record(completed, nanos);
+            responders.merge(answer.reception().address(), 1L, Long::sum);
+            complete(nanos);
+        }
+    }
+
+    void lost(long sequence) {
+        if (counts(sequence)) {
+            complete(LOST);
+        }
+    }
+
+    void notSent(long sequence) {
+        if (counts(sequence)) {
+            inFlight--;
+            notSent++;
+        }
+    }
+
+    void late() {
+        late++;
+    }
+
+    void duplicate() {
+        duplicates++;
+    }
+
+    /** Whatever is in flight is lost: an answer, should one come, could not be told from others'. */
+    void giveUp(long nextSequence) {
+        while (inFlight > 0) {
+            complete(LOST);
+        }
+        firstSequence = nextSequence;
+    }
+
+    private boolean counts(long sequence) {
+        return sequence >= firstSequence && inFlight > 0;
+    }
+
+    private void complete(long nanos) {
+        inFlight--;
+        recent[(int) (completed++ % RECENT)] = nanos;
+    }
+
+    MonitorHop hop() {
+        return new MonitorHop(
+                ttl, respondersLatestFirst(), Statistics.of(completed, rtts), recent(), late, duplicates, notSent);
+    }
+
+    private List<HopResponder> respondersLatestFirst() {
+        List<HopResponder> all = new ArrayList<>(responders.size());
+        responders.forEach((address, answers) -> all.add(0, new HopResponder(address, answers)));
+        return all;
+    }
+
+    private List<Optional<Duration>> recent() {
+        List<Optional<Duration>> all = new ArrayList<>();
+        for (long number = Math.max(0, completed - RECENT); number < completed; number++) {
+            long nanos = recent[(int) (number % RECENT)];
+            all.add(nanos == LOST ? Optional.empty() : Optional.of(Duration.ofNanos(nanos)));
+        }
+        return all;
+    }
+}

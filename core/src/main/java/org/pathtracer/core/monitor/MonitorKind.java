@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.monitor;
+
+import java.util.function.Consumer;
+import org.pathtracer.MonitorEvent;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
+import org.pathtracer.core.engine.Launch;
+import org.pathtracer.core.engine.Operation;
+import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Setting;
+
+/** Monitors. */
+public record MonitorKind(MonitorRequest request) implements OperationKind<MonitorEvent, MonitorResult> {
+    @Override
+    public boolean droppable(MonitorEvent event) {
+        return !(event instanceof MonitorEvent.Started);
+    }
+
+    @Override
+    public MonitorEvent dropped(long count) {
+        return new MonitorEvent.Dropped(count);
+    }
+
+    @Override
+    public Launch<MonitorResult> launch(Setting setting, Consumer<MonitorEvent> events) {
+        Operation<MonitorStrategy.Findings> operation = new Operation<>(
+                new MonitorStrategy(request, setting, events),
+                setting.profile().destination(),
+                request.probe(),
+                request.timeout().toNanos(),
+                setting.deadline());
+        return Launch.of(
+                operation,
+                findings -> new MonitorResult(
+                        request.probe().protocol(),
+                        setting.transport(),
+                        setting.started(),
+                        setting.elapsed(),
+                        findings.stopReason(),
+                        findings.series()));
+    }
+}
