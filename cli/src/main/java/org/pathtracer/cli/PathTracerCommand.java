@@ -44,6 +44,7 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("trace", new TraceCommand(terminal))
                 .addSubcommand("mtu", new MtuCommand(terminal))
                 .addSubcommand("dns", new DnsCommand(terminal))
+                .addSubcommand("interfaces", new InterfacesCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))
