@@ -96,7 +96,12 @@ final class JsonDocument {
     }
 
     void name(String name, Enum<?> value) throws IOException {
-        string(name, value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        string(name, text(value));
+    }
+
+    /** As all names are written. */
+    static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     void bool(String name, boolean value) throws IOException {

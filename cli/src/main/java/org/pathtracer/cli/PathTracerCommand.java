@@ -45,6 +45,7 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("multipath", new MultipathCommand(terminal))
                 .addSubcommand("mtu", new MtuCommand(terminal))
                 .addSubcommand("dns", new DnsCommand(terminal))
+                .addSubcommand("interfaces", new InterfacesCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))
