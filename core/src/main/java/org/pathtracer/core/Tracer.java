@@ -16,6 +16,8 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.MultipathResult;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathMtuRequest;
@@ -48,6 +50,7 @@ import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
+import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.dns.Dns;
@@ -120,6 +123,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public MultipathResult discoverPaths(MultipathRequest request) {
+        return await(run(request));
+    }
+
+    @Override
     public PathMtuResult pathMtu(PathMtuRequest request) {
         return await(run(request));
     }
@@ -181,6 +189,8 @@ final class Tracer implements PathTracer {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof MultipathRequest multipath) {
+            kind = new MultipathKind(multipath);
         } else if (request instanceof MonitorRequest monitor) {
             kind = new MonitorKind(monitor);
         } else if (request instanceof BufferbloatRequest bufferbloat) {
