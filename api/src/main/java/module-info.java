@@ -7,8 +7,10 @@ module org.pathtracer {
     requires static transitive org.jspecify;
 
     exports org.pathtracer;
+    exports org.pathtracer.bufferbloat;
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;
+    exports org.pathtracer.interfaces;
     exports org.pathtracer.spi;
     exports org.pathtracer.statistics;
 

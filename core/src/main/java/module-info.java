@@ -19,6 +19,8 @@ module org.pathtracer.core {
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
 
+    uses org.pathtracer.spi.HostNetwork;
+    uses org.pathtracer.spi.LoadProvider;
     uses org.pathtracer.spi.ProbeTransportProvider;
 
     provides org.pathtracer.spi.PathTracerFactory with

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param <E> events while it runs
  * @param <R> result
  */
-public sealed interface Request<E, R> permits TraceRequest, PathMtuRequest, PingRequest, MonitorRequest {
+public sealed interface Request<E, R>
+        permits TraceRequest, PathMtuRequest, PingRequest, MonitorRequest, MultipathRequest, BufferbloatRequest {
     /** Host name or address literal, as given; of several targets the first. */
     String target();
 

@@ -14,7 +14,12 @@ import java.util.OptionalInt;
  * @param <B> the builder itself
  */
 public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
-        permits TraceRequest.Builder, PathMtuRequest.Builder, PingRequest.Builder, MonitorRequest.Builder {
+        permits TraceRequest.Builder,
+                PathMtuRequest.Builder,
+                PingRequest.Builder,
+                MonitorRequest.Builder,
+                MultipathRequest.Builder,
+                BufferbloatRequest.Builder {
     private static final int LONGEST_HOST_NAME = 255;
     private static final int LONGEST_NAME = 64;
     private static final int LARGEST_PACKET = 65_535;

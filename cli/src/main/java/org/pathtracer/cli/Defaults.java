@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.net.URI;
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.MonitorRequest;
+import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PingRequest;
 import org.pathtracer.Protocol;
@@ -25,8 +28,11 @@ final class Defaults extends ListResourceBundle {
         TraceRequest trace = TraceRequest.to("localhost").build();
         PathMtuRequest mtu =
                 PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
+        MultipathRequest multipath = MultipathRequest.to("localhost").build();
         PingRequest ping = PingRequest.to("localhost").build();
         MonitorRequest monitor = MonitorRequest.to("localhost").build();
+        BufferbloatRequest bufferbloat =
+                BufferbloatRequest.against(URI.create("https://localhost/")).build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -57,6 +63,14 @@ final class Defaults extends ListResourceBundle {
             {"monitor.timeout", Milliseconds.exact(monitor.timeout()) + "ms"},
             {"monitor.changeAfter", String.valueOf(monitor.changeAfter())},
             {"monitor.maxConcurrency", String.valueOf(monitor.probe().maxConcurrency())},
+            {"multipath.confidence", String.valueOf(multipath.confidence())},
+            {"multipath.algorithm", MultipathOptions.AlgorithmConverter.name(multipath.algorithm())},
+            {"multipath.maxWidth", String.valueOf(multipath.maxWidth())},
+            {"multipath.flows", String.valueOf(multipath.flows())},
+            {"multipath.maxProbes", String.valueOf(multipath.maxProbes())},
+            {"multipath.neighbours", String.valueOf(multipath.neighbours())},
+            {"multipath.retries", String.valueOf(multipath.retries())},
+            {"multipath.gapLimit", String.valueOf(multipath.gapLimit())},
             {"ping.count", String.valueOf(ping.count())},
             {"ping.interval", Milliseconds.exact(ping.interval()) + "ms"},
             {"ping.period", Milliseconds.exact(ping.period()) + "ms"},
@@ -64,6 +78,14 @@ final class Defaults extends ListResourceBundle {
             {"ping.ttl", String.valueOf(ping.ttl())},
             {"ping.maxConcurrency", String.valueOf(ping.probe().maxConcurrency())},
             {"ping.keptReplies", String.valueOf(ping.keptReplies())},
+            {"bufferbloat.direction", LoadDirectionConverter.name(bufferbloat.direction())},
+            {"bufferbloat.duration", Milliseconds.exact(bufferbloat.duration()) + "ms"},
+            {"bufferbloat.idle", Milliseconds.exact(bufferbloat.idle()) + "ms"},
+            {"bufferbloat.interval", Milliseconds.exact(bufferbloat.interval()) + "ms"},
+            {"bufferbloat.maxConnections", String.valueOf(bufferbloat.maxConnections())},
+            {"bufferbloat.connectionStep", String.valueOf(bufferbloat.connectionStep())},
+            {"bufferbloat.timeout", Milliseconds.exact(bufferbloat.timeout()) + "ms"},
+            {"bufferbloat.profile", GradingProfileConverter.name(bufferbloat.gradingProfile())},
         };
     }
 

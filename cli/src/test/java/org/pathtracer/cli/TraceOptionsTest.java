@@ -10,6 +10,7 @@ import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
+import org.pathtracer.TraceRequest;
 import picocli.CommandLine;
 
 /** Options of the command line become those of the request. */
@@ -41,9 +42,19 @@ class TraceOptionsTest {
         assertThatThrownBy(() -> probe("-6", "--flow-method", "dublin")).isInstanceOf(InvalidRequestException.class);
     }
 
+    @Test
+    void lossAndPacing_reachTheRequest() {
+        assertThat(request("--diagnose-loss").diagnoseLoss()).isTrue();
+        assertThat(request("--no-pacing").pacing()).isFalse();
+        assertThat(request().diagnoseLoss()).isFalse();
+        assertThat(request().pacing()).isTrue();
+    }
+
     private static ProbeOptions probe(String... options) {
-        return CommandLine.populateCommand(new TraceOptions(), options)
-                .request("target.example")
-                .probe();
+        return request(options).probe();
+    }
+
+    private static TraceRequest request(String... options) {
+        return CommandLine.populateCommand(new TraceOptions(), options).request("target.example");
     }
 }

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String[] API = {
         "org.pathtracer",
+        "org.pathtracer.bufferbloat",
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
+        "org.pathtracer.interfaces",
         "org.pathtracer.spi",
         "org.pathtracer.statistics"
     };
@@ -35,8 +37,10 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
+                        "org.pathtracer.interfaces",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "java..",
@@ -53,8 +57,10 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "org.pathtracer",
+                        "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
+                        "org.pathtracer.interfaces",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "org.pathtracer.core..",
@@ -77,7 +83,9 @@ class ArchitectureTest {
                         "org.pathtracer.core.mtu..",
                         "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
-                        "org.pathtracer.core.monitor..")
+                        "org.pathtracer.core.monitor..",
+                        "org.pathtracer.core.multipath..",
+                        "org.pathtracer.core.bufferbloat..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")

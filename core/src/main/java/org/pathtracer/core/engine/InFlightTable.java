@@ -21,10 +21,15 @@ final class InFlightTable {
     private long released;
     private long allocated;
 
-    InFlightTable(long now) {
+    /**
+     * An empty table.
+     *
+     * @param first number of the first place given; others count up from there, around the end
+     */
+    InFlightTable(long now, int first) {
         wheel = new TimingWheel(now);
         for (int i = 0; i < CAPACITY; i++) {
-            free[i] = i;
+            free[i] = (first + i) % CAPACITY;
         }
     }
 

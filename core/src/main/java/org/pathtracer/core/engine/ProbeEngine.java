@@ -55,17 +55,21 @@ public final class ProbeEngine {
     /** Why no operation can run any more. Set on the loop, asked from anywhere. */
     private volatile @Nullable PathTracerException broken;
 
-    /** Opens a provider's transport, and counts for itself alone. */
+    /** Opens a provider's transport, and counts for itself alone; its probes are numbered from 0. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit) {
-        this(provider, rateLimit, new Counters());
+        this(provider, rateLimit, new Counters(), 0);
     }
 
-    /** Opens a provider's transport. */
+    /** Opens a provider's transport. Nobody can guess the number of its first probe. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit, Counters counters) {
+        this(provider, rateLimit, counters, ProbeTag.randomNumber());
+    }
+
+    private ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit, Counters counters, int firstNumber) {
         this.counters = counters;
         transport = provider.open(new Receiver());
         loop = transport.loop();
-        table = new InFlightTable(loop.nanoTime());
+        table = new InFlightTable(loop.nanoTime(), firstNumber);
         globalBucket = new TokenBucket(rateLimit, loop.nanoTime());
     }
 

@@ -12,6 +12,11 @@ final class ProbeTag {
     private final SipHash hash = new SipHash(RANDOM.nextLong(), RANDOM.nextLong());
     private long counter;
 
+    /** Where to begin counting probes: what short quotes show of a probe is little more than its number. */
+    static int randomNumber() {
+        return RANDOM.nextInt(InFlightTable.CAPACITY);
+    }
+
     /** A tag that no other probe has, not even an equal one. */
     long next(InetAddress destination, int id, int ttl, int flow) {
         ByteBuffer address = ByteBuffer.wrap(destination.getAddress());

@@ -14,7 +14,7 @@ import org.pathtracer.spi.Probe;
 class InFlightTableTest {
     private final Operation<?> operation =
             EngineBench.operation(new Recorder(1), EngineBench.options(0, 1), Long.MAX_VALUE);
-    private final InFlightTable table = new InFlightTable(0);
+    private final InFlightTable table = new InFlightTable(0, 0);
 
     @Test
     void fullTable_givesNoPlace() {
@@ -27,6 +27,13 @@ class InFlightTableTest {
 
         table.release(table.slot(4711), Slot.State.ANSWERED);
         assertThat(allocate().id).isEqualTo(4711);
+    }
+
+    @Test
+    void numbers_countFromTheFirstAroundTheEnd() {
+        InFlightTable late = new InFlightTable(0, 65_535);
+        assertThat(late.allocate(operation, 0, probe(65_535)).id).isEqualTo(65_535);
+        assertThat(late.nextId()).isZero();
     }
 
     @Test
@@ -79,7 +86,7 @@ class InFlightTableTest {
     void table_agreesWithAPlainQueue() {
         for (long seed = 0; seed < 20; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            InFlightTable subject = new InFlightTable(0);
+            InFlightTable subject = new InFlightTable(0, 0);
             ArrayDeque<Integer> free = new ArrayDeque<>();
             for (int i = 0; i < InFlightTable.CAPACITY; i++) {
                 free.add(i);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.pathtracer.bufferbloat.LatencySample;
+import org.pathtracer.bufferbloat.LoadDirection;
+import org.pathtracer.bufferbloat.LoadFailure;
+import org.pathtracer.bufferbloat.LoadInterval;
+
+/** What {@link Measurement#events()} of a bufferbloat test publishes. */
+public sealed interface BufferbloatEvent {
+    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
+            implements BufferbloatEvent {}
+
+    /**
+     * A phase begins.
+     *
+     * @param direction of its load; empty for the idle phase
+     * @param start since the operation's start
+     * @param longest how long it can take
+     */
+    record PhaseStarted(Optional<LoadDirection> direction, Duration start, Duration longest)
+            implements BufferbloatEvent {}
+
+    /** A step of the load is over. */
+    record IntervalMeasured(LoadDirection direction, LoadInterval interval) implements BufferbloatEvent {}
+
+    /** A probe was answered or lost. */
+    record Sampled(LatencySample sample) implements BufferbloatEvent {}
+
+    /** There is no load, or no more; the result follows soon. */
+    record Failed(LoadFailure failure) implements BufferbloatEvent {}
+
+    /**
+     * The subscriber asked for less than there was, so {@link Sampled} events were left out.
+     *
+     * @param count events left out since the last such event
+     */
+    record Dropped(long count) implements BufferbloatEvent {}
+}

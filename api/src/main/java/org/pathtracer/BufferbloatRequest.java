@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.pathtracer.bufferbloat.GradingProfile;
+import org.pathtracer.bufferbloat.LoadDirection;
+
+/**
+ * A server to load the path to, and how. The defaults are those of draft-ietf-ippm-responsiveness-09, but for the
+ * interval.
+ *
+ * <pre>{@code
+ * BufferbloatRequest.against(URI.create("https://example.com/.well-known/nq")).direction(LoadDirection.DOWN).build()
+ * }</pre>
+ */
+public final class BufferbloatRequest implements Request<BufferbloatEvent, BufferbloatResult> {
+    private final URI url;
+    private final ProbeOptions probe;
+    private final Optional<Duration> deadline;
+    private final Builder options;
+
+    private BufferbloatRequest(Builder builder) {
+        url = builder.url;
+        probe = builder.probeOptions();
+        deadline = builder.deadline;
+        options = new Builder(builder);
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @param url of the server's document: {@code https}, with a host. Without a path, that of {@code /.well-known/nq}
+     * @throws InvalidRequestException if it is something else
+     */
+    public static Builder against(URI url) {
+        return new Builder(checked(url));
+    }
+
+    private static URI checked(URI url) {
+        Check.require(
+                url.getScheme() != null
+                        && url.getScheme().toLowerCase(Locale.ROOT).equals("https"),
+                "the server's URL must begin with https:// and not be " + url);
+        Check.require(url.getHost() != null, "the server's URL names no host: " + url);
+        Check.require(url.getRawUserInfo() == null, "the server's URL must not have a user in it");
+        Check.require(url.getPort() != 0 && url.getPort() <= 65_535, "the server's port must be from 1 to 65535");
+        boolean bare = url.getRawPath().isEmpty() || url.getRawPath().equals("/");
+        return bare && url.getRawQuery() == null ? url.resolve("/.well-known/nq") : url;
+    }
+
+    /** The URL's host. */
+    @Override
+    public String target() {
+        return options.target;
+    }
+
+    /** Of the server's document. */
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public ProbeOptions probe() {
+        return probe;
+    }
+
+    @Override
+    public Optional<Duration> deadline() {
+        return deadline;
+    }
+
+    /** Which way the load goes. */
+    public LoadDirection direction() {
+        return options.direction;
+    }
+
+    /** Whether two directions are loaded one after the other. */
+    public boolean sequential() {
+        return options.sequential;
+    }
+
+    /** How long latency is measured without load. */
+    public Duration idle() {
+        return options.idle;
+    }
+
+    /** Longest time of each loaded phase. */
+    public Duration duration() {
+        return options.duration;
+    }
+
+    /** Whether a loaded phase ends as soon as responsiveness is stable. */
+    public boolean stopWhenStable() {
+        return options.stopWhenStable;
+    }
+
+    /** Length of a step of the load. */
+    public Duration interval() {
+        return options.interval;
+    }
+
+    /** Intervals of a moving average, and moving averages to compare. */
+    public int averages() {
+        return options.averages;
+    }
+
+    /** Relative standard deviation of the moving averages below which they are stable. */
+    public double tolerance() {
+        return options.tolerance;
+    }
+
+    /** Share of the samples, the fastest, that means are made of. */
+    public double trimmedShare() {
+        return options.trimmedShare;
+    }
+
+    /** Connections per direction at the start of a phase, and added after each interval until goodput is stable. */
+    public int connectionStep() {
+        return options.connectionStep;
+    }
+
+    /** Most connections per direction. */
+    public int maxConnections() {
+        return options.maxConnections;
+    }
+
+    /** Most HTTP requests a second that measure. */
+    public int maxRequestRate() {
+        return options.maxRequestRate;
+    }
+
+    /** Most of the goodput that these may take. */
+    public double requestShare() {
+        return options.requestShare;
+    }
+
+    /** Time between two probes to the destination. */
+    public Duration probeInterval() {
+        return options.probeInterval;
+    }
+
+    /** Time between two probes to the same hop. */
+    public Duration hopInterval() {
+        return options.hopInterval;
+    }
+
+    /** Whether hops are probed too. */
+    public boolean locate() {
+        return options.locate;
+    }
+
+    /** Longest wait for an answer, and longest standstill of the load. */
+    public Duration timeout() {
+        return options.timeout;
+    }
+
+    /** Whether any certificate is taken. */
+    public boolean insecure() {
+        return options.insecure;
+    }
+
+    /** By which the growth of latency is graded. */
+    public GradingProfile gradingProfile() {
+        return options.gradingProfile;
+    }
+
+    @Override
+    public String toString() {
+        return "BufferbloatRequest[" + url + ", " + direction() + "]";
+    }
+
+    /** Collects and checks the options. */
+    public static final class Builder extends RequestBuilder<Builder> {
+        private static final Duration LONGEST_PHASE = Duration.ofMinutes(10);
+
+        private final URI url;
+        private LoadDirection direction = LoadDirection.BOTH;
+        private boolean sequential;
+        private Duration idle = Duration.ofSeconds(3);
+        private Duration duration = Duration.ofSeconds(20);
+        private boolean stopWhenStable;
+        private Duration interval = Duration.ofSeconds(1);
+        private int averages = 4;
+        private double tolerance = 0.05;
+        private double trimmedShare = 0.95;
+        private int connectionStep = 1;
+        private int maxConnections = 16;
+        private int maxRequestRate = 100;
+        private double requestShare = 0.05;
+        private Duration probeInterval = Duration.ofMillis(50);
+        private Duration hopInterval = Duration.ofMillis(250);
+        private boolean locate = true;
+        private Duration timeout = Duration.ofSeconds(5);
+        private boolean insecure;
+        private GradingProfile gradingProfile = GradingProfile.SWIFTFTR;
+
+        private Builder(URI url) {
+            super(bare(url.getHost()));
+            this.url = url;
+        }
+
+        private Builder(Builder other) {
+            super(other.target);
+            url = other.url;
+            direction = other.direction;
+            sequential = other.sequential;
+            idle = other.idle;
+            duration = other.duration;
+            stopWhenStable = other.stopWhenStable;
+            interval = other.interval;
+            averages = other.averages;
+            tolerance = other.tolerance;
+            trimmedShare = other.trimmedShare;
+            connectionStep = other.connectionStep;
+            maxConnections = other.maxConnections;
+            maxRequestRate = other.maxRequestRate;
+            requestShare = other.requestShare;
+            probeInterval = other.probeInterval;
+            hopInterval = other.hopInterval;
+            locate = other.locate;
+            timeout = other.timeout;
+            insecure = other.insecure;
+            gradingProfile = other.gradingProfile;
+        }
+
+        /** IPv6 addresses stand in brackets in a URL. */
+        private static String bare(String host) {
+            return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Which way the load goes; {@link LoadDirection#BOTH} if not said. */
+        public Builder direction(LoadDirection value) {
+            direction = value;
+            return this;
+        }
+
+        /** Loads two directions one after the other, down first, and not at once (if not said). */
+        public Builder sequential(boolean value) {
+            sequential = value;
+            return this;
+        }
+
+        /** How long latency is measured without load; 3 s if not said, at most 10 minutes. */
+        public Builder idle(Duration span) {
+            idle = phase("idle phase", span);
+            return this;
+        }
+
+        /** Longest time of each loaded phase; 20 s if not said, at most 10 minutes. */
+        public Builder duration(Duration span) {
+            duration = phase("duration of the load", span);
+            return this;
+        }
+
+        private static Duration phase(String what, Duration span) {
+            Check.require(Check.span(what, span).compareTo(LONGEST_PHASE) <= 0, what + " is longer than 10 minutes");
+            return span;
+        }
+
+        /** Ends a loaded phase as soon as responsiveness is stable; it takes its whole time if not said. */
+        public Builder stopWhenStable(boolean value) {
+            stopWhenStable = value;
+            return this;
+        }
+
+        /**
+         * Length of a step of the load (ID in the draft, which proposes 5 s).
+         *
+         * @param span 50 ms to a minute; 1 s if not said
+         */
+        public Builder interval(Duration span) {
+            Check.require(
+                    span.compareTo(Duration.ofMillis(50)) >= 0 && span.compareTo(Duration.ofMinutes(1)) <= 0,
+                    "interval must be from 50 ms to a minute");
+            interval = span;
+            return this;
+        }
+
+        /**
+         * Intervals of a moving average, and moving averages that must agree (MAD in the draft).
+         *
+         * @param count 2 to 100; 4 if not said
+         */
+        public Builder averages(int count) {
+            averages = Check.range("averages", count, 2, 100);
+            return this;
+        }
+
+        /**
+         * Relative standard deviation of the moving averages below which they are stable (SDT in the draft).
+         *
+         * @param share more than 0, at most 1; 0.05 if not said
+         */
+        public Builder tolerance(double share) {
+            tolerance = share("tolerance", share);
+            return this;
+        }
+
+        /**
+         * Share of the samples, the fastest, that means are made of (TMP in the draft).
+         *
+         * @param share more than 0, at most 1; 0.95 if not said
+         */
+        public Builder trimmedShare(double share) {
+            trimmedShare = share("trimmed share", share);
+            return this;
+        }
+
+        private static double share(String what, double value) {
+            Check.require(value > 0 && value <= 1, what + " is " + value + ", but must be more than 0 and at most 1");
+            return value;
+        }
+
+        /**
+         * Connections per direction at the start of a phase, and added after each interval until goodput is stable (INP
+         * and INC in the draft).
+         *
+         * @param count 1 to 64; 1 if not said
+         */
+        public Builder connectionStep(int count) {
+            connectionStep = Check.range("connection step", count, 1, 64);
+            return this;
+        }
+
+        /**
+         * Most connections per direction (MNP in the draft).
+         *
+         * @param count 1 to 64; 16 if not said
+         */
+        public Builder maxConnections(int count) {
+            maxConnections = Check.range("max connections", count, 1, 64);
+            return this;
+        }
+
+        /**
+         * Most HTTP requests a second that measure (MPS in the draft).
+         *
+         * @param perSecond 1 to 1000; 100 if not said
+         */
+        public Builder maxRequestRate(int perSecond) {
+            maxRequestRate = Check.range("max request rate", perSecond, 1, 1000);
+            return this;
+        }
+
+        /**
+         * Most of the goodput that these requests may take (PTC in the draft).
+         *
+         * @param share more than 0, at most 1; 0.05 if not said
+         */
+        public Builder requestShare(double share) {
+            requestShare = share("request share", share);
+            return this;
+        }
+
+        /**
+         * Time between two probes to the destination.
+         *
+         * @param span 1 ms to a minute; 50 ms if not said
+         */
+        public Builder probeInterval(Duration span) {
+            probeInterval = pace("probe interval", span);
+            return this;
+        }
+
+        /**
+         * Time between two probes to the same hop. Routers answer only so many.
+         *
+         * @param span 1 ms to a minute; 250 ms if not said
+         */
+        public Builder hopInterval(Duration span) {
+            hopInterval = pace("hop interval", span);
+            return this;
+        }
+
+        private static Duration pace(String what, Duration span) {
+            Check.require(
+                    span.compareTo(Duration.ofMillis(1)) >= 0 && span.compareTo(Duration.ofMinutes(1)) <= 0,
+                    what + " must be from 1 ms to a minute");
+            return span;
+        }
+
+        /** Probes the hops too, to find the one whose queue grows (if not said); or only the destination. */
+        public Builder locate(boolean value) {
+            locate = value;
+            return this;
+        }
+
+        /** Longest wait for an answer, and longest standstill of the load; 5 s if not said. */
+        public Builder timeout(Duration span) {
+            timeout = Check.span("timeout", span);
+            return this;
+        }
+
+        /** Takes any certificate of the server: for labs only. If not said, those that the system trusts. */
+        public Builder insecure(boolean value) {
+            insecure = value;
+            return this;
+        }
+
+        /** By which the growth of latency is graded; {@link GradingProfile#SWIFTFTR} if not said. */
+        public Builder gradingProfile(GradingProfile value) {
+            gradingProfile = value;
+            return this;
+        }
+
+        /**
+         * The request.
+         *
+         * @throws InvalidRequestException if options contradict each other
+         */
+        public BufferbloatRequest build() {
+            Check.require(
+                    connectionStep <= maxConnections,
+                    "connection step %d is beyond max connections %d".formatted(connectionStep, maxConnections));
+            Check.require(interval.compareTo(duration) <= 0, "the interval is longer than the duration of the load");
+            Check.require(
+                    !sequential || direction == LoadDirection.BOTH,
+                    "one direction can't be loaded sequentially: leave out either");
+            return new BufferbloatRequest(this);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.bufferbloat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.pathtracer.Statistics;
+
+/**
+ * A part of a test. Probes count where they were sent.
+ *
+ * @param direction of the load; empty for the idle phase
+ * @param start since the operation's start
+ * @param duration how long it took
+ * @param latency of probes to the destination; of a loaded phase without its ramps
+ * @param rampUp of those sent in the first tenth of a loaded phase; of the idle phase none
+ * @param rampDown of those sent in its last tenth
+ * @param http times of requests
+ * @param goodput of the load
+ * @param responsiveness under the load; {@link Responsiveness#UNKNOWN} of the idle phase
+ * @param hops what answered on the way, in the order of their TTLs, the destination last; of the idle phase none
+ * @param intervals the steps of the load
+ */
+public record BufferbloatPhase(
+        Optional<LoadDirection> direction,
+        Duration start,
+        Duration duration,
+        Statistics latency,
+        Statistics rampUp,
+        Statistics rampDown,
+        HttpLatency http,
+        Goodput goodput,
+        Responsiveness responsiveness,
+        List<HopLatency> hops,
+        List<LoadInterval> intervals) {
+    /** Copies the lists. */
+    public BufferbloatPhase {
+        hops = List.copyOf(hops);
+        intervals = List.copyOf(intervals);
+    }
+
+    /** By which the median latency is larger than in another phase; empty unless both have samples. */
+    public Optional<Duration> increaseFrom(BufferbloatPhase idle) {
+        return Increase.of(idle.latency, latency);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.bufferbloat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.pathtracer.Statistics;
+import org.pathtracer.enrich.Segment;
+
+/**
+ * A hop without load and during it.
+ *
+ * @param ttl its TTL or hop limit (1 to 255)
+ * @param address who answered first; empty if nobody did
+ * @param segment the part of the path that it is in
+ * @param idle without load
+ * @param loaded during the load, without its ramps
+ */
+public record HopLatency(int ttl, Optional<InetAddress> address, Segment segment, Statistics idle, Statistics loaded) {
+    /** Growth of the median; empty unless there are samples of both times. */
+    public Optional<Duration> increase() {
+        return Increase.of(idle, loaded);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.bufferbloat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One probe.
+ *
+ * @param at when it left, since the operation's start
+ * @param ttl its TTL or hop limit (1 to 255); 0 for a probe to the destination
+ * @param rtt empty if it was lost
+ */
+public record LatencySample(Duration at, int ttl, Optional<Duration> rtt) {}

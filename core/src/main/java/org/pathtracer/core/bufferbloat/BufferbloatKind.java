@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.bufferbloat;
+
+import java.util.function.Consumer;
+import org.pathtracer.BufferbloatEvent;
+import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BufferbloatResult;
+import org.pathtracer.core.engine.Launch;
+import org.pathtracer.core.engine.Operation;
+import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Setting;
+import org.pathtracer.core.load.Loads;
+import org.pathtracer.spi.LoadGenerator;
+import org.pathtracer.spi.LoadTarget;
+import org.pathtracer.spi.ProbeProfile;
+
+/** Bufferbloat tests. */
+public record BufferbloatKind(BufferbloatRequest request, Loads loads)
+        implements OperationKind<BufferbloatEvent, BufferbloatResult> {
+    @Override
+    public boolean droppable(BufferbloatEvent event) {
+        return event instanceof BufferbloatEvent.Sampled;
+    }
+
+    @Override
+    public BufferbloatEvent dropped(long count) {
+        return new BufferbloatEvent.Dropped(count);
+    }
+
+    @Override
+    public Launch<BufferbloatResult> launch(Setting setting, Consumer<BufferbloatEvent> events) {
+        ProbeProfile profile = setting.profile();
+        LoadGenerator load = loads.open(new LoadTarget(
+                request.url(),
+                profile.destination(),
+                profile.source(),
+                profile.trafficClass(),
+                request.insecure(),
+                request.timeout()));
+        Operation<BufferbloatStrategy.Findings> operation = new Operation<>(
+                new BufferbloatStrategy(request, setting, load, events),
+                profile.destination(),
+                request.probe(),
+                request.timeout().toNanos(),
+                setting.deadline());
+        return loads.bound(Launch.of(operation, findings -> result(findings, setting)), load);
+    }
+
+    private BufferbloatResult result(BufferbloatStrategy.Findings findings, Setting setting) {
+        return new BufferbloatResult(
+                request.url(),
+                setting.profile().destination(),
+                request.probe().protocol(),
+                setting.transport(),
+                request.direction(),
+                request.gradingProfile(),
+                setting.started(),
+                setting.elapsed(),
+                findings.stopReason(),
+                findings.failure(),
+                findings.phases(),
+                findings.bottleneck(),
+                findings.samples());
+    }
+}

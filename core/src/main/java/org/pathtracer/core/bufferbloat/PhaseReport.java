@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.bufferbloat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.pathtracer.Statistics;
+import org.pathtracer.bufferbloat.Bottleneck;
+import org.pathtracer.bufferbloat.BufferbloatPhase;
+import org.pathtracer.bufferbloat.HopLatency;
+import org.pathtracer.bufferbloat.LoadDirection;
+import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.core.segment.HopView;
+import org.pathtracer.core.segment.Placement;
+import org.pathtracer.core.segment.Segments;
+import org.pathtracer.core.segment.Surroundings;
+
+/** Makes phases out of what was written down. */
+final class PhaseReport {
+    private static final int RAMP_SHARE = 10;
+
+    private final ProbeLog log;
+    private final PathProbes probes;
+    private final InetAddress destination;
+    private final long start;
+
+    PhaseReport(ProbeLog log, PathProbes probes, InetAddress destination, long start) {
+        this.log = log;
+        this.probes = probes;
+        this.destination = destination;
+        this.start = start;
+    }
+
+    BufferbloatPhase of(PhaseRecord phase, PhaseRecord idle) {
+        LoadedPhase load = phase.load;
+        long ramp = load == null ? 0 : (phase.end - phase.start) / RAMP_SHARE;
+        long from = phase.start + ramp;
+        long to = phase.end - ramp;
+        return new BufferbloatPhase(
+                Optional.ofNullable(load).map(LoadedPhase::direction),
+                Duration.ofNanos(phase.start - start),
+                Duration.ofNanos(phase.end - phase.start),
+                toDestination(from, to),
+                toDestination(phase.start, from),
+                toDestination(to, phase.end),
+                phase.requests.latency(),
+                phase.goodput(),
+                load == null ? Responsiveness.UNKNOWN : load.responsiveness(),
+                load == null ? List.of() : hops(idle, from, to),
+                load == null ? List.of() : load.intervals());
+    }
+
+    private Statistics toDestination(long from, long to) {
+        return log.statistics(from, to, ttl -> ttl == 0);
+    }
+
+    private List<HopLatency> hops(PhaseRecord idle, long from, long to) {
+        int last = probes.destinationTtl().orElse(probes.hops());
+        List<HopView> views = new ArrayList<>();
+        for (int ttl = 1; ttl <= last; ttl++) {
+            views.add(new HopView(probes.responder(ttl), List.of()));
+        }
+        List<Placement> places = Segments.of(views, Surroundings.of(destination));
+        List<HopLatency> hops = new ArrayList<>();
+        for (int ttl = 1; ttl <= last; ttl++) {
+            int distance = probes.destinationTtl().orElse(-1) == ttl ? 0 : ttl;
+            IntPredicate hop = sent -> sent == distance;
+            hops.add(new HopLatency(
+                    ttl,
+                    probes.responder(ttl),
+                    places.get(ttl - 1).segment(),
+                    log.statistics(idle.start, idle.end, hop),
+                    log.statistics(from, to, hop)));
+        }
+        return hops;
+    }
+
+    /** That of the phase in which it delays most. */
+    Optional<Bottleneck> bottleneck(List<BufferbloatPhase> phases) {
+        return phases.stream()
+                .flatMap(phase -> phase.direction().flatMap(way -> find(phase, way)).stream())
+                .max(Comparator.comparing(Bottleneck::increase));
+    }
+
+    private static Optional<Bottleneck> find(BufferbloatPhase phase, LoadDirection direction) {
+        return phase.hops().isEmpty() ? Optional.empty() : BottleneckFinder.find(phase.hops(), direction);
+    }
+}
