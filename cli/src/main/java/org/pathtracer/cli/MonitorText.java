@@ -19,11 +19,13 @@ final class MonitorText implements MonitorReport {
 
     private final Terminal terminal;
     private final Palette palette;
+    private final Progress progress;
     private final boolean several;
 
     MonitorText(Terminal terminal, MonitorRequest request) {
         this.terminal = terminal;
         palette = new Palette(terminal.colours());
+        progress = new Progress(terminal);
         several = request.targets().size() > 1;
     }
 
@@ -81,7 +83,9 @@ final class MonitorText implements MonitorReport {
     }
 
     @Override
-    public void onTick() {}
+    public void onTick() {
+        progress.show("waiting for the next trace ...");
+    }
 
     @Override
     public void onResult(MonitorResult result) {
@@ -125,6 +129,7 @@ final class MonitorText implements MonitorReport {
     }
 
     private void print(String line) {
+        progress.erase();
         terminal.out().println(line);
         terminal.out().flush();
     }

@@ -149,6 +149,9 @@ record MonitorView(
             foot.add(palette.faint(
                     "highest bar: " + Milliseconds.fixed(highest(one)) + " ms, " + sparkline.lost() + " lost"));
         }
+        one.sendFailures()
+                .forEach((failure, count) -> foot.add(palette.bad(Printable.line(
+                        count + " probes could not leave: " + failure.errorName() + ", " + failure.advice()))));
         int changes = one.pathChanges().size();
         if (changes > 0) {
             long all = changes + one.pathChangesLeftOut();

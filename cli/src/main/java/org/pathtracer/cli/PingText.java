@@ -20,12 +20,14 @@ final class PingText implements PingReport {
     private final Terminal terminal;
     private final PingRequest request;
     private final Palette palette;
+    private final Progress progress;
     private @Nullable InetAddress address;
 
     PingText(Terminal terminal, PingRequest request) {
         this.terminal = terminal;
         this.request = request;
         palette = new Palette(terminal.colours());
+        progress = new Progress(terminal);
     }
 
     @Override
@@ -49,7 +51,9 @@ final class PingText implements PingReport {
     }
 
     @Override
-    public void onTick() {}
+    public void onTick() {
+        progress.show("waiting for answers ...");
+    }
 
     @Override
     public void onResult(PingResult result) {
@@ -96,6 +100,7 @@ final class PingText implements PingReport {
     }
 
     private void print(String line) {
+        progress.erase();
         terminal.out().println(line);
         terminal.out().flush();
     }

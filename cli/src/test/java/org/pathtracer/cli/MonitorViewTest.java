@@ -41,6 +41,7 @@ class MonitorViewTest {
                         "  3  192.0.2.80          25%     4   40.000   23.333   10.000   40.000   15.275    1.836  ▂▄×█",
                         "",
                         "highest bar: 40.000 ms, × lost",
+                        "3 probes could not leave: ENETUNREACH, this host has no route there",
                         "6 changes, the latest: path changed: hop 1 192.0.2.7 became 192.0.2.1");
     }
 
