@@ -20,6 +20,8 @@ class ArchitectureTest {
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
         "org.pathtracer.interfaces",
+        "org.pathtracer.publicaddress",
+        "org.pathtracer.service",
         "org.pathtracer.spi",
         "org.pathtracer.statistics"
     };
@@ -41,6 +43,8 @@ class ArchitectureTest {
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.interfaces",
+                        "org.pathtracer.publicaddress",
+                        "org.pathtracer.service",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "java..",
@@ -61,6 +65,8 @@ class ArchitectureTest {
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
                         "org.pathtracer.interfaces",
+                        "org.pathtracer.publicaddress",
+                        "org.pathtracer.service",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "org.pathtracer.core..",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.dns;
 
+import org.pathtracer.core.io.IoLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ public final class DnsClient implements AutoCloseable {
     private static final int MOST_RUNNING = 256;
     private static final int MOST_WAITING = 65_536;
 
-    private final DnsLoop loop = new DnsLoop();
+    private final IoLoop loop = new IoLoop("pathtracer-dns");
     private final SystemServers system = new SystemServers();
     private final HttpCalls http;
     private final AtomicInteger pending = new AtomicInteger();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.dns;
 
+import org.pathtracer.core.io.Failures;
 import java.io.IOException;
 import java.net.IDN;
 import java.security.SecureRandom;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.dns;
 
+import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.io.Exchange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,7 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /** A message and its answer over a connection of its own, each behind its length in two bytes (RFC 7766 section 8). */
-final class TcpExchange implements Exchange, DnsLoop.Handler {
+final class TcpExchange implements Exchange, IoLoop.Handler {
     private static final int LENGTH_BYTES = 2;
 
     private final SocketChannel channel;
@@ -27,7 +30,7 @@ final class TcpExchange implements Exchange, DnsLoop.Handler {
                 .flip();
     }
 
-    static Exchange start(DnsLoop loop, InetSocketAddress server, byte[] message, Listener listener)
+    static Exchange start(IoLoop loop, InetSocketAddress server, byte[] message, Listener listener)
             throws IOException {
         TcpExchange exchange = new TcpExchange(SocketChannel.open(), message, listener);
         try {
@@ -86,6 +89,6 @@ final class TcpExchange implements Exchange, DnsLoop.Handler {
 
     @Override
     public void cancel() {
-        DnsLoop.closeQuietly(channel);
+        IoLoop.closeQuietly(channel);
     }
 }

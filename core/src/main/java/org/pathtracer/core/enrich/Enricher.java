@@ -2,6 +2,12 @@
 package org.pathtracer.core.enrich;
 
 import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.PathTracerException;
+import org.pathtracer.enrich.AddressInfo;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,6 +38,9 @@ public final class Enricher implements AutoCloseable {
     private final Executor executor;
     private final Timers timers;
     private final HostNetwork network;
+
+    /** What outsiders said of this host. */
+    private final Map<AddressFamily, InetAddress> own = new ConcurrentHashMap<>();
 
     private @Nullable Caches caches;
 
@@ -79,12 +88,47 @@ public final class Enricher implements AutoCloseable {
         return timers;
     }
 
+    /** All that is asked for about an address, as far as it is found out within the deadline. */
+    public CompletableFuture<AddressInfo> info(InetAddress address) {
+        AddressLookup lookup = lookup(address, true);
+        CompletableFuture<AddressInfo> info = new CompletableFuture<>();
+        if (!lookup.isDone()) {
+            Future<?> alarm = timers.schedule(
+                    () -> info.complete(lookup.info()), options.deadline().toNanos());
+            info.whenComplete((value, cause) -> alarm.cancel(false));
+        }
+        lookup.end().thenRun(() -> info.complete(lookup.info()));
+        return info;
+    }
+
+    /** From outside this host has this address. */
+    public void learnOwn(InetAddress address) {
+        own.put(AddressFamily.of(address), address);
+    }
+
+    /** The address of this host as others see it, if somebody found it out. */
+    Optional<InetAddress> own(AddressFamily family) {
+        return Optional.ofNullable(own.get(family));
+    }
+
+    /** Whether an interface of this host has the address. */
+    public boolean isOwn(InetAddress address) {
+        try {
+            return network.state().interfaces().stream()
+                    .flatMap(device -> device.addresses().stream())
+                    .anyMatch(each -> each.address().equals(address));
+        } catch (PathTracerException e) {
+            return false;
+        }
+    }
+
     HostNetwork network() {
         return network;
     }
 
     /** Forgets what belonged to another network. */
     public synchronized void networkChanged() {
+        own.clear();
         if (caches != null) {
             caches.networkChanged();
         }
