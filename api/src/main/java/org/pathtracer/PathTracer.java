@@ -82,6 +82,19 @@ public interface PathTracer extends AutoCloseable {
      */
     PingResult ping(PingRequest request);
 
+    /** {@link #discoverPaths(MultipathRequest)} with all defaults. */
+    default MultipathResult discoverPaths(String target) {
+        return discoverPaths(MultipathRequest.to(target).build());
+    }
+
+    /**
+     * Finds all paths that load balancers open to a target, and waits for the result. Interrupting the thread cancels
+     * it.
+     *
+     * @throws PathTracerException as {@link #trace(TraceRequest)} does
+     */
+    MultipathResult discoverPaths(MultipathRequest request);
+
     /**
      * Loads the path to a server, and tells how latency grows, by how much, and at which hop; waits for the result.
      * Throws as {@link #trace(TraceRequest)} does; what the server or the path does wrong is a value in the result.

@@ -131,8 +131,9 @@ final class JsonDocument {
         }
     }
 
-    void numbers(String name, List<Long> values) throws IOException {
-        array(name, values, generator::writeNumber);
+    /** Whole numbers. */
+    void numbers(String name, List<? extends Number> values) throws IOException {
+        array(name, values, value -> generator.writeNumber(value.longValue()));
     }
 
     void string(String name, Optional<String> value) throws IOException {

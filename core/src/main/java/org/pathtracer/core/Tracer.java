@@ -17,6 +17,8 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.MultipathResult;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathMtuRequest;
@@ -49,6 +51,7 @@ import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
+import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.publicaddress.PublicAddressClient;
 import org.pathtracer.core.service.ServiceClient;
@@ -137,6 +140,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public MultipathResult discoverPaths(MultipathRequest request) {
+        return await(run(request));
+    }
+
+    @Override
     public PathMtuResult pathMtu(PathMtuRequest request) {
         return await(run(request));
     }
@@ -198,6 +206,8 @@ final class Tracer implements PathTracer {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof MultipathRequest multipath) {
+            kind = new MultipathKind(multipath);
         } else if (request instanceof MonitorRequest monitor) {
             kind = new MonitorKind(monitor);
         } else if (request instanceof BufferbloatRequest bufferbloat) {

@@ -90,6 +90,7 @@ class ArchitectureTest {
                         "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
                         "org.pathtracer.core.monitor..",
+                        "org.pathtracer.core.multipath..",
                         "org.pathtracer.core.bufferbloat..")
                 .should()
                 .dependOnClassesThat()
