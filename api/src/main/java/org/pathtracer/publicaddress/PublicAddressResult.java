@@ -13,8 +13,8 @@ import org.pathtracer.enrich.AddressInfo;
  * @param address the address; empty if nobody told one
  * @param source who told it
  * @param translated whether it is none of this host's own: there is a translator (NAT) on the way
- * @param info the network it belongs to, the access provider's, as far as {@link org.pathtracer.PathTracer.Builder#enrichment}
- *     says who may be asked
+ * @param info the network it belongs to, the access provider's, as far as
+ *     {@link org.pathtracer.PathTracer.Builder#enrichment} says who may be asked
  * @param failures what those said that were asked before, or all if none told it
  * @param known whether it was known from before, and nobody asked
  * @param duration of the search

@@ -18,8 +18,8 @@ public interface PublicAddresses {
     PublicAddressResult find(PublicAddressRequest request);
 
     /**
-     * The same, but returns at once; never blocks. The future is completed on the tracer's callback executor; cancelling
-     * it ends the search.
+     * The same, but returns at once; never blocks. The future is completed on the tracer's callback executor;
+     * cancelling it ends the search.
      *
      * @throws org.pathtracer.TracerClosedException if the tracer is closed
      */

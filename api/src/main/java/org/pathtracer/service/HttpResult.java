@@ -18,11 +18,22 @@ import java.util.OptionalInt;
  * @param rest from there to the end of the answer, of which at most 1 MiB is read
  * @param session what was agreed upon for TLS
  * @param status the status code; empty if no answer could be read
- * @param headers the header fields of the answer by lower-case name, in its order; several of one name are joined with commas
+ * @param headers the header fields of the answer by lower-case name, in its order; several of one name are joined with
+ *     commas
  * @param bodyBytes length of the body as far as it was read
  * @param failure what went wrong; empty if nothing did
  */
-public record HttpResult(Contact contact, Optional<Duration> connect, Optional<Duration> handshake, Optional<Duration> firstByte, Optional<Duration> rest, Optional<TlsSession> session, OptionalInt status, Map<String, String> headers, long bodyBytes, Optional<ServiceFailure> failure)
+public record HttpResult(
+        Contact contact,
+        Optional<Duration> connect,
+        Optional<Duration> handshake,
+        Optional<Duration> firstByte,
+        Optional<Duration> rest,
+        Optional<TlsSession> session,
+        OptionalInt status,
+        Map<String, String> headers,
+        long bodyBytes,
+        Optional<ServiceFailure> failure)
         implements ServiceResult {
     /** Copies the list. */
     public HttpResult {

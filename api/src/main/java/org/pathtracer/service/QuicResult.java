@@ -10,10 +10,12 @@ import java.util.Optional;
  *
  * @param contact whom it asked
  * @param rtt from the last question to the answer; empty without one
- * @param versions what the server speaks, in its order: {@code v1}, {@code v2}, {@code draft-29}, or hex digits; without those that are reserved
+ * @param versions what the server speaks, in its order: {@code v1}, {@code v2}, {@code draft-29}, or hex digits;
+ *     without those that are reserved
  * @param failure what went wrong; empty if nothing did
  */
-public record QuicResult(Contact contact, Optional<Duration> rtt, List<String> versions, Optional<ServiceFailure> failure)
+public record QuicResult(
+        Contact contact, Optional<Duration> rtt, List<String> versions, Optional<ServiceFailure> failure)
         implements ServiceResult {
     /** Copies the list. */
     public QuicResult {

@@ -4,8 +4,7 @@ package org.pathtracer.service;
 import java.util.Optional;
 
 /** What came of a check. */
-public sealed interface ServiceResult
-        permits TcpResult, UdpResult, DnsCheckResult, TlsResult, HttpResult, QuicResult {
+public sealed interface ServiceResult permits TcpResult, UdpResult, DnsCheckResult, TlsResult, HttpResult, QuicResult {
     /** Whom it asked, and how long it took. */
     Contact contact();
 

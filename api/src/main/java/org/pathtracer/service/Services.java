@@ -4,8 +4,8 @@ package org.pathtracer.service;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Checks services, see {@link org.pathtracer.PathTracer#services()}. Thread-safe. What a service does wrong is a value in
- * the result. At most 256 checks run at a time, further ones wait in turn, their deadlines running.
+ * Checks services, see {@link org.pathtracer.PathTracer#services()}. Thread-safe. What a service does wrong is a value
+ * in the result. At most 256 checks run at a time, further ones wait in turn, their deadlines running.
  */
 public interface Services {
     /**
@@ -17,8 +17,8 @@ public interface Services {
     <R extends ServiceResult> R check(ServiceCheck<R> check);
 
     /**
-     * Checks, and returns at once; never blocks. The future is completed on the tracer's callback executor; cancelling it
-     * ends the check.
+     * Checks, and returns at once; never blocks. The future is completed on the tracer's callback executor; cancelling
+     * it ends the check.
      *
      * @throws org.pathtracer.TracerClosedException if the tracer is closed
      */

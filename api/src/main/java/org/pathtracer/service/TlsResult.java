@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param session what was agreed upon
  * @param failure what went wrong; empty if nothing did
  */
-public record TlsResult(Contact contact, Optional<Duration> connect, Optional<Duration> handshake, Optional<TlsSession> session, Optional<ServiceFailure> failure)
+public record TlsResult(
+        Contact contact,
+        Optional<Duration> connect,
+        Optional<Duration> handshake,
+        Optional<TlsSession> session,
+        Optional<ServiceFailure> failure)
         implements ServiceResult {
     @Override
     public boolean answered() {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param answer the first 512 bytes of it, as hex digits
  * @param failure what went wrong; empty if nothing did
  */
-public record UdpResult(Contact contact, Optional<Duration> rtt, int answerBytes, String answer, Optional<ServiceFailure> failure)
+public record UdpResult(
+        Contact contact, Optional<Duration> rtt, int answerBytes, String answer, Optional<ServiceFailure> failure)
         implements ServiceResult {
     @Override
     public boolean answered() {

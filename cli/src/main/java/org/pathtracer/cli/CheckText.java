@@ -27,10 +27,11 @@ final class CheckText {
     static List<String> lines(ServiceResult result, Palette palette) {
         Contact contact = result.contact();
         List<String> lines = new ArrayList<>();
-        String server = contact.address().map(AddressText::of).orElse(contact.target().host()) + " port "
-                + contact.target().port();
-        lines.add(CheckJson.kind(result) + " to " + palette.strong(Printable.line(contact.target().host())) + " ("
-                + Printable.line(server) + ")");
+        String server =
+                contact.address().map(AddressText::of).orElse(contact.target().host()) + " port "
+                        + contact.target().port();
+        lines.add(CheckJson.kind(result) + " to "
+                + palette.strong(Printable.line(contact.target().host())) + " (" + Printable.line(server) + ")");
         details(result).forEach(line -> lines.add("  " + Printable.line(line)));
         String verdict = Printable.line(verdict(result));
         lines.add(result.failure().isEmpty() ? palette.good(verdict) : palette.bad(verdict));
@@ -58,8 +59,8 @@ final class CheckText {
         } else if (result instanceof DnsCheckResult dns) {
             dns.answer().ifPresent(answer -> {
                 time(lines, "answer", Optional.of(answer.duration()));
-                lines.add(JsonDocument.text(answer.status()) + ", " + answer.answers().size() + " records"
-                        + (answer.authoritative() ? ", authoritative" : ""));
+                lines.add(JsonDocument.text(answer.status()) + ", "
+                        + answer.answers().size() + " records" + (answer.authoritative() ? ", authoritative" : ""));
             });
         } else if (result instanceof TlsResult tls) {
             time(lines, "connect", tls.connect());

@@ -77,7 +77,10 @@ final class ProbeCommand implements Runnable {
         @Parameters(index = "1", paramLabel = "PORT", description = "1 to 65535.")
         private int port;
 
-        @Option(names = "--hex", paramLabel = "DIGITS", description = "What to send, as hex digits (default: a zero byte).")
+        @Option(
+                names = "--hex",
+                paramLabel = "DIGITS",
+                description = "What to send, as hex digits (default: a zero byte).")
         private @Nullable String hex;
 
         @Option(names = "--text", paramLabel = "TEXT", description = "The same as text, in UTF-8.")
@@ -91,7 +94,8 @@ final class ProbeCommand implements Runnable {
         ServiceCheck<?> check() {
             String fromText = HexFormat.of()
                     .formatHex(Optional.ofNullable(text).orElse("").getBytes(StandardCharsets.UTF_8));
-            return new UdpCheck(target(host, port), Optional.ofNullable(hex).orElse(fromText.isEmpty() ? "00" : fromText));
+            return new UdpCheck(
+                    target(host, port), Optional.ofNullable(hex).orElse(fromText.isEmpty() ? "00" : fromText));
         }
     }
 
@@ -102,7 +106,10 @@ final class ProbeCommand implements Runnable {
         @Parameters(index = "0", paramLabel = "SERVER", description = "Name or address.")
         private String host = "";
 
-        @Option(names = {"-p", "--port"}, paramLabel = "PORT", description = "Its port (default: 53).")
+        @Option(
+                names = {"-p", "--port"},
+                paramLabel = "PORT",
+                description = "Its port (default: 53).")
         private int port = DNS_PORT;
 
         @Option(names = "--type", paramLabel = "TYPE", description = "One of ${COMPLETION-CANDIDATES} (default: NS).")
@@ -154,7 +161,11 @@ final class ProbeCommand implements Runnable {
         @Option(names = "--name", paramLabel = "NAME", description = "Ask for this name instead of the host's.")
         private @Nullable String name;
 
-        @Option(names = "--alpn", paramLabel = "PROTOCOL", split = ",", description = "Offer these (default: h2,http/1.1).")
+        @Option(
+                names = "--alpn",
+                paramLabel = "PROTOCOL",
+                split = ",",
+                description = "Offer these (default: h2,http/1.1).")
         private List<String> protocols = List.of("h2", "http/1.1");
 
         Tls(Terminal terminal) {
@@ -163,8 +174,7 @@ final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            return new TlsCheck(
-                    target(host, port), Optional.ofNullable(name).orElse(host), protocols);
+            return new TlsCheck(target(host, port), Optional.ofNullable(name).orElse(host), protocols);
         }
     }
 

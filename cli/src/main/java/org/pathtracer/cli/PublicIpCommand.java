@@ -100,7 +100,8 @@ final class PublicIpCommand implements Callable<Integer> {
         String[] parts = text.split("/", -1);
         boolean txt = parts.length == 3 && parts[2].equalsIgnoreCase("TXT");
         if (parts.length != 2 && !txt) {
-            throw new InvalidRequestException("'" + text + "' is not a name server and a name, such as ns1.test/whoami.test");
+            throw new InvalidRequestException(
+                    "'" + text + "' is not a name server and a name, such as ns1.test/whoami.test");
         }
         return new PublicAddressSource.NameServer(
                 HostAndPort.host(parts[0]), HostAndPort.port(parts[0], DNS_PORT), parts[1], txt);

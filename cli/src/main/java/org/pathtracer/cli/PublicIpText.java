@@ -23,7 +23,9 @@ final class PublicIpText {
         }
         lines.add(palette.strong(AddressText.of(result.address().get()))
                 + (result.translated() ? "  behind a translator (NAT)" : "  this host's own")
-                + result.source().map(source -> ", says " + Printable.line(source.toString())).orElse(""));
+                + result.source()
+                        .map(source -> ", says " + Printable.line(source.toString()))
+                        .orElse(""));
         List<String> words = OwnerText.words(result.info());
         if (!words.isEmpty()) {
             lines.add("  " + String.join("  ", words));

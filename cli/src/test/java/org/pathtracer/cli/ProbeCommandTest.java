@@ -102,7 +102,8 @@ class ProbeCommandTest {
         assertThat(http.at("/firstByteMs").asInt()).isEqualTo(5);
         out.reset();
         CheckJson.print(new QuicResult(CONTACT, time(4), List.of("v1", "v2"), Optional.empty()), print, true);
-        assertThat(Schemas.valid("probe-1.json", printed()).at("/versions").toString()).isEqualTo("[\"v1\",\"v2\"]");
+        assertThat(Schemas.valid("probe-1.json", printed()).at("/versions").toString())
+                .isEqualTo("[\"v1\",\"v2\"]");
         out.reset();
         ServiceFailure failure = new ServiceFailure(
                 ServiceFailure.Phase.CONNECT, ServiceFailure.Reason.NO_ANSWER, "nothing came before the deadline");
@@ -129,19 +130,38 @@ class ProbeCommandTest {
         try (NameServer server = new NameServer("n.test 60 A 192.0.2.9")) {
             String[] address = server.address().split(":");
             int status = PathTracerCommand.run(
-                    terminal, "probe", "dns", address[0], "-p", address[1], "--type", "A", "--name", "n.test", "--json");
+                    terminal,
+                    "probe",
+                    "dns",
+                    address[0],
+                    "-p",
+                    address[1],
+                    "--type",
+                    "A",
+                    "--name",
+                    "n.test",
+                    "--json");
             assertThat(status).isEqualTo(ExitStatus.DONE);
-            assertThat(Schemas.valid("probe-1.json", printed()).at("/records").asInt()).isEqualTo(1);
+            assertThat(Schemas.valid("probe-1.json", printed()).at("/records").asInt())
+                    .isEqualTo(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "probe", "probe tcp 127.0.0.1", "probe tcp 127.0.0.1 0", "probe tcp 127.0.0.1 65536",
-                "probe http ftp://127.0.0.1/", "probe http http://u:p@127.0.0.1/", "probe udp 127.0.0.1 9 --hex abc",
-                "probe tls 127.0.0.1 443 -w 0", "probe quic -4 -6 127.0.0.1", "public-ip --https http://127.0.0.1/",
-                "public-ip --dns 127.0.0.1", "public-ip --stun 127.0.0.1:0"
+                "probe",
+                "probe tcp 127.0.0.1",
+                "probe tcp 127.0.0.1 0",
+                "probe tcp 127.0.0.1 65536",
+                "probe http ftp://127.0.0.1/",
+                "probe http http://u:p@127.0.0.1/",
+                "probe udp 127.0.0.1 9 --hex abc",
+                "probe tls 127.0.0.1 443 -w 0",
+                "probe quic -4 -6 127.0.0.1",
+                "public-ip --https http://127.0.0.1/",
+                "public-ip --dns 127.0.0.1",
+                "public-ip --stun 127.0.0.1:0"
             })
     void wrongUsage_isRefusedBeforeAnythingIsSent(String line) {
         assertThat(PathTracerCommand.run(terminal, line.split(" "))).isEqualTo(ExitStatus.INVALID);

@@ -361,10 +361,8 @@ final class Tracer implements PathTracer {
 
     /** May ask for names, and so take long. */
     private static InetAddress address(ServiceTarget target, Host host) {
-        ProbeOptions options = TraceRequest.to(target.host())
-                .family(target.family())
-                .build()
-                .probe();
+        ProbeOptions options =
+                TraceRequest.to(target.host()).family(target.family()).build().probe();
         return new TargetResolver(host, options).resolve(target.host());
     }
 

@@ -71,6 +71,8 @@ class ArchitectureTest {
                         "org.pathtracer.statistics",
                         "org.pathtracer.core..",
                         "java..",
+                        "javax.net.ssl..",
+                        "javax.security.auth.x500..",
                         "jdk.jfr..",
                         "org.jspecify..",
                         "com.github.benmanes.caffeine..",

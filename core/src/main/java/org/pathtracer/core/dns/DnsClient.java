@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.dns;
 
-import org.pathtracer.core.io.IoLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pathtracer.NoDnsAnswerException;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.io.IoLoop;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsQuery;
 

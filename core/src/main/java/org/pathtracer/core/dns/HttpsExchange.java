@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.dns;
 
-import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.io.Failures;
-import org.pathtracer.core.io.Exchange;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.io.Exchange;
+import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.io.IoLoop;
 
 /** A message and its answer over HTTPS (RFC 8484). */
 final class HttpsExchange implements Exchange {

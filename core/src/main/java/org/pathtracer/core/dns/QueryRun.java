@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.dns;
 
-import org.pathtracer.core.io.UdpExchange;
-import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.io.Failures;
-import org.pathtracer.core.io.Exchange;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.NoDnsAnswerException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.io.Exchange;
+import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.core.io.UdpExchange;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsChannel;
 import org.pathtracer.dns.DnsQuery;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.dns;
 
-import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.io.Failures;
-import org.pathtracer.core.io.Exchange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.pathtracer.core.io.Exchange;
+import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.io.IoLoop;
 
 /** A message and its answer over a connection of its own, each behind its length in two bytes (RFC 7766 section 8). */
 final class TcpExchange implements Exchange, IoLoop.Handler {
@@ -30,8 +30,7 @@ final class TcpExchange implements Exchange, IoLoop.Handler {
                 .flip();
     }
 
-    static Exchange start(IoLoop loop, InetSocketAddress server, byte[] message, Listener listener)
-            throws IOException {
+    static Exchange start(IoLoop loop, InetSocketAddress server, byte[] message, Listener listener) throws IOException {
         TcpExchange exchange = new TcpExchange(SocketChannel.open(), message, listener);
         try {
             exchange.channel.configureBlocking(false);

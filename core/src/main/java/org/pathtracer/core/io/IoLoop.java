@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread on which all exchanges of a client live: their sockets, timers and state. It starts with the first task.
+ * The one thread on which all exchanges of a client live: their sockets, timers and state. It starts with the first
+ * task.
  */
 public final class IoLoop implements Executor, AutoCloseable {
     private static final long CLOSE_MILLIS = 2000;

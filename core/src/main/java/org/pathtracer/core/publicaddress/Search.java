@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.enrich.Timers;
 import org.pathtracer.core.io.Failures;
@@ -112,8 +111,9 @@ final class Search {
     }
 
     private void found(PublicAddressSource source, InetAddress address) {
-        enricher.info(address).whenComplete((info, cause) -> future.complete(
-                result(Optional.of(address), Optional.of(source), info == null ? AddressInfo.NONE : info)));
+        enricher.info(address)
+                .whenComplete((info, cause) -> future.complete(
+                        result(Optional.of(address), Optional.of(source), info == null ? AddressInfo.NONE : info)));
     }
 
     private PublicAddressResult result(

@@ -52,7 +52,9 @@ final class Sources {
         this.executor = executor;
     }
 
-    /** The address that it tells; fails with an {@link IOException} that says why not. Cancelling it ends the attempt. */
+    /**
+     * The address that it tells; fails with an {@link IOException} that says why not. Cancelling it ends the attempt.
+     */
     CompletableFuture<InetAddress> ask(PublicAddressSource source, AddressFamily family, Duration patience) {
         if (source instanceof PublicAddressSource.Stun stun) {
             return stun(target(stun.host(), stun.port(), family, patience));
@@ -68,10 +70,13 @@ final class Sources {
 
     private CompletableFuture<InetAddress> stun(ServiceTarget server) {
         CompletableFuture<StunAnswer> asked = services.stun(server);
-        return ending(asked, asked.thenApply(answer -> answer.seen()
-                .map(InetSocketAddress::getAddress)
-                .orElseThrow(() -> failure(
-                        answer.failure().map(failure -> failure.detail()).orElse("it told no address")))));
+        return ending(
+                asked,
+                asked.thenApply(answer -> answer.seen()
+                        .map(InetSocketAddress::getAddress)
+                        .orElseThrow(() -> failure(answer.failure()
+                                .map(failure -> failure.detail())
+                                .orElse("it told no address")))));
     }
 
     private CompletableFuture<InetAddress> https(PublicAddressSource.Https source) {
@@ -103,8 +108,9 @@ final class Sources {
     }
 
     private static InetAddress address(DnsAnswer answer) {
-        Optional<InetAddress> address =
-                answer.answers(DnsRecord.Address.class).stream().map(DnsRecord.Address::address).findFirst();
+        Optional<InetAddress> address = answer.answers(DnsRecord.Address.class).stream()
+                .map(DnsRecord.Address::address)
+                .findFirst();
         return address.orElseGet(() -> literal(answer.answers(DnsRecord.Text.class).stream()
                 .flatMap(record -> record.strings().stream())
                 .findFirst()

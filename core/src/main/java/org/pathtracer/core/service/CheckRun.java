@@ -45,8 +45,7 @@ abstract class CheckRun<R> {
     /** The deadline counts from the request on. */
     final void bound() {
         long left = target.deadline().toNanos() - (loop.now() - start);
-        deadline = loop.schedule(
-                () -> fail(Reason.NO_ANSWER, "nothing came before the deadline"), Math.max(0, left));
+        deadline = loop.schedule(() -> fail(Reason.NO_ANSWER, "nothing came before the deadline"), Math.max(0, left));
     }
 
     /** What takes long and can be done before; on a thread of the executor. */
@@ -67,7 +66,6 @@ abstract class CheckRun<R> {
             fail(e);
         }
     }
-
 
     /** Begins to talk to the server. */
     abstract void open(InetSocketAddress server) throws IOException;

@@ -24,7 +24,14 @@ final class HttpRun extends SecureRun<HttpResult> {
     private Optional<Duration> rest = Optional.empty();
 
     HttpRun(IoLoop loop, HttpCheck check, TlsEngines engines, Executor executor) {
-        super(loop, check.target(), engines, executor, check.secure(), check.target().host(), List.of("http/1.1"));
+        super(
+                loop,
+                check.target(),
+                engines,
+                executor,
+                check.secure(),
+                check.target().host(),
+                List.of("http/1.1"));
         this.check = check;
         answer = new HttpAnswer(check.method().equals("HEAD"));
     }
@@ -37,7 +44,8 @@ final class HttpRun extends SecureRun<HttpResult> {
     static String request(HttpCheck check) {
         URI uri = URI.create(check.uri().toASCIIString());
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return check.method() + " " + path + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()) + " HTTP/1.1\r\n"
+        return check.method() + " " + path + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
+                + " HTTP/1.1\r\n"
                 + "Host: " + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + "\r\n"
                 + "User-Agent: pathtracer\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n";
     }

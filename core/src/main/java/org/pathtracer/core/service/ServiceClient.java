@@ -54,8 +54,7 @@ public final class ServiceClient implements AutoCloseable {
         this(resolver, executor, dns, new TlsEngines());
     }
 
-    ServiceClient(
-            Function<ServiceTarget, InetAddress> resolver, Executor executor, DnsClient dns, TlsEngines engines) {
+    ServiceClient(Function<ServiceTarget, InetAddress> resolver, Executor executor, DnsClient dns, TlsEngines engines) {
         this.resolver = resolver;
         this.executor = executor;
         this.dns = dns;

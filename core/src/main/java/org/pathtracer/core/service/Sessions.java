@@ -23,7 +23,8 @@ final class Sessions {
     private Sessions() {}
 
     static TlsSession read(TlsEngines.Noted noted) {
-        String protocol = Optional.ofNullable(noted.engine().getApplicationProtocol()).orElse("");
+        String protocol =
+                Optional.ofNullable(noted.engine().getApplicationProtocol()).orElse("");
         return new TlsSession(
                 noted.engine().getSession().getProtocol(),
                 noted.engine().getSession().getCipherSuite(),
@@ -50,12 +51,12 @@ final class Sessions {
 
     private static List<String> names(X509Certificate certificate) {
         try {
-            @Nullable
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            @Nullable Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names == null
                     ? List.of()
                     : names.stream()
-                            .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                            .filter(name ->
+                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
                             .limit(MOST_NAMES)
                             .map(name -> name.get(1).toString())
                             .toList();

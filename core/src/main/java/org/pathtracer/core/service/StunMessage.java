@@ -95,7 +95,10 @@ final class StunMessage {
         if (family != (address.length == 4 ? IPV4 : IPV6)) {
             return Optional.empty();
         }
-        byte[] mask = ByteBuffer.allocate(4 + TRANSACTION).putInt(COOKIE).put(transaction).array();
+        byte[] mask = ByteBuffer.allocate(4 + TRANSACTION)
+                .putInt(COOKIE)
+                .put(transaction)
+                .array();
         for (int i = 0; hidden && i < Math.min(address.length, mask.length); i++) {
             address[i] ^= mask[i];
         }

@@ -13,7 +13,9 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import org.pathtracer.core.io.IoLoop;
 
-/** TLS over a connection that never blocks: moves bytes between the socket and the JDK's engine. On the loop's thread. */
+/**
+ * TLS over a connection that never blocks: moves bytes between the socket and the JDK's engine. On the loop's thread.
+ */
 final class TlsStream implements ByteStream {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 

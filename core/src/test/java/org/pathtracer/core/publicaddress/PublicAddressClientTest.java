@@ -54,7 +54,11 @@ class PublicAddressClientTest {
     private static byte[] answer(byte[] request, int type, String address) {
         ByteBuffer answer = ByteBuffer.allocate(32);
         answer.putShort((short) type).putShort((short) 12).put(request, 4, 16);
-        answer.putShort((short) 1).putShort((short) 8).put((byte) 0).put((byte) 1).putShort((short) 4711);
+        answer.putShort((short) 1)
+                .putShort((short) 8)
+                .put((byte) 0)
+                .put((byte) 1)
+                .putShort((short) 4711);
         return answer.putInt(Integer.parseUnsignedInt(address, 16)).array();
     }
 
@@ -105,8 +109,8 @@ class PublicAddressClientTest {
             exchange.close();
         })) {
             PublicAddressSource silent = stun(answer -> new byte[0]);
-            PublicAddressResult result = find(
-                    Duration.ofSeconds(10), silent, new PublicAddressSource.Https(server.uri("/")));
+            PublicAddressResult result =
+                    find(Duration.ofSeconds(10), silent, new PublicAddressSource.Https(server.uri("/")));
             assertThat(result.address()).contains(InetAddress.getByName("203.0.113.9"));
         }
     }

@@ -68,8 +68,12 @@ class HttpAnswerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HTTP/2 200\r\n", "ICY 200 OK\r\n", "HTTP/1.1 20 OK\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n",
+                "HTTP/2 200\r\n",
+                "ICY 200 OK\r\n",
+                "HTTP/1.1 20 OK\r\n",
+                "HTTP/1.1 200 OK\r\nno colon\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n"
             })

@@ -91,7 +91,8 @@ class ServiceClientTest {
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                DatagramSocket datagrams = new DatagramSocket(socket.getLocalPort(), InetAddress.getLoopbackAddress())) {
+                DatagramSocket datagrams =
+                        new DatagramSocket(socket.getLocalPort(), InetAddress.getLoopbackAddress())) {
             return datagrams.getLocalPort();
         }
     }
@@ -204,11 +205,12 @@ class ServiceClientTest {
             assertThat(own.failure()).isEmpty();
             assertThat(own.session().orElseThrow().trusted()).isTrue();
             assertThat(own.session().orElseThrow().version()).isEqualTo("TLSv1.3");
-            assertThat(own.session().orElseThrow().certificates().get(0).sha256()).hasSize(64);
+            assertThat(own.session().orElseThrow().certificates().get(0).sha256())
+                    .hasSize(64);
             TlsResult other = check(new TlsCheck(target, "other.test", List.of()));
             assertThat(other.failure()).isEmpty();
-            assertThat(other.session().orElseThrow().distrust()).hasValueSatisfying(why -> assertThat(why)
-                    .contains("other.test"));
+            assertThat(other.session().orElseThrow().distrust())
+                    .hasValueSatisfying(why -> assertThat(why).contains("other.test"));
         }
     }
 
@@ -234,7 +236,9 @@ class ServiceClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SSH-2.0-x\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort", "HTTP/1.1 200 OK\r\nX", ""})
+    @ValueSource(
+            strings = {"SSH-2.0-x\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort", "HTTP/1.1 200 OK\r\nX", ""
+            })
     void brokenAnswer_isAValue(String answer) throws Exception {
         try (ServerSocket server = Loopback.stream(socket -> say(socket, answer))) {
             HttpResult result = check(http(server, LONG));

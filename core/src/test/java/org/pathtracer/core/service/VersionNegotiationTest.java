@@ -17,7 +17,11 @@ class VersionNegotiationTest {
         ByteBuffer answer = ByteBuffer.allocate(64);
         answer.put((byte) 0x80).putInt(0);
         answer.put((byte) 8).put(question, 15, 8).put((byte) 8).put(question, 6, 8);
-        answer.putInt(1).putInt(0x6b3343cf).putInt(0xff00001d).putInt(0x1a2a3a4a).putInt(0x709a50c4);
+        answer.putInt(1)
+                .putInt(0x6b3343cf)
+                .putInt(0xff00001d)
+                .putInt(0x1a2a3a4a)
+                .putInt(0x709a50c4);
         return List.of(Arrays.copyOf(answer.array(), answer.position()));
     }
 
