@@ -19,6 +19,7 @@ import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.cache.Found;
 import org.pathtracer.core.cache.LookupCache;
 import org.pathtracer.core.dns.DnsClient;
+import org.pathtracer.core.host.RecentNetwork;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
@@ -37,7 +38,7 @@ public final class Enricher implements AutoCloseable {
     private final NetworkList networks;
     private final Executor executor;
     private final Timers timers;
-    private final HostNetwork network;
+    private final RecentNetwork network;
 
     /** What outsiders said of this host. */
     private final Map<AddressFamily, InetAddress> own = new ConcurrentHashMap<>();
@@ -62,7 +63,7 @@ public final class Enricher implements AutoCloseable {
         this.options = options;
         this.executor = executor;
         this.timers = timers;
-        this.network = network;
+        this.network = new RecentNetwork(network, System::nanoTime);
         dns = new DnsSources(dnsClient, options);
         rdap = new Rdap(http, timers, options.rdapServer());
         networks = options.networkList().map(NetworkList::read).orElseGet(NetworkList::empty);
@@ -129,6 +130,7 @@ public final class Enricher implements AutoCloseable {
     /** Forgets what belonged to another network. */
     public synchronized void networkChanged() {
         own.clear();
+        network.forget();
         if (caches != null) {
             caches.networkChanged();
         }
