@@ -49,6 +49,8 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("probe", ProbeCommand.of(terminal))
                 .addSubcommand("public-ip", new PublicIpCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
+                .addSubcommand("bufferbloat", new BufferbloatCommand(terminal))
+                .addSubcommand("serve", new ServeCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))
                 .addSubcommand("simulate", new SimulateCommand(terminal))
