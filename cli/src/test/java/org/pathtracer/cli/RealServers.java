@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,15 @@ final class RealServers implements AutoCloseable {
 
     /** A server that nobody listens to would stop. */
     private static void drain(BufferedReader lines) {
-        Thread thread = new Thread(() -> lines.lines().forEach(line -> {}), "server's log");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        lines.transferTo(Writer.nullWriter());
+                    } catch (IOException e) {
+                        // The server has ended.
+                    }
+                },
+                "server's log");
         thread.setDaemon(true);
         thread.start();
     }
