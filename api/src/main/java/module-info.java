@@ -10,6 +10,7 @@ module org.pathtracer {
     exports org.pathtracer.bufferbloat;
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;
+    exports org.pathtracer.interfaces;
     exports org.pathtracer.spi;
     exports org.pathtracer.statistics;
 

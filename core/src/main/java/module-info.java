@@ -19,6 +19,7 @@ module org.pathtracer.core {
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
 
+    uses org.pathtracer.spi.HostNetwork;
     uses org.pathtracer.spi.LoadProvider;
     uses org.pathtracer.spi.ProbeTransportProvider;
 

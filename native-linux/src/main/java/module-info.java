@@ -20,6 +20,8 @@ module org.pathtracer.nativelinux {
     // jnr-ffi generates the implementation of the interface in there.
     opens org.pathtracer.nativelinux.libc;
 
+    provides org.pathtracer.spi.HostNetwork with
+            org.pathtracer.nativelinux.netlink.LinuxNetwork;
     provides org.pathtracer.spi.ProbeTransportProvider with
             org.pathtracer.nativelinux.DatagramProvider,
             org.pathtracer.nativelinux.RawProvider;

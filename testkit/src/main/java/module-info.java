@@ -6,6 +6,8 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.testkit {
     requires transitive org.pathtracer;
     requires static org.jspecify;
+    requires static org.junit.jupiter.api;
 
+    exports org.pathtracer.testkit.contract;
     exports org.pathtracer.testkit;
 }

@@ -12,14 +12,23 @@ final class Check {
     private Check() {}
 
     static int range(String what, int value, int lowest, int highest) {
-        require(
-                value >= lowest && value <= highest,
-                "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
+        // No sentence is made before it is needed: graphs check thousands of ids.
+        if (value < lowest || value > highest) {
+            throw new InvalidRequestException(
+                    "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
+        }
         return value;
     }
 
     static double factor(String what, double value) {
         require(value >= 1 && value <= 1000, "%s is %s, but must be from 1 to 1000".formatted(what, value));
+        return value;
+    }
+
+    static double confidence(String what, double value) {
+        require(
+                value > 0 && value < 1,
+                "%s is %s, but must be between 0 and 1, both excluded, such as 0.95".formatted(what, value));
         return value;
     }
 

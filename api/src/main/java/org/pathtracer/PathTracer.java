@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.SharedCaches;
+import org.pathtracer.interfaces.Interfaces;
 import org.pathtracer.spi.PathTracerFactory;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.TracerConfiguration;
@@ -79,6 +80,19 @@ public interface PathTracer extends AutoCloseable {
      */
     PingResult ping(PingRequest request);
 
+    /** {@link #discoverPaths(MultipathRequest)} with all defaults. */
+    default MultipathResult discoverPaths(String target) {
+        return discoverPaths(MultipathRequest.to(target).build());
+    }
+
+    /**
+     * Finds all paths that load balancers open to a target, and waits for the result. Interrupting the thread cancels
+     * it.
+     *
+     * @throws PathTracerException as {@link #trace(TraceRequest)} does
+     */
+    MultipathResult discoverPaths(MultipathRequest request);
+
     /**
      * Loads the path to a server, and tells how latency grows, by how much, and at which hop; waits for the result.
      * Throws as {@link #trace(TraceRequest)} does; what the server or the path does wrong is a value in the result.
@@ -106,9 +120,13 @@ public interface PathTracer extends AutoCloseable {
     /** Asks name servers. */
     Dns dns();
 
+    /** This host's interfaces and routes. */
+    Interfaces interfaces();
+
     /**
      * This host is in another network now: forgets what was found out about addresses, also in caches that are shared,
-     * and which name servers the system has. Operations that run keep running.
+     * and which name servers the system has. Operations that run keep running. {@link Builder#followNetwork} does it by
+     * itself.
      */
     void networkChanged();
 
@@ -132,6 +150,7 @@ public interface PathTracer extends AutoCloseable {
         private RateLimit rateLimit = RateLimit.NONE;
         private EnrichmentOptions enrichment = EnrichmentOptions.DEFAULT;
         private Optional<SharedCaches> caches = Optional.empty();
+        private boolean followNetwork;
 
         private Builder() {}
 
@@ -173,15 +192,26 @@ public interface PathTracer extends AutoCloseable {
         }
 
         /**
+         * Whether the tracer watches this host's interfaces and default routes, and calls {@link #networkChanged}
+         * itself when they change; no if not said.
+         */
+        public Builder followNetwork(boolean value) {
+            followNetwork = value;
+            return this;
+        }
+
+        /**
          * The tracer.
          *
          * @throws InvalidRequestException if a file for the enrichment can't be used
+         * @throws SystemCallException if the network is to be followed and the system can't be watched
          * @throws NotSupportedException if the engine (artifact {@code pathtracer-core}) is not on the class or module
          *     path
          */
         public PathTracer build() {
             return PathTracerFactory.find()
-                    .create(new TracerConfiguration(providers, callbackExecutor, rateLimit, enrichment, caches));
+                    .create(new TracerConfiguration(
+                            providers, callbackExecutor, rateLimit, enrichment, caches, followNetwork));
         }
     }
 }

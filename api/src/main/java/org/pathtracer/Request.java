@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param <R> result
  */
 public sealed interface Request<E, R>
-        permits TraceRequest, PathMtuRequest, PingRequest, MonitorRequest, BufferbloatRequest {
+        permits TraceRequest, PathMtuRequest, PingRequest, MonitorRequest, MultipathRequest, BufferbloatRequest {
     /** Host name or address literal, as given; of several targets the first. */
     String target();
 

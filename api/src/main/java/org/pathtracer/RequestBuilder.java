@@ -18,6 +18,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
                 PathMtuRequest.Builder,
                 PingRequest.Builder,
                 MonitorRequest.Builder,
+                MultipathRequest.Builder,
                 BufferbloatRequest.Builder {
     private static final int LONGEST_HOST_NAME = 255;
     private static final int LONGEST_NAME = 64;

@@ -16,13 +16,15 @@ import org.pathtracer.enrich.SharedCaches;
  * @param rateLimit bound on all operations together
  * @param enrichment where names and networks of addresses are looked up
  * @param caches where they are kept; empty for caches of the tracer's own
+ * @param followNetwork whether changes of this host's network count as {@link org.pathtracer.PathTracer#networkChanged}
  */
 public record TracerConfiguration(
         List<ProbeTransportProvider> providers,
         Optional<Executor> callbackExecutor,
         RateLimit rateLimit,
         EnrichmentOptions enrichment,
-        Optional<SharedCaches> caches) {
+        Optional<SharedCaches> caches,
+        boolean followNetwork) {
     /** Copies the list. */
     public TracerConfiguration {
         providers = List.copyOf(providers);
@@ -31,6 +33,6 @@ public record TracerConfiguration(
     /** With all defaults of the enrichment. */
     public TracerConfiguration(
             List<ProbeTransportProvider> providers, Optional<Executor> callbackExecutor, RateLimit rateLimit) {
-        this(providers, callbackExecutor, rateLimit, EnrichmentOptions.DEFAULT, Optional.empty());
+        this(providers, callbackExecutor, rateLimit, EnrichmentOptions.DEFAULT, Optional.empty(), false);
     }
 }

@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PingRequest;
 import org.pathtracer.Protocol;
@@ -24,6 +25,7 @@ final class Defaults extends ListResourceBundle {
         TraceRequest trace = TraceRequest.to("localhost").build();
         PathMtuRequest mtu =
                 PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
+        MultipathRequest multipath = MultipathRequest.to("localhost").build();
         PingRequest ping = PingRequest.to("localhost").build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
@@ -50,6 +52,14 @@ final class Defaults extends ListResourceBundle {
             },
             {"default.maxSize", String.valueOf(mtu.maxSize())},
             {"default.mtuQueries", String.valueOf(mtu.queries())},
+            {"multipath.confidence", String.valueOf(multipath.confidence())},
+            {"multipath.algorithm", MultipathOptions.AlgorithmConverter.name(multipath.algorithm())},
+            {"multipath.maxWidth", String.valueOf(multipath.maxWidth())},
+            {"multipath.flows", String.valueOf(multipath.flows())},
+            {"multipath.maxProbes", String.valueOf(multipath.maxProbes())},
+            {"multipath.neighbours", String.valueOf(multipath.neighbours())},
+            {"multipath.retries", String.valueOf(multipath.retries())},
+            {"multipath.gapLimit", String.valueOf(multipath.gapLimit())},
             {"ping.count", String.valueOf(ping.count())},
             {"ping.interval", Milliseconds.exact(ping.interval()) + "ms"},
             {"ping.period", Milliseconds.exact(ping.period()) + "ms"},

@@ -96,7 +96,12 @@ final class JsonDocument {
     }
 
     void name(String name, Enum<?> value) throws IOException {
-        string(name, value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        string(name, text(value));
+    }
+
+    /** As all names are written. */
+    static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     void bool(String name, boolean value) throws IOException {
@@ -126,8 +131,9 @@ final class JsonDocument {
         }
     }
 
-    void numbers(String name, List<Long> values) throws IOException {
-        array(name, values, generator::writeNumber);
+    /** Whole numbers. */
+    void numbers(String name, List<? extends Number> values) throws IOException {
+        array(name, values, value -> generator.writeNumber(value.longValue()));
     }
 
     void string(String name, Optional<String> value) throws IOException {

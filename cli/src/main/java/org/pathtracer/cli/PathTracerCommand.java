@@ -42,8 +42,10 @@ final class PathTracerCommand implements Runnable {
     static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new PathTracerCommand())
                 .addSubcommand("trace", new TraceCommand(terminal))
+                .addSubcommand("multipath", new MultipathCommand(terminal))
                 .addSubcommand("mtu", new MtuCommand(terminal))
                 .addSubcommand("dns", new DnsCommand(terminal))
+                .addSubcommand("interfaces", new InterfacesCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))

@@ -16,6 +16,8 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.MultipathResult;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathMtuRequest;
@@ -43,14 +45,18 @@ import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
+import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
+import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.ping.PingKind;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.enrich.SharedCaches;
+import org.pathtracer.interfaces.Interfaces;
+import org.pathtracer.spi.HostNetwork;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
@@ -73,6 +79,7 @@ final class Tracer implements PathTracer {
     private final HttpCalls http = new HttpCalls(lookUps);
     private final DnsClient dnsClient = new DnsClient(http);
     private final TracerDns dns;
+    private final HostInterfaces interfaces;
     private final Loads loads = new Loads();
     private final Enricher enricher;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
@@ -88,13 +95,19 @@ final class Tracer implements PathTracer {
         RateLimit rateLimit = configuration.rateLimit();
         engines = new Engines(provider -> new ProbeEngine(provider, rateLimit, counters), preparations);
         dns = new TracerDns(dnsClient, callbacks);
+        HostNetwork network = HostInterfaces.find();
+        interfaces = new HostInterfaces(network, callbacks, deadlines::schedule);
         enricher = new Enricher(
                 configuration.enrichment(),
                 configuration.caches().map(Tracer::own),
                 dnsClient,
                 http,
                 lookUps,
-                deadlines::schedule);
+                deadlines::schedule,
+                network);
+        if (configuration.followNetwork()) {
+            interfaces.watch(state -> networkChanged());
+        }
     }
 
     private static Caches own(SharedCaches caches) {
@@ -106,6 +119,11 @@ final class Tracer implements PathTracer {
 
     @Override
     public TraceResult trace(TraceRequest request) {
+        return await(run(request));
+    }
+
+    @Override
+    public MultipathResult discoverPaths(MultipathRequest request) {
         return await(run(request));
     }
 
@@ -171,6 +189,8 @@ final class Tracer implements PathTracer {
             kind = new PingKind(ping);
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
+        } else if (request instanceof MultipathRequest multipath) {
+            kind = new MultipathKind(multipath);
         } else if (request instanceof MonitorRequest monitor) {
             kind = new MonitorKind(monitor);
         } else if (request instanceof BufferbloatRequest bufferbloat) {
@@ -308,6 +328,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public Interfaces interfaces() {
+        return interfaces;
+    }
+
+    @Override
     public void networkChanged() {
         enricher.networkChanged();
         dnsClient.networkChanged();
@@ -322,6 +347,7 @@ final class Tracer implements PathTracer {
     public void close() {
         List<ProbeEngine> open = engines.shutDown();
         preparations.abort();
+        interfaces.close();
         deadlines.abort();
         try {
             closeAll(open);

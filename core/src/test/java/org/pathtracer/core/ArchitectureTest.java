@@ -19,6 +19,7 @@ class ArchitectureTest {
         "org.pathtracer.bufferbloat",
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
+        "org.pathtracer.interfaces",
         "org.pathtracer.spi",
         "org.pathtracer.statistics"
     };
@@ -39,6 +40,7 @@ class ArchitectureTest {
                         "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
+                        "org.pathtracer.interfaces",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "java..",
@@ -58,6 +60,7 @@ class ArchitectureTest {
                         "org.pathtracer.bufferbloat",
                         "org.pathtracer.dns",
                         "org.pathtracer.enrich",
+                        "org.pathtracer.interfaces",
                         "org.pathtracer.spi",
                         "org.pathtracer.statistics",
                         "org.pathtracer.core..",
@@ -81,6 +84,7 @@ class ArchitectureTest {
                         "org.pathtracer.core.loss..",
                         "org.pathtracer.core.ping..",
                         "org.pathtracer.core.monitor..",
+                        "org.pathtracer.core.multipath..",
                         "org.pathtracer.core.bufferbloat..")
                 .should()
                 .dependOnClassesThat()

@@ -19,6 +19,7 @@ import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.spi.CacheConfiguration;
+import org.pathtracer.spi.HostNetwork;
 
 /** A tracer's sources about addresses, and its caches before them. Thread-safe. */
 public final class Enricher implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class Enricher implements AutoCloseable {
     private final NetworkList networks;
     private final Executor executor;
     private final Timers timers;
+    private final HostNetwork network;
 
     private @Nullable Caches caches;
 
@@ -46,10 +48,12 @@ public final class Enricher implements AutoCloseable {
             DnsClient dnsClient,
             HttpCalls http,
             Executor executor,
-            Timers timers) {
+            Timers timers,
+            HostNetwork network) {
         this.options = options;
         this.executor = executor;
         this.timers = timers;
+        this.network = network;
         dns = new DnsSources(dnsClient, options);
         rdap = new Rdap(http, timers, options.rdapServer());
         networks = options.networkList().map(NetworkList::read).orElseGet(NetworkList::empty);
@@ -73,6 +77,10 @@ public final class Enricher implements AutoCloseable {
 
     Timers timers() {
         return timers;
+    }
+
+    HostNetwork network() {
+        return network;
     }
 
     /** Forgets what belonged to another network. */

@@ -134,7 +134,8 @@ final class PathEnrichment {
     }
 
     private void begin() {
-        view = new PathView(profile.destination(), LocalPath.of(profile), enricher.options(), this::asns);
+        view = new PathView(
+                profile.destination(), LocalPath.of(profile, enricher.network()), enricher.options(), this::asns);
         ask(profile.destination());
         view.ownAddress().ifPresent(own -> lookups.put(own, watch(enricher.lookup(own, false))));
     }

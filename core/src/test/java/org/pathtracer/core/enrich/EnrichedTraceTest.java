@@ -413,11 +413,4 @@ class EnrichedTraceTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("can't be used as a database");
     }
-
-    @Test
-    void vpnNames_areTold() {
-        assertThat(List.of("utun3", "tun0", "tap1", "wg0", "ppp0", "ipsec0", "gpd0", "ztun0"))
-                .allMatch(LocalPath::isVpnName);
-        assertThat(List.of("eth0", "wlan0", "lo", "en0", "docker0", "br-tun")).noneMatch(LocalPath::isVpnName);
-    }
 }

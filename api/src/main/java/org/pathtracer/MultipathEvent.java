@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+
+/** What {@link Measurement#events()} of a multipath discovery publishes. */
+public sealed interface MultipathEvent {
+    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
+            implements MultipathEvent {}
+
+    /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
+    record ProbeCompleted(ProbeResult probe) implements MultipathEvent {}
+
+    /**
+     * An address answered at a TTL for the first time.
+     *
+     * @param ttl 1 to 255
+     * @param width number of addresses known at this TTL by now
+     */
+    record VertexFound(int ttl, InetAddress address, int width) implements MultipathEvent {}
+
+    /**
+     * The route changed meanwhile: what was known is forgotten, and the discovery begins again.
+     *
+     * @param ttl where it was noticed
+     */
+    record RouteChanged(int ttl) implements MultipathEvent {}
+
+    /**
+     * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out.
+     *
+     * @param count events left out since the last such event
+     */
+    record Dropped(long count) implements MultipathEvent {}
+}

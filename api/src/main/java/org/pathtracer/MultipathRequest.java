@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Which paths to find and how. Built by {@link #to(String)}:
+ *
+ * <pre>{@code
+ * MultipathRequest.to("example.com").confidence(0.99).maxWidth(32).build()
+ * }</pre>
+ */
+public final class MultipathRequest implements Request<MultipathEvent, MultipathResult> {
+    /** What a confidence is asked for. */
+    public enum Scope {
+        /** Each place where paths may part, by itself. */
+        NODE,
+        /** The graph as a whole. */
+        GRAPH
+    }
+
+    private final String target;
+    private final ProbeOptions probe;
+    private final Optional<Duration> deadline;
+    private final double confidence;
+    private final Scope scope;
+    private final MultipathAlgorithm algorithm;
+    private final int firstHop;
+    private final int maxHops;
+    private final int maxWidth;
+    private final int flows;
+    private final int maxProbes;
+    private final int neighbours;
+    private final int retries;
+    private final int gapLimit;
+    private final Duration timeout;
+    private final AdaptiveTimeout adaptiveTimeout;
+
+    private MultipathRequest(Builder builder) {
+        target = builder.target;
+        probe = builder.probeOptions();
+        deadline = builder.deadline;
+        confidence = builder.confidence;
+        scope = builder.scope;
+        algorithm = builder.algorithm;
+        firstHop = builder.firstHop;
+        maxHops = builder.maxHops;
+        maxWidth = builder.maxWidth;
+        flows = builder.flows;
+        maxProbes = builder.maxProbes;
+        neighbours = builder.neighbours;
+        retries = builder.retries;
+        gapLimit = builder.gapLimit;
+        timeout = builder.timeout;
+        adaptiveTimeout = builder.adaptiveTimeout;
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @param target host name, IPv4 or IPv6 address, with a zone if need be ({@code fe80::1%eth0})
+     */
+    public static Builder to(String target) {
+        return new Builder(target);
+    }
+
+    @Override
+    public String target() {
+        return target;
+    }
+
+    @Override
+    public ProbeOptions probe() {
+        return probe;
+    }
+
+    @Override
+    public Optional<Duration> deadline() {
+        return deadline;
+    }
+
+    /** Chance that is asked for of finding everything, between 0 and 1. */
+    public double confidence() {
+        return confidence;
+    }
+
+    /** For what it is asked. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** How probes are spent. */
+    public MultipathAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    /** First TTL to probe. */
+    public int firstHop() {
+        return firstHop;
+    }
+
+    /** Last TTL to probe. */
+    public int maxHops() {
+        return maxHops;
+    }
+
+    /** Addresses at one TTL beyond which no more are looked for. */
+    public int maxWidth() {
+        return maxWidth;
+    }
+
+    /** Most flows to use. */
+    public int flows() {
+        return flows;
+    }
+
+    /** Most probes to send. */
+    public int maxProbes() {
+        return maxProbes;
+    }
+
+    /** Neighbours of the target to probe for balancers by destination. */
+    public int neighbours() {
+        return neighbours;
+    }
+
+    /** Further probes for one that was not answered. */
+    public int retries() {
+        return retries;
+    }
+
+    /** Silent TTLs in a row behind which nothing is looked for; 0 for no such end. */
+    public int gapLimit() {
+        return gapLimit;
+    }
+
+    /** Longest wait for one answer. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** When to give up earlier. */
+    public AdaptiveTimeout adaptiveTimeout() {
+        return adaptiveTimeout;
+    }
+
+    @Override
+    public String toString() {
+        return "MultipathRequest[" + target + ", " + probe.protocol() + ", " + algorithm + ", " + scope + " "
+                + confidence + "]";
+    }
+
+    /** Collects and checks the options. UDP unless said. */
+    public static final class Builder extends RequestBuilder<Builder> {
+        private static final int HIGHEST_FLOW = 65_533;
+
+        private double confidence = 0.95;
+        private Scope scope = Scope.GRAPH;
+        private MultipathAlgorithm algorithm = MultipathAlgorithm.MDA_LITE;
+        private int firstHop = 1;
+        private int maxHops = 30;
+        private int maxWidth = 128;
+        private int flows = 4096;
+        private int maxProbes = 20_000;
+        private int neighbours;
+        private int retries = 2;
+        private int gapLimit = 5;
+        private Duration timeout = Duration.ofSeconds(1);
+        private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
+
+        private Builder(String target) {
+            super(target);
+            protocol(Protocol.UDP);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Finds the whole graph with this chance; replaces {@link #nodeConfidence}.
+         *
+         * @param chance between 0 and 1, both excluded; 0.95 if not said
+         */
+        public Builder confidence(double chance) {
+            confidence = Check.confidence("confidence", chance);
+            scope = Scope.GRAPH;
+            return this;
+        }
+
+        /**
+         * Finds all successors of each vertex with this chance, as other tools mean it, which for a graph with many
+         * branches is much less than for one; replaces {@link #confidence}.
+         *
+         * @param chance between 0 and 1, both excluded
+         */
+        public Builder nodeConfidence(double chance) {
+            confidence = Check.confidence("confidence", chance);
+            scope = Scope.NODE;
+            return this;
+        }
+
+        /** How to spend probes; {@link MultipathAlgorithm#MDA_LITE} if not said. */
+        public Builder algorithm(MultipathAlgorithm value) {
+            algorithm = value;
+            return this;
+        }
+
+        /**
+         * First TTL to probe.
+         *
+         * @param ttl 1 (if not said) to 255, at most {@link #maxHops}
+         */
+        public Builder firstHop(int ttl) {
+            firstHop = Check.range("first hop", ttl, 1, 255);
+            return this;
+        }
+
+        /**
+         * Last TTL to probe.
+         *
+         * @param ttl 1 to 255; 30 if not said
+         */
+        public Builder maxHops(int ttl) {
+            maxHops = Check.range("max hops", ttl, 1, 255);
+            return this;
+        }
+
+        /**
+         * Number of addresses at one TTL beyond which no more are looked for.
+         *
+         * @param vertices 1 to 1024; 128 if not said
+         */
+        public Builder maxWidth(int vertices) {
+            maxWidth = Check.range("max width", vertices, 1, 1024);
+            return this;
+        }
+
+        /**
+         * Bound on the number of flows, which are counted from {@link #flow} on.
+         *
+         * @param count 1 to 65534; 4096 if not said
+         */
+        public Builder flows(int count) {
+            flows = Check.range("number of flows", count, 1, HIGHEST_FLOW + 1);
+            return this;
+        }
+
+        /**
+         * Bound on the number of probes; when they are spent, the result is what is known by then.
+         *
+         * @param count 1 to 1,000,000; 20,000 if not said
+         */
+        public Builder maxProbes(int count) {
+            maxProbes = Check.range("max probes", count, 1, 1_000_000);
+            return this;
+        }
+
+        /**
+         * Also probes so many neighbours of the target, in its /24 or /120, to find balancers that look at the
+         * destination only.
+         *
+         * @param count 0 (none, if not said) to 64
+         */
+        public Builder neighbours(int count) {
+            neighbours = Check.range("number of neighbours", count, 0, 64);
+            return this;
+        }
+
+        /**
+         * Further probes for one that was not answered.
+         *
+         * @param count 0 to 10; 2 if not said
+         */
+        public Builder retries(int count) {
+            retries = Check.range("retries", count, 0, 10);
+            return this;
+        }
+
+        /**
+         * Silent TTLs in a row behind which nothing is looked for.
+         *
+         * @param hops 0 (no such end) to 255; 5 if not said
+         */
+        public Builder gapLimit(int hops) {
+            gapLimit = Check.range("gap limit", hops, 0, 255);
+            return this;
+        }
+
+        /** Longest wait for one answer; a second if not said. */
+        public Builder timeout(Duration span) {
+            timeout = Check.span("timeout", span);
+            return this;
+        }
+
+        /** When to give up a silent probe before its full timeout; {@link AdaptiveTimeout#DEFAULT} if not said. */
+        public Builder adaptiveTimeout(AdaptiveTimeout rule) {
+            adaptiveTimeout = rule;
+            return this;
+        }
+
+        /**
+         * The request.
+         *
+         * @throws InvalidRequestException if options contradict each other
+         */
+        public MultipathRequest build() {
+            Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
+            MultipathRequest request = new MultipathRequest(this);
+            int last = request.probe.flow() + flows - 1;
+            Check.require(
+                    last <= HIGHEST_FLOW,
+                    "flows %d to %d are too many: the highest flow is %d"
+                            .formatted(request.probe.flow(), last, HIGHEST_FLOW));
+            return request;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The paths to a target.
+ *
+ * @param target as asked for
+ * @param address the address that was probed
+ * @param protocol what the probes were made of
+ * @param transport which transport sent them, and why that one
+ * @param started wall-clock time of the start, a label only
+ * @param duration from the first probe to the end, by the transport's clock
+ * @param algorithm as asked for
+ * @param confidence how sure it is that nothing was missed
+ * @param reached whether the destination itself answered
+ * @param stopReason why it ended
+ * @param complete whether it ended by itself, with the confidence asked for everywhere
+ * @param limits what limits the result, a sentence each: where it ended early and what is missing, silent routers, lost
+ *     answers, changed routes, diamonds in which the algorithm was changed
+ * @param probesSent probes that left this host
+ * @param repliesReceived answers that were matched to a probe; duplicates not counted
+ * @param graph vertices, edges and paths
+ * @param loadBalancers routers that choose among several ways, in the order of their TTLs
+ */
+public record MultipathResult(
+        String target,
+        InetAddress address,
+        Protocol protocol,
+        TransportChoice transport,
+        Instant started,
+        Duration duration,
+        MultipathAlgorithm algorithm,
+        MultipathConfidence confidence,
+        boolean reached,
+        StopReason stopReason,
+        boolean complete,
+        List<String> limits,
+        int probesSent,
+        int repliesReceived,
+        MultipathGraph graph,
+        List<LoadBalancer> loadBalancers) {
+    /** Copies the lists. */
+    public MultipathResult {
+        limits = List.copyOf(limits);
+        loadBalancers = List.copyOf(loadBalancers);
+    }
+
+    /** All vertices, in the order of their ids. */
+    public List<MultipathVertex> vertices() {
+        return graph.vertices();
+    }
+
+    /** All edges, in the order of their ends. */
+    public List<MultipathEdge> edges() {
+        return graph.edges();
+    }
+
+    /** The diamonds, in the order of their TTLs. */
+    public List<Diamond> diamonds() {
+        return graph.diamonds();
+    }
+
+    /** The paths that flows were seen to take. */
+    public List<MultipathPath> paths() {
+        return graph.paths();
+    }
+}

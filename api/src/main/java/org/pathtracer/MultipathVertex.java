@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * An address that answered at a TTL, or a router there that does not answer.
+ *
+ * @param id number in its graph, from 0, in the order of TTLs
+ * @param ttl TTL or hop limit (1 to 255); one address may answer at several
+ * @param address empty for one that does not answer: whether it is one router or several can't be seen
+ * @param destination whether it is the target itself
+ * @param statistics loss and round-trip times of the probes that it answered, and of those that nobody answered here if
+ *     it is silent
+ */
+public record MultipathVertex(
+        int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics) {
+    /** Whether it does not answer. */
+    public boolean silent() {
+        return address.isEmpty();
+    }
+}

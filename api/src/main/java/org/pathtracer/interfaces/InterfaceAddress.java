@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.interfaces;
+
+import java.net.InetAddress;
+
+/**
+ * An address of an interface.
+ *
+ * @param address the address; a link-local IPv6 address has the interface as its zone
+ * @param prefixLength how many leading bits name its network (0 to 32 or 128)
+ */
+public record InterfaceAddress(InetAddress address, int prefixLength) {}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.interfaces;
+
+import java.util.List;
+
+/**
+ * How this host is connected, at one moment.
+ *
+ * @param interfaces all interfaces, by their number
+ * @param defaultRoutes the ways to everywhere else, the preferred one of each address family first; IPv4 before IPv6
+ */
+public record NetworkState(List<LocalInterface> interfaces, List<Route> defaultRoutes) {
+    /** Copies the lists. */
+    public NetworkState {
+        interfaces = List.copyOf(interfaces);
+        defaultRoutes = List.copyOf(defaultRoutes);
+    }
+}

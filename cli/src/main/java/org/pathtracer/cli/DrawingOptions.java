@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.MultipathGraph;
+import org.pathtracer.MultipathResult;
+import picocli.CommandLine.Option;
+
+/** Drawings of a graph, into files or instead of the text. */
+final class DrawingOptions {
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the graph as SVG into this file.")
+    private @Nullable Path svg;
+
+    @Option(names = "--dot", paramLabel = "FILE", description = "Write the graph for Graphviz into this file.")
+    private @Nullable Path dot;
+
+    @Option(names = "--mermaid", description = "Print the graph as a Mermaid flowchart instead of text.")
+    private boolean mermaid;
+
+    @Option(
+            names = "--no-silent",
+            description = "Leave silent hops out of drawings, and link those before and behind them.")
+    private boolean noSilent;
+
+    /** Before any probe is sent. */
+    void check(boolean json) {
+        if (json && mermaid) {
+            throw new InvalidRequestException("--mermaid and --json both want standard output: choose one");
+        }
+        for (Path file : new @Nullable Path[] {svg, dot}) {
+            if (file != null && (Files.isDirectory(file) || !Files.isDirectory(parent(file)))) {
+                throw new InvalidRequestException("%s can't be written: it is a directory, or in none".formatted(file));
+            }
+        }
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file : parent;
+    }
+
+    boolean onStandardOutput() {
+        return mermaid;
+    }
+
+    void print(MultipathResult result, PrintStream out) {
+        out.print(MultipathMermaid.of(graph(result)));
+        out.flush();
+    }
+
+    void write(MultipathResult result) {
+        if (svg != null) {
+            write(svg, new MultipathSvg(result, graph(result)).draw());
+        }
+        if (dot != null) {
+            write(dot, MultipathDot.of(graph(result)));
+        }
+    }
+
+    private MultipathGraph graph(MultipathResult result) {
+        return noSilent ? result.graph().withoutSilentHops() : result.graph();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new InvalidRequestException("%s can't be written: %s".formatted(file, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import org.pathtracer.Diamond;
+import org.pathtracer.LoadBalancer;
+import org.pathtracer.MultipathEdge;
+import org.pathtracer.MultipathPath;
+import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathVertex;
+
+/** A multipath graph for programs; docs/schema/multipath-1.json describes it. */
+final class MultipathJson {
+    private final PrintStream out;
+    private final JsonDocument json;
+
+    MultipathJson(PrintStream out, boolean compact) {
+        this.out = out;
+        json = new JsonDocument(compact);
+    }
+
+    void write(MultipathResult result) {
+        json.writeTo(out, () -> members(result));
+    }
+
+    private void members(MultipathResult result) throws IOException {
+        json.string("schema", "pathtracer/multipath/1");
+        json.string("target", result.target());
+        json.string("address", AddressText.of(result.address()));
+        json.name("protocol", result.protocol());
+        json.string("transport", result.transport().name());
+        json.string("transportReason", result.transport().reason());
+        json.strings("transportLimits", result.transport().limits());
+        json.string("started", result.started().toString());
+        json.object("confidence", () -> {
+            json.ratio("perNode", result.confidence().perNode());
+            json.ratio("graph", result.confidence().graph());
+        });
+        json.name("algorithm", result.algorithm());
+        json.number("probesSent", result.probesSent());
+        json.number("repliesReceived", result.repliesReceived());
+        json.millis("durationMs", result.duration());
+        json.bool("reached", result.reached());
+        json.name("stopReason", result.stopReason());
+        json.bool("complete", result.complete());
+        json.strings("limits", result.limits());
+        json.string("fingerprint", result.graph().fingerprint());
+        json.array("vertices", result.vertices(), this::vertex);
+        json.array("edges", result.edges(), this::edge);
+        json.array("diamonds", result.diamonds(), this::diamond);
+        json.array("paths", result.paths(), this::path);
+        json.array("loadBalancers", result.loadBalancers(), this::balancer);
+    }
+
+    private void vertex(MultipathVertex vertex) throws IOException {
+        json.object(() -> {
+            json.number("id", vertex.id());
+            json.number("ttl", vertex.ttl());
+            if (vertex.address().isPresent()) {
+                json.string("address", AddressText.of(vertex.address().get()));
+            }
+            json.bool("destination", vertex.destination());
+            json.number("received", vertex.statistics().received());
+            json.object("rttMs", () -> {
+                json.millis("min", vertex.statistics().min());
+                json.millis("median", vertex.statistics().median());
+                json.millis("max", vertex.statistics().max());
+            });
+        });
+    }
+
+    private void edge(MultipathEdge edge) throws IOException {
+        json.object(() -> {
+            json.number("from", edge.from());
+            json.number("to", edge.to());
+        });
+    }
+
+    private void diamond(Diamond diamond) throws IOException {
+        json.object(() -> {
+            json.number("divergence", diamond.divergence());
+            json.number("convergence", diamond.convergence());
+            json.number("maxWidth", diamond.maxWidth());
+            json.number("length", diamond.length());
+            json.bool("meshed", diamond.meshed());
+            json.bool("asymmetric", diamond.asymmetric());
+        });
+    }
+
+    private void path(MultipathPath path) throws IOException {
+        json.object(() -> {
+            json.numbers("vertices", path.vertices());
+            json.numbers("flows", path.flows());
+            json.millis("rttMs", path.rtt());
+        });
+    }
+
+    private void balancer(LoadBalancer balancer) throws IOException {
+        json.object(() -> {
+            if (balancer.address().isPresent()) {
+                json.string("address", AddressText.of(balancer.address().get()));
+            }
+            json.number("ttl", balancer.ttl());
+            json.name("kind", balancer.kind());
+        });
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.MultipathAlgorithm;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.Protocol;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of a multipath discovery. One that isn't given is left to the library. */
+final class MultipathOptions {
+    @ArgGroup
+    private ProtocolOptions protocol = new ProtocolOptions();
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "Destination port of UDP and TCP probes (default: ${bundle:default.port}).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--source-port",
+            paramLabel = "PORT",
+            description = "Source port of UDP and TCP probes of flow 0; others follow (default: free ones).")
+    private @Nullable Integer sourcePort;
+
+    @ArgGroup
+    private ConfidenceOptions confidence = new ConfidenceOptions();
+
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            converter = AlgorithmConverter.class,
+            description = "mda: search behind each router by itself; mda-lite: behind all of a TTL together, with a"
+                    + " fraction of the probes, and mda where paths cross (default: ${bundle:multipath.algorithm}).")
+    private @Nullable MultipathAlgorithm algorithm;
+
+    @Option(
+            names = "--max-width",
+            paramLabel = "N",
+            description = "Addresses at a TTL beyond which no more are looked for"
+                    + " (default: ${bundle:multipath.maxWidth}).")
+    private @Nullable Integer maxWidth;
+
+    @Option(
+            names = "--flows",
+            paramLabel = "N",
+            description = "Most flows to use (default: ${bundle:multipath.flows}).")
+    private @Nullable Integer flows;
+
+    @Option(
+            names = "--max-probes",
+            paramLabel = "N",
+            description = "Most probes to send (default: ${bundle:multipath.maxProbes}).")
+    private @Nullable Integer maxProbes;
+
+    @Option(
+            names = "--neighbours",
+            paramLabel = "N",
+            description = "Also probe so many neighbours of the target, to find balancers that look at the destination"
+                    + " only (default: ${bundle:multipath.neighbours}).")
+    private @Nullable Integer neighbours;
+
+    @Option(
+            names = {"-f", "--first-hop"},
+            paramLabel = "TTL",
+            description = "First TTL to probe (default: ${bundle:default.firstHop}).")
+    private @Nullable Integer firstHop;
+
+    @Option(
+            names = {"-m", "--max-hops"},
+            paramLabel = "TTL",
+            description = "Last TTL to probe (default: ${bundle:default.maxHops}).")
+    private @Nullable Integer maxHops;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            description = "Further probes for one that was not answered (default: ${bundle:multipath.retries}).")
+    private @Nullable Integer retries;
+
+    @Option(
+            names = "--gap-limit",
+            paramLabel = "N",
+            description = "Silent hops in a row behind which nothing is looked for, 0 for no such end"
+                    + " (default: ${bundle:multipath.gapLimit}).")
+    private @Nullable Integer gapLimit;
+
+    @Option(
+            names = {"-w", "--timeout"},
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "Longest wait for one answer, such as 500ms, 1.5s or 2m (default: ${bundle:default.timeout}).")
+    private @Nullable Duration timeout;
+
+    @Mixin
+    private SharedOptions shared = new SharedOptions();
+
+    /** The request, checked by the library. */
+    MultipathRequest request(String target) {
+        MultipathRequest.Builder builder = MultipathRequest.to(target);
+        SharedOptions.set(protocol.chosen(), builder::protocol);
+        SharedOptions.set(port, builder::port);
+        SharedOptions.set(sourcePort, builder::sourcePort);
+        SharedOptions.set(confidence.graph, builder::confidence);
+        SharedOptions.set(confidence.node, builder::nodeConfidence);
+        SharedOptions.set(algorithm, builder::algorithm);
+        SharedOptions.set(maxWidth, builder::maxWidth);
+        SharedOptions.set(flows, builder::flows);
+        SharedOptions.set(maxProbes, builder::maxProbes);
+        SharedOptions.set(neighbours, builder::neighbours);
+        SharedOptions.set(firstHop, builder::firstHop);
+        SharedOptions.set(maxHops, builder::maxHops);
+        SharedOptions.set(retries, builder::retries);
+        SharedOptions.set(gapLimit, builder::gapLimit);
+        SharedOptions.set(timeout, builder::timeout);
+        shared.applyTo(builder);
+        return builder.build();
+    }
+
+    /** The confidence that was asked for, whatever it is for. */
+    double confidence() {
+        return request("localhost").confidence();
+    }
+
+    /** At most one. */
+    static final class ProtocolOptions {
+        @Option(
+                names = {"-U", "--udp"},
+                description = "Probe with UDP datagrams (the default).")
+        private boolean udp;
+
+        @Option(
+                names = {"-I", "--icmp"},
+                description = "Probe with ICMP echo requests.")
+        private boolean icmp;
+
+        @Option(
+                names = {"-T", "--tcp"},
+                description = "Probe with TCP connection attempts.")
+        private boolean tcp;
+
+        @Nullable
+        Protocol chosen() {
+            return icmp ? Protocol.ICMP : udp ? Protocol.UDP : tcp ? Protocol.TCP : null;
+        }
+    }
+
+    /** At most one. */
+    static final class ConfidenceOptions {
+        @Option(
+                names = "--confidence",
+                paramLabel = "P",
+                description = "Chance of finding the whole graph (default: ${bundle:multipath.confidence}).")
+        private @Nullable Double graph;
+
+        @Option(
+                names = "--node-confidence",
+                paramLabel = "P",
+                description = "Chance of finding all that is behind one router, as other tools mean it.")
+        private @Nullable Double node;
+    }
+
+    /** Names as users write them. */
+    static final class AlgorithmConverter implements ITypeConverter<MultipathAlgorithm> {
+        @Override
+        public MultipathAlgorithm convert(String value) {
+            return switch (value) {
+                case "mda" -> MultipathAlgorithm.MDA;
+                case "mda-lite" -> MultipathAlgorithm.MDA_LITE;
+                default ->
+                    throw new TypeConversionException("'" + value + "' is not an algorithm: write mda or mda-lite");
+            };
+        }
+
+        static String name(MultipathAlgorithm algorithm) {
+            return algorithm == MultipathAlgorithm.MDA ? "mda" : "mda-lite";
+        }
+    }
+}

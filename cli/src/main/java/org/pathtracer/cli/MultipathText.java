@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.pathtracer.Diamond;
+import org.pathtracer.LoadBalancer;
+import org.pathtracer.MultipathEvent;
+import org.pathtracer.MultipathGraph;
+import org.pathtracer.MultipathResult;
+
+/** A multipath graph for people: a tree, then what is remarkable, then how sure it is. */
+final class MultipathText {
+    private final Terminal terminal;
+    private final Palette palette;
+    private final Progress progress;
+    private int probes;
+    private int vertices;
+
+    MultipathText(Terminal terminal) {
+        this.terminal = terminal;
+        palette = new Palette(terminal.colours());
+        progress = new Progress(terminal);
+    }
+
+    boolean onEvent(MultipathEvent event) {
+        if (event instanceof MultipathEvent.Started started) {
+            print("paths to " + palette.strong(Printable.line(started.target())) + " ("
+                    + AddressText.of(started.address()) + "), " + started.protocol() + " over "
+                    + Printable.line(started.transport().name()));
+        } else if (event instanceof MultipathEvent.ProbeCompleted) {
+            probes++;
+        } else if (event instanceof MultipathEvent.VertexFound) {
+            vertices++;
+        }
+        return !terminal.out().checkError();
+    }
+
+    void onTick() {
+        progress.show(count(probes, "probe") + ", " + vertices + " addresses ...");
+    }
+
+    void onResult(MultipathResult result) {
+        new MultipathTree(result.graph(), palette).lines().forEach(this::print);
+        result.diamonds().forEach(diamond -> print(text(diamond, result.graph())));
+        result.loadBalancers().stream()
+                .filter(balancer -> balancer.kind() != LoadBalancer.Kind.PER_FLOW)
+                .forEach(balancer -> print(text(balancer)));
+        result.limits().forEach(limit -> print(palette.faint("note: " + Printable.line(limit))));
+        String summary = summary(result);
+        print(result.reached() ? palette.good(summary) : palette.bad(summary));
+    }
+
+    private static String text(Diamond diamond, MultipathGraph graph) {
+        String from = diamond.divergence().isPresent()
+                ? name(graph, diamond.divergence().getAsInt())
+                : "this host";
+        String to = diamond.convergence().isPresent()
+                ? " to " + name(graph, diamond.convergence().getAsInt())
+                : ", open";
+        String marks = (diamond.meshed() ? ", meshed" : "") + (diamond.asymmetric() ? ", asymmetric" : "");
+        return "diamond from " + from + to + ": " + diamond.maxWidth() + " wide, " + diamond.length() + " long" + marks;
+    }
+
+    private static String name(MultipathGraph graph, int id) {
+        return VertexText.name(graph.vertices().get(id));
+    }
+
+    private static String text(LoadBalancer balancer) {
+        String who = balancer.address().map(AddressText::of).orElse(balancer.ttl() == 0 ? "this host" : "*");
+        String how = balancer.kind() == LoadBalancer.Kind.PER_PACKET
+                ? "sends each packet another way, whatever its flow"
+                : "chooses by the destination, as probes to its neighbours show";
+        return who + " (TTL " + balancer.ttl() + ") " + how;
+    }
+
+    private static String summary(MultipathResult result) {
+        return List.of(
+                        result.reached() ? "reached" : "not reached",
+                        count(result.paths().size(), "path"),
+                        count(result.vertices().size(), "vertex"),
+                        count(result.probesSent(), "probe"),
+                        Milliseconds.rough(result.duration()),
+                        "complete with " + percent(result.confidence().graph()) + " (each place "
+                                + percent(result.confidence().perNode()) + ")")
+                .stream()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String count(int number, String what) {
+        String plural = what.endsWith("x") ? "vertices" : what + "s";
+        return number + " " + (number == 1 ? what : plural);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private void print(String line) {
+        progress.erase();
+        terminal.out().println(line);
+        terminal.out().flush();
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** All forms in which a graph is shown. */
+class MultipathOutputTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Terminal terminal = new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false);
+
+    @Test
+    void tree_indentsBranchesUpToWhereTheyMeet() {
+        List<String> lines = new MultipathTree(MultipathSamples.CROSSING.graph(), Palette.NONE).lines();
+        assertThat(lines.stream()
+                        .map(line ->
+                                line.replace("|- ", "├─ ").replace("`- ", "└─ ").replace("|  ", "│  ")))
+                .containsExactly(
+                        "  1  192.0.2.1  1.500 ms",
+                        "  2  ├─ 192.0.2.2  3.000 ms",
+                        "  3  │  ├─ 192.0.2.4  4.500 ms",
+                        "  3  │  └─ *",
+                        "  2  └─ 192.0.2.3  3.000 ms",
+                        "  3     └─ 192.0.2.4  (above)",
+                        "  4  192.0.2.6  6.000 ms",
+                        "  5  192.0.2.99  7.500 ms");
+    }
+
+    @Test
+    void text_endsWithWhatIsRemarkable() {
+        new MultipathText(terminal).onResult(MultipathSamples.CROSSING);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("diamond from 192.0.2.1 to 192.0.2.6: 2 wide, 3 long, meshed")
+                .contains("192.0.2.2 (TTL 2) sends each packet another way, whatever its flow")
+                .contains("note: TTL 3 has silent routers: how many can't be seen")
+                .endsWith("reached, 3 paths, 7 vertices, 60 probes, 52 ms, complete with 95.6 % (each place 98.4 %)"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void json_isAsTheSchemaSays() {
+        new MultipathJson(terminal.out(), false).write(MultipathSamples.CROSSING);
+        JsonNode json = Schemas.valid("multipath-1.json", out.toString(StandardCharsets.UTF_8));
+        assertThat(json.at("/confidence/graph").doubleValue()).isEqualTo(0.9564);
+        assertThat(json.at("/vertices/4").has("address")).isFalse();
+        assertThat(json.at("/edges/0").toString()).isEqualTo("{\"from\":0,\"to\":1}");
+        assertThat(json.at("/paths/0/flows").toString()).isEqualTo("[0,3]");
+        assertThat(json.at("/diamonds/0").toString())
+                .isEqualTo("{\"divergence\":0,\"convergence\":5,\"maxWidth\":2,\"length\":3,\"meshed\":true,"
+                        + "\"asymmetric\":true}");
+        assertThat(json.at("/loadBalancers/1/kind").asText()).isEqualTo("per-packet");
+        assertThat(json.at("/fingerprint").asText())
+                .isEqualTo(MultipathSamples.CROSSING.graph().fingerprint());
+    }
+
+    @Test
+    void dot_hasAllVerticesAndEdges() {
+        assertThat(MultipathDot.of(MultipathSamples.CROSSING.graph()))
+                .startsWith("digraph paths {\n")
+                .contains("  v0 [label=\"1  192.0.2.1\\n1.500 ms\"];\n")
+                .contains("  v4 [label=\"3  *\", style=\"rounded,dashed\"];\n")
+                .contains("  v4 -> v5;\n")
+                .contains("  { rank=same; v1; v2 }\n")
+                .endsWith("}\n");
+    }
+
+    @Test
+    void mermaid_hasAllVerticesAndEdges() {
+        assertThat(MultipathMermaid.of(MultipathSamples.CROSSING.graph()))
+                .startsWith("flowchart LR\n")
+                .contains("  v6[\"5 &nbsp; 192.0.2.99\"]:::target\n")
+                .contains("  v3 --> v5\n");
+    }
+
+    @Test
+    void svg_isWellFormed_andNothingOverlaps() throws Exception {
+        Document svg = parse(new MultipathSvg(
+                        MultipathSamples.wide(16), MultipathSamples.wide(16).graph())
+                .draw());
+        List<double[]> boxes = boxes(svg);
+        assertThat(boxes).hasSize(19);
+        for (int i = 0; i < boxes.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                assertThat(overlap(boxes.get(i), boxes.get(j))).isFalse();
+            }
+        }
+        assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(33);
+        double height = Double.parseDouble(svg.getDocumentElement().getAttribute("height"));
+        assertThat(boxes).allMatch(box -> box[1] >= 0 && box[1] + box[3] <= height);
+    }
+
+    @Test
+    void svgOfHostileNames_staysWellFormed() throws Exception {
+        var wide = MultipathSamples.wide(2);
+        var hostile = new org.pathtracer.MultipathResult(
+                "<script>&\"'\u202e",
+                wide.address(),
+                wide.protocol(),
+                wide.transport(),
+                wide.started(),
+                wide.duration(),
+                wide.algorithm(),
+                wide.confidence(),
+                true,
+                wide.stopReason(),
+                true,
+                List.of(),
+                1,
+                1,
+                wide.graph(),
+                List.of());
+        assertThat(parse(new MultipathSvg(hostile, wide.graph()).draw())
+                        .getElementsByTagName("script")
+                        .getLength())
+                .isZero();
+    }
+
+    private static Document parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** x, y, width and height of the vertices. */
+    private static List<double[]> boxes(Document svg) {
+        List<double[]> boxes = new ArrayList<>();
+        NodeList rects = svg.getElementsByTagName("rect");
+        for (int i = 0; i < rects.getLength(); i++) {
+            Element rect = (Element) rects.item(i);
+            if (((Element) rect.getParentNode()).getAttribute("class").equals("vertex")) {
+                boxes.add(new double[] {
+                    number(rect, "x"), number(rect, "y"), number(rect, "width"), number(rect, "height")
+                });
+            }
+        }
+        return boxes;
+    }
+
+    private static double number(Element element, String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
+
+    private static boolean overlap(double[] a, double[] b) {
+        return a[0] < b[0] + b[2] && b[0] < a[0] + a[2] && a[1] < b[1] + b[3] && b[1] < a[1] + a[3];
+    }
+
+    @Test
+    void stoppingPoints_areATable() {
+        assertThat(PathTracerCommand.run(terminal, "multipath", "--stopping-points"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .contains("    1           6  0.000 %", "    2          11  3.125 %", "    5          27  4.760 %");
+    }
+
+    @Test
+    void stoppingPointsOfAnotherConfidence_asJson() {
+        assertThat(PathTracerCommand.run(terminal, "multipath", "--stopping-points", "--confidence", "0.99", "--json"))
+                .isZero();
+        JsonNode json = Schemas.valid("stopping-points-1.json", out.toString(StandardCharsets.UTF_8));
+        assertThat(json.at("/points/0/flows").intValue()).isEqualTo(8);
+        assertThat(json.at("/risk").doubleValue()).isEqualTo(0.01);
+    }
+
+    @Test
+    void badInput_isASentenceAndStatus2(@TempDir Path directory) throws Exception {
+        assertRefused("the target is missing");
+        assertRefused("between 0 and 1, both excluded", "h", "--confidence", "95");
+        assertRefused("'fast' is not an algorithm", "h", "--algorithm", "fast");
+        assertRefused("max width is 0", "h", "--max-width", "0");
+        assertRefused("mutually exclusive", "h", "--confidence", "0.9", "--node-confidence", "0.9");
+        assertRefused("both want standard output", "127.0.0.1", "--json", "--mermaid");
+        assertRefused("can't be written", "127.0.0.1", "--svg", directory.toString());
+        assertRefused(
+                "can't be written",
+                "127.0.0.1",
+                "--dot",
+                directory.resolve("none/x.dot").toString());
+        assertThat(Files.list(directory)).isEmpty();
+    }
+
+    private void assertRefused(String sentence, String... options) {
+        err.reset();
+        List<String> line = new ArrayList<>(List.of("multipath"));
+        line.addAll(List.of(options));
+        assertThat(PathTracerCommand.run(terminal, line.toArray(String[]::new))).isEqualTo(ExitStatus.INVALID);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(sentence);
+        assertThat(out.size()).isZero();
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pathtracer.LoadBalancer;
+import org.pathtracer.MultipathAlgorithm;
+import org.pathtracer.MultipathConfidence;
+import org.pathtracer.MultipathEdge;
+import org.pathtracer.MultipathGraph;
+import org.pathtracer.MultipathPath;
+import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathVertex;
+import org.pathtracer.Protocol;
+import org.pathtracer.Statistics;
+import org.pathtracer.StopReason;
+import org.pathtracer.TransportChoice;
+
+/** Multipath results made by hand. */
+final class MultipathSamples {
+    /** r1 - two ways of two hops that cross, one of them silent at its end - r6 - the target. */
+    static final MultipathResult CROSSING = result(new MultipathGraph(
+            List.of(
+                    vertex(0, 1, "192.0.2.1"),
+                    vertex(1, 2, "192.0.2.2"),
+                    vertex(2, 2, "192.0.2.3"),
+                    vertex(3, 3, "192.0.2.4"),
+                    vertex(4, 3, ""),
+                    vertex(5, 4, "192.0.2.6"),
+                    vertex(6, 5, "192.0.2.99")),
+            List.of(edge(0, 1), edge(0, 2), edge(1, 3), edge(1, 4), edge(2, 3), edge(3, 5), edge(4, 5), edge(5, 6)),
+            List.of(
+                    path(List.of(0, 1, 3, 5, 6), 0, 3),
+                    path(List.of(0, 1, 4, 5, 6), 1),
+                    path(List.of(0, 2, 3, 5, 6), 2))));
+
+    private MultipathSamples() {}
+
+    /** r1 - many ways - r2 - the target. */
+    static MultipathResult wide(int width) {
+        List<MultipathVertex> vertices = new ArrayList<>(List.of(vertex(0, 1, "192.0.2.1")));
+        List<MultipathEdge> edges = new ArrayList<>();
+        List<MultipathPath> paths = new ArrayList<>();
+        for (int i = 1; i <= width; i++) {
+            vertices.add(vertex(i, 2, "198.51.100." + i));
+            edges.add(edge(0, i));
+            paths.add(path(List.of(0, i, width + 1, width + 2), i));
+        }
+        for (int i = 1; i <= width; i++) {
+            edges.add(edge(i, width + 1));
+        }
+        edges.add(edge(width + 1, width + 2));
+        vertices.add(vertex(width + 1, 3, "203.0.113.1"));
+        vertices.add(vertex(width + 2, 4, "192.0.2.99"));
+        return result(new MultipathGraph(vertices, edges, paths));
+    }
+
+    private static MultipathVertex vertex(int id, int ttl, String address) {
+        Optional<InetAddress> known = address.isEmpty() ? Optional.empty() : Optional.of(Samples.address(address));
+        Statistics statistics = known.isEmpty()
+                ? Statistics.of(3, List.of())
+                : Statistics.of(2, List.of(Duration.ofNanos(1_500_000L * ttl), Duration.ofMillis(2L * ttl)));
+        return new MultipathVertex(id, ttl, known, address.endsWith(".99"), statistics);
+    }
+
+    private static MultipathEdge edge(int from, int to) {
+        return new MultipathEdge(from, to);
+    }
+
+    private static MultipathPath path(List<Integer> vertices, Integer... flows) {
+        return new MultipathPath(vertices, List.of(flows), Optional.of(Duration.ofMillis(8)));
+    }
+
+    private static MultipathResult result(MultipathGraph graph) {
+        return new MultipathResult(
+                "target.example",
+                Samples.address("192.0.2.99"),
+                Protocol.UDP,
+                new TransportChoice("raw", "asked for", List.of()),
+                Instant.parse("2026-11-21T05:00:00.5Z"),
+                Duration.ofMillis(52),
+                MultipathAlgorithm.MDA_LITE,
+                new MultipathConfidence(0.984375, 0.9564),
+                true,
+                StopReason.DESTINATION,
+                true,
+                List.of("TTL 3 has silent routers: how many can't be seen"),
+                60,
+                58,
+                graph,
+                List.of(
+                        new LoadBalancer(Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
+                        new LoadBalancer(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)));
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.host;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.interfaces.Interfaces;
+import org.pathtracer.interfaces.NetworkState;
+import org.pathtracer.interfaces.Route;
+import org.pathtracer.spi.HostNetwork;
+
+/** A tracer's view of its host. Thread-safe. */
+public final class HostInterfaces implements Interfaces, AutoCloseable {
+    private final HostNetwork network;
+    private final Executor callbacks;
+    private final Alarm alarm;
+    private final Set<StateWatch> watches = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** Runs a task once, later. */
+    @FunctionalInterface
+    public interface Alarm {
+        /** Throws {@link java.util.concurrent.RejectedExecutionException} once the tracer is closed. */
+        void after(Runnable task, long nanos);
+    }
+
+    /** With where listeners are called, and what waits. */
+    public HostInterfaces(HostNetwork network, Executor callbacks, Alarm alarm) {
+        this.network = network;
+        this.callbacks = callbacks;
+        this.alarm = alarm;
+    }
+
+    /** What this system tells best. */
+    public static HostNetwork find() {
+        return ServiceLoader.load(HostNetwork.class, HostInterfaces.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(HostNetwork::available)
+                .findFirst()
+                .orElseGet(JavaNetwork::new);
+    }
+
+    @Override
+    public NetworkState state() {
+        return network.state();
+    }
+
+    @Override
+    public Optional<Route> routeTo(InetAddress target) {
+        return network.routeTo(target);
+    }
+
+    @Override
+    public Watch watch(Consumer<NetworkState> listener) {
+        StateWatch watch = new StateWatch(network, state -> callbacks.execute(() -> listener.accept(state)), alarm);
+        watches.add(watch);
+        if (closed) {
+            watch.close();
+            throw new TracerClosedException("The tracer is closed");
+        }
+        watch.begin(network instanceof JavaNetwork);
+        return () -> {
+            watches.remove(watch);
+            watch.close();
+        };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watches.forEach(StateWatch::close);
+    }
+}

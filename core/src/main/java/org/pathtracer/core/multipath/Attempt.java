@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** One probe. */
+final class Attempt {
+    /** What its answer is for. */
+    enum Purpose {
+        /** To learn whom a flow meets. */
+        FLOW,
+        /** To see whether it is still so. */
+        CHECK,
+        /** To learn whom a flow to a neighbour of the target meets. */
+        NEIGHBOUR
+    }
+
+    final Purpose purpose;
+    final int ttl;
+    final int flow;
+    /** Place among the probes with the same question, from 0. */
+    final int attempt;
+    /** Of {@link Purpose#NEIGHBOUR}. */
+    final @Nullable InetAddress neighbour;
+    /** What is known belongs to this exploration; later ones have forgotten it. */
+    final Exploration exploration;
+
+    boolean left;
+    boolean awaited = true;
+    long sentNanos;
+    int duplicates;
+
+    Attempt(Purpose purpose, int ttl, int flow, int attempt, @Nullable InetAddress neighbour, Exploration exploration) {
+        this.purpose = purpose;
+        this.ttl = ttl;
+        this.flow = flow;
+        this.attempt = attempt;
+        this.neighbour = neighbour;
+        this.exploration = exploration;
+    }
+
+    /** The same question once more. */
+    Attempt again() {
+        return new Attempt(purpose, ttl, flow, attempt + 1, neighbour, exploration);
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.util.List;
+import org.pathtracer.MultipathConfidence;
+import org.pathtracer.StoppingPoints;
+
+/** Computes the confidence of what was found from what was sent. */
+final class ConfidenceFigures {
+    private static final int LEAST_BRANCHES = 2;
+
+    private ConfidenceFigures() {}
+
+    static MultipathConfidence of(Exploration exploration) {
+        double worst = 0;
+        double graph = 1;
+        int last = exploration.table.highestAnswered();
+        for (List<Progress> places : exploration.progress().headMap(last, true).values()) {
+            boolean branches = places.stream().anyMatch(Progress::branches);
+            double single = 0;
+            for (Progress place : places) {
+                double risk = risk(place, exploration.points());
+                worst = Math.max(worst, risk);
+                if (place.branches()) {
+                    graph *= 1 - risk;
+                }
+                single = Math.max(single, risk);
+            }
+            graph *= branches ? 1 : 1 - single;
+        }
+        return new MultipathConfidence(1 - worst, graph);
+    }
+
+    /** The exact risk of the rule where it was followed to its end, for two branches at least; else a bound. */
+    private static double risk(Progress place, StoppingPoints points) {
+        if (!place.done()) {
+            return place.risk();
+        }
+        double exact = points.failure(Math.max(LEAST_BRANCHES, place.successors()));
+        return place.uneven() ? Math.max(exact, place.risk()) : exact;
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pathtracer.MultipathAlgorithm;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.StopReason;
+import org.pathtracer.StoppingPoints;
+
+/**
+ * Decides what to ask, from what is known. It may be asked for its plan at any time: each plan wants only what surely
+ * is needed whatever the open answers are, so all TTLs are searched at the same time, and waiting costs no probes.
+ */
+final class Exploration {
+    final FlowTable table;
+    final FlowChecks checks = new FlowChecks();
+    private final MultipathRequest request;
+    private final Goal goal;
+    private final Scout scout;
+    private final PathCompletion completion;
+    /** TTLs that are searched vertex by vertex. */
+    private final BitSet eachVertex = new BitSet();
+    /** TTLs of diamonds in which the algorithm was changed since they are meshed. */
+    private final BitSet switched = new BitSet();
+
+    private final TreeMap<Integer, List<Progress>> progress = new TreeMap<>();
+    private StoppingPoints points;
+    private boolean rulesChanged;
+
+    Exploration(MultipathRequest request) {
+        this.request = request;
+        this.goal = new Goal(request);
+        this.points = goal.points(1);
+        table = new FlowTable(request.firstHop(), request.maxHops(), request.flows());
+        scout = new Scout(table, request.gapLimit());
+        completion = new PathCompletion(table, this::perPacket);
+        if (request.algorithm() == MultipathAlgorithm.MDA) {
+            eachVertex.set(request.firstHop(), request.maxHops() + 1);
+        }
+    }
+
+    /** Asks for all that is surely needed. If that is nothing, and nothing is open, the paths are found. */
+    void plan(Prober prober) {
+        for (int ttl = table.first; ttl <= table.last; ttl++) {
+            table.hop(ttl).judgeSilence(request.retries() + 1);
+        }
+        scout.plan(prober);
+        points = goal.points(places());
+        progress.clear();
+        double[] shares = {1};
+        for (int ttl = table.first; ttl <= searchable(); ttl++) {
+            shares = plan(ttl, shares, prober);
+        }
+        if (rulesChanged) {
+            rulesChanged = false;
+            plan(prober);
+        }
+    }
+
+    /** The last step, when nothing else is left to ask. */
+    void planCompletion(Prober prober) {
+        completion.plan(prober);
+    }
+
+    /** A router is followed by something, if only by silence. */
+    private int searchable() {
+        int end = Math.min(table.highestRouter() + 1, table.last);
+        return scout.end().filter(StopReason.LOOP::equals).isPresent() ? Math.min(end, table.highestAnswered()) : end;
+    }
+
+    private double[] plan(int ttl, double[] shares, Prober prober) {
+        boolean perFlow = !perPacket(ttl) && !perPacket(ttl - 1);
+        boolean each = eachVertex(ttl) && perFlow;
+        HopSearch together =
+                each ? null : new HopSearch(table, ttl, prober, points, request.maxWidth(), shares, perFlow);
+        Search search = together != null ? together : new NodeSearch(table, ttl, prober, points, request.maxWidth());
+        progress.put(ttl, search.plan());
+        if (search.quiet()
+                && perFlow
+                && checks.plan(search.pair, table.flows(), each, wide(ttl + 1), prober)
+                && together != null
+                && together.meshed()) {
+            switchDiamond(ttl);
+        }
+        return shares(search.pair, shares);
+    }
+
+    private boolean wide(int ttl) {
+        return ttl <= table.last && table.hop(ttl).width() > 1;
+    }
+
+    private static double[] shares(HopPair pair, double[] before) {
+        if (pair.here.only() >= 0) {
+            double[] all = new double[pair.here.indices()];
+            all[pair.here.only()] = 1;
+            return all;
+        }
+        return pair.shares(before);
+    }
+
+    /** Where some flows end and others go on, it must be known of each which. */
+    boolean eachVertex(int ttl) {
+        return eachVertex.get(ttl) || table.hop(ttl - 1).partlyTerminal();
+    }
+
+    private void switchDiamond(int ttl) {
+        int from = ttl;
+        while (from > table.first && table.hop(from - 1).width() > 1) {
+            from--;
+        }
+        int to = ttl;
+        while (to < table.last && table.hop(to).width() > 1) {
+            to++;
+        }
+        eachVertex.set(from, to + 1);
+        switched.set(from, to + 1);
+        rulesChanged = true;
+    }
+
+    /** TTLs of meshed diamonds that MDA-Lite left to MDA. */
+    BitSet switched() {
+        return switched;
+    }
+
+    /**
+     * Whether packets of one flow meet different vertices at a TTL: from where a balancer spreads them to before they
+     * all meet one again.
+     */
+    boolean perPacket(int ttl) {
+        for (int at = ttl; at >= table.first && table.hop(at).width() > 1; at--) {
+            if (checks.perPacket(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether flows are spread packet by packet by who is before this TTL. */
+    boolean spreadPerPacket(int ttl) {
+        return perPacket(ttl) && !perPacket(ttl - 1);
+    }
+
+    /** Each branch point, and one for each TTL without. */
+    private int places() {
+        int places = 0;
+        for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
+            int branches = eachVertex(ttl) && !perPacket(ttl) ? table.pair(ttl).branchPoints() : 1;
+            places += Math.max(1, branches);
+        }
+        return places;
+    }
+
+    StoppingPoints points() {
+        return points;
+    }
+
+    /** How far the searches have come, by TTL. */
+    NavigableMap<Integer, List<Progress>> progress() {
+        return progress;
+    }
+
+    /** TTLs whose search did not get as far as the stopping rule wants. */
+    List<Integer> unfinished() {
+        List<Integer> unfinished = new ArrayList<>();
+        progress.forEach((ttl, places) -> {
+            if (!places.stream().allMatch(Progress::done)) {
+                unfinished.add(ttl);
+            }
+        });
+        return unfinished;
+    }
+
+    /** What can't be said of edges where a balancer spreads single packets. */
+    Optional<String> unlinked() {
+        for (int ttl = table.first + 1; ttl <= table.highestAnswered(); ttl++) {
+            if (perPacket(ttl - 1) && perPacket(ttl)) {
+                return Optional.of(
+                        "Packets of one flow go different ways from TTL %d on, so who is behind whom there can't be seen"
+                                .formatted(ttl - 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<StopReason> scoutEnd() {
+        return scout.end();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.util.List;
+import org.pathtracer.LoadBalancer;
+import org.pathtracer.MultipathConfidence;
+import org.pathtracer.MultipathGraph;
+import org.pathtracer.StopReason;
+
+/**
+ * What a discovery found out.
+ *
+ * @param discoveryProbes of those sent, how many the search itself took: without repeats that tell per-flow from
+ *     per-packet balancers, flows sent all the way at the end, neighbours of the target, and TTLs beyond it
+ * @param sent probes that left
+ * @param received answers matched
+ */
+record Findings(
+        MultipathGraph graph,
+        List<LoadBalancer> loadBalancers,
+        MultipathConfidence confidence,
+        boolean reached,
+        boolean complete,
+        StopReason stopReason,
+        List<String> limits,
+        int discoveryProbes,
+        int sent,
+        int received) {}

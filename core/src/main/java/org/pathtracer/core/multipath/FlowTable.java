@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.Reception;
+
+/** Which flow meets whom at which TTL. */
+final class FlowTable {
+    final int first;
+    final int last;
+    private final int mostFlows;
+    /** From the root, which is before the first TTL, on. */
+    private final List<Hop> hops = new ArrayList<>();
+
+    private final @Nullable HopPair[] pairs;
+    private final long[] versions;
+    private int flows = 1;
+    /** Highest TTL at which somebody ever answered. */
+    private int highest;
+
+    FlowTable(int first, int last, int mostFlows) {
+        this.first = first;
+        this.last = last;
+        this.mostFlows = mostFlows;
+        highest = first - 1;
+        pairs = new HopPair[last - first + 1];
+        versions = new long[pairs.length];
+        hops.add(Hop.root(first - 1));
+        for (int ttl = first; ttl <= last; ttl++) {
+            hops.add(Hop.of(ttl));
+        }
+    }
+
+    Hop hop(int ttl) {
+        return hops.get(ttl - first + 1);
+    }
+
+    /** Edges between the TTL before and this one; computed only if something has changed there. */
+    HopPair pair(int ttl) {
+        Hop before = hop(ttl - 1);
+        Hop here = hop(ttl);
+        long version = (long) before.version() << 32 | here.version();
+        int place = ttl - first;
+        HopPair known = pairs[place];
+        if (known == null || versions[place] != version) {
+            known = new HopPair(before, here, flows);
+            pairs[place] = known;
+            versions[place] = version;
+        }
+        return known;
+    }
+
+    /** Flows in use: numbers from 0 to one less. */
+    int flows() {
+        return flows;
+    }
+
+    /** Whether there are flows that are not in use. */
+    boolean hasNewFlow() {
+        return flows < mostFlows;
+    }
+
+    /** A flow that was not in use. */
+    int newFlow() {
+        return flows++;
+    }
+
+    /** Whether the vertex is new at its TTL. */
+    boolean answer(int ttl, int flow, Reception answer, Seen.Kind kind) {
+        for (int before = first; before < ttl; before++) {
+            int cell = hop(before).cell(flow);
+            if (cell == Hop.ENDED || cell >= 0 && hop(before).vertex(cell).terminal()) {
+                hop(ttl).end(flow);
+                return false;
+            }
+        }
+        highest = Math.max(highest, ttl);
+        boolean fresh = hop(ttl).answer(flow, answer, kind);
+        if (kind == Seen.Kind.DESTINATION || kind == Seen.Kind.DEAD_END) {
+            for (int beyond = ttl + 1; beyond <= last && hop(beyond).cell(flow) != Hop.UNKNOWN; beyond++) {
+                hop(beyond).end(flow);
+            }
+        }
+        return fresh;
+    }
+
+    /** Whether a flow is known to have ended before a TTL. */
+    boolean endedBefore(int ttl, int flow) {
+        for (int before = ttl - 1; before >= first; before--) {
+            int cell = hop(before).cell(flow);
+            if (cell == Hop.ENDED || cell >= 0 && hop(before).vertex(cell).terminal()) {
+                return true;
+            } else if (cell >= 0) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Highest TTL at which somebody answered; one before the first if nobody did. */
+    int highestAnswered() {
+        int ttl = highest;
+        while (ttl >= first && !hop(ttl).hasAny(Seen::answers)) {
+            ttl--;
+        }
+        return ttl;
+    }
+
+    /** Highest TTL at which a router answered, so that the next one is worth probing. */
+    int highestRouter() {
+        int ttl = highest;
+        while (ttl >= first && !hop(ttl).hasAny(vertex -> vertex.kind == Seen.Kind.ROUTER)) {
+            ttl--;
+        }
+        return ttl;
+    }
+
+    /** Whether the destination answered. */
+    boolean reached() {
+        return hops.stream().anyMatch(hop -> hop.hasAny(vertex -> vertex.kind == Seen.Kind.DESTINATION));
+    }
+}

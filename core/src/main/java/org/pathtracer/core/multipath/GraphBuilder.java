@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.pathtracer.MultipathEdge;
+import org.pathtracer.MultipathGraph;
+import org.pathtracer.MultipathPath;
+import org.pathtracer.MultipathVertex;
+import org.pathtracer.Statistics;
+
+/** Makes the graph out of what flows have shown. */
+final class GraphBuilder {
+    private static final int NONE = -1;
+    private static final Comparator<MultipathEdge> BY_ENDS =
+            Comparator.comparingInt(MultipathEdge::from).thenComparingInt(MultipathEdge::to);
+
+    private final Exploration exploration;
+    private final FlowTable table;
+    private final int firstFlow;
+    private final int last;
+    private final List<MultipathVertex> vertices = new ArrayList<>();
+    private final Set<MultipathEdge> edges = new TreeSet<>(BY_ENDS);
+    /** Ids by TTL and index. */
+    private final Map<Integer, int[]> ids = new HashMap<>();
+
+    GraphBuilder(Exploration exploration, int firstFlow) {
+        this.exploration = exploration;
+        this.table = exploration.table;
+        this.firstFlow = firstFlow;
+        this.last = table.highestAnswered();
+    }
+
+    MultipathGraph build() {
+        for (int ttl = table.first; ttl <= last; ttl++) {
+            addVertices(table.pair(ttl));
+        }
+        for (int ttl = table.first + 1; ttl <= last; ttl++) {
+            addEdges(table.pair(ttl));
+        }
+        return new MultipathGraph(vertices, List.copyOf(edges), paths());
+    }
+
+    private void addVertices(HopPair pair) {
+        Hop hop = pair.here;
+        int[] places = new int[hop.indices()];
+        Arrays.fill(places, NONE);
+        ids.put(hop.ttl, places);
+        for (Seen vertex : hop.vertices().toList()) {
+            if (!repeats(vertex, pair)) {
+                places[vertex.index] = vertices.size();
+                vertices.add(new MultipathVertex(
+                        vertices.size(),
+                        hop.ttl,
+                        Optional.ofNullable(vertex.address),
+                        vertex.kind == Seen.Kind.DESTINATION,
+                        Statistics.of(Math.max(vertex.flows, vertex.rtts.size()), vertex.rtts)));
+            }
+        }
+    }
+
+    /**
+     * A router that can't forward a packet says so one TTL after the one where packets end at it: the same vertex
+     * twice.
+     */
+    private static boolean repeats(Seen vertex, HopPair pair) {
+        if (vertex.kind != Seen.Kind.DEAD_END) {
+            return false;
+        }
+        return pair.before
+                .vertices()
+                .anyMatch(before -> before.address != null && before.address.equals(vertex.address));
+    }
+
+    private void addEdges(HopPair pair) {
+        int ttl = pair.here.ttl;
+        if (exploration.perPacket(ttl - 1) && exploration.perPacket(ttl)) {
+            return;
+        }
+        for (int from = 0; from < pair.before.indices(); from++) {
+            for (int to = 0; to < pair.here.indices(); to++) {
+                if (pair.edge(from, to) && id(ttl - 1, from) >= 0 && id(ttl, to) >= 0) {
+                    edges.add(new MultipathEdge(id(ttl - 1, from), id(ttl, to)));
+                }
+            }
+        }
+    }
+
+    private int id(int ttl, int index) {
+        int[] places = ids.get(ttl);
+        return places == null || index < 0 || index >= places.length ? NONE : places[index];
+    }
+
+    private List<MultipathPath> paths() {
+        Map<List<Integer>, List<Integer>> flows = new TreeMap<>(GraphBuilder::compare);
+        for (int flow = 0; flow < table.flows(); flow++) {
+            List<Integer> way = way(flow);
+            if (!way.isEmpty()) {
+                flows.computeIfAbsent(way, w -> new ArrayList<>()).add(flow);
+            }
+        }
+        List<MultipathPath> paths = new ArrayList<>();
+        flows.forEach((way, takers) -> paths.add(new MultipathPath(
+                way, takers.stream().map(flow -> firstFlow + flow).toList(), rtt(way, takers))));
+        return paths;
+    }
+
+    private static int compare(List<Integer> a, List<Integer> b) {
+        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+            if (!a.get(i).equals(b.get(i))) {
+                return Integer.compare(a.get(i), b.get(i));
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
+
+    /** Ids of what a flow meets; empty if not all of it is known. */
+    private List<Integer> way(int flow) {
+        List<Integer> way = new ArrayList<>();
+        Set<MultipathEdge> steps = new HashSet<>();
+        int before = NONE;
+        for (int ttl = table.first; ttl <= last; ttl++) {
+            Hop hop = table.hop(ttl);
+            int index = hop.cellOrOnly(flow);
+            if (index == Hop.ENDED) {
+                break;
+            } else if (exploration.perPacket(ttl) || hop.width() == 0) {
+                before = NONE;
+                continue;
+            } else if (index < 0) {
+                return List.of();
+            }
+            int id = id(ttl, index);
+            if (id >= 0) {
+                if (before >= 0) {
+                    steps.add(new MultipathEdge(before, id));
+                }
+                way.add(id);
+                before = id;
+            }
+            if (hop.vertex(index).terminal()) {
+                break;
+            }
+        }
+        return edges.containsAll(steps) ? way : List.of();
+    }
+
+    private Optional<Duration> rtt(List<Integer> way, List<Integer> takers) {
+        MultipathVertex end = vertices.get(way.get(way.size() - 1));
+        Hop hop = table.hop(end.ttl());
+        return end.silent()
+                ? Optional.empty()
+                : takers.stream()
+                        .filter(flow -> hop.cell(flow) >= 0)
+                        .map(flow -> Duration.ofNanos(hop.rtt(flow)))
+                        .min(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.Reception;
+
+/** What is known of one TTL: for each flow a cell, which says whom it meets there. */
+final class Hop {
+    /** Not asked. */
+    static final int UNKNOWN = -1;
+    /** Asked and not answered yet. */
+    static final int ASKED = -2;
+    /** Asked in vain. */
+    static final int LOST = -3;
+    /** The flow has ended before. */
+    static final int ENDED = -4;
+
+    private static final double UNLIKELY = 0.001;
+
+    final int ttl;
+    private final boolean root;
+    private final List<Seen> seen = new ArrayList<>();
+    private int[] cells = new int[16];
+    private long[] rtts = new long[16];
+    private @Nullable Seen silence;
+    /** Vertices that some flow passes. */
+    private int width;
+
+    private int version;
+    private int only = UNKNOWN;
+    private int onlyVersion = -1;
+    private int asked;
+    private int lost;
+    /** Probes that were answered, and probes in vain of flows that were answered in the end. */
+    private int answers;
+
+    private int failures;
+    private long longestRtt;
+
+    private Hop(int ttl, boolean root) {
+        this.ttl = ttl;
+        this.root = root;
+        Arrays.fill(cells, UNKNOWN);
+        if (root) {
+            seen.add(new Seen(0, null, Seen.Kind.ROUTER));
+            seen.get(0).flows = 1;
+            width = 1;
+        }
+    }
+
+    static Hop of(int ttl) {
+        return new Hop(ttl, false);
+    }
+
+    /** The place that all flows come from. */
+    static Hop root(int ttl) {
+        return new Hop(ttl, true);
+    }
+
+    boolean root() {
+        return root;
+    }
+
+    /** Index of the vertex that a flow is known to meet, or one of the constants. */
+    int cell(int flow) {
+        if (root) {
+            return 0;
+        }
+        int cell = flow < cells.length ? cells[flow] : UNKNOWN;
+        return cell == LOST && silence != null && silence.flows > 0 ? silence.index : cell;
+    }
+
+    /** The same, if it has to be inferred from there being one vertex only. */
+    int cellOrOnly(int flow) {
+        int cell = cell(flow);
+        return cell >= 0 || cell == ENDED ? cell : only();
+    }
+
+    /** Index of the one vertex that all flows pass; {@link #UNKNOWN} if there are several, or none yet. */
+    int only() {
+        if (onlyVersion != version) {
+            only = findOnly();
+            onlyVersion = version;
+        }
+        return only;
+    }
+
+    private int findOnly() {
+        int found = UNKNOWN;
+        for (Seen vertex : seen) {
+            if (vertex.flows > 0) {
+                if (found != UNKNOWN || vertex.terminal()) {
+                    return UNKNOWN;
+                }
+                found = vertex.index;
+            }
+        }
+        return found;
+    }
+
+    Seen vertex(int index) {
+        return seen.get(index);
+    }
+
+    /** The vertices that some flow passes. */
+    Stream<Seen> vertices() {
+        return seen.stream().filter(vertex -> vertex.flows > 0);
+    }
+
+    boolean hasAny(Predicate<Seen> property) {
+        for (Seen vertex : seen) {
+            if (vertex.flows > 0 && property.test(vertex)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Another number whenever something became known or was given up. */
+    int version() {
+        return version;
+    }
+
+    /** Number of indices given out, for arrays. */
+    int indices() {
+        return seen.size();
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Whether some flows end here and others go on. */
+    boolean partlyTerminal() {
+        return hasAny(Seen::terminal) && hasAny(vertex -> !vertex.terminal());
+    }
+
+    boolean answered() {
+        return answers > 0;
+    }
+
+    int asked() {
+        return asked;
+    }
+
+    int lost() {
+        return lost;
+    }
+
+    long longestRtt() {
+        return longestRtt;
+    }
+
+    /** Round-trip time of a flow's answer in nanoseconds. */
+    long rtt(int flow) {
+        return rtts[flow];
+    }
+
+    void ask(int flow) {
+        put(flow, ASKED);
+    }
+
+    /** Leaves open what was asked. */
+    void forget(int flow) {
+        put(flow, UNKNOWN);
+    }
+
+    /** Whether an answer would say something new. */
+    boolean open(int flow) {
+        int cell = flow < cells.length ? cells[flow] : UNKNOWN;
+        return cell == UNKNOWN || cell == ASKED || cell == LOST;
+    }
+
+    void lose(int flow) {
+        put(flow, LOST);
+    }
+
+    void end(int flow) {
+        put(flow, ENDED);
+    }
+
+    /** So many probes were in vain before the one of the same flow that is answered now. */
+    void failed(int probes) {
+        failures += probes;
+    }
+
+    /** Whether this vertex is new. */
+    boolean answer(int flow, Reception answer, Seen.Kind kind) {
+        Seen vertex = find(answer.address(), kind);
+        long rtt = answer.rtt().toNanos();
+        vertex.rtts.add(answer.rtt());
+        boolean first = vertex.flows == 0;
+        put(flow, vertex.index);
+        rtts[flow] = rtt;
+        answers++;
+        longestRtt = Math.max(longestRtt, Math.max(1, rtt));
+        return first;
+    }
+
+    private Seen find(InetAddress address, Seen.Kind kind) {
+        for (Seen vertex : seen) {
+            if (address.equals(vertex.address) && vertex.kind == kind) {
+                return vertex;
+            }
+        }
+        Seen vertex = new Seen(seen.size(), address, kind);
+        seen.add(vertex);
+        return vertex;
+    }
+
+    private void put(int flow, int value) {
+        if (flow >= cells.length) {
+            int length = cells.length;
+            cells = Arrays.copyOf(cells, Math.max(flow + 1, length * 2));
+            rtts = Arrays.copyOf(rtts, cells.length);
+            Arrays.fill(cells, length, cells.length, UNKNOWN);
+        }
+        version += value == ASKED && cells[flow] == UNKNOWN ? 0 : 1;
+        count(cells[flow], -1);
+        cells[flow] = value;
+        count(value, 1);
+    }
+
+    private void count(int cell, int one) {
+        if (cell >= 0) {
+            passes(seen.get(cell), seen.get(cell).flows + one);
+        } else if (cell == ASKED) {
+            asked += one;
+        } else if (cell == LOST) {
+            lost += one;
+        }
+    }
+
+    private void passes(Seen vertex, int flows) {
+        width += (flows > 0 ? 1 : 0) - (vertex.flows > 0 ? 1 : 0);
+        vertex.flows = flows;
+    }
+
+    /**
+     * Decides whether what was not answered was lost, or got to a router that is silent.
+     *
+     * @param tries probes after which a flow was given up
+     */
+    void judgeSilence(int tries) {
+        boolean silent = lost > 0 && (answers == 0 ? asked == 0 : lost > 1 && !explainedByLoss(tries));
+        if (silent && silence == null) {
+            silence = new Seen(seen.size(), null, Seen.Kind.SILENT);
+            seen.add(silence);
+        }
+        if (silence != null) {
+            int flows = silent ? lost : 0;
+            version += silence.flows == flows ? 0 : 1;
+            passes(silence, flows);
+        }
+    }
+
+    /**
+     * Whether probes of the flows that were answered were in vain so often that it may be chance that so many others
+     * were never answered: by the Poisson distribution.
+     */
+    private boolean explainedByLoss(int tries) {
+        double loss = (failures + 1.0) / (failures + answers + 2.0);
+        double expected = (answers + lost) * Math.pow(loss, tries);
+        double term = Math.exp(-expected);
+        double fewer = 0;
+        for (int i = 0; i < lost; i++) {
+            fewer += term;
+            term *= expected / (i + 1);
+        }
+        return 1 - fewer > UNLIKELY;
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.util.function.IntUnaryOperator;
+
+/** What flows that are known at two adjacent TTLs show of the edges in between. */
+final class HopPair {
+    final Hop before;
+    final Hop here;
+    /** Flows known at both, by the vertices there: index before, index here. */
+    private final int[][] passing;
+
+    HopPair(Hop before, Hop here, int flows) {
+        this.before = before;
+        this.here = here;
+        passing = new int[before.indices()][here.indices()];
+        for (int flow = 0; flow < flows; flow++) {
+            int to = here.cell(flow);
+            int from = to < 0 ? Hop.UNKNOWN : from(flow);
+            if (from >= 0) {
+                passing[from][to]++;
+            }
+        }
+    }
+
+    /** What is silent stands for whatever flows meet there, so one that was not asked there meets it too. */
+    private int from(int flow) {
+        int cell = before.cell(flow);
+        if (cell >= 0 || cell == Hop.ENDED) {
+            return cell;
+        }
+        int only = before.only();
+        return only >= 0 && before.vertex(only).kind == Seen.Kind.SILENT ? only : cell;
+    }
+
+    boolean edge(int from, int to) {
+        return passing[from][to] > 0;
+    }
+
+    int successors(int from) {
+        int count = 0;
+        for (int to = 0; to < here.indices(); to++) {
+            count += edge(from, to) ? 1 : 0;
+        }
+        return count;
+    }
+
+    int predecessors(int to) {
+        int count = 0;
+        for (int from = 0; from < before.indices(); from++) {
+            count += edge(from, to) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Flows through a vertex of the first TTL that are known at the second. */
+    int flowsFrom(int from) {
+        int count = 0;
+        for (int to = 0; to < here.indices(); to++) {
+            count += passing[from][to];
+        }
+        return count;
+    }
+
+    /** Flows through a vertex of the second TTL that are known at the first. */
+    int flowsTo(int to) {
+        int count = 0;
+        for (int from = 0; from < before.indices(); from++) {
+            count += passing[from][to];
+        }
+        return count;
+    }
+
+    boolean bothWide() {
+        return before.width() > 1 && here.width() > 1;
+    }
+
+    /**
+     * Whether paths cross: at the TTL with more vertices, one has several neighbours at the other (Vermeulen et al.,
+     * IMC 2018, section 2.3.1).
+     */
+    boolean meshed() {
+        return bothWide()
+                && (before.width() >= here.width()
+                        ? before.vertices().anyMatch(vertex -> successors(vertex.index) > 1)
+                        : here.vertices().anyMatch(vertex -> predecessors(vertex.index) > 1));
+    }
+
+    /** Whether vertices of the first TTL differ in their number of successors. */
+    boolean unequalSuccessors() {
+        return unequal(before, this::successors);
+    }
+
+    private static boolean unequal(Hop hop, IntUnaryOperator degree) {
+        return hop.vertices()
+                        .filter(vertex -> !vertex.terminal())
+                        .mapToInt(vertex -> degree.applyAsInt(vertex.index))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** Branch points at the first TTL. */
+    int branchPoints() {
+        return (int)
+                before.vertices().filter(vertex -> successors(vertex.index) > 1).count();
+    }
+
+    /**
+     * Share of all flows that gets to each vertex of the second TTL if each vertex spreads its flows evenly.
+     *
+     * @param shares of the vertices of the first TTL, by index
+     */
+    double[] shares(double[] shares) {
+        double[] next = new double[here.indices()];
+        for (int from = 0; from < before.indices(); from++) {
+            int count = successors(from);
+            for (int to = 0; to < here.indices(); to++) {
+                next[to] += edge(from, to) ? shares[from] / count : 0;
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.util.List;
+import org.pathtracer.StoppingPoints;
+
+/**
+ * MDA-Lite: all vertices of the TTL before together are one place (Vermeulen et al., IMC 2018, section 2.3). First one
+ * flow of each of them, then others, those in use first. Then the edges are tested: {@value #MESHING_FLOWS} flows of
+ * each vertex show whether paths cross. If the load turns out to be spread unevenly, more flows are sent, as many as
+ * the successor with the smallest share needs.
+ */
+final class HopSearch extends Search {
+    static final int MESHING_FLOWS = 2;
+
+    /**
+     * Risk of taking a TTL for the one at which packets that were spread one by one meet again. There the edges are
+     * told: a second vertex that is missed would make them false.
+     */
+    private static final double RISK_OF_NO_MEETING = 1e-6;
+
+    private final double[] sharesBefore;
+    /** Whether edges mean anything: not where balancers look at single packets. */
+    private final boolean perFlow;
+
+    private boolean meshed;
+
+    /**
+     * A search.
+     *
+     * @param sharesBefore share of all flows that meets each vertex of the TTL before, by index
+     */
+    HopSearch(
+            FlowTable table,
+            int ttl,
+            Asker asker,
+            StoppingPoints points,
+            int maxWidth,
+            double[] sharesBefore,
+            boolean perFlow) {
+        super(table, ttl, asker, points, maxWidth);
+        this.sharesBefore = sharesBefore;
+        this.perFlow = perFlow;
+    }
+
+    /** Whether paths cross here, so that the rule of this search does not hold. */
+    boolean meshed() {
+        return meshed;
+    }
+
+    @Override
+    List<Progress> plan() {
+        int answered = answered();
+        int known = here.width();
+        Progress even = Progress.even(known, answered, Math.max(needed(known), neededToMeet(known)));
+        boolean saturated = saturated(even.needed());
+        if (!saturated) {
+            askEachVertex();
+            draw(even.needed() - answered - here.asked());
+        }
+        findPredecessors();
+        if (!quiet() || !perFlow || before.width() < 2) {
+            return List.of(even);
+        }
+        meshed = pair.meshed();
+        if (meshed || here.width() > 1 && testForMeshing()) {
+            return List.of(even);
+        }
+        return List.of(saturated ? even : uneven(even));
+    }
+
+    /** Flows that would show a second vertex here, if only one of those before led to it. */
+    private int neededToMeet(int known) {
+        return perFlow || known > 1 || before.width() < 2
+                ? 0
+                : (int) Math.ceil(Math.log(RISK_OF_NO_MEETING) / Math.log1p(-1.0 / before.width()));
+    }
+
+    private int answered() {
+        int count = 0;
+        for (int flow = 0; flow < flows(); flow++) {
+            count += here.cell(flow) >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** One flow of each vertex before, so that each shows a successor. */
+    private void askEachVertex() {
+        boolean[] served = new boolean[before.indices()];
+        int[] spare = new int[before.indices()];
+        for (int flow = flows() - 1; flow >= 0; flow--) {
+            int from = before.cell(flow);
+            if (from >= 0) {
+                served[from] |= here.cell(flow) != Hop.UNKNOWN && here.cell(flow) != Hop.LOST;
+                spare[from] = here.cell(flow) == Hop.UNKNOWN ? flow + 1 : spare[from];
+            }
+        }
+        for (Seen vertex : before.vertices().toList()) {
+            if (!vertex.terminal() && !served[vertex.index] && spare[vertex.index] > 0) {
+                ask(here.ttl, spare[vertex.index] - 1);
+            }
+        }
+    }
+
+    /** Flows that are known before come first: they show edges as well. */
+    private void draw(int count) {
+        int left = count;
+        for (boolean known : new boolean[] {true, false}) {
+            for (int flow = 0; flow < flows() && left > 0; flow++) {
+                boolean fits = before.width() == 0 || before.cellOrOnly(flow) >= 0;
+                if (fits == known && here.cell(flow) == Hop.UNKNOWN && !table.endedBefore(here.ttl, flow)) {
+                    ask(here.ttl, flow);
+                    left--;
+                }
+            }
+        }
+        if (left > 0) {
+            askNew(here.ttl, left);
+        }
+    }
+
+    /** From the wider side, where each vertex has one neighbour only if nothing crosses; whether something is asked. */
+    private boolean testForMeshing() {
+        boolean forward = before.width() >= here.width();
+        Hop wider = forward ? before : here;
+        Hop other = forward ? here : before;
+        boolean asked = false;
+        for (Seen vertex :
+                wider.vertices().filter(v -> !forward || !v.terminal()).toList()) {
+            int tested = forward ? pair.flowsFrom(vertex.index) : pair.flowsTo(vertex.index);
+            for (int flow = 0; flow < flows() && tested < MESHING_FLOWS; flow++) {
+                if (wider.cell(flow) == vertex.index && other.cell(flow) == Hop.UNKNOWN) {
+                    ask(other.ttl, flow);
+                    asked = true;
+                    tested++;
+                }
+            }
+        }
+        return asked;
+    }
+
+    /** Asymmetry: sends as many flows as a hidden successor with the smallest conceivable share needs. */
+    private Progress uneven(Progress even) {
+        double hidden = hiddenShare(even.hiddenShare());
+        if (hidden > even.hiddenShare() * (1 - 1e-9)) {
+            return even;
+        }
+        int needed = (int) Math.ceil(Math.log(risk() / (even.successors() + 1)) / Math.log1p(-hidden));
+        Progress uneven = new Progress(even.successors(), even.flows(), Math.max(even.needed(), needed), hidden);
+        draw(uneven.needed() - uneven.flows());
+        return uneven;
+    }
+
+    /**
+     * Where vertices differ in their number of successors, each of them could have one more; where only their shares
+     * differ, one with as much as the smallest could be hidden.
+     */
+    private double hiddenShare(double even) {
+        double smallest = even;
+        if (pair.unequalSuccessors()) {
+            for (Seen vertex : before.vertices().filter(v -> !v.terminal()).toList()) {
+                double share = sharesBefore[vertex.index] / (pair.successors(vertex.index) + 1);
+                smallest = share > 0 ? Math.min(smallest, share) : smallest;
+            }
+        }
+        double[] shares = pair.shares(sharesBefore);
+        int known = here.width();
+        for (Seen vertex : here.vertices().toList()) {
+            double share = shares[vertex.index] * known / (known + 1);
+            smallest = share > 0 ? Math.min(smallest, share) : smallest;
+        }
+        return smallest;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+/**
+ * How far the search for the successors of one place (a vertex, or all vertices of a TTL) has come.
+ *
+ * @param successors how many are known
+ * @param flows how many flows through the place were answered behind it
+ * @param needed how many the stopping rule wants
+ * @param hiddenShare share of these flows that one more successor would get
+ */
+record Progress(int successors, int flows, int needed, double hiddenShare) {
+    /** With a successor that would get as much as each of the others. */
+    static Progress even(int successors, int flows, int needed) {
+        return new Progress(successors, flows, needed, 1.0 / (Math.max(1, successors) + 1));
+    }
+
+    boolean branches() {
+        return successors > 1;
+    }
+
+    boolean done() {
+        return flows >= needed;
+    }
+
+    /** Whether one more successor would get less than an equal share. */
+    boolean uneven() {
+        return hiddenShare < 1.0 / (Math.max(1, successors) + 1);
+    }
+
+    /** Bound on the risk that so many flows have all missed one of the successors: a union bound. */
+    double risk() {
+        return Math.min(1, (Math.max(1, successors) + 1) * Math.pow(1 - hiddenShare, flows));
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.StopReason;
+
+/** What is said at the end. */
+final class Report {
+    private final MultipathRequest request;
+    private final Exploration exploration;
+    private final FlowTable table;
+    private final Tally tally;
+    private final Neighbours neighbours;
+    private final List<String> limits = new ArrayList<>();
+    private boolean complete = true;
+
+    Report(MultipathRequest request, Exploration exploration, Tally tally, Neighbours neighbours) {
+        this.request = request;
+        this.exploration = exploration;
+        this.table = exploration.table;
+        this.tally = tally;
+        this.neighbours = neighbours;
+    }
+
+    /**
+     * The findings.
+     *
+     * @param byItself whether nothing was left to ask
+     * @param restarts how often it began again
+     */
+    Findings findings(StopReason reason, boolean byItself, int restarts) {
+        early(reason, byItself);
+        unfinished();
+        routes(restarts);
+        exploration.unlinked().ifPresent(this::shortcoming);
+        remarks();
+        return new Findings(
+                new GraphBuilder(exploration, request.probe().flow()).build(),
+                Balancers.of(exploration, neighbours),
+                ConfidenceFigures.of(exploration),
+                table.reached(),
+                complete,
+                reason,
+                limits,
+                tally.searching(table.highestAnswered()),
+                tally.sent(),
+                tally.received());
+    }
+
+    private void shortcoming(String sentence) {
+        complete = false;
+        limits.add(sentence);
+    }
+
+    private void early(StopReason reason, boolean byItself) {
+        if (!byItself) {
+            shortcoming("It ended early (%s), so branches may be missing everywhere"
+                    .formatted(reason == StopReason.DEADLINE ? "the deadline passed" : "it was cancelled"));
+        } else if (tally.unsent() > 0) {
+            shortcoming("All %d probes allowed were sent while %d more were wanted"
+                    .formatted(request.maxProbes(), tally.unsent()));
+        }
+        tally.sendFailures()
+                .forEach((error, advice) -> shortcoming("Probes could not leave this host: " + error + ", " + advice));
+        if (!table.reached() && byItself) {
+            limits.add(unreached(reason));
+        }
+    }
+
+    private String unreached(StopReason reason) {
+        String rejections = tally.rejections().entrySet().stream()
+                .map(entry -> entry.getKey() + " says \"unreachable: "
+                        + entry.getValue().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\"")
+                .collect(Collectors.joining(" and "));
+        return "The target did not answer: "
+                + switch (reason) {
+                    case UNREACHABLE -> rejections;
+                    case LOOP -> "the path runs in a circle";
+                    case GAP_LIMIT -> "nobody does behind TTL %d".formatted(table.highestAnswered());
+                    default -> "it is not within %d hops".formatted(request.maxHops());
+                };
+    }
+
+    private void unfinished() {
+        for (int ttl : exploration.unfinished()) {
+            if (ttl > table.highestAnswered()) {
+                continue;
+            }
+            Hop hop = table.hop(ttl);
+            if (hop.width() >= request.maxWidth()) {
+                shortcoming("TTL %d has %d addresses or more, the width asked for: others were not looked for"
+                        .formatted(ttl, hop.width()));
+            } else if (!table.hasNewFlow()) {
+                shortcoming("TTL %d would need more than the %d flows allowed".formatted(ttl, request.flows()));
+            } else {
+                shortcoming("TTL %d was not searched as the confidence wants: %d of its flows were not answered"
+                        .formatted(ttl, hop.lost()));
+            }
+        }
+    }
+
+    private void routes(int restarts) {
+        if (exploration.checks.routeChanged()) {
+            shortcoming("The route kept changing while it was discovered");
+        } else if (restarts > 0) {
+            limits.add("The route changed meanwhile, so the discovery began again (%d times)".formatted(restarts));
+        }
+    }
+
+    private void remarks() {
+        for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
+            Hop hop = table.hop(ttl);
+            boolean silent = hop.vertices().anyMatch(vertex -> vertex.kind == Seen.Kind.SILENT);
+            if (silent) {
+                limits.add("TTL %d has silent routers: how many can't be seen".formatted(ttl));
+            } else if (hop.lost() > 0) {
+                limits.add("TTL %d left %d of its flows unanswered, as if lost".formatted(ttl, hop.lost()));
+            }
+        }
+        if (!exploration.switched().isEmpty()) {
+            limits.add("Paths cross between TTL %d and %d, so MDA took over from MDA-Lite there"
+                    .formatted(
+                            exploration.switched().nextSetBit(0) - 1,
+                            exploration.switched().length() - 1));
+        }
+    }
+}

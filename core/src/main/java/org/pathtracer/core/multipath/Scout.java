@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.StopReason;
+
+/** Flow 0 runs ahead of the others, to find where the path ends without probing far beyond it. */
+final class Scout {
+    static final int FLOW = 0;
+    /** TTLs that it is ahead of the last one that answered. */
+    private static final int AHEAD = 4;
+
+    private static final int LOOP_VISITS = 3;
+
+    private final FlowTable table;
+    private final int gapLimit;
+    private @Nullable StopReason end;
+
+    Scout(FlowTable table, int gapLimit) {
+        this.table = table;
+        this.gapLimit = gapLimit;
+    }
+
+    /** Why nothing is looked for beyond what has answered; empty while it goes on. */
+    Optional<StopReason> end() {
+        return Optional.ofNullable(end);
+    }
+
+    void plan(Asker asker) {
+        int answered = table.highestAnswered();
+        int ttl = answered + 1;
+        while (ttl <= table.last
+                && table.hop(ttl).cell(FLOW) != Hop.UNKNOWN
+                && table.hop(ttl).cell(FLOW) != Hop.ASKED) {
+            ttl++;
+        }
+        // All between the last answer and here was in vain.
+        int gap = ttl - 1 - answered;
+        boolean silence = gapLimit > 0 && gap >= gapLimit;
+        if (end == null) {
+            end = looping(answered) ? StopReason.LOOP : silence ? StopReason.GAP_LIMIT : null;
+        } else if (end == StopReason.GAP_LIMIT && !silence) {
+            end = null;
+        }
+        if (end == null) {
+            ask(ttl - 1, asker);
+        }
+    }
+
+    private void ask(int resolved, Asker asker) {
+        int front = resolved + AHEAD;
+        if (gapLimit > 0) {
+            front = Math.min(front, Math.max(resolved + 1, table.highestAnswered() + gapLimit));
+        }
+        for (int ttl = table.first; ttl <= Math.min(front, table.last); ttl++) {
+            int cell = table.hop(ttl).cell(FLOW);
+            if (cell == Hop.ENDED || cell >= 0 && table.hop(ttl).vertex(cell).terminal()) {
+                return;
+            } else if (cell == Hop.UNKNOWN) {
+                asker.ask(ttl, FLOW);
+            }
+        }
+    }
+
+    /** An address at three TTLs, no two of them adjacent: as a trace decides it. */
+    private boolean looping(int answered) {
+        Map<InetAddress, int[]> visits = new HashMap<>();
+        for (int ttl = table.first; ttl <= answered; ttl++) {
+            int cell = table.hop(ttl).cell(FLOW);
+            InetAddress address = cell < 0 ? null : table.hop(ttl).vertex(cell).address;
+            if (address != null) {
+                int[] lastAndCount = visits.computeIfAbsent(address, a -> new int[] {Integer.MIN_VALUE, 0});
+                lastAndCount[1] += ttl > lastAndCount[0] + 1 ? 1 : 0;
+                lastAndCount[0] = ttl;
+                if (lastAndCount[1] >= LOOP_VISITS) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

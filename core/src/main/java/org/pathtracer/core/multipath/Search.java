@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import java.util.List;
+import org.pathtracer.StoppingPoints;
+
+/** What the two ways to search a TTL have in common. */
+abstract class Search {
+    /** Flows that may be lost at a TTL, as a multiple of those that are needed there, before the search gives up. */
+    private static final int LOSSES = 3;
+
+    final FlowTable table;
+    final HopPair pair;
+    final Hop before;
+    final Hop here;
+    private final Asker asker;
+    private final StoppingPoints points;
+    private final int maxWidth;
+    private boolean asked;
+
+    Search(FlowTable table, int ttl, Asker asker, StoppingPoints points, int maxWidth) {
+        this.table = table;
+        this.pair = table.pair(ttl);
+        this.before = pair.before;
+        this.here = pair.here;
+        this.asker = asker;
+        this.points = points;
+        this.maxWidth = maxWidth;
+    }
+
+    /** Asks for what is missing now, as far as it is known; gives how far each place has come. */
+    abstract List<Progress> plan();
+
+    /** Flows in use: numbers from 0 to one less. */
+    int flows() {
+        return table.flows();
+    }
+
+    /** Whether nothing was asked for and nothing that was is still open. */
+    boolean quiet() {
+        return !asked && before.asked() == 0 && here.asked() == 0;
+    }
+
+    void ask(int ttl, int flow) {
+        asked = true;
+        asker.ask(ttl, flow);
+    }
+
+    /** Flows that a place needs, given how many of its successors are known. */
+    int needed(int known) {
+        return points.flows(Math.max(1, known));
+    }
+
+    double risk() {
+        return points.risk();
+    }
+
+    /** Whether more answers are neither wanted nor to be expected. */
+    boolean saturated(int needed) {
+        return here.width() >= maxWidth || here.lost() > LOSSES * needed;
+    }
+
+    /** Asks this TTL with flows that were not used before. */
+    int askNew(int ttl, int count) {
+        int left = count;
+        while (left > 0 && table.hasNewFlow()) {
+            ask(ttl, table.newFlow());
+            left--;
+        }
+        return left;
+    }
+
+    /**
+     * Every vertex here needs a flow that is known also before: an edge is told only where one flow was seen at both of
+     * its ends.
+     */
+    void findPredecessors() {
+        if (before.root() || before.width() == 0) {
+            return;
+        }
+        boolean[] linked = new boolean[here.indices()];
+        int[] candidates = new int[here.indices()];
+        here.vertices().forEach(vertex -> linked[vertex.index] = pair.flowsTo(vertex.index) > 0);
+        for (int flow = flows() - 1; flow >= 0; flow--) {
+            int to = here.cell(flow);
+            if (to >= 0 && !linked[to]) {
+                int from = before.cell(flow);
+                linked[to] = from == Hop.ASKED;
+                candidates[to] = from == Hop.UNKNOWN ? flow + 1 : candidates[to];
+            }
+        }
+        for (int to = 0; to < linked.length; to++) {
+            if (!linked[to] && candidates[to] > 0) {
+                ask(before.ttl, candidates[to] - 1);
+            }
+        }
+    }
+}

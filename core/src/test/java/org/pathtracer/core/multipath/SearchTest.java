@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.multipath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pathtracer.Diamond;
+import org.pathtracer.LoadBalancer;
+import org.pathtracer.MultipathAlgorithm;
+import org.pathtracer.MultipathEdge;
+import org.pathtracer.MultipathPath;
+import org.pathtracer.StopReason;
+
+/** What a discovery says, and how it is bounded. */
+class SearchTest {
+    @Test
+    void sixteenWays_takeEightRoundTrips() {
+        double rounds = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            rounds += Walk.through(Maze.layers(1, 1, 16, 1), seed, request -> request).rounds;
+        }
+        assertThat(rounds / 100).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void simplestDiamond_isTold() {
+        Findings findings = Walk.through(Maze.layers(1, 1, 2, 1), 1, request -> request).findings;
+        assertThat(findings.reached()).isTrue();
+        assertThat(findings.complete()).isTrue();
+        assertThat(findings.limits()).isEmpty();
+        assertThat(findings.stopReason()).isEqualTo(StopReason.DESTINATION);
+        assertThat(findings.graph().vertices()).hasSize(4);
+        Diamond diamond = findings.graph().diamonds().get(0);
+        assertThat(diamond.maxWidth()).isEqualTo(2);
+        assertThat(diamond.length()).isEqualTo(2);
+        assertThat(findings.loadBalancers()).singleElement().satisfies(balancer -> {
+            assertThat(balancer.ttl()).isEqualTo(1);
+            assertThat(balancer.address()).contains(Maze.address(1));
+            assertThat(balancer.kind()).isEqualTo(LoadBalancer.Kind.PER_FLOW);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEdge_isOnAPathOfAKnownFlow(MultipathAlgorithm algorithm) {
+        Maze maze = Maze.layers(1, 2, 4, 8, 4, 2, 1);
+        Walk walk =
+                Walk.through(maze, 3, request -> request.algorithm(algorithm).flow(100));
+        Set<MultipathEdge> walked = new HashSet<>();
+        for (MultipathPath path : walk.findings.graph().paths()) {
+            assertThat(path.flows()).isNotEmpty();
+            List<Integer> ids = path.vertices();
+            for (int i = 0; i < ids.size(); i++) {
+                assertThat(walk.address(ids.get(i)))
+                        .isEqualTo(Maze.address(maze.at(i + 1, path.flows().get(0), 3)));
+                if (i > 0) {
+                    walked.add(new MultipathEdge(ids.get(i - 1), ids.get(i)));
+                }
+            }
+        }
+        assertThat(walked)
+                .containsExactlyInAnyOrderElementsOf(walk.findings.graph().edges());
+    }
+
+    @Test
+    void crossingPaths_makeMdaTakeOver() {
+        Findings findings = Walk.through(Maze.meshed(1, 1, 3, 3, 1), 5, request -> request).findings;
+        assertThat(findings.graph().diamonds().get(0).meshed()).isTrue();
+        assertThat(findings.limits()).contains("Paths cross between TTL 1 and 4, so MDA took over from MDA-Lite there");
+        assertThat(findings.complete()).isTrue();
+        Findings mda = Walk.through(Maze.meshed(1, 1, 3, 3, 1), 5, request -> request.algorithm(MultipathAlgorithm.MDA))
+                .findings;
+        assertThat(mda.limits()).isEmpty();
+        assertThat(mda.graph().fingerprint()).isEqualTo(findings.graph().fingerprint());
+    }
+
+    @Test
+    void unevenLoad_isAsymmetric() {
+        Findings findings = Walk.through(Maze.asymmetric(), 1, request -> request).findings;
+        assertThat(findings.graph().diamonds().get(0).asymmetric()).isTrue();
+        assertThat(findings.graph().diamonds().get(0).meshed()).isFalse();
+    }
+
+    @Test
+    void maxWidth_isWhereTheSearchEnds() {
+        Findings findings = Walk.through(Maze.layers(1, 1, 48, 1), 1, request -> request.maxWidth(8)).findings;
+        assertThat(findings.graph().at(2)).hasSizeBetween(8, 32);
+        assertThat(findings.complete()).isFalse();
+        assertThat(findings.limits()).anyMatch(limit -> limit.contains("the width asked for"));
+    }
+
+    @Test
+    void fewFlows_endTheSearchAndAreStated() {
+        Findings findings = Walk.through(Maze.layers(1, 1, 16, 1), 1, request -> request.flows(20)).findings;
+        assertThat(findings.complete()).isFalse();
+        assertThat(findings.limits()).anyMatch(limit -> limit.contains("more than the 20 flows allowed"));
+        assertThat(findings.confidence().graph()).isLessThan(0.5);
+        assertThat(findings.graph().paths())
+                .flatExtracting(MultipathPath::flows)
+                .allMatch(flow -> flow < 20);
+    }
+
+    @Test
+    void fewProbes_endTheSearchAndAreStated() {
+        Findings findings = Walk.through(Maze.layers(1, 1, 16, 1), 1, request -> request.maxProbes(50)).findings;
+        assertThat(findings.sent()).isEqualTo(50);
+        assertThat(findings.complete()).isFalse();
+        assertThat(findings.limits()).anyMatch(limit -> limit.startsWith("All 50 probes allowed were sent"));
+        assertThat(findings.graph().edges()).isNotEmpty();
+    }
+
+    @Test
+    void firstAndLastTtl_boundTheGraph() {
+        Findings findings = Walk.through(
+                        Maze.layers(1, 1, 1, 2, 1),
+                        1,
+                        request -> request.firstHop(2).maxHops(3))
+                .findings;
+        assertThat(findings.graph().vertices())
+                .allSatisfy(vertex -> assertThat(vertex.ttl()).isBetween(2, 3));
+        assertThat(findings.reached()).isFalse();
+        assertThat(findings.stopReason()).isEqualTo(StopReason.MAX_HOPS);
+        assertThat(findings.limits()).contains("The target did not answer: it is not within 3 hops");
+    }
+
+    @Test
+    void higherConfidence_moreProbesAndAHigherStatement() {
+        Findings less = Walk.through(Maze.layers(1, 1, 4, 1), 1, request -> request.confidence(0.8)).findings;
+        Findings more = Walk.through(Maze.layers(1, 1, 4, 1), 1, request -> request.confidence(0.999)).findings;
+        assertThat(more.sent()).isGreaterThan(less.sent());
+        assertThat(more.confidence().graph()).isGreaterThanOrEqualTo(0.999);
+        assertThat(less.confidence().graph()).isBetween(0.8, 0.999);
+    }
+}

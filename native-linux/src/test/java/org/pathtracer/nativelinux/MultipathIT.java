@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativelinux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.LoadBalancer;
+import org.pathtracer.MultipathPath;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathVertex;
+import org.pathtracer.PathTracer;
+import org.pathtracer.Protocol;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
+import org.pathtracer.lab.Family;
+import org.pathtracer.lab.InLab;
+import org.pathtracer.lab.Lab;
+
+/** Equal-cost routes of the kernel, discovered with each kind of socket. */
+@InLab
+class MultipathIT {
+    private static final double SURE = 0.9999;
+
+    static Stream<Arguments> ways() {
+        return Stream.of(Family.values())
+                .flatMap(family -> Stream.of("raw", "dgram")
+                        .flatMap(transport -> Stream.of(Protocol.UDP, Protocol.TCP)
+                                .map(protocol -> Arguments.of(family, transport, protocol))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void equalCostRoutes_areAllFound(Family family, String transport, Protocol protocol) {
+        try (Lab lab = Lab.chain(3).ecmp(1, 4).open();
+                PathTracer tracer = PathTracer.create()) {
+            MultipathResult result = tracer.discoverPaths(
+                    to(lab, family).transport(transport).protocol(protocol).build());
+            assertThat(edges(result)).isEqualTo(expected(lab, family));
+            assertThat(result.reached()).isTrue();
+            assertThat(result.complete()).as("%s", result.limits()).isTrue();
+            assertThat(result.paths()).hasSize(4);
+            assertThat(result.diamonds())
+                    .singleElement()
+                    .satisfies(diamond -> assertThat(diamond.maxWidth()).isEqualTo(4));
+            assertThat(result.loadBalancers())
+                    .containsExactly(new LoadBalancer(
+                            lab.hopChoices(family).get(0).stream().findFirst(), 1, LoadBalancer.Kind.PER_FLOW));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoDiamonds_areBothFound(Family family) {
+        try (Lab lab = Lab.chain(4).ecmp(1, 5).ecmp(3, 3).open();
+                PathTracer tracer = PathTracer.create()) {
+            MultipathResult result = tracer.discoverPaths(to(lab, family).build());
+            assertThat(edges(result)).isEqualTo(expected(lab, family));
+            assertThat(result.diamonds()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPathsFlow_isTracedAlongIt(Family family) {
+        try (Lab lab = Lab.chain(2).ecmp(1, 4).open();
+                PathTracer tracer = PathTracer.create()) {
+            // With a port of its own choice per operation, equal flow numbers would not be equal flows.
+            MultipathResult result =
+                    tracer.discoverPaths(to(lab, family).sourcePort(20_000).build());
+            assertThat(result.paths()).hasSize(4);
+            for (MultipathPath path : result.paths()) {
+                TraceResult trace = tracer.trace(TraceRequest.to(result.target())
+                        .protocol(Protocol.UDP)
+                        .sourcePort(20_000)
+                        .flow(path.flows().get(0))
+                        .build());
+                assertThat(Traces.addresses(trace))
+                        .isEqualTo(path.vertices().stream()
+                                .map(id -> address(result.vertices().get(id)))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void sixtyWays_areAllFound() {
+        try (Lab lab = Lab.chain(2).ecmp(1, 60).open();
+                PathTracer tracer = PathTracer.create()) {
+            MultipathResult result = tracer.discoverPaths(to(lab, Family.V4).build());
+            assertThat(edges(result)).isEqualTo(expected(lab, Family.V4));
+        }
+    }
+
+    /** The kernel hashes ports; of echo requests it looks at the addresses alone, or at the IPv6 flow label. */
+    @ParameterizedTest
+    @EnumSource
+    void echoRequests_tellNothingFalse(Family family) {
+        try (Lab lab = Lab.chain(2).ecmp(1, 4).open();
+                PathTracer tracer = PathTracer.create()) {
+            MultipathResult result =
+                    tracer.discoverPaths(to(lab, family).protocol(Protocol.ICMP).build());
+            assertThat(result.reached()).isTrue();
+            assertThat(edges(result)).isSubsetOf(expected(lab, family));
+        }
+    }
+
+    private static MultipathRequest.Builder to(Lab lab, Family family) {
+        return MultipathRequest.to(lab.target(family).getHostAddress())
+                .confidence(SURE)
+                .rateLimit(0);
+    }
+
+    private static Set<List<InetAddress>> expected(Lab lab, Family family) {
+        Set<List<InetAddress>> edges = new HashSet<>();
+        List<List<InetAddress>> hops = lab.hopChoices(family);
+        for (int i = 1; i < hops.size(); i++) {
+            for (InetAddress from : hops.get(i - 1)) {
+                hops.get(i).forEach(to -> edges.add(List.of(from, to)));
+            }
+        }
+        return edges;
+    }
+
+    private static Set<List<InetAddress>> edges(MultipathResult result) {
+        Set<List<InetAddress>> edges = new HashSet<>();
+        result.edges()
+                .forEach(edge -> edges.add(List.of(
+                        address(result.vertices().get(edge.from())),
+                        address(result.vertices().get(edge.to())))));
+        return edges;
+    }
+
+    private static InetAddress address(MultipathVertex vertex) {
+        return vertex.address().orElseThrow();
+    }
+}
