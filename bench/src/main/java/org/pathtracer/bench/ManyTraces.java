@@ -17,8 +17,8 @@ import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
 
 /**
- * Traces to 5,000 targets behind the same ten routers, one probe for each hop, each trace hop by hop as scamper does it:
- * beside scamper at the highest rate it takes, at the same rate and without a limit.
+ * Traces to 5,000 targets behind the same ten routers, one probe for each hop, each trace hop by hop as scamper does
+ * it: beside scamper at the highest rate it takes, at the same rate and without a limit.
  */
 final class ManyTraces implements Main.Comparison {
     private static final String BLOCK = "10.98.0.0/19";
@@ -30,14 +30,12 @@ final class ManyTraces implements Main.Comparison {
     @Override
     public void run(Report report) throws Exception {
         try (Lab lab = Lab.chain(Traces.ROUTERS).open();
-                PathTracer capped =
-                        PathTracer.builder().rateLimit(HIGHEST_RATE).build();
+                PathTracer capped = PathTracer.builder().rateLimit(HIGHEST_RATE).build();
                 PathTracer uncapped = PathTracer.create()) {
             lab.answerFor(BLOCK);
             route(lab);
             Traces.settle(uncapped, lab, Family.V4, 0);
-            List<String> targets =
-                    PingRequest.to(BLOCK).build().targets().subList(0, TRACES);
+            List<String> targets = PingRequest.to(BLOCK).build().targets().subList(0, TRACES);
             for (int i = 0; i < 2; i++) {
                 trace(report, lab, uncapped, targets);
             }
@@ -47,15 +45,14 @@ final class ManyTraces implements Main.Comparison {
 
     private static void route(Lab lab) {
         for (int i = 1; i <= Traces.ROUTERS; i++) {
-            InetAddress next =
-                    i == Traces.ROUTERS ? lab.target(Family.V4) : lab.routerAddress(i + 1, Family.V4);
+            InetAddress next = i == Traces.ROUTERS ? lab.target(Family.V4) : lab.routerAddress(i + 1, Family.V4);
             lab.exec(Lab.router(i), "ip", "route", "replace", BLOCK, "via", next.getHostAddress())
                     .expectSuccess();
         }
     }
 
-    private static void compare(
-            Report report, Lab lab, PathTracer capped, PathTracer uncapped, List<String> targets) throws Exception {
+    private static void compare(Report report, Lab lab, PathTracer capped, PathTracer uncapped, List<String> targets)
+            throws Exception {
         Path list = Files.createTempFile("traces", ".txt");
         Files.write(list, targets);
         Peer scamper = new Peer(

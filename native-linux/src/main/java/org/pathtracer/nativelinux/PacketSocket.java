@@ -182,9 +182,9 @@ final class PacketSocket extends Channel {
 
     /**
      * Reads everything there is: first the error queue, so that the send time of a packet is known before an answer to
-     * it. An error that a call tells is one that arrived, not the end of the reading; a batch that is not full is. Under
-     * a flood it stops after a while, so that timers have their turn; the poller comes back for the rest, as it does for
-     * what arrives meanwhile.
+     * it. An error that a call tells is one that arrived, not the end of the reading; a batch that is not full is.
+     * Under a flood it stops after a while, so that timers have their turn; the poller comes back for the rest, as it
+     * does for what arrives meanwhile.
      */
     private void drain(ReceiveBatch batch, ReceiveBatch answers) {
         if (blocked) {
