@@ -76,6 +76,7 @@ public final class Main {
         all.put("cold", new ColdStart());
         all.put("tag", new TagCost());
         all.put("packets", new PacketRate());
+        all.put("traces", new ManyTraces());
         all.put("simulated", new SimulatedTraces());
         all.put("tun", new TunDriver());
         all.put("sweep", new Sweep());
