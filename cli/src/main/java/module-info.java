@@ -10,6 +10,7 @@ module org.pathtracer.cli {
     requires org.pathtracer.testkit;
     requires org.pathtracer.testkit.tun;
     requires info.picocli;
+    requires org.jline.terminal;
     requires java.logging;
     requires com.fasterxml.jackson.core;
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.MonitorRequest;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PingRequest;
@@ -29,6 +30,7 @@ final class Defaults extends ListResourceBundle {
                 PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
         MultipathRequest multipath = MultipathRequest.to("localhost").build();
         PingRequest ping = PingRequest.to("localhost").build();
+        MonitorRequest monitor = MonitorRequest.to("localhost").build();
         BufferbloatRequest bufferbloat =
                 BufferbloatRequest.against(URI.create("https://localhost/")).build();
         return new Object[][] {
@@ -56,6 +58,11 @@ final class Defaults extends ListResourceBundle {
             },
             {"default.maxSize", String.valueOf(mtu.maxSize())},
             {"default.mtuQueries", String.valueOf(mtu.queries())},
+            {"monitor.cycles", String.valueOf(monitor.cycles())},
+            {"monitor.interval", Milliseconds.exact(monitor.interval()) + "ms"},
+            {"monitor.timeout", Milliseconds.exact(monitor.timeout()) + "ms"},
+            {"monitor.changeAfter", String.valueOf(monitor.changeAfter())},
+            {"monitor.maxConcurrency", String.valueOf(monitor.probe().maxConcurrency())},
             {"multipath.confidence", String.valueOf(multipath.confidence())},
             {"multipath.algorithm", MultipathOptions.AlgorithmConverter.name(multipath.algorithm())},
             {"multipath.maxWidth", String.valueOf(multipath.maxWidth())},

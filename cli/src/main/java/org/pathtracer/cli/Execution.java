@@ -20,6 +20,24 @@ final class Execution {
         return of(PathTracer.builder(), request, onEvent, onTick, onResult, terminal);
     }
 
+    /** The same without a word until the result, but for a line on the terminal that says that it takes its time. */
+    static <E, R> Optional<R> quietly(
+            PathTracer.Builder builder, Request<E, R> request, Consumer<R> onResult, Terminal terminal)
+            throws InterruptedException {
+        Progress progress = new Progress(terminal);
+        String working = "working on " + Printable.line(request.target()) + " ...";
+        return of(
+                builder,
+                request,
+                event -> true,
+                () -> progress.show(working),
+                result -> {
+                    progress.erase();
+                    onResult.accept(result);
+                },
+                terminal);
+    }
+
     /**
      * Runs it; all calls back come on this thread.
      *

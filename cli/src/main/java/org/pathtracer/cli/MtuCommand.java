@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathMtuVerdict;
+import org.pathtracer.PathTracer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +82,7 @@ final class MtuCommand implements Callable<Integer> {
         MtuText text = new MtuText(terminal);
         MtuJson document = new MtuJson(terminal.out(), json.compact());
         Optional<PathMtuResult> result = json.wanted()
-                ? Execution.of(request(), event -> true, () -> {}, document::write, terminal)
+                ? Execution.quietly(PathTracer.builder(), request(), document::write, terminal)
                 : Execution.of(request(), text::onEvent, text::onTick, text::onResult, terminal);
         return result.filter(MtuCommand::found).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }

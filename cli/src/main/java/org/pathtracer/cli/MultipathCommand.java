@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.PathTracer;
 import org.pathtracer.StoppingPoints;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -72,10 +73,10 @@ final class MultipathCommand implements Callable<Integer> {
     private Optional<MultipathResult> run(MultipathRequest request) throws InterruptedException {
         if (json.wanted()) {
             MultipathJson document = new MultipathJson(terminal.out(), json.compact());
-            return Execution.of(request, event -> true, () -> {}, document::write, terminal);
+            return Execution.quietly(PathTracer.builder(), request, document::write, terminal);
         } else if (drawings.onStandardOutput()) {
-            return Execution.of(
-                    request, event -> true, () -> {}, result -> drawings.print(result, terminal.out()), terminal);
+            return Execution.quietly(
+                    PathTracer.builder(), request, result -> drawings.print(result, terminal.out()), terminal);
         }
         MultipathText text = new MultipathText(terminal);
         return Execution.of(request, text::onEvent, text::onTick, text::onResult, terminal);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:done (trace, ping: every target was reached)",
+            "0:done (trace, ping, monitor: every target was reached)",
             "1:done, but a target was not reached or is unreachable (dns: there is no such record)",
             "2:wrong usage or invalid input",
             "3:not permitted or not supported here",
@@ -49,6 +49,7 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("probe", ProbeCommand.of(terminal))
                 .addSubcommand("public-ip", new PublicIpCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
+                .addSubcommand("monitor", new MonitorCommand(terminal))
                 .addSubcommand("bufferbloat", new BufferbloatCommand(terminal))
                 .addSubcommand("serve", new ServeCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))

@@ -8,6 +8,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
+import org.pathtracer.PingSeries;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,8 @@ final class PingCommand implements Callable<Integer> {
             ping.events().subscribe(new EventPrinter<>(report::onEvent));
             PingResult result = loop.await(ping.result(), report::onTick);
             report.onResult(result);
-            PingText.complain(result, terminal);
+            SendFailures.complain(
+                    result.targets().stream().map(PingSeries::sendFailures).toList(), terminal);
             return result.reached() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
         } catch (OperationCancelledException e) {
             terminal.complain(e.getMessage());

@@ -2,30 +2,26 @@
 package org.pathtracer.cli;
 
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import org.pathtracer.DelayVariation;
 import org.pathtracer.Outage;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.ProbeOutcome.SendFailed;
-import org.pathtracer.Statistics;
 
 /** A ping for programs; docs/schema/ping-1.json describes it. */
 final class PingJson implements PingReport {
     private final Terminal terminal;
     private final JsonDocument json;
     private final ProbeJson probeJson;
+    private final RttJson rttJson;
     private final SweepProgress progress;
 
     PingJson(Terminal terminal, PingRequest request, boolean compact) {
         this.terminal = terminal;
         json = new JsonDocument(compact);
         probeJson = new ProbeJson(json);
+        rttJson = new RttJson(json);
         progress = new SweepProgress(terminal, request);
     }
 
@@ -65,22 +61,14 @@ final class PingJson implements PingReport {
     }
 
     private void series(PingSeries series) throws IOException {
-        json.string("target", series.target().name());
-        if (series.target().address().isPresent()) {
-            json.string("address", AddressText.of(series.target().address().get()));
-        }
-        if (series.target().failure().isPresent()) {
-            json.string("error", series.target().failure().get().getMessage());
-        }
+        rttJson.target(series.target());
         json.number("sent", series.sent());
         json.number("received", series.received());
         json.ratio("lossRatio", series.statistics().lossRatio());
         counts(series.counts());
-        if (!series.sendFailures().isEmpty()) {
-            json.array("sendFailures", failures(series), this::failure);
-        }
+        rttJson.sendFailures(series.sendFailures());
         if (series.received() > 0) {
-            json.object("rttMs", () -> times(series.statistics()));
+            json.object("rttMs", () -> rttJson.times(series.statistics()));
         }
         json.array("outages", series.outages(), this::outage);
         json.positive("outagesLeftOut", series.outagesLeftOut());
@@ -94,39 +82,6 @@ final class PingJson implements PingReport {
         json.number("reordered", counts.reordered());
         json.number("unreachable", counts.unreachable());
         json.number("timeExceeded", counts.timeExceeded());
-    }
-
-    private static List<Map.Entry<SendFailed, Long>> failures(PingSeries series) {
-        return series.sendFailures().entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().errorName()))
-                .toList();
-    }
-
-    private void failure(Map.Entry<SendFailed, Long> failure) throws IOException {
-        json.object(() -> {
-            json.string("error", failure.getKey().errorName());
-            json.string("advice", failure.getKey().advice());
-            json.number("count", failure.getValue());
-        });
-    }
-
-    private void times(Statistics statistics) throws IOException {
-        json.millis("min", statistics.min());
-        json.millis("mean", statistics.mean());
-        json.millis("median", statistics.median());
-        json.millis("p90", statistics.p90());
-        json.millis("p95", statistics.p95());
-        json.millis("p99", statistics.p99());
-        json.millis("max", statistics.max());
-        json.millis("stddev", statistics.stddev());
-        json.millis("populationStddev", statistics.populationStddev());
-        json.millis("jitter", statistics.jitter());
-        json.millis("meanAbsoluteDifference", statistics.meanAbsoluteDifference());
-        DelayVariation variation = statistics.delayVariation().orElseThrow();
-        json.millis("lowestIpdv", variation.lowestIpdv());
-        json.millis("highestIpdv", variation.highestIpdv());
-        json.millis("meanPdv", variation.meanPdv());
-        json.millis("p99Pdv", variation.p99Pdv());
     }
 
     private void outage(Outage outage) throws IOException {

@@ -51,9 +51,9 @@ final class PingSummary {
     }
 
     /** A loss that is not nothing is never shown as 0, one that is not all never as 100. */
-    private static String percent(double ratio) {
+    static String percent(double ratio) {
         long tenths = Math.round(ratio * 1000);
-        long shown = ratio < 1 ? Math.min(999, Math.max(1, tenths)) : tenths;
+        long shown = ratio > 0 && ratio < 1 ? Math.min(999, Math.max(1, tenths)) : tenths;
         return shown % 10 == 0 ? shown / 10 + "%" : shown / 10 + "." + shown % 10 + "%";
     }
 

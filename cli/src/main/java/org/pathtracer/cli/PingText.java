@@ -2,9 +2,6 @@
 package org.pathtracer.cli;
 
 import java.net.InetAddress;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.PingEvent;
@@ -13,7 +10,6 @@ import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.SendFailed;
 import org.pathtracer.Reception;
 
 /** A ping of one target for people, each answer as it comes. */
@@ -24,12 +20,14 @@ final class PingText implements PingReport {
     private final Terminal terminal;
     private final PingRequest request;
     private final Palette palette;
+    private final Progress progress;
     private @Nullable InetAddress address;
 
     PingText(Terminal terminal, PingRequest request) {
         this.terminal = terminal;
         this.request = request;
         palette = new Palette(terminal.colours());
+        progress = new Progress(terminal);
     }
 
     @Override
@@ -53,7 +51,9 @@ final class PingText implements PingReport {
     }
 
     @Override
-    public void onTick() {}
+    public void onTick() {
+        progress.show("waiting for answers ...");
+    }
 
     @Override
     public void onResult(PingResult result) {
@@ -100,24 +100,8 @@ final class PingText implements PingReport {
     }
 
     private void print(String line) {
+        progress.erase();
         terminal.out().println(line);
         terminal.out().flush();
-    }
-
-    /** Says aloud why probes could not leave this host: the fault is here, so it must not look like one of the path. */
-    static void complain(PingResult result, Terminal terminal) {
-        Map<String, String> advice = new TreeMap<>();
-        long failed = 0;
-        for (var series : result.targets()) {
-            for (Map.Entry<SendFailed, Long> failure : series.sendFailures().entrySet()) {
-                failed += failure.getValue();
-                advice.put(failure.getKey().errorName(), failure.getKey().advice());
-            }
-        }
-        if (failed > 0) {
-            terminal.complain(advice.entrySet().stream()
-                    .map(entry -> entry.getKey() + ", " + entry.getValue())
-                    .collect(Collectors.joining("; ", failed + " probes could not leave this host: ", "")));
-        }
     }
 }

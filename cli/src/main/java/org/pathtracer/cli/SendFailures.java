@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,13 +25,32 @@ final class SendFailures {
         return advice;
     }
 
+    /** Says aloud why probes to some targets could not leave, if there are any. */
+    static void complain(Collection<Map<SendFailed, Long>> ofTargets, Terminal terminal) {
+        Map<String, String> advice = new TreeMap<>();
+        long failed = 0;
+        for (Map<SendFailed, Long> failures : ofTargets) {
+            for (Map.Entry<SendFailed, Long> failure : failures.entrySet()) {
+                failed += failure.getValue();
+                advice.put(failure.getKey().errorName(), failure.getKey().advice());
+            }
+        }
+        if (failed > 0) {
+            terminal.complain(sentence(failed + " probes could not leave this host: ", advice));
+        }
+    }
+
+    private static String sentence(String start, Map<String, String> advice) {
+        return advice.entrySet().stream()
+                .map(entry -> entry.getKey() + ", " + entry.getValue())
+                .collect(Collectors.joining("; ", start, ""));
+    }
+
     /** Says it aloud if no probe at all has left. */
     static void complain(TraceResult result, Terminal terminal) {
         Map<String, String> advice = advice(result.hops());
         if (result.probesSent() == 0 && !advice.isEmpty()) {
-            terminal.complain(advice.entrySet().stream()
-                    .map(entry -> entry.getKey() + ", " + entry.getValue())
-                    .collect(Collectors.joining("; ", "no probe could leave this host: ", "")));
+            terminal.complain(sentence("no probe could leave this host: ", advice));
         }
     }
 }

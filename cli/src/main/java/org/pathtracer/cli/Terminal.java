@@ -26,6 +26,11 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progr
         err.flush();
     }
 
+    /** Whether somebody sits there who sees a picture that changes, and may press keys. */
+    boolean interactive() {
+        return out == System.out && !"dumb".equals(System.getenv("TERM")) && isTerminal(0) && isTerminal(1);
+    }
+
     private static boolean isSet(String variable) {
         String value = System.getenv(variable);
         return value != null && !value.isEmpty();

@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.pathtracer.PathTracer;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
@@ -46,17 +47,15 @@ final class TraceCommand implements Callable<Integer> {
         lookups.check(request);
         TraceReport report =
                 json.wanted() ? new TraceJson(terminal.out(), json.compact()) : new TraceText(terminal, request);
-        Optional<TraceResult> result = Execution.of(
-                lookups.configure(PathTracer.builder()),
-                request,
-                report::onEvent,
-                report::onTick,
-                found -> {
-                    report.onResult(found);
-                    SendFailures.complain(found, terminal);
-                    lookups.keep(terminal);
-                },
-                terminal);
+        PathTracer.Builder tracer = lookups.configure(PathTracer.builder());
+        Consumer<TraceResult> onResult = found -> {
+            report.onResult(found);
+            SendFailures.complain(found, terminal);
+            lookups.keep(terminal);
+        };
+        Optional<TraceResult> result = json.wanted()
+                ? Execution.quietly(tracer, request, onResult, terminal)
+                : Execution.of(tracer, request, report::onEvent, report::onTick, onResult, terminal);
         return result.filter(TraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 }

@@ -18,6 +18,7 @@ public final class Training {
             "mtu --jsonl 127.0.0.1",
             "dns A localhost --server 127.0.0.1:9 --attempts 1",
             "ping -c 1 127.0.0.1",
+            "monitor -c 2 -i 0 127.0.0.1",
             "doctor",
             "trace --help");
 

@@ -65,6 +65,11 @@ class ExitStatusTest {
                 "mtu --min-size 1400 --max-size 1300 localhost",
                 "mtu -q 11 localhost",
                 "mtu --size 1500 localhost",
+                "monitor",
+                "monitor -c -1 localhost",
+                "monitor --change-after 101 localhost",
+                "monitor -f 5 -m 4 localhost",
+                "monitor --json --csv localhost",
             })
     void wrongUsage_isOneMessageAndNothingElse(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);

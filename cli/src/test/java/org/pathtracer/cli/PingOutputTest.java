@@ -146,12 +146,12 @@ class PingOutputTest {
     @Test
     void probesThatDidNotLeave_areComplainedAbout() {
         PingSeries series = eventful("a.example");
-        PingText.complain(result(series), terminal);
+        SendFailures.complain(List.of(series.sendFailures()), terminal);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("pathtracer: 7 probes could not leave this host: ENETUNREACH, this host has no route there"
                         + System.lineSeparator());
         err.reset();
-        PingText.complain(result(plain("192.0.2.1", 2, 10)), terminal);
+        SendFailures.complain(List.of(plain("192.0.2.1", 2, 10).sendFailures()), terminal);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.pathtracer.MonitorHop;
+import org.pathtracer.MonitorPath;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
+import org.pathtracer.MonitorSeries;
+import org.pathtracer.PathChange;
+import org.pathtracer.TransportChoice;
+
+/** One JSON document of a monitor; docs/schema/monitor-1.json describes it. */
+final class MonitorDocument {
+    private record Node(int ttl, InetAddress address) {}
+
+    private final MonitorRequest request;
+    private final JsonDocument json;
+    private final RttJson rttJson;
+
+    MonitorDocument(MonitorRequest request, boolean compact) {
+        this.request = request;
+        json = new JsonDocument(compact);
+        rttJson = new RttJson(json);
+    }
+
+    /** Of all targets, at the end. */
+    void write(MonitorResult result, PrintStream out) {
+        json.writeTo(out, () -> members(result));
+    }
+
+    /** Of one target, while the monitor runs. */
+    void write(MonitorSeries series, TransportChoice transport, PrintStream out) {
+        json.writeTo(out, () -> {
+            head(transport);
+            series(series);
+        });
+    }
+
+    private void members(MonitorResult result) throws IOException {
+        head(result.transport());
+        json.string("started", result.started().toString());
+        json.millis("durationMs", result.duration());
+        json.name("stopReason", result.stopReason());
+        if (result.targets().size() == 1) {
+            series(result.targets().get(0));
+        } else {
+            json.array("targets", result.targets(), series -> json.object(() -> series(series)));
+        }
+    }
+
+    private void head(TransportChoice choice) throws IOException {
+        json.string("schema", "pathtracer/monitor/1");
+        json.name("protocol", request.probe().protocol());
+        json.string("transport", choice.name());
+        json.string("transportReason", choice.reason());
+        json.strings("transportLimits", choice.limits());
+        json.millis("intervalMs", request.interval());
+    }
+
+    private void series(MonitorSeries series) throws IOException {
+        rttJson.target(series.target());
+        json.number("cycles", series.cycles());
+        json.number("reachedCycles", series.reachedCycles());
+        json.bool("reached", series.reached());
+        rttJson.sendFailures(series.sendFailures());
+        json.array("path", nodes(series.path()), this::node);
+        json.array("hops", series.hops(), this::hop);
+        json.array("pathChanges", series.pathChanges(), this::change);
+        json.positive("pathChangesLeftOut", series.pathChangesLeftOut());
+    }
+
+    private static List<Node> nodes(MonitorPath path) {
+        List<Node> nodes = new ArrayList<>();
+        for (int ttl = path.firstTtl(); ttl <= path.lastTtl(); ttl++) {
+            int at = ttl;
+            path.at(ttl).ifPresent(address -> nodes.add(new Node(at, address)));
+        }
+        return nodes;
+    }
+
+    private void node(Node node) throws IOException {
+        json.object(() -> {
+            json.number("ttl", node.ttl());
+            json.string("address", AddressText.of(node.address()));
+        });
+    }
+
+    private void hop(MonitorHop hop) throws IOException {
+        json.object(() -> {
+            json.number("ttl", hop.ttl());
+            json.number("sent", hop.statistics().sent());
+            json.number("received", hop.statistics().received());
+            json.ratio("lossRatio", hop.statistics().lossRatio());
+            json.number("late", hop.late());
+            json.number("duplicates", hop.duplicates());
+            json.number("notSent", hop.notSent());
+            json.millis("lastMs", hop.last());
+            if (hop.statistics().received() > 0) {
+                json.object("rttMs", () -> rttJson.times(hop.statistics()));
+            }
+            json.array("responders", hop.responders(), this::responder);
+        });
+    }
+
+    private void responder(MonitorHop.HopResponder responder) throws IOException {
+        json.object(() -> {
+            json.string("address", AddressText.of(responder.address()));
+            json.number("answers", responder.answers());
+        });
+    }
+
+    private void change(PathChange change) throws IOException {
+        json.object(() -> {
+            json.number("cycle", change.cycle());
+            json.millis("atMs", change.at());
+            json.numbers("ttls", change.ttls().stream().map(Integer::longValue).toList());
+            json.array("before", nodes(change.before()), this::node);
+            json.array("after", nodes(change.after()), this::node);
+        });
+    }
+}

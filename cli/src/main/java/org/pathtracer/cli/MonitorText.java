@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pathtracer.MonitorEvent;
+import org.pathtracer.MonitorHop;
+import org.pathtracer.MonitorPath;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
+import org.pathtracer.MonitorSeries;
+import org.pathtracer.PathChange;
+import org.pathtracer.PingTarget;
+
+/** A monitor for people without a terminal: a line for each trace, and a table for each target at the end. */
+final class MonitorText implements MonitorReport {
+    private static final int NAME_WIDTH = 40;
+    private static final int CYCLE_WIDTH = 6;
+
+    private final Terminal terminal;
+    private final Palette palette;
+    private final Progress progress;
+    private final boolean several;
+
+    MonitorText(Terminal terminal, MonitorRequest request) {
+        this.terminal = terminal;
+        palette = new Palette(terminal.colours());
+        progress = new Progress(terminal);
+        several = request.targets().size() > 1;
+    }
+
+    @Override
+    public boolean onEvent(MonitorEvent event) {
+        if (event instanceof MonitorEvent.Started started) {
+            print("monitor of " + palette.strong(subject(started)) + ", " + started.protocol() + " over "
+                    + Printable.line(started.transport().name()));
+        } else if (event instanceof MonitorEvent.CycleCompleted cycle) {
+            print(Cells.right(Long.toString(cycle.series().cycles()), CYCLE_WIDTH) + "  "
+                    + prefix(cycle.series().target()) + trace(cycle));
+        } else if (event instanceof MonitorEvent.PathChanged changed) {
+            print(Cells.left("", CYCLE_WIDTH + 2) + prefix(changed.target()) + palette.bad(change(changed.change())));
+        } else if (event instanceof MonitorEvent.Dropped dropped) {
+            print(palette.faint("... " + dropped.count() + " lines left out, the reader is too slow"));
+        }
+        return !terminal.out().checkError();
+    }
+
+    private static String subject(MonitorEvent.Started started) {
+        return started.targets().size() == 1
+                ? name(started.targets().get(0))
+                : started.targets().size() + " targets";
+    }
+
+    private String prefix(PingTarget target) {
+        return several ? Printable.line(target.name()) + ": " : "";
+    }
+
+    private static String trace(MonitorEvent.CycleCompleted cycle) {
+        MonitorPath path = cycle.path();
+        if (!path.reached()) {
+            long answered = path.hops().stream().filter(hop -> hop.isPresent()).count();
+            return "not reached, %d hops answered".formatted(answered);
+        }
+        return "reached in %d hops".formatted(path.lastTtl())
+                + cycle.series()
+                        .hop(path.lastTtl())
+                        .flatMap(MonitorHop::last)
+                        .map(rtt -> ", " + Milliseconds.fixed(rtt) + " ms")
+                        .orElse("");
+    }
+
+    /** Which hops differ, in words. */
+    static String change(PathChange change) {
+        List<String> parts = new ArrayList<>();
+        for (int ttl : change.ttls()) {
+            parts.add("hop " + ttl + " " + at(change.before(), ttl) + " became " + at(change.after(), ttl));
+        }
+        return "path changed: " + String.join(", ", parts);
+    }
+
+    private static String at(MonitorPath path, int ttl) {
+        return path.at(ttl).map(AddressText::of).orElse(ttl > path.lastTtl() ? "none" : "*");
+    }
+
+    @Override
+    public void onTick() {
+        progress.show("waiting for the next trace ...");
+    }
+
+    @Override
+    public void onResult(MonitorResult result) {
+        result.targets().forEach(series -> table(series, palette).forEach(this::print));
+    }
+
+    /** All of a target, at the end. */
+    static List<String> table(MonitorSeries series, Palette palette) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(palette.strong(name(series.target()))
+                + series.target()
+                        .failure()
+                        .map(cause -> ": " + palette.bad(Printable.paragraph(cause.getMessage())))
+                        .orElse(": " + summary(series)));
+        if (!series.hops().isEmpty()) {
+            MonitorTable table = MonitorTable.usual(palette, NAME_WIDTH);
+            lines.add(table.header());
+            series.hops().forEach(hop -> lines.addAll(table.lines(hop, one -> AddressText.of(one.address()))));
+        }
+        series.pathChanges()
+                .forEach(change -> lines.add("trace " + (change.cycle() + 1) + ", " + Milliseconds.rough(change.at())
+                        + ": " + change(change)));
+        if (series.pathChangesLeftOut() > 0) {
+            lines.add("and " + series.pathChangesLeftOut() + " changes before these");
+        }
+        return lines;
+    }
+
+    static String summary(MonitorSeries series) {
+        return series.cycles() + " traces, " + series.reachedCycles() + " reached it";
+    }
+
+    static String name(PingTarget target) {
+        String name = Printable.line(target.name());
+        return target.address()
+                .map(AddressText::of)
+                .filter(address -> !address.equals(name))
+                .map(address -> name + " (" + address + ")")
+                .orElse(name);
+    }
+
+    private void print(String line) {
+        progress.erase();
+        terminal.out().println(line);
+        terminal.out().flush();
+    }
+}
