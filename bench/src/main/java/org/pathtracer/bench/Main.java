@@ -81,6 +81,7 @@ public final class Main {
         all.put("sweep", new Sweep());
         all.put("inflight", new InFlight());
         all.put("pingrtt", new PingAccuracy());
+        all.put("multipath", new Multipaths());
         all.put(ENDLESS, new EndlessPing());
         return all;
     }
