@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.cli {
     requires static org.jspecify;
     requires org.pathtracer;
+    requires org.pathtracer.server;
     requires org.pathtracer.testkit;
     requires org.pathtracer.testkit.tun;
     requires info.picocli;

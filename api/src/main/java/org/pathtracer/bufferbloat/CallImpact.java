@@ -39,7 +39,7 @@ public record CallImpact(OptionalDouble idle, OptionalDouble loaded) {
 
     /** From latency and loss. */
     public static CallImpact of(Statistics idle, Statistics loaded) {
-        return new CallImpact(score(idle), score(loaded));
+        return new CallImpact(score(idle, idle), score(idle, loaded));
     }
 
     /** How a call under load would be. */
@@ -54,12 +54,14 @@ public record CallImpact(OptionalDouble idle, OptionalDouble loaded) {
         return score >= USABLE ? Verdict.SLIGHT : score >= POOR ? Verdict.CLEAR : Verdict.SEVERE;
     }
 
-    private static OptionalDouble score(Statistics series) {
+    private static OptionalDouble score(Statistics idle, Statistics series) {
+        Optional<Duration> before = idle.mean();
         Optional<Duration> mean = series.mean();
-        if (mean.isEmpty()) {
+        if (before.isEmpty() || mean.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double delay = millis(mean.get()) / 2
+        double delay = millis(before.get()) / 2
+                + Math.max(0, millis(mean.get()) - millis(before.get()))
                 + HELD_BACK * millis(series.meanAbsoluteDifference().orElse(Duration.ZERO))
                 + CODEC_MILLIS;
         return OptionalDouble.of(score(rating(delay, series.lossRatio())));

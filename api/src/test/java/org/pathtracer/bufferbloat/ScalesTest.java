@@ -66,8 +66,8 @@ class ScalesTest {
 
     @Test
     void callOverLongQueues_suffers() {
-        // d = 410: R = 94.2 - 9.84 - 25.6 = 58.8
-        CallImpact impact = CallImpact.of(steady(10), steady(800));
+        // d = 5 + 395 + 10 = 410: R = 94.2 - 9.84 - 25.6 = 58.8
+        CallImpact impact = CallImpact.of(steady(10), steady(405));
         assertThat(impact.loaded().orElseThrow()).isCloseTo(3.04, within(0.01));
         assertThat(impact.verdict()).isEqualTo(CallImpact.Verdict.SEVERE);
     }

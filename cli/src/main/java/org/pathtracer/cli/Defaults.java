@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.net.URI;
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PingRequest;
@@ -27,6 +29,8 @@ final class Defaults extends ListResourceBundle {
                 PathMtuRequest.to("localhost").protocol(Protocol.UDP).build();
         MultipathRequest multipath = MultipathRequest.to("localhost").build();
         PingRequest ping = PingRequest.to("localhost").build();
+        BufferbloatRequest bufferbloat =
+                BufferbloatRequest.against(URI.create("https://localhost/")).build();
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -67,6 +71,14 @@ final class Defaults extends ListResourceBundle {
             {"ping.ttl", String.valueOf(ping.ttl())},
             {"ping.maxConcurrency", String.valueOf(ping.probe().maxConcurrency())},
             {"ping.keptReplies", String.valueOf(ping.keptReplies())},
+            {"bufferbloat.direction", LoadDirectionConverter.name(bufferbloat.direction())},
+            {"bufferbloat.duration", Milliseconds.exact(bufferbloat.duration()) + "ms"},
+            {"bufferbloat.idle", Milliseconds.exact(bufferbloat.idle()) + "ms"},
+            {"bufferbloat.interval", Milliseconds.exact(bufferbloat.interval()) + "ms"},
+            {"bufferbloat.maxConnections", String.valueOf(bufferbloat.maxConnections())},
+            {"bufferbloat.connectionStep", String.valueOf(bufferbloat.connectionStep())},
+            {"bufferbloat.timeout", Milliseconds.exact(bufferbloat.timeout()) + "ms"},
+            {"bufferbloat.profile", GradingProfileConverter.name(bufferbloat.gradingProfile())},
         };
     }
 

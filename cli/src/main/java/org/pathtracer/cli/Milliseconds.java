@@ -15,6 +15,9 @@ final class Milliseconds {
      * With three decimals. Formatter would do the same, at a noticeable part of the time that the command starts in.
      */
     static String fixed(Duration span) {
+        if (span.isNegative()) {
+            return "-" + fixed(span.negated());
+        }
         long micros = Math.floorDiv(span.toNanos() + 500, 1000);
         String fraction = Long.toString(1000 + Math.floorMod(micros, 1000)).substring(1);
         return Math.floorDiv(micros, 1000) + "." + fraction;

@@ -47,6 +47,8 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("dns", new DnsCommand(terminal))
                 .addSubcommand("interfaces", new InterfacesCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
+                .addSubcommand("bufferbloat", new BufferbloatCommand(terminal))
+                .addSubcommand("serve", new ServeCommand(terminal))
                 .addSubcommand("doctor", new DoctorCommand(terminal))
                 .addSubcommand("demo", new DemoCommand(terminal))
                 .addSubcommand("simulate", new SimulateCommand(terminal))

@@ -70,8 +70,9 @@ final class LoadedPhase {
         current.add(times);
     }
 
+    /** On a grid: an interval that is looked at late makes the next one shorter. */
     long intervalEnd() {
-        return intervalStart + request.interval().toNanos();
+        return start + (intervals.size() + 1) * request.interval().toNanos();
     }
 
     /** Takes the interval that ends now down. */

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BufferbloatResult;
+import org.pathtracer.InvalidRequestException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pathtracer bufferbloat}: whether a path gets slow when it is busy, how slow, and where. */
+@Command(
+        name = "bufferbloat",
+        description = "Loads the path to a server, and shows how latency grows, by how much, and at which hop.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        abbreviateSynopsis = true,
+        usageHelpAutoWidth = true)
+final class BufferbloatCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private BufferbloatOptions options = new BufferbloatOptions();
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with charts of latency and goodput to this file too.")
+    private @Nullable Path html;
+
+    @ArgGroup
+    private JsonOptions json = new JsonOptions();
+
+    BufferbloatCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BufferbloatRequest request = options.request();
+        requireWritable();
+        BufferbloatText text = new BufferbloatText(terminal, json.wanted());
+        BufferbloatJson document = new BufferbloatJson(terminal.out(), json.compact());
+        Optional<BufferbloatResult> result = Execution.of(
+                request,
+                text::onEvent,
+                text::onTick,
+                found -> {
+                    text.onResult(found);
+                    if (json.wanted()) {
+                        document.write(found);
+                    }
+                    writePage(found);
+                },
+                terminal);
+        boolean measured = result.filter(
+                        found -> found.failure().isEmpty() && found.increase().isPresent())
+                .isPresent();
+        return measured ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+
+    /** A test takes long: a page that can't be written is told before. */
+    private void requireWritable() {
+        if (html == null) {
+            return;
+        }
+        Path folder = html.toAbsolutePath().getParent();
+        boolean writable = Files.exists(html)
+                ? Files.isRegularFile(html) && Files.isWritable(html)
+                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+        if (!writable) {
+            throw new InvalidRequestException(html + " can't be written");
+        }
+    }
+
+    private void writePage(BufferbloatResult result) {
+        if (html != null) {
+            try {
+                Files.writeString(html, BufferbloatPage.of(result));
+            } catch (IOException e) {
+                terminal.complain("the page could not be written: " + e);
+            }
+        }
+    }
+}
