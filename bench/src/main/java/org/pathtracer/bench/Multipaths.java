@@ -48,10 +48,8 @@ final class Multipaths implements Main.Comparison {
     @Override
     public void run(Report report) throws Exception {
         for (int width : WIDTHS) {
-            try (Lab lab = Lab.chain(2)
-                    .ecmp(1, width)
-                    .delay(Duration.ofMillis(5))
-                    .open()) {
+            try (Lab lab =
+                    Lab.chain(2).ecmp(1, width).delay(Duration.ofMillis(5)).open()) {
                 compare(report, lab, "1-%d-1, RTT 10 ms".formatted(width));
             }
         }
@@ -137,7 +135,11 @@ final class Multipaths implements Main.Comparison {
     }
 
     private static String address(MultipathResult result, int id) {
-        return result.vertices().get(id).address().map(InetAddress::getHostAddress).orElse("*");
+        return result.vertices()
+                .get(id)
+                .address()
+                .map(InetAddress::getHostAddress)
+                .orElse("*");
     }
 
     private static Set<List<String>> links(Lab lab) {

@@ -27,7 +27,14 @@ record Tracelb(int probes, Set<List<String>> edges) {
         return new Peer(
                 "scamper",
                 List.of(
-                        "scamper", "-p", "10000", "-O", "json", "-o", "-", "-I",
+                        "scamper",
+                        "-p",
+                        "10000",
+                        "-O",
+                        "json",
+                        "-o",
+                        "-",
+                        "-I",
                         "tracelb -P udp-sport -c 95 -w 1 -W 15 " + target));
     }
 

@@ -30,9 +30,7 @@ class MultipathIT {
         MultipathResult result = discover(diamond(Balancing.perFlow()).build(), target, transport, 0);
         assertThat(result.reached()).isTrue();
         assertThat(result.paths()).hasSize(WIDTH);
-        assertThat(result.loadBalancers())
-                .extracting(LoadBalancer::kind)
-                .containsExactly(LoadBalancer.Kind.PER_FLOW);
+        assertThat(result.loadBalancers()).extracting(LoadBalancer::kind).containsExactly(LoadBalancer.Kind.PER_FLOW);
     }
 
     @Test
@@ -40,9 +38,7 @@ class MultipathIT {
         MultipathResult result = discover(diamond(Balancing.perPacket()).build(), SERVER, "raw", 0);
         assertThat(result.graph().at(2)).hasSize(WIDTH);
         assertThat(result.paths()).hasSize(1);
-        assertThat(result.loadBalancers())
-                .extracting(LoadBalancer::kind)
-                .containsExactly(LoadBalancer.Kind.PER_PACKET);
+        assertThat(result.loadBalancers()).extracting(LoadBalancer::kind).containsExactly(LoadBalancer.Kind.PER_PACKET);
     }
 
     @Test
