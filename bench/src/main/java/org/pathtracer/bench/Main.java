@@ -76,12 +76,14 @@ public final class Main {
         all.put("cold", new ColdStart());
         all.put("tag", new TagCost());
         all.put("packets", new PacketRate());
+        all.put("traces", new ManyTraces());
         all.put("simulated", new SimulatedTraces());
         all.put("tun", new TunDriver());
         all.put("sweep", new Sweep());
         all.put("inflight", new InFlight());
         all.put("pingrtt", new PingAccuracy());
         all.put("multipath", new Multipaths());
+        all.put("load", new LoadRate());
         all.put(ENDLESS, new EndlessPing());
         return all;
     }

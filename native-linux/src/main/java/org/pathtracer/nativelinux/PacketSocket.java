@@ -182,8 +182,9 @@ final class PacketSocket extends Channel {
 
     /**
      * Reads everything there is: first the error queue, so that the send time of a packet is known before an answer to
-     * it. An error that a call tells is one that arrived, not the end of the reading. Under a flood it stops after a
-     * while, so that timers have their turn; the poller comes back for the rest.
+     * it. An error that a call tells is one that arrived, not the end of the reading; a batch that is not full is.
+     * Under a flood it stops after a while, so that timers have their turn; the poller comes back for the rest, as it
+     * does for what arrives meanwhile.
      */
     private void drain(ReceiveBatch batch, ReceiveBatch answers) {
         if (blocked) {
@@ -199,12 +200,19 @@ final class PacketSocket extends Channel {
                 answers.select(i);
                 reader.answer(answers, Arrival.of(answers, pump.clock));
             }
+            if (isRest(count)) {
+                return;
+            }
         }
     }
 
+    private static boolean isRest(int count) {
+        return count > 0 && count < ReceiveBatch.MOST;
+    }
+
     private void drainErrors(ReceiveBatch batch) {
-        int count = 1;
-        for (int calls = 0; calls < MOST_CALLS && count > 0; calls++) {
+        int count = ReceiveBatch.MOST;
+        for (int calls = 0; calls < MOST_CALLS && count == ReceiveBatch.MOST; calls++) {
             count = batch.receive(fd, Linux.MSG_ERRQUEUE);
             for (int i = 0; i < count; i++) {
                 batch.select(i);

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
@@ -71,8 +73,14 @@ class ForgeryTest {
             assertThat(result.reached()).isTrue();
             return Traces.Findings.of(result);
         });
+        Way paths = new Way("multipath", protocol, v6, 6 * HOPS, tracer -> {
+            MultipathResult result = tracer.discoverPaths(
+                    MultipathRequest.to(target).protocol(protocol).rateLimit(0).build());
+            assertThat(result.reached()).isTrue();
+            return result.graph() + " " + result.limits() + result.stopReason() + result.repliesReceived();
+        });
         if (protocol != Protocol.ICMP) {
-            return Stream.of(trace);
+            return Stream.of(trace, paths);
         }
         Way ping = new Way("ping", protocol, v6, 100, tracer -> {
             PingSeries series = tracer.ping(PingRequest.to(target)
@@ -92,7 +100,7 @@ class ForgeryTest {
             PathMtuResult result = tracer.pathMtu(PathMtuRequest.to(target).build());
             return List.of(result.pathMtu(), result.verdict(), result.steps());
         });
-        return Stream.of(trace, ping, mtu);
+        return Stream.of(trace, paths, ping, mtu);
     }
 
     @ParameterizedTest

@@ -11,7 +11,9 @@ import org.pathtracer.enrich.Segment;
 
 /**
  * Finds the hop from which on all hops answer later under load. A hop counts as delayed if its median grows by at least
- * half as much as that of the path's end; one with too few answers counts as its neighbours do.
+ * half as much as that of the path's end; one with too few answers counts as its neighbours do. With load in both
+ * directions a quarter is enough: a router that is slow both ways has two queues, and its own answers wait in one of
+ * them.
  */
 final class BottleneckFinder {
     /** Less is no queue worth naming, and may be chance. */
@@ -32,7 +34,8 @@ final class BottleneckFinder {
                 .reduce((first, second) -> second)
                 .flatMap(HopLatency::increase)
                 .filter(increase -> increase.compareTo(SMALLEST) >= 0);
-        return end.map(increase -> first(hops, increase.dividedBy(2)))
+        int share = direction == LoadDirection.BOTH ? 4 : 2;
+        return end.map(increase -> first(hops, increase.dividedBy(share)))
                 .map(delayed -> direction == LoadDirection.UP ? before(hops, delayed) : at(delayed));
     }
 

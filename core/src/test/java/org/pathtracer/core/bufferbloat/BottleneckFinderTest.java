@@ -69,6 +69,12 @@ class BottleneckFinderTest {
     }
 
     @Test
+    void queuesOfBothDirectionsAtOneRouter_areFoundThere() {
+        assertThat(find(LoadDirection.BOTH, 0, 260, 540, 541).ttl()).isEqualTo(2);
+        assertThat(find(LoadDirection.DOWN, 0, 260, 540, 541).ttl()).isEqualTo(3);
+    }
+
+    @Test
     void slowRouterBeforeTheQueue_isNoBottleneck() {
         assertThat(find(LoadDirection.DOWN, 300, 0, 100, 100).ttl()).isEqualTo(3);
     }

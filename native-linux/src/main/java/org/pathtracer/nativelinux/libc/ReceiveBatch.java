@@ -5,12 +5,14 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Room for up to 32 packets, filled by one {@code recvmmsg}, and their reader: {@link #select} one, then ask. */
+/** Room for up to 64 packets, filled by one {@code recvmmsg}, and their reader: {@link #select} one, then ask. */
 public final class ReceiveBatch {
     /** Bytes kept of a packet: all that we look at, and all of a usual one, so that its checksum can be verified. */
     public static final int DATA = 2048;
 
-    private static final int MOST = 32;
+    /** Most packets of one call. A call that gives fewer, but some, has emptied the queue. */
+    public static final int MOST = 64;
+
     private static final int NAME = 32;
     private static final int CONTROL = 512;
     private static final int NAME_OFFSET = MOST * Layout.MMSGHDR;
@@ -22,18 +24,29 @@ public final class ReceiveBatch {
     private final Libc libc = LinuxSystem.libc();
     private final NativeMemory memory = new NativeMemory(DATA_OFFSET + MOST * DATA);
 
+    /** Headers that the last call wrote in. */
+    private int used;
+
     private int selected;
     private int errorAt;
     private int errorLength;
     private int timeAt;
     private int ttl;
 
-    /** Reads what is there; gives how many, or a negative errno. */
-    public int receive(int fd, int flags) {
+    /** Room in native memory. */
+    public ReceiveBatch() {
         for (int i = 0; i < MOST; i++) {
             prepare(i);
         }
+    }
+
+    /** Reads what is there; gives how many, or a negative errno. */
+    public int receive(int fd, int flags) {
+        for (int i = 0; i < used; i++) {
+            renew(i);
+        }
         int count = libc.recvmmsg(fd, memory.pointer(), MOST, flags | Linux.MSG_DONTWAIT, null);
+        used = Math.max(count, 0);
         return count < 0 ? -LinuxSystem.error() : count;
     }
 
@@ -44,10 +57,17 @@ public final class ReceiveBatch {
         bytes.putLong(iov, memory.address(DATA_OFFSET + index * DATA));
         bytes.putLong(iov + Layout.IOV_LEN, DATA);
         bytes.putLong(header, memory.address(NAME_OFFSET + index * NAME));
-        bytes.putInt(header + Layout.MSG_NAMELEN, NAME);
         bytes.putLong(header + Layout.MSG_IOV, memory.address(iov));
         bytes.putLong(header + Layout.MSG_IOVLEN, 1);
         bytes.putLong(header + Layout.MSG_CONTROL, memory.address(CONTROL_OFFSET + index * CONTROL));
+        renew(index);
+    }
+
+    /** Sets again what the kernel overwrites in the header of a packet that it gives, and in no other. */
+    private void renew(int index) {
+        ByteBuffer bytes = memory.bytes();
+        int header = index * Layout.MMSGHDR;
+        bytes.putInt(header + Layout.MSG_NAMELEN, NAME);
         bytes.putLong(header + Layout.MSG_CONTROLLEN, CONTROL);
         bytes.putInt(header + Layout.MSG_FLAGS, 0);
     }

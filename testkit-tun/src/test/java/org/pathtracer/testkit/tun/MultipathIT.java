@@ -18,6 +18,7 @@ import org.pathtracer.testkit.TopologyBuilder;
 
 /** Balancers that the kernel has not, discovered over its sockets. */
 @InLab(tun = true)
+@SuppressWarnings("try") // an open network is there, whether or not anybody speaks of it
 class MultipathIT {
     private static final int WIDTH = 3;
     private static final String SERVER = "203.0.113.9";

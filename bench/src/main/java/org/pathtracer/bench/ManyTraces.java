@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.bench;
+
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pathtracer.Hop;
+import org.pathtracer.Measurement;
+import org.pathtracer.PathTracer;
+import org.pathtracer.PingRequest;
+import org.pathtracer.TraceEvent;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
+import org.pathtracer.lab.Family;
+import org.pathtracer.lab.Lab;
+
+/**
+ * Traces to 5,000 targets behind the same ten routers, one probe for each hop, each trace hop by hop as scamper does
+ * it: beside scamper at the highest rate it takes, at the same rate and without a limit.
+ */
+final class ManyTraces implements Main.Comparison {
+    private static final String BLOCK = "10.98.0.0/19";
+    private static final int TRACES = 5000;
+    private static final int HIGHEST_RATE = 10_000;
+    private static final int TURNS = 3;
+    private static final long NANOS_PER_MICRO = 1000;
+
+    @Override
+    public void run(Report report) throws Exception {
+        try (Lab lab = Lab.chain(Traces.ROUTERS).open();
+                PathTracer capped = PathTracer.builder().rateLimit(HIGHEST_RATE).build();
+                PathTracer uncapped = PathTracer.create()) {
+            lab.answerFor(BLOCK);
+            route(lab);
+            Traces.settle(uncapped, lab, Family.V4, 0);
+            List<String> targets = PingRequest.to(BLOCK).build().targets().subList(0, TRACES);
+            for (int i = 0; i < 2; i++) {
+                trace(report, lab, uncapped, targets);
+            }
+            compare(report, lab, capped, uncapped, targets);
+        }
+    }
+
+    private static void route(Lab lab) {
+        for (int i = 1; i <= Traces.ROUTERS; i++) {
+            InetAddress next = i == Traces.ROUTERS ? lab.target(Family.V4) : lab.routerAddress(i + 1, Family.V4);
+            lab.exec(Lab.router(i), "ip", "route", "replace", BLOCK, "via", next.getHostAddress())
+                    .expectSuccess();
+        }
+    }
+
+    private static void compare(Report report, Lab lab, PathTracer capped, PathTracer uncapped, List<String> targets)
+            throws Exception {
+        Path list = Files.createTempFile("traces", ".txt");
+        Files.write(list, targets);
+        Peer scamper = new Peer(
+                "scamper",
+                List.of(
+                        "scamper",
+                        "-p",
+                        Integer.toString(HIGHEST_RATE),
+                        "-w",
+                        Integer.toString(HIGHEST_RATE),
+                        "-c",
+                        "trace -P icmp-paris -q 1 -w 1",
+                        "-f",
+                        list.toString()));
+        Samples limited = new Samples();
+        Samples unlimited = new Samples();
+        Samples cpu = new Samples();
+        Samples peer = new Samples();
+        Samples peerCpu = new Samples();
+        for (int i = 0; i < TURNS; i++) {
+            limited.time(() -> trace(report, lab, capped, targets));
+            long before = CpuTime.ofThisProcess();
+            unlimited.time(() -> trace(report, lab, uncapped, targets));
+            cpu.add(CpuTime.ofThisProcess() - before);
+            if (scamper.installed()) {
+                before = CpuTime.ofChildren();
+                peer.time(scamper::run);
+                peerCpu.add(CpuTime.ofChildren() - before);
+            }
+        }
+        Files.delete(list);
+        if (peer.count() == 0) {
+            report.told("5,000 traces of 11 hops, without a limit", rate(unlimited), "", "");
+            return;
+        }
+        judge(report, "at most 10,000 packets a second", limited, peer);
+        judge(report, "without a limit", unlimited, peer);
+        report.told(
+                "processor time of each of these, what the kernel forwards meanwhile included",
+                perTrace(cpu),
+                "scamper: " + perTrace(peerCpu),
+                "%.2f times scamper's".formatted(cpu.median() / (double) peerCpu.median()));
+    }
+
+    private static String perTrace(Samples cpu) {
+        return "%d us".formatted(cpu.median() / TRACES / NANOS_PER_MICRO);
+    }
+
+    private static void judge(Report report, String limit, Samples ours, Samples scamper) {
+        double ratio = scamper.median() / (double) ours.median();
+        report.judged(
+                "5,000 traces of 11 hops, " + limit,
+                rate(ours),
+                "scamper -p 10000: " + rate(scamper),
+                "%.2f times scamper's".formatted(ratio),
+                ">= 1.0",
+                ratio >= 1);
+    }
+
+    private static String rate(Samples times) {
+        return "%.0f traces a second, %s".formatted(TRACES * 1e9 / times.median(), times.text());
+    }
+
+    private static void trace(Report report, Lab lab, PathTracer tracer, List<String> targets) throws Exception {
+        List<Measurement<TraceEvent, TraceResult>> running = new ArrayList<>();
+        for (String target : targets) {
+            running.add(tracer.start(TraceRequest.to(target)
+                    .sequential(true)
+                    .queries(1)
+                    .rateLimit(0)
+                    .enrichment(false)
+                    .reverseDns(false)
+                    .build()));
+        }
+        List<InetAddress> routers = lab.hops(Family.V4).subList(0, Traces.ROUTERS);
+        int wrong = 0;
+        int incomplete = 0;
+        for (Measurement<TraceEvent, TraceResult> trace : running) {
+            TraceResult result = trace.result().toCompletableFuture().get();
+            wrong += isRight(result, routers) ? 0 : 1;
+            incomplete += result.repliesReceived() == Traces.ROUTERS + 1 ? 0 : 1;
+        }
+        if (wrong > 0) {
+            report.wrong(wrong + " of " + TRACES + " traces are not the lab's path");
+        }
+        if (incomplete > 0) {
+            System.err.println(incomplete + " of " + TRACES + " traces have a probe that was lost");
+        }
+    }
+
+    /** Each hop is the lab's, or was not answered: then the kernel dropped a packet, since its queues are short. */
+    private static boolean isRight(TraceResult result, List<InetAddress> routers) {
+        List<Hop> hops = result.hops();
+        boolean right = result.reached() && hops.size() == routers.size() + 1;
+        for (int i = 0; right && i < routers.size(); i++) {
+            InetAddress router = routers.get(i);
+            right = hops.get(i).address().map(router::equals).orElse(true);
+        }
+        return right;
+    }
+}
