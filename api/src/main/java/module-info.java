@@ -11,6 +11,8 @@ module org.pathtracer {
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;
     exports org.pathtracer.interfaces;
+    exports org.pathtracer.publicaddress;
+    exports org.pathtracer.service;
     exports org.pathtracer.spi;
     exports org.pathtracer.statistics;
 

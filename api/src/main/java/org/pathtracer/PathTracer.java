@@ -9,6 +9,8 @@ import org.pathtracer.dns.Dns;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.interfaces.Interfaces;
+import org.pathtracer.publicaddress.PublicAddresses;
+import org.pathtracer.service.Services;
 import org.pathtracer.spi.PathTracerFactory;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.TracerConfiguration;
@@ -122,6 +124,12 @@ public interface PathTracer extends AutoCloseable {
 
     /** This host's interfaces and routes. */
     Interfaces interfaces();
+
+    /** Asks others for the address under which they see this host; asks nobody unless it is used. */
+    PublicAddresses publicAddresses();
+
+    /** Checks services: ports, name servers, web servers, certificates. */
+    Services services();
 
     /**
      * This host is in another network now: forgets what was found out about addresses, also in caches that are shared,

@@ -72,6 +72,8 @@ final class LoadRate implements Main.Comparison {
             double ours = 0;
             double theirs = 0;
             Optional<BufferbloatResult> last = Optional.empty();
+            // The compiler needs a while; iperf3 came compiled.
+            tracer.testBufferbloat(request(target, server, direction));
             for (int i = 0; i < TURNS; i++) {
                 theirs = iperf(lab, target, direction);
                 BufferbloatResult result = tracer.testBufferbloat(request(target, server, direction));

@@ -79,6 +79,8 @@ public final class Main {
         all.put("traces", new ManyTraces());
         all.put("simulated", new SimulatedTraces());
         all.put("tun", new TunDriver());
+        all.put("names", new EnrichmentSpeed());
+        all.put("lookup", new LookupCost());
         all.put("sweep", new Sweep());
         all.put("inflight", new InFlight());
         all.put("pingrtt", new PingAccuracy());

@@ -46,6 +46,8 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("mtu", new MtuCommand(terminal))
                 .addSubcommand("dns", new DnsCommand(terminal))
                 .addSubcommand("interfaces", new InterfacesCommand(terminal))
+                .addSubcommand("probe", ProbeCommand.of(terminal))
+                .addSubcommand("public-ip", new PublicIpCommand(terminal))
                 .addSubcommand("ping", new PingCommand(terminal))
                 .addSubcommand("bufferbloat", new BufferbloatCommand(terminal))
                 .addSubcommand("serve", new ServeCommand(terminal))

@@ -281,5 +281,9 @@ final class TraceOptions {
         AddressFamily chosen() {
             return ipv4 ? AddressFamily.IPV4 : ipv6 ? AddressFamily.IPV6 : null;
         }
+
+        AddressFamily choice() {
+            return ipv4 ? AddressFamily.IPV4 : ipv6 ? AddressFamily.IPV6 : AddressFamily.ANY;
+        }
     }
 }

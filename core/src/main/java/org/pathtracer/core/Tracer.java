@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
+import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -52,10 +53,15 @@ import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.ping.PingKind;
+import org.pathtracer.core.publicaddress.PublicAddressClient;
+import org.pathtracer.core.service.ServiceClient;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.interfaces.Interfaces;
+import org.pathtracer.publicaddress.PublicAddresses;
+import org.pathtracer.service.ServiceTarget;
+import org.pathtracer.service.Services;
 import org.pathtracer.spi.HostNetwork;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -78,7 +84,9 @@ final class Tracer implements PathTracer {
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
     private final HttpCalls http = new HttpCalls(lookUps);
     private final DnsClient dnsClient = new DnsClient(http);
-    private final TracerDns dns;
+    private final Deliveries deliveries;
+    private final ServiceClient serviceClient;
+    private final PublicAddressClient publicAddressClient;
     private final HostInterfaces interfaces;
     private final Loads loads = new Loads();
     private final Enricher enricher;
@@ -94,7 +102,8 @@ final class Tracer implements PathTracer {
         destinations = new Destinations(lookUps, host);
         RateLimit rateLimit = configuration.rateLimit();
         engines = new Engines(provider -> new ProbeEngine(provider, rateLimit, counters), preparations);
-        dns = new TracerDns(dnsClient, callbacks);
+        deliveries = new Deliveries(callbacks);
+        serviceClient = new ServiceClient(target -> address(target, host), lookUps, dnsClient);
         HostNetwork network = HostInterfaces.find();
         interfaces = new HostInterfaces(network, callbacks, deadlines::schedule);
         enricher = new Enricher(
@@ -105,6 +114,14 @@ final class Tracer implements PathTracer {
                 lookUps,
                 deadlines::schedule,
                 network);
+        publicAddressClient = new PublicAddressClient(
+                serviceClient,
+                dnsClient,
+                http,
+                target -> address(target, host),
+                lookUps,
+                deadlines::schedule,
+                enricher);
         if (configuration.followNetwork()) {
             interfaces.watch(state -> networkChanged());
         }
@@ -324,7 +341,7 @@ final class Tracer implements PathTracer {
 
     @Override
     public Dns dns() {
-        return dns;
+        return new TracerDns(dnsClient, deliveries);
     }
 
     @Override
@@ -333,9 +350,27 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public PublicAddresses publicAddresses() {
+        return new TracerPublicAddresses(publicAddressClient, deliveries);
+    }
+
+    @Override
+    public Services services() {
+        return new TracerServices(serviceClient, deliveries);
+    }
+
+    /** May ask for names, and so take long. */
+    private static InetAddress address(ServiceTarget target, Host host) {
+        ProbeOptions options =
+                TraceRequest.to(target.host()).family(target.family()).build().probe();
+        return new TargetResolver(host, options).resolve(target.host());
+    }
+
+    @Override
     public void networkChanged() {
         enricher.networkChanged();
         dnsClient.networkChanged();
+        publicAddressClient.networkChanged();
     }
 
     @Override
@@ -355,6 +390,7 @@ final class Tracer implements PathTracer {
             loads.close();
             runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
             // Behind the operations: those that wait for names shall fail, and not end without names.
+            serviceClient.close();
             dnsClient.close();
             http.close();
             lookUps.abort();
@@ -366,7 +402,7 @@ final class Tracer implements PathTracer {
             callbacks.close();
             // What the callback executor did not get to: nobody shall wait for it forever.
             runs.forEach(OperationRun::deliver);
-            dns.deliver();
+            deliveries.deliver();
         }
     }
 

@@ -4,6 +4,7 @@ package org.pathtracer.http2;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,11 @@ final class DocumentRequest implements Session.Owner, Exchange {
             LoadTarget target,
             Loop loop,
             SslContext tls,
+            Executor crypto,
             Consumer<NqDocument> onDocument,
             Consumer<LoadFailure> onFailure) {
         DocumentRequest request = new DocumentRequest(target, onDocument, onFailure);
-        request.session = Session.open(loop, target, target.url(), tls, bytes -> {}, request);
+        request.session = Session.open(loop, target, target.url(), tls, crypto, bytes -> {}, request);
         loop.events()
                 .schedule(
                         () -> request.fail(

@@ -3,6 +3,7 @@ package org.pathtracer.http2;
 
 import io.netty.handler.ssl.SslContext;
 import java.net.URI;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.bufferbloat.LoadFailure;
@@ -24,9 +25,9 @@ final class FreshRequest implements Session.Owner {
     }
 
     /** Sends it, on the thread of the loop. */
-    static void send(long tag, URI url, Loop loop, LoadTarget target, SslContext tls, Ledger ledger) {
+    static void send(long tag, URI url, Loop loop, LoadTarget target, SslContext tls, Executor crypto, Ledger ledger) {
         FreshRequest request = new FreshRequest(tag, url, ledger);
-        request.session = Session.open(loop, target, url, tls, ledger.requestBytes::add, request);
+        request.session = Session.open(loop, target, url, tls, crypto, ledger.requestBytes::add, request);
         loop.events().schedule(request::giveUp, target.timeout().toNanos(), TimeUnit.NANOSECONDS);
     }
 

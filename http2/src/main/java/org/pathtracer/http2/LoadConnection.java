@@ -4,6 +4,7 @@ package org.pathtracer.http2;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.ssl.SslContext;
 import java.net.URI;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,10 @@ final class LoadConnection implements Session.Owner, Exchange {
         return direction;
     }
 
-    void open(SslContext tls) {
+    void open(SslContext tls, Executor crypto) {
         loop.execute(() -> {
             if (!over) {
-                session = Session.open(loop, target, large, tls, bytes -> {}, this);
+                session = Session.open(loop, target, large, tls, crypto, bytes -> {}, this);
             }
         });
     }

@@ -30,6 +30,7 @@ final class NettyLoad implements LoadGenerator {
     private final LoadTarget target;
     private final Ledger ledger = new Ledger();
     private final Loop measurement = new Loop("pathtracer-request");
+    private final Crypto crypto = new Crypto();
     private final List<Loop> loops;
     private final List<LoadConnection> connections = new CopyOnWriteArrayList<>();
     private volatile @Nullable Ready ready;
@@ -52,7 +53,7 @@ final class NettyLoad implements LoadGenerator {
             try {
                 SslContext tls = Tls.client(target.insecure());
                 DocumentRequest.send(
-                        target, measurement, tls, document -> ready = new Ready(document, tls), ledger::fail);
+                        target, measurement, tls, crypto, document -> ready = new Ready(document, tls), ledger::fail);
             } catch (SSLException e) {
                 ledger.fail(Failures.failure(Kind.TLS, "TLS can't be used here: " + e.getMessage()));
             }
@@ -92,7 +93,7 @@ final class NettyLoad implements LoadGenerator {
         LoadConnection connection =
                 new LoadConnection(direction, url.get(), known.document().small(), loop, target, ledger, this::lost);
         connections.add(connection);
-        connection.open(known.tls());
+        connection.open(known.tls(), crypto);
     }
 
     private void lost(LoadConnection connection, LoadFailure failure) {
@@ -107,8 +108,8 @@ final class NettyLoad implements LoadGenerator {
         Ready known = ready;
         if (known != null && !closed) {
             ledger.begin();
-            measurement.execute(
-                    () -> FreshRequest.send(tag, known.document().small(), measurement, target, known.tls(), ledger));
+            measurement.execute(() ->
+                    FreshRequest.send(tag, known.document().small(), measurement, target, known.tls(), crypto, ledger));
         }
     }
 
@@ -134,6 +135,6 @@ final class NettyLoad implements LoadGenerator {
         CompletableFuture<?>[] ends = {
             measurement.close(), loops.get(0).close(), loops.get(1).close()
         };
-        return CompletableFuture.allOf(ends);
+        return CompletableFuture.allOf(ends).thenCompose(closed -> crypto.end());
     }
 }

@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.bufferbloat.LoadFailure;
@@ -84,18 +85,20 @@ final class Session extends Http2EventAdapter {
      * Opens a connection.
      *
      * @param url whose port and host name count; the address is the target's
+     * @param crypto where handshakes are computed
      * @param bytes takes the size of everything sent and received
      */
-    static Session open(Loop loop, LoadTarget target, URI url, SslContext tls, IntConsumer bytes, Owner owner) {
+    static Session open(
+            Loop loop, LoadTarget target, URI url, SslContext tls, Executor crypto, IntConsumer bytes, Owner owner) {
         Session session = new Session(target, owner);
         // A loop that is about to end would have the failure told by a thread that outlives it.
         if (!loop.events().isShuttingDown()) {
-            session.connect(loop, url, tls, bytes);
+            session.connect(loop, url, tls, crypto, bytes);
         }
         return session;
     }
 
-    private void connect(Loop loop, URI url, SslContext tls, IntConsumer bytes) {
+    private void connect(Loop loop, URI url, SslContext tls, Executor crypto, IntConsumer bytes) {
         int port = url.getPort() < 0 ? HTTPS : url.getPort();
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.events())
@@ -104,7 +107,7 @@ final class Session extends Http2EventAdapter {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
-                        SslHandler secure = tls.newHandler(made.alloc(), host(url), port);
+                        SslHandler secure = tls.newHandler(made.alloc(), host(url), port, crypto);
                         secure.setHandshakeTimeoutMillis(millis());
                         made.pipeline().addLast(new ByteCounter(bytes), secure, new Guard());
                     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.pathtracer.spi.ReplyKind;
  */
 class ForgeryTest {
     private static final int FORGERIES = Integer.getInteger("pathtracer.forgeries", 3_000);
+    private static final String MULTIPATH = "multipath";
     private static final int HOPS = 6;
     /** What one attacker can be told to send. */
     private static final int MOST_PER_PROBE = 1000;
@@ -47,6 +49,15 @@ class ForgeryTest {
 
     /** An operation, and what must not change in its result. */
     record Way(String name, Protocol protocol, boolean v6, int probes, Function<PathTracer, Object> operation) {
+        /**
+         * A server's datagram may say anything, so that of one flow alone in flight is known by ports alone: of so many
+         * forgeries some guess the port. See the documentation of traces.
+         */
+        Set<ReplyKind> kinds() {
+            boolean byPorts = protocol == Protocol.UDP && name.equals(MULTIPATH);
+            return byPorts ? EnumSet.complementOf(EnumSet.of(ReplyKind.UDP_REPLY)) : EnumSet.allOf(ReplyKind.class);
+        }
+
         @Override
         public String toString() {
             return name + " " + protocol + (v6 ? " IPv6" : " IPv4");
@@ -73,7 +84,7 @@ class ForgeryTest {
             assertThat(result.reached()).isTrue();
             return Traces.Findings.of(result);
         });
-        Way paths = new Way("multipath", protocol, v6, 6 * HOPS, tracer -> {
+        Way paths = new Way(MULTIPATH, protocol, v6, 6 * HOPS, tracer -> {
             MultipathResult result = tracer.discoverPaths(
                     MultipathRequest.to(target).protocol(protocol).rateLimit(0).build());
             assertThat(result.reached()).isTrue();
@@ -110,7 +121,7 @@ class ForgeryTest {
         TopologyBuilder attacked = chain();
         for (int left = FORGERIES / (LEAST_KINDS * way.probes()) + 1; left > 0; left -= MOST_PER_PROBE) {
             for (Duration delay : List.of(BEFORE, BETWEEN)) {
-                attacked.attacker(Math.min(left, MOST_PER_PROBE), delay, EnumSet.allOf(ReplyKind.class));
+                attacked.attacker(Math.min(left, MOST_PER_PROBE), delay, way.kinds());
             }
         }
         Run flooded = run(way, unprivileged, attacked.build());

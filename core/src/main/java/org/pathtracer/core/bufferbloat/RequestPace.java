@@ -15,7 +15,7 @@ final class RequestPace {
     /** A TLS handshake with its certificates. */
     private static final double FIRST_BYTES = 6000;
     /** Where answers take this many rounds, more would only wait behind them. */
-    private static final int MOST_OUTSTANDING = 64;
+    private static final int MOST_OUTSTANDING = 32;
 
     private final double mostPerSecond;
     private final double share;

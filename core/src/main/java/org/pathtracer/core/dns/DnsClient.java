@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pathtracer.NoDnsAnswerException;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.io.IoLoop;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsQuery;
 
@@ -20,7 +21,7 @@ public final class DnsClient implements AutoCloseable {
     private static final int MOST_RUNNING = 256;
     private static final int MOST_WAITING = 65_536;
 
-    private final DnsLoop loop = new DnsLoop();
+    private final IoLoop loop = new IoLoop("pathtracer-dns");
     private final SystemServers system = new SystemServers();
     private final HttpCalls http;
     private final AtomicInteger pending = new AtomicInteger();

@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.io.Exchange;
+import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.io.IoLoop;
 
 /** A message and its answer over HTTPS (RFC 8484). */
 final class HttpsExchange implements Exchange {
@@ -16,17 +19,17 @@ final class HttpsExchange implements Exchange {
     private static final int LARGEST_MESSAGE = 65_535;
     private static final int OK = 200;
 
-    private final DnsLoop loop;
+    private final IoLoop loop;
     private final Listener listener;
     private @Nullable CompletableFuture<HttpResponse<byte[]>> call;
     private boolean ended;
 
-    private HttpsExchange(DnsLoop loop, Listener listener) {
+    private HttpsExchange(IoLoop loop, Listener listener) {
         this.loop = loop;
         this.listener = listener;
     }
 
-    static Exchange start(DnsLoop loop, HttpCalls http, URI server, byte[] message, Listener listener) {
+    static Exchange start(IoLoop loop, HttpCalls http, URI server, byte[] message, Listener listener) {
         HttpsExchange exchange = new HttpsExchange(loop, listener);
         HttpRequest request = HttpRequest.newBuilder(server)
                 .header("Content-Type", MEDIA_TYPE)

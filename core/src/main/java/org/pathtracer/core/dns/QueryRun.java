@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.NoDnsAnswerException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.io.Exchange;
+import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.core.io.UdpExchange;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsChannel;
 import org.pathtracer.dns.DnsQuery;
@@ -26,7 +30,7 @@ final class QueryRun {
     /** So that a long list of tries does not make an endless message. */
     private static final int FAILURES_TOLD = 8;
 
-    private final DnsLoop loop;
+    private final IoLoop loop;
     private final HttpCalls http;
     private final DnsQuery query;
     private final Question question;
@@ -39,11 +43,11 @@ final class QueryRun {
     private int sent;
     private @Nullable DnsAnswer refusal;
     private @Nullable Exchange exchange;
-    private DnsLoop.@Nullable Timer timeout;
-    private DnsLoop.@Nullable Timer deadline;
+    private IoLoop.@Nullable Timer timeout;
+    private IoLoop.@Nullable Timer deadline;
 
     QueryRun(
-            DnsLoop loop,
+            IoLoop loop,
             HttpCalls http,
             DnsQuery query,
             Question question,

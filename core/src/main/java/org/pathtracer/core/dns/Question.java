@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.core.io.Failures;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.dns.DnsRecord;
 import org.xbill.DNS.DClass;

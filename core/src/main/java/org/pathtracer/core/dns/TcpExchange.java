@@ -7,9 +7,12 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.pathtracer.core.io.Exchange;
+import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.io.IoLoop;
 
 /** A message and its answer over a connection of its own, each behind its length in two bytes (RFC 7766 section 8). */
-final class TcpExchange implements Exchange, DnsLoop.Handler {
+final class TcpExchange implements Exchange, IoLoop.Handler {
     private static final int LENGTH_BYTES = 2;
 
     private final SocketChannel channel;
@@ -27,8 +30,7 @@ final class TcpExchange implements Exchange, DnsLoop.Handler {
                 .flip();
     }
 
-    static Exchange start(DnsLoop loop, InetSocketAddress server, byte[] message, Listener listener)
-            throws IOException {
+    static Exchange start(IoLoop loop, InetSocketAddress server, byte[] message, Listener listener) throws IOException {
         TcpExchange exchange = new TcpExchange(SocketChannel.open(), message, listener);
         try {
             exchange.channel.configureBlocking(false);
@@ -86,6 +88,6 @@ final class TcpExchange implements Exchange, DnsLoop.Handler {
 
     @Override
     public void cancel() {
-        DnsLoop.closeQuietly(channel);
+        IoLoop.closeQuietly(channel);
     }
 }

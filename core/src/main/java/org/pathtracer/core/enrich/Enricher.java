@@ -2,19 +2,26 @@
 package org.pathtracer.core.enrich;
 
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.PathTracerException;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.address.Prefix;
 import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.cache.Found;
 import org.pathtracer.core.cache.LookupCache;
 import org.pathtracer.core.dns.DnsClient;
+import org.pathtracer.core.host.RecentNetwork;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.Origin;
@@ -31,7 +38,10 @@ public final class Enricher implements AutoCloseable {
     private final NetworkList networks;
     private final Executor executor;
     private final Timers timers;
-    private final HostNetwork network;
+    private final RecentNetwork network;
+
+    /** What outsiders said of this host. */
+    private final Map<AddressFamily, InetAddress> own = new ConcurrentHashMap<>();
 
     private @Nullable Caches caches;
 
@@ -53,7 +63,7 @@ public final class Enricher implements AutoCloseable {
         this.options = options;
         this.executor = executor;
         this.timers = timers;
-        this.network = network;
+        this.network = new RecentNetwork(network, System::nanoTime);
         dns = new DnsSources(dnsClient, options);
         rdap = new Rdap(http, timers, options.rdapServer());
         networks = options.networkList().map(NetworkList::read).orElseGet(NetworkList::empty);
@@ -79,12 +89,48 @@ public final class Enricher implements AutoCloseable {
         return timers;
     }
 
+    /** All that is asked for about an address, as far as it is found out within the deadline. */
+    public CompletableFuture<AddressInfo> info(InetAddress address) {
+        AddressLookup lookup = lookup(address, true);
+        CompletableFuture<AddressInfo> info = new CompletableFuture<>();
+        if (!lookup.isDone()) {
+            Future<?> alarm = timers.schedule(
+                    () -> info.complete(lookup.info()), options.deadline().toNanos());
+            info.whenComplete((value, cause) -> alarm.cancel(false));
+        }
+        lookup.end().thenRun(() -> info.complete(lookup.info()));
+        return info;
+    }
+
+    /** From outside this host has this address. */
+    public void learnOwn(InetAddress address) {
+        own.put(AddressFamily.of(address), address);
+    }
+
+    /** The address of this host as others see it, if somebody found it out. */
+    Optional<InetAddress> own(AddressFamily family) {
+        return Optional.ofNullable(own.get(family));
+    }
+
+    /** Whether an interface of this host has the address. */
+    public boolean isOwn(InetAddress address) {
+        try {
+            return network.state().interfaces().stream()
+                    .flatMap(device -> device.addresses().stream())
+                    .anyMatch(each -> each.address().equals(address));
+        } catch (PathTracerException e) {
+            return false;
+        }
+    }
+
     HostNetwork network() {
         return network;
     }
 
     /** Forgets what belonged to another network. */
     public synchronized void networkChanged() {
+        own.clear();
+        network.forget();
         if (caches != null) {
             caches.networkChanged();
         }

@@ -134,8 +134,9 @@ final class PathEnrichment {
     }
 
     private void begin() {
+        LocalPath local = LocalPath.of(profile, enricher.network());
         view = new PathView(
-                profile.destination(), LocalPath.of(profile, enricher.network()), enricher.options(), this::asns);
+                profile.destination(), local, enricher.own(profile.family()), enricher.options(), this::asns);
         ask(profile.destination());
         view.ownAddress().ifPresent(own -> lookups.put(own, watch(enricher.lookup(own, false))));
     }

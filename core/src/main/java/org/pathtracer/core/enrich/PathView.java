@@ -25,16 +25,19 @@ import org.pathtracer.enrich.Segment;
 final class PathView {
     private final InetAddress destination;
     private final LocalPath local;
+    private final Optional<InetAddress> seenFromOutside;
     private final EnrichmentOptions options;
     private final Function<InetAddress, List<Long>> asns;
 
     PathView(
             InetAddress destination,
             LocalPath local,
+            Optional<InetAddress> seenFromOutside,
             EnrichmentOptions options,
             Function<InetAddress, List<Long>> asns) {
         this.destination = destination;
         this.local = local;
+        this.seenFromOutside = seenFromOutside;
         this.options = options;
         this.asns = asns;
     }
@@ -43,7 +46,7 @@ final class PathView {
     Optional<InetAddress> ownAddress() {
         return options.clientAsn().isPresent()
                 ? Optional.empty()
-                : local.source().filter(AddressScope::knownOutside);
+                : local.source().filter(AddressScope::knownOutside).or(() -> seenFromOutside);
     }
 
     /** The hops of a path, or of its beginning, with all that is known by now. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.TracerClosedException;
@@ -83,6 +84,21 @@ class HostInterfacesTest {
         network.sign.run();
         alarms.remove().run();
         assertThat(told).containsExactly(stateOf("wg0"));
+    }
+
+    @Test
+    void recentAnswer_isGivenAgainForASecondOrUntilForgotten() {
+        AtomicLong now = new AtomicLong();
+        RecentNetwork recent = new RecentNetwork(network, now::get);
+        assertThat(recent.state()).isEqualTo(stateOf("eth0"));
+        network.state = stateOf("wg0");
+        now.set(900_000_000L);
+        assertThat(recent.state()).isEqualTo(stateOf("eth0"));
+        now.set(1_100_000_000L);
+        assertThat(recent.state()).isEqualTo(stateOf("wg0"));
+        network.state = stateOf("eth1");
+        recent.forget();
+        assertThat(recent.state()).isEqualTo(stateOf("eth1"));
     }
 
     @Test

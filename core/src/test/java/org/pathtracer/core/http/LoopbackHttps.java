@@ -24,15 +24,10 @@ public final class LoopbackHttps implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     public LoopbackHttps(String path, HttpHandler handler) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = LoopbackHttps.class.getResourceAsStream("loopback.p12")) {
-            store.load(in, PASSWORD);
-        }
+        KeyStore store = store();
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("loopback", store.getCertificate("loopback"));
+        KeyStore trusted = trusted();
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -44,6 +39,22 @@ public final class LoopbackHttps implements AutoCloseable {
         server.createContext(path, handler);
         server.setExecutor(threads);
         server.start();
+    }
+
+    private static KeyStore store() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = LoopbackHttps.class.getResourceAsStream("loopback.p12")) {
+            store.load(in, PASSWORD);
+        }
+        return store;
+    }
+
+    /** Its certificate, to trust it. */
+    public static KeyStore trusted() throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("loopback", store().getCertificate("loopback"));
+        return trusted;
     }
 
     public URI uri(String path) {

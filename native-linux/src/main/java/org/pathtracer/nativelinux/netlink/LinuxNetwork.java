@@ -45,8 +45,16 @@ public final class LinuxNetwork implements HostNetwork {
         try (NetlinkSocket socket = new NetlinkSocket(0)) {
             List<LocalInterface> interfaces = interfaces(socket);
             List<Message> table = socket.dump(Rtnetlink.RTM_GETROUTE, Rtnetlink.RTMSG);
-            return new NetworkState(interfaces, Routes.defaults(table, interfaces));
+            return new NetworkState(interfaces, Routes.defaults(table, index -> name(interfaces, index)));
         }
+    }
+
+    private static String name(List<LocalInterface> interfaces, int index) {
+        return interfaces.stream()
+                .filter(device -> device.index() == index)
+                .map(LocalInterface::name)
+                .findFirst()
+                .orElse("#" + index);
     }
 
     private static List<LocalInterface> interfaces(NetlinkSocket socket) {
@@ -59,10 +67,8 @@ public final class LinuxNetwork implements HostNetwork {
     @Override
     public Optional<Route> routeTo(InetAddress target) {
         try (NetlinkSocket socket = new NetlinkSocket(0)) {
-            List<Message> answer = socket.route(target);
-            List<LocalInterface> interfaces = interfaces(socket);
-            return answer.stream()
-                    .flatMap(message -> Routes.read(message, interfaces).stream())
+            return socket.route(target).stream()
+                    .flatMap(message -> Routes.read(message, index -> name(socket, index)).stream())
                     .findFirst();
         } catch (SystemCallException e) {
             if (isNoRoute(e.errno())) {
@@ -70,6 +76,13 @@ public final class LinuxNetwork implements HostNetwork {
             }
             throw e;
         }
+    }
+
+    private static String name(NetlinkSocket socket, int index) {
+        return Links.read(socket.link(index), List.of(), name -> false).stream()
+                .map(LocalInterface::name)
+                .findFirst()
+                .orElse("#" + index);
     }
 
     /** What routes of the types {@code unreachable}, {@code prohibit} and {@code blackhole} answer too. */

@@ -64,6 +64,12 @@ final class NetlinkSocket implements AutoCloseable {
                 request(Rtnetlink.RTM_GETROUTE, 0, Rtnetlink.RTMSG, v6 ? Linux.AF_INET6 : Linux.AF_INET, address));
     }
 
+    /** One interface. */
+    List<Message> link(int index) {
+        ByteBuffer request = request(Rtnetlink.RTM_GETLINK, 0, Rtnetlink.IFINFOMSG, 0, new byte[0]);
+        return exchange(request.putInt(Rtnetlink.NLMSGHDR + 4, index));
+    }
+
     /** A message to the kernel: the fixed part has nothing but the family, and the length of the destination. */
     private ByteBuffer request(int type, int flags, int fixed, int family, byte[] destination) {
         ByteBuffer message = ByteBuffer.allocate(64).order(ByteOrder.nativeOrder());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.pathtracer.interfaces.LocalInterface;
+import java.util.function.IntFunction;
 import org.pathtracer.interfaces.Route;
 
 /** Reads routes out of the kernel's messages. */
@@ -26,14 +26,18 @@ final class Routes {
 
     private Routes() {}
 
-    /** The default routes of the main table: IPv4 first, then the smallest metric. */
-    static List<Route> defaults(List<Message> table, List<LocalInterface> interfaces) {
+    /**
+     * The default routes of the main table: IPv4 first, then the smallest metric.
+     *
+     * @param names of interfaces by number
+     */
+    static List<Route> defaults(List<Message> table, IntFunction<String> names) {
         return table.stream()
                 .filter(Routes::isDefault)
                 .sorted(Comparator.comparingInt((Message message) -> message.octet(0))
                         .thenComparingLong(message ->
                                 metric(message.attributes(Rtnetlink.RTMSG)).orElse(0)))
-                .flatMap(message -> read(message, interfaces).stream())
+                .flatMap(message -> read(message, names).stream())
                 .toList();
     }
 
@@ -46,14 +50,14 @@ final class Routes {
     }
 
     /** A route; several if packets are shared out to next hops. */
-    static List<Route> read(Message message, List<LocalInterface> interfaces) {
+    static List<Route> read(Message message, IntFunction<String> names) {
         Map<Integer, ByteBuffer> attributes = message.attributes(Rtnetlink.RTMSG);
         Optional<InetAddress> source = Message.address(attributes, Rtnetlink.RTA_PREFSRC);
         OptionalLong metric = metric(attributes);
         List<Route> routes = new ArrayList<>();
         OptionalInt out = Message.number(attributes, Rtnetlink.RTA_OIF);
         if (out.isPresent()) {
-            routes.add(route(out.getAsInt(), attributes, interfaces, source, metric));
+            routes.add(route(out.getAsInt(), attributes, names, source, metric));
         }
         ByteBuffer hops = attributes.getOrDefault(Rtnetlink.RTA_MULTIPATH, ByteBuffer.allocate(0));
         int at = 0;
@@ -67,8 +71,7 @@ final class Routes {
                     .position(at + NEXT_HOP)
                     .slice()
                     .order(ByteOrder.nativeOrder());
-            routes.add(route(
-                    hops.getInt(at + NEXT_HOP_INTERFACE), Message.attributes(nested), interfaces, source, metric));
+            routes.add(route(hops.getInt(at + NEXT_HOP_INTERFACE), Message.attributes(nested), names, source, metric));
             at += length + 3 & ~3;
         }
         return routes;
@@ -77,15 +80,11 @@ final class Routes {
     private static Route route(
             int index,
             Map<Integer, ByteBuffer> attributes,
-            List<LocalInterface> interfaces,
+            IntFunction<String> names,
             Optional<InetAddress> source,
             OptionalLong metric) {
-        String name = interfaces.stream()
-                .filter(device -> device.index() == index)
-                .map(LocalInterface::name)
-                .findFirst()
-                .orElse("#" + index);
-        return new Route(name, source, gateway(attributes).map(address -> Links.scoped(address, index)), metric);
+        return new Route(
+                names.apply(index), source, gateway(attributes).map(address -> Links.scoped(address, index)), metric);
     }
 
     /** An IPv4 route may lead over an IPv6 router: then it is behind its family, in two bytes. */

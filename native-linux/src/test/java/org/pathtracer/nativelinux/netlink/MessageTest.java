@@ -66,7 +66,7 @@ class MessageTest {
             message.limit(random.nextInt(message.limit() + 1));
             List<Message> messages = Message.in(message);
             Links.read(messages, messages, name -> false);
-            Routes.defaults(messages, List.of());
+            Routes.defaults(messages, index -> "x" + index);
         }
     }
 

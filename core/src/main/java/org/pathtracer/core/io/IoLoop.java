@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.dns;
+package org.pathtracer.core.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,27 +16,33 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The one thread on which all queries of a client live: their sockets, timers and state. It starts with the first. */
-final class DnsLoop implements Executor, AutoCloseable {
+/**
+ * The one thread on which all exchanges of a client live: their sockets, timers and state. It starts with the first
+ * task.
+ */
+public final class IoLoop implements Executor, AutoCloseable {
     private static final long CLOSE_MILLIS = 2000;
     private static final int LARGEST_MESSAGE = 65_535;
-    private static final System.Logger LOG = System.getLogger(DnsLoop.class.getName());
+    private static final System.Logger LOG = System.getLogger(IoLoop.class.getName());
 
     /** Something happened to a channel. On the loop's thread. */
-    interface Handler {
+    public interface Handler {
+        /** It can do what it is registered for. */
         void ready(SelectionKey key) throws IOException;
 
+        /** It can't; it is not closed yet. */
         void failed(IOException cause);
     }
 
     /** A task that waits for its time. */
-    record Timer(long at, long number, Runnable task) {}
+    public record Timer(long at, long number, Runnable task) {}
 
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final TreeSet<Timer> timers =
             new TreeSet<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::number));
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_MESSAGE);
     private final long origin = System.nanoTime();
+    private final String name;
     private long scheduled;
 
     private final Object lock = new Object();
@@ -44,8 +50,13 @@ final class DnsLoop implements Executor, AutoCloseable {
     private @Nullable Thread thread;
     private boolean closed;
 
+    /** One whose thread will have this name. */
+    public IoLoop(String name) {
+        this.name = name;
+    }
+
     /** Nanoseconds since the loop was made, so that they can be compared. */
-    long now() {
+    public long now() {
         return System.nanoTime() - origin;
     }
 
@@ -62,26 +73,26 @@ final class DnsLoop implements Executor, AutoCloseable {
     }
 
     /** On the loop's thread only. */
-    Timer schedule(Runnable task, long delayNanos) {
+    public Timer schedule(Runnable task, long delayNanos) {
         Timer timer = new Timer(now() + delayNanos, scheduled++, task);
         timers.add(timer);
         return timer;
     }
 
     /** On the loop's thread only. */
-    void cancel(Timer timer) {
+    public void cancel(Timer timer) {
         timers.remove(timer);
     }
 
     /** On the loop's thread only. Closing the channel ends it. */
-    void register(SelectableChannel channel, int operations, Handler handler) throws IOException {
+    public void register(SelectableChannel channel, int operations, Handler handler) throws IOException {
         synchronized (lock) {
             channel.register(started(), operations, handler);
         }
     }
 
     /** Room for one message, for use within one call on the loop's thread. */
-    ByteBuffer buffer() {
+    public ByteBuffer buffer() {
         return buffer.clear();
     }
 
@@ -92,7 +103,7 @@ final class DnsLoop implements Executor, AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            thread = new Thread(() -> run(), "pathtracer-dns");
+            thread = new Thread(() -> run(), name);
             thread.setDaemon(true);
             thread.start();
         }
@@ -113,12 +124,12 @@ final class DnsLoop implements Executor, AutoCloseable {
             runTasks();
             own.keys().forEach(key -> closeQuietly(key.channel()));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "The DNS loop ended", e);
+            LOG.log(System.Logger.Level.WARNING, "The loop " + name + " ended", e);
         }
     }
 
     private void select(Selector own) throws IOException {
-        own.select(DnsLoop::handle, millisToNextTimer());
+        own.select(IoLoop::handle, millisToNextTimer());
         for (Timer due = nextDue(); due != null; due = nextDue()) {
             guarded(due.task());
         }
@@ -143,12 +154,12 @@ final class DnsLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** One query's defect must not end those of others. */
+    /** One exchange's defect must not end those of others. */
     private static void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "A DNS query failed unexpectedly", e);
+            LOG.log(System.Logger.Level.ERROR, "An exchange failed unexpectedly", e);
         }
     }
 
@@ -167,7 +178,8 @@ final class DnsLoop implements Executor, AutoCloseable {
         });
     }
 
-    static void closeQuietly(SelectableChannel channel) {
+    /** Closes it, and says nothing of what goes wrong then. */
+    public static void closeQuietly(SelectableChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {
@@ -182,7 +194,7 @@ final class DnsLoop implements Executor, AutoCloseable {
     }
 
     /** Ends the thread and waits for it; {@code last} runs on it before, or here if there is none. */
-    void close(Runnable last) {
+    public void close(Runnable last) {
         Thread running;
         synchronized (lock) {
             if (closed) {

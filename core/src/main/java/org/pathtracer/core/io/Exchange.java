@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.dns;
+package org.pathtracer.core.io;
 
 /** One message on its way to one server and back. On the loop's thread. */
-interface Exchange {
+public interface Exchange {
     /** Ends it; nobody is told. */
     void cancel();
 

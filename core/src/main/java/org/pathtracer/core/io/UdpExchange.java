@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.dns;
+package org.pathtracer.core.io;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -14,21 +14,22 @@ import java.nio.channels.SelectionKey;
  * A datagram and its answer, on a socket of its own: the system chooses a source port at random for each query, and
  * passes on what comes from the server alone (RFC 5452 sections 9.1 and 9.2).
  */
-final class UdpExchange implements Exchange, DnsLoop.Handler {
+public final class UdpExchange implements Exchange, IoLoop.Handler {
     /** So that a flood at one socket leaves the others their turn. */
     private static final int MESSAGES_PER_TURN = 16;
 
-    private final DnsLoop loop;
+    private final IoLoop loop;
     private final DatagramChannel channel;
     private final Listener listener;
 
-    private UdpExchange(DnsLoop loop, DatagramChannel channel, Listener listener) {
+    private UdpExchange(IoLoop loop, DatagramChannel channel, Listener listener) {
         this.loop = loop;
         this.channel = channel;
         this.listener = listener;
     }
 
-    static Exchange start(DnsLoop loop, InetSocketAddress server, byte[] message, Listener listener)
+    /** Sends the message; the exchange goes on until it is answered, fails, or is cancelled. */
+    public static UdpExchange start(IoLoop loop, InetSocketAddress server, byte[] message, Listener listener)
             throws IOException {
         DatagramChannel channel = DatagramChannel.open(
                 server.getAddress() instanceof Inet4Address
@@ -45,6 +46,11 @@ final class UdpExchange implements Exchange, DnsLoop.Handler {
             exchange.cancel();
             throw e;
         }
+    }
+
+    /** Sends a message once more, or another one, to the same server. */
+    public void send(byte[] message) throws IOException {
+        channel.write(ByteBuffer.wrap(message));
     }
 
     @Override
@@ -70,6 +76,6 @@ final class UdpExchange implements Exchange, DnsLoop.Handler {
 
     @Override
     public void cancel() {
-        DnsLoop.closeQuietly(channel);
+        IoLoop.closeQuietly(channel);
     }
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.publicaddress;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.InvalidRequestException;
+
+/**
+ * Which address to find, and whom to ask.
+ *
+ * @param family of the address; {@code ANY} takes what the first source tells
+ * @param sources whom to ask, in this order; the next one only if one fails
+ * @param deadline hard bound on all together; more than zero, at most a day
+ */
+public record PublicAddressRequest(AddressFamily family, List<PublicAddressSource> sources, Duration deadline) {
+    private static final int MOST_SOURCES = 16;
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Public servers that anybody may ask: two for STUN, one for HTTPS. */
+    public static final List<PublicAddressSource> DEFAULT_SOURCES = List.of(
+            new PublicAddressSource.Stun("stun.cloudflare.com", 3478),
+            new PublicAddressSource.Stun("stun.l.google.com", 19302),
+            new PublicAddressSource.Https(URI.create("https://icanhazip.com/")));
+
+    /** Throws {@link InvalidRequestException} with a sentence that says what is allowed. */
+    public PublicAddressRequest {
+        sources = List.copyOf(sources);
+        require(
+                !sources.isEmpty() && sources.size() <= MOST_SOURCES,
+                "there are %d sources, but must be 1 to %d".formatted(sources.size(), MOST_SOURCES));
+        require(
+                !deadline.isNegative() && !deadline.isZero() && deadline.compareTo(LONGEST) <= 0,
+                "deadline must be more than zero and at most a day");
+    }
+
+    /** Asks the default sources, for at most 8 seconds. */
+    public static PublicAddressRequest of(AddressFamily family) {
+        return new PublicAddressRequest(family, DEFAULT_SOURCES, Duration.ofSeconds(8));
+    }
+
+    /** The same, but asks these. */
+    public PublicAddressRequest withSources(List<PublicAddressSource> inOrder) {
+        return new PublicAddressRequest(family, inOrder, deadline);
+    }
+
+    /** The same, but with this deadline. */
+    public PublicAddressRequest withDeadline(Duration span) {
+        return new PublicAddressRequest(family, sources, span);
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new InvalidRequestException(sentence);
+        }
+    }
+}

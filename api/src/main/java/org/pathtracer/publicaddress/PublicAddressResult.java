@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.publicaddress;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.pathtracer.enrich.AddressInfo;
+
+/**
+ * What servers say of this host's address.
+ *
+ * @param address the address; empty if nobody told one
+ * @param source who told it
+ * @param translated whether it is none of this host's own: there is a translator (NAT) on the way
+ * @param info the network it belongs to, the access provider's, as far as
+ *     {@link org.pathtracer.PathTracer.Builder#enrichment} says who may be asked
+ * @param failures what those said that were asked before, or all if none told it
+ * @param known whether it was known from before, and nobody asked
+ * @param duration of the search
+ */
+public record PublicAddressResult(
+        Optional<InetAddress> address,
+        Optional<PublicAddressSource> source,
+        boolean translated,
+        AddressInfo info,
+        List<String> failures,
+        boolean known,
+        Duration duration) {
+    /** Copies the list. */
+    public PublicAddressResult {
+        failures = List.copyOf(failures);
+    }
+}

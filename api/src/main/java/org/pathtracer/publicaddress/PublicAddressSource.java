@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.publicaddress;
+
+import java.net.URI;
+import org.pathtracer.InvalidRequestException;
+
+/** Who can tell. Each learns this host's address, and nothing else. */
+public sealed interface PublicAddressSource {
+    /**
+     * A STUN server (RFC 8489), over UDP.
+     *
+     * @param host its name or address
+     * @param port its port, 3478 as a rule
+     */
+    record Stun(String host, int port) implements PublicAddressSource {
+        /** Throws {@link InvalidRequestException} if the port is none. */
+        public Stun {
+            require(!host.isBlank() && port >= 1 && port <= 65_535, host + ":" + port + " is not a host and port");
+        }
+
+        @Override
+        public String toString() {
+            return "stun:" + host + ":" + port;
+        }
+    }
+
+    /**
+     * A web server that answers with the address as plain text.
+     *
+     * @param uri {@code https} only
+     */
+    record Https(URI uri) implements PublicAddressSource {
+        /** Throws {@link InvalidRequestException} if the URI is another one. */
+        public Https {
+            require(
+                    "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null,
+                    uri + " is not a URI that begins with https://");
+        }
+
+        @Override
+        public String toString() {
+            return uri.toString();
+        }
+    }
+
+    /**
+     * A name server that answers with the address of whoever asks it. Through the system's name servers that is theirs,
+     * which is why it is asked directly.
+     *
+     * @param host the server's name or address
+     * @param port its port, 53 as a rule
+     * @param name what to ask for; its A or AAAA record, or with {@code text} its TXT record
+     * @param text whether the answer is in a TXT record
+     */
+    record NameServer(String host, int port, String name, boolean text) implements PublicAddressSource {
+        /** Throws {@link InvalidRequestException} if the port is none. */
+        public NameServer {
+            require(!host.isBlank() && port >= 1 && port <= 65_535, host + ":" + port + " is not a host and port");
+            require(!name.isBlank(), "the name is empty");
+        }
+
+        @Override
+        public String toString() {
+            return "dns:" + host + ":" + port + "/" + name;
+        }
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new InvalidRequestException(sentence);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whom a check asked.
+ *
+ * @param target as it was given
+ * @param address the address that was used; empty if there was none
+ * @param resolve how long finding it took, with the wait for a turn
+ * @param duration of the whole check
+ */
+public record Contact(ServiceTarget target, Optional<InetAddress> address, Duration resolve, Duration duration) {}

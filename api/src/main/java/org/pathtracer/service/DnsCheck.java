@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+import org.pathtracer.dns.RecordType;
+
+/**
+ * Whether a name server answers a question: any answer counts, also that there is no such name.
+ *
+ * @param target the server
+ * @param type what to ask for
+ * @param name whose
+ */
+public record DnsCheck(ServiceTarget target, RecordType type, String name) implements ServiceCheck<DnsCheckResult> {
+    /** Asks for the name servers of the root, which every server knows. */
+    public static DnsCheck of(String host) {
+        return new DnsCheck(ServiceTarget.of(host, 53), RecordType.NS, ".");
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+/** What a port has shown itself to be. */
+public enum PortState {
+    /** Somebody answers there. */
+    OPEN,
+    /** The host says that nobody does. */
+    CLOSED,
+    /** Nothing came back: a filter drops what is sent there, or, with UDP, somebody listens in silence. */
+    FILTERED,
+    /** There is no way to the host. */
+    UNREACHABLE,
+    /** The check did not get so far. */
+    UNKNOWN
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+/**
+ * What to check.
+ *
+ * @param <R> what comes of it
+ */
+public sealed interface ServiceCheck<R extends ServiceResult>
+        permits TcpCheck, UdpCheck, DnsCheck, TlsCheck, HttpCheck, QuicCheck {
+    /** Where, and for how long at most. */
+    ServiceTarget target();
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+import java.time.Duration;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.InvalidRequestException;
+
+/**
+ * Where a service is.
+ *
+ * @param host its name or address
+ * @param port its port, 1 to 65535
+ * @param family of the address that is used, of those that a name has
+ * @param deadline hard bound on the whole check, name look-up included; more than zero, at most a day
+ */
+public record ServiceTarget(String host, int port, AddressFamily family, Duration deadline) {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int LONGEST_NAME = 255;
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Throws {@link InvalidRequestException} with a sentence that says what is allowed. */
+    public ServiceTarget {
+        require(
+                !host.isEmpty() && host.length() <= LONGEST_NAME && host.chars().noneMatch(ServiceTarget::isStrange),
+                "\"%s\" is not a host name or address".formatted(host));
+        require(port >= 1 && port <= HIGHEST_PORT, "port is %d, but must be from 1 to 65535".formatted(port));
+        require(
+                !deadline.isNegative() && !deadline.isZero() && deadline.compareTo(LONGEST) <= 0,
+                "deadline must be more than zero and at most a day");
+    }
+
+    /** Of any family, with a deadline of 5 seconds. */
+    public static ServiceTarget of(String host, int port) {
+        return new ServiceTarget(host, port, AddressFamily.ANY, Duration.ofSeconds(5));
+    }
+
+    /** The same, but of this family. */
+    public ServiceTarget withFamily(AddressFamily only) {
+        return new ServiceTarget(host, port, only, deadline);
+    }
+
+    /** The same, but with this deadline. */
+    public ServiceTarget withDeadline(Duration span) {
+        return new ServiceTarget(host, port, family, span);
+    }
+
+    private static boolean isStrange(int character) {
+        return character <= ' ' || character == 0x7f || "/\\@?#".indexOf(character) >= 0;
+    }
+
+    static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new InvalidRequestException(sentence);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+/**
+ * Whether a TCP port accepts connections. The connection is closed at once; nothing is sent over it.
+ *
+ * @param target where
+ */
+public record TcpCheck(ServiceTarget target) implements ServiceCheck<TcpResult> {
+    /** With all defaults. */
+    public static TcpCheck of(String host, int port) {
+        return new TcpCheck(ServiceTarget.of(host, port));
+    }
+}

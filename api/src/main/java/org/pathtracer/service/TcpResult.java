@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What came of a {@link TcpCheck}.
+ *
+ * @param contact whom it asked
+ * @param connect from the SYN to the connection; empty if there was none
+ * @param failure what went wrong; empty if nothing did
+ */
+public record TcpResult(Contact contact, Optional<Duration> connect, Optional<ServiceFailure> failure)
+        implements ServiceResult {
+    @Override
+    public boolean answered() {
+        return connect.isPresent();
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A certificate that a server showed. Whoever made it may have written anything into it.
+ *
+ * @param subject whose it is (RFC 2253)
+ * @param issuer who signed it
+ * @param names host names and addresses that it is for, at most 100
+ * @param serial its number, as hex digits
+ * @param notBefore when it begins to be valid
+ * @param notAfter when it ends
+ * @param keyAlgorithm such as {@code RSA} or {@code EC}
+ * @param signatureAlgorithm such as {@code SHA256withRSA}
+ * @param sha256 its fingerprint, as hex digits
+ */
+public record TlsCertificate(
+        String subject,
+        String issuer,
+        List<String> names,
+        String serial,
+        Instant notBefore,
+        Instant notAfter,
+        String keyAlgorithm,
+        String signatureAlgorithm,
+        String sha256) {
+    /** Copies the list. */
+    public TlsCertificate {
+        names = List.copyOf(names);
+    }
+}

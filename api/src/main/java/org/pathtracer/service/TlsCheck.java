@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+import java.util.List;
+
+/**
+ * What a TLS server presents: version, cipher, certificates. The handshake is finished whatever the certificates are
+ * worth; whether this system trusts them is part of the result. Nothing is sent over the connection.
+ *
+ * @param target where
+ * @param serverName the name to ask for and to expect in the certificate
+ * @param protocols application protocols to offer (ALPN), in order of preference
+ */
+public record TlsCheck(ServiceTarget target, String serverName, List<String> protocols)
+        implements ServiceCheck<TlsResult> {
+    /** Copies the list. */
+    public TlsCheck {
+        protocols = List.copyOf(protocols);
+        ServiceTarget.require(!serverName.isEmpty(), "the server name is empty");
+        ServiceTarget.require(
+                protocols.stream().allMatch(name -> !name.isEmpty() && name.length() <= 255),
+                "an application protocol has 1 to 255 characters");
+    }
+
+    /** With the host as the name, offering HTTP/2 and HTTP/1.1. */
+    public static TlsCheck of(String host, int port) {
+        return new TlsCheck(ServiceTarget.of(host, port), host, List.of("h2", "http/1.1"));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a TLS handshake agreed upon.
+ *
+ * @param version such as {@code TLSv1.3}
+ * @param cipherSuite its IANA name, such as {@code TLS_AES_128_GCM_SHA256}
+ * @param applicationProtocol what ALPN chose; empty if the server chose nothing
+ * @param certificates what the server showed, its own first
+ * @param distrust why this system does not trust the certificates for the name, in words; empty if it does
+ */
+public record TlsSession(
+        String version,
+        String cipherSuite,
+        Optional<String> applicationProtocol,
+        List<TlsCertificate> certificates,
+        Optional<String> distrust) {
+    /** Copies the list. */
+    public TlsSession {
+        certificates = List.copyOf(certificates);
+    }
+
+    /** Whether this system trusts the certificates for the name: issuers, dates and name fit. */
+    public boolean trusted() {
+        return distrust.isEmpty();
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.service;
+
+import java.util.HexFormat;
+
+/**
+ * Whether a UDP port answers a datagram. It is sent again every second until something comes back.
+ *
+ * @param target where
+ * @param payload what to send, as hex digits: 1 to 1400 bytes
+ */
+public record UdpCheck(ServiceTarget target, String payload) implements ServiceCheck<UdpResult> {
+    private static final int LARGEST = 1400;
+
+    /** Throws {@link org.pathtracer.InvalidRequestException} if the payload is none. */
+    public UdpCheck {
+        ServiceTarget.require(
+                payload.length() % 2 == 0 && payload.chars().allMatch(HexFormat::isHexDigit),
+                "the payload must be pairs of hex digits");
+        int bytes = payload.length() / 2;
+        ServiceTarget.require(
+                bytes >= 1 && bytes <= LARGEST, "the payload has %d bytes, but must have 1 to 1400".formatted(bytes));
+    }
+
+    /** With all defaults. */
+    public static UdpCheck of(String host, int port, byte[] payload) {
+        return new UdpCheck(ServiceTarget.of(host, port), HexFormat.of().formatHex(payload));
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.PathTracer;
+import org.pathtracer.service.ServiceCheck;
+import org.pathtracer.service.ServiceResult;
+import org.pathtracer.service.ServiceTarget;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What all checks of services have in common. */
+@Command(
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+abstract class CheckCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @ArgGroup
+    private TraceOptions.FamilyOptions family = new TraceOptions.FamilyOptions();
+
+    @Option(
+            names = {"-w", "--timeout"},
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Longest wait for all together (default: 5s).")
+    private @Nullable Duration timeout;
+
+    @ArgGroup
+    private JsonOptions json = new JsonOptions();
+
+    CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** What is asked for on the command line. */
+    abstract ServiceCheck<?> check();
+
+    /** With the options that all checks have. */
+    final ServiceTarget target(String host, int port) {
+        ServiceTarget target = ServiceTarget.of(host, port).withFamily(family.choice());
+        return timeout == null ? target : target.withDeadline(timeout);
+    }
+
+    @Override
+    public Integer call() {
+        ServiceCheck<?> check = check();
+        ServiceResult result;
+        try (PathTracer tracer = PathTracer.create()) {
+            result = tracer.services().check(check);
+        }
+        if (json.wanted()) {
+            CheckJson.print(result, terminal.out(), json.compact());
+        } else {
+            CheckText.print(result, terminal);
+        }
+        return result.failure().isEmpty() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+}

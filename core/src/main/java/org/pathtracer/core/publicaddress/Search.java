@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.publicaddress;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.core.enrich.Enricher;
+import org.pathtracer.core.enrich.Timers;
+import org.pathtracer.core.io.Failures;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.publicaddress.PublicAddressRequest;
+import org.pathtracer.publicaddress.PublicAddressResult;
+import org.pathtracer.publicaddress.PublicAddressSource;
+
+/** One search: source after source, each with its share of the time that is left. */
+final class Search {
+    private final PublicAddressRequest request;
+    private final Sources sources;
+    private final Timers timers;
+    private final Enricher enricher;
+    private final long start = System.nanoTime();
+    private final CompletableFuture<PublicAddressResult> future = new CompletableFuture<>();
+
+    private final Object lock = new Object();
+    private final List<String> failures = new ArrayList<>();
+    private int next;
+    private @Nullable CompletableFuture<?> attempt;
+
+    Search(PublicAddressRequest request, Sources sources, Timers timers, Enricher enricher) {
+        this.request = request;
+        this.sources = sources;
+        this.timers = timers;
+        this.enricher = enricher;
+        future.whenComplete((result, cause) -> {
+            synchronized (lock) {
+                if (attempt != null) {
+                    attempt.cancel(true);
+                }
+            }
+        });
+    }
+
+    /** The result, which is told to somebody else first. */
+    CompletableFuture<PublicAddressResult> result(Consumer<PublicAddressResult> first) {
+        future.thenAccept(first);
+        return future;
+    }
+
+    void begin() {
+        nextSource();
+    }
+
+    private void nextSource() {
+        PublicAddressSource source;
+        long left = request.deadline().toNanos() - (System.nanoTime() - start);
+        synchronized (lock) {
+            if (next == request.sources().size() || left <= 0 || future.isDone()) {
+                future.complete(result(Optional.empty(), Optional.empty(), AddressInfo.NONE));
+                return;
+            }
+            source = request.sources().get(next++);
+        }
+        long share = left / (request.sources().size() - next + 1);
+        ask(source, Math.max(1, share));
+    }
+
+    private void ask(PublicAddressSource source, long patience) {
+        CompletableFuture<InetAddress> asked = asked(source, patience);
+        synchronized (lock) {
+            attempt = asked;
+        }
+        Future<?> alarm = timers.schedule(
+                () -> asked.completeExceptionally(new CompletionException(
+                        new java.io.IOException("no answer in " + patience / 1_000_000 + " ms"))),
+                patience);
+        asked.whenComplete((address, cause) -> {
+            alarm.cancel(false);
+            if (cause != null) {
+                failed(source, cause);
+            } else if (!request.family().includes(address)) {
+                failed(source, new IllegalStateException("it told an address of the other family"));
+            } else {
+                found(source, address);
+            }
+        });
+    }
+
+    /** What is refused at once is a failure like others. */
+    private CompletableFuture<InetAddress> asked(PublicAddressSource source, long patience) {
+        try {
+            return sources.ask(source, request.family(), Duration.ofNanos(patience));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void failed(PublicAddressSource source, Throwable cause) {
+        Throwable known = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        synchronized (lock) {
+            failures.add(source + ": " + Failures.words(known));
+        }
+        nextSource();
+    }
+
+    private void found(PublicAddressSource source, InetAddress address) {
+        enricher.info(address)
+                .whenComplete((info, cause) -> future.complete(
+                        result(Optional.of(address), Optional.of(source), info == null ? AddressInfo.NONE : info)));
+    }
+
+    private PublicAddressResult result(
+            Optional<InetAddress> address, Optional<PublicAddressSource> source, AddressInfo info) {
+        List<String> told;
+        synchronized (lock) {
+            told = List.copyOf(failures);
+        }
+        return new PublicAddressResult(
+                address,
+                source,
+                address.isPresent() && !enricher.isOwn(address.get()),
+                info,
+                told,
+                false,
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+}

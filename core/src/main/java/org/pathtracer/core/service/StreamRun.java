@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.service;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.service.ServiceFailure.Phase;
+import org.pathtracer.service.ServiceResult;
+import org.pathtracer.service.ServiceTarget;
+
+/** A check over a TCP connection. */
+abstract class StreamRun<R extends ServiceResult> extends CheckRun<R> implements IoLoop.Handler {
+    private @Nullable SocketChannel channel;
+    private Optional<Duration> connect = Optional.empty();
+
+    StreamRun(IoLoop loop, ServiceTarget target) {
+        super(loop, target);
+    }
+
+    /** How long the connection took; empty if there is none. */
+    final Optional<Duration> connect() {
+        return connect;
+    }
+
+    @Override
+    final void open(InetSocketAddress server) throws IOException {
+        SocketChannel opened = SocketChannel.open();
+        channel = opened;
+        opened.configureBlocking(false);
+        boolean connected = opened.connect(server);
+        loop.register(opened, connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT, this);
+    }
+
+    @Override
+    public final void ready(SelectionKey key) throws IOException {
+        SocketChannel stream = (SocketChannel) key.channel();
+        if (connect.isEmpty()) {
+            stream.finishConnect();
+            key.interestOps(0);
+            connect = Optional.of(next(Phase.TLS));
+            connected(stream, key);
+        } else {
+            proceed();
+        }
+    }
+
+    /** The connection is there; nothing is awaited from it yet. */
+    abstract void connected(SocketChannel stream, SelectionKey key) throws IOException;
+
+    /** Something that is awaited can be done. */
+    abstract void proceed() throws IOException;
+
+    @Override
+    public final void failed(IOException cause) {
+        fail(cause);
+    }
+
+    @Override
+    final void release() {
+        if (channel != null) {
+            IoLoop.closeQuietly(channel);
+        }
+        released();
+    }
+
+    void released() {}
+}

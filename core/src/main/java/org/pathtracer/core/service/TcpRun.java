@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.service;
+
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.service.Contact;
+import org.pathtracer.service.ServiceFailure;
+import org.pathtracer.service.TcpCheck;
+import org.pathtracer.service.TcpResult;
+
+/** A connection, and no more. */
+final class TcpRun extends StreamRun<TcpResult> {
+    TcpRun(IoLoop loop, TcpCheck check) {
+        super(loop, check.target());
+    }
+
+    @Override
+    void connected(SocketChannel stream, SelectionKey key) {
+        succeed();
+    }
+
+    @Override
+    void proceed() {}
+
+    @Override
+    TcpResult result(Contact contact, Optional<ServiceFailure> failure) {
+        return new TcpResult(contact, connect(), failure);
+    }
+}

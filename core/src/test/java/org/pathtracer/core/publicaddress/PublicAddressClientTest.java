@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.publicaddress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.PathTracer;
+import org.pathtracer.core.http.LoopbackHttps;
+import org.pathtracer.core.service.Loopback;
+import org.pathtracer.publicaddress.PublicAddressRequest;
+import org.pathtracer.publicaddress.PublicAddressResult;
+import org.pathtracer.publicaddress.PublicAddressSource;
+
+/** Searches through a whole tracer, of servers on loopback. */
+class PublicAddressClientTest {
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final PathTracer tracer = PathTracer.create();
+
+    @AfterEach
+    void close() throws Exception {
+        tracer.close();
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+    }
+
+    /** A server whose answer somebody may change. */
+    private PublicAddressSource.Stun stun(Function<byte[], byte[]> change) {
+        DatagramSocket server = Loopback.datagrams(request -> {
+            asked.incrementAndGet();
+            return List.of(change.apply(answer(request, 0x0101, "c6336407")));
+        });
+        open.add(server);
+        return new PublicAddressSource.Stun("127.0.0.1", server.getLocalPort());
+    }
+
+    private static byte[] answer(byte[] request, int type, String address) {
+        ByteBuffer answer = ByteBuffer.allocate(32);
+        answer.putShort((short) type).putShort((short) 12).put(request, 4, 16);
+        answer.putShort((short) 1)
+                .putShort((short) 8)
+                .put((byte) 0)
+                .put((byte) 1)
+                .putShort((short) 4711);
+        return answer.putInt(Integer.parseUnsignedInt(address, 16)).array();
+    }
+
+    /** Where nobody listens. */
+    private static PublicAddressSource closed() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return new PublicAddressSource.Stun("127.0.0.1", socket.getLocalPort());
+        }
+    }
+
+    private PublicAddressResult find(Duration deadline, PublicAddressSource... sources) {
+        return tracer.publicAddresses()
+                .find(PublicAddressRequest.of(AddressFamily.IPV4)
+                        .withSources(List.of(sources))
+                        .withDeadline(deadline));
+    }
+
+    @Test
+    void stunServer_tellsTheAddress() throws Exception {
+        PublicAddressResult result = find(Duration.ofSeconds(60), stun(answer -> answer));
+        assertThat(result.address()).contains(InetAddress.getByName("198.51.100.7"));
+        assertThat(result.translated()).isTrue();
+        assertThat(result.failures()).isEmpty();
+    }
+
+    @Test
+    void knownAddress_isAskedForOnceUntilTheNetworkChanges() {
+        PublicAddressSource server = stun(answer -> answer);
+        assertThat(find(Duration.ofSeconds(60), server).known()).isFalse();
+        assertThat(find(Duration.ofSeconds(60), server).known()).isTrue();
+        assertThat(asked).hasValue(1);
+        tracer.networkChanged();
+        assertThat(find(Duration.ofSeconds(60), server).known()).isFalse();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void lyingServer_isPassedOver() {
+        PublicAddressSource liar = stun(answer -> {
+            byte[] other = Arrays.copyOf(answer, answer.length);
+            other[19] ^= 1;
+            return other;
+        });
+        PublicAddressResult result = find(Duration.ofMillis(800), liar, stun(answer -> answer));
+        assertThat(result.address()).isPresent();
+        assertThat(result.failures()).singleElement().asString().startsWith(liar.toString());
+    }
+
+    @Test
+    void webServer_isAskedWhereStunFails() throws Exception {
+        try (LoopbackHttps server = new LoopbackHttps("/", exchange -> {
+            byte[] body = "203.0.113.9\n".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        })) {
+            PublicAddressResult result =
+                    find(Duration.ofSeconds(60), closed(), new PublicAddressSource.Https(server.uri("/")));
+            assertThat(result.address()).contains(InetAddress.getByName("203.0.113.9"));
+        }
+    }
+
+    @Test
+    void nobody_isAValueWithReasons() {
+        PublicAddressResult result = find(Duration.ofMillis(400), stun(answer -> new byte[5]));
+        assertThat(result.address()).isEmpty();
+        assertThat(result.failures()).hasSize(1);
+        assertThat(result.duration()).isGreaterThanOrEqualTo(Duration.ofMillis(350));
+    }
+
+    @Test
+    void cancelling_endsTheSearch() {
+        CompletableFuture<PublicAddressResult> search = tracer.publicAddresses()
+                .start(PublicAddressRequest.of(AddressFamily.IPV4)
+                        .withSources(List.of(stun(answer -> new byte[0])))
+                        .withDeadline(Duration.ofHours(1)));
+        search.cancel(false);
+        assertThat(search).isCancelled();
+    }
+
+    @Test
+    void text_isAnAddressOrRefused() {
+        assertThat(Sources.literal(" 2001:db8::1\n").getHostAddress()).isEqualTo("2001:db8:0:0:0:0:0:1");
+        for (String text : List.of("", "localhost", "1.2.3", "999.1.1.1", "<html>", "1.2.3.4 5.6.7.8")) {
+            assertThatThrownBy(() -> Sources.literal(text)).hasMessageContaining("no address");
+        }
+    }
+
+    @Test
+    void impossibleSources_areRefused() {
+        assertThatThrownBy(() -> new PublicAddressSource.Stun("host", 0)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> new PublicAddressSource.Https(URI.create("http://host/")))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> find(Duration.ofSeconds(1))).isInstanceOf(InvalidRequestException.class);
+    }
+}

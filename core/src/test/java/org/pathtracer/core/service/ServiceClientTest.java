@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.service;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.dns.DnsClient;
+import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.http.LoopbackHttps;
+import org.pathtracer.dns.RecordType;
+import org.pathtracer.service.DnsCheck;
+import org.pathtracer.service.HttpCheck;
+import org.pathtracer.service.HttpResult;
+import org.pathtracer.service.PortState;
+import org.pathtracer.service.QuicCheck;
+import org.pathtracer.service.QuicResult;
+import org.pathtracer.service.ServiceCheck;
+import org.pathtracer.service.ServiceFailure.Phase;
+import org.pathtracer.service.ServiceFailure.Reason;
+import org.pathtracer.service.ServiceResult;
+import org.pathtracer.service.ServiceTarget;
+import org.pathtracer.service.TcpCheck;
+import org.pathtracer.service.TcpResult;
+import org.pathtracer.service.TlsCheck;
+import org.pathtracer.service.TlsResult;
+import org.pathtracer.service.UdpCheck;
+import org.pathtracer.service.UdpResult;
+
+/** Checks over real sockets on loopback, of servers that are well, silent, absent and broken. */
+class ServiceClientTest {
+    private static final String HOST = "127.0.0.1";
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final HttpCalls http = new HttpCalls(threads);
+    private final DnsClient dns = new DnsClient(http);
+    private ServiceClient client;
+
+    @BeforeEach
+    void open() throws Exception {
+        client = new ServiceClient(
+                ServiceClientTest::resolve, threads, dns, TlsEngines.trusting(LoopbackHttps.trusted()));
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        dns.close();
+        http.close();
+        threads.shutdownNow();
+    }
+
+    private static InetAddress resolve(ServiceTarget target) {
+        try {
+            return InetAddress.getByName(target.host());
+        } catch (UnknownHostException e) {
+            throw new UnknownTargetException(target.host() + " is not known", e);
+        }
+    }
+
+    private static ServiceTarget target(int port, Duration deadline) {
+        return new ServiceTarget(HOST, port, AddressFamily.ANY, deadline);
+    }
+
+    private <R extends ServiceResult> R check(ServiceCheck<R> check) throws Exception {
+        return client.start(check).get(90, TimeUnit.SECONDS);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                DatagramSocket datagrams =
+                        new DatagramSocket(socket.getLocalPort(), InetAddress.getLoopbackAddress())) {
+            return datagrams.getLocalPort();
+        }
+    }
+
+    @Test
+    void openPort_isTimed() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            TcpResult result = check(new TcpCheck(target(server.getLocalPort(), LONG)));
+            assertThat(result.state()).isEqualTo(PortState.OPEN);
+            assertThat(result.connect()).isPresent();
+            assertThat(result.contact().address()).contains(InetAddress.getLoopbackAddress());
+            assertThat(result.contact().duration())
+                    .isGreaterThanOrEqualTo(result.connect().orElseThrow());
+        }
+    }
+
+    @Test
+    void closedPort_isRefused() throws Exception {
+        TcpResult result = check(new TcpCheck(target(freePort(), LONG)));
+        assertThat(result.state()).isEqualTo(PortState.CLOSED);
+        assertThat(result.failure().orElseThrow().reason()).isEqualTo(Reason.REFUSED);
+        assertThat(result.connect()).isEmpty();
+    }
+
+    @Test
+    void unknownName_isAValue() throws Exception {
+        client.close();
+        client = new ServiceClient(
+                target -> {
+                    throw new UnknownTargetException(target.host() + " is not known");
+                },
+                threads,
+                dns);
+        TcpResult result = check(TcpCheck.of("missing.test", 80));
+        assertThat(result.state()).isEqualTo(PortState.UNKNOWN);
+        assertThat(result.failure().orElseThrow().phase()).isEqualTo(Phase.NAME);
+        assertThat(result.failure().orElseThrow().detail()).isEqualTo("missing.test is not known");
+    }
+
+    @Test
+    void datagram_isAnsweredWithWhatTheServerSays() throws Exception {
+        try (DatagramSocket server = Loopback.datagrams(message -> List.of(new byte[] {message[0], 2, 3}))) {
+            UdpResult result = check(new UdpCheck(target(server.getLocalPort(), LONG), "7f00"));
+            assertThat(result.state()).isEqualTo(PortState.OPEN);
+            assertThat(result.answer()).isEqualTo("7f0203");
+            assertThat(result.answerBytes()).isEqualTo(3);
+            assertThat(result.rtt()).isPresent();
+        }
+    }
+
+    @Test
+    void silentDatagramPort_isFiltered() throws Exception {
+        try (DatagramSocket server = Loopback.datagrams(message -> List.of())) {
+            UdpResult result = check(new UdpCheck(target(server.getLocalPort(), SHORT), "00"));
+            assertThat(result.state()).isEqualTo(PortState.FILTERED);
+            assertThat(result.failure().orElseThrow().reason()).isEqualTo(Reason.NO_ANSWER);
+        }
+    }
+
+    @Test
+    void closedDatagramPort_isRefused() throws Exception {
+        assertThat(check(new UdpCheck(target(freePort(), LONG), "00")).state()).isEqualTo(PortState.CLOSED);
+    }
+
+    @Test
+    void closedNameServer_isRefused() throws Exception {
+        DnsCheck check = new DnsCheck(target(freePort(), LONG), RecordType.NS, ".");
+        assertThat(check(check).failure().orElseThrow().detail()).contains("port unreachable");
+    }
+
+    @Test
+    void quicServer_listsItsVersions() throws Exception {
+        try (DatagramSocket server = Loopback.datagrams(VersionNegotiationTest::answer)) {
+            QuicResult result = check(new QuicCheck(target(server.getLocalPort(), LONG)));
+            assertThat(result.versions()).containsExactly("v1", "v2", "draft-29", "0x709a50c4");
+            assertThat(result.rtt()).isPresent();
+        }
+    }
+
+    @Test
+    void https_isTimedPhaseByPhaseAndTrusted() throws Exception {
+        try (LoopbackHttps server = new LoopbackHttps("/", exchange -> {
+            exchange.getResponseHeaders().add("X-Two", "a");
+            exchange.getResponseHeaders().add("X-Two", "b");
+            exchange.sendResponseHeaders(200, 0); // chunked
+            exchange.getResponseBody().write(new byte[100_000]);
+            exchange.close();
+        })) {
+            HttpCheck plain = HttpCheck.of(server.uri("/page?x=1"));
+            HttpResult result = check(new HttpCheck(plain.target().withDeadline(LONG), plain.uri(), "GET"));
+            assertThat(result.failure()).isEmpty();
+            assertThat(result.status()).hasValue(200);
+            assertThat(result.bodyBytes()).isEqualTo(100_000);
+            assertThat(result.headers()).containsEntry("x-two", "a, b");
+            assertThat(result.connect()).isPresent();
+            assertThat(result.handshake()).isPresent();
+            assertThat(result.firstByte()).isPresent();
+            assertThat(result.rest()).isPresent();
+            assertThat(result.session().orElseThrow().trusted())
+                    .as(result.session().toString())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void tls_showsCertificatesAndJudgesTheName() throws Exception {
+        try (LoopbackHttps server = new LoopbackHttps("/", exchange -> {})) {
+            ServiceTarget target = target(server.uri("/").getPort(), LONG);
+            TlsResult own = check(new TlsCheck(target, HOST, List.of()));
+            assertThat(own.failure()).isEmpty();
+            assertThat(own.session().orElseThrow().trusted()).isTrue();
+            assertThat(own.session().orElseThrow().version()).isEqualTo("TLSv1.3");
+            assertThat(own.session().orElseThrow().certificates().get(0).sha256())
+                    .hasSize(64);
+            TlsResult other = check(new TlsCheck(target, "other.test", List.of()));
+            assertThat(other.failure()).isEmpty();
+            assertThat(other.session().orElseThrow().distrust())
+                    .hasValueSatisfying(why -> assertThat(why).contains("other.test"));
+        }
+    }
+
+    @Test
+    void unknownIssuer_isNotTrusted() throws Exception {
+        client.close();
+        client = new ServiceClient(ServiceClientTest::resolve, threads, dns);
+        try (LoopbackHttps server = new LoopbackHttps("/", exchange -> {})) {
+            TlsResult result = check(new TlsCheck(target(server.uri("/").getPort(), LONG), HOST, List.of()));
+            assertThat(result.failure()).isEmpty();
+            assertThat(result.session().orElseThrow().trusted()).isFalse();
+        }
+    }
+
+    @Test
+    void serverWithoutTls_breaksTheHandshake() throws Exception {
+        try (ServerSocket server = Loopback.stream(socket -> say(socket, "220 hello\r\n"))) {
+            TlsResult result = check(new TlsCheck(target(server.getLocalPort(), LONG), HOST, List.of()));
+            assertThat(result.state()).isEqualTo(PortState.OPEN);
+            assertThat(result.failure().orElseThrow().phase()).isEqualTo(Phase.TLS);
+            assertThat(result.session()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SSH-2.0-x\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort", "HTTP/1.1 200 OK\r\nX", ""
+            })
+    void brokenAnswer_isAValue(String answer) throws Exception {
+        try (ServerSocket server = Loopback.stream(socket -> say(socket, answer))) {
+            HttpResult result = check(http(server, LONG));
+            assertThat(result.state()).isEqualTo(PortState.OPEN);
+            assertThat(result.failure().orElseThrow().reason()).isEqualTo(Reason.BROKEN);
+        }
+    }
+
+    @Test
+    void silentServer_costsTheDeadlineAndNoMore() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            HttpResult result = check(http(server, SHORT));
+            assertThat(result.failure().orElseThrow().reason()).isEqualTo(Reason.NO_ANSWER);
+            assertThat(result.failure().orElseThrow().phase()).isEqualTo(Phase.ANSWER);
+            assertThat(result.connect()).isPresent();
+            assertThat(result.contact().duration()).isGreaterThanOrEqualTo(SHORT);
+        }
+    }
+
+    @Test
+    void manyChecks_runBesideEachOther() throws Exception {
+        try (ServerSocket server = Loopback.stream(socket -> say(socket, "HTTP/1.1 204 No Content\r\n\r\n"))) {
+            List<CompletableFuture<HttpResult>> all = java.util.stream.IntStream.range(0, 400)
+                    .mapToObj(i -> client.start(http(server, LONG)))
+                    .toList();
+            for (CompletableFuture<HttpResult> each : all) {
+                assertThat(each.get(90, TimeUnit.SECONDS).status()).hasValue(204);
+            }
+        }
+    }
+
+    @Test
+    void cancelling_closesTheConnection() throws Exception {
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        try (ServerSocket server = Loopback.stream(socket -> {
+            socket.getInputStream().read();
+            begun.complete(true);
+            while (socket.getInputStream().read() >= 0) {
+                // Until the end.
+            }
+            ended.complete(true);
+        })) {
+            CompletableFuture<HttpResult> check = client.start(http(server, LONG));
+            begun.get(60, TimeUnit.SECONDS);
+            check.cancel(false);
+            assertThat(ended.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void closing_failsWhatRunsAndRefusesMore() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<HttpResult> check = client.start(http(server, LONG));
+            client.close();
+            assertThatThrownBy(() -> check.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(TracerClosedException.class);
+            assertThatThrownBy(() -> client.start(http(server, LONG))).isInstanceOf(TracerClosedException.class);
+        }
+    }
+
+    private static HttpCheck http(ServerSocket server, Duration deadline) {
+        URI uri = URI.create("http://" + HOST + ":" + server.getLocalPort() + "/");
+        return new HttpCheck(target(server.getLocalPort(), deadline), uri, "GET");
+    }
+
+    /** After the question, or the beginning of it. */
+    private static void say(Socket client, String text) throws IOException {
+        client.getInputStream().read(new byte[4096]);
+        client.getOutputStream().write(text.getBytes(ISO_8859_1));
+        client.shutdownOutput();
+        while (client.getInputStream().read() >= 0) {
+            // Until the client has closed: else what it sends would reset the connection.
+        }
+    }
+}
