@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.http2.Loop;
 import org.pathtracer.http2.Sockets;
 
@@ -51,6 +52,8 @@ public final class ResponsivenessServer implements AutoCloseable {
     private final LongAdder received = new LongAdder();
     private final Path certificate;
     private final InetSocketAddress address;
+    private @Nullable Channel listening;
+    private volatile boolean closing;
 
     private ResponsivenessServer(Builder builder) {
         ServerCertificate files = builder.files();
@@ -89,6 +92,7 @@ public final class ResponsivenessServer implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
+        listening = bound.channel();
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
@@ -98,6 +102,10 @@ public final class ResponsivenessServer implements AutoCloseable {
     }
 
     private void accept(Channel made, Builder limits, SslContext tls) {
+        if (closing) {
+            made.close();
+            return;
+        }
         if (open.incrementAndGet() > limits.maxConnections) {
             open.decrementAndGet();
             refused.increment();
@@ -148,6 +156,8 @@ public final class ResponsivenessServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        closing = true;
+        stopListening();
         CompletableFuture<?>[] ends = loops.stream().map(Loop::close).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -155,6 +165,15 @@ public final class ResponsivenessServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             throw new ServerException("The server's threads do not end", e);
+        }
+    }
+
+    /** What was accepted a moment ago must be on its loop when that ends: a loop closes what it has, and no more. */
+    private void stopListening() {
+        Channel open = listening;
+        if (open != null && open.isOpen()) {
+            open.close().awaitUninterruptibly();
+            loops.forEach(loop -> loop.events().submit(() -> {}).awaitUninterruptibly());
         }
     }
 
