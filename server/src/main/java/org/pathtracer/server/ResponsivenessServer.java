@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,6 +48,7 @@ public final class ResponsivenessServer implements AutoCloseable {
     private static final long CLOSE_SECONDS = 3;
 
     private final List<Loop> loops = new ArrayList<>();
+    private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final LongAdder sent = new LongAdder();
@@ -112,7 +115,11 @@ public final class ResponsivenessServer implements AutoCloseable {
             made.close();
             return;
         }
-        made.closeFuture().addListener(closed -> open.decrementAndGet());
+        connections.add(made);
+        made.closeFuture().addListener(closed -> {
+            connections.remove(made);
+            open.decrementAndGet();
+        });
         Connection.serve(made, tls, limits.connectionTime, limits.idleTime, sent::add, received::add);
     }
 
@@ -173,8 +180,15 @@ public final class ResponsivenessServer implements AutoCloseable {
         Channel open = listening;
         if (open != null && open.isOpen()) {
             open.close().awaitUninterruptibly();
-            loops.forEach(loop -> loop.events().submit(() -> {}).awaitUninterruptibly());
+            onEveryLoop(() -> {});
+            onEveryLoop(() -> connections.stream()
+                    .filter(each -> each.eventLoop().inEventLoop())
+                    .forEach(each -> each.unsafe().closeForcibly()));
         }
+    }
+
+    private void onEveryLoop(Runnable task) {
+        loops.stream().map(loop -> loop.events().submit(task)).toList().forEach(done -> done.awaitUninterruptibly());
     }
 
     /** The configuration of a server. Not thread-safe. */
