@@ -84,6 +84,7 @@ public final class Main {
         all.put("sweep", new Sweep());
         all.put("inflight", new InFlight());
         all.put("pingrtt", new PingAccuracy());
+        all.put("multipath", new Multipaths());
         all.put("load", new LoadRate());
         all.put(ENDLESS, new EndlessPing());
         return all;

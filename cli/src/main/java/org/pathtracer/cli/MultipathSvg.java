@@ -22,25 +22,29 @@ final class MultipathSvg {
     private static final int ROW = 44;
     private static final int BOX_HEIGHT = 32;
     private static final int GAP = 64;
+    /** Between columns whose edges cross: more with each that does. */
+    private static final int GAP_FOR_EDGE = 5;
+
+    private static final int WIDEST_GAP = 280;
     private static final int LEAST_BOX = 92;
-    private static final double CHARACTER = 7.2;
+    private static final double CHARACTER = 7.25;
+    private static final double TITLE_CHARACTER = 9.1;
     private static final int LEAST_WIDTH = 560;
 
+    /** Colours are written out, and those of a dark page added: many viewers don't know variables or media. */
     private static final String STYLE = """
             <style>
-              svg { --paper: #ffffff; --ink: #1f2933; --soft: #7b8794; --box: #f5f7fa; --line: #9aa5b1; --edge: #b8c2cc;
-                    --fork: #2563eb; --packet: #c2410c; --goal: #15803d; background: var(--paper);
-                    font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 12px }
-              @media (prefers-color-scheme: dark) {
-                svg { --paper: #14181d; --ink: #e4e7eb; --soft: #8a96a3; --box: #1f262e; --line: #52606d; --edge: #3e4c59;
-                      --fork: #60a5fa; --packet: #fb923c; --goal: #4ade80 } }
-              text { fill: var(--ink) } .soft { fill: var(--soft); font-size: 10px }
-              .title { font-size: 15px; font-weight: 600 }
-              .edge { fill: none; stroke: var(--edge); stroke-width: 1.4 }
-              .box { fill: var(--box); stroke: var(--line); stroke-width: 1.2 }
-              .silent { stroke-dasharray: 4 3; fill: none } .fork { stroke: var(--fork); stroke-width: 2 }
-              .packet { stroke: var(--packet); stroke-width: 2 } .goal { stroke: var(--goal); stroke-width: 2.4 }
+              text { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 12px; fill: #1f2933 }
+              text.soft { fill: #627281; font-size: 10px } text.title { font-size: 15px; font-weight: 600 }
+              .paper { fill: #ffffff } .edge { fill: none; stroke: #9fb0c0; stroke-width: 1.4 }
+              .box { fill: #f5f7fa; stroke: #9aa5b1; stroke-width: 1.2 }
+              .fork { stroke: #2563eb; stroke-width: 2 } .packet { stroke: #c2410c; stroke-width: 2 }
+              .goal { stroke: #15803d; stroke-width: 2.4 } .silent { stroke-dasharray: 4 3 }
               .vertex:hover .box { stroke-width: 3 }
+              @media (prefers-color-scheme: dark) {
+                text { fill: #e4e7eb } text.soft { fill: #9aa7b4 } .paper { fill: #14181d } .edge { stroke: #52606d }
+                .box { fill: #1f262e; stroke: #616e7c } .fork { stroke: #60a5fa } .packet { stroke: #fb923c }
+                .goal { stroke: #4ade80 } }
             </style>
             """;
 
@@ -71,12 +75,13 @@ final class MultipathSvg {
 
     String draw() {
         int right = columns();
-        int width = Math.max(LEAST_WIDTH, right - GAP + MARGIN);
+        int width = Math.max(Math.max(LEAST_WIDTH, titleWidth()), right + MARGIN);
         int height = HEAD + (int) Math.ceil(layout.height() * ROW) + BOX_HEIGHT + FOOT;
         line(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">",
                 width, height, width, height);
         svg.append(STYLE);
+        line("<rect class=\"paper\" width=\"%d\" height=\"%d\"/>", width, height);
         head();
         graph.edges().forEach(this::edge);
         graph.vertices().forEach(this::vertex);
@@ -84,31 +89,50 @@ final class MultipathSvg {
         return svg.append("</svg>\n").toString();
     }
 
-    /** Each column is as wide as its longest name; gives where the next would begin. */
+    private int titleWidth() {
+        return 2 * MARGIN + (int) Math.ceil(title().length() * TITLE_CHARACTER);
+    }
+
+    private String title() {
+        return "Paths to " + Printable.line(result.target());
+    }
+
+    /** Each column is as wide as its longest name; gives where the last one ends. */
     private int columns() {
         for (MultipathVertex vertex : graph.vertices()) {
             int box = (int) Math.ceil(VertexText.name(vertex).length() * CHARACTER) + 20;
             widths.merge(vertex.ttl(), Math.max(LEAST_BOX, box), Math::max);
         }
         int x = MARGIN;
+        int right = x;
         for (Map.Entry<Integer, Integer> column : widths.entrySet()) {
             columns.put(column.getKey(), x);
-            x += column.getValue() + GAP;
+            right = x + column.getValue();
+            x = right + gapBehind(column.getKey());
         }
-        return x;
+        return right;
+    }
+
+    private int gapBehind(int ttl) {
+        int edges = graph.at(ttl).stream()
+                .mapToInt(vertex -> graph.successors(vertex.id()).size())
+                .sum();
+        int uncrossed = Math.max(graph.at(ttl).size(), graph.at(ttl + 1).size());
+        return Math.min(WIDEST_GAP, GAP + GAP_FOR_EDGE * Math.max(0, edges - uncrossed));
     }
 
     private void head() {
-        String name = escape(Printable.line(result.target()));
+        String title = escape(title());
         String address = AddressText.of(result.address());
-        line("<title>Paths to %s</title>", name);
-        line("<text class=\"title\" x=\"%d\" y=\"30\">Paths to %s</text>", MARGIN, name);
+        line("<title>%s</title>", title);
+        line("<text class=\"title\" x=\"%d\" y=\"30\">%s</text>", MARGIN, title);
         line(
-                "<text class=\"soft\" x=\"%d\" y=\"48\">%s, %s, %d paths, %d probes, complete with %.1f %%%s</text>",
+                "<text class=\"soft\" x=\"%d\" y=\"48\">%s, %s, %d %s, %d probes, complete with %.1f %%%s</text>",
                 MARGIN,
                 escape(address),
                 result.protocol(),
                 graph.paths().size(),
+                graph.paths().size() == 1 ? "path" : "paths",
                 result.probesSent(),
                 100 * result.confidence().graph(),
                 result.reached() ? "" : ", not reached");

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.MonitorEvent;
+import org.pathtracer.MonitorHop;
+import org.pathtracer.MonitorPath;
+import org.pathtracer.MonitorSeries;
+import org.pathtracer.PingEvent;
+import org.pathtracer.PingTarget;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.Statistics;
+
+/** What meters count, and that there are no more of them than was said. */
+class MetricsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    private static PingTarget target(int number) {
+        try {
+            return PingTarget.at("host" + number, InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) number}));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private double probes(String target, String outcome) {
+        return registry.get("pathtracer.ping.probes")
+                .tags("target", target, "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    @Test
+    void pingEvents_areCountedByOutcome() {
+        PingMetrics metrics = new PingMetrics(registry, 10);
+        metrics.onNext(new PingEvent.Lost(target(1), 0));
+        metrics.onNext(new PingEvent.Lost(target(1), 1));
+        metrics.onNext(new PingEvent.Duplicate(target(1), 1));
+        metrics.onNext(new PingEvent.NotSent(target(1), 2, new ProbeOutcome.SendFailed("sendto", 1, "EPERM", "why")));
+        metrics.onNext(new PingEvent.Dropped(7));
+        assertThat(probes("host1", "lost")).isEqualTo(2);
+        assertThat(probes("host1", "duplicate")).isEqualTo(1);
+        assertThat(probes("host1", "not-sent")).isEqualTo(1);
+        assertThat(registry.get("pathtracer.ping.events.dropped").counter().count())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void pingTargetsBeyondTheBound_shareOneTag() {
+        PingMetrics metrics = new PingMetrics(registry, 3);
+        IntStream.range(0, 50).forEach(i -> metrics.onNext(new PingEvent.Lost(target(i), 0)));
+        assertThat(registry.getMeters()).hasSize(4);
+        assertThat(probes("others", "lost")).isEqualTo(47);
+        assertThatThrownBy(() -> new PingMetrics(registry, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static MonitorEvent.CycleCompleted cycle(int number, int hops) {
+        List<MonitorHop> list = IntStream.rangeClosed(1, hops)
+                .mapToObj(ttl -> new MonitorHop(ttl, List.of(), Statistics.of(4, List.of()), List.of(), 0, 0, 0))
+                .toList();
+        MonitorPath path = new MonitorPath(1, List.of(), false);
+        return new MonitorEvent.CycleCompleted(
+                new MonitorSeries(target(number), 4, 0, list, path, List.of(), 0, Map.of()), path);
+    }
+
+    @Test
+    void monitorTargetsBeyondTheBound_areLeftOut_andHopsAreMeteredOnce() {
+        MonitorMetrics metrics = new MonitorMetrics(2);
+        metrics.bindTo(registry);
+        for (int i = 0; i < 10; i++) {
+            metrics.onNext(cycle(i, 3));
+            metrics.onNext(cycle(i, 2));
+            metrics.onNext(cycle(i, 3));
+        }
+        // For each target four, for each hop five.
+        assertThat(registry.getMeters()).hasSize(2 * (4 + 3 * 5));
+        assertThat(registry.getMeters())
+                .extracting(Meter::getId)
+                .extracting(id -> id.getTag("target"))
+                .containsOnly("host0", "host1");
+        assertThat(registry.get("pathtracer.monitor.hop.loss")
+                        .tags("target", "host0", "ttl", "3")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+        assertThat(registry.get("pathtracer.monitor.cycles")
+                        .tags("target", "host1")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(4);
+    }
+}
