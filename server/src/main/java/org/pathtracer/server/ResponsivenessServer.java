@@ -15,12 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.http2.Loop;
 import org.pathtracer.http2.Sockets;
 
@@ -45,12 +48,15 @@ public final class ResponsivenessServer implements AutoCloseable {
     private static final long CLOSE_SECONDS = 3;
 
     private final List<Loop> loops = new ArrayList<>();
+    private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final Path certificate;
     private final InetSocketAddress address;
+    private @Nullable Channel listening;
+    private volatile boolean closing;
 
     private ResponsivenessServer(Builder builder) {
         ServerCertificate files = builder.files();
@@ -89,6 +95,7 @@ public final class ResponsivenessServer implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
+        listening = bound.channel();
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
@@ -98,13 +105,21 @@ public final class ResponsivenessServer implements AutoCloseable {
     }
 
     private void accept(Channel made, Builder limits, SslContext tls) {
+        if (closing) {
+            made.close();
+            return;
+        }
         if (open.incrementAndGet() > limits.maxConnections) {
             open.decrementAndGet();
             refused.increment();
             made.close();
             return;
         }
-        made.closeFuture().addListener(closed -> open.decrementAndGet());
+        connections.add(made);
+        made.closeFuture().addListener(closed -> {
+            connections.remove(made);
+            open.decrementAndGet();
+        });
         Connection.serve(made, tls, limits.connectionTime, limits.idleTime, sent::add, received::add);
     }
 
@@ -148,6 +163,8 @@ public final class ResponsivenessServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        closing = true;
+        stopListening();
         CompletableFuture<?>[] ends = loops.stream().map(Loop::close).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -156,6 +173,22 @@ public final class ResponsivenessServer implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new ServerException("The server's threads do not end", e);
         }
+    }
+
+    /** What was accepted a moment ago must be on its loop when that ends: a loop closes what it has, and no more. */
+    private void stopListening() {
+        Channel open = listening;
+        if (open != null && open.isOpen()) {
+            open.close().awaitUninterruptibly();
+            onEveryLoop(() -> {});
+            onEveryLoop(() -> connections.stream()
+                    .filter(each -> each.eventLoop().inEventLoop())
+                    .forEach(each -> each.unsafe().closeForcibly()));
+        }
+    }
+
+    private void onEveryLoop(Runnable task) {
+        loops.stream().map(loop -> loop.events().submit(task)).toList().forEach(done -> done.awaitUninterruptibly());
     }
 
     /** The configuration of a server. Not thread-safe. */

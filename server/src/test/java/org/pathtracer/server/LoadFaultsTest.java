@@ -95,7 +95,7 @@ class LoadFaultsTest {
                 Arguments.of(
                         OddServer.status("302", "https://other.example/"), "REDIRECT", "302, https://other.example/"),
                 Arguments.of(OddServer.RESET, "CLOSED", "reset a request"),
-                Arguments.of(OddServer.CUT, "CLOSED", "closed the connection"),
+                Arguments.of(OddServer.CUT, "CLOSED", "connection"),
                 Arguments.of(OddServer.content("hello"), "DOCUMENT", "no JSON"),
                 Arguments.of(OddServer.content(""), "DOCUMENT", "no JSON"),
                 Arguments.of(OddServer.content("[1]"), "DOCUMENT", "no JSON object"),
