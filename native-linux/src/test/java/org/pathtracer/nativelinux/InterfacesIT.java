@@ -53,27 +53,30 @@ class InterfacesIT {
                     .expectSuccess();
             assertThat(lab.in(Lab.CLIENT, () -> tracer.interfaces().routeTo(nowhere)))
                     .isEmpty();
+            lab.exec(Lab.CLIENT, "ip", "route", "del", "unreachable", "198.51.100.77/32")
+                    .expectSuccess();
         }
     }
 
     @Test
     void changes_areToldOnceTheyAreOver() throws Exception {
         BlockingQueue<NetworkState> told = new LinkedBlockingQueue<>();
+        // A node that goes with the lab, and all that is changed with it.
         try (Lab lab = Lab.chain(1).open()) {
-            lab.in(Lab.CLIENT, () -> {
+            lab.in(Lab.TARGET, () -> {
                 try (PathTracer tracer = PathTracer.create()) {
                     tracer.interfaces().watch(told::add);
-                    lab.exec(Lab.CLIENT, "ip", "address", "add", "192.0.2.77/32", "dev", "lo")
+                    lab.exec(Lab.TARGET, "ip", "address", "add", "192.0.2.77/32", "dev", "lo")
                             .expectSuccess();
                     assertThat(next(told).interfaces().get(0).addresses())
                             .anyMatch(own -> own.address().getHostAddress().equals("192.0.2.77"));
 
-                    lab.exec(Lab.CLIENT, "ip", "link", "add", "more0", "type", "veth", "peer", "name", "more1")
+                    lab.exec(Lab.TARGET, "ip", "link", "add", "more0", "type", "veth", "peer", "name", "more1")
                             .expectSuccess();
                     assertThat(next(told).interfaces())
                             .anyMatch(device -> device.name().equals("more0"));
 
-                    lab.exec(Lab.CLIENT, "ip", "route", "replace", "default", "dev", "lo", "metric", "5")
+                    lab.exec(Lab.TARGET, "ip", "route", "replace", "default", "dev", "lo", "metric", "5")
                             .expectSuccess();
                     assertThat(next(told).defaultRoutes())
                             .anyMatch(route -> route.interfaceName().equals("lo")
