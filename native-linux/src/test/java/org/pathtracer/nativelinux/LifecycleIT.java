@@ -118,9 +118,10 @@ class LifecycleIT {
             TraceRequest.Builder request = Traces.to(lab, Family.V4, transport)
                     .timeout(java.time.Duration.ofMinutes(1))
                     .deadline(java.time.Duration.ofMillis(150));
+            long start = System.nanoTime();
             TraceResult result = tracer.trace(request.build());
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(150_000_000);
             assertThat(result.stopReason()).isEqualTo(StopReason.DEADLINE);
-            assertThat(result.duration()).isGreaterThanOrEqualTo(java.time.Duration.ofMillis(150));
             assertThat(result.hops()).hasSize(1);
             assertThat(result.hops().get(0).received()).isEqualTo(3);
         }

@@ -57,6 +57,8 @@ class BufferbloatIT {
                 () -> ResponsivenessServer.builder()
                         .certificateFolder(folder)
                         .certificateNames(List.of(shaped.target()))
+                        // The full queue may drop the reset that ends a connection.
+                        .idleTime(Duration.ofSeconds(5))
                         .start());
         tracer = PathTracer.create();
     }
@@ -239,12 +241,10 @@ class BufferbloatIT {
         ShapedLab.require("nginx");
         Process nginx = startNginx();
         try {
-            BufferbloatResult result = tracer.testBufferbloat(shaped.request(4044)
-                    .direction(LoadDirection.DOWN)
-                    .duration(Duration.ofSeconds(2))
-                    .build());
+            BufferbloatResult result = tracer.testBufferbloat(
+                    shaped.request(4044).direction(LoadDirection.DOWN).build());
             assertThat(result.failure()).isEmpty();
-            assertThat(result.goodput().mbpsDown()).isBetween(10.0, 20.0);
+            assertThat(result.goodput().mbpsDown()).isBetween(8.0, 20.0);
             assertThat(result.responsiveness().rpm()).isPresent();
             assertThat(result.bottleneck()).map(Bottleneck::ttl).contains(ShapedLab.SHAPED);
         } finally {
@@ -264,6 +264,7 @@ class BufferbloatIT {
         }
         Path configuration = root.resolve("nginx.conf");
         Files.writeString(configuration, """
+                user root;
                 daemon off;
                 master_process off;
                 pid %1$s/pid;

@@ -91,7 +91,9 @@ public final class Operation<R> {
             end(StopReason.DEADLINE);
             return;
         }
-        current.onTime(now);
+        // Time stands still before a timer that is due: after a pause of the process, answers
+        // that are not read yet come first.
+        current.onTime(timerAt == TimingWheel.NEVER ? now : Math.min(now, timerAt - 1));
         Optional<StopReason> stopped = current.stopped();
         if (stopped.isPresent()) {
             end(stopped.get());

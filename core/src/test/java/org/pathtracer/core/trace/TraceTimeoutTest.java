@@ -16,6 +16,7 @@ import org.pathtracer.ProbeResult;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
+import org.pathtracer.core.virtual.VirtualLoop;
 import org.pathtracer.core.virtual.VirtualPath;
 
 /** What silence costs, and what becomes of answers that come after all. */
@@ -27,6 +28,18 @@ class TraceTimeoutTest {
         TraceBench bench = TraceBench.over(path);
         assertThat(bench.findings().hops()).hasSize(8);
         assertThat(bench.millis()).isLessThanOrEqualTo(3 * 80 + 10 + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {30, 300, 900})
+    void pauseOfTheProcess_givesNothingUp(long millis) {
+        TraceBench bench = TraceBench.over(new VirtualPath(8).perHop(10 * MILLI));
+        bench.network.loop().runTo(VirtualLoop.START + 25 * MILLI);
+        bench.network.loop().standStill(millis * MILLI);
+        assertThat(bench.findings().hops()).hasSize(8).allMatch(hop -> hop.received() == 3);
+        assertThat(bench.completed())
+                .extracting(ProbeResult::outcome)
+                .noneMatch(outcome -> outcome instanceof ProbeOutcome.Timeout);
     }
 
     @Test

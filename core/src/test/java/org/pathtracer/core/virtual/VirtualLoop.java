@@ -97,6 +97,11 @@ public final class VirtualLoop implements TransportLoop {
         return nanoTime() - START;
     }
 
+    /** Lets time pass while nothing runs, as when the process is suspended. */
+    public synchronized void standStill(long nanos) {
+        now += nanos;
+    }
+
     /** Runs until nothing is left to do. */
     public void run() {
         runWhile(() -> true);
