@@ -64,7 +64,12 @@ public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossV
 
     /** The first responder's address; empty for a silent hop. */
     public Optional<InetAddress> address() {
-        return answers().stream().findFirst().map(answer -> answer.reception().address());
+        for (ProbeResult probe : probes) {
+            if (probe.outcome() instanceof Answer answer) {
+                return Optional.of(answer.reception().address());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first responder's smallest round-trip time; empty for a silent hop. */

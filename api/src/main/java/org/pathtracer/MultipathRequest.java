@@ -36,6 +36,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     private final int gapLimit;
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
+    private final boolean thrifty;
 
     private MultipathRequest(Builder builder) {
         target = builder.target;
@@ -54,6 +55,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         gapLimit = builder.gapLimit;
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
+        thrifty = builder.thrifty;
     }
 
     /**
@@ -145,6 +147,11 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         return adaptiveTimeout;
     }
 
+    /** Whether probes are saved where nothing unusual is expected. */
+    public boolean thrifty() {
+        return thrifty;
+    }
+
     @Override
     public String toString() {
         return "MultipathRequest[" + target + ", " + probe.protocol() + ", " + algorithm + ", " + scope + " "
@@ -168,6 +175,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private int gapLimit = 5;
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
+        private boolean thrifty;
 
         private Builder(String target) {
             super(target);
@@ -298,6 +306,18 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         /** When to give up a silent probe before its full timeout; {@link AdaptiveTimeout#DEFAULT} if not said. */
         public Builder adaptiveTimeout(AdaptiveTimeout rule) {
             adaptiveTimeout = rule;
+            return this;
+        }
+
+        /**
+         * Saves the probes that only show that nothing is unusual, as scamper's {@code tracelb} does: takes for granted
+         * that paths don't part at this host, that the target is as far on all of them, and that balancers look at
+         * flows. What the result states of its confidence leaves these out, and its limits say so.
+         *
+         * @param value no if not said
+         */
+        public Builder thrifty(boolean value) {
+            thrifty = value;
             return this;
         }
 

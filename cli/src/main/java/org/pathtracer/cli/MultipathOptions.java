@@ -41,6 +41,12 @@ final class MultipathOptions {
     private @Nullable MultipathAlgorithm algorithm;
 
     @Option(
+            names = "--thrifty",
+            description = "Save probes as scamper does: take for granted that paths don't part at this host, that the"
+                    + " target is as far on all of them, and that balancers look at flows.")
+    private boolean thrifty;
+
+    @Option(
             names = "--max-width",
             paramLabel = "N",
             description = "Addresses at a TTL beyond which no more are looked for"
@@ -111,6 +117,7 @@ final class MultipathOptions {
         SharedOptions.set(confidence.graph, builder::confidence);
         SharedOptions.set(confidence.node, builder::nodeConfidence);
         SharedOptions.set(algorithm, builder::algorithm);
+        builder.thrifty(thrifty);
         SharedOptions.set(maxWidth, builder::maxWidth);
         SharedOptions.set(flows, builder::flows);
         SharedOptions.set(maxProbes, builder::maxProbes);

@@ -73,11 +73,14 @@ final class Tracer implements PathTracer {
     private static final int RESOLVER_THREADS = 4;
     /** Look-ups at the same time: of the names of one operation, and over HTTP. */
     private static final int LOOK_UP_THREADS = 16;
+    /** What joins paths with what is known of them: it asks, and does not wait for answers. */
+    private static final int ENRICHMENT_THREADS = 2;
 
     private final Callbacks callbacks;
     private final TransportSelector selector;
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
     private final DaemonPool lookUps = new DaemonPool("pathtracer-lookup", LOOK_UP_THREADS);
+    private final DaemonPool enrichments = new DaemonPool("pathtracer-enrich", ENRICHMENT_THREADS);
     private final Destinations destinations;
     private final Counters counters = new Counters();
     private final Engines engines;
@@ -88,7 +91,7 @@ final class Tracer implements PathTracer {
     private final ServiceClient serviceClient;
     private final PublicAddressClient publicAddressClient;
     private final HostInterfaces interfaces;
-    private final Loads loads = new Loads();
+    private final Loads loads = new Loads(deadlines::schedule);
     private final Enricher enricher;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
@@ -111,7 +114,7 @@ final class Tracer implements PathTracer {
                 configuration.caches().map(Tracer::own),
                 dnsClient,
                 http,
-                lookUps,
+                enrichments::schedule,
                 deadlines::schedule,
                 network);
         publicAddressClient = new PublicAddressClient(
@@ -368,9 +371,10 @@ final class Tracer implements PathTracer {
 
     @Override
     public void networkChanged() {
-        enricher.networkChanged();
-        dnsClient.networkChanged();
+        // First who tells the enricher of this host's address: it must tell nothing old when that is forgotten.
         publicAddressClient.networkChanged();
+        dnsClient.networkChanged();
+        enricher.networkChanged();
     }
 
     @Override
@@ -394,9 +398,11 @@ final class Tracer implements PathTracer {
             dnsClient.close();
             http.close();
             lookUps.abort();
+            enrichments.abort();
             // A name look-up of the system can't be interrupted; it is waited for no longer than the pool does.
             preparations.close();
             lookUps.close();
+            enrichments.close();
             deadlines.close();
             enricher.close();
             callbacks.close();

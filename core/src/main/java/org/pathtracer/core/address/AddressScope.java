@@ -49,15 +49,16 @@ public enum AddressScope {
     /** The scope of an address. */
     public static AddressScope of(InetAddress address) {
         InetAddress plain = Prefix.unmapped(address);
+        Prefix whole = Prefix.of(plain);
         if (plain.isAnyLocalAddress()) {
             return UNSPECIFIED;
-        } else if (LOOPBACK_NET.contains(plain) || plain.isLoopbackAddress()) {
+        } else if (LOOPBACK_NET.contains(whole) || plain.isLoopbackAddress()) {
             return LOOPBACK;
         } else if (plain.isLinkLocalAddress()) {
             return LINK_LOCAL;
-        } else if (plain.isSiteLocalAddress() || UNIQUE_LOCAL.contains(plain)) {
+        } else if (plain.isSiteLocalAddress() || UNIQUE_LOCAL.contains(whole)) {
             return PRIVATE;
-        } else if (SHARED.contains(plain)) {
+        } else if (SHARED.contains(whole)) {
             return CGNAT;
         }
         return plain.isMulticastAddress() ? MULTICAST : GLOBAL;
@@ -68,7 +69,15 @@ public enum AddressScope {
      * anything, and the question would tell how things are inside.
      */
     public static boolean knownOutside(InetAddress address) {
-        InetAddress plain = Prefix.unmapped(address);
-        return of(plain) == GLOBAL && NOWHERE.stream().noneMatch(prefix -> prefix.contains(plain));
+        return of(address) == GLOBAL && !nowhere(Prefix.of(address));
+    }
+
+    private static boolean nowhere(Prefix address) {
+        for (Prefix prefix : NOWHERE) {
+            if (prefix.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

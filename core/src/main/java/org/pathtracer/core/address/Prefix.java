@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.address;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -82,6 +83,9 @@ public record Prefix(long high, long low, int length, boolean ipv6) {
 
     /** The IPv4 address in an IPv6 one, if it is such; without a zone in any case. */
     public static InetAddress unmapped(InetAddress address) {
+        if (address instanceof Inet4Address) {
+            return address;
+        }
         byte[] bytes = address.getAddress();
         boolean mapped = bytes.length == 16 && bytes[10] == -1 && bytes[11] == -1 && zeros(bytes);
         try {
@@ -107,7 +111,10 @@ public record Prefix(long high, long low, int length, boolean ipv6) {
 
     /** Whether a prefix, as a whole, is in it. */
     public boolean contains(Prefix other) {
-        return other.ipv6 == ipv6 && other.length >= length && other.cut(length).equals(this);
+        return other.ipv6 == ipv6
+                && other.length >= length
+                && (other.high & mask(length)) == high
+                && (other.low & mask(length - Long.SIZE)) == low;
     }
 
     /** The shorter prefix that it is in. */

@@ -40,12 +40,14 @@ final class DnsSources {
         this.options = options;
     }
 
-    /** Whether a name may be asked for: see {@link EnrichmentOptions#localNames}. */
-    boolean mayAskName(InetAddress address) {
-        return AddressScope.knownOutside(address)
-                || options.localNames()
-                        && AddressScope.of(address) != AddressScope.UNSPECIFIED
-                        && !insideServers().isEmpty();
+    /**
+     * Whether the name of an address that is not known outside may be asked for: see
+     * {@link EnrichmentOptions#localNames}.
+     */
+    boolean mayAskInside(InetAddress address) {
+        return options.localNames()
+                && AddressScope.of(address) != AddressScope.UNSPECIFIED
+                && !insideServers().isEmpty();
     }
 
     private List<InetSocketAddress> insideServers() {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public final class Enricher implements AutoCloseable {
     private final Optional<MaxMindFile> asnFile;
     private final Optional<MaxMindFile> locationFile;
     private final NetworkList networks;
-    private final Executor executor;
+    private final Timers workers;
     private final Timers timers;
     private final RecentNetwork network;
 
@@ -49,7 +48,8 @@ public final class Enricher implements AutoCloseable {
      * Opens the files.
      *
      * @param shared caches to use; made when they are first needed if empty
-     * @param executor for everything that may take long
+     * @param workers for everything that may take long
+     * @param timers for what is short
      * @throws InvalidRequestException if a file can't be used
      */
     public Enricher(
@@ -57,11 +57,11 @@ public final class Enricher implements AutoCloseable {
             Optional<Caches> shared,
             DnsClient dnsClient,
             HttpCalls http,
-            Executor executor,
+            Timers workers,
             Timers timers,
             HostNetwork network) {
         this.options = options;
-        this.executor = executor;
+        this.workers = workers;
         this.timers = timers;
         this.network = new RecentNetwork(network, System::nanoTime);
         dns = new DnsSources(dnsClient, options);
@@ -81,8 +81,8 @@ public final class Enricher implements AutoCloseable {
         return options;
     }
 
-    Executor executor() {
-        return executor;
+    Timers workers() {
+        return workers;
     }
 
     Timers timers() {
@@ -143,25 +143,23 @@ public final class Enricher implements AutoCloseable {
         return caches;
     }
 
-    /** Whether {@link #lookup} can find out anything that takes long. */
-    boolean mayAsk(InetAddress address, boolean name) {
-        return AddressScope.knownOutside(address) || name && dns.mayAskName(address);
-    }
-
     /** Begins to find out all there is about an address. */
     AddressLookup lookup(InetAddress address, boolean name) {
-        if (!mayAsk(address, name)) {
+        boolean outside = AddressScope.knownOutside(address);
+        boolean named = name && (outside || dns.mayAskInside(address));
+        if (!outside && !named) {
             return AddressLookup.none(address, networks.label(address));
         }
-        boolean outside = AddressScope.knownOutside(address);
         Prefix key = Prefix.of(address);
         CompletableFuture<Optional<Origin>> origin = ask(
                 outside && (asnFile.isPresent() || options.asnByDns()), caches().origins(), key, () -> origin(address));
         return new AddressLookup(
                 address,
-                ask(name && dns.mayAskName(address), caches().names(), key, () -> dns.name(address)),
+                ask(named, caches().names(), key, () -> dns.name(address)),
                 origin,
-                origin.exceptionally(cause -> Optional.empty()).thenCompose(this::asName),
+                options.asnByDns()
+                        ? origin.exceptionally(cause -> Optional.empty()).thenCompose(this::asName)
+                        : AddressLookup.nothing(),
                 ask(outside && locationFile.isPresent(), caches().locations(), key, () -> location(address)),
                 ask(outside && options.rdap(), caches().registrations(), key, () -> rdap.registration(address)),
                 networks.label(address));
@@ -181,7 +179,7 @@ public final class Enricher implements AutoCloseable {
     }
 
     private CompletableFuture<Optional<String>> asName(Optional<Origin> origin) {
-        return options.asnByDns() && origin.isPresent() && origin.get().asName().isEmpty()
+        return origin.isPresent() && origin.get().asName().isEmpty()
                 ? caches().asNames()
                         .get(
                                 origin.get().asns().get(0),

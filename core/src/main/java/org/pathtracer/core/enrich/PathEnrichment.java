@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,12 @@ import org.pathtracer.spi.ProbeProfile;
 
 /**
  * The enrichment of one path. The probing thread only leaves messages here; all state is in the hands of one task of
- * the executor at a time, which runs when there is news.
+ * the workers at a time, which runs when there is news.
  */
 final class PathEnrichment {
     private static final System.Logger LOG = System.getLogger(PathEnrichment.class.getName());
+    /** Short against any round trip to a name server. */
+    private static final long SWARM_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Enricher enricher;
     private final ProbeProfile profile;
@@ -38,6 +42,8 @@ final class PathEnrichment {
 
     private final ConcurrentLinkedQueue<Runnable> messages = new ConcurrentLinkedQueue<>();
     private final AtomicInteger news = new AtomicInteger();
+    /** Whether news waits for its swarm; whoever clears this works. */
+    private final AtomicBoolean swarming = new AtomicBoolean();
     /** Of the probing thread, so that it leaves one message for each address. */
     private final Set<InetAddress> seen = new HashSet<>();
 
@@ -49,7 +55,7 @@ final class PathEnrichment {
     private @Nullable Finish finish;
 
     /** A hop, and when to tell of it whatever is known. */
-    private record Settled(Hop hop, long until) {}
+    private record Settled(Hop hop, Set<InetAddress> answerers, long until) {}
 
     /** The end of the path, and when to tell of it whatever is known. */
     private record Finish(TraceResult result, long since, long until, CompletableFuture<TraceResult> future) {}
@@ -73,7 +79,7 @@ final class PathEnrichment {
     /** A hop is settled. On the probing thread. */
     void onHop(Hop hop) {
         tell(() -> {
-            settled.add(new Settled(hop, System.nanoTime() + patience));
+            settled.add(new Settled(hop, PathView.answerers(hop), System.nanoTime() + patience));
             alarm(patience);
         });
     }
@@ -90,6 +96,7 @@ final class PathEnrichment {
             finish = new Finish(result, now, now + wait, future);
             alarm(wait);
         });
+        endSwarm();
         return future;
     }
 
@@ -100,20 +107,39 @@ final class PathEnrichment {
                 finish = new Finish(finish.result, finish.since, finish.since, finish.future);
             }
         });
+        endSwarm();
     }
 
+    /** Answers come in swarms: one task takes them all, so the probing is not held up by waking it for each. */
     private void tell(Runnable message) {
         messages.add(message);
-        wake();
+        if (news.getAndIncrement() == 0) {
+            swarming.set(true);
+            workIn(SWARM_NANOS, () -> {
+                if (swarming.getAndSet(false)) {
+                    work();
+                }
+            });
+        }
+    }
+
+    private void endSwarm() {
+        if (swarming.getAndSet(false)) {
+            workIn(0, this::work);
+        }
     }
 
     private void wake() {
         if (news.getAndIncrement() == 0) {
-            try {
-                enricher.executor().execute(this::work);
-            } catch (RejectedExecutionException e) {
-                // The tracer is closed, and ends its operations by itself.
-            }
+            workIn(0, this::work);
+        }
+    }
+
+    private void workIn(long nanos, Runnable work) {
+        try {
+            enricher.workers().schedule(work, nanos);
+        } catch (RejectedExecutionException e) {
+            // The tracer is closed, and ends its operations by itself.
         }
     }
 
@@ -171,18 +197,21 @@ final class PathEnrichment {
 
     private void advance() {
         long now = System.nanoTime();
-        while (told < settled.size() && (isReady(settled.get(told), now) || isFinished(now))) {
+        boolean end = isFinished(now);
+        int before = told;
+        while (told < settled.size() && (end || isReady(settled.get(told), now))) {
             told++;
-            events.accept(new TraceEvent.HopEnriched(lastTold()));
         }
-        if (isFinished(now)) {
+        if (told > before) {
+            soFar(before).forEach(hop -> events.accept(new TraceEvent.HopEnriched(hop)));
+        }
+        if (end) {
             complete();
         }
     }
 
     private boolean isReady(Settled next, long now) {
-        return now - next.until >= 0
-                || next.hop.responders().stream().allMatch(responder -> isKnown(responder.address()));
+        return now - next.until >= 0 || next.answerers.stream().allMatch(this::isKnown);
     }
 
     private boolean isKnown(InetAddress address) {
@@ -192,13 +221,13 @@ final class PathEnrichment {
 
     private boolean isFinished(long now) {
         return finish != null
-                && (now - finish.until >= 0 || lookups.values().stream().allMatch(lookup -> lookup.isDone()));
+                && (now - finish.until >= 0 || lookups.values().stream().allMatch(AddressLookup::isDone));
     }
 
-    /** With the segments of the path up to it. */
-    private Hop lastTold() {
+    /** The hops told, from an index on. */
+    private List<Hop> soFar(int first) {
         List<Hop> path = settled.subList(0, told).stream().map(Settled::hop).toList();
-        return enriched(path).get(told - 1);
+        return view == null ? path.subList(first, told) : view.soFar(path, first, lookups);
     }
 
     private List<Hop> enriched(List<Hop> hops) {

@@ -3,14 +3,18 @@ package org.pathtracer.core.enrich;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.pathtracer.Hop;
-import org.pathtracer.Responder;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.ProbeResult;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.segment.HopView;
 import org.pathtracer.core.segment.Placement;
@@ -49,26 +53,69 @@ final class PathView {
                 : local.source().filter(AddressScope::knownOutside).or(() -> seenFromOutside);
     }
 
-    /** The hops of a path, or of its beginning, with all that is known by now. */
+    /** The hops of a path with all that is known by now. */
     List<Hop> enriched(List<Hop> hops, Map<InetAddress, AddressLookup> lookups) {
-        Surroundings surroundings = surroundings();
-        List<HopView> views = hops.stream().map(hop -> view(hop.address())).toList();
-        List<Placement> placements = Segments.of(views, surroundings);
-        return IntStream.range(0, hops.size())
-                .mapToObj(i -> {
-                    Hop hop = hops.get(i);
-                    Map<InetAddress, AddressInfo> infos = new LinkedHashMap<>();
-                    for (Responder responder : hop.responders()) {
-                        InetAddress address = responder.address();
-                        Segment segment = views.get(i).address().equals(Optional.of(address))
-                                ? placements.get(i).segment()
-                                : segment(views, i, address, surroundings);
-                        infos.put(address, info(lookups, address).in(segment));
-                    }
-                    Placement own = placements.get(i);
-                    return hop.withInfo(new HopInfo(infos, Optional.of(own.segment()), own.asns()));
-                })
-                .toList();
+        return new Drawing(hops, lookups, Segments::of).from(0);
+    }
+
+    /** The same of the hops from an index on, each as long as nothing behind it is known. */
+    List<Hop> soFar(List<Hop> hops, int from, Map<InetAddress, AddressLookup> lookups) {
+        return new Drawing(hops, lookups, Segments::soFar).from(from);
+    }
+
+    /** Who answered, in the order of the probes. */
+    static Set<InetAddress> answerers(Hop hop) {
+        Set<InetAddress> all = new LinkedHashSet<>();
+        for (ProbeResult probe : hop.probes()) {
+            if (probe.outcome() instanceof ProbeOutcome.Answer answer) {
+                all.add(answer.reception().address());
+            }
+        }
+        return all;
+    }
+
+    /** One look at the path. */
+    private final class Drawing {
+        private final List<Hop> hops;
+        private final Map<InetAddress, AddressLookup> lookups;
+        private final BiFunction<List<HopView>, Surroundings, List<Placement>> rules;
+        private final Surroundings surroundings = surroundings();
+        private final List<HopView> views;
+        private final List<Placement> placements;
+
+        Drawing(
+                List<Hop> hops,
+                Map<InetAddress, AddressLookup> lookups,
+                BiFunction<List<HopView>, Surroundings, List<Placement>> rules) {
+            this.hops = hops;
+            this.lookups = lookups;
+            this.rules = rules;
+            views = hops.stream().map(hop -> view(hop.address())).toList();
+            placements = rules.apply(views, surroundings);
+        }
+
+        List<Hop> from(int first) {
+            return IntStream.range(first, hops.size()).mapToObj(this::hop).toList();
+        }
+
+        private Hop hop(int index) {
+            Placement own = placements.get(index);
+            Map<InetAddress, AddressInfo> infos = new HashMap<>();
+            for (InetAddress address : answerers(hops.get(index))) {
+                infos.put(address, info(lookups, address).in(segment(index, address)));
+            }
+            return hops.get(index).withInfo(new HopInfo(infos, Optional.of(own.segment()), own.asns()));
+        }
+
+        /** Of one of several that answered at a hop: as if it alone had. */
+        private Segment segment(int index, InetAddress address) {
+            if (views.get(index).address().equals(Optional.of(address))) {
+                return placements.get(index).segment();
+            }
+            List<HopView> path = new ArrayList<>(views);
+            path.set(index, view(Optional.of(address)));
+            return rules.apply(path, surroundings).get(index).segment();
+        }
     }
 
     private static AddressInfo info(Map<InetAddress, AddressLookup> lookups, InetAddress address) {
@@ -85,12 +132,5 @@ final class PathView {
 
     private HopView view(Optional<InetAddress> address) {
         return new HopView(address, address.map(asns).orElse(List.of()));
-    }
-
-    /** Of one of several that answered at a hop: as if it alone had. */
-    private Segment segment(List<HopView> views, int index, InetAddress address, Surroundings surroundings) {
-        List<HopView> path = new ArrayList<>(views);
-        path.set(index, view(Optional.of(address)));
-        return Segments.of(path, surroundings).get(index).segment();
     }
 }

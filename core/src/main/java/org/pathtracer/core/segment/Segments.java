@@ -26,6 +26,14 @@ public final class Segments {
         return placements;
     }
 
+    /**
+     * Where each hop is as long as nothing behind it is known: the same as that of the last hop of each path that ends
+     * with it.
+     */
+    public static List<Placement> soFar(List<HopView> hops, Surroundings surroundings) {
+        return new Segments(surroundings).single(hops);
+    }
+
     private List<Placement> single(List<HopView> hops) {
         List<Placement> placements = new ArrayList<>();
         boolean outside = false;

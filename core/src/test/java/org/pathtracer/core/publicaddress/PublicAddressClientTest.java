@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,20 @@ class PublicAddressClientTest {
         tracer.networkChanged();
         assertThat(find(Duration.ofSeconds(60), server).known()).isFalse();
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void answerFromBeforeANetworkChange_isToldAndNotKept() {
+        AtomicBoolean changed = new AtomicBoolean();
+        PublicAddressSource server = stun(answer -> {
+            if (!changed.getAndSet(true)) {
+                tracer.networkChanged();
+            }
+            return answer;
+        });
+        assertThat(find(Duration.ofSeconds(60), server).address()).isPresent();
+        assertThat(find(Duration.ofSeconds(60), server).known()).isFalse();
+        assertThat(find(Duration.ofSeconds(60), server).known()).isTrue();
     }
 
     @Test
