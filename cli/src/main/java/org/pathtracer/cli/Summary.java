@@ -82,8 +82,7 @@ final class Summary {
         return hops.isEmpty() ? 0 : hops.get(hops.size() - 1).ttl();
     }
 
-    /** A number of hops in words. */
-    static String count(int hops) {
+    private static String count(int hops) {
         return hops == 1 ? "1 hop" : hops + " hops";
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeOutcome;
-import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
@@ -24,10 +23,6 @@ import org.pathtracer.spi.ProbeProfile;
  * from there or beyond shows that they are worth sending, or after a while. Sequentially, one probe is in flight at a
  * time. Hops settle in the order of their TTLs in both ways, and whether the trace ends is decided there alone, so both
  * ways give the same result.
- *
- * <p>With UDP all queries of all TTLs leave at once, TTL by TTL. Hosts answer only a few datagrams to closed ports in a
- * row (Linux six, then one a second), and these must be the first that reach the destination, not those with a larger
- * TTL.
  *
  * <p>Where a transport can have one probe of a flow in flight only, the first query of every TTL still comes first, one
  * by one: the answers of later hops then tell when to give up the other queries of a silent one. The same happens from
@@ -57,9 +52,6 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private final Consumer<TraceEvent> events;
     private final GiveUpRule giveUpRule;
     private final boolean sequential;
-    /** All queries of a TTL leave before those of the next. */
-    private final boolean hopByHop;
-
     private final long staggerNanos;
     private final List<HopState> hops = new ArrayList<>();
     private final List<ProbeState> probes = new ArrayList<>();
@@ -89,7 +81,6 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         this.request = request;
         this.profile = setting.profile();
         this.sequential = request.sequential();
-        this.hopByHop = request.probe().protocol() == Protocol.UDP;
         this.alone = setting.oneProbePerFlow() && !classic();
         this.started = new TraceEvent.Started(
                 request.target(), profile.destination(), request.probe().protocol(), setting.transport());
@@ -145,7 +136,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private Optional<ProbeOrder> nextOfAll() {
         HopState best = null;
         for (HopState hop : hops.subList(settled, end)) {
-            boolean earlier = best == null || (alone || !hopByHop) && hop.asked() < best.asked();
+            boolean earlier = best == null || hop.asked() < best.asked();
             if (earlier && wants(hop) && released(hop)) {
                 best = hop;
             }
@@ -167,9 +158,6 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private boolean worthAsking(HopState hop) {
         if (alone) {
             return hop.asked() > 0 || !behindGap(index(hop));
-        }
-        if (hopByHop && hop.asked() < request.queries()) {
-            return true;
         }
         return hop.probes.isEmpty() || !hop.awaiting() || highestAnswered >= index(hop) || releaseAt(hop) - now <= 0;
     }
