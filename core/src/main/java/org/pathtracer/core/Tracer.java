@@ -92,7 +92,7 @@ final class Tracer implements PathTracer {
     private final ServiceClient serviceClient;
     private final PublicAddressClient publicAddressClient;
     private final HostInterfaces interfaces;
-    private final Loads loads = new Loads();
+    private final Loads loads = new Loads(deadlines::schedule);
     private final Enricher enricher;
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
 
