@@ -26,6 +26,8 @@ import java.util.List;
  * @param repliesReceived answers that were matched to a probe; duplicates not counted
  * @param graph vertices, edges and paths
  * @param loadBalancers routers that choose among several ways, in the order of their TTLs
+ * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
+ *     may belong to different networks
  */
 public record MultipathResult(
         String target,
@@ -43,7 +45,8 @@ public record MultipathResult(
         int probesSent,
         int repliesReceived,
         MultipathGraph graph,
-        List<LoadBalancer> loadBalancers) {
+        List<LoadBalancer> loadBalancers,
+        boolean networkChanged) {
     /** Copies the lists. */
     public MultipathResult {
         limits = List.copyOf(limits);

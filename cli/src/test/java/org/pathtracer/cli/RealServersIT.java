@@ -111,6 +111,29 @@ class RealServersIT extends CommandInLab {
     }
 
     @Test
+    void bind_tellsTheAddress() {
+        open(Lab.chain(1));
+        servers.bind("whoami A 198.51.100.7\nwhoami TXT \"198.51.100.8\"\nother TXT \"no address\"\n", "");
+        assertThat(told("whoami.test").at("/address").asText()).isEqualTo("198.51.100.7");
+        assertThat(told("whoami.test").at("/translated").asBoolean()).isTrue();
+        assertThat(told("whoami.test/TXT").at("/address").asText()).isEqualTo("198.51.100.8");
+        for (String useless : List.of("missing.test", "other.test/TXT")) {
+            CommandResult result = run("public-ip", "--json", "--dns", NAME_SERVER + "/" + useless);
+            assertThat(result.exitCode()).as(useless).isEqualTo(1);
+            assertThat(Schemas.valid("public-ip-1.json", result.stdout())
+                            .at("/failures/0")
+                            .asText())
+                    .as(useless)
+                    .contains(useless.contains("TXT") ? "no address" : "NO_SUCH_NAME");
+        }
+    }
+
+    /** By BIND. */
+    private JsonNode told(String name) {
+        return json("public-ip-1.json", "public-ip", "--json", "--dns", NAME_SERVER + "/" + name);
+    }
+
+    @Test
     void coturn_tellsTheAddress() {
         open(Lab.chain(1));
         servers.coturn();

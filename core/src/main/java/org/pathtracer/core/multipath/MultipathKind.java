@@ -50,6 +50,7 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
                 findings.sent(),
                 findings.received(),
                 findings.graph(),
-                findings.loadBalancers());
+                findings.loadBalancers(),
+                setting.networkChanged().getAsBoolean());
     }
 }
