@@ -128,7 +128,8 @@ class MultipathOutputTest {
                 1,
                 1,
                 wide.graph(),
-                List.of());
+                List.of(),
+                false);
         assertThat(parse(new MultipathSvg(hostile, wide.graph()).draw())
                         .getElementsByTagName("script")
                         .getLength())
