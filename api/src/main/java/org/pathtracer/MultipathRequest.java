@@ -36,6 +36,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     private final int gapLimit;
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
+    private final boolean thrifty;
+    private final boolean enrichment;
+    private final boolean reverseDns;
 
     private MultipathRequest(Builder builder) {
         target = builder.target;
@@ -54,6 +57,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         gapLimit = builder.gapLimit;
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
+        thrifty = builder.thrifty;
+        enrichment = builder.enrichment;
+        reverseDns = builder.reverseDns;
     }
 
     /**
@@ -145,6 +151,21 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         return adaptiveTimeout;
     }
 
+    /** Whether probes are saved where nothing unusual is expected. */
+    public boolean thrifty() {
+        return thrifty;
+    }
+
+    /** Whether vertices get names and networks. */
+    public boolean enrichment() {
+        return enrichment;
+    }
+
+    /** Whether vertices get names, if they get anything. */
+    public boolean reverseDns() {
+        return reverseDns;
+    }
+
     @Override
     public String toString() {
         return "MultipathRequest[" + target + ", " + probe.protocol() + ", " + algorithm + ", " + scope + " "
@@ -168,6 +189,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private int gapLimit = 5;
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
+        private boolean thrifty;
+        private boolean enrichment = true;
+        private boolean reverseDns = true;
 
         private Builder(String target) {
             super(target);
@@ -298,6 +322,33 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         /** When to give up a silent probe before its full timeout; {@link AdaptiveTimeout#DEFAULT} if not said. */
         public Builder adaptiveTimeout(AdaptiveTimeout rule) {
             adaptiveTimeout = rule;
+            return this;
+        }
+
+        /**
+         * Saves the probes that only show that nothing is unusual, as scamper's {@code tracelb} does: takes for granted
+         * that paths don't part at this host, that the target is as far on all of them, and that balancers look at
+         * flows. What the result states of its confidence leaves these out, and its limits say so.
+         *
+         * @param value no if not said
+         */
+        public Builder thrifty(boolean value) {
+            thrifty = value;
+            return this;
+        }
+
+        /**
+         * Whether vertices get names and networks; yes if not said. What is looked up, and where,
+         * {@link PathTracer.Builder#enrichment} says; look-ups run beside the probing.
+         */
+        public Builder enrichment(boolean value) {
+            enrichment = value;
+            return this;
+        }
+
+        /** Whether vertices get host names, by reverse DNS; yes if not said. */
+        public Builder reverseDns(boolean value) {
+            reverseDns = value;
             return this;
         }
 

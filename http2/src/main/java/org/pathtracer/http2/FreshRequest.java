@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContext;
 import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.spi.LoadTarget;
@@ -37,11 +38,11 @@ final class FreshRequest implements Session.Owner {
     }
 
     private void end(Session ready, long http) {
-        conclude(new RequestTimes.OnNewConnection(tag, ready.tcpNanos(), ready.tlsNanos(), http));
+        conclude(new RequestTimes.OnNewConnection(tag, ready.tcpNanos(), ready.tlsNanos(), http), Session::close);
     }
 
     private void giveUp() {
-        conclude(new RequestTimes.Failed(tag));
+        conclude(new RequestTimes.Failed(tag), Session::abort);
     }
 
     @Override
@@ -49,12 +50,12 @@ final class FreshRequest implements Session.Owner {
         giveUp();
     }
 
-    private void conclude(RequestTimes how) {
+    private void conclude(RequestTimes how, Consumer<Session> end) {
         if (!over) {
             over = true;
             ledger.end(how);
             if (session != null) {
-                session.abort();
+                end.accept(session);
             }
         }
     }

@@ -23,6 +23,7 @@ final class Ledger {
     private final ConcurrentLinkedQueue<RequestTimes> times = new ConcurrentLinkedQueue<>();
 
     private final AtomicReference<@Nullable LoadFailure> failure = new AtomicReference<>();
+    private volatile boolean closed;
 
     /** A request begins. */
     void begin() {
@@ -32,7 +33,14 @@ final class Ledger {
     /** It has ended. */
     void end(RequestTimes how) {
         outstanding.decrementAndGet();
-        times.add(how);
+        if (!closed) {
+            times.add(how);
+        }
+    }
+
+    /** From now on, requests fail because of ourselves. */
+    void close() {
+        closed = true;
     }
 
     /** It was given up by ourselves, which says nothing about the server. */
@@ -42,7 +50,9 @@ final class Ledger {
 
     /** The first failure is the one that counts. */
     void fail(LoadFailure why) {
-        failure.compareAndSet(null, why);
+        if (!closed) {
+            failure.compareAndSet(null, why);
+        }
     }
 
     LoadReport report(boolean ready, int connectionsDown, int connectionsUp) {

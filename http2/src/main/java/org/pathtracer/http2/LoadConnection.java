@@ -31,7 +31,9 @@ final class LoadConnection implements Session.Owner, Exchange {
     private @Nullable Session session;
     private boolean ready;
     private boolean over;
-    private boolean stopped;
+    /** Seen by the loop in the midst of what it is at, which may be long where there is much to decrypt. */
+    private volatile boolean stopped;
+
     private long objectBytes;
 
     LoadConnection(
@@ -144,11 +146,16 @@ final class LoadConnection implements Session.Owner, Exchange {
         }
     }
 
+    @Override
+    public boolean unwanted() {
+        return stopped;
+    }
+
     /** Ends it at once; it is not missed. */
     void stop() {
+        stopped = true;
         loop.execute(() -> {
             over = true;
-            stopped = true;
             hangUp();
         });
     }

@@ -14,6 +14,24 @@ public final class Loop {
     private final IoEventLoop events;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
+    private static final class Events extends SingleThreadIoEventLoop {
+        Events(Executor starter) {
+            super(null, starter, Sockets.ioHandlers());
+        }
+
+        /**
+         * Netty closes channels before it runs tasks, and ends after them: the sockets of a loop that is told to end
+         * while they run would stay open.
+         */
+        @Override
+        protected boolean confirmShutdown() {
+            if (isShuttingDown()) {
+                ioHandler().prepareToDestroy();
+            }
+            return super.confirmShutdown();
+        }
+    }
+
     /** Starts it, with a daemon thread of this name. */
     public Loop(String threadName) {
         Executor starter = task -> {
@@ -21,7 +39,7 @@ public final class Loop {
             thread.setDaemon(true);
             thread.start();
         };
-        events = new SingleThreadIoEventLoop(null, starter, Sockets.ioHandlers());
+        events = new Events(starter);
         // A loop that never had anything to do would have no thread to end.
         events.execute(() -> {});
     }

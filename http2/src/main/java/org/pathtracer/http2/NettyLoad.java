@@ -47,8 +47,12 @@ final class NettyLoad implements LoadGenerator {
         loops = List.of(made);
     }
 
-    /** Looks for the document. TLS is prepared on the loop too: that takes long the first time. */
+    /**
+     * Looks for the document. TLS is prepared on the loop too: that takes long the first time. Ciphers get warm
+     * meanwhile.
+     */
     void start() {
+        crypto.execute(new WarmUp());
         measurement.execute(() -> {
             try {
                 SslContext tls = Tls.client(target.insecure());
@@ -131,6 +135,7 @@ final class NettyLoad implements LoadGenerator {
     @Override
     public CompletionStage<Void> close() {
         closed = true;
+        ledger.close();
         stopLoad();
         CompletableFuture<?>[] ends = {
             measurement.close(), loops.get(0).close(), loops.get(1).close()

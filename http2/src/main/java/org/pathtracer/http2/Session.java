@@ -51,6 +51,11 @@ final class Session extends Http2EventAdapter {
 
         /** It is closed, or could never be opened. Exchanges have been told before. */
         void onEnd(LoadFailure failure);
+
+        /** Whether it shall be cut off at the next piece that comes or goes. */
+        default boolean unwanted() {
+            return false;
+        }
     }
 
     private final LoadTarget target;
@@ -109,7 +114,12 @@ final class Session extends Http2EventAdapter {
                     protected void initChannel(Channel made) {
                         SslHandler secure = tls.newHandler(made.alloc(), host(url), port, crypto);
                         secure.setHandshakeTimeoutMillis(millis());
-                        made.pipeline().addLast(new ByteCounter(bytes), secure, new Guard());
+                        made.pipeline()
+                                .addLast(
+                                        new Valve(owner::unwanted, Session.this::abort),
+                                        new ByteCounter(bytes),
+                                        secure,
+                                        new Guard());
                     }
                 });
         Sockets.options().forEach((option, value) -> set(bootstrap, option, value));
@@ -271,7 +281,17 @@ final class Session extends Http2EventAdapter {
         return context;
     }
 
-    /** Closes it at once, with all that waits to be sent. */
+    /**
+     * Closes it when all is done. A reset may be lost where a queue overflows, and a server that has nothing to send
+     * would never learn of it; a farewell is repeated by the kernel until it has arrived.
+     */
+    void close() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    /** Closes it at once, with all that waits to be sent; what still arrives is answered with resets by the kernel. */
     void abort() {
         Channel open = channel;
         if (open != null && open.isOpen()) {

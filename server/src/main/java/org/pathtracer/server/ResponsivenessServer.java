@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.http2.Loop;
 import org.pathtracer.http2.Sockets;
+import org.pathtracer.http2.WarmUp;
 
 /**
  * The far end of bufferbloat tests: serves draft-ietf-ippm-responsiveness over HTTP/2 and TLS, to any client.
@@ -53,6 +54,7 @@ public final class ResponsivenessServer implements AutoCloseable {
     private final LongAdder refused = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
+    private final Thread warmUp = new Thread(new WarmUp(), "pathtracer-serve-warm-up");
     private final Path certificate;
     private final InetSocketAddress address;
     private @Nullable Channel listening;
@@ -65,6 +67,8 @@ public final class ResponsivenessServer implements AutoCloseable {
         for (int i = 0; i < builder.threads; i++) {
             loops.add(new Loop("pathtracer-serve-" + i));
         }
+        warmUp.setDaemon(true);
+        warmUp.start();
         try {
             address = bind(builder, tls);
         } catch (RuntimeException e) {
@@ -164,10 +168,12 @@ public final class ResponsivenessServer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        warmUp.interrupt();
         stopListening();
         CompletableFuture<?>[] ends = loops.stream().map(Loop::close).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            warmUp.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

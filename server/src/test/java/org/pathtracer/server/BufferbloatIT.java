@@ -41,6 +41,7 @@ import org.pathtracer.lab.Lab;
 class BufferbloatIT {
     private static final int QUEUE_BYTES = 300_000;
     private static final Duration FULL_QUEUE = Duration.ofMillis(120);
+    private static final Duration CANCEL = Duration.ofMillis(200);
 
     @TempDir
     static Path folder;
@@ -134,29 +135,41 @@ class BufferbloatIT {
         await(() -> server.connections() == 0);
     }
 
+    /** The bound is that of a machine with time to spare: one of some tests must keep it. */
     @Test
-    void cancelUnderLoad_leavesNothingBehind() throws Exception {
+    void cancelUnderLoad_givesTheResultSoonAndLeavesNothingBehind() throws Exception {
         ExecutorService single = Executors.newSingleThreadExecutor();
         try (PathTracer own = PathTracer.builder().callbackExecutor(single).build()) {
-            CompletableFuture<Void> underLoad = new CompletableFuture<>();
-            Measurement<BufferbloatEvent, BufferbloatResult> running = single.submit(
-                            () -> own.start(shaped.request(port()).build()))
-                    .get(20, TimeUnit.SECONDS);
-            running.events().subscribe(new LoadSeen(underLoad));
-            // The one thread has other work to do meanwhile.
-            while (!underLoad.isDone()) {
-                assertThat(single.submit(() -> 7).get(20, TimeUnit.SECONDS)).isEqualTo(7);
+            Duration soonest = Duration.ofMinutes(1);
+            for (int i = 0; i < 8 && soonest.compareTo(CANCEL) > 0; i++) {
+                Duration took = cancelUnderLoad(own, single);
+                soonest = took.compareTo(soonest) < 0 ? took : soonest;
             }
-            assertThat(server.connections()).isPositive();
-            running.cancel();
-            BufferbloatResult result = running.result().toCompletableFuture().get(20, TimeUnit.SECONDS);
-            assertThat(result.stopReason()).isEqualTo(StopReason.CANCELLED);
-            assertThat(result.goodput().bytesDown()).isPositive();
-            assertThat(result.loadedPhases()).hasSize(1);
-            await(() -> server.connections() == 0 && loadThreads().isEmpty());
+            assertThat(soonest).isLessThanOrEqualTo(CANCEL);
         } finally {
             single.shutdown();
         }
+    }
+
+    private static Duration cancelUnderLoad(PathTracer own, ExecutorService single) throws Exception {
+        CompletableFuture<Void> underLoad = new CompletableFuture<>();
+        Measurement<BufferbloatEvent, BufferbloatResult> running =
+                single.submit(() -> own.start(shaped.request(port()).build())).get(20, TimeUnit.SECONDS);
+        running.events().subscribe(new LoadSeen(underLoad));
+        // The one thread has other work to do meanwhile.
+        while (!underLoad.isDone()) {
+            assertThat(single.submit(() -> 7).get(20, TimeUnit.SECONDS)).isEqualTo(7);
+        }
+        assertThat(server.connections()).isPositive();
+        long cancelled = System.nanoTime();
+        running.cancel();
+        BufferbloatResult result = running.result().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        Duration took = Duration.ofNanos(System.nanoTime() - cancelled);
+        assertThat(result.stopReason()).isEqualTo(StopReason.CANCELLED);
+        assertThat(result.goodput().bytesDown()).isPositive();
+        assertThat(result.loadedPhases()).hasSize(1);
+        await(() -> server.connections() == 0 && loadThreads().isEmpty());
+        return took;
     }
 
     @Test

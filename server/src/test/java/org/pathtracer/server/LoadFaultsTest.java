@@ -248,6 +248,18 @@ class LoadFaultsTest {
     }
 
     @Test
+    void measuredRequest_endsItsConnectionWithAFarewell() {
+        server.document();
+        LoadGenerator generator = ready();
+        await(generator, now -> server.open.get() == 0);
+        int before = server.farewells.get();
+        generator.requestOnNewConnection(1);
+        await(generator, now -> !now.times().isEmpty());
+        await(generator, now -> server.open.get() == 0);
+        assertThat(server.farewells.get()).isGreaterThan(before);
+    }
+
+    @Test
     void requestsWithoutAnswer_failAfterTheTimeout() {
         server.document();
         LoadGenerator generator = open(server.url(), true, Duration.ofSeconds(2));

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
 import io.netty.handler.codec.http2.Http2EventAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,6 +46,7 @@ final class OddServer implements AutoCloseable {
             (handler, context, stream) -> context.pipeline().firstContext().close();
 
     final AtomicInteger open = new AtomicInteger();
+    final AtomicInteger farewells = new AtomicInteger();
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
     private final Loop loop = new Loop("odd-server");
     private final int port;
@@ -147,6 +149,8 @@ final class OddServer implements AutoCloseable {
                         .frameListener(requests)
                         .build();
                 context.pipeline().addBefore(context.name(), null, requests.handler);
+            } else if (event instanceof SslCloseCompletionEvent) {
+                farewells.incrementAndGet();
             }
         }
 

@@ -1,35 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.load;
 
+import java.lang.System.Logger.Level;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.Launch;
+import org.pathtracer.core.enrich.Timers;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadProvider;
 import org.pathtracer.spi.LoadTarget;
 
 /** The load generators at work. Thread-safe. */
 public final class Loads implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger("org.pathtracer");
+
     private static final long CLOSE_MILLIS = 2000;
+    /** Connections are cut in a few milliseconds, but threads may be slow to end on a busy machine. */
+    private static final long LONGEST_WAIT_NANOS = 50_000_000;
 
     private final Set<LoadGenerator> open = ConcurrentHashMap.newKeySet();
     private final Object lock = new Object();
+    private final Timers timers;
     private @Nullable LoadProvider provider;
     private boolean closed;
 
     /** With what is found as a service. */
-    public Loads() {}
+    public Loads(Timers timers) {
+        this.timers = timers;
+    }
 
     /** With a given provider. */
-    public Loads(LoadProvider provider) {
+    public Loads(Timers timers, LoadProvider provider) {
+        this.timers = timers;
         this.provider = provider;
     }
 
@@ -62,19 +73,39 @@ public final class Loads implements AutoCloseable {
         return known;
     }
 
-    /** The same operation, whose result comes once its load has ended, however it ends itself. */
+    /**
+     * The same operation, whose end also is that of its load. The result waits for that a little, but not for what is
+     * slow: {@link #close} does.
+     */
     public <R> Launch<R> bound(Launch<R> launch, LoadGenerator generator) {
         CompletableFuture<R> result = new CompletableFuture<>();
-        launch.result()
-                .whenComplete((value, cause) -> generator.close().whenComplete((nothing, ignored) -> {
-                    open.remove(generator);
-                    if (cause != null) {
-                        result.completeExceptionally(cause);
-                    } else {
-                        result.complete(value);
-                    }
-                }));
-        return new Launch<>(launch.operation(), result);
+        launch.result().whenComplete((value, cause) -> {
+            Runnable tell = () -> {
+                if (cause != null) {
+                    result.completeExceptionally(cause);
+                } else {
+                    result.complete(value);
+                }
+            };
+            generator.close().whenComplete((nothing, ignored) -> {
+                open.remove(generator);
+                tell.run();
+            });
+            if (!result.isDone()) {
+                tellSoon(tell);
+            }
+        });
+        // At once when cancelled, and not only when the operation has made its result.
+        return new Launch<>(launch.operation(), result, generator::close);
+    }
+
+    private void tellSoon(Runnable tell) {
+        try {
+            timers.schedule(tell, LONGEST_WAIT_NANOS);
+        } catch (RejectedExecutionException e) {
+            // The tracer is being closed, and itself waits for the load.
+            LOGGER.log(Level.DEBUG, "No timer any more", e);
+        }
     }
 
     /** Ends them all, and waits for it. */

@@ -37,7 +37,7 @@ final class Exploration {
         this.goal = new Goal(request);
         this.points = goal.points(1);
         table = new FlowTable(request.firstHop(), request.maxHops(), request.flows());
-        scout = new Scout(table, request.gapLimit());
+        scout = new Scout(table, request.gapLimit(), request.thrifty());
         completion = new PathCompletion(table, this::perPacket);
         if (request.algorithm() == MultipathAlgorithm.MDA) {
             eachVertex.set(request.firstHop(), request.maxHops() + 1);
@@ -74,20 +74,35 @@ final class Exploration {
     }
 
     private double[] plan(int ttl, double[] shares, Prober prober) {
+        boolean trusted = trusted(ttl);
+        table.hop(ttl).grant(trusted && table.hop(ttl).width() == 1);
+        if (trusted) {
+            progress.put(ttl, new TrustingSearch(table, ttl, prober, points, request.maxWidth()).plan());
+            return shares(table.pair(ttl), shares);
+        }
         boolean perFlow = !perPacket(ttl) && !perPacket(ttl - 1);
         boolean each = eachVertex(ttl) && perFlow;
         HopSearch together =
                 each ? null : new HopSearch(table, ttl, prober, points, request.maxWidth(), shares, perFlow);
         Search search = together != null ? together : new NodeSearch(table, ttl, prober, points, request.maxWidth());
         progress.put(ttl, search.plan());
-        if (search.quiet()
-                && perFlow
-                && checks.plan(search.pair, table.flows(), each, wide(ttl + 1), prober)
-                && together != null
-                && together.meshed()) {
+        if (search.quiet() && perFlow && checked(search.pair, each, prober) && together != null && together.meshed()) {
             switchDiamond(ttl);
         }
         return shares(search.pair, shares);
+    }
+
+    /** Where nothing unusual is expected, and probes are to be saved: next to this host, and at the target. */
+    private boolean trusted(int ttl) {
+        Hop hop = table.hop(ttl);
+        boolean end = ttl == table.first || hop.hasAny(vertex -> vertex.kind == Seen.Kind.DESTINATION);
+        // What flow 0 meets decides whether this is the target.
+        boolean undecided = hop.cell(Scout.FLOW) == Hop.ASKED && hop.width() == 0;
+        return request.thrifty() && (undecided || end && hop.width() <= 1);
+    }
+
+    private boolean checked(HopPair pair, boolean each, Prober prober) {
+        return request.thrifty() || checks.plan(pair, table.flows(), each, wide(pair.here.ttl + 1), prober);
     }
 
     private boolean wide(int ttl) {
@@ -132,6 +147,9 @@ final class Exploration {
      * all meet one again.
      */
     boolean perPacket(int ttl) {
+        if (!checks.somePerPacket()) {
+            return false;
+        }
         for (int at = ttl; at >= table.first && table.hop(at).width() > 1; at--) {
             if (checks.perPacket(at)) {
                 return true;
@@ -145,12 +163,12 @@ final class Exploration {
         return perPacket(ttl) && !perPacket(ttl - 1);
     }
 
-    /** Each branch point, and one for each TTL without. */
+    /** Each branch point, and one for each TTL without, unless it is taken for granted that there is none. */
     private int places() {
         int places = 0;
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
             int branches = eachVertex(ttl) && !perPacket(ttl) ? table.pair(ttl).branchPoints() : 1;
-            places += Math.max(1, branches);
+            places += trusted(ttl) ? 0 : Math.max(1, branches);
         }
         return places;
     }

@@ -41,6 +41,7 @@ final class FlowChecks {
 
     private final Map<Integer, Check> checks = new TreeMap<>();
     private boolean routeChanged;
+    private boolean somePerPacket;
 
     /**
      * Checks the flows behind the divergences of a TTL.
@@ -120,6 +121,7 @@ final class FlowChecks {
         if (--suspicion.open == 0) {
             check.suspicions.remove(flow);
             check.perPacket.set(flow, suspicion.answers.size() > 1);
+            somePerPacket |= suspicion.answers.size() > 1;
             routeChanged |= suspicion.answers.size() == 1;
         }
     }
@@ -127,6 +129,11 @@ final class FlowChecks {
     /** Whether a flow now meets somebody else than before, again and again. */
     boolean routeChanged() {
         return routeChanged;
+    }
+
+    /** Whether packets of one flow meet different vertices anywhere. */
+    boolean somePerPacket() {
+        return somePerPacket;
     }
 
     /** Whether packets of one flow meet different vertices at a TTL. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathPath;
@@ -30,7 +29,7 @@ final class GraphBuilder {
     private final int firstFlow;
     private final int last;
     private final List<MultipathVertex> vertices = new ArrayList<>();
-    private final Set<MultipathEdge> edges = new TreeSet<>(BY_ENDS);
+    private final Set<MultipathEdge> edges = new HashSet<>();
     /** Ids by TTL and index. */
     private final Map<Integer, int[]> ids = new HashMap<>();
 
@@ -48,7 +47,7 @@ final class GraphBuilder {
         for (int ttl = table.first + 1; ttl <= last; ttl++) {
             addEdges(table.pair(ttl));
         }
-        return new MultipathGraph(vertices, List.copyOf(edges), paths());
+        return new MultipathGraph(vertices, edges.stream().sorted(BY_ENDS).toList(), paths());
     }
 
     private void addVertices(HopPair pair) {
@@ -127,7 +126,6 @@ final class GraphBuilder {
     /** Ids of what a flow meets; empty if not all of it is known. */
     private List<Integer> way(int flow) {
         List<Integer> way = new ArrayList<>();
-        Set<MultipathEdge> steps = new HashSet<>();
         int before = NONE;
         for (int ttl = table.first; ttl <= last; ttl++) {
             Hop hop = table.hop(ttl);
@@ -142,8 +140,8 @@ final class GraphBuilder {
             }
             int id = id(ttl, index);
             if (id >= 0) {
-                if (before >= 0) {
-                    steps.add(new MultipathEdge(before, id));
+                if (before >= 0 && !edges.contains(new MultipathEdge(before, id))) {
+                    return List.of();
                 }
                 way.add(id);
                 before = id;
@@ -152,7 +150,7 @@ final class GraphBuilder {
                 break;
             }
         }
-        return edges.containsAll(steps) ? way : List.of();
+        return way;
     }
 
     private Optional<Duration> rtt(List<Integer> way, List<Integer> takers) {

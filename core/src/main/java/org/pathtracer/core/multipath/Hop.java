@@ -31,6 +31,8 @@ final class Hop {
     private @Nullable Seen silence;
     /** Vertices that some flow passes. */
     private int width;
+    /** Whether it is taken for granted that there is one vertex only. */
+    private boolean granted;
 
     private int version;
     private int only = UNKNOWN;
@@ -95,13 +97,24 @@ final class Hop {
         int found = UNKNOWN;
         for (Seen vertex : seen) {
             if (vertex.flows > 0) {
-                if (found != UNKNOWN || vertex.terminal()) {
+                if (found != UNKNOWN || vertex.terminal() && !granted) {
                     return UNKNOWN;
                 }
                 found = vertex.index;
             }
         }
         return found;
+    }
+
+    /** That there is one vertex only, whatever was not asked, is taken for granted from now on, or no more. */
+    void grant(boolean value) {
+        version += granted == value ? 0 : 1;
+        granted = value;
+    }
+
+    /** Whether the one vertex that all flows pass stands for those that were not asked, too. */
+    boolean inferred() {
+        return only() >= 0 && (granted || vertex(only()).kind == Seen.Kind.SILENT);
     }
 
     Seen vertex(int index) {

@@ -23,14 +23,13 @@ final class HopPair {
         }
     }
 
-    /** What is silent stands for whatever flows meet there, so one that was not asked there meets it too. */
+    /** One that was not asked meets whoever stands for all: what is silent, or is taken for granted. */
     private int from(int flow) {
         int cell = before.cell(flow);
         if (cell >= 0 || cell == Hop.ENDED) {
             return cell;
         }
-        int only = before.only();
-        return only >= 0 && before.vertex(only).kind == Seen.Kind.SILENT ? only : cell;
+        return before.inferred() ? before.only() : cell;
     }
 
     boolean edge(int from, int to) {

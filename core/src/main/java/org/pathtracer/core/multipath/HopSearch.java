@@ -84,24 +84,6 @@ final class HopSearch extends Search {
         return count;
     }
 
-    /** One flow of each vertex before, so that each shows a successor. */
-    private void askEachVertex() {
-        boolean[] served = new boolean[before.indices()];
-        int[] spare = new int[before.indices()];
-        for (int flow = flows() - 1; flow >= 0; flow--) {
-            int from = before.cell(flow);
-            if (from >= 0) {
-                served[from] |= here.cell(flow) != Hop.UNKNOWN && here.cell(flow) != Hop.LOST;
-                spare[from] = here.cell(flow) == Hop.UNKNOWN ? flow + 1 : spare[from];
-            }
-        }
-        for (Seen vertex : before.vertices().toList()) {
-            if (!vertex.terminal() && !served[vertex.index] && spare[vertex.index] > 0) {
-                ask(here.ttl, spare[vertex.index] - 1);
-            }
-        }
-    }
-
     /** Flows that are known before come first: they show edges as well. */
     private void draw(int count) {
         int left = count;

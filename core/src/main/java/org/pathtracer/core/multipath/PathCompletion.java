@@ -36,7 +36,11 @@ final class PathCompletion {
         }
         ways.sort(Comparator.comparingInt(way -> way.missing().size()));
         Set<Long> covered = new HashSet<>();
+        int edges = edges(end);
         for (Way way : ways) {
+            if (covered.size() == edges) {
+                return;
+            }
             if (covers(way.flow(), end, covered)) {
                 way.missing().forEach(ttl -> asker.ask(ttl, way.flow()));
             }
@@ -62,6 +66,17 @@ final class PathCompletion {
             }
         }
         ways.add(new Way(flow, missing));
+    }
+
+    private int edges(int end) {
+        int edges = 0;
+        for (int ttl = table.first + 1; ttl <= end; ttl++) {
+            HopPair pair = table.pair(ttl);
+            for (int from = 0; from < pair.before.indices(); from++) {
+                edges += pair.successors(from);
+            }
+        }
+        return edges;
     }
 
     /** Adds the edges that a flow is known to take; whether there is a new one. */

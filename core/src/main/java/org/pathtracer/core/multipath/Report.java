@@ -112,6 +112,11 @@ final class Report {
     }
 
     private void remarks() {
+        if (request.thrifty()) {
+            limits.add(
+                    "Taken for granted, to save probes: paths don't part at this host, the target is as far on all of"
+                            + " them, and balancers look at flows");
+        }
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
             Hop hop = table.hop(ttl);
             boolean silent = hop.vertices().anyMatch(vertex -> vertex.kind == Seen.Kind.SILENT);

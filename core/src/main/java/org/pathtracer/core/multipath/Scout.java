@@ -11,18 +11,20 @@ import org.pathtracer.StopReason;
 /** Flow 0 runs ahead of the others, to find where the path ends without probing far beyond it. */
 final class Scout {
     static final int FLOW = 0;
-    /** TTLs that it is ahead of the last one that answered. */
+    /** TTLs that it is ahead of the last one that answered, unless probes are to be saved. */
     private static final int AHEAD = 4;
 
     private static final int LOOP_VISITS = 3;
 
     private final FlowTable table;
     private final int gapLimit;
+    private final int ahead;
     private @Nullable StopReason end;
 
-    Scout(FlowTable table, int gapLimit) {
+    Scout(FlowTable table, int gapLimit, boolean thrifty) {
         this.table = table;
         this.gapLimit = gapLimit;
+        ahead = thrifty ? 1 : AHEAD;
     }
 
     /** Why nothing is looked for beyond what has answered; empty while it goes on. */
@@ -52,7 +54,7 @@ final class Scout {
     }
 
     private void ask(int resolved, Asker asker) {
-        int front = resolved + AHEAD;
+        int front = resolved + ahead;
         if (gapLimit > 0) {
             front = Math.min(front, Math.max(resolved + 1, table.highestAnswered() + gapLimit));
         }

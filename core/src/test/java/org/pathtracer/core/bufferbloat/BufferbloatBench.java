@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.pathtracer.BufferbloatEvent;
@@ -66,8 +68,13 @@ final class BufferbloatBench {
                 now,
                 request.deadline().map(span -> now + span.toNanos()).orElse(Long.MAX_VALUE),
                 Instant.EPOCH);
-        launch = new BufferbloatKind(request, new Loads(provider())).launch(setting, events::add);
+        launch = new BufferbloatKind(request, new Loads(this::later, provider())).launch(setting, events::add);
         engine.start(launch.operation());
+    }
+
+    private Future<?> later(Runnable task, long nanos) {
+        network.loop().schedule(task, network.loop().nanoTime() + nanos);
+        return CompletableFuture.completedFuture(null);
     }
 
     private boolean busy() {
@@ -104,6 +111,7 @@ final class BufferbloatBench {
     BufferbloatResult cancelledAfter(Duration span) {
         network.loop().runTo(network.loop().nanoTime() + span.toNanos());
         engine.cancel(launch.operation());
+        launch.onCancel().run();
         return result();
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatResult;
@@ -221,6 +222,16 @@ class BufferbloatStrategyTest {
         assertThat(result.increase()).contains(Duration.ofMillis(400));
         assertThat(result.goodput().bytesDown()).isPositive();
         assertThat(bench.load.closed).isTrue();
+    }
+
+    @Test
+    void loadThatIsSlowToEnd_doesNotHoldUpTheResult() {
+        BufferbloatBench bench = new BufferbloatBench(builder -> builder, load -> load.end = new CompletableFuture<>());
+        BufferbloatResult result = bench.cancelledAfter(Duration.ofSeconds(7));
+        assertThat(result.stopReason()).isEqualTo(StopReason.CANCELLED);
+        assertThat(bench.load.closed).isTrue();
+        assertThat(Duration.ofNanos(bench.network.loop().elapsed()))
+                .isBetween(Duration.ofSeconds(7), Duration.ofMillis(7100));
     }
 
     @Test

@@ -27,6 +27,7 @@ final class VirtualLoad implements LoadGenerator {
     double bytesPerSecond = 2_500_000;
     double bytesPerConnection = 1_000_000;
     boolean closed;
+    CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
 
     private final VirtualLoop loop;
     private final List<RequestTimes> times = new ArrayList<>();
@@ -107,6 +108,6 @@ final class VirtualLoad implements LoadGenerator {
     @Override
     public CompletionStage<Void> close() {
         closed = true;
-        return CompletableFuture.completedFuture(null);
+        return end;
     }
 }

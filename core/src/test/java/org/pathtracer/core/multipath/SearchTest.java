@@ -3,6 +3,7 @@ package org.pathtracer.core.multipath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,24 @@ class SearchTest {
             rounds += Walk.through(Maze.layers(1, 1, 16, 1), seed, request -> request).rounds;
         }
         assertThat(rounds / 100).isLessThanOrEqualTo(8);
+    }
+
+    /** Those of scamper's tracelb: one at the first TTL, n(2), n(1), and one at the target. */
+    @Test
+    void thrifty_takesNoMoreProbesThanScamper() {
+        int[] sent = new int[101];
+        for (int seed = 0; seed < sent.length; seed++) {
+            Findings findings = Walk.through(
+                            Maze.layers(1, 1, 2, 1, 1),
+                            seed,
+                            request -> request.nodeConfidence(0.95).thrifty(true))
+                    .findings;
+            sent[seed] = findings.sent();
+            assertThat(findings.limits()).singleElement().asString().startsWith("Taken for granted");
+            assertThat(findings.confidence().perNode()).isGreaterThanOrEqualTo(0.95);
+        }
+        Arrays.sort(sent);
+        assertThat(sent[100]).isLessThanOrEqualTo(1 + 11 + 6 + 1);
     }
 
     @Test
