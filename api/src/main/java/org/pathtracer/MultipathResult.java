@@ -30,6 +30,8 @@ import org.pathtracer.enrich.EnrichmentReport;
  * @param graph vertices, edges and paths
  * @param loadBalancers routers that choose among several ways, in the order of their TTLs
  * @param enrichment what was asked for of names and networks, and not found out
+ * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
+ *     may belong to different networks
  */
 public record MultipathResult(
         String target,
@@ -48,7 +50,8 @@ public record MultipathResult(
         int repliesReceived,
         MultipathGraph graph,
         List<LoadBalancer> loadBalancers,
-        EnrichmentReport enrichment) {
+        EnrichmentReport enrichment,
+        boolean networkChanged) {
     /** Copies the lists. */
     public MultipathResult {
         limits = List.copyOf(limits);
@@ -74,7 +77,8 @@ public record MultipathResult(
                 repliesReceived,
                 graph.withInfo(infos),
                 loadBalancers,
-                report);
+                report,
+                networkChanged);
     }
 
     /** All vertices, in the order of their ids. */

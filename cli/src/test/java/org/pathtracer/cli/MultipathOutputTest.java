@@ -149,7 +149,8 @@ class MultipathOutputTest {
                 1,
                 wide.graph(),
                 List.of(),
-                wide.enrichment());
+                wide.enrichment(),
+                false);
         assertThat(parse(new MultipathSvg(hostile, wide.graph()).draw())
                         .getElementsByTagName("script")
                         .getLength())

@@ -113,6 +113,7 @@ final class MultipathSamples {
                 List.of(
                         new LoadBalancer(Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
                         new LoadBalancer(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)),
-                EnrichmentReport.NONE);
+                EnrichmentReport.NONE,
+                false);
     }
 }
