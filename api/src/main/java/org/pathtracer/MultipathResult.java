@@ -31,6 +31,8 @@ import org.pathtracer.enrich.EnrichmentReport;
  * @param loadBalancers routers that choose among several ways, in the order of their TTLs
  * @param routers addresses that are taken to be one router's, as far as that was asked for and seen
  * @param enrichment what was asked for of names and networks, and not found out
+ * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
+ *     may belong to different networks
  */
 public record MultipathResult(
         String target,
@@ -50,7 +52,8 @@ public record MultipathResult(
         MultipathGraph graph,
         List<LoadBalancer> loadBalancers,
         List<MultipathRouter> routers,
-        EnrichmentReport enrichment) {
+        EnrichmentReport enrichment,
+        boolean networkChanged) {
     /** Copies the lists. */
     public MultipathResult {
         limits = List.copyOf(limits);
@@ -78,7 +81,8 @@ public record MultipathResult(
                 graph.withInfo(infos),
                 loadBalancers,
                 routers,
-                report);
+                report,
+                networkChanged);
     }
 
     /** All vertices, in the order of their ids. */

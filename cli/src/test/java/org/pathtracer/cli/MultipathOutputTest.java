@@ -155,7 +155,8 @@ class MultipathOutputTest {
                 wide.graph(),
                 List.of(),
                 List.of(),
-                wide.enrichment());
+                wide.enrichment(),
+                false);
         assertThat(parse(new MultipathSvg(hostile, wide.graph()).draw())
                         .getElementsByTagName("script")
                         .getLength())

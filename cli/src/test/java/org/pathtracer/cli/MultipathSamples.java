@@ -118,6 +118,7 @@ final class MultipathSamples {
                 List.of(new MultipathRouter(
                         List.of(Samples.address("192.0.2.2"), Samples.address("192.0.2.3")),
                         Set.of(MultipathRouter.Evidence.COMMON_COUNTER))),
-                EnrichmentReport.NONE);
+                EnrichmentReport.NONE,
+                false);
     }
 }

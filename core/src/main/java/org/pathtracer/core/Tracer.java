@@ -375,6 +375,7 @@ final class Tracer implements PathTracer {
 
     @Override
     public void networkChanged() {
+        runs.forEach(OperationRun::networkChanged);
         // First who tells the enricher of this host's address: it must tell nothing old when that is forgotten.
         publicAddressClient.networkChanged();
         dnsClient.networkChanged();

@@ -53,6 +53,7 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
                 findings.graph(),
                 findings.loadBalancers(),
                 findings.routers(),
-                EnrichmentReport.NONE);
+                EnrichmentReport.NONE,
+                setting.networkChanged().getAsBoolean());
     }
 }
