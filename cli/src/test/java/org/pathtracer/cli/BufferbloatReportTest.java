@@ -231,6 +231,12 @@ class BufferbloatReportTest {
                         "   4.0 s   down    20.00 Mbit/s, 2 connections   up    10.00 Mbit/s, 2 connections   1125 RPM"
                                 + "   saturated");
         out.reset();
+        text.onEvent(new BufferbloatEvent.IntervalMeasured(
+                LoadDirection.DOWN, loaded(LoadDirection.DOWN, 410).intervals().get(0)));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("1 connection ")
+                .doesNotContain("1 connections");
+        out.reset();
         BufferbloatText silent = new BufferbloatText(terminal, true);
         silent.onEvent(new BufferbloatEvent.PhaseStarted(Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)));
         silent.onResult(full(LoadDirection.BOTH));
