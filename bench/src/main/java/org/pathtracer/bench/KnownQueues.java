@@ -30,6 +30,7 @@ final class KnownQueues implements Main.Comparison {
     private static final double BYTES_PER_MILLI = 20_000_000 / 8e3;
     private static final double TOLERANCE = 0.15;
     private static final int RUNS = 20;
+    private static final int RUN_SECONDS = 4;
     private static final int FEWEST_NAMED = 19;
 
     @Override
@@ -133,10 +134,12 @@ final class KnownQueues implements Main.Comparison {
         for (LoadDirection direction : LoadDirection.values()) {
             int named = 0;
             for (int i = 0; i < RUNS; i++) {
-                named += named(tracer.testBufferbloat(request(lab, server, direction, Duration.ofSeconds(2)))) ? 1 : 0;
+                named += named(tracer.testBufferbloat(request(lab, server, direction, Duration.ofSeconds(RUN_SECONDS))))
+                        ? 1
+                        : 0;
             }
             report.judged(
-                    "runs of 2 s that name the shaped hop, queue of 300 kB, " + word(direction),
+                    "runs of " + RUN_SECONDS + " s that name the shaped hop, queue of 300 kB, " + word(direction),
                     named + " of " + RUNS,
                     "",
                     "" + named,

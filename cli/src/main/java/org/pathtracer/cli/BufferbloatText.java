@@ -83,6 +83,7 @@ final class BufferbloatText {
         }
         result.loadedPhases().forEach(phase -> hops(phase));
         if (!result.loadedPhases().isEmpty()) {
+            print("");
             print("goodput   " + goodput(result));
             print("RPM       " + responsiveness(result.responsiveness()));
             print("calls     " + calls(result));
@@ -127,7 +128,6 @@ final class BufferbloatText {
                     + rtt(hop.idle().median()) + "  " + rtt(hop.loaded().median()) + "  " + rtt(hop.increase()) + "   "
                     + hop.address().map(AddressText::of).orElse("*"));
         }
-        print("");
     }
 
     private static String interval(LoadDirection direction, LoadInterval interval) {
