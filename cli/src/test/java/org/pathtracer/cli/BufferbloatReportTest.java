@@ -234,7 +234,7 @@ class BufferbloatReportTest {
         text.onEvent(new BufferbloatEvent.IntervalMeasured(
                 LoadDirection.DOWN, loaded(LoadDirection.DOWN, 410).intervals().get(0)));
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("1 connection ")
+                .contains("1 connection")
                 .doesNotContain("1 connections");
         out.reset();
         BufferbloatText silent = new BufferbloatText(terminal, true);
