@@ -37,6 +37,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
     private final boolean thrifty;
+    private final boolean enrichment;
+    private final boolean reverseDns;
 
     private MultipathRequest(Builder builder) {
         target = builder.target;
@@ -56,6 +58,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
         thrifty = builder.thrifty;
+        enrichment = builder.enrichment;
+        reverseDns = builder.reverseDns;
     }
 
     /**
@@ -152,6 +156,16 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         return thrifty;
     }
 
+    /** Whether vertices get names and networks. */
+    public boolean enrichment() {
+        return enrichment;
+    }
+
+    /** Whether vertices get names, if they get anything. */
+    public boolean reverseDns() {
+        return reverseDns;
+    }
+
     @Override
     public String toString() {
         return "MultipathRequest[" + target + ", " + probe.protocol() + ", " + algorithm + ", " + scope + " "
@@ -176,6 +190,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
         private boolean thrifty;
+        private boolean enrichment = true;
+        private boolean reverseDns = true;
 
         private Builder(String target) {
             super(target);
@@ -318,6 +334,21 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
          */
         public Builder thrifty(boolean value) {
             thrifty = value;
+            return this;
+        }
+
+        /**
+         * Whether vertices get names and networks; yes if not said. What is looked up, and where,
+         * {@link PathTracer.Builder#enrichment} says; look-ups run beside the probing.
+         */
+        public Builder enrichment(boolean value) {
+            enrichment = value;
+            return this;
+        }
+
+        /** Whether vertices get host names, by reverse DNS; yes if not said. */
+        public Builder reverseDns(boolean value) {
+            reverseDns = value;
             return this;
         }
 

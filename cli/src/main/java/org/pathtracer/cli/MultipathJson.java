@@ -14,10 +14,12 @@ import org.pathtracer.MultipathVertex;
 final class MultipathJson {
     private final PrintStream out;
     private final JsonDocument json;
+    private final AddressJson who;
 
     MultipathJson(PrintStream out, boolean compact) {
         this.out = out;
         json = new JsonDocument(compact);
+        who = new AddressJson(json);
     }
 
     void write(MultipathResult result) {
@@ -51,6 +53,7 @@ final class MultipathJson {
         json.array("diamonds", result.diamonds(), this::diamond);
         json.array("paths", result.paths(), this::path);
         json.array("loadBalancers", result.loadBalancers(), this::balancer);
+        who.report(result.enrichment());
     }
 
     private void vertex(MultipathVertex vertex) throws IOException {
@@ -60,6 +63,7 @@ final class MultipathJson {
             if (vertex.address().isPresent()) {
                 json.string("address", AddressText.of(vertex.address().get()));
             }
+            who.members(vertex.info());
             json.bool("destination", vertex.destination());
             json.number("received", vertex.statistics().received());
             json.object("rttMs", () -> {

@@ -105,6 +105,14 @@ final class MultipathOptions {
                     "Longest wait for one answer, such as 500ms, 1.5s or 2m (default: ${bundle:default.timeout}).")
     private @Nullable Duration timeout;
 
+    @Option(
+            names = {"-n", "--no-rdns"},
+            description = "No host names: no reverse DNS.")
+    private boolean noReverseDns;
+
+    @Option(names = "--no-enrich", description = "No names and networks: nothing is looked up.")
+    private boolean noEnrichment;
+
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
@@ -117,7 +125,7 @@ final class MultipathOptions {
         SharedOptions.set(confidence.graph, builder::confidence);
         SharedOptions.set(confidence.node, builder::nodeConfidence);
         SharedOptions.set(algorithm, builder::algorithm);
-        builder.thrifty(thrifty);
+        builder.thrifty(thrifty).enrichment(!noEnrichment).reverseDns(!noReverseDns);
         SharedOptions.set(maxWidth, builder::maxWidth);
         SharedOptions.set(flows, builder::flows);
         SharedOptions.set(maxProbes, builder::maxProbes);

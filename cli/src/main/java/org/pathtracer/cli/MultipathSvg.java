@@ -28,7 +28,9 @@ final class MultipathSvg {
     private static final int WIDEST_GAP = 280;
     private static final int LEAST_BOX = 92;
     private static final double CHARACTER = 7.25;
+    private static final double SMALL_CHARACTER = 6.1;
     private static final double TITLE_CHARACTER = 9.1;
+    private static final int LONGEST_DETAIL = 48;
     private static final int LEAST_WIDTH = 560;
 
     /** Colours are written out, and those of a dark page added: many viewers don't know variables or media. */
@@ -100,7 +102,9 @@ final class MultipathSvg {
     /** Each column is as wide as its longest name; gives where the last one ends. */
     private int columns() {
         for (MultipathVertex vertex : graph.vertices()) {
-            int box = (int) Math.ceil(VertexText.name(vertex).length() * CHARACTER) + 20;
+            double text = Math.max(
+                    VertexText.name(vertex).length() * CHARACTER, detail(vertex).length() * SMALL_CHARACTER);
+            int box = (int) Math.ceil(text) + 20;
             widths.merge(vertex.ttl(), Math.max(LEAST_BOX, box), Math::max);
         }
         int x = MARGIN;
@@ -111,6 +115,12 @@ final class MultipathSvg {
             x = right + gapBehind(column.getKey());
         }
         return right;
+    }
+
+    /** What stands below its address: names are cut, since one may have 255 characters. */
+    private static String detail(MultipathVertex vertex) {
+        String text = (VertexText.rtt(vertex) + "  " + VertexText.owner(vertex)).strip();
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL - 3) + "...";
     }
 
     private int gapBehind(int ttl) {
@@ -167,16 +177,18 @@ final class MultipathSvg {
         double y = middle(vertex) - BOX_HEIGHT / 2.0;
         int width = width(vertex.ttl());
         double centre = x(vertex) + width / 2.0;
-        String rtt = VertexText.rtt(vertex);
+        String detail = detail(vertex);
         line("<g class=\"vertex\"><title>%s</title>", escape(hint(vertex)));
         line(
                 "<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"7\"/>",
                 style(vertex), x(vertex), y, width, BOX_HEIGHT);
         line(
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
-                centre, y + (rtt.isEmpty() ? 20 : 14), escape(VertexText.name(vertex)));
-        if (!rtt.isEmpty()) {
-            line("<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>", centre, y + 26, rtt);
+                centre, y + (detail.isEmpty() ? 20 : 14), escape(VertexText.name(vertex)));
+        if (!detail.isEmpty()) {
+            line(
+                    "<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
+                    centre, y + 26, escape(detail));
         }
         svg.append("</g>\n");
     }
@@ -203,7 +215,9 @@ final class MultipathSvg {
                 .map(String::valueOf)
                 .toList();
         String some = flows.stream().limit(8).collect(Collectors.joining(", "));
+        String owner = VertexText.owner(vertex);
         return "TTL " + vertex.ttl() + ", " + VertexText.name(vertex)
+                + (owner.isEmpty() ? "" : ", " + owner)
                 + (some.isEmpty() ? "" : ", flows " + some + (flows.size() > 8 ? ", ..." : ""));
     }
 

@@ -123,7 +123,8 @@ class BufferbloatReportTest {
                 Optional.ofNullable(failure),
                 List.of(phases),
                 Optional.ofNullable(bottleneck),
-                samples);
+                samples,
+                false);
     }
 
     private static BufferbloatResult full(LoadDirection direction) {

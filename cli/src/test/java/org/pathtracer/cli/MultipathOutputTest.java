@@ -15,6 +15,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pathtracer.MultipathResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -74,6 +75,25 @@ class MultipathOutputTest {
     }
 
     @Test
+    void knownOwners_standWithTheirVertices() throws Exception {
+        MultipathResult known = MultipathSamples.known();
+        assertThat(new MultipathTree(known.graph(), Palette.NONE).lines().get(0))
+                .isEqualTo("  1  192.0.2.1  1.500 ms  edge.example  AS64500");
+        assertThat(MultipathDot.of(known.graph()))
+                .contains("  v0 [label=\"1  192.0.2.1\\n1.500 ms\\nedge.example  AS64500\"];\n");
+        String svg = new MultipathSvg(known, known.graph()).draw();
+        parse(svg);
+        assertThat(svg)
+                .contains(">1.500 ms  edge.example  AS64500<")
+                .contains("<title>TTL 1, 192.0.2.1, edge.example  AS64500, flows 0, 1, 2</title>");
+        new MultipathJson(terminal.out(), false).write(known);
+        JsonNode json = Schemas.valid("multipath-1.json", out.toString(StandardCharsets.UTF_8));
+        assertThat(json.at("/vertices/0/hostname").asText()).isEqualTo("edge.example");
+        assertThat(json.at("/vertices/0/asn").asLong()).isEqualTo(64500);
+        assertThat(json.at("/enrichment/waitedMs").isNumber()).isTrue();
+    }
+
+    @Test
     void dot_hasAllVerticesAndEdges() {
         assertThat(MultipathDot.of(MultipathSamples.CROSSING.graph()))
                 .startsWith("digraph paths {\n")
@@ -128,7 +148,9 @@ class MultipathOutputTest {
                 1,
                 1,
                 wide.graph(),
-                List.of());
+                List.of(),
+                wide.enrichment(),
+                false);
         assertThat(parse(new MultipathSvg(hostile, wide.graph()).draw())
                         .getElementsByTagName("script")
                         .getLength())

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathAlgorithm;
@@ -19,6 +20,9 @@ import org.pathtracer.Protocol;
 import org.pathtracer.Statistics;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.enrich.Origin;
 
 /** Multipath results made by hand. */
 final class MultipathSamples {
@@ -39,6 +43,20 @@ final class MultipathSamples {
                     path(List.of(0, 2, 3, 5, 6), 2))));
 
     private MultipathSamples() {}
+
+    /** The same as {@link #CROSSING}, with what is known of the first router. */
+    static MultipathResult known() {
+        AddressInfo info = new AddressInfo(
+                Optional.of("edge.example"),
+                Optional.of(new Origin(
+                        List.of(64500L), Optional.of("EDGE"), Optional.empty(), Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return CROSSING.enriched(
+                Map.of(Samples.address("192.0.2.1"), info), new EnrichmentReport(Duration.ofMillis(3), List.of()));
+    }
 
     /** r1 - many ways - r2 - the target. */
     static MultipathResult wide(int width) {
@@ -94,6 +112,8 @@ final class MultipathSamples {
                 graph,
                 List.of(
                         new LoadBalancer(Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
-                        new LoadBalancer(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)));
+                        new LoadBalancer(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)),
+                EnrichmentReport.NONE,
+                false);
     }
 }

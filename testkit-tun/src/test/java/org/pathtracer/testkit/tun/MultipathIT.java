@@ -20,9 +20,9 @@ import org.pathtracer.testkit.TopologyBuilder;
 @InLab(tun = true)
 @SuppressWarnings("try") // an open network is there, whether or not anybody speaks of it
 class MultipathIT {
-    private static final int WIDTH = 3;
-    private static final String SERVER = "203.0.113.9";
-    private static final String SERVER6 = "2001:db8:9::9";
+    static final int WIDTH = 3;
+    static final String SERVER = "203.0.113.9";
+    static final String SERVER6 = "2001:db8:9::9";
     private static final Duration DELAY = Duration.ofMillis(2);
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class MultipathIT {
                 .containsExactly(LoadBalancer.Kind.PER_DESTINATION);
     }
 
-    private static MultipathResult discover(Topology topology, String target, String transport, int neighbours) {
+    static MultipathResult discover(Topology topology, String target, String transport, int neighbours) {
         try (TunNetwork network = TunNetwork.open(topology, 1, "paths0");
                 PathTracer tracer = PathTracer.create()) {
             return tracer.discoverPaths(MultipathRequest.to(target)
@@ -70,7 +70,7 @@ class MultipathIT {
         }
     }
 
-    private static TopologyBuilder diamond(Balancing balancing) {
+    static TopologyBuilder diamond(Balancing balancing) {
         TopologyBuilder builder = Topology.builder()
                 .source("client")
                 .router("r1", node -> node.balancing(balancing))
