@@ -37,6 +37,8 @@ import org.pathtracer.bufferbloat.Responsiveness;
  * @param phases the idle phase, then those with load
  * @param bottleneck the hop whose queue grew; empty if none did, or the path does not tell
  * @param samples probe by probe, in the order of sending
+ * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
+ *     may belong to different networks
  */
 public record BufferbloatResult(
         URI url,
@@ -51,7 +53,8 @@ public record BufferbloatResult(
         Optional<LoadFailure> failure,
         List<BufferbloatPhase> phases,
         Optional<Bottleneck> bottleneck,
-        List<LatencySample> samples) {
+        List<LatencySample> samples,
+        boolean networkChanged) {
     /** Copies the lists. */
     public BufferbloatResult {
         phases = List.copyOf(phases);

@@ -101,8 +101,7 @@ final class GraphParts {
         for (MultipathVertex vertex : graph.vertices()) {
             if (wanted.test(vertex)) {
                 ids.put(vertex.id(), vertices.size());
-                vertices.add(new MultipathVertex(
-                        vertices.size(), vertex.ttl(), vertex.address(), vertex.destination(), vertex.statistics()));
+                vertices.add(vertex.numbered(vertices.size()));
             }
         }
         return new MultipathGraph(

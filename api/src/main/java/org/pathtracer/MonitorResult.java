@@ -15,6 +15,8 @@ import java.util.List;
  * @param stopReason why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or
  *     {@link StopReason#CANCELLED}
  * @param targets each target, in the order asked for
+ * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
+ *     may belong to different networks
  */
 public record MonitorResult(
         Protocol protocol,
@@ -22,7 +24,8 @@ public record MonitorResult(
         Instant started,
         Duration duration,
         StopReason stopReason,
-        List<MonitorSeries> targets) {
+        List<MonitorSeries> targets,
+        boolean networkChanged) {
     /** Copies the list. */
     public MonitorResult {
         targets = List.copyOf(targets);

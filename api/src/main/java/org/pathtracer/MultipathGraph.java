@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.pathtracer.enrich.AddressInfo;
 
 /**
  * Who was seen at which TTL, and who behind whom. This host is not part of it: the vertices without predecessors are
@@ -118,9 +120,25 @@ public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge>
                 .toList();
     }
 
+    /** The paths through an autonomous system, as far as it is known whose addresses are its: by enrichment. */
+    public List<MultipathPath> pathsThroughAsn(long asn) {
+        return pathsThrough(vertex -> vertex.info().asns().contains(asn));
+    }
+
     /** The paths through an address. */
     public List<MultipathPath> pathsThrough(InetAddress address) {
         return pathsThrough(vertex -> vertex.address().filter(address::equals).isPresent());
+    }
+
+    /** The same graph with what is known of its addresses; those left out keep what they have. */
+    public MultipathGraph withInfo(Map<InetAddress, AddressInfo> infos) {
+        return new MultipathGraph(
+                vertices.stream()
+                        .map(vertex ->
+                                vertex.with(vertex.address().map(infos::get).orElse(vertex.info())))
+                        .toList(),
+                edges,
+                paths);
     }
 
     /**

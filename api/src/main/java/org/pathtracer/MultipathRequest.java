@@ -37,6 +37,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
     private final boolean thrifty;
+    private final boolean aliases;
+    private final boolean enrichment;
+    private final boolean reverseDns;
 
     private MultipathRequest(Builder builder) {
         target = builder.target;
@@ -56,6 +59,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
         thrifty = builder.thrifty;
+        aliases = builder.aliases;
+        enrichment = builder.enrichment;
+        reverseDns = builder.reverseDns;
     }
 
     /**
@@ -152,6 +158,21 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         return thrifty;
     }
 
+    /** Whether addresses of one router are looked for. */
+    public boolean aliases() {
+        return aliases;
+    }
+
+    /** Whether vertices get names and networks. */
+    public boolean enrichment() {
+        return enrichment;
+    }
+
+    /** Whether vertices get names, if they get anything. */
+    public boolean reverseDns() {
+        return reverseDns;
+    }
+
     @Override
     public String toString() {
         return "MultipathRequest[" + target + ", " + probe.protocol() + ", " + algorithm + ", " + scope + " "
@@ -176,6 +197,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
         private boolean thrifty;
+        private boolean aliases;
+        private boolean enrichment = true;
+        private boolean reverseDns = true;
 
         private Builder(String target) {
             super(target);
@@ -318,6 +342,32 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
          */
         public Builder thrifty(boolean value) {
             thrifty = value;
+            return this;
+        }
+
+        /**
+         * Also finds out which addresses of a TTL belong to one router: asks each of them 12 times more, and looks at
+         * how their answers count. Needs IPv4 and a transport that sees identifications (raw sockets).
+         *
+         * @param value no if not said
+         */
+        public Builder aliases(boolean value) {
+            aliases = value;
+            return this;
+        }
+
+        /**
+         * Whether vertices get names and networks; yes if not said. What is looked up, and where,
+         * {@link PathTracer.Builder#enrichment} says; look-ups run beside the probing.
+         */
+        public Builder enrichment(boolean value) {
+            enrichment = value;
+            return this;
+        }
+
+        /** Whether vertices get host names, by reverse DNS; yes if not said. */
+        public Builder reverseDns(boolean value) {
+            reverseDns = value;
             return this;
         }
 

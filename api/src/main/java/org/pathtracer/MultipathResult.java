@@ -5,6 +5,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.EnrichmentReport;
 
 /**
  * The paths to a target.
@@ -26,6 +29,10 @@ import java.util.List;
  * @param repliesReceived answers that were matched to a probe; duplicates not counted
  * @param graph vertices, edges and paths
  * @param loadBalancers routers that choose among several ways, in the order of their TTLs
+ * @param routers addresses that are taken to be one router's, as far as that was asked for and seen
+ * @param enrichment what was asked for of names and networks, and not found out
+ * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
+ *     may belong to different networks
  */
 public record MultipathResult(
         String target,
@@ -43,11 +50,39 @@ public record MultipathResult(
         int probesSent,
         int repliesReceived,
         MultipathGraph graph,
-        List<LoadBalancer> loadBalancers) {
+        List<LoadBalancer> loadBalancers,
+        List<MultipathRouter> routers,
+        EnrichmentReport enrichment,
+        boolean networkChanged) {
     /** Copies the lists. */
     public MultipathResult {
         limits = List.copyOf(limits);
         loadBalancers = List.copyOf(loadBalancers);
+        routers = List.copyOf(routers);
+    }
+
+    /** The same with what is known of its addresses. */
+    public MultipathResult enriched(Map<InetAddress, AddressInfo> infos, EnrichmentReport report) {
+        return new MultipathResult(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                algorithm,
+                confidence,
+                reached,
+                stopReason,
+                complete,
+                limits,
+                probesSent,
+                repliesReceived,
+                graph.withInfo(infos),
+                loadBalancers,
+                routers,
+                report,
+                networkChanged);
     }
 
     /** All vertices, in the order of their ids. */

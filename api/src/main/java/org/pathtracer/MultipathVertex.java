@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import org.pathtracer.enrich.AddressInfo;
 
 /**
  * An address that answered at a TTL, or a router there that does not answer.
@@ -13,11 +14,37 @@ import java.util.Optional;
  * @param destination whether it is the target itself
  * @param statistics loss and round-trip times of the probes that it answered, and of those that nobody answered here if
  *     it is silent
+ * @param info who it is, as far as that was asked for and found out; without its segment
  */
 public record MultipathVertex(
-        int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics) {
+        int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics, AddressInfo info) {
+    /** One of whom nothing else is known. */
+    public MultipathVertex(int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics) {
+        this(id, ttl, address, destination, statistics, AddressInfo.NONE);
+    }
+
     /** Whether it does not answer. */
     public boolean silent() {
         return address.isEmpty();
+    }
+
+    /** See {@link AddressInfo#hostname}. */
+    public Optional<String> hostname() {
+        return info.hostname();
+    }
+
+    /** See {@link AddressInfo#asn}. */
+    public Optional<Long> asn() {
+        return info.asn();
+    }
+
+    /** The same with another number. */
+    MultipathVertex numbered(int number) {
+        return new MultipathVertex(number, ttl, address, destination, statistics, info);
+    }
+
+    /** The same, known better. */
+    MultipathVertex with(AddressInfo known) {
+        return new MultipathVertex(id, ttl, address, destination, statistics, known);
     }
 }

@@ -25,6 +25,8 @@ import java.util.OptionalInt;
  * @param steps what was found out about each size, in the order in which they were first tried
  * @param probesSent probes that left this host, also those that looked for the hop
  * @param repliesReceived answers that were matched to a probe; duplicates not counted
+ * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
+ *     may belong to different networks
  */
 public record PathMtuResult(
         String target,
@@ -38,7 +40,8 @@ public record PathMtuResult(
         Optional<LimitingHop> limitingHop,
         List<SizeStep> steps,
         int probesSent,
-        int repliesReceived) {
+        int repliesReceived,
+        boolean networkChanged) {
     /** Copies the list. */
     public PathMtuResult {
         steps = List.copyOf(steps);

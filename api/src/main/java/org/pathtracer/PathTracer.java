@@ -133,8 +133,8 @@ public interface PathTracer extends AutoCloseable {
 
     /**
      * This host is in another network now: forgets what was found out about addresses, also in caches that are shared,
-     * and which name servers the system has. Operations that run keep running. {@link Builder#followNetwork} does it by
-     * itself.
+     * and which name servers the system has. Operations that run keep running, and their results say that it happened.
+     * {@link Builder#followNetwork} does it by itself.
      */
     void networkChanged();
 

@@ -26,6 +26,8 @@ import org.pathtracer.enrich.EnrichmentReport;
  * @param hops in the order of their TTLs, silent ones too, from the first TTL to where the trace ended
  * @param destination who the target is, as far as that was asked for and found out
  * @param enrichment what was asked for of names and networks, and not found out
+ * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
+ *     may belong to different networks
  */
 public record TraceResult(
         String target,
@@ -40,7 +42,8 @@ public record TraceResult(
         int repliesReceived,
         List<Hop> hops,
         AddressInfo destination,
-        EnrichmentReport enrichment) {
+        EnrichmentReport enrichment,
+        boolean networkChanged) {
     /** Copies the list. */
     public TraceResult {
         hops = List.copyOf(hops);
@@ -58,7 +61,8 @@ public record TraceResult(
             StopReason stopReason,
             int probesSent,
             int repliesReceived,
-            List<Hop> hops) {
+            List<Hop> hops,
+            boolean networkChanged) {
         this(
                 target,
                 address,
@@ -72,7 +76,8 @@ public record TraceResult(
                 repliesReceived,
                 hops,
                 AddressInfo.NONE,
-                EnrichmentReport.NONE);
+                EnrichmentReport.NONE,
+                networkChanged);
     }
 
     /** The same path with names and networks. */
@@ -90,7 +95,8 @@ public record TraceResult(
                 repliesReceived,
                 with,
                 end,
-                report);
+                report,
+                networkChanged);
     }
 
     /**

@@ -74,6 +74,7 @@ final class Traces {
                 reached ? StopReason.DESTINATION : StopReason.MAX_HOPS,
                 0,
                 0,
-                List.of(hops));
+                List.of(hops),
+                false);
     }
 }

@@ -86,6 +86,7 @@ public final class Main {
         all.put("pingrtt", new PingAccuracy());
         all.put("multipath", new Multipaths());
         all.put("load", new LoadRate());
+        all.put("queues", new KnownQueues());
         all.put(ENDLESS, new EndlessPing());
         return all;
     }

@@ -2,6 +2,7 @@
 package org.pathtracer.cli;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
@@ -9,6 +10,7 @@ import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.Grade;
+import org.pathtracer.bufferbloat.LoadDirection;
 
 /** A bufferbloat test as a page of its own: no script, and nothing that is loaded from elsewhere. */
 final class BufferbloatPage {
@@ -30,6 +32,7 @@ final class BufferbloatPage {
             .failure { border-left: 4px solid #b42318; padding: .3em 1em; background: #fdf1f0; }
             table { border-collapse: collapse; width: 100%%; } th, td { text-align: right; padding: .3em .6em; border-bottom: 1px solid #e5eaef; }
             th:first-child, td:first-child { text-align: left; } th { font-weight: 600; }
+            tr.phase td { font-weight: 600; background: #f1f5f9; } tr.part td:first-child { padding-left: 1.8em; }
             .key i { display: inline-block; width: .9em; height: .9em; margin: 0 .3em 0 1em; border-radius: 2px; vertical-align: -1px; }
             svg { width: 100%%; height: auto; font: 12px system-ui, sans-serif; }
             svg text { fill: #45525f; } svg .left { text-anchor: end; } svg .right { text-anchor: start; }
@@ -68,7 +71,7 @@ final class BufferbloatPage {
                         AddressText.of(result.address()),
                         result.protocol(),
                         Svg.escaped(result.transport().name()),
-                        result.started()));
+                        result.started().truncatedTo(ChronoUnit.SECONDS)));
         result.failure()
                 .ifPresent(failure ->
                         page.append("<p class=\"failure\">%s</p>\n".formatted(Svg.escaped(failure.detail()))));
@@ -91,7 +94,7 @@ final class BufferbloatPage {
                 "round trips a minute: " + word(result.responsiveness().responsivenessClass()) + ", confidence "
                         + word(result.responsiveness().confidence()));
         if (!result.loadedPhases().isEmpty()) {
-            card("", goodput(), "Mbit/s of load, down / up");
+            card("", goodput(), "Mbit/s of load, " + ways());
         }
         card("", word(result.callImpact().verdict()), "impact on calls");
         page.append("</div>\n");
@@ -103,6 +106,10 @@ final class BufferbloatPage {
             case UP -> number(BufferbloatJson.mbpsUp(result));
             case BOTH -> number(BufferbloatJson.mbpsDown(result)) + " / " + number(BufferbloatJson.mbpsUp(result));
         };
+    }
+
+    private String ways() {
+        return result.direction() == LoadDirection.BOTH ? "down / up" : LoadDirectionConverter.name(result.direction());
     }
 
     private static String number(double value) {
@@ -129,8 +136,14 @@ final class BufferbloatPage {
 
     private void charts() {
         page.append("<h2>Over time</h2>\n<p class=\"key\"><i style=\"background:#2563a8\"></i>round trip of a probe"
-                + "<i style=\"background:#b42318\"></i>lost<i style=\"background:#1a7f37\"></i>goodput down"
-                + "<i style=\"background:#a0509e\"></i>goodput up</p>\n");
+                + "<i style=\"background:#b42318\"></i>lost");
+        if (result.direction().includes(LoadDirection.DOWN)) {
+            page.append("<i style=\"background:#1a7f37\"></i>goodput down");
+        }
+        if (result.direction().includes(LoadDirection.UP)) {
+            page.append("<i style=\"background:#a0509e\"></i>goodput up");
+        }
+        page.append("</p>\n");
         page.append(LatencyChart.of(result));
         Optional<Bottleneck> bottleneck = result.bottleneck();
         result.worstPhase().filter(phase -> !phase.hops().isEmpty()).ifPresent(phase -> {
@@ -149,14 +162,16 @@ final class BufferbloatPage {
                 : "hop " + bottleneck.ttl()
                         + bottleneck
                                 .address()
-                                .map(address -> " (" + AddressText.of(address) + ")")
+                                .map(address ->
+                                        " (" + AddressText.of(address) + ", " + word(bottleneck.segment()) + ")")
                                 .orElse("");
-        return "The queue of " + hop + " (" + word(bottleneck.segment()) + ") grew, by " + rough(bottleneck.increase())
-                + ": later answers from hop " + bottleneck.delayedFrom() + " on.";
+        return "The queue of " + hop + " grew, by " + rough(bottleneck.increase()) + ": later answers from hop "
+                + bottleneck.delayedFrom() + " on.";
     }
 
     private static String rough(Duration span) {
-        return String.format(Locale.ROOT, "%.1f ms", span.toNanos() / 1e6);
+        // Not "-0.0".
+        return String.format(Locale.ROOT, "%.1f ms", Math.round(span.toNanos() / 1e5) / 10.0);
     }
 
     private void table() {
@@ -164,14 +179,10 @@ final class BufferbloatPage {
                 "<h2>Figures</h2>\n<table>\n<tr><th>phase</th><th>samples</th><th>loss</th><th>min</th><th>median</th>"
                         + "<th>mean</th><th>p95</th><th>p99</th><th>max</th></tr>\n");
         for (BufferbloatPhase phase : result.phases()) {
-            row(
-                    phase.direction()
-                            .map(way -> "load " + LoadDirectionConverter.name(way))
-                            .orElse("idle"),
-                    phase.latency());
+            row("phase", LatencyChart.name(phase), phase.latency());
             if (phase.direction().isPresent()) {
-                row("its first tenth", phase.rampUp());
-                row("its last tenth", phase.rampDown());
+                row("part", "its first tenth", phase.rampUp());
+                row("part", "its last tenth", phase.rampDown());
             }
             requests(phase);
         }
@@ -180,26 +191,28 @@ final class BufferbloatPage {
     }
 
     private void requests(BufferbloatPhase phase) {
-        row("TCP handshakes", phase.http().tcp());
-        row("TLS handshakes", phase.http().tls());
-        row("requests on new connections", phase.http().http());
-        row("requests on loaded connections", phase.http().loaded());
+        row("part", "TCP handshakes", phase.http().tcp());
+        row("part", "TLS handshakes", phase.http().tls());
+        row("part", "requests on new connections", phase.http().http());
+        row("part", "requests on loaded connections", phase.http().loaded());
     }
 
-    private void row(String name, Statistics figures) {
+    private void row(String style, String name, Statistics figures) {
         if (figures.sent() > 0) {
-            page.append(("<tr><td>%s</td><td>%d</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td>"
-                            + "<td>%s</td></tr>\n")
-                    .formatted(
-                            name,
-                            figures.received(),
-                            number(100 * figures.lossRatio()) + " %",
-                            cell(figures.min()),
-                            cell(figures.median()),
-                            cell(figures.mean()),
-                            cell(figures.p95()),
-                            cell(figures.p99()),
-                            cell(figures.max())));
+            page.append(
+                    ("<tr class=\"%s\"><td>%s</td><td>%d</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td>"
+                                    + "<td>%s</td></tr>\n")
+                            .formatted(
+                                    style,
+                                    name,
+                                    figures.received(),
+                                    number(100 * figures.lossRatio()) + " %",
+                                    cell(figures.min()),
+                                    cell(figures.median()),
+                                    cell(figures.mean()),
+                                    cell(figures.p95()),
+                                    cell(figures.p99()),
+                                    cell(figures.max())));
         }
     }
 

@@ -83,6 +83,7 @@ final class BufferbloatText {
         }
         result.loadedPhases().forEach(phase -> hops(phase));
         if (!result.loadedPhases().isEmpty()) {
+            print("");
             print("goodput   " + goodput(result));
             print("RPM       " + responsiveness(result.responsiveness()));
             print("calls     " + calls(result));
@@ -127,7 +128,6 @@ final class BufferbloatText {
                     + rtt(hop.idle().median()) + "  " + rtt(hop.loaded().median()) + "  " + rtt(hop.increase()) + "   "
                     + hop.address().map(AddressText::of).orElse("*"));
         }
-        print("");
     }
 
     private static String interval(LoadDirection direction, LoadInterval interval) {
@@ -139,19 +139,24 @@ final class BufferbloatText {
         if (direction.includes(LoadDirection.DOWN)) {
             line.append(String.format(
                     Locale.ROOT,
-                    "   down %8.2f Mbit/s, %d connections",
+                    "   down %8.2f Mbit/s, %s",
                     interval.goodput().mbpsDown(),
-                    interval.connectionsDown()));
+                    connections(interval.connectionsDown())));
         }
         if (direction.includes(LoadDirection.UP)) {
             line.append(String.format(
                     Locale.ROOT,
-                    "   up %8.2f Mbit/s, %d connections",
+                    "   up %8.2f Mbit/s, %s",
                     interval.goodput().mbpsUp(),
-                    interval.connectionsUp()));
+                    connections(interval.connectionsUp())));
         }
         interval.rpm().ifPresent(rpm -> line.append(String.format(Locale.ROOT, "   %.0f RPM", rpm)));
         return line.append(interval.saturated() ? "   saturated" : "").toString();
+    }
+
+    /** In a column: as wide for one as for two. */
+    private static String connections(int count) {
+        return count == 1 ? "1 connection " : count + " connections";
     }
 
     private static String goodput(BufferbloatResult result) {

@@ -87,12 +87,14 @@ final class LatencyChart {
             double to = time.pixel(seconds(phase.start().plus(phase.duration())));
             boolean idle = phase.direction().isEmpty();
             svg.rectangle(idle ? "idle" : "busy", from, TOP, to - from, (double) HEIGHT - BOTTOM - TOP);
-            String name = phase.direction()
-                    .map(way ->
-                            way == LoadDirection.BOTH ? "load down and up" : "load " + LoadDirectionConverter.name(way))
-                    .orElse("idle");
-            svg.text("phase", (from + to) / 2, TOP - 10.0, name);
+            svg.text("phase", (from + to) / 2, TOP - 10.0, name(phase));
         }
+    }
+
+    static String name(BufferbloatPhase phase) {
+        return phase.direction()
+                .map(way -> way == LoadDirection.BOTH ? "load down and up" : "load " + LoadDirectionConverter.name(way))
+                .orElse("idle");
     }
 
     private void axes() {

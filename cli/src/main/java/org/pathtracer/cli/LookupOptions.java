@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
-import org.pathtracer.TraceRequest;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.EnrichmentOptions.AsnZones;
 import org.pathtracer.enrich.SharedCaches;
@@ -93,12 +92,17 @@ final class LookupOptions {
 
     private @Nullable SharedCaches caches;
 
-    /** Refuses options that can have no effect on this trace. */
-    void check(TraceRequest request) {
+    /**
+     * Refuses options that can have no effect.
+     *
+     * @param enrichment whether anything is to be looked up
+     * @param reverseDns whether names are
+     */
+    void check(boolean enrichment, boolean reverseDns) {
         require(
-                request.enrichment() || cache == null && options().equals(EnrichmentOptions.DEFAULT),
+                enrichment || cache == null && options().equals(EnrichmentOptions.DEFAULT),
                 "--no-enrich leaves the options for look-ups without effect; give one or the other");
-        require(request.reverseDns() || !localNames, "-n leaves --local-names without effect; give one or the other");
+        require(reverseDns || !localNames, "-n leaves --local-names without effect; give one or the other");
         require(asn || asnZones.isEmpty(), "--asn-zones has no effect without --asn");
         require(rdap || rdapServer == null, "--rdap-server has no effect without --rdap");
     }

@@ -210,7 +210,13 @@ final class MonitorSession {
 
     private MonitorResult whole(MonitorResult last) {
         return new MonitorResult(
-                last.protocol(), last.transport(), last.started(), last.duration(), last.stopReason(), earlier);
+                last.protocol(),
+                last.transport(),
+                last.started(),
+                last.duration(),
+                last.stopReason(),
+                earlier,
+                last.networkChanged());
     }
 
     private void draw(MonitorScreen screen, HopNames names) {

@@ -39,6 +39,9 @@ final class MultipathCommand implements Callable<Integer> {
     private MultipathOptions options = new MultipathOptions();
 
     @Mixin
+    private LookupOptions lookups = new LookupOptions();
+
+    @Mixin
     private DrawingOptions drawings = new DrawingOptions();
 
     @Option(
@@ -63,22 +66,24 @@ final class MultipathCommand implements Callable<Integer> {
         MultipathRequest request = options.request(
                 target.orElseThrow(() -> new ParameterException(spec.commandLine(), "the target is missing")));
         drawings.check(json.wanted());
+        lookups.check(request.enrichment(), request.reverseDns());
         Optional<MultipathResult> result = run(request);
         if (result.isPresent()) {
             drawings.write(result.get());
+            lookups.keep(terminal);
         }
         return result.filter(MultipathResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 
     private Optional<MultipathResult> run(MultipathRequest request) throws InterruptedException {
+        PathTracer.Builder tracer = lookups.configure(PathTracer.builder());
         if (json.wanted()) {
             MultipathJson document = new MultipathJson(terminal.out(), json.compact());
-            return Execution.quietly(PathTracer.builder(), request, document::write, terminal);
+            return Execution.quietly(tracer, request, document::write, terminal);
         } else if (drawings.onStandardOutput()) {
-            return Execution.quietly(
-                    PathTracer.builder(), request, result -> drawings.print(result, terminal.out()), terminal);
+            return Execution.quietly(tracer, request, result -> drawings.print(result, terminal.out()), terminal);
         }
         MultipathText text = new MultipathText(terminal);
-        return Execution.of(request, text::onEvent, text::onTick, text::onResult, terminal);
+        return Execution.of(tracer, request, text::onEvent, text::onTick, text::onResult, terminal);
     }
 }

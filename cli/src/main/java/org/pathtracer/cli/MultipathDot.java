@@ -25,6 +25,7 @@ final class MultipathDot {
     }
 
     private static String vertex(MultipathVertex vertex) {
+        String owner = VertexText.owner(vertex);
         String rtt = VertexText.rtt(vertex);
         String style = vertex.silent() ? ", style=\"rounded,dashed\"" : vertex.destination() ? ", penwidth=2" : "";
         return "  v%d [label=\"%d  %s%s\"%s];\n"
@@ -32,7 +33,7 @@ final class MultipathDot {
                         vertex.id(),
                         vertex.ttl(),
                         quoted(VertexText.name(vertex)),
-                        rtt.isEmpty() ? "" : "\\n" + rtt,
+                        (rtt.isEmpty() ? "" : "\\n" + rtt) + (owner.isEmpty() ? "" : "\\n" + quoted(owner)),
                         style);
     }
 

@@ -8,16 +8,19 @@ import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathPath;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.MultipathVertex;
 
 /** A multipath graph for programs; docs/schema/multipath-1.json describes it. */
 final class MultipathJson {
     private final PrintStream out;
     private final JsonDocument json;
+    private final AddressJson who;
 
     MultipathJson(PrintStream out, boolean compact) {
         this.out = out;
         json = new JsonDocument(compact);
+        who = new AddressJson(json);
     }
 
     void write(MultipathResult result) {
@@ -51,6 +54,10 @@ final class MultipathJson {
         json.array("diamonds", result.diamonds(), this::diamond);
         json.array("paths", result.paths(), this::path);
         json.array("loadBalancers", result.loadBalancers(), this::balancer);
+        if (!result.routers().isEmpty()) {
+            json.array("routers", result.routers(), this::router);
+        }
+        who.report(result.enrichment());
     }
 
     private void vertex(MultipathVertex vertex) throws IOException {
@@ -60,6 +67,7 @@ final class MultipathJson {
             if (vertex.address().isPresent()) {
                 json.string("address", AddressText.of(vertex.address().get()));
             }
+            who.members(vertex.info());
             json.bool("destination", vertex.destination());
             json.number("received", vertex.statistics().received());
             json.object("rttMs", () -> {
@@ -93,6 +101,17 @@ final class MultipathJson {
             json.numbers("vertices", path.vertices());
             json.numbers("flows", path.flows());
             json.millis("rttMs", path.rtt());
+        });
+    }
+
+    private void router(MultipathRouter router) throws IOException {
+        json.object(() -> {
+            json.strings(
+                    "addresses",
+                    router.addresses().stream().map(AddressText::of).toList());
+            json.strings(
+                    "evidence",
+                    router.evidence().stream().sorted().map(JsonDocument::text).toList());
         });
     }
 

@@ -47,6 +47,11 @@ final class MultipathOptions {
     private boolean thrifty;
 
     @Option(
+            names = "--aliases",
+            description = "Also find out which addresses belong to one router, by how their answers count.")
+    private boolean aliases;
+
+    @Option(
             names = "--max-width",
             paramLabel = "N",
             description = "Addresses at a TTL beyond which no more are looked for"
@@ -105,6 +110,14 @@ final class MultipathOptions {
                     "Longest wait for one answer, such as 500ms, 1.5s or 2m (default: ${bundle:default.timeout}).")
     private @Nullable Duration timeout;
 
+    @Option(
+            names = {"-n", "--no-rdns"},
+            description = "No host names: no reverse DNS.")
+    private boolean noReverseDns;
+
+    @Option(names = "--no-enrich", description = "No names and networks: nothing is looked up.")
+    private boolean noEnrichment;
+
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
@@ -117,7 +130,7 @@ final class MultipathOptions {
         SharedOptions.set(confidence.graph, builder::confidence);
         SharedOptions.set(confidence.node, builder::nodeConfidence);
         SharedOptions.set(algorithm, builder::algorithm);
-        builder.thrifty(thrifty);
+        builder.aliases(aliases).thrifty(thrifty).enrichment(!noEnrichment).reverseDns(!noReverseDns);
         SharedOptions.set(maxWidth, builder::maxWidth);
         SharedOptions.set(flows, builder::flows);
         SharedOptions.set(maxProbes, builder::maxProbes);

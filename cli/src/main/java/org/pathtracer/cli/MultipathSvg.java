@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.MultipathVertex;
 
 /** A graph as a drawing: TTLs from left to right, in light and dark as the reader's system is. */
@@ -28,7 +31,9 @@ final class MultipathSvg {
     private static final int WIDEST_GAP = 280;
     private static final int LEAST_BOX = 92;
     private static final double CHARACTER = 7.25;
+    private static final double SMALL_CHARACTER = 6.1;
     private static final double TITLE_CHARACTER = 9.1;
+    private static final int LONGEST_DETAIL = 48;
     private static final int LEAST_WIDTH = 560;
 
     /** Colours are written out, and those of a dark page added: many viewers don't know variables or media. */
@@ -52,6 +57,9 @@ final class MultipathSvg {
     private final MultipathGraph graph;
     private final LayeredLayout layout;
     private final Set<String> perPacket = new HashSet<>();
+    /** Numbers of the routers of which it is known that they have several addresses, from 1. */
+    private final Map<InetAddress, Integer> routers = new HashMap<>();
+
     /** Left edges of the columns, by TTL. */
     private final Map<Integer, Integer> columns = new TreeMap<>();
 
@@ -67,6 +75,10 @@ final class MultipathSvg {
         this.result = result;
         this.graph = graph;
         layout = new LayeredLayout(graph);
+        for (MultipathRouter router : result.routers()) {
+            int number = result.routers().indexOf(router) + 1;
+            router.addresses().forEach(address -> routers.put(address, number));
+        }
         result.loadBalancers().stream()
                 .filter(balancer -> balancer.kind() == LoadBalancer.Kind.PER_PACKET)
                 .forEach(balancer -> perPacket.add(key(
@@ -100,7 +112,9 @@ final class MultipathSvg {
     /** Each column is as wide as its longest name; gives where the last one ends. */
     private int columns() {
         for (MultipathVertex vertex : graph.vertices()) {
-            int box = (int) Math.ceil(VertexText.name(vertex).length() * CHARACTER) + 20;
+            double text = Math.max(
+                    VertexText.name(vertex).length() * CHARACTER, detail(vertex).length() * SMALL_CHARACTER);
+            int box = (int) Math.ceil(text) + 20;
             widths.merge(vertex.ttl(), Math.max(LEAST_BOX, box), Math::max);
         }
         int x = MARGIN;
@@ -111,6 +125,19 @@ final class MultipathSvg {
             x = right + gapBehind(column.getKey());
         }
         return right;
+    }
+
+    /** What stands below its address: names are cut, since one may have 255 characters. */
+    private String detail(MultipathVertex vertex) {
+        String text = (VertexText.rtt(vertex) + router(vertex) + "  " + VertexText.owner(vertex)).strip();
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL - 3) + "...";
+    }
+
+    private String router(MultipathVertex vertex) {
+        return vertex.address()
+                .map(routers::get)
+                .map(number -> "  router " + number)
+                .orElse("");
     }
 
     private int gapBehind(int ttl) {
@@ -167,16 +194,18 @@ final class MultipathSvg {
         double y = middle(vertex) - BOX_HEIGHT / 2.0;
         int width = width(vertex.ttl());
         double centre = x(vertex) + width / 2.0;
-        String rtt = VertexText.rtt(vertex);
+        String detail = detail(vertex);
         line("<g class=\"vertex\"><title>%s</title>", escape(hint(vertex)));
         line(
                 "<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"7\"/>",
                 style(vertex), x(vertex), y, width, BOX_HEIGHT);
         line(
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
-                centre, y + (rtt.isEmpty() ? 20 : 14), escape(VertexText.name(vertex)));
-        if (!rtt.isEmpty()) {
-            line("<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>", centre, y + 26, rtt);
+                centre, y + (detail.isEmpty() ? 20 : 14), escape(VertexText.name(vertex)));
+        if (!detail.isEmpty()) {
+            line(
+                    "<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
+                    centre, y + 26, escape(detail));
         }
         svg.append("</g>\n");
     }
@@ -203,7 +232,9 @@ final class MultipathSvg {
                 .map(String::valueOf)
                 .toList();
         String some = flows.stream().limit(8).collect(Collectors.joining(", "));
+        String owner = VertexText.owner(vertex);
         return "TTL " + vertex.ttl() + ", " + VertexText.name(vertex)
+                + (owner.isEmpty() ? "" : ", " + owner)
                 + (some.isEmpty() ? "" : ", flows " + some + (flows.size() > 8 ? ", ..." : ""));
     }
 

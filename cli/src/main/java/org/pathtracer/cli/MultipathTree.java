@@ -92,7 +92,7 @@ final class MultipathTree {
         boolean first = told.add(id);
         String ttl = Integer.toString(vertex.ttl());
         String name = VertexText.name(vertex);
-        String detail = first ? VertexText.rtt(vertex) : "(above)";
+        String detail = first ? (VertexText.rtt(vertex) + "  " + VertexText.owner(vertex)).strip() : "(above)";
         lines.add((" ".repeat(Math.max(0, TTL_WIDTH - ttl.length())) + ttl + "  "
                         + palette.faint(indent)
                         + (vertex.destination() ? palette.good(name) : name)

@@ -44,7 +44,7 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TraceRequest request = options.request(target);
-        lookups.check(request);
+        lookups.check(request.enrichment(), request.reverseDns());
         TraceReport report =
                 json.wanted() ? new TraceJson(terminal.out(), json.compact()) : new TraceText(terminal, request);
         PathTracer.Builder tracer = lookups.configure(PathTracer.builder());

@@ -123,7 +123,8 @@ class BufferbloatReportTest {
                 Optional.ofNullable(failure),
                 List.of(phases),
                 Optional.ofNullable(bottleneck),
-                samples);
+                samples,
+                false);
     }
 
     private static BufferbloatResult full(LoadDirection direction) {
@@ -231,6 +232,12 @@ class BufferbloatReportTest {
                         "   4.0 s   down    20.00 Mbit/s, 2 connections   up    10.00 Mbit/s, 2 connections   1125 RPM"
                                 + "   saturated");
         out.reset();
+        text.onEvent(new BufferbloatEvent.IntervalMeasured(
+                LoadDirection.DOWN, loaded(LoadDirection.DOWN, 410).intervals().get(0)));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("1 connection")
+                .doesNotContain("1 connections");
+        out.reset();
         BufferbloatText silent = new BufferbloatText(terminal, true);
         silent.onEvent(new BufferbloatEvent.PhaseStarted(Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)));
         silent.onResult(full(LoadDirection.BOTH));
@@ -244,7 +251,7 @@ class BufferbloatReportTest {
                 .startsWith("<!DOCTYPE html>")
                 .contains("<b>F</b>", "<b>400.0 ms</b>", "<b>1125</b>", "<b>20.0 / 10.0</b>")
                 .contains("https://192.0.2.1:4043/nq?a=1&amp;b=2")
-                .contains("The queue of hop 1 (192.168.1.1) (lan) grew, by 400.0 ms")
+                .contains("The queue of hop 1 (192.168.1.1, lan) grew, by 400.0 ms")
                 .doesNotContain("<script", "src=", "href=");
         List<String> charts = charts(page);
         assertThat(charts).hasSize(2);
@@ -257,6 +264,13 @@ class BufferbloatReportTest {
         assertThat(charts.get(0).split("class=\"lost\"", -1)).hasSize(6);
         assertThat(charts.get(0)).contains("class=\"goodput down\"", "class=\"goodput up\"", ">load down and up<");
         assertThat(charts.get(1)).contains("class=\"marked\"", "410.000 ms");
+    }
+
+    @Test
+    void pageOfOneDirection_explainsOnlyThat() {
+        assertThat(BufferbloatPage.of(full(LoadDirection.DOWN)))
+                .contains("goodput down", "<td>load down</td>")
+                .doesNotContain("goodput up");
     }
 
     @Test

@@ -84,6 +84,6 @@ final class MonitorSamples {
 
     static MonitorResult result(MonitorSeries... series) {
         return new MonitorResult(
-                Protocol.ICMP, RAW, Instant.EPOCH, Duration.ofSeconds(4), StopReason.COMPLETED, List.of(series));
+                Protocol.ICMP, RAW, Instant.EPOCH, Duration.ofSeconds(4), StopReason.COMPLETED, List.of(series), false);
     }
 }

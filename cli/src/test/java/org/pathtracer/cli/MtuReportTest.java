@@ -66,7 +66,8 @@ class MtuReportTest {
                 Optional.ofNullable(hop),
                 steps,
                 steps.stream().mapToInt(SizeStep::sent).sum(),
-                2);
+                2,
+                false);
     }
 
     private static String summary(PathMtuVerdict verdict, LimitingHop hop, List<SizeStep> steps) {

@@ -15,6 +15,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pathtracer.MultipathResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -52,6 +53,7 @@ class MultipathOutputTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("diamond from 192.0.2.1 to 192.0.2.6: 2 wide, 3 long, meshed")
                 .contains("192.0.2.2 (TTL 2) sends each packet another way, whatever its flow")
+                .contains("one router, as it seems: 192.0.2.2, 192.0.2.3 (their answers count together)")
                 .contains("note: TTL 3 has silent routers: how many can't be seen")
                 .endsWith("reached, 3 paths, 7 vertices, 60 probes, 52 ms, complete with 95.6 % (each place 98.4 %)"
                         + System.lineSeparator());
@@ -69,8 +71,31 @@ class MultipathOutputTest {
                 .isEqualTo("{\"divergence\":0,\"convergence\":5,\"maxWidth\":2,\"length\":3,\"meshed\":true,"
                         + "\"asymmetric\":true}");
         assertThat(json.at("/loadBalancers/1/kind").asText()).isEqualTo("per-packet");
+        assertThat(json.at("/routers/0").toString())
+                .isEqualTo("{\"addresses\":[\"192.0.2.2\",\"192.0.2.3\"],\"evidence\":[\"common-counter\"]}");
+        assertThat(new MultipathSvg(MultipathSamples.CROSSING, MultipathSamples.CROSSING.graph()).draw())
+                .contains(">3.000 ms  router 1<");
         assertThat(json.at("/fingerprint").asText())
                 .isEqualTo(MultipathSamples.CROSSING.graph().fingerprint());
+    }
+
+    @Test
+    void knownOwners_standWithTheirVertices() throws Exception {
+        MultipathResult known = MultipathSamples.known();
+        assertThat(new MultipathTree(known.graph(), Palette.NONE).lines().get(0))
+                .isEqualTo("  1  192.0.2.1  1.500 ms  edge.example  AS64500");
+        assertThat(MultipathDot.of(known.graph()))
+                .contains("  v0 [label=\"1  192.0.2.1\\n1.500 ms\\nedge.example  AS64500\"];\n");
+        String svg = new MultipathSvg(known, known.graph()).draw();
+        parse(svg);
+        assertThat(svg)
+                .contains(">1.500 ms  edge.example  AS64500<")
+                .contains("<title>TTL 1, 192.0.2.1, edge.example  AS64500, flows 0, 1, 2</title>");
+        new MultipathJson(terminal.out(), false).write(known);
+        JsonNode json = Schemas.valid("multipath-1.json", out.toString(StandardCharsets.UTF_8));
+        assertThat(json.at("/vertices/0/hostname").asText()).isEqualTo("edge.example");
+        assertThat(json.at("/vertices/0/asn").asLong()).isEqualTo(64500);
+        assertThat(json.at("/enrichment/waitedMs").isNumber()).isTrue();
     }
 
     @Test
@@ -128,7 +153,10 @@ class MultipathOutputTest {
                 1,
                 1,
                 wide.graph(),
-                List.of());
+                List.of(),
+                List.of(),
+                wide.enrichment(),
+                false);
         assertThat(parse(new MultipathSvg(hostile, wide.graph()).draw())
                         .getElementsByTagName("script")
                         .getLength())

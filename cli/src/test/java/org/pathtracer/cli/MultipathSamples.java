@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathAlgorithm;
 import org.pathtracer.MultipathConfidence;
@@ -14,11 +16,15 @@ import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathPath;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.MultipathVertex;
 import org.pathtracer.Protocol;
 import org.pathtracer.Statistics;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.enrich.Origin;
 
 /** Multipath results made by hand. */
 final class MultipathSamples {
@@ -39,6 +45,20 @@ final class MultipathSamples {
                     path(List.of(0, 2, 3, 5, 6), 2))));
 
     private MultipathSamples() {}
+
+    /** The same as {@link #CROSSING}, with what is known of the first router. */
+    static MultipathResult known() {
+        AddressInfo info = new AddressInfo(
+                Optional.of("edge.example"),
+                Optional.of(new Origin(
+                        List.of(64500L), Optional.of("EDGE"), Optional.empty(), Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return CROSSING.enriched(
+                Map.of(Samples.address("192.0.2.1"), info), new EnrichmentReport(Duration.ofMillis(3), List.of()));
+    }
 
     /** r1 - many ways - r2 - the target. */
     static MultipathResult wide(int width) {
@@ -94,6 +114,11 @@ final class MultipathSamples {
                 graph,
                 List.of(
                         new LoadBalancer(Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
-                        new LoadBalancer(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)));
+                        new LoadBalancer(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)),
+                List.of(new MultipathRouter(
+                        List.of(Samples.address("192.0.2.2"), Samples.address("192.0.2.3")),
+                        Set.of(MultipathRouter.Evidence.COMMON_COUNTER))),
+                EnrichmentReport.NONE,
+                false);
     }
 }

@@ -72,7 +72,8 @@ final class PingSamples {
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(4200),
                 StopReason.COMPLETED,
-                List.of(series));
+                List.of(series),
+                false);
     }
 
     private static PingReply reply(long sequence, ProbeOutcome answer, boolean reordered) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,28 @@ class RealServersIT extends CommandInLab {
         assertThat(probe.at("/status").asText()).isEqualTo("no-error");
         assertThat(run("dns", "A", "missing.test", "--server", NAME_SERVER).exitCode())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void bind_tellsTheAddress() {
+        open(Lab.chain(1));
+        servers.bind("whoami A 198.51.100.7\nwhoami TXT \"198.51.100.8\"\nother TXT \"no address\"\n", "");
+        JsonNode record = toldByBind("missing.test", "other.test/TXT", "whoami.test");
+        assertThat(record.at("/address").asText()).isEqualTo("198.51.100.7");
+        assertThat(record.at("/translated").asBoolean()).isTrue();
+        assertThat(record.at("/failures")).hasSize(2);
+        assertThat(record.at("/failures/0").asText()).contains("NO_SUCH_NAME");
+        assertThat(record.at("/failures/1").asText()).contains("is no address");
+        JsonNode text = toldByBind("whoami.test/TXT");
+        assertThat(text.at("/address").asText()).isEqualTo("198.51.100.8");
+    }
+
+    private JsonNode toldByBind(String... names) {
+        List<String> line = new ArrayList<>(List.of("public-ip", "--json", "-4"));
+        for (String name : names) {
+            line.addAll(List.of("--dns", NAME_SERVER + "/" + name));
+        }
+        return json("public-ip-1.json", line.toArray(String[]::new));
     }
 
     @Test

@@ -130,7 +130,8 @@ final class Samples {
                 reason,
                 all.stream().mapToInt(Hop::sent).sum(),
                 all.stream().mapToInt(Hop::received).sum(),
-                all);
+                all,
+                false);
     }
 
     private static Reception reception(String from, long micros, int type, int code, boolean late) {

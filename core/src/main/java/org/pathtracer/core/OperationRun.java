@@ -28,6 +28,8 @@ final class OperationRun<E, R> implements Measurement<E, R> {
     /** Completed on the callback executor, as what depends on it is the user's. */
     private final CompletableFuture<R> result = new CompletableFuture<>();
 
+    private volatile boolean networkChanged;
+
     private final Object lock = new Object();
     private @Nullable Runnable cancelOperation;
 
@@ -71,6 +73,11 @@ final class OperationRun<E, R> implements Measurement<E, R> {
         }
     }
 
+    /** To be told in the result. */
+    void networkChanged() {
+        networkChanged = true;
+    }
+
     /** Does this once the user has the result. */
     void whenDelivered(Runnable action) {
         result.whenComplete((value, cause) -> action.run());
@@ -100,7 +107,8 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 engine::now,
                 now,
                 left == Long.MAX_VALUE ? Long.MAX_VALUE : now + left,
-                started);
+                started,
+                () -> networkChanged);
         Launch<R> launch = kind.launch(setting, events::publish);
         launch.result().whenComplete((value, cause) -> {
             if (cause != null) {

@@ -44,6 +44,7 @@ import org.pathtracer.core.engine.Counters;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.enrich.EnrichedMultipath;
 import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.host.HostInterfaces;
@@ -210,7 +211,10 @@ final class Tracer implements PathTracer {
         } else if (request instanceof PathMtuRequest mtu) {
             kind = new PathMtuKind(mtu);
         } else if (request instanceof MultipathRequest multipath) {
-            kind = new MultipathKind(multipath);
+            MultipathKind discovery = new MultipathKind(multipath);
+            kind = multipath.enrichment()
+                    ? new EnrichedMultipath(discovery, multipath.reverseDns(), enricher)
+                    : discovery;
         } else if (request instanceof MonitorRequest monitor) {
             kind = new MonitorKind(monitor);
         } else if (request instanceof BufferbloatRequest bufferbloat) {
@@ -371,6 +375,7 @@ final class Tracer implements PathTracer {
 
     @Override
     public void networkChanged() {
+        runs.forEach(OperationRun::networkChanged);
         // First who tells the enricher of this host's address: it must tell nothing old when that is forgotten.
         publicAddressClient.networkChanged();
         dnsClient.networkChanged();

@@ -4,11 +4,13 @@ package org.pathtracer.nativelinux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PathTracer;
+import org.pathtracer.PingRequest;
 import org.pathtracer.interfaces.InterfaceFlag;
 import org.pathtracer.interfaces.InterfaceType;
 import org.pathtracer.interfaces.LocalInterface;
@@ -81,6 +83,30 @@ class InterfacesIT {
                     assertThat(next(told).defaultRoutes())
                             .anyMatch(route -> route.interfaceName().equals("lo")
                                     && route.metric().orElse(0) == 5);
+                }
+                return true;
+            });
+        }
+    }
+
+    @Test
+    void followedChange_isToldInResultsOfWhatRan() throws Exception {
+        try (Lab lab = Lab.chain(1).open()) {
+            lab.in(Lab.TARGET, () -> {
+                try (PathTracer tracer =
+                        PathTracer.builder().followNetwork(true).build()) {
+                    PingRequest request = PingRequest.to("127.0.0.1")
+                            .count(10)
+                            .interval(Duration.ofMillis(50))
+                            .build();
+                    assertThat(tracer.ping(request).networkChanged()).isFalse();
+                    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+                    boolean told = false;
+                    for (int i = 1; !told && System.nanoTime() - until < 0; i++) {
+                        lab.exec(Lab.TARGET, "ip", "address", "add", "192.0.2." + i % 250 + "/32", "dev", "lo");
+                        told = tracer.ping(request).networkChanged();
+                    }
+                    assertThat(told).isTrue();
                 }
                 return true;
             });

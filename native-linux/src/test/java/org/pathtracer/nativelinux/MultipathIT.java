@@ -114,6 +114,27 @@ class MultipathIT {
         }
     }
 
+    /**
+     * A router that looks at addresses and flow label only (policy 0; RFC 6438) spreads what the kernel labels by flow;
+     * with one label for all, it sends all one way.
+     */
+    @Test
+    void flowLabels_areFlowsToARouterThatLooksAtNothingElse() {
+        try (Lab lab = Lab.chain(2).ecmp(1, 4).open();
+                PathTracer tracer = PathTracer.create()) {
+            lab.exec(Lab.router(1), "sh", "-c", "echo 0 >/proc/sys/net/ipv6/fib_multipath_hash_policy")
+                    .expectSuccess();
+            MultipathRequest.Builder request = to(lab, Family.V6).transport("dgram");
+            MultipathResult labelled = tracer.discoverPaths(request.build());
+            assertThat(edges(labelled)).isEqualTo(expected(lab, Family.V6));
+            assertThat(labelled.paths()).hasSize(4);
+            MultipathResult one =
+                    tracer.discoverPaths(request.flowLabel(0x12345).build());
+            assertThat(one.reached()).isTrue();
+            assertThat(one.paths()).hasSize(1);
+        }
+    }
+
     private static MultipathRequest.Builder to(Lab lab, Family family) {
         return MultipathRequest.to(lab.target(family).getHostAddress())
                 .confidence(SURE)

@@ -20,10 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.BufferbloatEvent;
+import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.Measurement;
 import org.pathtracer.PathTracer;
+import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.bufferbloat.Bottleneck;
@@ -42,6 +46,7 @@ class BufferbloatIT {
     private static final int QUEUE_BYTES = 300_000;
     private static final Duration FULL_QUEUE = Duration.ofMillis(120);
     private static final Duration CANCEL = Duration.ofMillis(200);
+    private static final Duration PING = Duration.ofNanos(200_000);
 
     @TempDir
     static Path folder;
@@ -88,10 +93,12 @@ class BufferbloatIT {
 
     private static void await(BooleanSupplier what) {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!what.getAsBoolean() && System.nanoTime() - until < 0) {
+        boolean seen = what.getAsBoolean();
+        while (!seen && System.nanoTime() - until < 0) {
             Thread.onSpinWait();
+            seen = what.getAsBoolean();
         }
-        assertThat(what.getAsBoolean()).isTrue();
+        assertThat(seen).isTrue();
     }
 
     /** The queue is full most of the time; when it overflows, senders let it run down to 70 % and less. */
@@ -133,6 +140,53 @@ class BufferbloatIT {
         assertThat(result.goodput().mbpsUp()).isBetween(12.0, 21.0);
         assertThat(server.bytesReceived()).isPositive();
         await(() -> server.connections() == 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Protocol.class,
+            names = {"UDP", "TCP"})
+    void otherProbesThanIcmp_waitInTheQueueToo(Protocol protocol) {
+        BufferbloatRequest.Builder request = shaped.request(port())
+                .direction(LoadDirection.DOWN)
+                .duration(Duration.ofSeconds(2))
+                .protocol(protocol);
+        BufferbloatResult result =
+                tracer.testBufferbloat((protocol == Protocol.TCP ? request.port(port()) : request).build());
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.protocol()).isEqualTo(protocol);
+        assertThat(result.idle().median().orElseThrow()).isLessThan(FULL_QUEUE.dividedBy(4));
+        assertThat(result.loaded().p95().orElseThrow()).isBetween(FULL_QUEUE.dividedBy(2), FULL_QUEUE.multipliedBy(2));
+        assertThat(result.bottleneck()).map(Bottleneck::ttl).contains(ShapedLab.SHAPED);
+    }
+
+    /** Medians one after the other; the machine may have other things to do at times. */
+    @Test
+    void idleLatency_isThatOfPing() {
+        ShapedLab.require("ping");
+        Duration smallest = Duration.ofMinutes(1);
+        for (int i = 0; i < 8 && smallest.compareTo(PING) > 0; i++) {
+            BufferbloatResult result = tracer.testBufferbloat(shaped.request(port())
+                    .duration(Duration.ofMillis(250))
+                    .maxConnections(2)
+                    .build());
+            Duration difference =
+                    result.idle().median().orElseThrow().minus(medianOfPing()).abs();
+            smallest = difference.compareTo(smallest) < 0 ? difference : smallest;
+        }
+        assertThat(smallest).isLessThanOrEqualTo(PING);
+    }
+
+    private static Duration medianOfPing() {
+        CommandResult ping = shaped.lab.exec(Lab.CLIENT, "ping", "-n", "-i", "0.02", "-c", "25", shaped.target());
+        List<Double> millis = ping.stdout()
+                .lines()
+                .filter(line -> line.contains("time="))
+                .map(line -> Double.parseDouble(line.replaceFirst(".*time=", "").replace(" ms", "")))
+                .sorted()
+                .toList();
+        assertThat(millis).as(ping.stderr()).hasSizeGreaterThan(15);
+        return Duration.ofNanos(Math.round(millis.get(millis.size() / 2) * 1e6));
     }
 
     /** The bound is that of a machine with time to spare: one of some tests must keep it. */

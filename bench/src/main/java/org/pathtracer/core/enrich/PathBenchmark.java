@@ -74,7 +74,8 @@ public class PathBenchmark {
             StopReason.DESTINATION,
             HOPS,
             HOPS,
-            hops);
+            hops,
+            false);
     private final Enricher enricher = new Enricher(
             EnrichmentOptions.builder().asnByDns(true).clientAsn(64501).build(),
             Optional.of(caches),

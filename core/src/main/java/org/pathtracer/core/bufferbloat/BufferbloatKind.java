@@ -60,6 +60,7 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
                 findings.failure(),
                 findings.phases(),
                 findings.bottleneck(),
-                findings.samples());
+                findings.samples(),
+                setting.networkChanged().getAsBoolean());
     }
 }

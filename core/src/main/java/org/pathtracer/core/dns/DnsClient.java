@@ -22,7 +22,7 @@ public final class DnsClient implements AutoCloseable {
     private static final int MOST_WAITING = 65_536;
 
     private final IoLoop loop = new IoLoop("pathtracer-dns");
-    private final SystemServers system = new SystemServers();
+    private final SystemServers system;
     private final HttpCalls http;
     private final AtomicInteger pending = new AtomicInteger();
 
@@ -35,7 +35,12 @@ public final class DnsClient implements AutoCloseable {
 
     /** With what HTTPS goes over; it is not closed with this. */
     public DnsClient(HttpCalls http) {
+        this(http, new SystemServers());
+    }
+
+    DnsClient(HttpCalls http, SystemServers system) {
         this.http = http;
+        this.system = system;
     }
 
     /**
@@ -64,9 +69,20 @@ public final class DnsClient implements AutoCloseable {
         return future;
     }
 
-    /** The system's name servers may be others now. */
+    /**
+     * The system's name servers may be others now, and answers to the address that this host had may never come: what
+     * runs is asked again.
+     */
     public void networkChanged() {
         system.forget();
+        if (pending.get() > 0) {
+            List<Upstream> others = upstreams(system.servers());
+            try {
+                loop.execute(() -> List.copyOf(unfinished).forEach(run -> run.beginAgain(others)));
+            } catch (RejectedExecutionException e) {
+                // The loop ended everything before it closed.
+            }
+        }
     }
 
     /** The system's name servers. */
@@ -78,8 +94,11 @@ public final class DnsClient implements AutoCloseable {
         if (query.https().isPresent()) {
             return List.of(new Upstream.Https(query.https().get()));
         }
-        return (query.servers().isEmpty() ? system.servers() : query.servers())
-                .stream().<Upstream>map(Upstream.Server::new).toList();
+        return upstreams(query.servers().isEmpty() ? system.servers() : query.servers());
+    }
+
+    private static List<Upstream> upstreams(List<InetSocketAddress> servers) {
+        return servers.stream().<Upstream>map(Upstream.Server::new).toList();
     }
 
     private void admit(QueryRun run) {

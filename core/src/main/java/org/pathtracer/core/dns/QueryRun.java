@@ -34,7 +34,7 @@ final class QueryRun {
     private final HttpCalls http;
     private final DnsQuery query;
     private final Question question;
-    private final List<Upstream> upstreams;
+    private List<Upstream> upstreams;
     private final CompletableFuture<DnsAnswer> future;
     private final long start;
 
@@ -42,6 +42,7 @@ final class QueryRun {
     private int step;
     private int sent;
     private @Nullable DnsAnswer refusal;
+    private @Nullable Attempt current;
     private @Nullable Exchange exchange;
     private IoLoop.@Nullable Timer timeout;
     private IoLoop.@Nullable Timer deadline;
@@ -72,6 +73,22 @@ final class QueryRun {
         nextServer();
     }
 
+    /**
+     * The network is another one.
+     *
+     * @param system the system's servers now, for a query that names none
+     */
+    void beginAgain(List<Upstream> system) {
+        if (query.servers().isEmpty() && query.https().isEmpty()) {
+            upstreams = system;
+        }
+        step = 0;
+        if (current != null && !ended()) {
+            current.end();
+            nextServer();
+        }
+    }
+
     private Upstream upstream() {
         return upstreams.get(step % upstreams.size());
     }
@@ -88,6 +105,7 @@ final class QueryRun {
 
     private void attempt(DnsChannel channel, int udpPayload) {
         Attempt attempt = new Attempt(channel, udpPayload);
+        current = attempt;
         timeout = loop.schedule(
                 () -> attempt.onFailure("no answer in " + query.timeout().toMillis() + " ms"),
                 query.timeout().toNanos());

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
@@ -16,8 +17,18 @@ final class SystemServers {
     /** As many as the C library asks (MAXNS of resolv.h). */
     private static final int MOST = 3;
 
+    private final Supplier<List<InetSocketAddress>> source;
     private @Nullable List<InetSocketAddress> known;
     private long readAt;
+
+    SystemServers() {
+        this(SystemServers::configured);
+    }
+
+    /** Those of a system that is told. */
+    SystemServers(Supplier<List<InetSocketAddress>> source) {
+        this.source = source;
+    }
 
     synchronized List<InetSocketAddress> servers() {
         if (known == null || System.nanoTime() - readAt > FRESH_NANOS) {
@@ -32,8 +43,8 @@ final class SystemServers {
     }
 
     /** Without any, the local machine's, as resolv.conf(5) says. */
-    private static List<InetSocketAddress> read() {
-        List<InetSocketAddress> found = configured().stream()
+    private List<InetSocketAddress> read() {
+        List<InetSocketAddress> found = source.get().stream()
                 .filter(server -> !server.isUnresolved())
                 .limit(MOST)
                 .toList();

@@ -4,6 +4,7 @@ package org.pathtracer.core.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.spi.ProbeProfile;
@@ -18,6 +19,7 @@ import org.pathtracer.spi.ProbeProfile;
  * @param startNanos by that clock
  * @param deadline by that clock; {@link Long#MAX_VALUE} for none
  * @param started wall-clock time, a label only
+ * @param networkChanged whether this host came into another network since the operation was asked for
  */
 public record Setting(
         List<Endpoint> endpoints,
@@ -26,8 +28,9 @@ public record Setting(
         LongSupplier clock,
         long startNanos,
         long deadline,
-        Instant started) {
-    /** With one target. */
+        Instant started,
+        BooleanSupplier networkChanged) {
+    /** With one target, in a network that stays. */
     public Setting(
             ProbeProfile profile,
             TransportChoice transport,
@@ -43,7 +46,8 @@ public record Setting(
                 clock,
                 startNanos,
                 deadline,
-                started);
+                started,
+                () -> false);
     }
 
     /** The first target that can be probed, the only one of most operations, and how probes to it look. */

@@ -4,7 +4,6 @@ package org.pathtracer.core.enrich;
 import java.util.function.Consumer;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Request;
-import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
 import org.pathtracer.core.engine.Launch;
@@ -44,7 +43,8 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
         });
         return new Launch<>(
                 launch.operation(),
-                launch.result().thenCompose(result -> path.finish(result, patience(result, setting))),
+                launch.result()
+                        .thenCompose(result -> path.finish(result, enricher.patience(result.stopReason(), setting))),
                 path::hurry);
     }
 
@@ -55,16 +55,5 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
         } else if (event instanceof TraceEvent.HopSettled settled) {
             path.onHop(settled.hop());
         }
-    }
-
-    /** Whoever cancelled does not wait, and the deadline of the whole is one of this part too. */
-    private long patience(TraceResult result, Setting setting) {
-        if (result.stopReason() == StopReason.CANCELLED || result.stopReason() == StopReason.DEADLINE) {
-            return 0;
-        }
-        long wait = enricher.options().deadline().toNanos();
-        return setting.deadline() == Long.MAX_VALUE
-                ? wait
-                : Math.min(wait, setting.deadline() - setting.clock().getAsLong());
     }
 }

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.StopReason;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.address.Prefix;
 import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.cache.Found;
 import org.pathtracer.core.cache.LookupCache;
 import org.pathtracer.core.dns.DnsClient;
+import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.host.RecentNetwork;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.enrich.AddressInfo;
@@ -87,6 +89,20 @@ public final class Enricher implements AutoCloseable {
 
     Timers timers() {
         return timers;
+    }
+
+    /**
+     * How long a finished operation may wait for look-ups, in nanoseconds. Whoever cancelled does not wait, and the
+     * deadline of the whole is one of this part too.
+     */
+    long patience(StopReason reason, Setting setting) {
+        if (reason == StopReason.CANCELLED || reason == StopReason.DEADLINE) {
+            return 0;
+        }
+        long wait = options.deadline().toNanos();
+        return setting.deadline() == Long.MAX_VALUE
+                ? wait
+                : Math.min(wait, setting.deadline() - setting.clock().getAsLong());
     }
 
     /** All that is asked for about an address, as far as it is found out within the deadline. */

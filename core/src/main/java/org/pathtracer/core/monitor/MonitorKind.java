@@ -38,6 +38,7 @@ public record MonitorKind(MonitorRequest request) implements OperationKind<Monit
                         setting.started(),
                         setting.elapsed(),
                         findings.stopReason(),
-                        findings.series()));
+                        findings.series(),
+                        setting.networkChanged().getAsBoolean()));
     }
 }

@@ -82,7 +82,8 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
                 setting.clock(),
                 start,
                 setting.deadline(),
-                setting.started());
+                setting.started(),
+                setting.networkChanged());
         long firstStart = apart.multipliedBy(monitors.size()).toNanos();
         monitors.add(new TargetMonitor(monitors.size(), target, request, own, firstStart, events));
         return target;

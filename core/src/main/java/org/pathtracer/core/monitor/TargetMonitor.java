@@ -255,7 +255,8 @@ final class TargetMonitor {
                     setting.clock(),
                     setting.startNanos(),
                     setting.deadline(),
-                    setting.started());
+                    setting.started(),
+                    setting.networkChanged());
         }
     }
 

@@ -46,6 +46,7 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
                 findings.limitingHop(),
                 findings.steps(),
                 findings.sent(),
-                findings.received());
+                findings.received(),
+                setting.networkChanged().getAsBoolean());
     }
 }

@@ -9,6 +9,7 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.enrich.EnrichmentReport;
 
 /** Multipath discoveries. */
 public record MultipathKind(MultipathRequest request) implements OperationKind<MultipathEvent, MultipathResult> {
@@ -50,6 +51,9 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
                 findings.sent(),
                 findings.received(),
                 findings.graph(),
-                findings.loadBalancers());
+                findings.loadBalancers(),
+                findings.routers(),
+                EnrichmentReport.NONE,
+                setting.networkChanged().getAsBoolean());
     }
 }

@@ -3,6 +3,7 @@ package org.pathtracer.core.ping;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.pathtracer.PingEvent;
@@ -39,6 +40,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
         LongSupplier clock = setting.clock();
         long start = setting.startNanos();
         Instant started = setting.started();
+        BooleanSupplier networkChanged = setting.networkChanged();
         return Launch.of(
                 operation,
                 findings -> new PingResult(
@@ -47,6 +49,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
                         started,
                         Duration.ofNanos(clock.getAsLong() - start),
                         findings.stopReason(),
-                        findings.series()));
+                        findings.series(),
+                        networkChanged.getAsBoolean()));
     }
 }

@@ -48,6 +48,7 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
                 findings.stopReason(),
                 findings.sent(),
                 findings.received(),
-                findings.hops());
+                findings.hops(),
+                setting.networkChanged().getAsBoolean());
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.InvalidRequestException;
@@ -341,6 +343,30 @@ class DnsClientTest {
         assertThat(answer.cancel(false)).isTrue();
         server.nowSays(ZONE);
         assertThat(addresses(ask(query(server)))).containsExactly(address(1));
+    }
+
+    @Test
+    void networkChange_asksAgainAndTheNewServers() {
+        NameServer before = server(NameServer.SILENCE);
+        NameServer own = server(NameServer.SILENCE);
+        AtomicReference<List<InetSocketAddress>> system = new AtomicReference<>(List.of(before.address()));
+        try (DnsClient followed = new DnsClient(http, new SystemServers(system::get))) {
+            List<CompletableFuture<DnsAnswer>> answers = Stream.of(query(), query(own))
+                    .map(query -> query.timeout(Duration.ofHours(1)).deadline(Duration.ofHours(1)))
+                    .map(query -> followed.start(query.build()))
+                    .toList();
+            while (before.overUdp.isEmpty() || own.overUdp.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            system.set(List.of(server(ZONE).address()));
+            own.nowSays(ZONE);
+            followed.networkChanged();
+            for (CompletableFuture<DnsAnswer> answer : answers) {
+                assertThat(addresses(answer.join())).containsExactly(address(1));
+                assertThat(answer.join().attempts()).isEqualTo(2);
+            }
+            assertThat(before.overUdp).hasSize(1);
+        }
     }
 
     @Test

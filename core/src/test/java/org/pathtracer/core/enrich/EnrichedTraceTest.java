@@ -4,9 +4,12 @@ package org.pathtracer.core.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.Hop;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
@@ -34,6 +38,8 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.dns.NameServer;
+import org.pathtracer.core.http.LoopbackHttps;
+import org.pathtracer.core.service.Loopback;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
@@ -42,7 +48,11 @@ import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.NetworkLabel;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.enrich.SharedCaches;
+import org.pathtracer.publicaddress.PublicAddressRequest;
+import org.pathtracer.publicaddress.PublicAddressResult;
+import org.pathtracer.publicaddress.PublicAddressSource;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 
 /** Traces of a virtual network with public addresses, whose names and networks a server on loopback knows. */
@@ -297,6 +307,45 @@ class EnrichedTraceTest {
     }
 
     @Test
+    void failingServer_isReportedAndAskedAgainNextTime() {
+        server.nowSays(NameServer.code(Rcode.SERVFAIL));
+        PathTracer tracer = tracer(options -> options);
+        assertThat(tracer.trace(TARGET).enrichment().missing())
+                .hasSize(3)
+                .allMatch(missing -> missing.reason().endsWith("could not answer: SERVER_FAILURE"));
+        server.nowSays(NameServer.zone(ZONE));
+        assertThat(hostnames(tracer.trace(TARGET))).contains("core9.transit.test");
+    }
+
+    @Test
+    void nameThatDoesNotExist_isNotMissingAndNotAskedForAgain() {
+        server.nowSays(NameServer.zone());
+        PathTracer tracer = tracer(options -> options);
+        TraceResult result = tracer.trace(TARGET);
+        assertThat(hostnames(result)).containsOnly("");
+        assertThat(result.enrichment().missing()).isEmpty();
+        tracer.trace(TARGET);
+        assertThat(asked()).hasSize(3);
+    }
+
+    @Test
+    void networkChangeDuringATrace_asksAgainAndKeepsNothingFromBefore() {
+        server.nowSays(NameServer.SILENCE);
+        PathTracer tracer = tracer(options -> options);
+        CompletableFuture<TraceResult> trace =
+                tracer.start(TraceRequest.to(TARGET).build()).result().toCompletableFuture();
+        while (asked().size() < 3) {
+            Thread.onSpinWait();
+        }
+        server.nowSays(NameServer.zone(ZONE));
+        tracer.networkChanged();
+        assertThat(hostnames(trace.join())).contains("core9.transit.test");
+        int before = asked().size();
+        assertThat(hostnames(tracer.trace(TARGET))).contains("core9.transit.test");
+        assertThat(asked()).hasSize(before + 3);
+    }
+
+    @Test
     void zeroDeadline_takesWhatIsKnownAlready() {
         SharedCaches shared = SharedCaches.create();
         tracer(options(options -> options), Optional.of(shared)).trace(TARGET);
@@ -406,6 +455,70 @@ class EnrichedTraceTest {
         assertThat(result.hops().get(2).responders().get(0).asName()).contains("From the file");
         assertThat(result.hops().get(4).responders().get(0).asName()).contains("TRANSIT, US");
         assertThat(asked()).noneMatch(name -> name.startsWith("1.2.0.5.origin"));
+    }
+
+    @Test
+    void publicAddress_tellsWhoseNetworkIsTheProviders() {
+        DatagramSocket stun = Loopback.datagrams(request -> List.of(mapped(request, address("5.0.2.1"))));
+        try (stun) {
+            PathTracer tracer = tracer(options -> options.asnByDns(true));
+            PublicAddressResult own = tracer.publicAddresses()
+                    .find(PublicAddressRequest.of(AddressFamily.IPV4)
+                            .withSources(List.of(new PublicAddressSource.Stun("127.0.0.1", stun.getLocalPort())))
+                            .withDeadline(Duration.ofMinutes(1)));
+            assertThat(own.info().asName()).contains("PROVIDER, DE");
+            assertThat(segments(tracer.trace(TARGET)).get(2)).isEqualTo(Segment.ISP);
+            tracer.networkChanged();
+            assertThat(segments(tracer.trace(TARGET)).get(2)).isEqualTo(Segment.TRANSIT);
+        }
+    }
+
+    /** RFC 8489 section 14.1: MAPPED-ADDRESS. */
+    private static byte[] mapped(byte[] request, InetAddress address) {
+        return ByteBuffer.allocate(32)
+                .putShort((short) 0x0101)
+                .putShort((short) 12)
+                .put(request, 4, 16)
+                .putShort((short) 1)
+                .putShort((short) 8)
+                .putShort((short) 1)
+                .putShort((short) 4711)
+                .put(address.getAddress())
+                .array();
+    }
+
+    @Test
+    void registrations_comeFromTheServerThatWasNamed() throws Exception {
+        try (LoopbackHttps rdap = new LoopbackHttps("/rdap/ip/", exchange -> {
+            byte[] body = "{\"handle\": \"H\", \"name\": \"N\", \"country\": \"CH\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        })) {
+            TraceResult result = tracer(options -> options.rdap(true).rdapServer(rdap.uri("/rdap")))
+                    .trace(TraceRequest.to(TARGET).reverseDns(false).build());
+            assertThat(result.destination().registration().orElseThrow().name()).contains("N");
+            assertThat(result.destination().country()).contains("CH");
+            assertThat(result.hops().get(0).responders().get(0).info().registration())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void names_comeOverHttpsFromTheServerThatWasNamed() throws Exception {
+        try (LoopbackHttps https = new LoopbackHttps("/dns-query", exchange -> {
+            Message question = new Message(exchange.getRequestBody().readAllBytes());
+            byte[] body = NameServer.zone(ZONE).apply(question).get(0);
+            exchange.getResponseHeaders().add("Content-Type", "application/dns-message");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        })) {
+            TraceResult result = tracer(options -> options.dnsServers(List.of()).dnsOverHttps(https.uri("/dns-query")))
+                    .trace(TARGET);
+            assertThat(hostnames(result)).contains("core9.transit.test");
+            assertThat(asked()).isEmpty();
+        }
     }
 
     @Test

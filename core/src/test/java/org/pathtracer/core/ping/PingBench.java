@@ -63,7 +63,8 @@ final class PingBench {
                 engine::now,
                 now,
                 request.deadline().map(span -> now + span.toNanos()).orElse(Long.MAX_VALUE),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                () -> false);
         launch = new PingKind(request).launch(setting, this::onEvent);
         engine.start(launch.operation());
     }

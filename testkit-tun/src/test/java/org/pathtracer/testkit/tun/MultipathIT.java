@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.PathTracer;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.testkit.Balancing;
@@ -20,9 +21,9 @@ import org.pathtracer.testkit.TopologyBuilder;
 @InLab(tun = true)
 @SuppressWarnings("try") // an open network is there, whether or not anybody speaks of it
 class MultipathIT {
-    private static final int WIDTH = 3;
-    private static final String SERVER = "203.0.113.9";
-    private static final String SERVER6 = "2001:db8:9::9";
+    static final int WIDTH = 3;
+    static final String SERVER = "203.0.113.9";
+    static final String SERVER6 = "2001:db8:9::9";
     private static final Duration DELAY = Duration.ofMillis(2);
 
     @ParameterizedTest
@@ -58,7 +59,40 @@ class MultipathIT {
                 .containsExactly(LoadBalancer.Kind.PER_DESTINATION);
     }
 
-    private static MultipathResult discover(Topology topology, String target, String transport, int neighbours) {
+    /** Real IP headers, read by raw sockets. */
+    @Test
+    void addressesOfOneRouter_areFoundByHowTheyCount() {
+        TopologyBuilder builder = Topology.builder()
+                .source("client")
+                .router("r1")
+                .router("r2")
+                .destination("server", node -> node.address(SERVER))
+                .link("client", "r1")
+                .link("r2", "server");
+        for (int i = 0; i < WIDTH; i++) {
+            String address = "10.1." + i + ".1";
+            builder.router("b" + i)
+                    .link("r1", "b" + i)
+                    .link("b" + i, "r2", link -> link.toAddress(address).delay(DELAY));
+        }
+        try (TunNetwork network = TunNetwork.open(builder.build(), 1, "paths0");
+                PathTracer tracer = PathTracer.create()) {
+            MultipathResult result = tracer.discoverPaths(MultipathRequest.to(SERVER)
+                    .transport("raw")
+                    .confidence(0.9999)
+                    .aliases(true)
+                    .rateLimit(0)
+                    .build());
+            assertThat(result.routers()).singleElement().satisfies(router -> {
+                assertThat(router.addresses())
+                        .hasSize(WIDTH)
+                        .allMatch(address -> address.getHostAddress().startsWith("10.1."));
+                assertThat(router.evidence()).containsExactly(MultipathRouter.Evidence.COMMON_COUNTER);
+            });
+        }
+    }
+
+    static MultipathResult discover(Topology topology, String target, String transport, int neighbours) {
         try (TunNetwork network = TunNetwork.open(topology, 1, "paths0");
                 PathTracer tracer = PathTracer.create()) {
             return tracer.discoverPaths(MultipathRequest.to(target)
@@ -70,7 +104,7 @@ class MultipathIT {
         }
     }
 
-    private static TopologyBuilder diamond(Balancing balancing) {
+    static TopologyBuilder diamond(Balancing balancing) {
         TopologyBuilder builder = Topology.builder()
                 .source("client")
                 .router("r1", node -> node.balancing(balancing))

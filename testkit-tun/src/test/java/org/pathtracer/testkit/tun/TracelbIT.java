@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.testkit.tun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pathtracer.MultipathResult;
+import org.pathtracer.lab.Command;
+import org.pathtracer.lab.CommandResult;
+import org.pathtracer.lab.InLab;
+import org.pathtracer.testkit.Balancing;
+import org.pathtracer.testkit.Topology;
+
+/**
+ * The other tool that looks for all paths finds the same. It writes its probes to Ethernet, which a TUN device is not:
+ * so it runs on a host behind this one, and sees one router more.
+ */
+@InLab(
+        tun = true,
+        tools = {"scamper"})
+class TracelbIT {
+    private static final List<String> HOST_BEHIND = List.of(
+            "ip netns add peer",
+            "ip link add to-peer type veth peer name home netns peer",
+            "ip address add 10.254.0.1/30 dev to-peer",
+            "ip address add fd00:fe::1/64 dev to-peer nodad",
+            "ip link set to-peer up",
+            "ip -n peer address add 10.254.0.2/30 dev home",
+            "ip -n peer address add fd00:fe::2/64 dev home nodad",
+            "ip -n peer link set home up",
+            "ip -n peer route add default via 10.254.0.1",
+            "ip -n peer route add default via fd00:fe::1");
+    private static final String FORWARD = "echo 1 >/proc/sys/net/ipv4/ip_forward; echo 1"
+            + " >/proc/sys/net/ipv6/conf/all/forwarding; echo 0 >/proc/sys/net/ipv4/conf/all/rp_filter";
+    /** Its first source port. With one of its own choice it would miss a path now and then, as it says. */
+    private static final String PORT = "40000";
+
+    @BeforeEach
+    void addHost() {
+        HOST_BEHIND.forEach(command -> Command.run(command.split(" ")).expectSuccess());
+        Command.run("sh", "-c", FORWARD).expectSuccess();
+    }
+
+    @AfterEach
+    void removeHost() {
+        Command.run("ip", "link", "del", "to-peer");
+        Command.run("ip", "netns", "del", "peer");
+        Command.run("sh", "-c", FORWARD.replace("echo 1", "echo 0")).expectSuccess();
+    }
+
+    @Test
+    @SuppressWarnings("try") // an open network is there, whether or not anybody speaks of it
+    void scamper_findsTheSameEdges() {
+        Topology topology = MultipathIT.diamond(Balancing.perFlow()).build();
+        Set<List<String>> scampers = new HashSet<>();
+        try (TunNetwork network = TunNetwork.open(topology, 1, "paths0")) {
+            CompletableFuture<CommandResult> other = CompletableFuture.supplyAsync(() -> tracelb(MultipathIT.SERVER6));
+            addEdges(tracelb(MultipathIT.SERVER), scampers);
+            addEdges(other.join(), scampers);
+        }
+        Set<List<String>> ours = new HashSet<>();
+        for (String target : List.of(MultipathIT.SERVER, MultipathIT.SERVER6)) {
+            MultipathResult result = MultipathIT.discover(topology, target, "raw", 0);
+            result.edges().forEach(edge -> ours.add(List.of(address(result, edge.from()), address(result, edge.to()))));
+        }
+        scampers.removeIf(
+                edge -> edge.get(0).equals("10.254.0.1") || edge.get(0).equals(canonical("fd00:fe::1")));
+        assertThat(ours).hasSize(2 * (2 * MultipathIT.WIDTH + 1)).isEqualTo(scampers);
+    }
+
+    private static CommandResult tracelb(String target) {
+        String command = "tracelb -P udp-sport -s " + PORT + " -c 95 -w 1 -W 15 " + target;
+        return Command.run("ip", "netns", "exec", "peer", "scamper", "-p", "10000", "-I", command)
+                .expectSuccess();
+    }
+
+    /** Of lines such as "a -> (b, c) -> d": all of a set are linked with all of the next. */
+    private static void addEdges(CommandResult result, Set<List<String>> edges) {
+        for (String line : result.stdout().lines().toList()) {
+            List<List<String>> sets = Arrays.stream(line.split(" -> "))
+                    .map(set -> Arrays.asList(set.replaceAll("[() ]", "").split(",")))
+                    .toList();
+            for (int i = 1; i < sets.size(); i++) {
+                for (String from : sets.get(i - 1)) {
+                    sets.get(i).forEach(to -> edges.add(List.of(canonical(from), canonical(to))));
+                }
+            }
+        }
+    }
+
+    private static String address(MultipathResult result, int id) {
+        return result.vertices().get(id).address().orElseThrow().getHostAddress();
+    }
+
+    private static String canonical(String address) {
+        try {
+            return InetAddress.getByName(address).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
