@@ -37,6 +37,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     private final Duration timeout;
     private final AdaptiveTimeout adaptiveTimeout;
     private final boolean thrifty;
+    private final boolean aliases;
     private final boolean enrichment;
     private final boolean reverseDns;
 
@@ -58,6 +59,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
         thrifty = builder.thrifty;
+        aliases = builder.aliases;
         enrichment = builder.enrichment;
         reverseDns = builder.reverseDns;
     }
@@ -156,6 +158,11 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         return thrifty;
     }
 
+    /** Whether addresses of one router are looked for. */
+    public boolean aliases() {
+        return aliases;
+    }
+
     /** Whether vertices get names and networks. */
     public boolean enrichment() {
         return enrichment;
@@ -190,6 +197,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private Duration timeout = Duration.ofSeconds(1);
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
         private boolean thrifty;
+        private boolean aliases;
         private boolean enrichment = true;
         private boolean reverseDns = true;
 
@@ -334,6 +342,17 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
          */
         public Builder thrifty(boolean value) {
             thrifty = value;
+            return this;
+        }
+
+        /**
+         * Also finds out which addresses of a TTL belong to one router: asks each of them 12 times more, and looks at
+         * how their answers count. Needs IPv4 and a transport that sees identifications (raw sockets).
+         *
+         * @param value no if not said
+         */
+        public Builder aliases(boolean value) {
+            aliases = value;
             return this;
         }
 

@@ -29,6 +29,7 @@ import org.pathtracer.enrich.EnrichmentReport;
  * @param repliesReceived answers that were matched to a probe; duplicates not counted
  * @param graph vertices, edges and paths
  * @param loadBalancers routers that choose among several ways, in the order of their TTLs
+ * @param routers addresses that are taken to be one router's, as far as that was asked for and seen
  * @param enrichment what was asked for of names and networks, and not found out
  * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
  *     may belong to different networks
@@ -50,12 +51,14 @@ public record MultipathResult(
         int repliesReceived,
         MultipathGraph graph,
         List<LoadBalancer> loadBalancers,
+        List<MultipathRouter> routers,
         EnrichmentReport enrichment,
         boolean networkChanged) {
     /** Copies the lists. */
     public MultipathResult {
         limits = List.copyOf(limits);
         loadBalancers = List.copyOf(loadBalancers);
+        routers = List.copyOf(routers);
     }
 
     /** The same with what is known of its addresses. */
@@ -77,6 +80,7 @@ public record MultipathResult(
                 repliesReceived,
                 graph.withInfo(infos),
                 loadBalancers,
+                routers,
                 report,
                 networkChanged);
     }

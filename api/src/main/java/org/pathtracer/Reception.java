@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param icmpType type of the ICMP or ICMPv6 message (0 to 255); absent where the answer is none
  * @param icmpCode code of the ICMP or ICMPv6 message (0 to 255); absent where the answer is none
  * @param late whether it came after the probe had been given up
+ * @param identification the IPv4 identification of an ICMP error itself (0 to 65535), where the transport sees it and
+ *     it is not just the probe's
  */
 public record Reception(
         InetAddress address,
@@ -23,4 +25,17 @@ public record Reception(
         OptionalInt replyTtl,
         OptionalInt icmpType,
         OptionalInt icmpCode,
-        boolean late) {}
+        boolean late,
+        OptionalInt identification) {
+    /** One whose identification is not known. */
+    public Reception(
+            InetAddress address,
+            Duration rtt,
+            TimestampSource timestampSource,
+            OptionalInt replyTtl,
+            OptionalInt icmpType,
+            OptionalInt icmpCode,
+            boolean late) {
+        this(address, rtt, timestampSource, replyTtl, icmpType, icmpCode, late, OptionalInt.empty());
+    }
+}

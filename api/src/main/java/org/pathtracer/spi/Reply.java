@@ -30,6 +30,7 @@ import org.pathtracer.TimestampSource;
  * @param sent the same fields as the transport sent them, where it knows better than {@link ProbeProfile} says:
  *     checksum, identification, ports, source
  * @param extensions what the router appended
+ * @param identification the IPv4 identification of an ICMP error itself; absent where it is just the probe's
  */
 public record Reply(
         int id,
@@ -47,7 +48,8 @@ public record Reply(
         Matching matching,
         QuotedFields quoted,
         QuotedFields sent,
-        IcmpExtensions extensions) {
+        IcmpExtensions extensions,
+        OptionalInt identification) {
     /**
      * Starts a reply; what is not set is not known.
      *
@@ -87,6 +89,7 @@ public record Reply(
         private QuotedFields quoted = QuotedFields.NONE;
         private QuotedFields sent = QuotedFields.NONE;
         private IcmpExtensions extensions = IcmpExtensions.NONE;
+        private OptionalInt identification = OptionalInt.empty();
 
         private Builder(int id, ReplyKind kind, InetAddress from, long receivedNanos, TimestampSource source) {
             this.id = id;
@@ -152,6 +155,12 @@ public record Reply(
             return this;
         }
 
+        /** The IPv4 identification of an ICMP error itself (0 to 65535), unless it is just the probe's. */
+        public Builder identification(OptionalInt value) {
+            identification = value;
+            return this;
+        }
+
         /** The reply. */
         public Reply build() {
             return new Reply(
@@ -170,7 +179,8 @@ public record Reply(
                     matching,
                     quoted,
                     sent,
-                    extensions);
+                    extensions,
+                    identification);
         }
     }
 }

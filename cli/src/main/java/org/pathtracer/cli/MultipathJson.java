@@ -8,6 +8,7 @@ import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathPath;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.MultipathVertex;
 
 /** A multipath graph for programs; docs/schema/multipath-1.json describes it. */
@@ -53,6 +54,9 @@ final class MultipathJson {
         json.array("diamonds", result.diamonds(), this::diamond);
         json.array("paths", result.paths(), this::path);
         json.array("loadBalancers", result.loadBalancers(), this::balancer);
+        if (!result.routers().isEmpty()) {
+            json.array("routers", result.routers(), this::router);
+        }
         who.report(result.enrichment());
     }
 
@@ -97,6 +101,17 @@ final class MultipathJson {
             json.numbers("vertices", path.vertices());
             json.numbers("flows", path.flows());
             json.millis("rttMs", path.rtt());
+        });
+    }
+
+    private void router(MultipathRouter router) throws IOException {
+        json.object(() -> {
+            json.strings(
+                    "addresses",
+                    router.addresses().stream().map(AddressText::of).toList());
+            json.strings(
+                    "evidence",
+                    router.evidence().stream().sorted().map(JsonDocument::text).toList());
         });
     }
 

@@ -47,6 +47,11 @@ final class MultipathOptions {
     private boolean thrifty;
 
     @Option(
+            names = "--aliases",
+            description = "Also find out which addresses belong to one router, by how their answers count.")
+    private boolean aliases;
+
+    @Option(
             names = "--max-width",
             paramLabel = "N",
             description = "Addresses at a TTL beyond which no more are looked for"
@@ -125,7 +130,7 @@ final class MultipathOptions {
         SharedOptions.set(confidence.graph, builder::confidence);
         SharedOptions.set(confidence.node, builder::nodeConfidence);
         SharedOptions.set(algorithm, builder::algorithm);
-        builder.thrifty(thrifty).enrichment(!noEnrichment).reverseDns(!noReverseDns);
+        builder.aliases(aliases).thrifty(thrifty).enrichment(!noEnrichment).reverseDns(!noReverseDns);
         SharedOptions.set(maxWidth, builder::maxWidth);
         SharedOptions.set(flows, builder::flows);
         SharedOptions.set(maxProbes, builder::maxProbes);

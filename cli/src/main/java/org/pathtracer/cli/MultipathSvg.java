@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.MultipathVertex;
 
 /** A graph as a drawing: TTLs from left to right, in light and dark as the reader's system is. */
@@ -54,6 +57,9 @@ final class MultipathSvg {
     private final MultipathGraph graph;
     private final LayeredLayout layout;
     private final Set<String> perPacket = new HashSet<>();
+    /** Numbers of the routers of which it is known that they have several addresses, from 1. */
+    private final Map<InetAddress, Integer> routers = new HashMap<>();
+
     /** Left edges of the columns, by TTL. */
     private final Map<Integer, Integer> columns = new TreeMap<>();
 
@@ -69,6 +75,10 @@ final class MultipathSvg {
         this.result = result;
         this.graph = graph;
         layout = new LayeredLayout(graph);
+        for (MultipathRouter router : result.routers()) {
+            int number = result.routers().indexOf(router) + 1;
+            router.addresses().forEach(address -> routers.put(address, number));
+        }
         result.loadBalancers().stream()
                 .filter(balancer -> balancer.kind() == LoadBalancer.Kind.PER_PACKET)
                 .forEach(balancer -> perPacket.add(key(
@@ -118,9 +128,16 @@ final class MultipathSvg {
     }
 
     /** What stands below its address: names are cut, since one may have 255 characters. */
-    private static String detail(MultipathVertex vertex) {
-        String text = (VertexText.rtt(vertex) + "  " + VertexText.owner(vertex)).strip();
+    private String detail(MultipathVertex vertex) {
+        String text = (VertexText.rtt(vertex) + router(vertex) + "  " + VertexText.owner(vertex)).strip();
         return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL - 3) + "...";
+    }
+
+    private String router(MultipathVertex vertex) {
+        return vertex.address()
+                .map(routers::get)
+                .map(number -> "  router " + number)
+                .orElse("");
     }
 
     private int gapBehind(int ttl) {

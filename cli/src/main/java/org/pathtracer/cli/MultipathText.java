@@ -9,6 +9,7 @@ import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 
 /** A multipath graph for people: a tree, then what is remarkable, then how sure it is. */
 final class MultipathText {
@@ -47,6 +48,7 @@ final class MultipathText {
         result.loadBalancers().stream()
                 .filter(balancer -> balancer.kind() != LoadBalancer.Kind.PER_FLOW)
                 .forEach(balancer -> print(text(balancer)));
+        result.routers().forEach(router -> print(text(router)));
         result.limits().forEach(limit -> print(palette.faint("note: " + Printable.line(limit))));
         String summary = summary(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
@@ -73,6 +75,20 @@ final class MultipathText {
                 ? "sends each packet another way, whatever its flow"
                 : "chooses by the destination, as probes to its neighbours show";
         return who + " (TTL " + balancer.ttl() + ") " + how;
+    }
+
+    private static String text(MultipathRouter router) {
+        String why =
+                router.evidence().stream().sorted().map(MultipathText::text).collect(Collectors.joining(", and "));
+        return "one router, as it seems: "
+                + router.addresses().stream().map(AddressText::of).collect(Collectors.joining(", ")) + " (" + why + ")";
+    }
+
+    private static String text(MultipathRouter.Evidence evidence) {
+        return switch (evidence) {
+            case COMMON_COUNTER -> "their answers count together";
+            case INTERFACE_INFORMATION -> "it names its interfaces";
+        };
     }
 
     private static String summary(MultipathResult result) {

@@ -53,6 +53,7 @@ class MultipathOutputTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("diamond from 192.0.2.1 to 192.0.2.6: 2 wide, 3 long, meshed")
                 .contains("192.0.2.2 (TTL 2) sends each packet another way, whatever its flow")
+                .contains("one router, as it seems: 192.0.2.2, 192.0.2.3 (their answers count together)")
                 .contains("note: TTL 3 has silent routers: how many can't be seen")
                 .endsWith("reached, 3 paths, 7 vertices, 60 probes, 52 ms, complete with 95.6 % (each place 98.4 %)"
                         + System.lineSeparator());
@@ -70,6 +71,10 @@ class MultipathOutputTest {
                 .isEqualTo("{\"divergence\":0,\"convergence\":5,\"maxWidth\":2,\"length\":3,\"meshed\":true,"
                         + "\"asymmetric\":true}");
         assertThat(json.at("/loadBalancers/1/kind").asText()).isEqualTo("per-packet");
+        assertThat(json.at("/routers/0").toString())
+                .isEqualTo("{\"addresses\":[\"192.0.2.2\",\"192.0.2.3\"],\"evidence\":[\"common-counter\"]}");
+        assertThat(new MultipathSvg(MultipathSamples.CROSSING, MultipathSamples.CROSSING.graph()).draw())
+                .contains(">3.000 ms  router 1<");
         assertThat(json.at("/fingerprint").asText())
                 .isEqualTo(MultipathSamples.CROSSING.graph().fingerprint());
     }
@@ -148,6 +153,7 @@ class MultipathOutputTest {
                 1,
                 1,
                 wide.graph(),
+                List.of(),
                 List.of(),
                 wide.enrichment(),
                 false);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathAlgorithm;
 import org.pathtracer.MultipathConfidence;
@@ -15,6 +16,7 @@ import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathPath;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.MultipathVertex;
 import org.pathtracer.Protocol;
 import org.pathtracer.Statistics;
@@ -113,6 +115,9 @@ final class MultipathSamples {
                 List.of(
                         new LoadBalancer(Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
                         new LoadBalancer(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)),
+                List.of(new MultipathRouter(
+                        List.of(Samples.address("192.0.2.2"), Samples.address("192.0.2.3")),
+                        Set.of(MultipathRouter.Evidence.COMMON_COUNTER))),
                 EnrichmentReport.NONE,
                 false);
     }

@@ -39,7 +39,7 @@ final class RawIcmpReader implements ReplyReader {
     public void answer(ReceiveBatch message, Arrival arrival) {
         message.name().ifPresent(from -> {
             if (family == AddressFamily.IPV6) {
-                read(message, from, message.dataOffset(), message.dataLength(), arrival);
+                read(message, from, message.dataOffset(), message.dataLength(), arrival, OptionalInt.empty());
             } else {
                 readIpv4(message, from, arrival);
             }
@@ -62,14 +62,29 @@ final class RawIcmpReader implements ReplyReader {
         int length = message.dataLength() - size;
         // The kernel hands raw sockets their copy before it has looked at the ICMP checksum.
         if (message.truncated() || IcmpDecoder.checksumHolds(in, offset + size, length)) {
-            read(message, from, offset + size, length, arrival);
+            read(message, from, offset + size, length, arrival, OptionalInt.of(in.getShort(offset + 4) & 0xffff));
         }
     }
 
-    private void read(ReceiveBatch message, InetAddress from, int offset, int length, Arrival arrival) {
+    private void read(
+            ReceiveBatch message,
+            InetAddress from,
+            int offset,
+            int length,
+            Arrival arrival,
+            OptionalInt identification) {
         IcmpDecoder.decode(family, message.data(), offset, length)
-                .flatMap(icmp -> reply(icmp, from, arrival))
+                .flatMap(icmp ->
+                        reply(icmp, from, arrival).map(reply -> reply.identification(own(icmp, identification))))
                 .ifPresent(reply -> identity.listener().onReply(reply.build()));
+    }
+
+    /** Of an error. Some systems write the probe's own there, which says nothing of them. */
+    private static OptionalInt own(IcmpMessage icmp, OptionalInt identification) {
+        boolean own = icmp.quoted()
+                .filter(header -> !header.identification().equals(identification))
+                .isPresent();
+        return own ? identification : OptionalInt.empty();
     }
 
     private Optional<Reply.Builder> reply(IcmpMessage icmp, InetAddress from, Arrival arrival) {

@@ -32,6 +32,8 @@ final class Answer {
     long at;
     /** TTL or hop limit on arrival. */
     int replyTtl;
+    /** Of its own IPv4 header. */
+    int identification;
 
     private Answer(ReplyKind kind, int type, int code, int nextMtu, @Nullable Node by, InetAddress from, Packet probe) {
         this.kind = kind;
@@ -65,6 +67,7 @@ final class Answer {
 
     private static Answer made(Outward leg, Answer answer) {
         Answering answering = leg.trail.site().node.answering();
+        answer.identification = leg.trail.site().nextIdentification(leg.packet);
         answer.at = leg.at + answering.delayNanos() + leg.journey.upTo(answering.jitterNanos());
         return answer;
     }
@@ -106,6 +109,7 @@ final class Answer {
         copy.quoted = quoted;
         copy.at = at;
         copy.replyTtl = replyTtl;
+        copy.identification = identification;
         return copy;
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param jitterNanos at most so much more, evenly spread
  * @param initialTtl TTL or hop limit its answers start with
  * @param quote bytes of the probe that its errors show behind the IP header
+ * @param identification what it writes into the IPv4 identification of its answers
  * @param from what it answers from, at most one of each family; its own address, if there is none of the family
  */
 public record Answering(
@@ -26,6 +27,7 @@ public record Answering(
         long jitterNanos,
         int initialTtl,
         int quote,
+        Identification identification,
         List<InetAddress> from) {
     /** Copies the list. */
     public Answering {

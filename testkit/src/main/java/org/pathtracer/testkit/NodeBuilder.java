@@ -36,6 +36,7 @@ public final class NodeBuilder {
     private long jitterNanos;
     private int initialTtl;
     private int quote = EVERYTHING;
+    private Identification identification = Identification.COUNTED;
     private boolean blackHole;
     private OptionalInt rejectCode = OptionalInt.empty();
     private OptionalInt rejectCode6 = OptionalInt.empty();
@@ -71,7 +72,8 @@ public final class NodeBuilder {
     }
 
     private Answering answering() {
-        return new Answering(errors, echo, errorsPerSecond, burst, delayNanos, jitterNanos, initialTtl, quote, from);
+        return new Answering(
+                errors, echo, errorsPerSecond, burst, delayNanos, jitterNanos, initialTtl, quote, identification, from);
     }
 
     private Handling handling() {
@@ -149,6 +151,12 @@ public final class NodeBuilder {
     /** Bytes of the probe that its errors show behind the IP header (8 to 65535); all if not said. */
     public NodeBuilder quote(int bytes) {
         quote = Checks.range("quoted bytes", bytes, 8, EVERYTHING);
+        return this;
+    }
+
+    /** What it writes into the IPv4 identification of its answers; {@link Identification#COUNTED} if not said. */
+    public NodeBuilder identification(Identification value) {
+        identification = value;
         return this;
     }
 

@@ -35,6 +35,7 @@ final class NodeOptions {
         table.ifDuration("icmp-jitter", node::icmpJitter);
         table.ifInteger("initial-ttl", node::initialTtl);
         table.ifInteger("quote", node::quote);
+        table.choice("identification", Identification.class).ifPresent(node::identification);
         List<Integer> codes = table.integers("rejects");
         if (codes.size() == 2) {
             table.at("rejects", () -> node.rejects(codes.get(0), codes.get(1)));

@@ -133,7 +133,7 @@ public final class PacketNetwork {
             pendingBytes -= first.bytes;
             if (first.fate instanceof Fate.Answered answered) {
                 delivered++;
-                return Optional.of(AnswerBytes.of(answered.answer(), (int) delivered & 0xffff));
+                return Optional.of(AnswerBytes.of(answered.answer(), answered.answer().identification));
             } else if (first.fate instanceof Fate.Undecided undecided) {
                 simulator.decide(undecided).forEach(fate -> take(fate, null));
             }

@@ -93,6 +93,10 @@ final class ReplyReader {
             reply.probeDestination(Optional.of(destination(answer)))
                     .extensions(answer.extensions().asRead());
         }
+        boolean copied = answer.identification == answer.quoted.identification;
+        if (error && view == View.WHOLE && !answer.probe.v6 && !copied) {
+            reply.identification(OptionalInt.of(answer.identification));
+        }
         if (error && view == View.WHOLE) {
             reply.quoted(fields(answer.quoted)).sent(sent(answer.probe, probe));
         }

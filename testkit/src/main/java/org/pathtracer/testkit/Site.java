@@ -26,12 +26,27 @@ final class Site {
 
     final @Nullable IcmpBudget budget;
 
+    /** Of all its answers, from wherever they leave. */
+    private int identification;
+
     Site(int index, Node node) {
         this.index = index;
         this.node = node;
+        // Somewhere, but the same in each run.
+        identification = (int) Balancer.mix(index, node.name().hashCode());
         Answering answering = node.answering();
         budget =
                 answering.errorsPerSecond() > 0 ? new IcmpBudget(answering.errorsPerSecond(), answering.burst()) : null;
+    }
+
+    /** Of the next answer. */
+    int nextIdentification(Packet probe) {
+        return switch (node.answering().identification()) {
+            case COUNTED -> identification++ & 0xffff;
+            case ZERO -> 0;
+            case COPIED -> probe.identification;
+            case RANDOM -> (int) Balancer.mix(identification++, index) & 0xffff;
+        };
     }
 
     /** The way to a neighbour. The topology was checked: there is one. */

@@ -54,7 +54,8 @@ final class Answers {
                 reply.replyTtl(),
                 reply.icmpType(),
                 reply.icmpCode(),
-                slot.state == Slot.State.EXPIRED);
+                slot.state == Slot.State.EXPIRED,
+                reply.identification());
     }
 
     private static QuotedPacket quoted(Probe probe, Reply reply) {

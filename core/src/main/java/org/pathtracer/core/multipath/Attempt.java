@@ -13,18 +13,23 @@ final class Attempt {
         /** To see whether it is still so. */
         CHECK,
         /** To learn whom a flow to a neighbour of the target meets. */
-        NEIGHBOUR
+        NEIGHBOUR,
+        /** To see how an address counts its answers. */
+        ALIAS
     }
 
     final Purpose purpose;
     final int ttl;
     final int flow;
-    /** Place among the probes with the same question, from 0. */
+    /** Place among the probes with the same question, from 0; the round of {@link Purpose#ALIAS}. */
     final int attempt;
     /** Of {@link Purpose#NEIGHBOUR}. */
     final @Nullable InetAddress neighbour;
     /** What is known belongs to this exploration; later ones have forgotten it. */
     final Exploration exploration;
+
+    /** Whether it was asked before, and answered in a way that needs to be confirmed. */
+    boolean confirms;
 
     boolean left;
     boolean awaited = true;
@@ -42,6 +47,15 @@ final class Attempt {
 
     /** The same question once more. */
     Attempt again() {
-        return new Attempt(purpose, ttl, flow, attempt + 1, neighbour, exploration);
+        Attempt again = new Attempt(purpose, ttl, flow, attempt + 1, neighbour, exploration);
+        again.confirms = confirms;
+        return again;
+    }
+
+    /** The same question once more, since the answer may be anybody's. */
+    Attempt confirming() {
+        Attempt again = again();
+        again.confirms = true;
+        return again;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathConfidence;
 import org.pathtracer.MultipathGraph;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.StopReason;
 
 /**
@@ -18,6 +19,7 @@ import org.pathtracer.StopReason;
 record Findings(
         MultipathGraph graph,
         List<LoadBalancer> loadBalancers,
+        List<MultipathRouter> routers,
         MultipathConfidence confidence,
         boolean reached,
         boolean complete,

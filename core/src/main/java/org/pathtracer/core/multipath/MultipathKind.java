@@ -52,6 +52,7 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
                 findings.received(),
                 findings.graph(),
                 findings.loadBalancers(),
+                findings.routers(),
                 EnrichmentReport.NONE,
                 setting.networkChanged().getAsBoolean());
     }

@@ -36,6 +36,7 @@ final class MultipathStrategy implements Strategy<Findings> {
     private final List<Attempt> attempts = new ArrayList<>();
     private final Set<Attempt> awaited = new LinkedHashSet<>();
     private final Neighbours neighbours;
+    private final AliasSearch aliases = new AliasSearch();
     private final Prober prober = new Questions();
     private final Tally tally = new Tally();
 
@@ -90,6 +91,9 @@ final class MultipathStrategy implements Strategy<Findings> {
         if (idle() && !exhausted) {
             neighbours.plan(exploration.table, prober);
         }
+        if (request.aliases() && idle() && !exhausted) {
+            aliases.plan(exploration.table, prober);
+        }
         if (idle()) {
             stopped = StopReasons.of(exploration);
         }
@@ -111,21 +115,26 @@ final class MultipathStrategy implements Strategy<Findings> {
         @Override
         public void ask(int ttl, int flow) {
             exploration.table.hop(ttl).ask(flow);
-            add(Attempt.Purpose.FLOW, ttl, flow, null);
+            add(Attempt.Purpose.FLOW, ttl, flow, 0, null);
         }
 
         @Override
         public void check(int ttl, int flow) {
-            add(Attempt.Purpose.CHECK, ttl, flow, null);
+            add(Attempt.Purpose.CHECK, ttl, flow, 0, null);
         }
 
         @Override
         public void askNeighbour(InetAddress destination, int ttl) {
-            add(Attempt.Purpose.NEIGHBOUR, ttl, Scout.FLOW, destination);
+            add(Attempt.Purpose.NEIGHBOUR, ttl, Scout.FLOW, 0, destination);
         }
 
-        private void add(Attempt.Purpose purpose, int ttl, int flow, @Nullable InetAddress neighbour) {
-            outbox.add(new Attempt(purpose, ttl, flow, 0, neighbour, exploration));
+        @Override
+        public void askAlias(int ttl, int flow, int round) {
+            add(Attempt.Purpose.ALIAS, ttl, flow, round, null);
+        }
+
+        private void add(Attempt.Purpose purpose, int ttl, int flow, int number, @Nullable InetAddress neighbour) {
+            outbox.add(new Attempt(purpose, ttl, flow, number, neighbour, exploration));
         }
     }
 
@@ -183,8 +192,14 @@ final class MultipathStrategy implements Strategy<Findings> {
     private void learn(Attempt attempt, ProbeOutcome.Answer answer) {
         InetAddress from = answer.reception().address();
         FlowTable table = exploration.table;
+        if (mayBeAnybodys(attempt, answer)) {
+            outbox.add(attempt.confirming());
+            changed = true;
+            return;
+        }
         switch (attempt.purpose) {
             case CHECK -> exploration.checks.onAnswer(table.hop(attempt.ttl), attempt.flow, from, prober);
+            case ALIAS -> aliases.onAnswer(attempt.ttl, attempt.attempt, answer.reception());
             case NEIGHBOUR -> neighbours.onAnswer(destination(attempt), attempt.ttl, from);
             case FLOW -> {
                 // The first answer counts: a later one to a repeated question may be another packet's way.
@@ -194,11 +209,23 @@ final class MultipathStrategy implements Strategy<Findings> {
                     if (table.answer(attempt.ttl, attempt.flow, answer.reception(), kind)) {
                         int width = table.hop(attempt.ttl).width();
                         events.accept(new MultipathEvent.VertexFound(attempt.ttl, from, width));
+                        if (request.aliases() && answer instanceof ProbeOutcome.TimeExceeded exceeded) {
+                            aliases.onExtensions(from, exceeded.extensions());
+                        }
                     }
                 }
             }
         }
         changed = true;
+    }
+
+    /**
+     * A datagram need not show anything of the probe that it answers: who guesses a port can send one in the target's
+     * name. To guess it twice, while the same question is open, is another matter.
+     */
+    private static boolean mayBeAnybodys(Attempt attempt, ProbeOutcome.Answer answer) {
+        boolean weighty = attempt.purpose == Attempt.Purpose.FLOW || attempt.purpose == Attempt.Purpose.CHECK;
+        return weighty && answer instanceof ProbeOutcome.UdpReply && !attempt.confirms;
     }
 
     private InetAddress destination(Attempt attempt) {
@@ -259,7 +286,8 @@ final class MultipathStrategy implements Strategy<Findings> {
 
     /** Where nobody ever answered, one flow's repeats are enough. */
     private static boolean worthwhile(Attempt attempt, Hop hop) {
-        return hop.answered() || attempt.flow == Scout.FLOW && attempt.purpose == Attempt.Purpose.FLOW;
+        return attempt.purpose != Attempt.Purpose.ALIAS && hop.answered()
+                || attempt.flow == Scout.FLOW && attempt.purpose == Attempt.Purpose.FLOW;
     }
 
     private void settle(Attempt attempt) {
@@ -324,6 +352,6 @@ final class MultipathStrategy implements Strategy<Findings> {
 
     @Override
     public Findings result(StopReason reason) {
-        return new Report(request, exploration, tally, neighbours).findings(reason, stopped != null, restarts);
+        return new Report(request, exploration, tally, neighbours, aliases).findings(reason, stopped != null, restarts);
     }
 }

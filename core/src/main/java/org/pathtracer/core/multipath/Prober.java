@@ -8,6 +8,9 @@ interface Prober extends Asker {
     /** Asks again what is known, to see whether it is still so. */
     void check(int ttl, int flow);
 
+    /** Asks again, for the number that the answer bears. */
+    void askAlias(int ttl, int flow, int round);
+
     /** Asks whom a flow to another destination meets at a TTL. */
     void askNeighbour(InetAddress destination, int ttl);
 }

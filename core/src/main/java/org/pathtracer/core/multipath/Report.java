@@ -15,15 +15,17 @@ final class Report {
     private final FlowTable table;
     private final Tally tally;
     private final Neighbours neighbours;
+    private final AliasSearch aliases;
     private final List<String> limits = new ArrayList<>();
     private boolean complete = true;
 
-    Report(MultipathRequest request, Exploration exploration, Tally tally, Neighbours neighbours) {
+    Report(MultipathRequest request, Exploration exploration, Tally tally, Neighbours neighbours, AliasSearch aliases) {
         this.request = request;
         this.exploration = exploration;
         this.table = exploration.table;
         this.tally = tally;
         this.neighbours = neighbours;
+        this.aliases = aliases;
     }
 
     /**
@@ -41,6 +43,7 @@ final class Report {
         return new Findings(
                 new GraphBuilder(exploration, request.probe().flow()).build(),
                 Balancers.of(exploration, neighbours),
+                aliases.routers(table),
                 ConfidenceFigures.of(exploration),
                 table.reached(),
                 complete,
@@ -125,6 +128,9 @@ final class Report {
             } else if (hop.lost() > 0) {
                 limits.add("TTL %d left %d of its flows unanswered, as if lost".formatted(ttl, hop.lost()));
             }
+        }
+        if (aliases.blind()) {
+            limits.add("Which addresses belong to one router could not be seen: that takes IPv4 and raw sockets");
         }
         if (!exploration.switched().isEmpty()) {
             limits.add("Paths cross between TTL %d and %d, so MDA took over from MDA-Lite there"

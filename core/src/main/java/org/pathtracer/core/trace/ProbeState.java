@@ -68,7 +68,14 @@ final class ProbeState {
     static Answer late(Answer answer) {
         Reception r = answer.reception();
         Reception late = new Reception(
-                r.address(), r.rtt(), r.timestampSource(), r.replyTtl(), r.icmpType(), r.icmpCode(), true);
+                r.address(),
+                r.rtt(),
+                r.timestampSource(),
+                r.replyTtl(),
+                r.icmpType(),
+                r.icmpCode(),
+                true,
+                r.identification());
         if (answer instanceof ProbeOutcome.EchoReply) {
             return new ProbeOutcome.EchoReply(late);
         } else if (answer instanceof ProbeOutcome.TimeExceeded exceeded) {

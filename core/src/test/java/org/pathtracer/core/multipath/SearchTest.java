@@ -125,6 +125,28 @@ class SearchTest {
     }
 
     @Test
+    void datagramThatAnybodyMayHaveSent_isAskedForOnceMore() {
+        Maze maze = Maze.layers(1, 1, 4, 1, 1);
+        for (int i = 0; i < 60; i++) {
+            int victim = i;
+            Walk walk = Walk.through(maze, 1, request -> request.confidence(0.999), probe -> probe == victim);
+            assertThat(walk.edges()).isEqualTo(maze.edges());
+            assertThat(walk.findings.limits()).isEmpty();
+            assertThat(walk.findings.loadBalancers())
+                    .extracting(LoadBalancer::kind)
+                    .containsExactly(LoadBalancer.Kind.PER_FLOW);
+        }
+    }
+
+    /** As a target that answers with datagrams does. */
+    @Test
+    void datagramsAllTheTime_areBelieved() {
+        Walk walk = Walk.through(Maze.layers(1, 1), 1, request -> request, probe -> true);
+        assertThat(walk.findings.reached()).isTrue();
+        assertThat(walk.findings.complete()).isTrue();
+    }
+
+    @Test
     void fewProbes_endTheSearchAndAreStated() {
         Findings findings = Walk.through(Maze.layers(1, 1, 16, 1), 1, request -> request.maxProbes(50)).findings;
         assertThat(findings.sent()).isEqualTo(50);

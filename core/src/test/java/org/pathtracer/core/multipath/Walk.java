@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.pathtracer.IcmpExtensions;
 import org.pathtracer.Matching;
@@ -37,6 +38,15 @@ final class Walk {
     }
 
     static Walk through(Maze maze, long seed, UnaryOperator<MultipathRequest.Builder> options) {
+        return through(maze, seed, options, probe -> false);
+    }
+
+    /**
+     * With an attacker.
+     *
+     * @param forged probes, counted from 0, that a datagram in the target's name answers first
+     */
+    static Walk through(Maze maze, long seed, UnaryOperator<MultipathRequest.Builder> options, IntPredicate forged) {
         MultipathRequest request = options.apply(MultipathRequest.to("t")).build();
         MultipathStrategy strategy =
                 new MultipathStrategy(request, Settings.of(ProbeProfile.echo(maze.target(), 60)), event -> {});
@@ -57,7 +67,11 @@ final class Walk {
             now += ROUND_TRIP;
             rounds++;
             for (ProbeOrder each : wave) {
-                strategy.onAnswer(each.key(), answer(maze, each, seed));
+                strategy.onAnswer(
+                        each.key(),
+                        forged.test(each.key())
+                                ? new ProbeOutcome.UdpReply(reception(maze.target()))
+                                : answer(maze, each, seed));
             }
             strategy.onTime(now);
         }
@@ -66,12 +80,15 @@ final class Walk {
 
     private static ProbeOutcome.Answer answer(Maze maze, ProbeOrder order, long seed) {
         int vertex = maze.at(order.ttl(), order.flow(), seed);
-        OptionalInt none = OptionalInt.empty();
-        Reception reception = new Reception(
-                Maze.address(vertex), Duration.ofNanos(ROUND_TRIP), TimestampSource.KERNEL, none, none, none, false);
+        Reception reception = reception(Maze.address(vertex));
         return maze.isTarget(vertex)
                 ? new ProbeOutcome.EchoReply(reception)
                 : new ProbeOutcome.TimeExceeded(reception, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
+    }
+
+    private static Reception reception(InetAddress from) {
+        OptionalInt none = OptionalInt.empty();
+        return new Reception(from, Duration.ofNanos(ROUND_TRIP), TimestampSource.KERNEL, none, none, none, false);
     }
 
     /** The edges found, as {@link Maze#edges()} names them. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.MultipathRouter;
 import org.pathtracer.PathTracer;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.testkit.Balancing;
@@ -56,6 +57,39 @@ class MultipathIT {
         assertThat(result.loadBalancers())
                 .extracting(LoadBalancer::kind)
                 .containsExactly(LoadBalancer.Kind.PER_DESTINATION);
+    }
+
+    /** Real IP headers, read by raw sockets. */
+    @Test
+    void addressesOfOneRouter_areFoundByHowTheyCount() {
+        TopologyBuilder builder = Topology.builder()
+                .source("client")
+                .router("r1")
+                .router("r2")
+                .destination("server", node -> node.address(SERVER))
+                .link("client", "r1")
+                .link("r2", "server");
+        for (int i = 0; i < WIDTH; i++) {
+            String address = "10.1." + i + ".1";
+            builder.router("b" + i)
+                    .link("r1", "b" + i)
+                    .link("b" + i, "r2", link -> link.toAddress(address).delay(DELAY));
+        }
+        try (TunNetwork network = TunNetwork.open(builder.build(), 1, "paths0");
+                PathTracer tracer = PathTracer.create()) {
+            MultipathResult result = tracer.discoverPaths(MultipathRequest.to(SERVER)
+                    .transport("raw")
+                    .confidence(0.9999)
+                    .aliases(true)
+                    .rateLimit(0)
+                    .build());
+            assertThat(result.routers()).singleElement().satisfies(router -> {
+                assertThat(router.addresses())
+                        .hasSize(WIDTH)
+                        .allMatch(address -> address.getHostAddress().startsWith("10.1."));
+                assertThat(router.evidence()).containsExactly(MultipathRouter.Evidence.COMMON_COUNTER);
+            });
+        }
     }
 
     static MultipathResult discover(Topology topology, String target, String transport, int neighbours) {
