@@ -61,7 +61,7 @@ final class MonitorText implements MonitorReport {
             long answered = path.hops().stream().filter(hop -> hop.isPresent()).count();
             return "not reached, %d hops answered".formatted(answered);
         }
-        return "reached in %d hops".formatted(path.lastTtl())
+        return "reached in " + Summary.count(path.lastTtl())
                 + cycle.series()
                         .hop(path.lastTtl())
                         .flatMap(MonitorHop::last)

@@ -82,7 +82,8 @@ final class Summary {
         return hops.isEmpty() ? 0 : hops.get(hops.size() - 1).ttl();
     }
 
-    private static String count(int hops) {
+    /** A number of hops in words. */
+    static String count(int hops) {
         return hops == 1 ? "1 hop" : hops + " hops";
     }
 }
