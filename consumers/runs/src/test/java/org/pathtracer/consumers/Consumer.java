@@ -22,7 +22,14 @@ record Consumer(Path target) {
 
     /** What it prints when run as a user without modules would. */
     String runOnClassPath(String... arguments) {
-        return run(List.of("-cp", path(), "consumer.Main"), arguments);
+        List<String> java = new ArrayList<>(nativeAccess());
+        java.addAll(List.of("-cp", path(), "consumer.Main"));
+        return run(java, arguments);
+    }
+
+    /** What newer JDKs ask for, where they would warn otherwise. */
+    private static List<String> nativeAccess() {
+        return Runtime.version().feature() < 24 ? List.of() : List.of("--enable-native-access=ALL-UNNAMED");
     }
 
     /** What it prints when run as a module. */
