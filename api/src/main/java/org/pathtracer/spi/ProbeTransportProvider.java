@@ -19,6 +19,14 @@ public interface ProbeTransportProvider {
     int preference();
 
     /**
+     * Whether its network exists in this process alone. Then nothing about its addresses is asked of the system's name
+     * servers, and this host's interfaces tell nothing of its paths. False unless said.
+     */
+    default boolean simulated() {
+        return false;
+    }
+
+    /**
      * Whether it can do this here and now. May open and close sockets, sends nothing, throws nothing.
      *
      * @param need what an operation needs

@@ -108,7 +108,8 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 now,
                 left == Long.MAX_VALUE ? Long.MAX_VALUE : now + left,
                 started,
-                () -> networkChanged);
+                () -> networkChanged,
+                selection.provider().simulated());
         Launch<R> launch = kind.launch(setting, events::publish);
         launch.result().whenComplete((value, cause) -> {
             if (cause != null) {

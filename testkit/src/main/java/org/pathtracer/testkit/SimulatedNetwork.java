@@ -63,6 +63,11 @@ public final class SimulatedNetwork implements ProbeTransportProvider {
     }
 
     @Override
+    public boolean simulated() {
+        return true;
+    }
+
+    @Override
     public int preference() {
         return PREFERENCE;
     }

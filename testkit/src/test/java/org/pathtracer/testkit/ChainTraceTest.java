@@ -11,6 +11,7 @@ import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
+import org.pathtracer.enrich.EnrichmentReport;
 
 class ChainTraceTest {
     private static final Topology CHAIN = Topology.chain(9, Duration.ofMillis(5));
@@ -28,6 +29,25 @@ class ChainTraceTest {
                 assertThat(hop.statistics().max()).contains(Duration.ofMillis(10L * hop.ttl()));
                 assertThat(hop.received()).isEqualTo(3);
             }
+        }
+    }
+
+    /** Nobody is asked about addresses that exist here alone, and nothing depends on this host. */
+    @Test
+    void sameSeed_sameResultWithSegments() {
+        TraceResult first = traced();
+        assertThat(first.enrichment()).isEqualTo(EnrichmentReport.NONE);
+        assertThat(first.hops()).allMatch(hop -> hop.info().segment().isPresent());
+        assertThat(traced())
+                .usingRecursiveComparison()
+                .ignoringFields("started")
+                .isEqualTo(first);
+    }
+
+    private static TraceResult traced() {
+        try (PathTracer tracer =
+                PathTracer.builder().transport(SimulatedNetwork.of(CHAIN, 1)).build()) {
+            return tracer.trace("10.0.0.9");
         }
     }
 

@@ -65,7 +65,7 @@ final class InFlightTable {
         allocated++;
         Slot slot = slot(probe.id());
         slot.state = Slot.State.IN_FLIGHT;
-        slot.operation = operation;
+        slot.place = operation.place();
         slot.key = key;
         slot.probe = probe;
         slot.left = false;
@@ -80,8 +80,9 @@ final class InFlightTable {
         }
         wheel.remove(slot);
         slot.state = fate;
-        if (slot.operation != null) {
-            slot.operation.unlink(slot);
+        Operation<?> operation = slot.operation();
+        if (operation != null) {
+            operation.unlink(slot);
         }
         free[(freeHead + freeCount) % CAPACITY] = slot.id;
         freeCount++;

@@ -19,6 +19,13 @@ import org.pathtracer.spi.TransportLoop;
  * @param <R> result
  */
 public final class Operation<R> {
+    /** What slots keep of an operation, perhaps long after its end: then it leads nowhere. */
+    static final class Place {
+        @Nullable
+        Operation<?> operation;
+    }
+
+    private final Place place = new Place();
     private final InetAddress target;
     private final long timeoutNanos;
     private final long deadline;
@@ -42,6 +49,7 @@ public final class Operation<R> {
      * @param deadline time of the loop's clock by which it must have ended; {@link Long#MAX_VALUE} for none
      */
     public Operation(Strategy<R> strategy, InetAddress target, ProbeOptions options, long timeoutNanos, long deadline) {
+        place.operation = this;
         this.strategy = strategy;
         this.target = target;
         this.options = options;
@@ -53,6 +61,10 @@ public final class Operation<R> {
     /** The result; completed on the loop's thread, so nothing but hand-over may depend on it directly. */
     public CompletableFuture<R> future() {
         return future;
+    }
+
+    Place place() {
+        return place;
     }
 
     void start(ProbeEngine on) {
@@ -179,6 +191,7 @@ public final class Operation<R> {
         if (engine != null) {
             engine.ended(this);
         }
+        place.operation = null;
         strategy = null;
         bucket = null;
     }

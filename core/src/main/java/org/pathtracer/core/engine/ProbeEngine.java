@@ -194,7 +194,7 @@ public final class ProbeEngine {
     /** Takes back the place of a probe that its operation no longer waits for. */
     void abandon(Slot slot) {
         release(slot, Slot.State.EMPTY);
-        slot.operation = null;
+        slot.place = null;
         slot.probe = null;
         transport.cancel(slot.id);
     }
@@ -269,7 +269,7 @@ public final class ProbeEngine {
     private void expired(Slot slot) {
         release(slot, Slot.State.EXPIRED);
         transport.cancel(slot.id);
-        Operation<?> operation = slot.operation;
+        Operation<?> operation = slot.operation();
         if (operation != null && slot.probe != null) {
             Telemetry.probe(slot.probe, new ProbeOutcome.Timeout());
             operation.onTimeout(slot);
@@ -291,7 +291,7 @@ public final class ProbeEngine {
         @Override
         public void onSent(int id, long nanos, TimestampSource source) {
             Slot slot = table.slot(id);
-            Operation<?> operation = slot.operation;
+            Operation<?> operation = slot.operation();
             if (operation == null || slot.state != Slot.State.IN_FLIGHT) {
                 return;
             }
@@ -309,7 +309,7 @@ public final class ProbeEngine {
         @Override
         public void onSendFailed(int id, ProbeOutcome.SendFailed failure) {
             Slot slot = table.slot(id);
-            Operation<?> operation = slot.operation;
+            Operation<?> operation = slot.operation();
             if (operation == null || slot.probe == null || slot.state != Slot.State.IN_FLIGHT) {
                 return;
             }
@@ -326,7 +326,7 @@ public final class ProbeEngine {
         }
 
         private void accept(Slot slot, Reply reply) {
-            Operation<?> operation = slot.operation;
+            Operation<?> operation = slot.operation();
             if (operation == null || slot.probe == null || operation.ended()) {
                 counters.reject(RejectionReason.NOT_AWAITED);
                 return;

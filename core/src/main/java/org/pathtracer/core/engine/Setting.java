@@ -20,6 +20,7 @@ import org.pathtracer.spi.ProbeProfile;
  * @param deadline by that clock; {@link Long#MAX_VALUE} for none
  * @param started wall-clock time, a label only
  * @param networkChanged whether this host came into another network since the operation was asked for
+ * @param simulated whether the network exists in this process alone
  */
 public record Setting(
         List<Endpoint> endpoints,
@@ -29,8 +30,9 @@ public record Setting(
         long startNanos,
         long deadline,
         Instant started,
-        BooleanSupplier networkChanged) {
-    /** With one target, in a network that stays. */
+        BooleanSupplier networkChanged,
+        boolean simulated) {
+    /** With one target, in a real network that stays. */
     public Setting(
             ProbeProfile profile,
             TransportChoice transport,
@@ -47,7 +49,8 @@ public record Setting(
                 startNanos,
                 deadline,
                 started,
-                () -> false);
+                () -> false,
+                false);
     }
 
     /** The first target that can be probed, the only one of most operations, and how probes to it look. */

@@ -22,8 +22,7 @@ final class Slot {
     final int id;
     State state = State.EMPTY;
 
-    @Nullable
-    Operation<?> operation;
+    Operation.@Nullable Place place;
 
     int key;
 
@@ -51,5 +50,11 @@ final class Slot {
 
     Slot(int id) {
         this.id = id;
+    }
+
+    /** Whose it is or was last, if that has not ended. */
+    @Nullable
+    Operation<?> operation() {
+        return place == null ? null : place.operation;
     }
 }

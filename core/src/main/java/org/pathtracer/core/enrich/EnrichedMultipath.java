@@ -36,6 +36,9 @@ public record EnrichedMultipath(
 
     @Override
     public Launch<MultipathResult> launch(Setting setting, Consumer<MultipathEvent> events) {
+        if (enricher.knowsNothing(setting)) {
+            return discovery.launch(setting, events);
+        }
         GraphEnrichment graph = new GraphEnrichment(enricher, names);
         Launch<MultipathResult> launch = discovery.launch(setting, event -> {
             events.accept(event);

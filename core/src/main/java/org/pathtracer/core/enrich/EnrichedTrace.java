@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.enrich;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.pathtracer.Hop;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Request;
 import org.pathtracer.TraceEvent;
@@ -9,6 +12,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.enrich.EnrichmentReport;
 
 /**
  * A trace whose result waits for names and networks, which are looked up while it runs.
@@ -36,6 +40,9 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
 
     @Override
     public Launch<TraceResult> launch(Setting setting, Consumer<TraceEvent> events) {
+        if (enricher.knowsNothing(setting)) {
+            return placed(setting, events);
+        }
         PathEnrichment path = new PathEnrichment(enricher, setting.profile(), names, events);
         Launch<TraceResult> launch = trace.launch(setting, event -> {
             events.accept(event);
@@ -46,6 +53,17 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
                 launch.result()
                         .thenCompose(result -> path.finish(result, enricher.patience(result.stopReason(), setting))),
                 path::hurry);
+    }
+
+    /** With its segments, which follow from the path alone; all is known when it ends. */
+    private Launch<TraceResult> placed(Setting setting, Consumer<TraceEvent> events) {
+        Launch<TraceResult> launch = trace.launch(setting, events);
+        PathView view = PathView.alone(setting.profile(), enricher.options());
+        return new Launch<>(launch.operation(), launch.result().thenApply(result -> {
+            List<Hop> hops = view.enriched(result.hops(), Map.of());
+            hops.forEach(hop -> events.accept(new TraceEvent.HopEnriched(hop)));
+            return result.enriched(hops, result.destination(), EnrichmentReport.NONE);
+        }));
     }
 
     private static void follow(PathEnrichment path, TraceEvent event) {

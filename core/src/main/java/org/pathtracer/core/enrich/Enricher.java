@@ -79,6 +79,20 @@ public final class Enricher implements AutoCloseable {
         caches = shared.orElse(null);
     }
 
+    /**
+     * Whether nobody would be asked about a path but the system's name servers, and they know nothing of it, as the
+     * path is simulated.
+     */
+    boolean knowsNothing(Setting setting) {
+        return setting.simulated()
+                && options.dnsServers().isEmpty()
+                && !options.asnByDns()
+                && !options.rdap()
+                && options.networkList().isEmpty()
+                && asnFile.isEmpty()
+                && locationFile.isEmpty();
+    }
+
     EnrichmentOptions options() {
         return options;
     }

@@ -24,6 +24,7 @@ import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.spi.ProbeProfile;
 
 /** Joins hops with what is known of their addresses, and places them in segments. */
 final class PathView {
@@ -44,6 +45,12 @@ final class PathView {
         this.seenFromOutside = seenFromOutside;
         this.options = options;
         this.asns = asns;
+    }
+
+    /** Of a path about which nobody can be asked. */
+    static PathView alone(ProbeProfile profile, EnrichmentOptions options) {
+        LocalPath local = new LocalPath(profile.source(), Optional.empty());
+        return new PathView(profile.destination(), local, Optional.empty(), options, address -> List.of());
     }
 
     /** This host's address, if its network is the provider's and worth a look-up. */

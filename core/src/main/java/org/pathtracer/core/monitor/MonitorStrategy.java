@@ -83,7 +83,8 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
                 start,
                 setting.deadline(),
                 setting.started(),
-                setting.networkChanged());
+                setting.networkChanged(),
+                setting.simulated());
         long firstStart = apart.multipliedBy(monitors.size()).toNanos();
         monitors.add(new TargetMonitor(monitors.size(), target, request, own, firstStart, events));
         return target;

@@ -256,7 +256,8 @@ final class TargetMonitor {
                     setting.startNanos(),
                     setting.deadline(),
                     setting.started(),
-                    setting.networkChanged());
+                    setting.networkChanged(),
+                    setting.simulated());
         }
     }
 

@@ -71,7 +71,7 @@ class InFlightTableTest {
         Probe probe = slot.probe;
         table.release(slot, Slot.State.EXPIRED);
         assertThat(slot.probe).isSameAs(probe);
-        assertThat(slot.operation).isSameAs(operation);
+        assertThat(slot.operation()).isSameAs(operation);
     }
 
     @Test

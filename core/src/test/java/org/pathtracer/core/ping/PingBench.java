@@ -64,7 +64,8 @@ final class PingBench {
                 now,
                 request.deadline().map(span -> now + span.toNanos()).orElse(Long.MAX_VALUE),
                 Instant.EPOCH,
-                () -> false);
+                () -> false,
+                false);
         launch = new PingKind(request).launch(setting, this::onEvent);
         engine.start(launch.operation());
     }
