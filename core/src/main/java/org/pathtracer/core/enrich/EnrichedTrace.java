@@ -60,8 +60,8 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
         Launch<TraceResult> launch = trace.launch(setting, events);
         PathView view = PathView.alone(setting.profile(), enricher.options());
         return new Launch<>(launch.operation(), launch.result().thenApply(result -> {
-            view.soFar(result.hops(), 0, Map.of()).forEach(hop -> events.accept(new TraceEvent.HopEnriched(hop)));
             List<Hop> hops = view.enriched(result.hops(), Map.of());
+            view.soFar(result.hops(), hops).forEach(hop -> events.accept(new TraceEvent.HopEnriched(hop)));
             return result.enriched(hops, result.destination(), EnrichmentReport.NONE);
         }));
     }

@@ -70,6 +70,15 @@ final class PathView {
         return new Drawing(hops, lookups, Segments::soFar).from(from);
     }
 
+    /** The same of a path whose whole is known already, and stands for each hop of which it tells nothing more. */
+    List<Hop> soFar(List<Hop> hops, List<Hop> whole) {
+        Drawing drawing = new Drawing(hops, Map.of(), Segments::soFar);
+        return IntStream.range(0, hops.size())
+                .mapToObj(
+                        index -> drawing.tellsAsMuchAs(whole.get(index), index) ? whole.get(index) : drawing.hop(index))
+                .toList();
+    }
+
     /** Who answered, in the order of the probes. */
     static Set<InetAddress> answerers(Hop hop) {
         Set<InetAddress> all = new LinkedHashSet<>();
@@ -103,6 +112,10 @@ final class PathView {
 
         List<Hop> from(int first) {
             return IntStream.range(first, hops.size()).mapToObj(this::hop).toList();
+        }
+
+        private boolean tellsAsMuchAs(Hop hop, int index) {
+            return hop.info().segment().equals(Optional.of(placements.get(index).segment()));
         }
 
         private Hop hop(int index) {
