@@ -87,6 +87,7 @@ final class MultipathText {
     private static String text(MultipathRouter.Evidence evidence) {
         return switch (evidence) {
             case COMMON_COUNTER -> "their answers count together";
+            case COMMON_LABELS -> "probes come with the same labels";
             case INTERFACE_INFORMATION -> "it names its interfaces";
         };
     }
