@@ -26,6 +26,12 @@ public record MultipathRouter(List<InetAddress> addresses, Set<Evidence> evidenc
          * between those of the others (the monotonic bounds test of MIDAR, Keys et al., IEEE/ACM ToN 2013).
          */
         COMMON_COUNTER,
+        /**
+         * All probes bore the same MPLS labels when they arrived at either (RFC 4950), and the identifications of their
+         * answers don't speak against it. A router mostly chooses one label for a path whatever interface packets come
+         * in by (Vermeulen et al., IMC 2018, section 4.1); another may choose the same by chance.
+         */
+        COMMON_LABELS,
         /** The router itself named the other address as that of one of its interfaces (RFC 5837). */
         INTERFACE_INFORMATION
     }

@@ -44,6 +44,7 @@ final class BufferbloatJson {
         json.name("direction", result.direction());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
+        json.bool("networkChanged", result.networkChanged());
         json.name("stopReason", result.stopReason());
         if (result.failure().isPresent()) {
             LoadFailure failure = result.failure().get();

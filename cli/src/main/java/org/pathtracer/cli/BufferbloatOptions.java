@@ -101,6 +101,9 @@ final class BufferbloatOptions {
     private @Nullable Integer port;
 
     @Mixin
+    private InterfaceOption networkInterface = new InterfaceOption();
+
+    @Mixin
     private SharedOptions shared = new SharedOptions();
 
     /** The request, checked by the library. */
@@ -120,6 +123,7 @@ final class BufferbloatOptions {
         SharedOptions.set(noLocate ? false : null, builder::locate);
         SharedOptions.set(protocol.chosen(), builder::protocol);
         SharedOptions.set(port, builder::port);
+        networkInterface.applyTo(builder);
         shared.applyTo(builder);
         return builder.build();
     }

@@ -22,7 +22,7 @@ abstract class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @ArgGroup
-    private TraceOptions.FamilyOptions family = new TraceOptions.FamilyOptions();
+    private SharedOptions.FamilyOptions family = new SharedOptions.FamilyOptions();
 
     @Option(
             names = {"-w", "--timeout"},

@@ -9,7 +9,9 @@ import org.pathtracer.MonitorRequest;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PingRequest;
+import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
+import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.enrich.EnrichmentOptions;
 import picocli.CommandLine.Help;
@@ -17,9 +19,15 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The library's defaults, for help texts to show: so they can't differ from what happens. */
 final class Defaults extends ListResourceBundle {
+    private final String command;
+
+    private Defaults(String command) {
+        this.command = command;
+    }
+
     /** Only who asks for help waits for these. */
     static Help help(CommandSpec spec, Help.ColorScheme colours) {
-        spec.resourceBundle(new Defaults());
+        spec.resourceBundle(new Defaults(spec.name()));
         return new Help(spec, colours);
     }
 
@@ -33,6 +41,14 @@ final class Defaults extends ListResourceBundle {
         MonitorRequest monitor = MonitorRequest.to("localhost").build();
         BufferbloatRequest bufferbloat =
                 BufferbloatRequest.against(URI.create("https://localhost/")).build();
+        ProbeOptions probe = switch (command) {
+            case "ping" -> ping.probe();
+            case "monitor" -> monitor.probe();
+            case "multipath" -> multipath.probe();
+            case "mtu" -> mtu.probe();
+            case "bufferbloat" -> bufferbloat.probe();
+            default -> trace.probe();
+        };
         return new Object[][] {
             {"default.firstHop", String.valueOf(trace.firstHop())},
             {"default.maxHops", String.valueOf(trace.maxHops())},
@@ -42,15 +58,15 @@ final class Defaults extends ListResourceBundle {
             {"default.timeout", Milliseconds.exact(trace.timeout()) + "ms"},
             {"default.sameHopFactor", String.valueOf(trace.adaptiveTimeout().sameHopFactor())},
             {"default.nextHopFactor", String.valueOf(trace.adaptiveTimeout().nextHopFactor())},
-            {"default.maxConcurrency", String.valueOf(trace.probe().maxConcurrency())},
-            {"default.rateLimit", rateLimit(trace)},
+            {"default.maxConcurrency", String.valueOf(probe.maxConcurrency())},
+            {"default.rateLimit", rateLimit(probe.rateLimit())},
             {"default.port", port(Protocol.UDP) + ", TCP: " + port(Protocol.TCP)},
             {"default.flowMethod", FlowMethodConverter.name(trace.probe().flowMethod())},
-            {"default.flow", String.valueOf(trace.probe().flow())},
+            {"default.flow", String.valueOf(probe.flow())},
             {"default.size", size(trace)},
-            {"default.trafficClass", String.valueOf(trace.probe().trafficClass())},
+            {"default.trafficClass", String.valueOf(probe.trafficClass())},
             {"default.enrich", Milliseconds.exact(EnrichmentOptions.DEFAULT.deadline()) + "ms"},
-            {"default.transport", trace.probe().transport()},
+            {"default.transport", probe.transport()},
             {"default.udpPort", String.valueOf(mtu.probe().destinationPort())},
             {
                 "default.minSize",
@@ -62,7 +78,6 @@ final class Defaults extends ListResourceBundle {
             {"monitor.interval", Milliseconds.exact(monitor.interval()) + "ms"},
             {"monitor.timeout", Milliseconds.exact(monitor.timeout()) + "ms"},
             {"monitor.changeAfter", String.valueOf(monitor.changeAfter())},
-            {"monitor.maxConcurrency", String.valueOf(monitor.probe().maxConcurrency())},
             {"multipath.confidence", String.valueOf(multipath.confidence())},
             {"multipath.algorithm", MultipathOptions.AlgorithmConverter.name(multipath.algorithm())},
             {"multipath.maxWidth", String.valueOf(multipath.maxWidth())},
@@ -76,7 +91,6 @@ final class Defaults extends ListResourceBundle {
             {"ping.period", Milliseconds.exact(ping.period()) + "ms"},
             {"ping.timeout", Milliseconds.exact(ping.timeout()) + "ms"},
             {"ping.ttl", String.valueOf(ping.ttl())},
-            {"ping.maxConcurrency", String.valueOf(ping.probe().maxConcurrency())},
             {"ping.keptReplies", String.valueOf(ping.keptReplies())},
             {"bufferbloat.direction", LoadDirectionConverter.name(bufferbloat.direction())},
             {"bufferbloat.duration", Milliseconds.exact(bufferbloat.duration()) + "ms"},
@@ -93,11 +107,8 @@ final class Defaults extends ListResourceBundle {
         return TraceRequest.to("localhost").protocol(protocol).build().probe().destinationPort();
     }
 
-    private static String rateLimit(TraceRequest trace) {
-        return "%d, after a burst of %d"
-                .formatted(
-                        trace.probe().rateLimit().packetsPerSecond(),
-                        trace.probe().rateLimit().burst());
+    private static String rateLimit(RateLimit limit) {
+        return limit.limited() ? "%d, after a burst of %d".formatted(limit.packetsPerSecond(), limit.burst()) : "none";
     }
 
     private static String size(TraceRequest trace) {

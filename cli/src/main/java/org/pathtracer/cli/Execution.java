@@ -57,7 +57,8 @@ final class Execution {
             Terminal terminal)
             throws InterruptedException {
         CallbackLoop loop = new CallbackLoop();
-        try (PathTracer tracer = builder.callbackExecutor(loop).build();
+        try (PathTracer tracer =
+                        builder.callbackExecutor(loop).followNetwork(true).build();
                 Measurement<E, R> operation = tracer.start(request);
                 Interruption interruption = Interruption.of(operation::cancel)) {
             operation.events().subscribe(new EventPrinter<>(onEvent));

@@ -45,6 +45,7 @@ final class MonitorDocument {
         head(result.transport());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
+        json.bool("networkChanged", result.networkChanged());
         json.name("stopReason", result.stopReason());
         if (result.targets().size() == 1) {
             series(result.targets().get(0));

@@ -79,8 +79,7 @@ final class MonitorSession {
     Optional<MonitorResult> run() throws InterruptedException {
         try (Interruption interruption = Interruption.of(this::interrupt)) {
             Optional<MonitorResult> last = show();
-            last.ifPresent(result -> result.targets()
-                    .forEach(series -> MonitorText.table(series, palette).forEach(terminal.out()::println)));
+            last.ifPresent(result -> MonitorText.report(result, palette).forEach(terminal.out()::println));
             terminal.out().flush();
             return last;
         }
@@ -93,7 +92,10 @@ final class MonitorSession {
 
     private Optional<MonitorResult> show() throws InterruptedException {
         try (MonitorScreen screen = MonitorScreen.open(terminal.out());
-                PathTracer tracer = PathTracer.builder().callbackExecutor(loop).build()) {
+                PathTracer tracer = PathTracer.builder()
+                        .callbackExecutor(loop)
+                        .followNetwork(true)
+                        .build()) {
             HopNames names = new HopNames(
                     address -> tracer.dns().start(DnsQuery.reverse(address).build()));
             screen.onKey(key -> loop.execute(() -> press(key)));

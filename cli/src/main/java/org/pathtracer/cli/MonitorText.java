@@ -89,11 +89,19 @@ final class MonitorText implements MonitorReport {
 
     @Override
     public void onResult(MonitorResult result) {
-        result.targets().forEach(series -> table(series, palette).forEach(this::print));
+        report(result, palette).forEach(this::print);
+    }
+
+    /** All that is known at the end. */
+    static List<String> report(MonitorResult result, Palette palette) {
+        List<String> lines = new ArrayList<>();
+        result.targets().forEach(series -> lines.addAll(table(series, palette)));
+        lines.addAll(NetworkNote.of(result.networkChanged()));
+        return lines;
     }
 
     /** All of a target, at the end. */
-    static List<String> table(MonitorSeries series, Palette palette) {
+    private static List<String> table(MonitorSeries series, Palette palette) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(palette.strong(name(series.target()))

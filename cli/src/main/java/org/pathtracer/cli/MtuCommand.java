@@ -68,6 +68,9 @@ final class MtuCommand implements Callable<Integer> {
     private @Nullable Duration timeout;
 
     @Mixin
+    private InterfaceOption networkInterface = new InterfaceOption();
+
+    @Mixin
     private SharedOptions shared = new SharedOptions();
 
     @ArgGroup
@@ -99,6 +102,7 @@ final class MtuCommand implements Callable<Integer> {
         SharedOptions.set(maxSize, builder::maxSize);
         SharedOptions.set(queries, builder::queries);
         SharedOptions.set(timeout, builder::timeout);
+        networkInterface.applyTo(builder);
         shared.applyTo(builder);
         return builder.build();
     }

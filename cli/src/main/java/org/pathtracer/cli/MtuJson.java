@@ -32,6 +32,7 @@ final class MtuJson {
         json.strings("transportLimits", result.transport().limits());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
+        json.bool("networkChanged", result.networkChanged());
         json.name("verdict", result.verdict());
         json.number("pathMtu", result.pathMtu());
         if (result.limitingHop().isPresent()) {

@@ -37,6 +37,7 @@ final class MtuText {
     }
 
     void onResult(PathMtuResult result) {
+        NetworkNote.of(result.networkChanged()).forEach(this::print);
         String summary = MtuSummary.of(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }

@@ -44,6 +44,7 @@ final class MultipathJson {
         json.number("probesSent", result.probesSent());
         json.number("repliesReceived", result.repliesReceived());
         json.millis("durationMs", result.duration());
+        json.bool("networkChanged", result.networkChanged());
         json.bool("reached", result.reached());
         json.name("stopReason", result.stopReason());
         json.bool("complete", result.complete());

@@ -78,18 +78,6 @@ final class MultipathOptions {
     private @Nullable Integer neighbours;
 
     @Option(
-            names = {"-f", "--first-hop"},
-            paramLabel = "TTL",
-            description = "First TTL to probe (default: ${bundle:default.firstHop}).")
-    private @Nullable Integer firstHop;
-
-    @Option(
-            names = {"-m", "--max-hops"},
-            paramLabel = "TTL",
-            description = "Last TTL to probe (default: ${bundle:default.maxHops}).")
-    private @Nullable Integer maxHops;
-
-    @Option(
             names = "--retries",
             paramLabel = "N",
             description = "Further probes for one that was not answered (default: ${bundle:multipath.retries}).")
@@ -119,6 +107,12 @@ final class MultipathOptions {
     private boolean noEnrichment;
 
     @Mixin
+    private HopRangeOptions hops = new HopRangeOptions();
+
+    @Mixin
+    private InterfaceOption networkInterface = new InterfaceOption();
+
+    @Mixin
     private SharedOptions shared = new SharedOptions();
 
     /** The request, checked by the library. */
@@ -135,11 +129,11 @@ final class MultipathOptions {
         SharedOptions.set(flows, builder::flows);
         SharedOptions.set(maxProbes, builder::maxProbes);
         SharedOptions.set(neighbours, builder::neighbours);
-        SharedOptions.set(firstHop, builder::firstHop);
-        SharedOptions.set(maxHops, builder::maxHops);
         SharedOptions.set(retries, builder::retries);
         SharedOptions.set(gapLimit, builder::gapLimit);
         SharedOptions.set(timeout, builder::timeout);
+        hops.applyTo(builder::firstHop, builder::maxHops);
+        networkInterface.applyTo(builder);
         shared.applyTo(builder);
         return builder.build();
     }

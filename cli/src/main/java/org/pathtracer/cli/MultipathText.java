@@ -50,6 +50,7 @@ final class MultipathText {
                 .forEach(balancer -> print(text(balancer)));
         result.routers().forEach(router -> print(text(router)));
         result.limits().forEach(limit -> print(palette.faint("note: " + Printable.line(limit))));
+        NetworkNote.of(result.networkChanged()).forEach(note -> print(palette.faint("note: " + note)));
         String summary = summary(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }
@@ -87,6 +88,7 @@ final class MultipathText {
     private static String text(MultipathRouter.Evidence evidence) {
         return switch (evidence) {
             case COMMON_COUNTER -> "their answers count together";
+            case COMMON_LABELS -> "probes come with the same labels";
             case INTERFACE_INFORMATION -> "it names its interfaces";
         };
     }

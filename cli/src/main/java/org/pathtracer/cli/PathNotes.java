@@ -34,6 +34,7 @@ final class PathNotes {
                 notes.add("the way back has about " + (there + difference) + " hops, the way there " + there);
             }
         });
+        notes.addAll(NetworkNote.of(result.networkChanged()));
         return notes;
     }
 

@@ -42,7 +42,10 @@ final class PingCommand implements Callable<Integer> {
         PingRequest request = options.request();
         PingReport report = report(request);
         CallbackLoop loop = new CallbackLoop();
-        try (PathTracer tracer = PathTracer.builder().callbackExecutor(loop).build();
+        try (PathTracer tracer = PathTracer.builder()
+                        .callbackExecutor(loop)
+                        .followNetwork(true)
+                        .build();
                 Measurement<PingEvent, PingResult> ping = tracer.start(request);
                 Interruption interruption = Interruption.of(ping::cancel)) {
             ping.events().subscribe(new EventPrinter<>(report::onEvent));

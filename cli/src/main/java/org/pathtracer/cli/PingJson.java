@@ -50,6 +50,7 @@ final class PingJson implements PingReport {
         json.strings("transportLimits", result.transport().limits());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
+        json.bool("networkChanged", result.networkChanged());
         json.name("stopReason", result.stopReason());
         if (result.targets().size() == 1) {
             series(result.targets().get(0));

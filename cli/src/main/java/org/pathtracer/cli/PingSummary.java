@@ -36,6 +36,7 @@ final class PingSummary {
         if (result.targets().size() == 1) {
             outages(result.targets().get(0)).forEach(lines::add);
         }
+        lines.addAll(NetworkNote.of(result.networkChanged()));
         return lines;
     }
 

@@ -32,7 +32,7 @@ final class PublicIpCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @ArgGroup
-    private TraceOptions.FamilyOptions family = new TraceOptions.FamilyOptions();
+    private SharedOptions.FamilyOptions family = new SharedOptions.FamilyOptions();
 
     @Option(
             names = "--stun",

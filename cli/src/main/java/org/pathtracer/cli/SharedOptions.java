@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.RequestBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -12,13 +13,13 @@ import picocli.CommandLine.Option;
 /** The options of every operation that sends probes. One that isn't given is left to the library. */
 final class SharedOptions {
     @ArgGroup
-    private TraceOptions.FamilyOptions family = new TraceOptions.FamilyOptions();
+    private FamilyOptions family = new FamilyOptions();
 
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "End the whole operation after this time, with what is known (default: none).")
+            description = "End after this time, with what is known (default: none).")
     private @Nullable Duration deadline;
 
     @Option(
@@ -39,12 +40,6 @@ final class SharedOptions {
             description = "Number of the flow: load balancers send the same flow the same way"
                     + " (default: ${bundle:default.flow}).")
     private @Nullable Integer flow;
-
-    @Option(
-            names = {"-i", "--interface"},
-            paramLabel = "NAME",
-            description = "Send from this network interface.")
-    private @Nullable String networkInterface;
 
     @Option(
             names = {"-s", "--source"},
@@ -73,7 +68,6 @@ final class SharedOptions {
         set(maxConcurrency, builder::maxConcurrency);
         set(rateLimit, builder::rateLimit);
         set(flow, builder::flow);
-        set(networkInterface, builder::networkInterface);
         set(source, builder::source);
         set(trafficClass, builder::trafficClass);
         set(transport, builder::transport);
@@ -82,6 +76,24 @@ final class SharedOptions {
     static <T> void set(@Nullable T value, Consumer<T> setter) {
         if (value != null) {
             setter.accept(value);
+        }
+    }
+
+    /** At most one. */
+    static final class FamilyOptions {
+        @Option(names = "-4", description = "IPv4 only.")
+        private boolean ipv4;
+
+        @Option(names = "-6", description = "IPv6 only.")
+        private boolean ipv6;
+
+        @Nullable
+        AddressFamily chosen() {
+            return ipv4 ? AddressFamily.IPV4 : ipv6 ? AddressFamily.IPV6 : null;
+        }
+
+        AddressFamily choice() {
+            return ipv4 ? AddressFamily.IPV4 : ipv6 ? AddressFamily.IPV6 : AddressFamily.ANY;
         }
     }
 }

@@ -51,6 +51,7 @@ final class TraceJson implements TraceReport {
         json.strings("transportLimits", result.transport().limits());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
+        json.bool("networkChanged", result.networkChanged());
         json.bool("reached", result.reached());
         json.name("stopReason", result.stopReason());
         json.number("probesSent", result.probesSent());

@@ -111,6 +111,15 @@ class ExitStatusTest {
     }
 
     @Test
+    void sharedOptions_showTheDefaultsOfTheirCommand() {
+        assertThat(run("ping", "--help")).isZero();
+        assertThat(run("trace", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
+                .contains("0 for no limit (default: none)")
+                .contains("0 for no limit (default: 100, after a burst of 100)");
+    }
+
+    @Test
     void version_isThatOfTheBuild() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).matches("pathtracer \\d+\\.\\d+\\.\\d+.*\\R");

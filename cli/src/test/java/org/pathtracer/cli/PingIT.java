@@ -180,4 +180,21 @@ class PingIT extends CommandInLab {
             process.destroyForcibly();
         }
     }
+
+    @Test
+    void networkThatChangesMeanwhile_isTold() throws Exception {
+        open(Lab.chain(1));
+        Process process = new ProcessBuilder(
+                        "../pathtracer", "ping", "-c", "100", "-i", "20ms", text(lab.target(Family.V4)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).startsWith("ping to ");
+            assertThat(out.readLine()).startsWith("    0  ");
+            lab.exec(Lab.CLIENT, "ip", "address", "add", "10.66.0.1/32", "dev", "lo");
+            assertThat(out.lines()).contains(NetworkNote.of(true).get(0));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
 }

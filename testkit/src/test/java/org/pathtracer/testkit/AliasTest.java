@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.IcmpExtension;
+import org.pathtracer.MplsLabel;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.MultipathRouter;
@@ -110,5 +111,42 @@ class AliasTest {
             assertThat(addresses(router)).isEqualTo(MEETING);
             assertThat(router.evidence()).isEqualTo(Set.of(Evidence.INTERFACE_INFORMATION));
         });
+    }
+
+    /** The three ways' routers, each an address of its own, with labels on what they answer. */
+    private static MultipathResult labelled(Identification identification, int... labels) {
+        TopologyBuilder builder =
+                Topology.builder().source("client").router("r1").router("r2");
+        Multipaths.server(builder)
+                .link("client", "r1", Multipaths::tenMillis)
+                .link("r2", "server", Multipaths::tenMillis);
+        for (int i = 0; i < labels.length; i++) {
+            MplsLabel label = new MplsLabel(labels[i], 0, true, 1);
+            builder.router("b" + i, node -> node.identification(identification).mplsLabels(label))
+                    .link("r1", "b" + i, Multipaths::tenMillis)
+                    .link("b" + i, "r2", Multipaths::tenMillis);
+        }
+        return discover(builder.build(), true);
+    }
+
+    @Test
+    void addressesWhereProbesBearTheSameLabels_areOneRouter() {
+        MultipathResult result = labelled(Identification.ZERO, 24_001, 24_001, 24_002);
+        assertThat(result.graph().at(2)).hasSize(3);
+        assertThat(result.routers()).singleElement().satisfies(router -> {
+            assertThat(router.addresses()).hasSize(2);
+            assertThat(router.evidence()).containsExactly(Evidence.COMMON_LABELS);
+        });
+    }
+
+    @Test
+    void labelsThatEveryRouterUses_tellNothing() {
+        assertThat(labelled(Identification.ZERO, 3, 3, 3).routers()).isEmpty();
+    }
+
+    @Test
+    void sameLabelsOfRoutersThatCountApart_tellNothing() {
+        assertThat(labelled(Identification.COUNTED, 24_001, 24_001, 24_001).routers())
+                .isEmpty();
     }
 }

@@ -53,6 +53,21 @@ public record Setting(
                 false);
     }
 
+    /** The same with one target alone. */
+    public Setting of(Endpoint endpoint) {
+        return with(List.of(endpoint), oneProbePerFlow);
+    }
+
+    /** The same with one probe of a flow in flight, since answers can't be told apart. */
+    public Setting oneByOne() {
+        return with(endpoints, true);
+    }
+
+    private Setting with(List<Endpoint> theEndpoints, boolean oneByOne) {
+        return new Setting(
+                theEndpoints, transport, oneByOne, clock, startNanos, deadline, started, networkChanged, simulated);
+    }
+
     /** The first target that can be probed, the only one of most operations, and how probes to it look. */
     public ProbeProfile profile() {
         for (Endpoint endpoint : endpoints) {

@@ -75,18 +75,8 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
             return PingTarget.failed(endpoint.target(), ((Endpoint.Failed) endpoint).cause());
         }
         PingTarget target = PingTarget.at(place.target(), place.profile().destination());
-        Setting own = new Setting(
-                List.of(place),
-                setting.transport(),
-                setting.oneProbePerFlow(),
-                setting.clock(),
-                start,
-                setting.deadline(),
-                setting.started(),
-                setting.networkChanged(),
-                setting.simulated());
         long firstStart = apart.multipliedBy(monitors.size()).toNanos();
-        monitors.add(new TargetMonitor(monitors.size(), target, request, own, firstStart, events));
+        monitors.add(new TargetMonitor(monitors.size(), target, request, setting.of(place), firstStart, events));
         return target;
     }
 

@@ -248,16 +248,7 @@ final class TargetMonitor {
             trace.onUnidentified(destination);
         }
         if (!setting.oneProbePerFlow() && destination.equals(setting.profile().destination())) {
-            setting = new Setting(
-                    setting.endpoints(),
-                    setting.transport(),
-                    true,
-                    setting.clock(),
-                    setting.startNanos(),
-                    setting.deadline(),
-                    setting.started(),
-                    setting.networkChanged(),
-                    setting.simulated());
+            setting = setting.oneByOne();
         }
     }
 

@@ -3,19 +3,19 @@ package org.pathtracer.core.multipath;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.pathtracer.IcmpExtension;
 import org.pathtracer.IcmpExtensions;
 import org.pathtracer.MultipathRouter;
 import org.pathtracer.MultipathRouter.Evidence;
-import org.pathtracer.Reception;
+import org.pathtracer.ProbeOutcome;
 
 /**
  * Which addresses belong to one router. Those of a TTL are asked in rounds, one question to each; a round begins when
@@ -24,16 +24,14 @@ import org.pathtracer.Reception;
  */
 final class AliasSearch {
     static final int ROUNDS = 12;
-    private static final int NUMBERS = 1 << 16;
-    private static final int NONE = -1;
     /** Risk that counters that have nothing to do with each other happen to fit, for all pairs of a TTL together. */
     private static final double RISK = 0.01;
 
     /** Two addresses, and why they are taken to be one router's. */
     private record Alias(InetAddress a, InetAddress b, Evidence evidence) {}
 
-    /** Numbers by TTL, address and round. */
-    private final Map<Integer, Map<InetAddress, int[]>> numbers = new LinkedHashMap<>();
+    /** By TTL and address. */
+    private final Map<Integer, Map<InetAddress, AliasAnswers>> answers = new LinkedHashMap<>();
 
     private final Set<Alias> told = new LinkedHashSet<>();
     private int round;
@@ -62,23 +60,18 @@ final class AliasSearch {
     }
 
     /** An answer of a round. */
-    void onAnswer(int ttl, int itsRound, Reception answer) {
-        if (answer.identification().isPresent()) {
-            numbers.computeIfAbsent(ttl, t -> new LinkedHashMap<>())
-                            .computeIfAbsent(answer.address(), address -> unknown())[itsRound] =
-                    answer.identification().getAsInt();
-        }
+    void onAnswer(int ttl, int itsRound, ProbeOutcome.Answer answer) {
+        answers.computeIfAbsent(ttl, t -> new LinkedHashMap<>())
+                .computeIfAbsent(answer.reception().address(), address -> new AliasAnswers())
+                .add(itsRound, answer);
     }
 
-    private static int[] unknown() {
-        int[] none = new int[ROUNDS];
-        Arrays.fill(none, NONE);
-        return none;
-    }
-
-    /** Whether answers of several addresses of a TTL were asked for, and none had a number. */
+    /** Whether answers of several addresses of a TTL were asked for, and none told anything. */
     boolean blind() {
-        return asked && numbers.isEmpty();
+        return asked
+                && answers.values().stream()
+                        .flatMap(addresses -> addresses.values().stream())
+                        .noneMatch(AliasAnswers::telling);
     }
 
     /** What a vertex appended to its first answer. */
@@ -103,7 +96,11 @@ final class AliasSearch {
                     .forEach(known::add);
         }
         List<Alias> aliases = new ArrayList<>(told);
-        numbers.values().forEach(addresses -> aliases.addAll(counted(addresses)));
+        for (Map<InetAddress, AliasAnswers> addresses : answers.values()) {
+            double widest = widest(addresses.size());
+            aliases.addAll(pairs(addresses, (a, b) -> a.countsWith(b, widest), Evidence.COMMON_COUNTER));
+            aliases.addAll(pairs(addresses, (a, b) -> a.hasLabelsOf(b, widest), Evidence.COMMON_LABELS));
+        }
         aliases.removeIf(alias -> !known.contains(alias.a) || !known.contains(alias.b));
         List<MultipathRouter> routers = new ArrayList<>();
         while (!aliases.isEmpty()) {
@@ -126,59 +123,35 @@ final class AliasSearch {
         return true;
     }
 
-    /** Pairs that count together. Where one counts with two that don't count together, nothing is told of any. */
-    private static List<Alias> counted(Map<InetAddress, int[]> addresses) {
+    /** Numbers within which strangers fit by accident with the stated risk, for all pairs of so many addresses. */
+    private static double widest(int addresses) {
+        return AliasAnswers.NUMBERS * RISK / Math.max(1, addresses * (addresses - 1) / 2);
+    }
+
+    /** Pairs that are alike. Where one is like two that are not alike, nothing is told of any. */
+    private static List<Alias> pairs(
+            Map<InetAddress, AliasAnswers> addresses,
+            BiPredicate<AliasAnswers, AliasAnswers> alike,
+            Evidence evidence) {
         List<InetAddress> all = List.copyOf(addresses.keySet());
-        int pairs = all.size() * (all.size() - 1) / 2;
-        double widest = NUMBERS * RISK / Math.max(1, pairs);
-        Map<InetAddress, Set<InetAddress>> together = new LinkedHashMap<>();
+        Map<InetAddress, Set<InetAddress>> likes = new LinkedHashMap<>();
         addresses.forEach((a, mine) -> {
             Set<InetAddress> with = new LinkedHashSet<>(List.of(a));
             addresses.forEach((b, others) -> {
-                if (!b.equals(a) && countTogether(mine, others, widest)) {
+                if (!b.equals(a) && alike.test(mine, others)) {
                     with.add(b);
                 }
             });
-            together.put(a, with);
+            likes.put(a, with);
         });
         List<Alias> aliases = new ArrayList<>();
-        together.forEach((a, with) -> {
-            if (with.stream().allMatch(b -> with.equals(together.get(b)))) {
+        likes.forEach((a, with) -> {
+            if (with.stream().allMatch(b -> with.equals(likes.get(b)))) {
                 with.stream()
                         .filter(b -> all.indexOf(a) < all.indexOf(b))
-                        .forEach(b -> aliases.add(new Alias(a, b, Evidence.COMMON_COUNTER)));
+                        .forEach(b -> aliases.add(new Alias(a, b, evidence)));
             }
         });
         return aliases;
-    }
-
-    /**
-     * Whether what each counted in a round lies between what the other counted in the rounds before and after, and no
-     * number came twice.
-     *
-     * @param widest numbers from a round to the next but one, so that it is no accident if one fits between
-     */
-    static boolean countTogether(int[] a, int[] b, double widest) {
-        for (int round = 0; round < ROUNDS; round++) {
-            if (a[round] == NONE || b[round] == NONE || a[round] == b[round]) {
-                return false;
-            }
-            boolean inside = round > 0 && round < ROUNDS - 1;
-            if (inside && !(fits(a, b, round, widest) && fits(b, a, round, widest))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean fits(int[] outer, int[] inner, int round, double widest) {
-        int width = distance(outer[round - 1], outer[round + 1]);
-        int own = distance(outer[round - 1], outer[round]);
-        int other = distance(outer[round - 1], inner[round]);
-        return width <= widest && 0 < own && own < width && 0 < other && other < width;
-    }
-
-    private static int distance(int from, int to) {
-        return Math.floorMod(to - from, NUMBERS);
     }
 }

@@ -199,7 +199,7 @@ final class MultipathStrategy implements Strategy<Findings> {
         }
         switch (attempt.purpose) {
             case CHECK -> exploration.checks.onAnswer(table.hop(attempt.ttl), attempt.flow, from, prober);
-            case ALIAS -> aliases.onAnswer(attempt.ttl, attempt.attempt, answer.reception());
+            case ALIAS -> aliases.onAnswer(attempt.ttl, attempt.attempt, answer);
             case NEIGHBOUR -> neighbours.onAnswer(destination(attempt), attempt.ttl, from);
             case FLOW -> {
                 // The first answer counts: a later one to a repeated question may be another packet's way.

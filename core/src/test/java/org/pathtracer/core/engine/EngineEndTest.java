@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pathtracer.core.engine.EngineBench.MILLI;
 import static org.pathtracer.core.engine.EngineBench.TARGET;
 
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
@@ -20,6 +24,8 @@ import org.pathtracer.core.virtual.VirtualNetwork;
 
 /** Operations end from outside at any moment, and leave nothing behind. */
 class EngineEndTest {
+    private static final int COLLECTIONS = 50;
+
     private static final Script MIXED = (probe, number) -> switch (probe.id() % 4) {
         case 0 -> List.of();
         case 1 -> List.of(Arrival.echo(probe.id() % 97 * MILLI, TARGET));
@@ -104,5 +110,34 @@ class EngineEndTest {
         assertThat(bench.operations)
                 .allSatisfy(operation ->
                         assertThatThrownBy(operation.future()::join).hasCauseInstanceOf(TracerClosedException.class));
+    }
+
+    /** Places in the table know whose they were until they are used again; that must not keep results alive. */
+    @Test
+    void endedOperation_isForgotten_whileItsPlacesAreNot() {
+        EngineBench bench = EngineBench.on(EngineBench.ECHO);
+        ReferenceQueue<Recorder> forgotten = new ReferenceQueue<>();
+        Reference<Recorder> recorder = new PhantomReference<>(run(bench), forgotten);
+        assertThat(collected(forgotten)).isSameAs(recorder);
+        assertThat(bench.network.sent()).hasSize(20);
+        bench.assertAtRest();
+    }
+
+    private static Recorder run(EngineBench bench) {
+        Recorder recorder = new Recorder(20);
+        bench.start(recorder, EngineBench.options(0, 20));
+        bench.run();
+        bench.operations.clear();
+        bench.recorders.clear();
+        return recorder;
+    }
+
+    private static @Nullable Reference<?> collected(ReferenceQueue<?> queue) {
+        Reference<?> found = null;
+        for (int i = 0; i < COLLECTIONS && found == null; i++) {
+            System.gc();
+            found = queue.poll();
+        }
+        return found;
     }
 }

@@ -17,10 +17,13 @@ class AliasSearchTest {
                 .toArray();
     }
 
+    private static boolean together(int[] a, int[] b, double widest) {
+        return new AliasAnswers(a).countsWith(new AliasAnswers(b), widest);
+    }
+
     @Test
     void oneCounter_isSeen_alsoWhereItBeginsAnew() {
-        assertThat(AliasSearch.countTogether(counter(65_520, 7), counter(65_523, 7), WIDEST))
-                .isTrue();
+        assertThat(together(counter(65_520, 7), counter(65_523, 7), WIDEST)).isTrue();
     }
 
     @Test
@@ -32,30 +35,26 @@ class AliasSearchTest {
             a[round] = b[round];
             b[round] = mine;
         }
-        assertThat(AliasSearch.countTogether(a, b, WIDEST)).isTrue();
+        assertThat(together(a, b, WIDEST)).isTrue();
     }
 
     @Test
     void countersThatStartTogether_areTwo() {
-        assertThat(AliasSearch.countTogether(counter(0, 1), counter(0, 1), WIDEST))
-                .isFalse();
-        assertThat(AliasSearch.countTogether(counter(0, 1), counter(1, 1), WIDEST))
-                .isFalse();
-        assertThat(AliasSearch.countTogether(counter(0, 3), counter(1, 4), WIDEST))
-                .isFalse();
+        assertThat(together(counter(0, 1), counter(0, 1), WIDEST)).isFalse();
+        assertThat(together(counter(0, 1), counter(1, 1), WIDEST)).isFalse();
+        assertThat(together(counter(0, 3), counter(1, 4), WIDEST)).isFalse();
     }
 
     @Test
     void fastCounters_areNotJudged() {
-        assertThat(AliasSearch.countTogether(counter(0, 1000), counter(500, 1000), WIDEST))
-                .isFalse();
+        assertThat(together(counter(0, 1000), counter(500, 1000), WIDEST)).isFalse();
     }
 
     @Test
     void silentRound_isNotJudged() {
         int[] a = counter(0, 4);
         a[5] = -1;
-        assertThat(AliasSearch.countTogether(a, counter(2, 4), WIDEST)).isFalse();
+        assertThat(together(a, counter(2, 4), WIDEST)).isFalse();
     }
 
     /** The bound on widths is what makes accidents rare. */
@@ -68,7 +67,7 @@ class AliasSearchTest {
             int step = 2 + random.nextInt(300);
             int[] a = counter(random.nextInt(NUMBERS), step);
             int[] b = counter(random.nextInt(NUMBERS), step);
-            together += AliasSearch.countTogether(a, b, WIDEST) ? 1 : 0;
+            together += together(a, b, WIDEST) ? 1 : 0;
         }
         assertThat(together / (double) runs).isLessThan(0.012);
     }
