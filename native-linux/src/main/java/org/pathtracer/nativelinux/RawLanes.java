@@ -112,7 +112,7 @@ final class RawLanes implements Lanes {
                 family,
                 Sockets.icmp(family),
                 new EchoWriter(identity.identifier()),
-                new IcmpReader(family, identity),
+                new IcmpReader(family, IcmpReader.Form.AS_ON_THE_WIRE, identity, identity::ownSyn),
                 identity.flights(),
                 SocketOptions::keepOutRequests);
     }

@@ -13,8 +13,8 @@ public final class LinuxSystem {
     /** How it lays out addresses. */
     public static final SocketAddress ADDRESSES = new SocketAddress(Linux.AF_INET6, false);
 
-    private static final LoadedLibrary<Libc> LIBRARY =
-            LoadedLibrary.on("Linux", () -> LibraryLoader.create(Libc.class).load("c"));
+    private static final LoadedLibrary<Libc> LIBRARY = LoadedLibrary.on(
+            "linux", "Linux", () -> LibraryLoader.create(Libc.class).load("c"));
 
     private LinuxSystem() {}
 

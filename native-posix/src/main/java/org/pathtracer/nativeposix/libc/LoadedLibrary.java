@@ -21,10 +21,15 @@ public final class LoadedLibrary<L> {
         this.unavailability = unavailability;
     }
 
-    /** Loads it, if this process runs on the system whose {@code os.name} begins so. */
-    public static <L> LoadedLibrary<L> on(String system, Supplier<L> loader) {
+    /**
+     * Loads it, if this process runs on a system.
+     *
+     * @param osName what {@code os.name} begins with there, in lower case
+     * @param system how people call it
+     */
+    public static <L> LoadedLibrary<L> on(String osName, String system, Supplier<L> loader) {
         boolean here =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith(system.toLowerCase(Locale.ROOT));
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith(osName);
         return here ? load(loader) : new LoadedLibrary<>(null, "this system is not " + system);
     }
 
