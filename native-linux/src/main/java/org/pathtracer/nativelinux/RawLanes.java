@@ -11,6 +11,16 @@ import org.pathtracer.SystemCallException;
 import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativeposix.AnswerReader;
+import org.pathtracer.nativeposix.Departures;
+import org.pathtracer.nativeposix.EchoWriter;
+import org.pathtracer.nativeposix.IcmpReader;
+import org.pathtracer.nativeposix.Identity;
+import org.pathtracer.nativeposix.Lanes;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.ReservedPort;
+import org.pathtracer.nativeposix.SourceAddresses;
+import org.pathtracer.nativeposix.SourcePorts;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -23,7 +33,7 @@ final class RawLanes implements Lanes {
     private final Pump pump;
     private final Sockets sockets;
     private final SourceAddresses sources;
-    private final RawIdentity identity;
+    private final Identity identity;
     private final SourcePorts<UdpPort> udpPorts;
     private final SourcePorts<ReservedPort> tcpPorts;
     private final Map<AddressFamily, PacketSocket> icmp = new EnumMap<>(AddressFamily.class);
@@ -34,9 +44,9 @@ final class RawLanes implements Lanes {
         this.pump = pump;
         sockets = new Sockets(pump);
         sources = new SourceAddresses(sockets.calls);
-        identity = RawIdentity.random(pump.listener);
-        udpPorts = new SourcePorts<>(pump.loop, this::openUdp);
-        tcpPorts = new SourcePorts<>(pump.loop, sockets::reserved);
+        identity = Identity.random(pump.listener);
+        udpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, this::openUdp);
+        tcpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::reserved);
     }
 
     @Override
@@ -102,7 +112,7 @@ final class RawLanes implements Lanes {
                 family,
                 Sockets.icmp(family),
                 new EchoWriter(identity.identifier()),
-                new RawIcmpReader(family, identity),
+                new IcmpReader(family, identity),
                 identity.flights(),
                 SocketOptions::keepOutRequests);
     }
@@ -126,14 +136,14 @@ final class RawLanes implements Lanes {
                                 new EchoWriter(identity.identifier()),
                                 identity.secret(),
                                 identity.syn()),
-                        ReplyReader.NOTHING,
+                        AnswerReader.NOTHING,
                         departures(family),
                         options -> options));
     }
 
     /** The errors come by another socket, which must be read before its buffer is full. */
-    private PacketSocket.Departures departures(AddressFamily family) {
-        return new PacketSocket.Departures() {
+    private Departures departures(AddressFamily family) {
+        return new Departures() {
             @Override
             public void left(Probe probe) {
                 identity.flights().left(probe);

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The ICMP helper calls of Windows (IcmpSendEcho2Ex, Icmp6SendEcho2). No content yet: the transport comes with a later
- * version, so on Windows no transport is found.
- */
+/** The transport of Windows: many requests to its ICMP helper in flight, waited for by a few threads. */
 @NullMarked
 package org.pathtracer.nativewindows;
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativewindows;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.pathtracer.SystemCallException;
+import org.pathtracer.nativewindows.win32.IcmpCalls;
+import org.pathtracer.nativewindows.win32.WindowsError;
+
+/** The places for requests, and the threads that wait for them: one more for every {@value Waiter#PLACES}. */
+final class Waiters implements Waiter.Listener {
+    private static final int MOST_WAITERS = 16;
+    /** Of memory for packets larger than usual, at once; one packet more may begin below it. */
+    private static final int MOST_LARGE_BYTES = 16 << 20;
+    /** Most requests under way. */
+    static final int MOST_PLACES = MOST_WAITERS * Waiter.PLACES;
+
+    private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativewindows");
+    private static final long CATCH_UP_MILLIS = 100;
+    private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Places whose memory Windows has not given back: it may write there as long as this process lives. */
+    private static final Set<Place> ABANDONED = ConcurrentHashMap.newKeySet();
+
+    private final IcmpCalls calls;
+    private final String threadName;
+    private final Waiter.Listener listener;
+    private final List<Waiter> waiters = new ArrayList<>();
+    /** The one that was used longest ago first. */
+    private final Queue<Place> free = new ArrayDeque<>();
+
+    private final Semaphore given = new Semaphore(MOST_PLACES);
+    private int largeBytes;
+
+    Waiters(IcmpCalls calls, String threadName, Waiter.Listener listener) {
+        this.calls = calls;
+        this.threadName = threadName;
+        this.listener = listener;
+    }
+
+    /** Whether there is a place, and memory for a large packet. */
+    boolean haveRoom() {
+        return (!free.isEmpty() || waiters.size() < MOST_WAITERS) && largeBytes < MOST_LARGE_BYTES;
+    }
+
+    /**
+     * Takes a free place; to be called if there is room.
+     *
+     * @param size of the memory that it needs
+     * @throws SystemCallException if Windows has no events left, or this process no memory
+     */
+    Place take(int size) {
+        if (free.isEmpty()) {
+            Waiter waiter = new Waiter(calls, this, threadName + "-wait-" + (waiters.size() + 1));
+            waiters.add(waiter);
+            free.addAll(waiter.places());
+        }
+        Place place = free.element();
+        try {
+            place.reserve(size);
+        } catch (OutOfMemoryError e) {
+            throw WindowsError.exception("allocating memory", WindowsError.ERROR_NOT_ENOUGH_MEMORY);
+        }
+        largeBytes += place.largeBytes();
+        return free.remove();
+    }
+
+    /** A place's request is over, or was never begun. */
+    void giveBack(Place place) {
+        largeBytes -= place.largeBytes();
+        place.clear();
+        free.add(place);
+    }
+
+    /** From now on, until its event, a place's memory belongs to Windows. */
+    void lend(Place place) {
+        given.acquireUninterruptibly();
+        place.pending.set(true);
+    }
+
+    /**
+     * A request that was lent was refused at once. Its event should not have been signalled; but if it was, nobody may
+     * take that for the next request's.
+     *
+     * @param then to be run when the place can be used again, on a waiter's thread
+     */
+    void settle(Place place, Runnable then) {
+        if (place.pending.compareAndSet(true, false)) {
+            given.release();
+        }
+        place.waiter.execute(() -> {
+            calls.reset(place.event);
+            then.run();
+        });
+    }
+
+    /** Waits until all has been told that had arrived before. */
+    void catchUp() {
+        CountDownLatch told = new CountDownLatch(waiters.size());
+        waiters.forEach(waiter -> waiter.execute(told::countDown));
+        try {
+            if (!told.await(CATCH_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOGGER.log(Level.DEBUG, "Threads that wait for answers are late");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void arrived(Place place) {
+        given.release();
+        listener.arrived(place);
+    }
+
+    @Override
+    public void broken(SystemCallException cause) {
+        listener.broken(cause);
+    }
+
+    /**
+     * Ends all threads. Requests have a moment to end by themselves; then their handles are closed, which ends them.
+     * What Windows keeps even then is never freed.
+     */
+    void close(Runnable closeHandles) {
+        boolean drained = Threads.awaitPermits(given, MOST_PLACES, DRAIN_NANOS);
+        closeHandles.run();
+        if (!drained) {
+            Threads.awaitPermits(given, MOST_PLACES, END_NANOS);
+        }
+        waiters.forEach(Waiter::close);
+        List<Place> kept = waiters.stream()
+                .flatMap(waiter -> waiter.places().stream())
+                .filter(place -> place.pending.get())
+                .toList();
+        if (!kept.isEmpty()) {
+            ABANDONED.addAll(kept);
+            LOGGER.log(Level.WARNING, "Windows has kept the memory of {0} requests", kept.size());
+        }
+    }
+
+    /** Requests of this process whose memory Windows has kept, for tests. */
+    static int abandoned() {
+        return ABANDONED.size();
+    }
+}

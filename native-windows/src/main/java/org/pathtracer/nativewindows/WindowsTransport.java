@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativewindows;
+
+import java.util.concurrent.RejectedExecutionException;
+import org.pathtracer.nativewindows.win32.IcmpCalls;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeTransport;
+import org.pathtracer.spi.TransportListener;
+import org.pathtracer.spi.TransportLoop;
+
+/** Echo requests of all operations, through one ICMP handle for each family. */
+final class WindowsTransport implements ProbeTransport {
+    private final WindowsLoop loop;
+    private final Requests requests;
+    private boolean closed;
+
+    WindowsTransport(IcmpCalls calls, String name, TransportListener listener) {
+        loop = new WindowsLoop(name);
+        requests = new Requests(calls, loop, name, listener);
+        loop.onLateTimer(requests::catchUp);
+        loop.start();
+    }
+
+    @Override
+    public TransportLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void send(Probe probe) {
+        requests.add(probe);
+    }
+
+    @Override
+    public void flush() {
+        requests.run();
+    }
+
+    @Override
+    public void cancel(int id) {
+        requests.cancel(id);
+    }
+
+    /** Requests under way can't be taken back: they are waited for after the loop has ended, here. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            loop.execute(requests::stop);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("only this closes the loop", e);
+        }
+        loop.close();
+        requests.close();
+    }
+}
