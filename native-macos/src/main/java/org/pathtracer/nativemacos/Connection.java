@@ -17,28 +17,30 @@ import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
-import org.pathtracer.spi.TransportLoop;
 
 /**
  * A TCP probe: a connection that is begun and never used. Whether it is accepted or refused is its state; ICMP errors
  * come by the ICMP socket, and may have ended it before they are read there.
  */
 final class Connection extends ConnectionAttempt {
-    /** How long an ICMP error may be on its way to its socket when it has ended the connection already. */
-    private static final long GRACE_NANOS = 5_000_000;
-
     private final Connections connections;
     private final Sockets sockets;
+    private final Inbox errors;
     private final Pump pump;
     private int fd;
     private PollLoop.@Nullable Watch watch;
-    private TransportLoop.@Nullable Timer grace;
     private boolean closed;
 
-    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Pump pump) {
+    /**
+     * Not begun.
+     *
+     * @param errors where ICMP errors are read
+     */
+    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Inbox errors, Pump pump) {
         super(probe, port);
         this.connections = connections;
         this.sockets = sockets;
+        this.errors = errors;
         this.pump = pump;
     }
 
@@ -46,7 +48,7 @@ final class Connection extends ConnectionAttempt {
     protected boolean turn() {
         if (!closed && watch == null) {
             begin();
-        } else if (!closed && grace == null) {
+        } else if (!closed) {
             conclude(sockets.calls.get(fd, Darwin.SOL_SOCKET, Darwin.SO_ERROR));
         }
         return false;
@@ -55,9 +57,6 @@ final class Connection extends ConnectionAttempt {
     @Override
     protected void close() {
         closed = true;
-        if (grace != null) {
-            grace.cancel();
-        }
         if (watch != null) {
             watch.close();
             pump.forget(this);
@@ -86,23 +85,22 @@ final class Connection extends ConnectionAttempt {
         conclude(errno == Errno.ECONNREFUSED ? errno : sockets.calls.get(fd, Darwin.SOL_SOCKET, Darwin.SO_ERROR));
     }
 
+    /**
+     * An ICMP error may have refused it, and is told instead. What else ends a connection is an ICMP error too, which
+     * is waited for.
+     */
     private void conclude(int errno) {
         long now = System.nanoTime();
         if (errno == Errno.ECONNRESET || errno == 0 && sockets.calls.connected(fd)) {
             connections.answered(this, reply(ReplyKind.TCP_SYN_ACK, now));
-        } else if (errno != 0) {
-            grace = pump.loop.schedule(() -> giveUp(errno, now), now + GRACE_NANOS);
+        } else if (errno == Errno.ECONNREFUSED) {
+            if (errors.turn()) {
+                pump.ready(errors);
+            }
+            if (!closed) {
+                connections.answered(this, reply(ReplyKind.TCP_RESET, now));
+            }
         }
-    }
-
-    /** No ICMP error has explained it: a refusal was the target's own. */
-    private void giveUp(int errno, long at) {
-        if (errno == Errno.ECONNREFUSED) {
-            connections.answered(this, reply(ReplyKind.TCP_RESET, at));
-        } else {
-            connections.lost(this);
-        }
-        pump.listener.onDrained();
     }
 
     private Reply reply(ReplyKind kind, long nanos) {

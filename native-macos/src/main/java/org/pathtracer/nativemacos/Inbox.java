@@ -34,18 +34,20 @@ final class Inbox extends Channel {
         return fd;
     }
 
-    /** The poller tells of a packet once, so this goes on until there is none, or asks for another turn. */
+    /**
+     * The poller tells of a packet once, so this goes on until there is none, or asks for another turn. An error that
+     * is told instead of a packet is not the end.
+     */
     @Override
     protected boolean turn() {
-        for (int i = 0; i < MOST_PACKETS && !closed; i++) {
-            int errno = message.receive(fd);
+        int errno = 0;
+        for (int i = 0; i < MOST_PACKETS && !closed && errno != Errno.EAGAIN; i++) {
+            errno = message.receive(fd);
             if (errno == 0) {
                 reader.answer(message, Arrival.of(message, pump.clock));
-            } else if (errno != Errno.EINTR) {
-                return false;
             }
         }
-        return !closed;
+        return !closed && errno == 0;
     }
 
     @Override

@@ -50,14 +50,14 @@ final class MacosLanes implements Lanes {
         connections = new Connections(
                 identity.flights(),
                 Errno.NAMES,
-                (probe, port, all) -> new Connection(probe, port, all, sockets, pump),
+                (probe, port, all) -> new Connection(probe, port, all, sockets, errors(probe), pump),
                 pump);
     }
 
     @Override
     public void add(Probe probe) {
         // Opened first, since it reads the errors that every probe may cause.
-        Inbox errors = icmp.computeIfAbsent(probe.profile().family(), this::openIcmp);
+        Inbox errors = errors(probe);
         Departures departures = new AwaitingErrors(identity.flights(), errors, pump);
         switch (probe.profile().protocol()) {
             case ICMP -> {
@@ -87,6 +87,10 @@ final class MacosLanes implements Lanes {
                 .filter(flight -> flight.probe.profile().protocol() == Protocol.TCP)
                 .ifPresent(flight -> connections.cancel(flight.probe, flight.sourcePort()));
         identity.flights().end(id);
+    }
+
+    private Inbox errors(Probe probe) {
+        return icmp.computeIfAbsent(probe.profile().family(), this::openIcmp);
     }
 
     private Inbox openIcmp(AddressFamily family) {

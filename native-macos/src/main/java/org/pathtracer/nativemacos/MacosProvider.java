@@ -47,6 +47,11 @@ public final class MacosProvider implements ProbeTransportProvider {
     }
 
     @Override
+    public boolean ofThisSystem() {
+        return DarwinSystem.here();
+    }
+
+    @Override
     public Support supports(ProbeNeed need) {
         if (!DarwinSystem.available()) {
             return new Support.Unsupported(DarwinSystem.unavailability());

@@ -18,6 +18,11 @@ public final class LinuxSystem {
 
     private LinuxSystem() {}
 
+    /** Whether this process runs on it. */
+    public static boolean here() {
+        return LIBRARY.ofThisSystem();
+    }
+
     /** Whether {@link #libc()} works. */
     public static boolean available() {
         return LIBRARY.available();

@@ -3,6 +3,7 @@ package org.pathtracer.nativemacos.libc;
 
 import java.util.function.LongSupplier;
 import jnr.ffi.LibraryLoader;
+import jnr.ffi.Pointer;
 import org.pathtracer.nativeposix.libc.LoadedLibrary;
 import org.pathtracer.nativeposix.libc.NativeMemory;
 import org.pathtracer.nativeposix.libc.SocketAddress;
@@ -33,21 +34,35 @@ public final class DarwinSystem {
     /** A symbol that is missing shows when it is called, so each is, with a descriptor that is none. */
     private static void callEach(Libc libc) {
         NativeMemory memory = new NativeMemory(Layout.MSGHDR);
-        libc.socket(NO_DESCRIPTOR, 0, 0);
-        libc.close(NO_DESCRIPTOR);
-        libc.bind(NO_DESCRIPTOR, memory.pointer(), 0);
-        libc.connect(NO_DESCRIPTOR, memory.pointer(), 0);
-        libc.getsockname(NO_DESCRIPTOR, memory.pointer(), memory.pointer());
-        libc.getpeername(NO_DESCRIPTOR, memory.pointer(), memory.pointer());
-        libc.setsockopt(NO_DESCRIPTOR, 0, 0, memory.pointer(), 0);
-        libc.getsockopt(NO_DESCRIPTOR, 0, 0, memory.pointer(), memory.pointer());
-        libc.sendto(NO_DESCRIPTOR, memory.pointer(), 0, 0, memory.pointer(), 0);
-        libc.recvmsg(NO_DESCRIPTOR, memory.pointer(), 0);
-        libc.fcntl(NO_DESCRIPTOR, Darwin.F_SETFL, 0);
-        libc.close(libc.kqueue());
-        libc.kevent(NO_DESCRIPTOR, null, 0, null, 0, null);
-        libc.mach_absolute_time();
-        libc.mach_timebase_info(memory.pointer());
+        Pointer any = memory.pointer();
+        call("socket", () -> libc.socket(NO_DESCRIPTOR, 0, 0));
+        call("close", () -> libc.close(NO_DESCRIPTOR));
+        call("bind", () -> libc.bind(NO_DESCRIPTOR, any, 0));
+        call("connect", () -> libc.connect(NO_DESCRIPTOR, any, 0));
+        call("getsockname", () -> libc.getsockname(NO_DESCRIPTOR, any, any));
+        call("getpeername", () -> libc.getpeername(NO_DESCRIPTOR, any, any));
+        call("setsockopt", () -> libc.setsockopt(NO_DESCRIPTOR, 0, 0, any, 0));
+        call("getsockopt", () -> libc.getsockopt(NO_DESCRIPTOR, 0, 0, any, any));
+        call("sendto", () -> libc.sendto(NO_DESCRIPTOR, any, 0, 0, any, 0));
+        call("recvmsg", () -> libc.recvmsg(NO_DESCRIPTOR, any, 0));
+        call("fcntl", () -> libc.fcntl(NO_DESCRIPTOR, Darwin.F_SETFL, 0));
+        call("kqueue", () -> libc.close(libc.kqueue()));
+        call("kevent", () -> libc.kevent(NO_DESCRIPTOR, null, 0, null, 0, null));
+        call("mach_absolute_time", libc::mach_absolute_time);
+        call("mach_timebase_info", () -> libc.mach_timebase_info(any));
+    }
+
+    private static void call(String symbol, Runnable call) {
+        try {
+            call.run();
+        } catch (UnsatisfiedLinkError e) {
+            throw (LinkageError) new LinkageError("it has no " + symbol).initCause(e);
+        }
+    }
+
+    /** Whether this process runs on it. */
+    public static boolean here() {
+        return library.ofThisSystem();
     }
 
     /** Whether {@link #libc()} works. */
