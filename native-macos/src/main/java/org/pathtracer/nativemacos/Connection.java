@@ -67,7 +67,7 @@ final class Connection extends ConnectionAttempt {
         PollLoop.Watch watching;
         try {
             fd = sockets.tcp(probe, port);
-            watching = pump.watch(fd, this);
+            watching = watch(fd);
         } catch (SystemCallException e) {
             connections.failed(this, ErrorNames.sendFailed(e));
             return;
@@ -83,6 +83,15 @@ final class Connection extends ConnectionAttempt {
         watching.awaitWritable(true);
         pump.listener.onSent(probe.id(), before, TimestampSource.USER);
         conclude(errno == Errno.ECONNREFUSED ? errno : sockets.calls.get(fd, Darwin.SOL_SOCKET, Darwin.SO_ERROR));
+    }
+
+    private PollLoop.Watch watch(int opened) {
+        try {
+            return pump.watch(opened, this);
+        } catch (SystemCallException e) {
+            sockets.calls.close(opened);
+            throw e;
+        }
     }
 
     /**
