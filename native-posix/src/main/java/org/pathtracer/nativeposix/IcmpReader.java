@@ -29,10 +29,12 @@ public final class IcmpReader implements AnswerReader {
 
     private final AddressFamily family;
     private final Identity identity;
+    private final SourceAddresses sources;
 
-    public IcmpReader(AddressFamily family, Identity identity) {
+    public IcmpReader(AddressFamily family, Identity identity, SourceAddresses sources) {
         this.family = family;
         this.identity = identity;
+        this.sources = sources;
     }
 
     @Override
@@ -97,7 +99,7 @@ public final class IcmpReader implements AnswerReader {
         int bits = Math.min(echo.tagBits(), flight.get().echoTagBits());
         return Optional.of(start(icmp, echo.sequence(), bits, from, arrival)
                 .tag(echo.tag(), echo.tagBits())
-                .sent(sent(flight.get()).build()));
+                .sent(icmp.quoted().isPresent() ? sent(flight.get()).build() : QuotedFields.NONE));
     }
 
     private Optional<Reply.Builder> udp(
@@ -150,9 +152,10 @@ public final class IcmpReader implements AnswerReader {
                 .extensions(icmp.extensions());
     }
 
-    private static QuotedFields.Builder sent(Flights.Flight flight) {
+    /** What a quote is compared with. A source that was not needed for sending is looked up only now. */
+    private QuotedFields.Builder sent(Flights.Flight flight) {
         QuotedFields.Builder fields = QuotedFields.builder();
-        flight.source.ifPresent(fields::source);
+        flight.source().or(() -> sources.find(flight.probe.profile())).ifPresent(fields::source);
         flight.identification().ifPresent(fields::identification);
         if (flight.port != null) {
             fields.sourcePort(flight.port.number);
