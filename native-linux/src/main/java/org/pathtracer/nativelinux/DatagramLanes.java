@@ -4,7 +4,6 @@ package org.pathtracer.nativelinux;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.nativelinux.libc.Errno;
@@ -50,12 +49,12 @@ final class DatagramLanes implements Lanes {
                 pings.computeIfAbsent(probe.profile().family(), sockets::ping).add(probe);
             case UDP -> {
                 UdpPort port = udpPorts.of(probe);
-                flights.add(probe, port, Optional.empty());
+                flights.add(probe, port);
                 port.add(probe);
             }
             case TCP -> {
                 ReservedPort port = tcpPorts.of(probe);
-                flights.add(probe, port, Optional.empty());
+                flights.add(probe, port);
                 connections.add(probe, port);
             }
         }

@@ -4,7 +4,6 @@ package org.pathtracer.nativelinux;
 import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.SystemCallException;
@@ -56,7 +55,7 @@ final class RawLanes implements Lanes {
         boolean whole = probe.profile().flowMethod() == FlowMethod.DUBLIN;
         switch (probe.profile().protocol()) {
             case ICMP -> {
-                identity.flights().add(probe, null, source(probe, whole));
+                identity.flights().add(probe, null, whole ? sources.of(probe.profile()) : null);
                 (whole ? wholePackets() : echo).add(probe);
             }
             case UDP -> addUdp(probe, whole);
@@ -65,7 +64,7 @@ final class RawLanes implements Lanes {
     }
 
     private void addUdp(Probe probe, boolean whole) {
-        Optional<InetAddress> source = source(probe, whole);
+        InetAddress source = whole ? sources.of(probe.profile()) : null;
         UdpPort port = udpPorts.of(probe);
         identity.flights().add(probe, port, source);
         if (whole) {
@@ -85,7 +84,7 @@ final class RawLanes implements Lanes {
                     Errno.name(Errno.EINVAL),
                     "a TCP packet over %s has at least %d bytes".formatted(profile.family(), smallest));
         }
-        Optional<InetAddress> source = source(probe, true);
+        InetAddress source = sources.of(profile);
         SynSocket socket = syn.computeIfAbsent(profile.family(), this::openSyn);
         ReservedPort port = tcpPorts.of(probe);
         socket.listen(port.number);
@@ -95,11 +94,6 @@ final class RawLanes implements Lanes {
         } else {
             socket.add(probe);
         }
-    }
-
-    /** Needed where the checksum is ours to compute; else it is good to know, and not knowing no reason to fail. */
-    private Optional<InetAddress> source(Probe probe, boolean needed) {
-        return needed ? Optional.of(sources.of(probe.profile())) : sources.find(probe.profile());
     }
 
     @Override
@@ -112,7 +106,7 @@ final class RawLanes implements Lanes {
                 family,
                 Sockets.icmp(family),
                 new EchoWriter(identity.identifier()),
-                new IcmpReader(family, IcmpReader.Form.AS_ON_THE_WIRE, identity, identity::ownSyn),
+                new IcmpReader(family, IcmpReader.Form.AS_ON_THE_WIRE, identity, sources::find, identity::ownSyn),
                 identity.flights(),
                 SocketOptions::keepOutRequests);
     }

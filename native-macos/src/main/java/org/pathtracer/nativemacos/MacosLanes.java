@@ -63,18 +63,18 @@ final class MacosLanes implements Lanes {
             case ICMP -> {
                 Outlet outlet = outlets.of(
                         Way.of(probe, 0), way -> sockets.icmp(way, new EchoWriter(identity.identifier()), departures));
-                identity.flights().add(probe, null, sources.find(probe.profile()));
+                identity.flights().add(probe, null);
                 outlet.add(probe);
             }
             case UDP -> {
                 UdpPort port = udpPorts.of(probe);
                 Outlet outlet = outlets.of(Way.of(probe, port.number), way -> openUdp(way, port, departures));
-                identity.flights().add(probe, port, sources.find(probe.profile()));
+                identity.flights().add(probe, port);
                 outlet.add(probe);
             }
             case TCP -> {
                 ReservedPort port = tcpPorts.of(probe);
-                identity.flights().add(probe, port, sources.find(probe.profile()));
+                identity.flights().add(probe, port);
                 connections.add(probe, port);
             }
         }
@@ -95,7 +95,9 @@ final class MacosLanes implements Lanes {
 
     private Inbox openIcmp(AddressFamily family) {
         return sockets.icmp(
-                family, new IcmpReader(family, IcmpReader.Form.REWRITTEN_BY_BSD, identity, this::quotedConnection));
+                family,
+                new IcmpReader(
+                        family, IcmpReader.Form.REWRITTEN_BY_BSD, identity, sources::find, this::quotedConnection));
     }
 
     private UdpPort openPort(AddressFamily family, int number) {

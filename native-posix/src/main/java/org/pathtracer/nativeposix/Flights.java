@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,11 @@ public final class Flights implements Departures {
     public static final class Flight {
         public final Probe probe;
         public final @Nullable LocalPort port;
-        public final Optional<InetAddress> source;
+        private final @Nullable InetAddress source;
         private boolean awaited = true;
         private boolean left;
 
-        Flight(Probe probe, @Nullable LocalPort port, Optional<InetAddress> source) {
+        Flight(Probe probe, @Nullable LocalPort port, @Nullable InetAddress source) {
             this.probe = probe;
             this.port = port;
             this.source = source;
@@ -45,8 +46,13 @@ public final class Flights implements Departures {
             return port == null ? 0 : port.number;
         }
 
+        /** Of a flight that was added with it. */
         public InetAddress requiredSource() {
-            return source.orElseThrow();
+            return Objects.requireNonNull(source, "source");
+        }
+
+        Optional<InetAddress> source() {
+            return Optional.ofNullable(source);
         }
 
         /** The identification of its IPv4 header, where that is the probe's number; the kernel replaces 0. */
@@ -89,8 +95,17 @@ public final class Flights implements Departures {
     private final Map<Flow, List<Flight>> byFlow = new HashMap<>();
     private final Map<Integer, Flight> byAcknowledgement = new HashMap<>();
 
-    /** Takes a probe that waits to leave; its port is in use until the flight ends. */
-    public void add(Probe probe, @Nullable LocalPort port, Optional<InetAddress> source) {
+    /** The same of a probe whose source is the system's business. */
+    public void add(Probe probe, @Nullable LocalPort port) {
+        add(probe, port, null);
+    }
+
+    /**
+     * Takes a probe that waits to leave; its port is in use until the flight ends.
+     *
+     * @param source where it is ours to write, or to reckon with
+     */
+    public void add(Probe probe, @Nullable LocalPort port, @Nullable InetAddress source) {
         end(probe.id());
         forgetAcknowledgement(byNumber[probe.id()]);
         byNumber[probe.id()] = new Flight(probe, port, source);

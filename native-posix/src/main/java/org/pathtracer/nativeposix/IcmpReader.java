@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.EchoHeader;
@@ -16,6 +17,7 @@ import org.pathtracer.core.packet.TcpHeader;
 import org.pathtracer.core.packet.UdpHeader;
 import org.pathtracer.core.packet.UdpProbe;
 import org.pathtracer.nativeposix.libc.Received;
+import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.QuotedFields;
 import org.pathtracer.spi.Reply;
 
@@ -29,6 +31,7 @@ public final class IcmpReader implements AnswerReader {
     private final AddressFamily family;
     private final Form form;
     private final Identity identity;
+    private final Function<ProbeProfile, Optional<InetAddress>> sources;
     private final TcpQuotes tcpQuotes;
 
     /** In what form the kernel shows messages over IPv4. */
@@ -42,10 +45,22 @@ public final class IcmpReader implements AnswerReader {
         REWRITTEN_BY_BSD
     }
 
-    public IcmpReader(AddressFamily family, Form form, Identity identity, TcpQuotes tcpQuotes) {
+    /**
+     * For the probes of one transport.
+     *
+     * @param sources finds the local address that probes with a profile leave from, for comparing quotes
+     * @param tcpQuotes finds TCP probes
+     */
+    public IcmpReader(
+            AddressFamily family,
+            Form form,
+            Identity identity,
+            Function<ProbeProfile, Optional<InetAddress>> sources,
+            TcpQuotes tcpQuotes) {
         this.family = family;
         this.form = form;
         this.identity = identity;
+        this.sources = sources;
         this.tcpQuotes = tcpQuotes;
     }
 
@@ -124,7 +139,7 @@ public final class IcmpReader implements AnswerReader {
         int bits = Math.min(echo.tagBits(), flight.get().echoTagBits());
         return Optional.of(start(icmp, echo.sequence(), bits, from, arrival)
                 .tag(echo.tag(), echo.tagBits())
-                .sent(sent(flight.get()).build()));
+                .sent(icmp.quoted().isPresent() ? sent(flight.get()).build() : QuotedFields.NONE));
     }
 
     private Optional<Reply.Builder> udp(
@@ -185,9 +200,10 @@ public final class IcmpReader implements AnswerReader {
         return swapped ? fields.withoutLength() : fields;
     }
 
-    private static QuotedFields.Builder sent(Flights.Flight flight) {
+    /** What a quote is compared with. A source that was not needed for sending is looked up only now. */
+    private QuotedFields.Builder sent(Flights.Flight flight) {
         QuotedFields.Builder fields = QuotedFields.builder();
-        flight.source.ifPresent(fields::source);
+        flight.source().or(() -> sources.apply(flight.probe.profile())).ifPresent(fields::source);
         flight.identification().ifPresent(fields::identification);
         if (flight.port != null) {
             fields.sourcePort(flight.port.number);

@@ -12,10 +12,10 @@ import org.pathtracer.spi.ProbeProfile;
 
 /**
  * The local address from which the routing table lets packets leave: what a connected UDP socket gets. Known for a
- * second, for 1024 destinations.
+ * second, for 8192 destinations.
  */
 public final class SourceAddresses {
-    private static final int MOST = 1024;
+    private static final int MOST = 8192;
     private static final long KNOWN_NANOS = 1_000_000_000L;
     private static final int ANY_PORT = 9;
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
@@ -57,7 +56,7 @@ class UdpMatcherTest {
 
     private void send(Probe... probes) {
         for (Probe probe : probes) {
-            flights.add(probe, port, Optional.empty());
+            flights.add(probe, port);
             flights.left(probe);
         }
     }
@@ -137,7 +136,7 @@ class UdpMatcherTest {
 
     @Test
     void probesThatHaveNotLeft_areNotInFlight() {
-        flights.add(Probes.udp(3, 0, 60), port, Optional.empty());
+        flights.add(Probes.udp(3, 0, 60), port);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE)).isEmpty();
         assertThat(port.users).isEqualTo(1);
         flights.failed(Probes.udp(3, 0, 60));

@@ -109,15 +109,19 @@ class MessageTest {
 
     private void arrives(AddressFamily family) {
         assertThat(message.receive(3)).isZero();
-        IcmpReader reader =
-                new IcmpReader(family, IcmpReader.Form.REWRITTEN_BY_BSD, identity, (flow, tcp) -> Optional.empty());
+        IcmpReader reader = new IcmpReader(
+                family,
+                IcmpReader.Form.REWRITTEN_BY_BSD,
+                identity,
+                profile -> Optional.empty(),
+                (flow, tcp) -> Optional.empty());
         reader.answer(message, Arrival.of(message, new KernelClock(System::nanoTime)));
     }
 
     private void send(AddressFamily family) throws Exception {
         InetAddress target = InetAddress.getByName(family == AddressFamily.IPV4 ? "203.0.113.9" : "2001:db8::9");
         Probe probe = new Probe(SEQUENCE, 0x1122_3344_5566_7788L, 3, 0, ProbeProfile.echo(target, 60), 1_000_000_000);
-        identity.flights().add(probe, null, Optional.empty());
+        identity.flights().add(probe, null);
         identity.flights().left(probe);
     }
 
@@ -248,7 +252,7 @@ class MessageTest {
                 0,
                 Optional.empty());
         Probe probe = new Probe(9, 0x0102_0304_0506_0708L, 3, 0, profile, 1_000_000_000);
-        identity.flights().add(probe, null, Optional.empty());
+        identity.flights().add(probe, null);
         identity.flights().left(probe);
         UdpWriter writer = new UdpWriter(40_000, 7);
         ByteBuffer payload = ByteBuffer.allocate(writer.length(probe));
