@@ -30,6 +30,11 @@ abstract class LinuxProvider implements ProbeTransportProvider {
     abstract Support supportsHere(ProbeNeed need);
 
     @Override
+    public boolean ofThisSystem() {
+        return LinuxSystem.here();
+    }
+
+    @Override
     public Support supports(ProbeNeed need) {
         if (!LinuxSystem.available()) {
             return new Support.Unsupported(LinuxSystem.unavailability());

@@ -106,7 +106,7 @@ final class RawLanes implements Lanes {
                 family,
                 Sockets.icmp(family),
                 new EchoWriter(identity.identifier()),
-                new IcmpReader(family, identity, sources),
+                new IcmpReader(family, IcmpReader.Form.AS_ON_THE_WIRE, identity, sources::find, identity::ownSyn),
                 identity.flights(),
                 SocketOptions::keepOutRequests);
     }

@@ -4,6 +4,7 @@ package org.pathtracer.nativeposix;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.nativeposix.libc.ErrorNames;
@@ -103,6 +104,13 @@ public final class Connections {
             queues.remove(flow);
         }
         return true;
+    }
+
+    /** The probe of the connection that an ICMP error quotes, which ends with that. */
+    public Optional<Probe> quoted(Flights.Flow flow) {
+        Optional<ConnectionAttempt> connection = Optional.ofNullable(current.get(flow));
+        connection.ifPresent(this::end);
+        return connection.map(ended -> ended.probe);
     }
 
     /** Nobody waits for a probe any more. */

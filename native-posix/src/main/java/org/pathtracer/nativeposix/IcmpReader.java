@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.EchoHeader;
@@ -13,28 +14,54 @@ import org.pathtracer.core.packet.IcmpMessage;
 import org.pathtracer.core.packet.PseudoHeader;
 import org.pathtracer.core.packet.QuotedHeader;
 import org.pathtracer.core.packet.TcpHeader;
-import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.core.packet.UdpHeader;
 import org.pathtracer.core.packet.UdpProbe;
 import org.pathtracer.nativeposix.libc.Received;
+import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.QuotedFields;
 import org.pathtracer.spi.Reply;
 
 /**
- * Raw ICMP sockets: every ICMP message of the host, over IPv4 with its IP header. Ours are echo messages with our
+ * Sockets that show every ICMP message of the host, over IPv4 with its IP header. Ours are echo messages with our
  * identifier, and errors that quote one of our probes.
  */
 public final class IcmpReader implements AnswerReader {
     private static final int ENOUGH_TAG_BITS = 32;
 
     private final AddressFamily family;
+    private final Form form;
     private final Identity identity;
-    private final SourceAddresses sources;
+    private final Function<ProbeProfile, Optional<InetAddress>> sources;
+    private final TcpQuotes tcpQuotes;
 
-    public IcmpReader(AddressFamily family, Identity identity, SourceAddresses sources) {
+    /** In what form the kernel shows messages over IPv4. */
+    public enum Form {
+        /** As they came, before the ICMP checksum was looked at. */
+        AS_ON_THE_WIRE,
+        /**
+         * With lengths and the fragment offset of the IP header in the machine's byte order, and the quoted length
+         * swapped. The kernel has checked the ICMP checksum, which does not hold after that.
+         */
+        REWRITTEN_BY_BSD
+    }
+
+    /**
+     * For the probes of one transport.
+     *
+     * @param sources finds the local address that probes with a profile leave from, for comparing quotes
+     * @param tcpQuotes finds TCP probes
+     */
+    public IcmpReader(
+            AddressFamily family,
+            Form form,
+            Identity identity,
+            Function<ProbeProfile, Optional<InetAddress>> sources,
+            TcpQuotes tcpQuotes) {
         this.family = family;
+        this.form = form;
         this.identity = identity;
         this.sources = sources;
+        this.tcpQuotes = tcpQuotes;
     }
 
     @Override
@@ -42,10 +69,23 @@ public final class IcmpReader implements AnswerReader {
         message.name().ifPresent(from -> {
             if (family == AddressFamily.IPV6) {
                 read(message, from, message.dataOffset(), message.dataLength(), arrival, OptionalInt.empty());
-            } else {
+            } else if (form == Form.AS_ON_THE_WIRE) {
                 readIpv4(message, from, arrival);
+            } else {
+                readRewritten(message, from, arrival);
             }
         });
+    }
+
+    /** Of the IP header nothing but its own length is used; without one the message begins with its type. */
+    private void readRewritten(Received message, InetAddress from, Arrival arrival) {
+        int offset = message.dataOffset();
+        int length = message.dataLength();
+        int first = length > 0 ? message.data().get(offset) : 0;
+        int header = (first & 0xf0) == 0x40 ? (first & 0x0f) * 4 : 0;
+        if (header <= length) {
+            read(message, from, offset + header, length - header, arrival, OptionalInt.empty());
+        }
     }
 
     private void readIpv4(Received message, InetAddress from, Arrival arrival) {
@@ -125,13 +165,15 @@ public final class IcmpReader implements AnswerReader {
 
     private Optional<Reply.Builder> tcp(
             IcmpMessage icmp, QuotedHeader header, TcpHeader tcp, InetAddress from, Arrival arrival) {
-        return identity.flights().acknowledged(tcp.sequence() + 1).map(flight -> {
-            int id = flight.probe.id();
-            identity.flights().end(id);
-            QuotedFields.Builder sent = sent(flight);
-            tcp.checksum().ifPresent(shown -> sent.checksum(identity.syn().checksum(flight, header.source())));
-            return start(icmp, id, TcpSyn.TAG_BITS, from, arrival)
-                    .tag((long) tcp.sequence() << Integer.SIZE, TcpSyn.TAG_BITS)
+        Flights.Flow flow = new Flights.Flow(header.destination(), tcp.sourcePort(), tcp.destinationPort());
+        return tcpQuotes.quoted(flow, tcp).map(match -> {
+            QuotedFields.Builder sent = sent(match.flight());
+            if (match.tagBits() > 0 && tcp.checksum().isPresent()) {
+                sent.checksum(identity.syn().checksum(match.flight(), header.source()));
+            }
+            return start(icmp, match.flight().probe.id(), match.tagBits(), from, arrival)
+                    .matching(match.matching())
+                    .tag(match.tag(), match.tagBits())
                     .sent(sent.build());
         });
     }
@@ -142,20 +184,26 @@ public final class IcmpReader implements AnswerReader {
      * @param tagBits of the probe's tag that are shown: if they are enough, a destination that is not the probe's was
      *     changed on the way
      */
-    private static Reply.Builder start(IcmpMessage icmp, int id, int tagBits, InetAddress from, Arrival arrival) {
+    private Reply.Builder start(IcmpMessage icmp, int id, int tagBits, InetAddress from, Arrival arrival) {
         Optional<InetAddress> destination = icmp.quoted().map(QuotedHeader::destination);
         return arrival.reply(id, icmp.kind(), from)
                 .icmp(icmp.type(), icmp.code())
                 .probeDestination(tagBits >= ENOUGH_TAG_BITS ? Optional.empty() : destination)
                 .nextMtu(icmp.nextMtu())
-                .quoted(icmp.quoted().map(header -> header.with(icmp.probe())).orElse(QuotedFields.NONE))
+                .quoted(icmp.quoted().map(header -> shown(header, icmp)).orElse(QuotedFields.NONE))
                 .extensions(icmp.extensions());
+    }
+
+    private QuotedFields shown(QuotedHeader header, IcmpMessage icmp) {
+        QuotedFields fields = header.with(icmp.probe());
+        boolean swapped = form == Form.REWRITTEN_BY_BSD && family == AddressFamily.IPV4;
+        return swapped ? fields.withoutLength() : fields;
     }
 
     /** What a quote is compared with. A source that was not needed for sending is looked up only now. */
     private QuotedFields.Builder sent(Flights.Flight flight) {
         QuotedFields.Builder fields = QuotedFields.builder();
-        flight.source().or(() -> sources.find(flight.probe.profile())).ifPresent(fields::source);
+        flight.source().or(() -> sources.apply(flight.probe.profile())).ifPresent(fields::source);
         flight.identification().ifPresent(fields::identification);
         if (flight.port != null) {
             fields.sourcePort(flight.port.number);

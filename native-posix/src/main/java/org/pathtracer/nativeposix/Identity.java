@@ -2,6 +2,10 @@
 package org.pathtracer.nativeposix;
 
 import java.security.SecureRandom;
+import java.util.Optional;
+import org.pathtracer.Matching;
+import org.pathtracer.core.packet.TcpHeader;
+import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.spi.TransportListener;
 
 /**
@@ -24,5 +28,14 @@ public record Identity(
                 new UdpMatcher(flights, listener, secret),
                 new SynWriter(flights),
                 listener);
+    }
+
+    /** The probe whose number a quoted connection request has; requests that we made ourselves have ours. */
+    public Optional<TcpQuotes.Match> ownSyn(Flights.Flow flow, TcpHeader tcp) {
+        return flights.acknowledged(tcp.sequence() + 1).map(flight -> {
+            flights.end(flight.probe.id());
+            long tag = (long) tcp.sequence() << Integer.SIZE;
+            return new TcpQuotes.Match(flight, Matching.NUMBER, tag, TcpSyn.TAG_BITS);
+        });
     }
 }

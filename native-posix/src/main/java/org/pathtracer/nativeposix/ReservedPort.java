@@ -37,21 +37,9 @@ public final class ReservedPort extends LocalPort {
         pump.own(socket);
     }
 
-    /**
-     * Binds a socket of ours to the port. The kernel allows that while all sockets on the port say that they share it,
-     * which this one does for this moment only.
-     */
+    /** Binds a socket of ours to the port. */
     public void lend(int borrower, Optional<InetAddress> source) {
-        calls.sharePort(fd, true);
-        try {
-            if (source.isPresent()) {
-                calls.bind(borrower, source.get(), number);
-            } else {
-                calls.bind(borrower, family, number);
-            }
-        } finally {
-            calls.sharePort(fd, false);
-        }
+        calls.lendPort(fd, borrower, family, source, number);
     }
 
     @Override

@@ -13,10 +13,15 @@ public final class LinuxSystem {
     /** How it lays out addresses. */
     public static final SocketAddress ADDRESSES = new SocketAddress(Linux.AF_INET6, false);
 
-    private static final LoadedLibrary<Libc> LIBRARY =
-            LoadedLibrary.on("Linux", () -> LibraryLoader.create(Libc.class).load("c"));
+    private static final LoadedLibrary<Libc> LIBRARY = LoadedLibrary.on(
+            "linux", "Linux", () -> LibraryLoader.create(Libc.class).load("c"));
 
     private LinuxSystem() {}
+
+    /** Whether this process runs on it. */
+    public static boolean here() {
+        return LIBRARY.ofThisSystem();
+    }
 
     /** Whether {@link #libc()} works. */
     public static boolean available() {

@@ -14,27 +14,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadedLibrary<L> {
     private final @Nullable L calls;
+    private final boolean ofThisSystem;
     private final String unavailability;
 
-    private LoadedLibrary(@Nullable L calls, String unavailability) {
+    private LoadedLibrary(@Nullable L calls, boolean ofThisSystem, String unavailability) {
         this.calls = calls;
+        this.ofThisSystem = ofThisSystem;
         this.unavailability = unavailability;
     }
 
-    /** Loads it, if this process runs on the system whose {@code os.name} begins so. */
-    public static <L> LoadedLibrary<L> on(String system, Supplier<L> loader) {
+    /**
+     * Loads it, if this process runs on a system.
+     *
+     * @param osName what {@code os.name} begins with there, in lower case
+     * @param system how people call it
+     */
+    public static <L> LoadedLibrary<L> on(String osName, String system, Supplier<L> loader) {
         boolean here =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith(system.toLowerCase(Locale.ROOT));
-        return here ? load(loader) : new LoadedLibrary<>(null, "this system is not " + system);
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith(osName);
+        return here ? load(loader) : new LoadedLibrary<>(null, false, "this system is not " + system);
     }
 
     /** Loads it, whatever the system. */
     public static <L> LoadedLibrary<L> load(Supplier<L> loader) {
         try {
-            return new LoadedLibrary<>(loader.get(), "");
+            return new LoadedLibrary<>(loader.get(), true, "");
         } catch (LinkageError | RuntimeException e) {
-            return new LoadedLibrary<>(null, "the C library can't be called through jnr-ffi: " + e);
+            return new LoadedLibrary<>(null, true, "the C library can't be called through jnr-ffi: " + e);
         }
+    }
+
+    /** Whether it is the library of the system that this process runs on. */
+    public boolean ofThisSystem() {
+        return ofThisSystem;
     }
 
     /** Whether {@link #calls()} works. */

@@ -3,6 +3,7 @@ package org.pathtracer.nativeposix.libc;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.pathtracer.AddressFamily;
 
 /** Socket calls with Java's manners: values instead of memory, exceptions instead of codes. Used by one thread. */
@@ -35,6 +36,19 @@ public abstract class SocketCalls {
     /** Lets other sockets of ours have a socket's port, or no longer. */
     public void sharePort(int fd, boolean shared) {
         set(fd, system.socketLevel(), system.sharePort(), shared ? 1 : 0);
+    }
+
+    /**
+     * Binds a socket to the port that another one of ours holds. The kernel allows that while all sockets on the port
+     * say that they share it, which the holder does for this moment only.
+     */
+    public void lendPort(int holder, int borrower, AddressFamily family, Optional<InetAddress> source, int port) {
+        sharePort(holder, true);
+        try {
+            bind(borrower, source.orElseGet(() -> any(family)), port);
+        } finally {
+            sharePort(holder, false);
+        }
     }
 
     /** Opens a non-blocking socket that child processes don't inherit; negative errno if refused. */
