@@ -12,6 +12,7 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Statistics;
+import org.pathtracer.lab.Command;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.testkit.Topology;
@@ -86,6 +87,7 @@ final class Multipaths implements Main.Comparison {
         }
     }
 
+    /** From a host behind the one with the device: scamper writes to Ethernet, which a TUN device is not. */
     @SuppressWarnings("try") // the network is there, whether or not anybody speaks of it
     private static void simulated(Report report, int width) throws Exception {
         TopologyBuilder builder = Topology.builder()
@@ -93,17 +95,28 @@ final class Multipaths implements Main.Comparison {
                 .router("r1", node -> node.address("10.1.0.1"))
                 .destination("server", node -> node.address(SERVER))
                 .link("client", "r1", link -> link.delay(DELAY));
-        Set<List<String>> links = new HashSet<>();
-        for (int i = 1; i <= width; i++) {
-            String address = "10.2.0." + i;
-            builder.router("b" + i, node -> node.address(address))
-                    .link("r1", "b" + i)
-                    .link("b" + i, "server");
-            links.add(List.of("10.1.0.1", address));
-            links.add(List.of(address, SERVER));
-        }
-        try (TunNetwork network = TunNetwork.open(builder.build(), 1, "bench-tun")) {
-            compare(report, new Ground("1-%d-1, TUN, RTT 10 ms".formatted(width), width, SERVER, links));
+        try (Lab lab = Lab.chain(0).open()) {
+            String here = lab.client(Family.V4).getHostAddress();
+            Set<List<String>> links = new HashSet<>(Set.of(List.of(here, "10.1.0.1")));
+            for (int i = 1; i <= width; i++) {
+                String address = "10.2.0." + i;
+                builder.router("b" + i, node -> node.address(address))
+                        .link("r1", "b" + i)
+                        .link("b" + i, "server");
+                links.add(List.of("10.1.0.1", address));
+                links.add(List.of(address, SERVER));
+            }
+            Command.run("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv4.conf.all.rp_filter=0")
+                    .expectSuccess();
+            lab.exec(Lab.TARGET, "ip", "route", "replace", "default", "via", here)
+                    .expectSuccess();
+            try (TunNetwork network = TunNetwork.open(builder.build(), 1, "bench-tun")) {
+                Ground ground = new Ground("1-%d-1, TUN, RTT 10 ms".formatted(width), width, SERVER, links);
+                lab.in(Lab.TARGET, () -> {
+                    compare(report, ground);
+                    return ground;
+                });
+            }
         }
     }
 
