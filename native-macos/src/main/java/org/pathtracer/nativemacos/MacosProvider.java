@@ -25,7 +25,7 @@ public final class MacosProvider implements ProbeTransportProvider {
     private static final String NO_LENGTH = "The packet length that a router quotes is not shown: macOS changes it.";
     private static final String NO_SEND_TIME = "Send times are this process's own; the kernel tells none.";
     private static final String NO_DONT_FRAGMENT =
-            "A probe over ICMPv6 that must not be fragmented fails: macOS refuses the option.";
+            "A probe over ICMPv6 that must not be fragmented fails: macOS refuses the option; over UDP it can.";
     private static final String SHORT_QUOTES = "Of routers that quote only 8 bytes of a probe, an answer is used"
             + " only if the checksum tells the probe, or while one probe of its flow is in flight.";
     private static final String ONE_CONNECTION =

@@ -4,9 +4,12 @@ package org.pathtracer.nativemacos;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Protocol;
+import org.pathtracer.SystemCallException;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.DarwinCalls;
 import org.pathtracer.nativemacos.libc.Envelope;
+import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativemacos.libc.Message;
 import org.pathtracer.nativeposix.AnswerReader;
 import org.pathtracer.nativeposix.Departures;
@@ -115,10 +118,21 @@ final class Sockets {
         calls.set(fd, family, Darwin.IP_TTL, Darwin.IPV6_UNICAST_HOPS, way.ttl());
         calls.set(fd, family, Darwin.IP_TOS, Darwin.IPV6_TCLASS, way.trafficClass());
         if (way.dontFragment()) {
-            calls.set(fd, family, Darwin.IP_DONTFRAG, Darwin.IPV6_DONTFRAG, 1);
+            forbidFragmentation(fd, way);
         }
         if (way.interfaceIndex() != 0) {
             calls.bindToInterface(fd, family, way.interfaceIndex());
+        }
+    }
+
+    private void forbidFragmentation(int fd, Way way) {
+        try {
+            calls.set(fd, way.family(), Darwin.IP_DONTFRAG, Darwin.IPV6_DONTFRAG, 1);
+        } catch (SystemCallException e) {
+            throw way.protocol() == Protocol.ICMP && e.errno() == Errno.EPERM
+                    ? new SystemCallException(
+                            e.operation(), e.errno(), e.errorName(), "macOS refuses it over ICMPv6; send UDP probes")
+                    : e;
         }
     }
 

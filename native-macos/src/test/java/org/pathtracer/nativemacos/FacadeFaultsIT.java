@@ -3,17 +3,24 @@ package org.pathtracer.nativemacos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.MultipathResult;
+import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
@@ -115,9 +122,17 @@ class FacadeFaultsIT {
                         .stdout())
                 .contains("packets " + result.probesSent() + " ");
         TraceResult refused = trace(to(Family.V6).dontFragment(true).maxHops(1).build());
-        assertThat(failures(refused))
-                .hasSize(3)
-                .allSatisfy(failure -> assertThat(failure.errorName()).isEqualTo("EPERM"));
+        assertThat(failures(refused)).hasSize(3).allSatisfy(failure -> {
+            assertThat(failure.errorName()).isEqualTo("EPERM");
+            assertThat(failure.advice()).contains("UDP");
+        });
+        try (PathTracer tracer = PathTracer.create()) {
+            PathMtuResult byUdp =
+                    tracer.pathMtu(PathMtuRequest.to(lab.target(Family.V6).getHostAddress())
+                            .protocol(Protocol.UDP)
+                            .build());
+            assertThat(byUdp.pathMtu()).hasValue(1500);
+        }
     }
 
     @ParameterizedTest
@@ -146,6 +161,9 @@ class FacadeFaultsIT {
                     .build());
             assertThat(elsewhere.hops().get(0).received()).isZero();
         }
+        // The kernel may prefer it from now on, and no other router knows it.
+        lab.exec(Lab.CLIENT, "ip", "addr", "del", second + length, "dev", "to-r1")
+                .expectSuccess();
     }
 
     /** More than there are sockets: those used longest ago are closed, and answers are none the worse for it. */
@@ -179,6 +197,46 @@ class FacadeFaultsIT {
 
     private static String nextAddress(int link) {
         return "10.77." + link + ".1";
+    }
+
+    @Test
+    void manyFlows_haveTheirSocketsInTurn() {
+        try (PathTracer tracer = PathTracer.create()) {
+            MultipathResult result = tracer.discoverPaths(
+                    MultipathRequest.to(lab.target(Family.V4).getHostAddress()).build());
+            assertThat(result.reached()).isTrue();
+            assertThat(result.vertices()).hasSize(3);
+            assertThat(result.probesSent()).isGreaterThan(Outlets.MOST / 8);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void close_leavesNoSocketAndNoThread(Protocol protocol) throws Exception {
+        // What is loaded with the first trace stays.
+        trace(to(Family.V4).protocol(protocol).build());
+        long before = sockets();
+        TraceResult result = trace(to(Family.V4).protocol(protocol).build());
+        assertThat(result.reached()).isTrue();
+        assertThat(sockets()).isEqualTo(before);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("pathtracer-dgram"));
+    }
+
+    private static long sockets() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(FacadeFaultsIT::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path descriptor) {
+        try {
+            String target = Files.readSymbolicLink(descriptor).toString();
+            return target.startsWith("socket:") || target.contains("event");
+        } catch (IOException e) {
+            // Closed meanwhile.
+            return false;
+        }
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class Flights implements Departures {
     /** A probe from when it is given to a socket, and on until its number is given to another. */
     public static final class Flight {
         public final Probe probe;
-        public final @Nullable LocalPort port;
+        final @Nullable LocalPort port;
         private final @Nullable InetAddress source;
         private boolean awaited = true;
         private boolean left;
@@ -172,7 +172,7 @@ public final class Flights implements Departures {
     }
 
     /** The UDP probes in flight that look alike but for their payload. */
-    public List<Flight> of(Flow flow) {
+    List<Flight> of(Flow flow) {
         return byFlow.getOrDefault(flow, List.of());
     }
 

@@ -29,7 +29,7 @@ public final class Pump {
     private boolean pumping;
     private boolean closed;
 
-    public Pump(PollLoop loop, TransportListener listener, KernelClock clock) {
+    Pump(PollLoop loop, TransportListener listener, KernelClock clock) {
         this.loop = loop;
         this.listener = listener;
         this.clock = clock;
@@ -65,11 +65,11 @@ public final class Pump {
     }
 
     /** Tells, in the next round, that a probe could not leave. */
-    public void fail(int probeId, ProbeOutcome.SendFailed outcome) {
+    void fail(int probeId, ProbeOutcome.SendFailed outcome) {
         failures.add(new Failure(probeId, outcome));
     }
 
-    public boolean closed() {
+    boolean closed() {
         return closed;
     }
 
@@ -126,7 +126,7 @@ public final class Pump {
     }
 
     /** Closes all channels, on the loop's thread. */
-    public void close() {
+    void close() {
         closed = true;
         Set.copyOf(open).forEach(Channel::close);
         open.clear();

@@ -63,7 +63,7 @@ public final class UdpMatcher {
      * @param key what {@link UdpProbe#quotedKey} makes of the checksum
      * @param identification of IPv4, which is the number of some probes
      */
-    public Optional<Match> quoted(Flights.Flow flow, UdpMark mark, OptionalInt key, OptionalInt identification) {
+    Optional<Match> quoted(Flights.Flow flow, UdpMark mark, OptionalInt key, OptionalInt identification) {
         return marked(mark, flight -> fullyTagged(flight, mark) || flight.flow().equals(flow))
                 .or(() -> key.stream()
                         .mapToObj(number -> keyed(flow, mark, number))
@@ -78,7 +78,7 @@ public final class UdpMatcher {
     }
 
     /** The probe that a datagram from its destination answers: perhaps with the probe's own payload. */
-    public Optional<Match> reply(Flights.Flow flow, UdpMark mark) {
+    Optional<Match> reply(Flights.Flow flow, UdpMark mark) {
         return marked(mark, flight -> flight.flow().equals(flow)).or(() -> onlyCandidate(flow, UdpMark.NONE));
     }
 
