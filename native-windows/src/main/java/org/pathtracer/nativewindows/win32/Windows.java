@@ -66,6 +66,11 @@ public final class Windows implements IcmpCalls {
     }
 
     @Override
+    public boolean isSet(long event) {
+        return kernel.WaitForSingleObject(handle(event), 0) == 0;
+    }
+
+    @Override
     public void closeEvent(long event) {
         kernel.CloseHandle(handle(event));
     }
