@@ -15,6 +15,7 @@ module org.pathtracer.core {
     requires org.dnsjava;
 
     exports org.pathtracer.core.packet to
+            org.pathtracer.nativeposix,
             org.pathtracer.nativelinux,
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.nativelinux {
     requires org.pathtracer;
     requires org.pathtracer.core;
+    requires org.pathtracer.nativeposix;
     requires static org.jspecify;
     requires org.jnrproject.ffi;
     // jnr-ffi is an automatic module and can't ask for what it needs itself.

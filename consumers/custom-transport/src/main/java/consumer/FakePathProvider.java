@@ -2,6 +2,8 @@
 package consumer;
 
 import java.util.List;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.Protocol;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -23,7 +25,10 @@ public final class FakePathProvider implements ProbeTransportProvider {
 
     @Override
     public Support supports(ProbeNeed need) {
-        return new Support.Available("two routers that do not exist", List.of());
+        boolean plainEcho = need.equals(new ProbeNeed(Protocol.ICMP, AddressFamily.IPV4));
+        return plainEcho
+                ? new Support.Available("two routers that do not exist", List.of())
+                : new Support.Unsupported("there is nothing but ICMP over IPv4");
     }
 
     @Override

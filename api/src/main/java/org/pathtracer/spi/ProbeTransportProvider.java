@@ -19,6 +19,14 @@ public interface ProbeTransportProvider {
     int preference();
 
     /**
+     * Whether it is made for the system that this process runs on. One that was found as a service and is not takes no
+     * part in choices and reports, so that those of different systems may share a name. True unless said.
+     */
+    default boolean ofThisSystem() {
+        return true;
+    }
+
+    /**
      * Whether its network exists in this process alone. Then nothing about its addresses is asked of the system's name
      * servers, and this host's interfaces tell nothing of its paths. False unless said.
      */

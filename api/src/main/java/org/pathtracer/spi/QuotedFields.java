@@ -43,6 +43,21 @@ public record QuotedFields(
             OptionalInt.empty(),
             OptionalInt.empty());
 
+    /** The same without the length: some kernels change it. */
+    public QuotedFields withoutLength() {
+        return new QuotedFields(
+                ttl,
+                trafficClass,
+                OptionalInt.empty(),
+                checksum,
+                identification,
+                flowLabel,
+                source,
+                destination,
+                sourcePort,
+                destinationPort);
+    }
+
     /** Starts a set of fields; what is not set is not known. */
     public static Builder builder() {
         return new Builder();

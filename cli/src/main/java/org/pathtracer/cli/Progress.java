@@ -2,6 +2,7 @@
 package org.pathtracer.cli;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** A line on the terminal that tells why nothing happens, and goes when something does. */
 final class Progress {
@@ -9,16 +10,23 @@ final class Progress {
     private static final String ERASE_LINE = "\r\033[K";
 
     private final Terminal terminal;
-    private long quietSince = System.nanoTime();
+    private final LongSupplier clock;
+    private long quietSince;
     private String shown = "";
 
     Progress(Terminal terminal) {
+        this(terminal, System::nanoTime);
+    }
+
+    Progress(Terminal terminal, LongSupplier clock) {
         this.terminal = terminal;
+        this.clock = clock;
+        quietSince = clock.getAsLong();
     }
 
     /** Shows it if nothing was printed for a second. */
     void show(String line) {
-        if (terminal.progress() && !line.equals(shown) && System.nanoTime() - quietSince >= PATIENCE_NANOS) {
+        if (terminal.progress() && !line.equals(shown) && clock.getAsLong() - quietSince >= PATIENCE_NANOS) {
             shown = line;
             write(ERASE_LINE + line);
         }
@@ -26,7 +34,7 @@ final class Progress {
 
     /** Before anything is printed. */
     void erase() {
-        quietSince = System.nanoTime();
+        quietSince = clock.getAsLong();
         if (!shown.isEmpty()) {
             shown = "";
             write(ERASE_LINE);

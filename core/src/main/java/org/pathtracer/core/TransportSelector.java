@@ -32,8 +32,12 @@ final class TransportSelector {
     private final List<ProbeTransportProvider> providers = new ArrayList<>();
 
     TransportSelector(List<ProbeTransportProvider> own) {
-        ServiceLoader.load(ProbeTransportProvider.class, TransportSelector.class.getClassLoader())
-                .forEach(providers::add);
+        for (ProbeTransportProvider found :
+                ServiceLoader.load(ProbeTransportProvider.class, TransportSelector.class.getClassLoader())) {
+            if (found.ofThisSystem()) {
+                providers.add(found);
+            }
+        }
         providers.sort(
                 Comparator.comparingInt(ProbeTransportProvider::preference).reversed());
         providers.addAll(0, own);

@@ -7,8 +7,8 @@ import java.util.Queue;
 
 /** The frames under way in one direction of a delay line, in the order of their times. */
 final class Frames {
-    /** More than a lab's traffic needs; a network that is overrun loses packets. */
-    private static final int CAPACITY = 20_000;
+    /** As many as there are numbers of probes; a network that is overrun loses packets. */
+    private static final int CAPACITY = 1 << 16;
 
     private final PacketSocket from;
     private final PacketSocket to;

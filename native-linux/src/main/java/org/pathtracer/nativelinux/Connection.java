@@ -8,9 +8,16 @@ import org.pathtracer.SystemCallException;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativelinux.libc.LinuxCalls;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
-import org.pathtracer.nativelinux.libc.SocketCalls;
-import org.pathtracer.nativelinux.loop.PollLoop;
+import org.pathtracer.nativeposix.Arrival;
+import org.pathtracer.nativeposix.ConnectionAttempt;
+import org.pathtracer.nativeposix.Connections;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.ReservedPort;
+import org.pathtracer.nativeposix.libc.ErrorNames;
+import org.pathtracer.nativeposix.libc.Posix;
+import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
@@ -20,11 +27,9 @@ import org.pathtracer.spi.ReplyKind;
  * A TCP probe without privileges: a connection that is begun and never used. ICMP errors come by its error queue;
  * whether it is accepted or refused is its state. However it ends, nothing is left of it: closing resets it.
  */
-final class Connection extends Channel {
+final class Connection extends ConnectionAttempt {
     private static final long NANOS_PER_MICRO = 1000;
 
-    final Probe probe;
-    final ReservedPort port;
     private final Connections connections;
     private final Sockets sockets;
     private final Pump pump;
@@ -34,15 +39,14 @@ final class Connection extends Channel {
     private boolean closed;
 
     Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Pump pump) {
-        this.probe = probe;
-        this.port = port;
+        super(probe, port);
         this.connections = connections;
         this.sockets = sockets;
         this.pump = pump;
     }
 
     @Override
-    boolean turn() {
+    protected boolean turn() {
         if (closed) {
             return false;
         } else if (watch == null) {
@@ -54,7 +58,7 @@ final class Connection extends Channel {
     }
 
     @Override
-    void close() {
+    protected void close() {
         closed = true;
         if (watch != null) {
             watch.close();
@@ -68,7 +72,7 @@ final class Connection extends Channel {
             fd = open();
             watching = pump.watch(fd, this);
         } catch (SystemCallException e) {
-            connections.failed(this, Errno.sendFailed(e));
+            connections.failed(this, ErrorNames.sendFailed(e));
             return;
         }
         watch = watching;
@@ -96,7 +100,7 @@ final class Connection extends Channel {
 
     private int open() {
         ProbeProfile profile = probe.profile();
-        return sockets.opened(profile.family(), Linux.SOCK_STREAM, Linux.IPPROTO_TCP, options -> {
+        return sockets.opened(profile.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP, options -> {
             options.forConnection(probe);
             port.lend(options.fd(), profile.source());
             return options.fd();
@@ -105,7 +109,7 @@ final class Connection extends Channel {
 
     /** An ICMP error, which ends the connection. */
     private Optional<Reply> queuedError() {
-        ReceiveBatch batch = pump.errorBatch;
+        ReceiveBatch batch = sockets.batches.errors();
         int count = batch.receive(fd, Linux.MSG_ERRQUEUE);
         for (int i = 0; i < count; i++) {
             batch.select(i);
@@ -128,7 +132,7 @@ final class Connection extends Channel {
 
     /** Asks in this order, so that whatever has closed the connection is there to be seen. */
     private void conclude() {
-        SocketCalls.TcpState state = sockets.calls.tcpState(fd);
+        LinuxCalls.TcpState state = sockets.calls.tcpState(fd);
         int errno = sockets.calls.get(fd, Linux.SOL_SOCKET, Linux.SO_ERROR);
         Optional<Reply> answer = answer(errno);
         if (answer.isPresent()) {
@@ -145,7 +149,7 @@ final class Connection extends Channel {
     }
 
     /** The kernel has measured the round-trip time itself; a connection that is gone has none. */
-    private Reply accepted(SocketCalls.TcpState state) {
+    private Reply accepted(LinuxCalls.TcpState state) {
         long now = System.nanoTime();
         long received = sentNanos + state.rttMicros() * NANOS_PER_MICRO;
         boolean measured = state.rttMicros() > 0 && now - received >= 0;

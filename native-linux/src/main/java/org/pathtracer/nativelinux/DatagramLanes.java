@@ -4,9 +4,16 @@ package org.pathtracer.nativelinux;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
+import org.pathtracer.nativelinux.libc.Errno;
+import org.pathtracer.nativeposix.Connections;
+import org.pathtracer.nativeposix.Flights;
+import org.pathtracer.nativeposix.Lanes;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.ReservedPort;
+import org.pathtracer.nativeposix.SourcePorts;
+import org.pathtracer.nativeposix.UdpMatcher;
 import org.pathtracer.spi.Probe;
 
 /**
@@ -26,9 +33,13 @@ final class DatagramLanes implements Lanes {
         int secret = new SecureRandom().nextInt(1 << 16);
         UdpMatcher matcher = new UdpMatcher(flights, pump.listener, secret);
         udpPorts = new SourcePorts<>(
-                pump.loop, (family, number) -> sockets.udp(family, number, true, secret, matcher, flights));
-        tcpPorts = new SourcePorts<>(pump.loop, sockets::reserved);
-        connections = new Connections(flights, sockets, pump);
+                pump.loop,
+                Errno.NAMES,
+                Sockets.PORT_BLOCKS,
+                (family, number) -> sockets.udp(family, number, true, secret, matcher, flights));
+        tcpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::reserved);
+        connections = new Connections(
+                flights, Errno.NAMES, (probe, port, all) -> new Connection(probe, port, all, sockets, pump), pump);
     }
 
     @Override
@@ -38,12 +49,12 @@ final class DatagramLanes implements Lanes {
                 pings.computeIfAbsent(probe.profile().family(), sockets::ping).add(probe);
             case UDP -> {
                 UdpPort port = udpPorts.of(probe);
-                flights.add(probe, port, Optional.empty());
+                flights.add(probe, port);
                 port.add(probe);
             }
             case TCP -> {
                 ReservedPort port = tcpPorts.of(probe);
-                flights.add(probe, port, Optional.empty());
+                flights.add(probe, port);
                 connections.add(probe, port);
             }
         }

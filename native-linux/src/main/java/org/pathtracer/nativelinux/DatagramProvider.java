@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.nativelinux.libc.Errno;
-import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.Support;
 
@@ -55,7 +55,7 @@ public final class DatagramProvider extends LinuxProvider {
     }
 
     private static Support icmp(AddressFamily family) {
-        int errno = tryOpen(family, Linux.SOCK_DGRAM, Sockets.icmp(family));
+        int errno = tryOpen(family, Posix.SOCK_DGRAM, Sockets.icmp(family));
         return switch (errno) {
             case 0 -> available("ICMP", limits(family));
             case Errno.EACCES, Errno.EPERM ->
@@ -67,7 +67,7 @@ public final class DatagramProvider extends LinuxProvider {
     }
 
     private static Support udp(AddressFamily family) {
-        int errno = tryOpen(family, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP);
+        int errno = tryOpen(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP);
         return errno == 0 ? available("UDP", List.of(NO_QUOTE, SHORT_QUOTES)) : unsupported(errno);
     }
 
@@ -75,7 +75,7 @@ public final class DatagramProvider extends LinuxProvider {
         if (need.features().contains(ProbeNeed.Feature.SIZE)) {
             return new Support.Unsupported("it can't choose the size of a TCP packet: the kernel makes it");
         }
-        int errno = tryOpen(need.family(), Linux.SOCK_STREAM, Linux.IPPROTO_TCP);
+        int errno = tryOpen(need.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP);
         return errno == 0
                 ? new Support.Available(
                         "unprivileged TCP connections with the kernel's error queue" + polled(), TCP_LIMITS, true)

@@ -5,18 +5,18 @@ import java.net.InetAddress;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.pathtracer.nativelinux.libc.SocketCalls;
+import org.pathtracer.nativelinux.libc.LinuxCalls;
 
 /** The IPv6 flow labels that a socket may send with. The kernel grants an unprivileged socket no more than 32. */
 final class FlowLabels {
     private static final int MOST = 16;
 
-    private final SocketCalls calls;
+    private final LinuxCalls calls;
     private final int fd;
     /** The one used longest ago first. */
     private final Set<Integer> leased = new LinkedHashSet<>();
 
-    FlowLabels(SocketCalls calls, int fd) {
+    FlowLabels(LinuxCalls calls, int fd) {
         this.calls = calls;
         this.fd = fd;
     }

@@ -7,8 +7,12 @@ import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.IpHeader;
 import org.pathtracer.core.packet.PseudoHeader;
 import org.pathtracer.core.packet.UdpProbe;
-import org.pathtracer.nativelinux.libc.Linux;
-import org.pathtracer.nativelinux.libc.PacketWriter;
+import org.pathtracer.nativeposix.EchoWriter;
+import org.pathtracer.nativeposix.Flights;
+import org.pathtracer.nativeposix.SynWriter;
+import org.pathtracer.nativeposix.UdpWriter;
+import org.pathtracer.nativeposix.libc.PacketWriter;
+import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -58,9 +62,9 @@ record Ipv4Writer(Flights flights, EchoWriter echo, int secret, SynWriter syn) i
 
     private static int number(Protocol protocol) {
         return switch (protocol) {
-            case ICMP -> Linux.IPPROTO_ICMP;
-            case UDP -> Linux.IPPROTO_UDP;
-            case TCP -> Linux.IPPROTO_TCP;
+            case ICMP -> Posix.IPPROTO_ICMP;
+            case UDP -> Posix.IPPROTO_UDP;
+            case TCP -> Posix.IPPROTO_TCP;
         };
     }
 

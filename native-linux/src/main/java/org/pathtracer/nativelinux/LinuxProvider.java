@@ -5,9 +5,13 @@ import java.util.function.Function;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.nativelinux.libc.Errno;
+import org.pathtracer.nativelinux.libc.LinuxCalls;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
-import org.pathtracer.nativelinux.libc.SocketCalls;
 import org.pathtracer.nativelinux.loop.PollLoops;
+import org.pathtracer.nativeposix.Lanes;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.SocketTransport;
+import org.pathtracer.nativeposix.libc.KernelClock;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -26,6 +30,11 @@ abstract class LinuxProvider implements ProbeTransportProvider {
     abstract Support supportsHere(ProbeNeed need);
 
     @Override
+    public boolean ofThisSystem() {
+        return LinuxSystem.here();
+    }
+
+    @Override
     public Support supports(ProbeNeed need) {
         if (!LinuxSystem.available()) {
             return new Support.Unsupported(LinuxSystem.unavailability());
@@ -42,7 +51,7 @@ abstract class LinuxProvider implements ProbeTransportProvider {
      * none later either, the probes tell.
      */
     static int tryOpen(AddressFamily family, int type, int protocol) {
-        SocketCalls calls = new SocketCalls();
+        LinuxCalls calls = new LinuxCalls();
         int fd = calls.tryOpen(family, type, protocol);
         if (fd >= 0) {
             calls.close(fd);
@@ -60,6 +69,7 @@ abstract class LinuxProvider implements ProbeTransportProvider {
         if (!LinuxSystem.available()) {
             throw new NotSupportedException(LinuxSystem.unavailability());
         }
-        return new LinuxTransport(PollLoops.open("pathtracer-" + name()), listener, lanes);
+        return new SocketTransport(
+                PollLoops.open("pathtracer-" + name()), listener, new KernelClock(LinuxSystem.wallClock()), lanes);
     }
 }

@@ -6,10 +6,15 @@ import java.util.Set;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
-import org.pathtracer.nativelinux.libc.PacketWriter;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
 import org.pathtracer.nativelinux.libc.SendBatch;
-import org.pathtracer.nativelinux.loop.PollLoop;
+import org.pathtracer.nativeposix.AnswerReader;
+import org.pathtracer.nativeposix.Arrival;
+import org.pathtracer.nativeposix.Channel;
+import org.pathtracer.nativeposix.Departures;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.libc.PacketWriter;
+import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.spi.Probe;
 
 /** One open socket over which many probes travel: what waits to be sent, and how to read what arrives. */
@@ -24,29 +29,13 @@ final class PacketSocket extends Channel {
     private static final int MOST_ATTEMPTS = 16;
     private static final int MOST_CALLS = 128;
 
-    /** Who wants to know what became of a probe. */
-    interface Departures {
-        /** Of no interest. */
-        Departures IGNORED = new Departures() {
-            @Override
-            public void left(Probe probe) {}
-
-            @Override
-            public void failed(Probe probe) {}
-        };
-
-        /** It has left. */
-        void left(Probe probe);
-
-        /** It could not leave. */
-        void failed(Probe probe);
-    }
-
     private final int fd;
     private final SocketOptions options;
     private final PacketWriter writer;
-    private final ReplyReader reader;
+    private final AnswerReader answerReader;
+    private final ErrorReader errorReader;
     private final Departures departures;
+    private final Batches batches;
     private final Pump pump;
     private final SendTimes sendTimes;
     private final ArrayDeque<Probe> outbox = new ArrayDeque<>();
@@ -62,16 +51,20 @@ final class PacketSocket extends Channel {
     PacketSocket(
             SocketOptions options,
             PacketWriter writer,
-            ReplyReader reader,
+            AnswerReader answerReader,
+            ErrorReader errorReader,
             Departures departures,
             int sendTimesKept,
+            Batches batches,
             Pump pump) {
         this.options = options;
         this.fd = options.fd();
         this.writer = writer;
-        this.reader = reader;
+        this.answerReader = answerReader;
+        this.errorReader = errorReader;
         this.departures = departures;
         this.sendTimes = new SendTimes(sendTimesKept);
+        this.batches = batches;
         this.pump = pump;
         watch = pump.watch(fd, this);
     }
@@ -91,21 +84,21 @@ final class PacketSocket extends Channel {
     }
 
     @Override
-    boolean turn() {
+    protected boolean turn() {
         if (closed) {
             return false;
         }
         if (canSend()) {
-            sendBatch(pump.sendBatch);
+            sendBatch(batches.sending());
         }
         if (!closed) {
-            drain(pump.errorBatch, pump.answerBatch);
+            drain(batches.errors(), batches.answers());
         }
         return !closed && canSend();
     }
 
     @Override
-    void close() {
+    protected void close() {
         closed = true;
         watch.close();
         pump.forget(this);
@@ -198,7 +191,7 @@ final class PacketSocket extends Channel {
             }
             for (int i = 0; i < count; i++) {
                 answers.select(i);
-                reader.answer(answers, Arrival.of(answers, pump.clock));
+                answerReader.answer(answers, Arrival.of(answers, pump.clock));
             }
             if (isRest(count)) {
                 return;
@@ -219,7 +212,7 @@ final class PacketSocket extends Channel {
                 if (batch.hasError() && batch.errorOrigin() == Linux.SO_EE_ORIGIN_TIMESTAMPING) {
                     sendTime(batch);
                 } else if (batch.hasError()) {
-                    reader.error(batch, Arrival.of(batch, pump.clock));
+                    errorReader.error(batch, Arrival.of(batch, pump.clock));
                 }
             }
         }
@@ -228,7 +221,7 @@ final class PacketSocket extends Channel {
     private void sendTime(ReceiveBatch message) {
         int number = message.errorData();
         if (message.timed()) {
-            long stamp = pump.clock.toMonotonic(message.seconds(), message.nanos());
+            long stamp = pump.clock.toMonotonic(message.stampNanos());
             if (sendTimes.plausible(number, stamp, System.nanoTime())) {
                 pump.listener.onSent(sendTimes.probeId(number), stamp, TimestampSource.KERNEL);
             }

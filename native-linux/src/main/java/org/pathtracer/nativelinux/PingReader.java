@@ -6,6 +6,9 @@ import org.pathtracer.core.packet.EchoHeader;
 import org.pathtracer.core.packet.IcmpDecoder;
 import org.pathtracer.core.packet.IcmpMessage;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
+import org.pathtracer.nativeposix.AnswerReader;
+import org.pathtracer.nativeposix.Arrival;
+import org.pathtracer.nativeposix.libc.Received;
 import org.pathtracer.spi.QuotedFields;
 import org.pathtracer.spi.ReplyKind;
 import org.pathtracer.spi.TransportListener;
@@ -14,7 +17,7 @@ import org.pathtracer.spi.TransportListener;
  * Datagram ICMP sockets: echo replies come from the normal queue without IP header, errors from the error queue with
  * our own message as the router quoted it; its IP header is not shown.
  */
-final class PingReader implements ReplyReader {
+final class PingReader implements AnswerReader, ErrorReader {
     private final AddressFamily family;
     private final TransportListener listener;
 
@@ -24,7 +27,7 @@ final class PingReader implements ReplyReader {
     }
 
     @Override
-    public void answer(ReceiveBatch message, Arrival arrival) {
+    public void answer(Received message, Arrival arrival) {
         message.name()
                 .ifPresent(from -> IcmpDecoder.decode(
                                 family, message.data(), message.dataOffset(), message.dataLength())

@@ -11,6 +11,7 @@ import org.pathtracer.core.packet.IcmpKinds;
 import org.pathtracer.core.packet.IpHeader;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
+import org.pathtracer.nativeposix.Arrival;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 

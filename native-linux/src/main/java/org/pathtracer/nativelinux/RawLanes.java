@@ -4,13 +4,22 @@ package org.pathtracer.nativelinux;
 import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativeposix.AnswerReader;
+import org.pathtracer.nativeposix.Departures;
+import org.pathtracer.nativeposix.EchoWriter;
+import org.pathtracer.nativeposix.IcmpReader;
+import org.pathtracer.nativeposix.Identity;
+import org.pathtracer.nativeposix.Lanes;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.ReservedPort;
+import org.pathtracer.nativeposix.SourceAddresses;
+import org.pathtracer.nativeposix.SourcePorts;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -23,7 +32,7 @@ final class RawLanes implements Lanes {
     private final Pump pump;
     private final Sockets sockets;
     private final SourceAddresses sources;
-    private final RawIdentity identity;
+    private final Identity identity;
     private final SourcePorts<UdpPort> udpPorts;
     private final SourcePorts<ReservedPort> tcpPorts;
     private final Map<AddressFamily, PacketSocket> icmp = new EnumMap<>(AddressFamily.class);
@@ -34,9 +43,9 @@ final class RawLanes implements Lanes {
         this.pump = pump;
         sockets = new Sockets(pump);
         sources = new SourceAddresses(sockets.calls);
-        identity = RawIdentity.random(pump.listener);
-        udpPorts = new SourcePorts<>(pump.loop, this::openUdp);
-        tcpPorts = new SourcePorts<>(pump.loop, sockets::reserved);
+        identity = Identity.random(pump.listener);
+        udpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, this::openUdp);
+        tcpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::reserved);
     }
 
     @Override
@@ -46,7 +55,7 @@ final class RawLanes implements Lanes {
         boolean whole = probe.profile().flowMethod() == FlowMethod.DUBLIN;
         switch (probe.profile().protocol()) {
             case ICMP -> {
-                identity.flights().add(probe, null, source(probe, whole));
+                identity.flights().add(probe, null, whole ? sources.of(probe.profile()) : null);
                 (whole ? wholePackets() : echo).add(probe);
             }
             case UDP -> addUdp(probe, whole);
@@ -55,7 +64,7 @@ final class RawLanes implements Lanes {
     }
 
     private void addUdp(Probe probe, boolean whole) {
-        Optional<InetAddress> source = source(probe, whole);
+        InetAddress source = whole ? sources.of(probe.profile()) : null;
         UdpPort port = udpPorts.of(probe);
         identity.flights().add(probe, port, source);
         if (whole) {
@@ -75,7 +84,7 @@ final class RawLanes implements Lanes {
                     Errno.name(Errno.EINVAL),
                     "a TCP packet over %s has at least %d bytes".formatted(profile.family(), smallest));
         }
-        Optional<InetAddress> source = source(probe, true);
+        InetAddress source = sources.of(profile);
         SynSocket socket = syn.computeIfAbsent(profile.family(), this::openSyn);
         ReservedPort port = tcpPorts.of(probe);
         socket.listen(port.number);
@@ -85,11 +94,6 @@ final class RawLanes implements Lanes {
         } else {
             socket.add(probe);
         }
-    }
-
-    /** Needed where the checksum is ours to compute; else it is good to know, and not knowing no reason to fail. */
-    private Optional<InetAddress> source(Probe probe, boolean needed) {
-        return needed ? Optional.of(sources.of(probe.profile())) : sources.find(probe.profile());
     }
 
     @Override
@@ -102,7 +106,7 @@ final class RawLanes implements Lanes {
                 family,
                 Sockets.icmp(family),
                 new EchoWriter(identity.identifier()),
-                new RawIcmpReader(family, identity),
+                new IcmpReader(family, IcmpReader.Form.AS_ON_THE_WIRE, identity, sources::find, identity::ownSyn),
                 identity.flights(),
                 SocketOptions::keepOutRequests);
     }
@@ -126,14 +130,14 @@ final class RawLanes implements Lanes {
                                 new EchoWriter(identity.identifier()),
                                 identity.secret(),
                                 identity.syn()),
-                        ReplyReader.NOTHING,
+                        AnswerReader.NOTHING,
                         departures(family),
                         options -> options));
     }
 
     /** The errors come by another socket, which must be read before its buffer is full. */
-    private PacketSocket.Departures departures(AddressFamily family) {
-        return new PacketSocket.Departures() {
+    private Departures departures(AddressFamily family) {
+        return new Departures() {
             @Override
             public void left(Probe probe) {
                 identity.flights().left(probe);

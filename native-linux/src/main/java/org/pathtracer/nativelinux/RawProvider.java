@@ -3,7 +3,7 @@ package org.pathtracer.nativelinux;
 
 import java.util.List;
 import org.pathtracer.nativelinux.libc.Errno;
-import org.pathtracer.nativelinux.libc.Linux;
+import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.Support;
 
@@ -28,7 +28,7 @@ public final class RawProvider extends LinuxProvider {
 
     @Override
     Support supportsHere(ProbeNeed need) {
-        int errno = tryOpen(need.family(), Linux.SOCK_RAW, Sockets.icmp(need.family()));
+        int errno = tryOpen(need.family(), Posix.SOCK_RAW, Sockets.icmp(need.family()));
         return switch (errno) {
             case 0 -> new Support.Available(detail(need) + polled(), List.of());
             case Errno.EACCES, Errno.EPERM ->

@@ -6,15 +6,18 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.core.packet.IpHeader;
 import org.pathtracer.core.packet.TcpAnswer;
 import org.pathtracer.core.packet.TcpSyn;
-import org.pathtracer.nativelinux.libc.Linux;
-import org.pathtracer.nativelinux.libc.ReceiveBatch;
+import org.pathtracer.nativeposix.AnswerReader;
+import org.pathtracer.nativeposix.Arrival;
+import org.pathtracer.nativeposix.Flights;
+import org.pathtracer.nativeposix.libc.Posix;
+import org.pathtracer.nativeposix.libc.Received;
 import org.pathtracer.spi.TransportListener;
 
 /**
  * Raw TCP sockets: what their filter lets pass, over IPv4 with its IP header. Checksums are left alone: those of
  * packets that never were on a cable are not computed, and the acknowledged number is harder to guess.
  */
-final class RawTcpReader implements ReplyReader {
+final class RawTcpReader implements AnswerReader {
     private final AddressFamily family;
     private final Flights flights;
     private final TransportListener listener;
@@ -26,10 +29,10 @@ final class RawTcpReader implements ReplyReader {
     }
 
     @Override
-    public void answer(ReceiveBatch message, Arrival arrival) {
+    public void answer(Received message, Arrival arrival) {
         int header = family == AddressFamily.IPV6
                 ? 0
-                : IpHeader.ipv4Length(message.data(), message.dataOffset(), message.dataLength(), Linux.IPPROTO_TCP)
+                : IpHeader.ipv4Length(message.data(), message.dataOffset(), message.dataLength(), Posix.IPPROTO_TCP)
                         .orElse(message.dataLength());
         TcpAnswer.read(message.data(), message.dataOffset() + header, message.dataLength() - header)
                 .ifPresent(answer -> message.name().ifPresent(from -> deliver(answer, from, arrival)));
@@ -47,10 +50,5 @@ final class RawTcpReader implements ReplyReader {
                             .tag(tag, TcpSyn.TAG_BITS)
                             .build());
                 });
-    }
-
-    @Override
-    public void error(ReceiveBatch message, Arrival arrival) {
-        // Comes by the raw ICMP socket.
     }
 }

@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
-import org.pathtracer.nativelinux.libc.SocketCalls;
+import org.pathtracer.nativelinux.libc.LinuxCalls;
+import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -18,14 +19,14 @@ final class SocketOptions {
     private static final int STAMPS =
             RECEIVE_STAMPS | Linux.SOF_TIMESTAMPING_TX_SOFTWARE | Linux.SOF_TIMESTAMPING_OPT_TSONLY;
 
-    private final SocketCalls calls;
+    private final LinuxCalls calls;
     private final int fd;
     private final AddressFamily family;
     private final FlowLabels flowLabels;
     private boolean dontFragment;
     private OptionalInt flowLabel = OptionalInt.empty();
 
-    SocketOptions(SocketCalls calls, int fd, AddressFamily family) {
+    SocketOptions(LinuxCalls calls, int fd, AddressFamily family) {
         this.calls = calls;
         this.fd = fd;
         this.family = family;
@@ -56,7 +57,7 @@ final class SocketOptions {
         set(Linux.IP_RECVTTL, Linux.IPV6_RECVHOPLIMIT, 1);
         set(Linux.IP_TTL, Linux.IPV6_UNICAST_HOPS, probe.ttl());
         set(Linux.IP_TOS, Linux.IPV6_TCLASS, profile.trafficClass());
-        calls.set(fd, Linux.IPPROTO_TCP, Linux.TCP_SYNCNT, 1);
+        calls.set(fd, Posix.IPPROTO_TCP, Linux.TCP_SYNCNT, 1);
         calls.set(fd, Linux.SOL_SOCKET, Linux.SO_REUSEADDR, 1);
         // Closed at once and with a reset, whatever its state.
         calls.set(fd, Linux.SOL_SOCKET, Linux.SO_LINGER, new int[] {1, 0});
@@ -71,7 +72,7 @@ final class SocketOptions {
 
     /** The kernel's own label of a TCP flow is another for every connection, and no constant flow. */
     private void labelConnection(ProbeProfile profile) {
-        calls.set(fd, Linux.IPPROTO_IPV6, Linux.IPV6_AUTOFLOWLABEL, 0);
+        calls.set(fd, Posix.IPPROTO_IPV6, Linux.IPV6_AUTOFLOWLABEL, 0);
         int label = profile.flowLabel().orElse(0);
         int errno = label == 0 ? 0 : flowLabels.lease(profile.destination(), label);
         if (errno != 0) {
@@ -88,7 +89,7 @@ final class SocketOptions {
     /** Leaves the same port of the other family to others. */
     SocketOptions onlyOwnFamily() {
         if (family == AddressFamily.IPV6) {
-            calls.set(fd, Linux.IPPROTO_IPV6, Linux.IPV6_V6ONLY, 1);
+            calls.set(fd, Posix.IPPROTO_IPV6, Linux.IPV6_V6ONLY, 1);
         }
         return this;
     }
@@ -121,7 +122,7 @@ final class SocketOptions {
     private int setFlowLabel(ProbeProfile profile) {
         int automatic = profile.flowLabel().isPresent() ? 0 : 1;
         int label = profile.flowLabel().orElse(0);
-        int errno = calls.trySet(fd, Linux.IPPROTO_IPV6, Linux.IPV6_AUTOFLOWLABEL, automatic);
+        int errno = calls.trySet(fd, Posix.IPPROTO_IPV6, Linux.IPV6_AUTOFLOWLABEL, automatic);
         return errno != 0 || label == 0 ? errno : flowLabels.lease(profile.destination(), label);
     }
 
@@ -130,7 +131,7 @@ final class SocketOptions {
         dontFragment = forbidden;
         set(Linux.IP_MTU_DISCOVER, Linux.IPV6_MTU_DISCOVER, forbidden ? way : Linux.PMTUDISC_DONT);
         if (family == AddressFamily.IPV6) {
-            calls.set(fd, Linux.IPPROTO_IPV6, Linux.IPV6_DONTFRAG, forbidden ? 1 : 0);
+            calls.set(fd, Posix.IPPROTO_IPV6, Linux.IPV6_DONTFRAG, forbidden ? 1 : 0);
         }
     }
 
@@ -142,7 +143,7 @@ final class SocketOptions {
             for (int type : new int[] {1, 2, 3, 4, 129}) {
                 blocked[type / Integer.SIZE] &= ~(1 << type % Integer.SIZE);
             }
-            calls.set(fd, Linux.IPPROTO_ICMPV6, Linux.ICMPV6_FILTER, blocked);
+            calls.set(fd, Posix.IPPROTO_ICMPV6, Linux.ICMPV6_FILTER, blocked);
         } else {
             calls.set(fd, Linux.SOL_RAW, Linux.ICMP_FILTER, ~(1 | 1 << 3 | 1 << 11 | 1 << 12));
         }
@@ -167,15 +168,15 @@ final class SocketOptions {
 
     private void set(int option, int option6, int value) {
         if (family == AddressFamily.IPV6) {
-            calls.set(fd, Linux.IPPROTO_IPV6, option6, value);
+            calls.set(fd, Posix.IPPROTO_IPV6, option6, value);
         } else {
-            calls.set(fd, Linux.IPPROTO_IP, option, value);
+            calls.set(fd, Posix.IPPROTO_IP, option, value);
         }
     }
 
     private int trySet(int option, int option6, int value) {
         return family == AddressFamily.IPV6
-                ? calls.trySet(fd, Linux.IPPROTO_IPV6, option6, value)
-                : calls.trySet(fd, Linux.IPPROTO_IP, option, value);
+                ? calls.trySet(fd, Posix.IPPROTO_IPV6, option6, value)
+                : calls.trySet(fd, Posix.IPPROTO_IP, option, value);
     }
 }

@@ -3,19 +3,31 @@ package org.pathtracer.nativelinux;
 
 import java.util.function.Function;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.nativelinux.libc.Linux;
-import org.pathtracer.nativelinux.libc.PacketWriter;
-import org.pathtracer.nativelinux.libc.SocketCalls;
+import org.pathtracer.nativelinux.libc.LinuxCalls;
+import org.pathtracer.nativeposix.AnswerReader;
+import org.pathtracer.nativeposix.Departures;
+import org.pathtracer.nativeposix.EchoWriter;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.ReservedPort;
+import org.pathtracer.nativeposix.UdpAnswers;
+import org.pathtracer.nativeposix.UdpMatcher;
+import org.pathtracer.nativeposix.UdpWriter;
+import org.pathtracer.nativeposix.libc.PacketWriter;
+import org.pathtracer.nativeposix.libc.Posix;
 
 /** Opens the sockets of a transport; throws if the system refuses, and then leaves none open. */
 final class Sockets {
+    /** The first one lies beyond the ports that Linux gives to connections by itself. */
+    static final int[] PORT_BLOCKS = {61_000, 24_000, 20_000, 28_000, 16_000, 12_000};
+
     /** Packets of a socket for all probes whose send times are awaited at once. */
     private static final int MANY = 1 << 16;
 
     /** Packets of a socket for one source port. */
     private static final int SOME = 1 << 10;
 
-    final SocketCalls calls = new SocketCalls();
+    final LinuxCalls calls = new LinuxCalls();
+    final Batches batches = new Batches();
     private final Pump pump;
 
     Sockets(Pump pump) {
@@ -24,33 +36,31 @@ final class Sockets {
 
     /** The protocol number of a family's ICMP. */
     static int icmp(AddressFamily family) {
-        return family == AddressFamily.IPV6 ? Linux.IPPROTO_ICMPV6 : Linux.IPPROTO_ICMP;
+        return family == AddressFamily.IPV6 ? Posix.IPPROTO_ICMPV6 : Posix.IPPROTO_ICMP;
     }
 
     /** An ICMP socket without privileges. */
     PacketSocket ping(AddressFamily family) {
-        return opened(family, Linux.SOCK_DGRAM, icmp(family), options -> {
+        return opened(family, Posix.SOCK_DGRAM, icmp(family), options -> {
             options.forPackets().receiveErrors();
             calls.bind(options.fd(), family, 0);
+            PingReader reader = new PingReader(family, pump.listener);
             return new PacketSocket(
                     options,
                     new EchoWriter(calls.localPort(options.fd())),
-                    new PingReader(family, pump.listener),
-                    PacketSocket.Departures.IGNORED,
+                    reader,
+                    reader,
+                    Departures.IGNORED,
                     MANY,
+                    batches,
                     pump);
         });
     }
 
     /** A UDP socket with its port, that asks for errors or leaves them to a raw ICMP socket. */
     UdpPort udp(
-            AddressFamily family,
-            int number,
-            boolean errors,
-            int secret,
-            UdpMatcher matcher,
-            PacketSocket.Departures departures) {
-        PacketSocket socket = opened(family, Linux.SOCK_DGRAM, Linux.IPPROTO_UDP, options -> {
+            AddressFamily family, int number, boolean errors, int secret, UdpMatcher matcher, Departures departures) {
+        PacketSocket socket = opened(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP, options -> {
             options.forPackets().onlyOwnFamily();
             if (errors) {
                 options.receiveErrors();
@@ -59,9 +69,11 @@ final class Sockets {
             return new PacketSocket(
                     options,
                     new UdpWriter(number, secret),
-                    new UdpReader(family, number, matcher, pump.listener),
+                    new UdpAnswers(number, matcher, pump.listener),
+                    errors ? new UdpErrors(family, number, matcher, pump.listener) : ErrorReader.NOTHING,
                     departures,
                     SOME,
+                    batches,
                     pump);
         });
         return new UdpPort(family, number, socket);
@@ -72,15 +84,22 @@ final class Sockets {
             AddressFamily family,
             int protocol,
             PacketWriter writer,
-            ReplyReader reader,
-            PacketSocket.Departures departures,
+            AnswerReader reader,
+            Departures departures,
             Function<SocketOptions, SocketOptions> prepare) {
         return opened(
                 family,
-                Linux.SOCK_RAW,
+                Posix.SOCK_RAW,
                 protocol,
-                options ->
-                        new PacketSocket(prepare.apply(options.forPackets()), writer, reader, departures, MANY, pump));
+                options -> new PacketSocket(
+                        prepare.apply(options.forPackets()),
+                        writer,
+                        reader,
+                        ErrorReader.NOTHING,
+                        departures,
+                        MANY,
+                        batches,
+                        pump));
     }
 
     /**
@@ -88,7 +107,7 @@ final class Sockets {
      * as long as somebody does, and connections are too short-lived to begin with it.
      */
     ReservedPort reserved(AddressFamily family, int number) {
-        return opened(family, Linux.SOCK_STREAM, Linux.IPPROTO_TCP, options -> {
+        return opened(family, Posix.SOCK_STREAM, Posix.IPPROTO_TCP, options -> {
             options.onlyOwnFamily().receiveTimes();
             calls.bind(options.fd(), family, number);
             return new ReservedPort(family, number, options.fd(), calls, pump);

@@ -2,8 +2,10 @@
 package org.pathtracer.nativelinux;
 
 import org.pathtracer.AddressFamily;
-import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.PacketFilter;
+import org.pathtracer.nativeposix.Departures;
+import org.pathtracer.nativeposix.Identity;
+import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.Probe;
 
 /**
@@ -18,11 +20,11 @@ final class SynSocket {
     private int lowest = Integer.MAX_VALUE;
     private int highest;
 
-    SynSocket(AddressFamily family, Sockets sockets, RawIdentity identity, PacketSocket.Departures departures) {
+    SynSocket(AddressFamily family, Sockets sockets, Identity identity, Departures departures) {
         this.family = family;
         socket = sockets.raw(
                 family,
-                Linux.IPPROTO_TCP,
+                Posix.IPPROTO_TCP,
                 identity.syn(),
                 new RawTcpReader(family, identity.flights(), identity.listener()),
                 departures,

@@ -2,6 +2,7 @@
 package org.pathtracer.nativelinux;
 
 import org.pathtracer.AddressFamily;
+import org.pathtracer.nativeposix.LocalPort;
 import org.pathtracer.spi.Probe;
 
 /** A source port with the socket that sends from it. */
@@ -18,7 +19,7 @@ final class UdpPort extends LocalPort {
     }
 
     @Override
-    void close() {
+    protected void close() {
         socket.close();
     }
 }

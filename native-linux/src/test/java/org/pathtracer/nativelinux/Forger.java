@@ -10,10 +10,10 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.InternetChecksum;
 import org.pathtracer.core.packet.PseudoHeader;
-import org.pathtracer.nativelinux.libc.Linux;
-import org.pathtracer.nativelinux.libc.NativeMemory;
-import org.pathtracer.nativelinux.libc.SocketAddress;
-import org.pathtracer.nativelinux.libc.SocketCalls;
+import org.pathtracer.nativelinux.libc.LinuxCalls;
+import org.pathtracer.nativelinux.libc.LinuxSystem;
+import org.pathtracer.nativeposix.libc.NativeMemory;
+import org.pathtracer.nativeposix.libc.Posix;
 
 /** An attacker on the path, who sends whole IPv4 packets with any source. Knows everything but the tags. */
 final class Forger implements AutoCloseable {
@@ -26,10 +26,10 @@ final class Forger implements AutoCloseable {
     private static final int IP = 20;
 
     private final Sendto libc = LibraryLoader.create(Sendto.class).load("c");
-    private final SocketCalls calls = new SocketCalls();
+    private final LinuxCalls calls = new LinuxCalls();
     private final NativeMemory packet = new NativeMemory(2048);
     private final NativeMemory name = new NativeMemory(32);
-    private final int fd = calls.tryOpen(AddressFamily.IPV4, Linux.SOCK_RAW, IPPROTO_RAW);
+    private final int fd = calls.tryOpen(AddressFamily.IPV4, Posix.SOCK_RAW, IPPROTO_RAW);
     private final InetAddress client;
     private final InetAddress target;
     private final Random random;
@@ -148,7 +148,12 @@ final class Forger implements AutoCloseable {
         out.put(packetBytes.duplicate());
         packet.networkOrder().put(0, out.array());
         libc.sendto(
-                fd, packet.pointer(), out.capacity(), 0, name.pointer(), SocketAddress.write(name, 0, client, 0, 0));
+                fd,
+                packet.pointer(),
+                out.capacity(),
+                0,
+                name.pointer(),
+                LinuxSystem.ADDRESSES.write(name, 0, client, 0, 0));
     }
 
     @Override

@@ -9,8 +9,8 @@ import jnr.ffi.Pointer;
 import org.pathtracer.core.packet.InternetChecksum;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
-import org.pathtracer.nativelinux.libc.NativeMemory;
-import org.pathtracer.nativelinux.libc.SocketAddress;
+import org.pathtracer.nativelinux.libc.LinuxSystem;
+import org.pathtracer.nativeposix.libc.NativeMemory;
 
 /**
  * The first router of a lab, with another idea than Linux of what to quote and what to append. Its kernel does not see
@@ -154,7 +154,7 @@ final class QuotingRouter implements AutoCloseable {
                 packet.capacity(),
                 0,
                 name.pointer(),
-                SocketAddress.write(name, 0, client, 0, 0));
+                LinuxSystem.ADDRESSES.write(name, 0, client, 0, 0));
     }
 
     private ByteBuffer ipv4(ByteBuffer icmp) {

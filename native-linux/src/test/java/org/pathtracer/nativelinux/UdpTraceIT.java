@@ -65,6 +65,25 @@ class UdpTraceIT {
 
     @ParameterizedTest
     @MethodSource("everyWay")
+    void hostThatLimitsItsErrors_answersEveryQuery(Transport transport, Family family) {
+        try (Lab lab = Lab.chain(2).open();
+                PathTracer tracer = transport.open()) {
+            lab.exec(
+                            Lab.TARGET,
+                            "sysctl",
+                            "-qw",
+                            "net.ipv4.icmp_ratelimit=1000",
+                            "net.ipv4.icmp_ratemask=6168",
+                            "net.ipv6.icmp.ratelimit=1000")
+                    .expectSuccess();
+            TraceResult result = tracer.trace(udp(lab, family, transport).build());
+            assertThat(addresses(result)).isEqualTo(lab.hops(family));
+            assertThat(result.hops()).allMatch(hop -> hop.received() == 3);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWay")
     void answers_haveReplyTtlAndKernelTimes(Transport transport, Family family) {
         try (Lab lab = Lab.chain(3).open();
                 PathTracer tracer = transport.open()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Datagram ICMP sockets of macOS. No content yet: the transport comes with a later version, so on macOS no transport is
- * found.
+ * Probe transport on macOS: datagram ICMP sockets, UDP sockets and connections, with the errors read from the ICMP
+ * socket.
  */
 @NullMarked
 package org.pathtracer.nativemacos;

@@ -55,6 +55,11 @@ public final class WindowsProvider implements ProbeTransportProvider {
     }
 
     @Override
+    public boolean ofThisSystem() {
+        return Windows.isThisSystem();
+    }
+
+    @Override
     public Support supports(ProbeNeed need) {
         String unavailability = Windows.unavailability();
         if (!unavailability.isEmpty()) {

@@ -3,9 +3,14 @@ package org.pathtracer.consumers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A transport that was compiled against the API alone. It has no network, so any system will do. */
 class CustomTransportIT {
@@ -13,6 +18,22 @@ class CustomTransportIT {
     void fakePath_isTracedAsBuilderTransportAndAsService() {
         String printed = Consumer.named("custom-transport").runOnClassPath();
         assertThat(printed.lines().toList()).isEqualTo(expected("builder", "service"));
+    }
+
+    /** What the documentation shows is what was compiled and tested, but for the line with the licence. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "main/java/consumer/FakePathProvider",
+                "main/java/consumer/FakePath",
+                "main/java/consumer/SimpleLoop",
+                "test/java/consumer/FakePathTest"
+            })
+    void documentation_showsTheCode(String file) throws IOException {
+        Path consumers = Path.of(System.getProperty("consumers"));
+        String code = Files.readString(consumers.resolve("custom-transport/src/" + file + ".java"));
+        String page = Files.readString(consumers.resolve("../docs/custom-transport.md"));
+        assertThat(page).contains("```java" + code.substring(code.indexOf('\n')) + "```");
     }
 
     private static List<String> expected(String... ways) {

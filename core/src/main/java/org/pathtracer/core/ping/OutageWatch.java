@@ -31,11 +31,40 @@ final class OutageWatch {
 
     private long first;
     private long next;
-    private long runFirst;
-    private long runStart;
-    private long runLength;
-    private @Nullable List<Outage> outages;
-    private long leftOut;
+    /** Of most targets there is none. */
+    private @Nullable Losses losses;
+
+    /** Probes lost in a row, and the outages so far. */
+    private static final class Losses {
+        long runFirst;
+        long runStart;
+        long runLength;
+        final List<Outage> outages = new ArrayList<>(1);
+        long leftOut;
+
+        void lost(long sequence, long sentAt) {
+            if (runLength++ == 0) {
+                runFirst = sequence;
+                runStart = sentAt;
+            }
+        }
+
+        /** The outage that lasts until then, if enough probes were lost. */
+        Optional<Outage> until(long end, boolean answered) {
+            Duration start = Duration.ofNanos(runStart);
+            return runLength < LEAST_PROBES
+                    ? Optional.empty()
+                    : Optional.of(new Outage(runFirst, runLength, start, Duration.ofNanos(end - runStart), answered));
+        }
+
+        void keep(Outage outage) {
+            if (outages.size() < MOST_KEPT) {
+                outages.add(outage);
+            } else {
+                leftOut++;
+            }
+        }
+    }
 
     /** The next probe is on its way. */
     void ordered(long now) {
@@ -72,48 +101,30 @@ final class OutageWatch {
     private void judge(long probe, Consumer<Outage> ended) {
         long sentAt = probe >> STATE_BITS;
         if ((probe & STATE_MASK) == LOST) {
-            if (runLength++ == 0) {
-                runFirst = first;
-                runStart = sentAt;
-            }
-            return;
-        }
-        if (runLength >= LEAST_PROBES) {
-            Outage outage = outage(sentAt, true);
-            keep(outage);
-            ended.accept(outage);
-        }
-        runLength = 0;
-    }
-
-    private Outage outage(long end, boolean answered) {
-        return new Outage(runFirst, runLength, Duration.ofNanos(runStart), Duration.ofNanos(end - runStart), answered);
-    }
-
-    private void keep(Outage outage) {
-        if (outages == null) {
-            outages = new ArrayList<>(1);
-        }
-        if (outages.size() < MOST_KEPT) {
-            outages.add(outage);
-        } else {
-            leftOut++;
+            losses = losses == null ? new Losses() : losses;
+            losses.lost(first, sentAt);
+        } else if (losses != null) {
+            Losses known = losses;
+            known.until(sentAt, true).ifPresent(outage -> {
+                known.keep(outage);
+                ended.accept(outage);
+            });
+            known.runLength = 0;
         }
     }
 
     /** All of them, the one that lasts included. */
     List<Outage> outages(long now) {
-        Optional<Outage> last = runLength >= LEAST_PROBES ? Optional.of(outage(now, false)) : Optional.empty();
-        if (outages == null) {
-            return last.map(List::of).orElse(List.of());
+        if (losses == null) {
+            return List.of();
         }
-        List<Outage> all = new ArrayList<>(outages);
-        last.ifPresent(all::add);
+        List<Outage> all = new ArrayList<>(losses.outages);
+        losses.until(now, false).ifPresent(all::add);
         return all;
     }
 
     long leftOut() {
-        return leftOut;
+        return losses == null ? 0 : losses.leftOut;
     }
 
     /** A probe that is not answered while 65,536 others are is passed over. */
@@ -123,7 +134,9 @@ final class OutageWatch {
             while (first < next && isComplete(first)) {
                 first++;
             }
-            runLength = 0;
+            if (losses != null) {
+                losses.runLength = 0;
+            }
             return;
         }
         long[] larger = new long[2 * open.length];

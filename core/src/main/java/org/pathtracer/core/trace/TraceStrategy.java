@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeOutcome;
+import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
@@ -23,6 +24,10 @@ import org.pathtracer.spi.ProbeProfile;
  * from there or beyond shows that they are worth sending, or after a while. Sequentially, one probe is in flight at a
  * time. Hops settle in the order of their TTLs in both ways, and whether the trace ends is decided there alone, so both
  * ways give the same result.
+ *
+ * <p>With UDP all queries of a TTL leave together, TTL by TTL, a few TTLs ahead of the answers. Hosts answer only a few
+ * datagrams to closed ports in a row (Linux six, then one a second), and these must be the first that reach the
+ * destination, not those with a larger TTL.
  *
  * <p>Where a transport can have one probe of a flow in flight only, the first query of every TTL still comes first, one
  * by one: the answers of later hops then tell when to give up the other queries of a silent one. The same happens from
@@ -44,6 +49,9 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /** Share of the probe timeout after which the next query of a silent TTL leaves without evidence. */
     private static final int STAGGER_SHARE = 10;
 
+    /** TTLs whose queries may be under way ahead of the answers, where those of a TTL leave together. */
+    private static final int AHEAD = 6;
+
     private static final int FLOWS = 65_534;
 
     private final TraceRequest request;
@@ -52,6 +60,9 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private final Consumer<TraceEvent> events;
     private final GiveUpRule giveUpRule;
     private final boolean sequential;
+    /** All queries of a TTL leave before those of the next. */
+    private final boolean hopByHop;
+
     private final long staggerNanos;
     private final List<HopState> hops = new ArrayList<>();
     private final List<ProbeState> probes = new ArrayList<>();
@@ -81,6 +92,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         this.request = request;
         this.profile = setting.profile();
         this.sequential = request.sequential();
+        this.hopByHop = request.probe().protocol() == Protocol.UDP;
         this.alone = setting.oneProbePerFlow() && !classic();
         this.started = new TraceEvent.Started(
                 request.target(), profile.destination(), request.probe().protocol(), setting.transport());
@@ -136,7 +148,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private Optional<ProbeOrder> nextOfAll() {
         HopState best = null;
         for (HopState hop : hops.subList(settled, end)) {
-            boolean earlier = best == null || hop.asked() < best.asked();
+            boolean earlier = best == null || (alone || !hopByHop) && hop.asked() < best.asked();
             if (earlier && wants(hop) && released(hop)) {
                 best = hop;
             }
@@ -159,7 +171,15 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         if (alone) {
             return hop.asked() > 0 || !behindGap(index(hop));
         }
-        return hop.probes.isEmpty() || !hop.awaiting() || highestAnswered >= index(hop) || releaseAt(hop) - now <= 0;
+        if (hopByHop && hop.probes.isEmpty()) {
+            return index(hop) < AHEAD || highestAnswered >= index(hop) - AHEAD || due(releaseAt(hop));
+        }
+        boolean together = hopByHop && hop.asked() < request.queries();
+        return together
+                || hop.probes.isEmpty()
+                || !hop.awaiting()
+                || highestAnswered >= index(hop)
+                || due(releaseAt(hop));
     }
 
     /** When the hop may be asked again, as fast as it answers. */
@@ -200,9 +220,10 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         return hop.ttl - request.firstHop();
     }
 
+    /** When the hop may be asked without evidence that it is worth it. */
     private long releaseAt(HopState hop) {
-        ProbeState last = hop.probes.get(hop.probes.size() - 1);
-        return last.sentNanos + staggerNanos;
+        List<ProbeState> asked = (hop.probes.isEmpty() ? hops.get(index(hop) - AHEAD) : hop).probes;
+        return asked.isEmpty() ? HopPacing.NEVER : asked.get(asked.size() - 1).sentNanos + staggerNanos;
     }
 
     private ProbeOrder order(HopState hop) {

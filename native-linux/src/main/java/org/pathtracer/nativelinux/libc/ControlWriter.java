@@ -2,6 +2,8 @@
 package org.pathtracer.nativelinux.libc;
 
 import java.nio.ByteBuffer;
+import org.pathtracer.nativeposix.libc.NativeMemory;
+import org.pathtracer.nativeposix.libc.Posix;
 
 /** Writes the control messages of one packet to be sent. */
 final class ControlWriter {
@@ -22,7 +24,7 @@ final class ControlWriter {
 
     /** {@code struct in_pktinfo}: interface, then the source address. */
     void addPacketInfo(int interfaceIndex, byte[] source) {
-        int data = begin(Linux.IPPROTO_IP, Linux.IP_PKTINFO, Layout.IN_PKTINFO);
+        int data = begin(Posix.IPPROTO_IP, Linux.IP_PKTINFO, Layout.IN_PKTINFO);
         memory.bytes().putInt(data, interfaceIndex);
         put(data + 4, source, 4);
         memory.bytes().putInt(data + 8, 0);
@@ -30,7 +32,7 @@ final class ControlWriter {
 
     /** {@code struct in6_pktinfo}: the source address, then the interface. */
     void addPacketInfo6(int interfaceIndex, byte[] source) {
-        int data = begin(Linux.IPPROTO_IPV6, Linux.IPV6_PKTINFO, Layout.IN6_PKTINFO);
+        int data = begin(Posix.IPPROTO_IPV6, Linux.IPV6_PKTINFO, Layout.IN6_PKTINFO);
         put(data, source, 16);
         memory.bytes().putInt(data + 16, interfaceIndex);
     }

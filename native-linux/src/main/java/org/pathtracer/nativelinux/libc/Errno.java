@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux.libc;
 
+import static org.pathtracer.nativeposix.libc.ErrorNames.meaning;
+
 import java.util.Map;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.SystemCallException;
+import org.pathtracer.nativeposix.libc.ErrorNames;
 
 /** Error numbers of Linux, with what they mean for somebody who sends probes. */
 public final class Errno {
@@ -26,9 +29,8 @@ public final class Errno {
     public static final int EHOSTUNREACH = 113;
     public static final int EINPROGRESS = 115;
 
-    private record Meaning(String name, String advice) {}
-
-    private static final Map<Integer, Meaning> MEANINGS = Map.ofEntries(
+    /** All of them with their meanings. */
+    public static final ErrorNames NAMES = new ErrorNames(Map.ofEntries(
             meaning(
                     EPERM,
                     "EPERM",
@@ -71,35 +73,22 @@ public final class Errno {
             meaning(
                     EHOSTUNREACH,
                     "EHOSTUNREACH",
-                    "an `unreachable` route or a silent next hop; see `ip route get` and `ip neigh`"));
+                    "an `unreachable` route or a silent next hop; see `ip route get` and `ip neigh`")));
 
     private Errno() {}
 
-    private static Map.Entry<Integer, Meaning> meaning(int errno, String name, String advice) {
-        return Map.entry(errno, new Meaning(name, advice));
-    }
-
     /** The error's C name, or {@code errno N} for a rare one. */
     public static String name(int errno) {
-        return of(errno).name;
+        return NAMES.name(errno);
     }
 
     /** The outcome of a probe that could not leave. */
     public static ProbeOutcome.SendFailed sendFailed(String operation, int errno) {
-        return new ProbeOutcome.SendFailed(operation, errno, of(errno).name, of(errno).advice);
-    }
-
-    /** The same, of a call that must work and did not. */
-    public static ProbeOutcome.SendFailed sendFailed(SystemCallException cause) {
-        return new ProbeOutcome.SendFailed(cause.operation(), cause.errno(), cause.errorName(), cause.advice());
+        return NAMES.sendFailed(operation, errno);
     }
 
     /** The exception for a call that must work. */
     public static SystemCallException exception(String operation, int errno) {
-        return new SystemCallException(operation, errno, of(errno).name, of(errno).advice);
-    }
-
-    private static Meaning of(int errno) {
-        return MEANINGS.getOrDefault(errno, new Meaning("errno " + errno, "see `man 3 errno`"));
+        return NAMES.exception(operation, errno);
     }
 }

@@ -6,14 +6,6 @@ package org.pathtracer.nativelinux.libc;
  * them.
  */
 public final class Layout {
-    public static final int SOCKADDR_IN = 16;
-    public static final int SOCKADDR_IN6 = 28;
-    public static final int SIN_PORT = 2;
-    public static final int SIN_ADDR = 4;
-    public static final int SIN6_FLOWINFO = 4;
-    public static final int SIN6_ADDR = 8;
-    public static final int SIN6_SCOPE = 24;
-
     public static final int IOVEC = 16;
     public static final int IOV_LEN = 8;
 

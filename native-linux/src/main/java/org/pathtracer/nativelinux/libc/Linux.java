@@ -3,19 +3,9 @@ package org.pathtracer.nativelinux.libc;
 
 /** Constants of the kernel's interface, the same on x86-64 and arm64, under their C names. */
 public final class Linux {
-    public static final int AF_INET = 2;
     public static final int AF_INET6 = 10;
-    public static final int SOCK_STREAM = 1;
-    public static final int SOCK_DGRAM = 2;
-    public static final int SOCK_RAW = 3;
     public static final int SOCK_NONBLOCK = 0x800;
     public static final int SOCK_CLOEXEC = 0x80000;
-    public static final int IPPROTO_IP = 0;
-    public static final int IPPROTO_ICMP = 1;
-    public static final int IPPROTO_TCP = 6;
-    public static final int IPPROTO_UDP = 17;
-    public static final int IPPROTO_IPV6 = 41;
-    public static final int IPPROTO_ICMPV6 = 58;
     public static final int IPPROTO_RAW = 255;
     public static final int SOL_SOCKET = 1;
     public static final int SOL_RAW = 255;

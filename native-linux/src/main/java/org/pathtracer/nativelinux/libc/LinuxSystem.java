@@ -1,59 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux.libc;
 
-import java.util.Locale;
-import jnr.ffi.LastError;
+import java.util.function.LongSupplier;
 import jnr.ffi.LibraryLoader;
-import jnr.ffi.Runtime;
-import org.jspecify.annotations.Nullable;
+import org.pathtracer.nativeposix.libc.LoadedLibrary;
+import org.pathtracer.nativeposix.libc.NativeMemory;
+import org.pathtracer.nativeposix.libc.SocketAddress;
+import org.pathtracer.nativeposix.libc.SocketSystem;
 
-/** The loaded C library, once per process; or why there is none. */
+/** The C library of Linux, once per process, and what is special about its sockets. */
 public final class LinuxSystem {
-    private static final @Nullable Libc LIBC;
-    private static final String UNAVAILABLE;
+    /** How it lays out addresses. */
+    public static final SocketAddress ADDRESSES = new SocketAddress(Linux.AF_INET6, false);
 
-    static {
-        Libc loaded = null;
-        String reason = "";
-        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")) {
-            reason = "this system is not Linux";
-        } else {
-            try {
-                loaded = LibraryLoader.create(Libc.class).load("c");
-            } catch (LinkageError | RuntimeException e) {
-                reason = "the C library can't be called through jnr-ffi: " + e;
-            }
-        }
-        LIBC = loaded;
-        UNAVAILABLE = reason;
-    }
+    private static final LoadedLibrary<Libc> LIBRARY = LoadedLibrary.on(
+            "linux", "Linux", () -> LibraryLoader.create(Libc.class).load("c"));
 
     private LinuxSystem() {}
 
+    /** Whether this process runs on it. */
+    public static boolean here() {
+        return LIBRARY.ofThisSystem();
+    }
+
     /** Whether {@link #libc()} works. */
     public static boolean available() {
-        return LIBC != null;
+        return LIBRARY.available();
     }
 
     /** Why it does not. */
     public static String unavailability() {
-        return UNAVAILABLE;
+        return LIBRARY.unavailability();
     }
 
     /** The calls. */
     public static Libc libc() {
-        if (LIBC == null) {
-            throw new IllegalStateException(UNAVAILABLE);
-        }
-        return LIBC;
-    }
-
-    static Runtime runtime() {
-        return Runtime.getRuntime(libc());
+        return LIBRARY.calls();
     }
 
     /** The error number of the call that this thread made last. */
     public static int error() {
-        return LastError.getLastError(runtime());
+        return LoadedLibrary.error();
+    }
+
+    static SocketSystem sockets() {
+        return new SocketSystem(
+                libc(),
+                Errno.NAMES,
+                ADDRESSES,
+                Linux.AF_INET6,
+                Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC,
+                Linux.SOL_SOCKET,
+                Linux.SO_REUSEADDR);
+    }
+
+    /** The wall clock in nanoseconds, by which the kernel stamps packets; for one thread. */
+    public static LongSupplier wallClock() {
+        Libc libc = libc();
+        NativeMemory timespec = new NativeMemory(Layout.TIMESPEC);
+        return () -> {
+            libc.clock_gettime(Linux.CLOCK_REALTIME, timespec.pointer());
+            return timespec.bytes().getLong(0) * 1_000_000_000L
+                    + timespec.bytes().getLong(Layout.TV_NSEC);
+        };
     }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer.nativelinux.libc;
 
 import org.pathtracer.AddressFamily;
+import org.pathtracer.nativeposix.libc.NativeMemory;
 
 /** A program of the classic Berkeley packet filter for raw TCP sockets. */
 public final class PacketFilter {

@@ -4,9 +4,13 @@ package org.pathtracer.nativelinux.libc;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.pathtracer.nativeposix.libc.NativeMemory;
+import org.pathtracer.nativeposix.libc.Posix;
+import org.pathtracer.nativeposix.libc.Received;
+import org.pathtracer.nativeposix.libc.SocketAddress;
 
 /** Room for up to 64 packets, filled by one {@code recvmmsg}, and their reader: {@link #select} one, then ask. */
-public final class ReceiveBatch {
+public final class ReceiveBatch extends Received {
     /** Bytes kept of a packet: all that we look at, and all of a usual one, so that its checksum can be verified. */
     public static final int DATA = 2048;
 
@@ -95,8 +99,8 @@ public final class ReceiveBatch {
         int level = memory.bytes().getInt(at + Layout.CMSG_LEVEL);
         int type = memory.bytes().getInt(at + Layout.CMSG_TYPE);
         int data = at + Layout.CMSGHDR;
-        boolean v4 = level == Linux.IPPROTO_IP;
-        boolean v6 = level == Linux.IPPROTO_IPV6;
+        boolean v4 = level == Posix.IPPROTO_IP;
+        boolean v6 = level == Posix.IPPROTO_IPV6;
         if (level == Linux.SOL_SOCKET && type == Linux.SCM_TIMESTAMPING && length >= Layout.TIMESPEC) {
             timeAt = data;
         } else if (v4 && type == Linux.IP_TTL || v6 && type == Linux.IPV6_HOPLIMIT) {
@@ -107,54 +111,58 @@ public final class ReceiveBatch {
         }
     }
 
-    /** The packet's bytes, in network order, at {@link #dataOffset}. */
+    @Override
     public ByteBuffer data() {
         return memory.networkOrder();
     }
 
-    /** Where they begin. */
+    @Override
     public int dataOffset() {
         return DATA_OFFSET + selected * DATA;
     }
 
-    /** How many there are. */
+    @Override
     public int dataLength() {
         return Math.min(DATA, memory.bytes().getInt(selected * Layout.MMSGHDR + Layout.MSG_LEN));
     }
 
-    /** Whether there were more. */
+    @Override
     public boolean truncated() {
         return (memory.bytes().getInt(selected * Layout.MMSGHDR + Layout.MSG_FLAGS) & Linux.MSG_TRUNC) != 0;
     }
 
     /** The sender; on the error queue, the destination of the packet that failed. */
+    @Override
     public Optional<InetAddress> name() {
         int length = memory.bytes().getInt(selected * Layout.MMSGHDR + Layout.MSG_NAMELEN);
-        return SocketAddress.read(memory, NAME_OFFSET + selected * NAME, Math.min(length, NAME));
+        return LinuxSystem.ADDRESSES.read(memory, NAME_OFFSET + selected * NAME, Math.min(length, NAME));
     }
 
-    /** The port of {@link #name}. */
+    @Override
     public int port() {
         return SocketAddress.port(memory, NAME_OFFSET + selected * NAME);
     }
 
-    /** TTL or hop limit on arrival; -1 if not told. */
+    @Override
     public int ttl() {
         return ttl;
     }
 
-    /** Whether the kernel told when. */
+    @Override
     public boolean timed() {
         return timeAt != NONE && (seconds() != 0 || nanos() != 0);
     }
 
-    /** The kernel's time, wall clock: seconds. */
-    public long seconds() {
+    @Override
+    public long stampNanos() {
+        return seconds() * 1_000_000_000L + nanos();
+    }
+
+    private long seconds() {
         return memory.bytes().getLong(timeAt);
     }
 
-    /** The kernel's time: nanoseconds of the second. */
-    public long nanos() {
+    private long nanos() {
         return memory.bytes().getLong(timeAt + Layout.TV_NSEC);
     }
 
@@ -195,6 +203,7 @@ public final class ReceiveBatch {
 
     /** Who reported the error. */
     public Optional<InetAddress> offender() {
-        return SocketAddress.read(memory, errorAt + Layout.SOCK_EXTENDED_ERR, errorLength - Layout.SOCK_EXTENDED_ERR);
+        return LinuxSystem.ADDRESSES.read(
+                memory, errorAt + Layout.SOCK_EXTENDED_ERR, errorLength - Layout.SOCK_EXTENDED_ERR);
     }
 }

@@ -3,6 +3,9 @@ package org.pathtracer.nativelinux.libc;
 
 import java.nio.ByteBuffer;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.nativeposix.libc.NativeMemory;
+import org.pathtracer.nativeposix.libc.PacketWriter;
+import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -65,7 +68,7 @@ public final class SendBatch {
         bytes.putLong(header, memory.address(name));
         bytes.putInt(
                 header + Layout.MSG_NAMELEN,
-                SocketAddress.write(
+                LinuxSystem.ADDRESSES.write(
                         memory,
                         name,
                         probe.profile().destination(),
@@ -85,14 +88,14 @@ public final class SendBatch {
         byte[] source = profile.source().map(address -> address.getAddress()).orElse(new byte[0]);
         boolean pinned = profile.interfaceIndex() != 0 || source.length > 0;
         if (profile.family() == AddressFamily.IPV6) {
-            out.add(Linux.IPPROTO_IPV6, Linux.IPV6_HOPLIMIT, probe.ttl());
-            out.add(Linux.IPPROTO_IPV6, Linux.IPV6_TCLASS, profile.trafficClass());
+            out.add(Posix.IPPROTO_IPV6, Linux.IPV6_HOPLIMIT, probe.ttl());
+            out.add(Posix.IPPROTO_IPV6, Linux.IPV6_TCLASS, profile.trafficClass());
             if (pinned) {
                 out.addPacketInfo6(profile.interfaceIndex(), source);
             }
         } else {
-            out.add(Linux.IPPROTO_IP, Linux.IP_TTL, probe.ttl());
-            out.add(Linux.IPPROTO_IP, Linux.IP_TOS, profile.trafficClass());
+            out.add(Posix.IPPROTO_IP, Linux.IP_TTL, probe.ttl());
+            out.add(Posix.IPPROTO_IP, Linux.IP_TOS, profile.trafficClass());
             if (pinned) {
                 out.addPacketInfo(profile.interfaceIndex(), source);
             }

@@ -2,6 +2,7 @@
 package org.pathtracer.nativelinux.loop;
 
 import java.lang.System.Logger.Level;
+import org.pathtracer.nativeposix.loop.PollLoop;
 
 /** Chooses the poller: Netty's epoll, or ppoll(2) where its native part can't load. */
 public final class PollLoops {

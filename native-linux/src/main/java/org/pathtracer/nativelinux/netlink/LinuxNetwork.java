@@ -12,8 +12,8 @@ import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
-import org.pathtracer.nativelinux.loop.PollLoop;
 import org.pathtracer.nativelinux.loop.PollLoops;
+import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.spi.HostNetwork;
 
 /** Interfaces and routes as the kernel tells them by rtnetlink(7). A socket is opened for each question. */

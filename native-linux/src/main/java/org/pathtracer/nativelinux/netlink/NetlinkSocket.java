@@ -10,7 +10,8 @@ import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Libc;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
-import org.pathtracer.nativelinux.libc.NativeMemory;
+import org.pathtracer.nativeposix.libc.NativeMemory;
+import org.pathtracer.nativeposix.libc.Posix;
 
 /** A socket to the kernel's routing tables. Used by one thread. */
 final class NetlinkSocket implements AutoCloseable {
@@ -29,7 +30,7 @@ final class NetlinkSocket implements AutoCloseable {
 
     /** Opens one; {@code groups} say which changes it hears of. */
     NetlinkSocket(int groups) {
-        fd = libc.socket(AF_NETLINK, Linux.SOCK_RAW | Linux.SOCK_CLOEXEC | Linux.SOCK_NONBLOCK, NETLINK_ROUTE);
+        fd = libc.socket(AF_NETLINK, Posix.SOCK_RAW | Linux.SOCK_CLOEXEC | Linux.SOCK_NONBLOCK, NETLINK_ROUTE);
         if (fd < 0) {
             throw Errno.exception("socket", LinuxSystem.error());
         }
@@ -61,7 +62,7 @@ final class NetlinkSocket implements AutoCloseable {
         byte[] address = destination.getAddress();
         boolean v6 = address.length == 16;
         return exchange(
-                request(Rtnetlink.RTM_GETROUTE, 0, Rtnetlink.RTMSG, v6 ? Linux.AF_INET6 : Linux.AF_INET, address));
+                request(Rtnetlink.RTM_GETROUTE, 0, Rtnetlink.RTMSG, v6 ? Linux.AF_INET6 : Posix.AF_INET, address));
     }
 
     /** One interface. */

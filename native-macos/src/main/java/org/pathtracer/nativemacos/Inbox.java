@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativemacos;
+
+import org.pathtracer.nativemacos.libc.Errno;
+import org.pathtracer.nativemacos.libc.Message;
+import org.pathtracer.nativeposix.AnswerReader;
+import org.pathtracer.nativeposix.Arrival;
+import org.pathtracer.nativeposix.Channel;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.loop.PollLoop;
+
+/** A socket that is read whenever something has come. */
+final class Inbox extends Channel {
+    /** After so many others have their turn, under a flood too. */
+    private static final int MOST_PACKETS = 1024;
+
+    private final int fd;
+    private final Message message;
+    private final AnswerReader reader;
+    private final Pump pump;
+    private final PollLoop.Watch watch;
+    private boolean closed;
+
+    /** Watches a socket and owns it from now on. */
+    Inbox(int fd, Message message, AnswerReader reader, Pump pump) {
+        this.fd = fd;
+        this.message = message;
+        this.reader = reader;
+        this.pump = pump;
+        watch = pump.watch(fd, this);
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    /**
+     * The poller tells of a packet once, so this goes on until there is none, or asks for another turn. An error that
+     * is told instead of a packet is not the end.
+     */
+    @Override
+    protected boolean turn() {
+        int errno = 0;
+        for (int i = 0; i < MOST_PACKETS && !closed && errno != Errno.EAGAIN; i++) {
+            errno = message.receive(fd);
+            if (errno == 0) {
+                reader.answer(message, Arrival.of(message, pump.clock));
+            }
+        }
+        return !closed && errno == 0;
+    }
+
+    @Override
+    protected void close() {
+        closed = true;
+        watch.close();
+        pump.forget(this);
+    }
+}

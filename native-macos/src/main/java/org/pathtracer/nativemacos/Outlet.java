@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativemacos;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.nativemacos.libc.Envelope;
+import org.pathtracer.nativemacos.libc.Errno;
+import org.pathtracer.nativeposix.Channel;
+import org.pathtracer.nativeposix.Departures;
+import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.libc.PacketWriter;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.TransportLoop;
+
+/** A socket by which the probes of one {@link Way} leave. Nothing is changed on it once it has sent. */
+final class Outlet extends Channel {
+    private static final int MOST_PACKETS = 64;
+    private static final long RETRY_NANOS = 1_000_000;
+
+    private final Runnable closing;
+    private final int fd;
+    private final Envelope envelope;
+    private final PacketWriter writer;
+    private final Departures departures;
+    private final Pump pump;
+    private final ArrayDeque<Probe> outbox = new ArrayDeque<>();
+    private TransportLoop.@Nullable Timer retry;
+    private boolean closed;
+
+    /**
+     * Owns the socket from now on.
+     *
+     * @param closing closes it
+     */
+    Outlet(int fd, Runnable closing, Envelope envelope, PacketWriter writer, Departures departures, Pump pump) {
+        this.fd = fd;
+        this.closing = closing;
+        this.envelope = envelope;
+        this.writer = writer;
+        this.departures = departures;
+        this.pump = pump;
+        pump.own(this);
+    }
+
+    void add(Probe probe) {
+        outbox.add(probe);
+        if (retry == null) {
+            pump.ready(this);
+        }
+    }
+
+    boolean busy() {
+        return !outbox.isEmpty();
+    }
+
+    @Override
+    protected boolean turn() {
+        int sent = 0;
+        Probe probe;
+        while (!closed && retry == null && sent++ < MOST_PACKETS && (probe = outbox.peek()) != null) {
+            send(probe);
+        }
+        return !closed && retry == null && busy();
+    }
+
+    private void send(Probe probe) {
+        long before = System.nanoTime();
+        int errno = envelope.send(fd, probe, writer);
+        if (errno == Errno.EAGAIN) {
+            retry = pump.loop.schedule(this::retry, before + RETRY_NANOS);
+        } else if (errno == 0) {
+            outbox.remove();
+            departures.left(probe);
+            pump.listener.onSent(probe.id(), before, TimestampSource.USER);
+        } else if (errno != Errno.EINTR) {
+            outbox.remove();
+            departures.failed(probe);
+            pump.listener.onSendFailed(probe.id(), Errno.NAMES.sendFailed("sendto", errno));
+        }
+    }
+
+    private void retry() {
+        retry = null;
+        pump.ready(this);
+        pump.flush();
+    }
+
+    @Override
+    protected void close() {
+        if (!closed) {
+            closed = true;
+            if (retry != null) {
+                retry.cancel();
+            }
+            closing.run();
+            pump.forget(this);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import org.jspecify.annotations.NullMarked;
+
+/** What the transports of Linux and macOS have in common: no API, and no transport by itself. */
+@NullMarked
+@SuppressWarnings("module") // the two that see this module are compiled after it
+module org.pathtracer.nativeposix {
+    requires transitive org.pathtracer;
+    requires org.pathtracer.core;
+    requires static org.jspecify;
+    requires transitive org.jnrproject.ffi;
+    requires transitive io.netty.transport;
+    requires io.netty.common;
+
+    exports org.pathtracer.nativeposix to
+            org.pathtracer.nativelinux,
+            org.pathtracer.nativemacos;
+    exports org.pathtracer.nativeposix.libc to
+            org.pathtracer.nativelinux,
+            org.pathtracer.nativemacos;
+    exports org.pathtracer.nativeposix.loop to
+            org.pathtracer.nativelinux,
+            org.pathtracer.nativemacos;
+
+    // jnr-ffi generates implementations of interfaces that extend the one in there.
+    opens org.pathtracer.nativeposix.libc;
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativeposix;
+
+import java.net.InetAddress;
+import java.util.OptionalInt;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.nativeposix.libc.KernelClock;
+import org.pathtracer.nativeposix.libc.Received;
+import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.ReplyKind;
+
+/**
+ * When and how something arrived.
+ *
+ * @param nanos in the loop's time
+ * @param source who took it
+ * @param ttl TTL or hop limit, where the kernel told it
+ */
+public record Arrival(long nanos, TimestampSource source, OptionalInt ttl) {
+    /** Of the packet that is selected. */
+    public static Arrival of(Received message, KernelClock clock) {
+        long now = System.nanoTime();
+        long stamp = message.timed() ? clock.toMonotonic(message.stampNanos()) : now;
+        // A time after now means that the wall clock is being set at this moment.
+        boolean kernel = message.timed() && now - stamp >= 0;
+        return new Arrival(
+                kernel ? stamp : now,
+                kernel ? TimestampSource.KERNEL : TimestampSource.USER,
+                message.ttl() >= 0 ? OptionalInt.of(message.ttl()) : OptionalInt.empty());
+    }
+
+    /** A reply that arrived so. */
+    public Reply.Builder reply(int id, ReplyKind kind, InetAddress from) {
+        return Reply.of(id, kind, from, nanos, source).replyTtl(ttl);
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativeposix;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.nativeposix.libc.ErrorNames;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.TransportLoop;
+
+/**
+ * The TCP probes without privileges. The kernel has one connection at a time with the same addresses and ports. Of one
+ * operation, the next probe of a flow takes the place of the one before: who sends it waits no longer for that. Of
+ * several operations, the later ones wait for their turn, and fail if it does not come within half of their timeout.
+ */
+public final class Connections {
+    /** Makes a connection that is not begun. */
+    public interface Opener {
+        ConnectionAttempt of(Probe probe, ReservedPort port, Connections connections);
+    }
+
+    private static final class Waiting {
+        final ConnectionAttempt connection;
+        TransportLoop.@Nullable Timer patience;
+
+        Waiting(ConnectionAttempt connection) {
+            this.connection = connection;
+        }
+    }
+
+    private final Flights flights;
+    private final ErrorNames errors;
+    private final Opener opener;
+    private final Pump pump;
+    private final Map<Flights.Flow, ConnectionAttempt> current = new HashMap<>();
+    private final Map<Flights.Flow, ArrayDeque<Waiting>> queues = new HashMap<>();
+
+    public Connections(Flights flights, ErrorNames errors, Opener opener, Pump pump) {
+        this.flights = flights;
+        this.errors = errors;
+        this.opener = opener;
+        this.pump = pump;
+    }
+
+    /** Takes a probe whose flight was added. */
+    public void add(Probe probe, ReservedPort port) {
+        ConnectionAttempt connection = opener.of(probe, port, this);
+        ConnectionAttempt before = current.get(connection.flow());
+        if (before != null && sameOperation(before.probe, probe)) {
+            end(before);
+        }
+        if (current.containsKey(connection.flow())) {
+            enqueue(connection);
+        } else {
+            start(connection);
+        }
+    }
+
+    /** The profile is an object of one operation. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean sameOperation(Probe one, Probe other) {
+        return one.profile() == other.profile();
+    }
+
+    private void start(ConnectionAttempt connection) {
+        current.put(connection.flow(), connection);
+        pump.ready(connection);
+    }
+
+    private void enqueue(ConnectionAttempt connection) {
+        Waiting waiting = new Waiting(connection);
+        queues.computeIfAbsent(connection.flow(), flow -> new ArrayDeque<>()).add(waiting);
+        long until = pump.loop.nanoTime() + connection.probe.timeoutNanos() / 2;
+        waiting.patience = pump.loop.schedule(() -> giveUp(waiting), until);
+    }
+
+    private void giveUp(Waiting waiting) {
+        if (dequeue(waiting)) {
+            flights.end(waiting.connection.probe.id());
+            pump.fail(
+                    waiting.connection.probe.id(),
+                    new ProbeOutcome.SendFailed(
+                            "connect",
+                            errors.number("EADDRINUSE"),
+                            "EADDRINUSE",
+                            "another operation probes the same flow; choose another flow number or source port,"
+                                    + " or use raw sockets"));
+            pump.flush();
+        }
+    }
+
+    /** Takes one out of the line; false if it is no longer there. */
+    private boolean dequeue(Waiting waiting) {
+        Flights.Flow flow = waiting.connection.flow();
+        ArrayDeque<Waiting> queue = queues.get(flow);
+        if (queue == null || !queue.remove(waiting)) {
+            return false;
+        }
+        if (queue.isEmpty()) {
+            queues.remove(flow);
+        }
+        return true;
+    }
+
+    /** The probe of the connection that an ICMP error quotes, which ends with that. */
+    public Optional<Probe> quoted(Flights.Flow flow) {
+        Optional<ConnectionAttempt> connection = Optional.ofNullable(current.get(flow));
+        connection.ifPresent(this::end);
+        return connection.map(ended -> ended.probe);
+    }
+
+    /** Nobody waits for a probe any more. */
+    public void cancel(Probe probe, int sourcePort) {
+        Flights.Flow flow = new Flights.Flow(probe.profile().destination(), sourcePort, probe.destinationPort());
+        ConnectionAttempt connection = current.get(flow);
+        if (connection != null && connection.probe.id() == probe.id()) {
+            end(connection);
+            return;
+        }
+        queues.getOrDefault(flow, new ArrayDeque<>()).stream()
+                .filter(waiting -> waiting.connection.probe.id() == probe.id())
+                .findFirst()
+                .ifPresent(waiting -> {
+                    dequeue(waiting);
+                    cancel(waiting.patience);
+                });
+    }
+
+    private static void cancel(TransportLoop.@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    public void answered(ConnectionAttempt connection, Reply reply) {
+        end(connection);
+        pump.listener.onReply(reply);
+    }
+
+    public void failed(ConnectionAttempt connection, ProbeOutcome.SendFailed failure) {
+        end(connection);
+        pump.listener.onSendFailed(connection.probe.id(), failure);
+    }
+
+    /** It came to an end that shows nothing of an answer: its probe is given up when its time comes. */
+    public void lost(ConnectionAttempt connection) {
+        end(connection);
+    }
+
+    private void end(ConnectionAttempt connection) {
+        connection.close();
+        flights.end(connection.probe.id());
+        Flights.Flow flow = connection.flow();
+        current.remove(flow);
+        ArrayDeque<Waiting> queue = queues.get(flow);
+        if (queue != null) {
+            Waiting next = queue.remove();
+            if (queue.isEmpty()) {
+                queues.remove(flow);
+            }
+            cancel(next.patience);
+            start(next.connection);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativeposix;
+
+import org.pathtracer.spi.Probe;
+
+/** Who wants to know what became of a probe. */
+public interface Departures {
+    /** Of no interest. */
+    Departures IGNORED = new Departures() {
+        @Override
+        public void left(Probe probe) {}
+
+        @Override
+        public void failed(Probe probe) {}
+    };
+
+    /** It has left. */
+    void left(Probe probe);
+
+    /** It could not leave. */
+    void failed(Probe probe);
+}

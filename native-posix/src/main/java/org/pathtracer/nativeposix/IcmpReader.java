@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativeposix;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.Protocol;
+import org.pathtracer.core.packet.EchoHeader;
+import org.pathtracer.core.packet.IcmpDecoder;
+import org.pathtracer.core.packet.IcmpMessage;
+import org.pathtracer.core.packet.PseudoHeader;
+import org.pathtracer.core.packet.QuotedHeader;
+import org.pathtracer.core.packet.TcpHeader;
+import org.pathtracer.core.packet.UdpHeader;
+import org.pathtracer.core.packet.UdpProbe;
+import org.pathtracer.nativeposix.libc.Received;
+import org.pathtracer.spi.ProbeProfile;
+import org.pathtracer.spi.QuotedFields;
+import org.pathtracer.spi.Reply;
+
+/**
+ * Sockets that show every ICMP message of the host, over IPv4 with its IP header. Ours are echo messages with our
+ * identifier, and errors that quote one of our probes.
+ */
+public final class IcmpReader implements AnswerReader {
+    private static final int ENOUGH_TAG_BITS = 32;
+
+    private final AddressFamily family;
+    private final Form form;
+    private final Identity identity;
+    private final Function<ProbeProfile, Optional<InetAddress>> sources;
+    private final TcpQuotes tcpQuotes;
+
+    /** In what form the kernel shows messages over IPv4. */
+    public enum Form {
+        /** As they came, before the ICMP checksum was looked at. */
+        AS_ON_THE_WIRE,
+        /**
+         * With lengths and the fragment offset of the IP header in the machine's byte order, and the quoted length
+         * swapped. The kernel has checked the ICMP checksum, which does not hold after that.
+         */
+        REWRITTEN_BY_BSD
+    }
+
+    /**
+     * For the probes of one transport.
+     *
+     * @param sources finds the local address that probes with a profile leave from, for comparing quotes
+     * @param tcpQuotes finds TCP probes
+     */
+    public IcmpReader(
+            AddressFamily family,
+            Form form,
+            Identity identity,
+            Function<ProbeProfile, Optional<InetAddress>> sources,
+            TcpQuotes tcpQuotes) {
+        this.family = family;
+        this.form = form;
+        this.identity = identity;
+        this.sources = sources;
+        this.tcpQuotes = tcpQuotes;
+    }
+
+    @Override
+    public void answer(Received message, Arrival arrival) {
+        message.name().ifPresent(from -> {
+            if (family == AddressFamily.IPV6) {
+                read(message, from, message.dataOffset(), message.dataLength(), arrival, OptionalInt.empty());
+            } else if (form == Form.AS_ON_THE_WIRE) {
+                readIpv4(message, from, arrival);
+            } else {
+                readRewritten(message, from, arrival);
+            }
+        });
+    }
+
+    /** Of the IP header nothing but its own length is used; without one the message begins with its type. */
+    private void readRewritten(Received message, InetAddress from, Arrival arrival) {
+        int offset = message.dataOffset();
+        int length = message.dataLength();
+        int first = length > 0 ? message.data().get(offset) : 0;
+        int header = (first & 0xf0) == 0x40 ? (first & 0x0f) * 4 : 0;
+        if (header <= length) {
+            read(message, from, offset + header, length - header, arrival, OptionalInt.empty());
+        }
+    }
+
+    private void readIpv4(Received message, InetAddress from, Arrival arrival) {
+        ByteBuffer in = message.data();
+        int offset = message.dataOffset();
+        OptionalInt header = IcmpDecoder.ipv4HeaderLength(in, offset, message.dataLength());
+        if (header.isEmpty()) {
+            return;
+        }
+        int size = header.getAsInt();
+        int length = message.dataLength() - size;
+        // The kernel hands raw sockets their copy before it has looked at the ICMP checksum.
+        if (message.truncated() || IcmpDecoder.checksumHolds(in, offset + size, length)) {
+            read(message, from, offset + size, length, arrival, OptionalInt.of(in.getShort(offset + 4) & 0xffff));
+        }
+    }
+
+    private void read(
+            Received message, InetAddress from, int offset, int length, Arrival arrival, OptionalInt identification) {
+        IcmpDecoder.decode(family, message.data(), offset, length)
+                .flatMap(icmp ->
+                        reply(icmp, from, arrival).map(reply -> reply.identification(own(icmp, identification))))
+                .ifPresent(reply -> identity.listener().onReply(reply.build()));
+    }
+
+    /** Of an error. Some systems write the probe's own there, which says nothing of them. */
+    private static OptionalInt own(IcmpMessage icmp, OptionalInt identification) {
+        boolean own = icmp.quoted()
+                .filter(header -> !header.identification().equals(identification))
+                .isPresent();
+        return own ? identification : OptionalInt.empty();
+    }
+
+    private Optional<Reply.Builder> reply(IcmpMessage icmp, InetAddress from, Arrival arrival) {
+        if (icmp.probe() instanceof EchoHeader echo) {
+            return echo(icmp, echo, from, arrival);
+        }
+        return icmp.quoted()
+                .flatMap(header -> icmp.probe() instanceof UdpHeader udp
+                        ? udp(icmp, header, udp, from, arrival)
+                        : tcp(icmp, header, (TcpHeader) icmp.probe(), from, arrival));
+    }
+
+    private Optional<Reply.Builder> echo(IcmpMessage icmp, EchoHeader echo, InetAddress from, Arrival arrival) {
+        Optional<Flights.Flight> flight = identity.flights()
+                .numbered(echo.sequence())
+                .filter(known -> known.probe.profile().protocol() == Protocol.ICMP);
+        if (echo.identifier() != identity.identifier() || flight.isEmpty()) {
+            return Optional.empty();
+        }
+        int bits = Math.min(echo.tagBits(), flight.get().echoTagBits());
+        return Optional.of(start(icmp, echo.sequence(), bits, from, arrival)
+                .tag(echo.tag(), echo.tagBits())
+                .sent(icmp.quoted().isPresent() ? sent(flight.get()).build() : QuotedFields.NONE));
+    }
+
+    private Optional<Reply.Builder> udp(
+            IcmpMessage icmp, QuotedHeader header, UdpHeader udp, InetAddress from, Arrival arrival) {
+        Flights.Flow flow = new Flights.Flow(header.destination(), udp.sourcePort(), udp.destinationPort());
+        return identity.matcher()
+                .quoted(flow, udp.mark(), key(header, udp), header.identification())
+                .map(match -> {
+                    Reply.Builder reply = match.put(start(icmp, match.id(), match.tagBits(), from, arrival));
+                    identity.flights()
+                            .numbered(match.id())
+                            .ifPresent(flight -> reply.sent(sentUdp(flight, header, udp)));
+                    return reply;
+                });
+    }
+
+    private static OptionalInt key(QuotedHeader header, UdpHeader udp) {
+        int pseudoHeader = PseudoHeader.sum(header.source(), header.destination(), Protocol.UDP, udp.length());
+        return udp.checksum().isEmpty()
+                ? OptionalInt.empty()
+                : UdpProbe.quotedKey(udp.checksum().getAsInt(), pseudoHeader);
+    }
+
+    private Optional<Reply.Builder> tcp(
+            IcmpMessage icmp, QuotedHeader header, TcpHeader tcp, InetAddress from, Arrival arrival) {
+        Flights.Flow flow = new Flights.Flow(header.destination(), tcp.sourcePort(), tcp.destinationPort());
+        return tcpQuotes.quoted(flow, tcp).map(match -> {
+            QuotedFields.Builder sent = sent(match.flight());
+            if (match.tagBits() > 0 && tcp.checksum().isPresent()) {
+                sent.checksum(identity.syn().checksum(match.flight(), header.source()));
+            }
+            return start(icmp, match.flight().probe.id(), match.tagBits(), from, arrival)
+                    .matching(match.matching())
+                    .tag(match.tag(), match.tagBits())
+                    .sent(sent.build());
+        });
+    }
+
+    /**
+     * What all replies have.
+     *
+     * @param tagBits of the probe's tag that are shown: if they are enough, a destination that is not the probe's was
+     *     changed on the way
+     */
+    private Reply.Builder start(IcmpMessage icmp, int id, int tagBits, InetAddress from, Arrival arrival) {
+        Optional<InetAddress> destination = icmp.quoted().map(QuotedHeader::destination);
+        return arrival.reply(id, icmp.kind(), from)
+                .icmp(icmp.type(), icmp.code())
+                .probeDestination(tagBits >= ENOUGH_TAG_BITS ? Optional.empty() : destination)
+                .nextMtu(icmp.nextMtu())
+                .quoted(icmp.quoted().map(header -> shown(header, icmp)).orElse(QuotedFields.NONE))
+                .extensions(icmp.extensions());
+    }
+
+    private QuotedFields shown(QuotedHeader header, IcmpMessage icmp) {
+        QuotedFields fields = header.with(icmp.probe());
+        boolean swapped = form == Form.REWRITTEN_BY_BSD && family == AddressFamily.IPV4;
+        return swapped ? fields.withoutLength() : fields;
+    }
+
+    /** What a quote is compared with. A source that was not needed for sending is looked up only now. */
+    private QuotedFields.Builder sent(Flights.Flight flight) {
+        QuotedFields.Builder fields = QuotedFields.builder();
+        flight.source().or(() -> sources.apply(flight.probe.profile())).ifPresent(fields::source);
+        flight.identification().ifPresent(fields::identification);
+        if (flight.port != null) {
+            fields.sourcePort(flight.port.number);
+        }
+        return fields;
+    }
+
+    /** The checksum with the address that is quoted: what a translator changed rightly is not wrong. */
+    private QuotedFields sentUdp(Flights.Flight flight, QuotedHeader header, UdpHeader udp) {
+        QuotedFields.Builder fields = sent(flight);
+        OptionalInt key = flight.udpKey(identity.secret());
+        if (key.isPresent() && udp.checksum().isPresent()) {
+            int pseudoHeader = PseudoHeader.sum(
+                    header.source(), flight.probe.profile().destination(), Protocol.UDP, flight.udpLength());
+            fields.checksum(UdpProbe.checksum(key.getAsInt(), pseudoHeader));
+        }
+        return fields.build();
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativeposix;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.pathtracer.ProbeOutcome;
+import org.pathtracer.nativeposix.libc.KernelClock;
+import org.pathtracer.nativeposix.loop.PollLoop;
+import org.pathtracer.spi.TransportListener;
+
+/**
+ * Gives the open channels of a transport their turns, on its loop. Sending and reading alternate in small batches, so
+ * that a burst's answers never outgrow the receive buffer.
+ */
+public final class Pump {
+    /** Rounds after which others on the loop have their turn. */
+    private static final int MOST_ROUNDS = 16;
+
+    private record Failure(int probeId, ProbeOutcome.SendFailed outcome) {}
+
+    public final PollLoop loop;
+    public final TransportListener listener;
+    public final KernelClock clock;
+
+    private final Set<Channel> open = new LinkedHashSet<>();
+    private final ArrayDeque<Channel> ready = new ArrayDeque<>();
+    private final ArrayDeque<Failure> failures = new ArrayDeque<>();
+    private boolean pumping;
+    private boolean closed;
+
+    Pump(PollLoop loop, TransportListener listener, KernelClock clock) {
+        this.loop = loop;
+        this.listener = listener;
+        this.clock = clock;
+        loop.onLateTimer(this::readAll);
+    }
+
+    /** Waits for a channel's descriptor, and closes the channel with the transport. */
+    public PollLoop.Watch watch(int fd, Channel channel) {
+        PollLoop.Watch watch = loop.watch(fd, () -> {
+            ready(channel);
+            run();
+        });
+        own(channel);
+        return watch;
+    }
+
+    /** Closes a channel with the transport. */
+    public void own(Channel channel) {
+        open.add(channel);
+    }
+
+    /** Forgets a channel that was closed. */
+    public void forget(Channel channel) {
+        open.remove(channel);
+    }
+
+    /** Gives a channel a turn in the next round. */
+    public void ready(Channel channel) {
+        if (!channel.queued) {
+            channel.queued = true;
+            ready.add(channel);
+        }
+    }
+
+    /** Tells, in the next round, that a probe could not leave. */
+    void fail(int probeId, ProbeOutcome.SendFailed outcome) {
+        failures.add(new Failure(probeId, outcome));
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Lets rounds begin, unless this comes from within one. */
+    public void flush() {
+        if (!pumping && hasWork()) {
+            run();
+        }
+    }
+
+    private void readAll() {
+        open.forEach(this::ready);
+        run();
+    }
+
+    /** Round after round until there is nothing more to do. */
+    private void run() {
+        if (pumping || closed) {
+            return;
+        }
+        pumping = true;
+        try {
+            int rounds = 0;
+            do {
+                round();
+            } while (hasWork() && ++rounds < MOST_ROUNDS);
+        } finally {
+            pumping = false;
+        }
+        if (hasWork()) {
+            loop.execute(this::run);
+        }
+    }
+
+    private void round() {
+        Failure failure;
+        while ((failure = failures.poll()) != null) {
+            listener.onSendFailed(failure.probeId, failure.outcome);
+        }
+        clock.refresh();
+        // Those that become ready meanwhile have their turn in the next round.
+        for (int left = ready.size(); left > 0; left--) {
+            Channel channel = ready.remove();
+            channel.queued = false;
+            if (channel.turn()) {
+                ready(channel);
+            }
+        }
+        listener.onDrained();
+    }
+
+    private boolean hasWork() {
+        return !failures.isEmpty() || !ready.isEmpty();
+    }
+
+    /** Closes all channels, on the loop's thread. */
+    void close() {
+        closed = true;
+        Set.copyOf(open).forEach(Channel::close);
+        open.clear();
+        ready.clear();
+        failures.clear();
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativeposix;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.pathtracer.SystemCallException;
+import org.pathtracer.nativeposix.libc.ErrorNames;
+import org.pathtracer.nativeposix.libc.KernelClock;
+import org.pathtracer.nativeposix.loop.PollLoop;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeTransport;
+import org.pathtracer.spi.TransportListener;
+import org.pathtracer.spi.TransportLoop;
+
+/** Probes over the sockets of one kind, which all operations share. */
+public final class SocketTransport implements ProbeTransport {
+    private final PollLoop loop;
+    private final Pump pump;
+    private final Lanes lanes;
+
+    public SocketTransport(PollLoop loop, TransportListener listener, KernelClock clock, Function<Pump, Lanes> lanes) {
+        this.loop = loop;
+        this.pump = new Pump(loop, listener, clock);
+        this.lanes = lanes.apply(pump);
+    }
+
+    @Override
+    public TransportLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void send(Probe probe) {
+        if (pump.closed()) {
+            return;
+        }
+        try {
+            lanes.add(probe);
+        } catch (SystemCallException e) {
+            pump.fail(probe.id(), ErrorNames.sendFailed(e));
+        }
+    }
+
+    @Override
+    public void flush() {
+        pump.flush();
+    }
+
+    @Override
+    public void cancel(int id) {
+        lanes.cancel(id);
+    }
+
+    /**
+     * The sockets go first, on their own thread: nothing may touch a descriptor's number once it is somebody else's.
+     */
+    @Override
+    public void close() {
+        try {
+            loop.execute(pump::close);
+        } catch (RejectedExecutionException e) {
+            // Closed before; the sockets too.
+        }
+        loop.close();
+    }
+}

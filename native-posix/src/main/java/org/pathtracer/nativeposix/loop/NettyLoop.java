@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativeposix.loop;
+
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of Netty's pollers and its timers. A loop of its own and no group: a group's end would start a thread that
+ * outlives it.
+ */
+public abstract class NettyLoop implements PollLoop {
+    private static final int CLOSE_SECONDS = 5;
+
+    protected final IoEventLoop loop;
+    private Runnable lateTimer = () -> {};
+    private volatile @Nullable Thread thread;
+
+    /**
+     * A loop whose thread begins with its first task.
+     *
+     * @param poller Netty's epoll or kqueue
+     */
+    protected NettyLoop(String threadName, IoHandlerFactory poller) {
+        Executor starter = task -> {
+            Thread started = new Thread(task, threadName);
+            started.setDaemon(true);
+            thread = started;
+            started.start();
+        };
+        loop = new SingleThreadIoEventLoop(null, starter, poller);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public Timer schedule(Runnable task, long atNanos) {
+        Runnable late = () -> {
+            if (nanoTime() - atNanos > LATE_NANOS) {
+                lateTimer.run();
+            }
+            task.run();
+        };
+        ScheduledFuture<?> scheduled = loop.schedule(late, Math.max(0, atNanos - nanoTime()), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
+    }
+
+    @Override
+    public void onLateTimer(Runnable drain) {
+        lateTimer = drain;
+    }
+
+    @Override
+    public boolean inLoop() {
+        return loop.inEventLoop();
+    }
+
+    @Override
+    public void close() {
+        loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        // The loop calls itself terminated a moment before its thread has ended; without a thread it never began.
+        Thread started = thread;
+        if (started != null) {
+            Threads.join(started);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativeposix.loop;
+
+import org.pathtracer.spi.TransportLoop;
+
+/** A transport's thread that also waits for descriptors. */
+public interface PollLoop extends TransportLoop {
+    /** How late a timer must be for {@link #onLateTimer} to be called first. */
+    long LATE_NANOS = 1_000_000;
+
+    /** The clock of {@link org.pathtracer.nativeposix.libc.KernelClock}. */
+    @Override
+    default long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /**
+     * Waits for a descriptor, and from now on owns it. On the loop's thread only.
+     *
+     * @param onReady runs on the loop's thread when there is something to read, an error, or room to write; must read
+     *     until there is nothing left
+     */
+    Watch watch(int fd, Runnable onReady);
+
+    /**
+     * What to do before a timer that fires late: after a pause of the process, answers that came in time wait in the
+     * sockets, and must be seen before their probes are given up.
+     */
+    void onLateTimer(Runnable drain);
+
+    /** Ends the thread and closes all descriptors that are still watched; from any other thread. Idempotent. */
+    void close();
+
+    /** A descriptor that is waited for. */
+    interface Watch {
+        /** Whether room to write is awaited too. On the loop's thread only. */
+        void awaitWritable(boolean value);
+
+        /** Stops waiting and closes the descriptor. On the loop's thread only. Idempotent. */
+        void close();
+    }
+}
