@@ -167,7 +167,9 @@ final class SelfCheck {
     private static String inFlight(Subject subject) throws Wrong {
         PingResult result = ping(subject.ping(IN_FLIGHT).interval(Duration.ZERO).build());
         PingSeries.Counts counts = result.counts();
-        require(counts.equals(PingSeries.Counts.NONE), "not one answer for each probe: " + counts);
+        // Some systems don't tell in which order answers arrived, so their order is no promise.
+        long others = counts.duplicates() + counts.late() + counts.unreachable() + counts.timeExceeded();
+        require(others == 0, "not one answer for each probe: " + counts);
         return answered(result, IN_FLIGHT);
     }
 

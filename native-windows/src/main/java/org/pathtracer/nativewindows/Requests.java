@@ -3,7 +3,10 @@ package org.pathtracer.nativewindows;
 
 import java.net.InetAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -63,6 +66,7 @@ final class Requests implements Waiter.Listener {
         this.listener = listener;
         this.waiters = new Waiters(calls, name, this);
         this.handles = new Handles(calls);
+        Kept.sweep();
     }
 
     void add(Probe probe) {
@@ -146,9 +150,13 @@ final class Requests implements Waiter.Listener {
         while ((place = settled.poll()) != null) {
             waiters.giveBack(place);
         }
+        List<Place> ended = new ArrayList<>();
         while ((place = arrived.poll()) != null) {
-            end(place);
+            ended.add(place);
         }
+        // In which order their events were signalled nobody knows; nothing says that it was another than this.
+        ended.sort(Comparator.comparingLong(over -> over.sentNanos));
+        ended.forEach(this::end);
         WaitingProbe next;
         while (mayBegin() && (next = line.poll()) != null) {
             begin(next);
@@ -296,15 +304,20 @@ final class Requests implements Waiter.Listener {
 
     // --- the end of all ---
 
-    /** On the loop, as its last task. */
+    /** Begins and tells nothing any more. On the loop. */
     void stop() {
         closed = true;
         line.clear();
         failures.clear();
     }
 
+    /** Gives requests under way a while to end. On any other thread. */
+    void drain() {
+        waiters.drain();
+    }
+
     /** After the loop has ended; on any other thread. */
     void close() {
-        waiters.close(handles::close);
+        waiters.close(handles);
     }
 }

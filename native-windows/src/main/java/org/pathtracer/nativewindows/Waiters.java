@@ -6,8 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +23,8 @@ final class Waiters implements Waiter.Listener {
 
     private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativewindows");
     private static final long CATCH_UP_MILLIS = 100;
-    private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** Places whose memory Windows has not given back: it may write there as long as this process lives. */
-    private static final Set<Place> ABANDONED = ConcurrentHashMap.newKeySet();
+    /** As long as requests usually last. */
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final IcmpCalls calls;
     private final String threadName;
@@ -126,29 +122,24 @@ final class Waiters implements Waiter.Listener {
         listener.broken(cause);
     }
 
-    /**
-     * Ends all threads. Requests have a moment to end by themselves; then their handles are closed, which ends them.
-     * What Windows keeps even then is never freed.
-     */
-    void close(Runnable closeHandles) {
-        boolean drained = Threads.awaitPermits(given, MOST_PLACES, DRAIN_NANOS);
-        closeHandles.run();
-        if (!drained) {
-            Threads.awaitPermits(given, MOST_PLACES, END_NANOS);
-        }
-        waiters.forEach(Waiter::close);
-        List<Place> kept = waiters.stream()
-                .flatMap(waiter -> waiter.places().stream())
-                .filter(place -> place.pending.get())
-                .toList();
-        if (!kept.isEmpty()) {
-            ABANDONED.addAll(kept);
-            LOGGER.log(Level.WARNING, "Windows has kept the memory of {0} requests", kept.size());
+    /** Waits for some seconds until no request is under way. */
+    void drain() {
+        if (!Threads.awaitPermits(given, MOST_PLACES, DRAIN_NANOS)) {
+            LOGGER.log(Level.DEBUG, "Requests are still under way");
         }
     }
 
-    /** Requests of this process whose memory Windows has kept, for tests. */
-    static int abandoned() {
-        return ABANDONED.size();
+    /**
+     * Ends all threads.
+     *
+     * @param handles on which requests may be under way
+     */
+    void close(Handles handles) {
+        waiters.forEach(Waiter::close);
+        List<Place> pending = waiters.stream()
+                .flatMap(waiter -> waiter.places().stream())
+                .filter(place -> place.pending.get())
+                .toList();
+        Kept.until(calls, pending, handles);
     }
 }

@@ -24,7 +24,8 @@ public final class WindowsProvider implements ProbeTransportProvider {
             "Nothing of the packet that a router quotes is shown, nor its extensions (MPLS labels, interfaces).",
             "Of an error, its kind is shown as one of a few, so a prohibited probe looks like an unreachable network or"
                     + " host; its TTL on arrival is not shown, nor the MTU of the next link.",
-            "Times are taken by this process, before the call and after its event.",
+            "Times are taken by this process, before the call and after its event, so that answers within a moment may seem"
+                    + " reordered.",
             "The interface is chosen by its address, and whether the traffic class is heeded depends on the version of"
                     + " the system.");
 
@@ -51,6 +52,11 @@ public final class WindowsProvider implements ProbeTransportProvider {
     @Override
     public int preference() {
         return PREFERENCE;
+    }
+
+    @Override
+    public boolean ofThisSystem() {
+        return Windows.isThisSystem();
     }
 
     @Override

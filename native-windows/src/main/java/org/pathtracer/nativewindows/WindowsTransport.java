@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativewindows;
 
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CountDownLatch;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeTransport;
@@ -41,18 +41,23 @@ final class WindowsTransport implements ProbeTransport {
         requests.cancel(id);
     }
 
-    /** Requests under way can't be taken back: they are waited for after the loop has ended, here. */
+    /**
+     * Requests under way can't be taken back, so they have a while to end. Until then the loop's thread must live: with
+     * it end the requests that it began, and of many at once Wine 8 does not recover.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        try {
-            loop.execute(requests::stop);
-        } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("only this closes the loop", e);
-        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        loop.execute(() -> {
+            requests.stop();
+            stopped.countDown();
+        });
+        Threads.await(stopped);
+        requests.drain();
         loop.close();
         requests.close();
     }

@@ -72,7 +72,6 @@ final class FakeWindows implements IcmpCalls {
     private long lastHandle;
     private int mostUnderWay;
     private boolean waitingFails;
-    private boolean closingEndsRequests = true;
 
     /** @param onSend what becomes of a request: 0 if it begins, else an error */
     FakeWindows(ToIntFunction<Sent> onSend) {
@@ -113,10 +112,6 @@ final class FakeWindows implements IcmpCalls {
         notifyAll();
     }
 
-    synchronized void keepRequestsForever() {
-        closingEndsRequests = false;
-    }
-
     @Override
     public synchronized long createEvent() {
         events.put(++lastHandle, false);
@@ -134,6 +129,11 @@ final class FakeWindows implements IcmpCalls {
     @Override
     public synchronized void reset(long event) {
         events.replace(event, false);
+    }
+
+    @Override
+    public synchronized boolean isSet(long event) {
+        return events.replace(event, true, false);
     }
 
     @Override
@@ -172,13 +172,11 @@ final class FakeWindows implements IcmpCalls {
     }
 
     @Override
-    public void close(AddressFamily family, long handle) {
-        List<Sent> ended;
-        synchronized (this) {
-            handles.remove(handle);
-            ended = closingEndsRequests ? List.copyOf(underWay) : List.of();
+    public synchronized void close(AddressFamily family, long handle) {
+        if (!underWay.isEmpty()) {
+            throw new IllegalStateException("closed with requests under way");
         }
-        ended.forEach(Sent::end);
+        handles.remove(handle);
     }
 
     @Override

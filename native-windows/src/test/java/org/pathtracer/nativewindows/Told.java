@@ -15,7 +15,7 @@ import org.pathtracer.spi.TransportListener;
 
 /** Keeps what a transport tells, and lets tests wait for it. Thread-safe. */
 final class Told implements TransportListener {
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final Map<Integer, Integer> sent = new HashMap<>();
     private final Map<Integer, List<Reply>> replies = new HashMap<>();
@@ -79,15 +79,22 @@ final class Told implements TransportListener {
         return broken;
     }
 
-    synchronized void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+    void await(BooleanSupplier condition) throws InterruptedException {
+        if (!awaitAtMost(condition, System.nanoTime() + PATIENCE_NANOS)) {
+            throw new AssertionError(
+                    "waited in vain; sent " + sent() + ", answered " + answered() + ", failures " + failures());
+        }
+    }
+
+    /** Waits until a time; gives whether it is so. */
+    synchronized boolean awaitAtMost(BooleanSupplier condition, long endNanos) throws InterruptedException {
         while (!condition.getAsBoolean()) {
-            long millis = (end - System.nanoTime()) / 1_000_000;
+            long millis = (endNanos - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
-                throw new AssertionError("waited in vain; sent " + sent.size() + ", answered " + replies.size()
-                        + ", failures " + failures);
+                return false;
             }
             wait(millis);
         }
+        return true;
     }
 }

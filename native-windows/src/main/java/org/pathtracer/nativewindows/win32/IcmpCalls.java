@@ -24,6 +24,9 @@ public interface IcmpCalls {
     /** Takes an event's signal back. */
     void reset(long event);
 
+    /** Whether an event is signalled; then it is not any more. */
+    boolean isSet(long event);
+
     /** Closes an event that nobody waits for. */
     void closeEvent(long event);
 
@@ -43,7 +46,7 @@ public interface IcmpCalls {
      */
     long open(AddressFamily family);
 
-    /** Closes such a handle. With requests under way this may take long, and ends them. */
+    /** Closes such a handle. Not with requests under way: Windows may block for a second, and Wine 8 crashes. */
     void close(AddressFamily family, long handle);
 
     /**

@@ -15,5 +15,7 @@ public interface Kernel32 {
 
     int CloseHandle(Pointer handle);
 
+    int WaitForSingleObject(Pointer handle, int milliseconds);
+
     int WaitForMultipleObjects(int count, Pointer handles, int waitForAll, int milliseconds);
 }

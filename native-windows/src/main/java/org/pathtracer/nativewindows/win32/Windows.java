@@ -27,9 +27,14 @@ public final class Windows implements IcmpCalls {
         helper6 = LibraryLoader.create(Icmp6Helper.class).load(helper6Library);
     }
 
+    /** Whether this is the system. */
+    public static boolean isThisSystem() {
+        return System.getProperty("os.name", "").startsWith("Windows");
+    }
+
     /** Why this system can't have the libraries; empty if it should. */
     public static String unavailability() {
-        if (!System.getProperty("os.name", "").startsWith("Windows")) {
+        if (!isThisSystem()) {
             return "this system is not Windows";
         }
         String architecture = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -63,6 +68,11 @@ public final class Windows implements IcmpCalls {
     @Override
     public void reset(long event) {
         kernel.ResetEvent(handle(event));
+    }
+
+    @Override
+    public boolean isSet(long event) {
+        return kernel.WaitForSingleObject(handle(event), 0) == 0;
     }
 
     @Override

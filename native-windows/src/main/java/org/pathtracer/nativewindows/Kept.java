@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.nativewindows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pathtracer.nativewindows.win32.IcmpCalls;
+
+/**
+ * Requests that were under way when their transport closed. They can't be taken back: Windows writes into their memory
+ * when they end, at the latest after their timeouts, and closing their handle before that may block or do worse. So
+ * memory and handles are held on to, without a thread. Whenever a transport opens or closes, what has ended meanwhile
+ * is let go.
+ */
+final class Kept {
+    private static final List<Kept> ALL = new ArrayList<>();
+
+    private final IcmpCalls calls;
+    private final List<Place> places;
+    private final Handles handles;
+
+    private Kept(IcmpCalls calls, List<Place> places, Handles handles) {
+        this.calls = calls;
+        this.places = new ArrayList<>(places);
+        this.handles = handles;
+    }
+
+    /** Lets go of places and handles, as soon as Windows does. */
+    static synchronized void until(IcmpCalls calls, List<Place> places, Handles handles) {
+        ALL.add(new Kept(calls, places, handles));
+        sweep();
+    }
+
+    /** Lets go of what has ended. */
+    static synchronized void sweep() {
+        ALL.removeIf(Kept::over);
+    }
+
+    /** How many requests have not ended, for tests. */
+    static synchronized int requests() {
+        return ALL.stream().mapToInt(kept -> kept.places.size()).sum();
+    }
+
+    private boolean over() {
+        places.removeIf(this::hasEnded);
+        if (!places.isEmpty()) {
+            return false;
+        }
+        handles.close();
+        return true;
+    }
+
+    private boolean hasEnded(Place place) {
+        if (!calls.isSet(place.event)) {
+            return false;
+        }
+        calls.closeEvent(place.event);
+        return true;
+    }
+}
