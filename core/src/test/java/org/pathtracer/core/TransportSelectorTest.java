@@ -83,6 +83,15 @@ class TransportSelectorTest {
     }
 
     @Test
+    void providerOfAnotherSystem_takesNoPart() {
+        assertThat(selector(GOOD).reports()).extracting(TransportReport::name).containsOnly("good");
+        assertThat(selector(GOOD).select("auto", NEED).provider()).isSameAs(GOOD);
+        assertThatThrownBy(() -> selector(GOOD).select("foreign", NEED))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageEndingWith("there are: good");
+    }
+
+    @Test
     void unknownName_listsTheKnown() {
         assertThatThrownBy(() -> selector(GOOD, LOCKED, GOOD).select("godo", NEED))
                 .isInstanceOf(InvalidRequestException.class)
