@@ -14,6 +14,9 @@ import org.pathtracer.testkit.contract.TransportContract;
 public abstract class LabContract extends TransportContract {
     private static Lab lab;
 
+    /** For subclasses. */
+    protected LabContract() {}
+
     @BeforeAll
     static void openTheLab() {
         lab = Lab.chain(2).open();
