@@ -14,6 +14,11 @@ module org.pathtracer.core {
     requires jdk.jfr;
     requires org.dnsjava;
 
+    exports org.pathtracer.core.loop to
+            org.pathtracer.nativeposix,
+            org.pathtracer.nativelinux,
+            org.pathtracer.nativemacos,
+            org.pathtracer.nativewindows;
     exports org.pathtracer.core.packet to
             org.pathtracer.nativeposix,
             org.pathtracer.nativelinux,

@@ -3,6 +3,8 @@
 @org.jspecify.annotations.NullMarked
 module org.pathtracer.lab {
     requires org.jnrproject.ffi;
+    // For the contract of transports only, whose users have it.
+    requires static transitive org.pathtracer.testkit;
     requires static transitive org.jspecify;
     requires transitive org.junit.jupiter.api;
     requires org.junit.platform.commons;

@@ -347,7 +347,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
 
         /**
          * Also finds out which addresses of a TTL belong to one router: asks each of them 12 times more, and looks at
-         * how their answers count. Needs IPv4 and a transport that sees identifications (raw sockets).
+         * what their answers have in common, see {@link MultipathRouter.Evidence}. Of that, counters show over IPv4
+         * only, and to a transport that sees identifications (raw sockets).
          *
          * @param value no if not said
          */

@@ -45,7 +45,7 @@ final class Execution {
      * @param onEvent takes each event, and says whether anybody still wants more
      * @param onTick runs several times a second
      * @param onResult prints the result; a signal waits for it
-     * @return the result; empty if it was interrupted before the first probe, which is said
+     * @return the result; empty if it ended before the first probe, which is said
      */
     @SuppressWarnings("try") // the interruption's scope is all there is to it
     static <E, R> Optional<R> of(
@@ -57,8 +57,7 @@ final class Execution {
             Terminal terminal)
             throws InterruptedException {
         CallbackLoop loop = new CallbackLoop();
-        try (PathTracer tracer =
-                        builder.callbackExecutor(loop).followNetwork(true).build();
+        try (PathTracer tracer = tracer(builder, loop);
                 Measurement<E, R> operation = tracer.start(request);
                 Interruption interruption = Interruption.of(operation::cancel)) {
             operation.events().subscribe(new EventPrinter<>(onEvent));
@@ -66,8 +65,13 @@ final class Execution {
             onResult.accept(result);
             return Optional.of(result);
         } catch (OperationCancelledException e) {
-            terminal.complain("interrupted before the first probe left");
+            terminal.complain(e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** A tracer as all commands have it: it calls back on their thread, and sees when the host's addresses change. */
+    static PathTracer tracer(PathTracer.Builder builder, CallbackLoop loop) {
+        return builder.callbackExecutor(loop).followNetwork(true).build();
     }
 }

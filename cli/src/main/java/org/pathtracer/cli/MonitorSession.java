@@ -92,10 +92,7 @@ final class MonitorSession {
 
     private Optional<MonitorResult> show() throws InterruptedException {
         try (MonitorScreen screen = MonitorScreen.open(terminal.out());
-                PathTracer tracer = PathTracer.builder()
-                        .callbackExecutor(loop)
-                        .followNetwork(true)
-                        .build()) {
+                PathTracer tracer = Execution.tracer(PathTracer.builder(), loop)) {
             HopNames names = new HopNames(
                     address -> tracer.dns().start(DnsQuery.reverse(address).build()));
             screen.onKey(key -> loop.execute(() -> press(key)));

@@ -48,7 +48,9 @@ final class MultipathOptions {
 
     @Option(
             names = "--aliases",
-            description = "Also find out which addresses belong to one router, by how their answers count.")
+            description =
+                    "Also find out which addresses belong to one router, by the counters, MPLS labels and interfaces"
+                            + " that their answers show.")
     private boolean aliases;
 
     @Option(

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.pathtracer.Measurement;
-import org.pathtracer.OperationCancelledException;
-import org.pathtracer.PathTracer;
-import org.pathtracer.PingEvent;
+import java.util.function.Consumer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
@@ -37,27 +35,16 @@ final class PingCommand implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("try") // the interruption's scope is all there is to it
     public Integer call() throws InterruptedException {
         PingRequest request = options.request();
         PingReport report = report(request);
-        CallbackLoop loop = new CallbackLoop();
-        try (PathTracer tracer = PathTracer.builder()
-                        .callbackExecutor(loop)
-                        .followNetwork(true)
-                        .build();
-                Measurement<PingEvent, PingResult> ping = tracer.start(request);
-                Interruption interruption = Interruption.of(ping::cancel)) {
-            ping.events().subscribe(new EventPrinter<>(report::onEvent));
-            PingResult result = loop.await(ping.result(), report::onTick);
-            report.onResult(result);
+        Consumer<PingResult> onResult = found -> {
+            report.onResult(found);
             SendFailures.complain(
-                    result.targets().stream().map(PingSeries::sendFailures).toList(), terminal);
-            return result.reached() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
-        } catch (OperationCancelledException e) {
-            terminal.complain(e.getMessage());
-            return ExitStatus.NOT_REACHED;
-        }
+                    found.targets().stream().map(PingSeries::sendFailures).toList(), terminal);
+        };
+        Optional<PingResult> result = Execution.of(request, report::onEvent, report::onTick, onResult, terminal);
+        return result.filter(PingResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 
     private PingReport report(PingRequest request) {

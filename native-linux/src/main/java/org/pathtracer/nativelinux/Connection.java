@@ -2,9 +2,7 @@
 package org.pathtracer.nativelinux;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.pathtracer.Matching;
-import org.pathtracer.SystemCallException;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
@@ -15,96 +13,43 @@ import org.pathtracer.nativeposix.ConnectionAttempt;
 import org.pathtracer.nativeposix.Connections;
 import org.pathtracer.nativeposix.Pump;
 import org.pathtracer.nativeposix.ReservedPort;
-import org.pathtracer.nativeposix.libc.ErrorNames;
 import org.pathtracer.nativeposix.libc.Posix;
-import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 
-/**
- * A TCP probe without privileges: a connection that is begun and never used. ICMP errors come by its error queue;
- * whether it is accepted or refused is its state. However it ends, nothing is left of it: closing resets it.
- */
+/** A connection whose ICMP errors come by its error queue; whether it is accepted or refused is its state. */
 final class Connection extends ConnectionAttempt {
     private static final long NANOS_PER_MICRO = 1000;
 
-    private final Connections connections;
     private final Sockets sockets;
-    private final Pump pump;
-    private int fd;
-    private long sentNanos;
-    private PollLoop.@Nullable Watch watch;
-    private boolean closed;
 
     Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Pump pump) {
-        super(probe, port);
-        this.connections = connections;
+        super(probe, port, connections, sockets.calls, pump);
         this.sockets = sockets;
-        this.pump = pump;
     }
 
     @Override
-    protected boolean turn() {
-        if (closed) {
-            return false;
-        } else if (watch == null) {
-            begin();
-        } else {
-            conclude();
-        }
-        return false;
-    }
-
-    @Override
-    protected void close() {
-        closed = true;
-        if (watch != null) {
-            watch.close();
-            pump.forget(this);
-        }
-    }
-
-    private void begin() {
-        PollLoop.Watch watching;
-        try {
-            fd = open();
-            watching = pump.watch(fd, this);
-        } catch (SystemCallException e) {
-            connections.failed(this, ErrorNames.sendFailed(e));
-            return;
-        }
-        watch = watching;
-        ProbeProfile profile = probe.profile();
-        sentNanos = System.nanoTime();
-        int errno = sockets.calls.connect(
-                fd,
-                profile.destination(),
-                probe.destinationPort(),
-                profile.flowLabel().orElse(0));
-        boolean begun = errno == 0 || errno == Errno.EINPROGRESS;
-        Optional<Reply> answer = begun ? Optional.empty() : answer(errno);
-        if (!begun && answer.isEmpty()) {
-            connections.failed(this, Errno.sendFailed("connect", errno));
-            return;
-        }
-        watching.awaitWritable(true);
-        pump.listener.onSent(probe.id(), sentNanos, TimestampSource.USER);
-        if (answer.isPresent()) {
-            connections.answered(this, answer.get());
-        } else {
-            conclude();
-        }
-    }
-
-    private int open() {
+    protected int open() {
         ProbeProfile profile = probe.profile();
         return sockets.opened(profile.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP, options -> {
             options.forConnection(probe);
             port.lend(options.fd(), profile.source());
             return options.fd();
         });
+    }
+
+    @Override
+    protected void connected(int errno) {
+        boolean begun = errno == 0 || errno == Errno.EINPROGRESS;
+        Optional<Reply> answer = begun ? Optional.empty() : answer(errno);
+        if (!begun && answer.isEmpty()) {
+            connections.failed(this, Errno.sendFailed("connect", errno));
+            return;
+        }
+        sent();
+        answer.ifPresentOrElse(reply -> connections.answered(this, reply), this::conclude);
     }
 
     /** An ICMP error, which ends the connection. */
@@ -131,7 +76,8 @@ final class Connection extends ConnectionAttempt {
     }
 
     /** Asks in this order, so that whatever has closed the connection is there to be seen. */
-    private void conclude() {
+    @Override
+    protected void conclude() {
         LinuxCalls.TcpState state = sockets.calls.tcpState(fd);
         int errno = sockets.calls.get(fd, Linux.SOL_SOCKET, Linux.SO_ERROR);
         Optional<Reply> answer = answer(errno);
@@ -157,11 +103,5 @@ final class Connection extends ConnectionAttempt {
                 ReplyKind.TCP_SYN_ACK,
                 measured ? received : now,
                 measured ? TimestampSource.KERNEL : TimestampSource.USER);
-    }
-
-    private Reply reply(ReplyKind kind, long nanos, TimestampSource source) {
-        return Reply.of(probe.id(), kind, probe.profile().destination(), nanos, source)
-                .matching(Matching.KERNEL)
-                .build();
     }
 }

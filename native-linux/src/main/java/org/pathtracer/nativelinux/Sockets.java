@@ -116,12 +116,6 @@ final class Sockets {
 
     /** Opens a socket and completes it; closes it if that fails. */
     <T> T opened(AddressFamily family, int type, int protocol, Function<SocketOptions, T> complete) {
-        int fd = calls.open(family, type, protocol);
-        try {
-            return complete.apply(new SocketOptions(calls, fd, family));
-        } catch (RuntimeException e) {
-            calls.close(fd);
-            throw e;
-        }
+        return calls.open(family, type, protocol, fd -> complete.apply(new SocketOptions(calls, fd, family)));
     }
 }

@@ -2,7 +2,6 @@
 package org.pathtracer.nativemacos;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.SystemCallException;
@@ -41,7 +40,7 @@ final class Sockets {
 
     /** An ICMP socket that is read, and never sends nor connects: it would see less then. */
     Inbox icmp(AddressFamily family, AnswerReader reader) {
-        return opened(family, Posix.SOCK_DGRAM, MacosProvider.icmp(family), fd -> {
+        return calls.open(family, Posix.SOCK_DGRAM, MacosProvider.icmp(family), fd -> {
             if (family == AddressFamily.IPV6) {
                 passOnly(fd, ANSWERS6);
             }
@@ -53,7 +52,7 @@ final class Sockets {
 
     /** An ICMP socket that sends only. It gets a copy of every message too, and the less room it has the better. */
     Outlet icmp(Way way, PacketWriter writer, Departures departures) {
-        return opened(way.family(), Posix.SOCK_DGRAM, MacosProvider.icmp(way.family()), fd -> {
+        return calls.open(way.family(), Posix.SOCK_DGRAM, MacosProvider.icmp(way.family()), fd -> {
             if (way.family() == AddressFamily.IPV6) {
                 passOnly(fd);
             }
@@ -67,7 +66,7 @@ final class Sockets {
 
     /** A UDP port that is ours, with what is read there. */
     UdpPort udp(AddressFamily family, int number, AnswerReader reader, Outlets outlets) {
-        return opened(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP, fd -> {
+        return calls.open(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP, fd -> {
             onlyOwnFamily(fd, family);
             tellTimeAndTtl(fd, family);
             calls.bind(fd, family, number);
@@ -77,7 +76,7 @@ final class Sockets {
 
     /** A further socket on a port; which of them gets an answer is for the kernel to choose, so all are read. */
     Outlet udp(Way way, UdpPort port, PacketWriter writer, AnswerReader reader, Departures departures) {
-        return opened(way.family(), Posix.SOCK_DGRAM, Posix.IPPROTO_UDP, fd -> {
+        return calls.open(way.family(), Posix.SOCK_DGRAM, Posix.IPPROTO_UDP, fd -> {
             onlyOwnFamily(fd, way.family());
             tellTimeAndTtl(fd, way.family());
             enlarge(fd, Darwin.SO_SNDBUF);
@@ -91,7 +90,7 @@ final class Sockets {
 
     /** A TCP port that is ours. */
     ReservedPort tcp(AddressFamily family, int number) {
-        return opened(family, Posix.SOCK_STREAM, Posix.IPPROTO_TCP, fd -> {
+        return calls.open(family, Posix.SOCK_STREAM, Posix.IPPROTO_TCP, fd -> {
             onlyOwnFamily(fd, family);
             calls.bind(fd, family, number);
             return new ReservedPort(family, number, fd, calls, pump);
@@ -101,7 +100,7 @@ final class Sockets {
     /** A socket for a connection that is a probe. */
     int tcp(Probe probe, ReservedPort port) {
         Way way = Way.of(probe, port.number);
-        return opened(way.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP, fd -> {
+        return calls.open(way.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP, fd -> {
             onlyOwnFamily(fd, way.family());
             prepare(fd, way);
             calls.set(fd, Darwin.SOL_SOCKET, Darwin.SO_NOSIGPIPE, 1);
@@ -158,17 +157,6 @@ final class Sockets {
         int bytes = BUFFER_BYTES;
         while (calls.trySet(fd, Darwin.SOL_SOCKET, option, bytes) != 0 && bytes > LEAST_BUFFER_BYTES) {
             bytes /= 2;
-        }
-    }
-
-    /** Opens a socket and completes it; closes it if that fails. */
-    private <T> T opened(AddressFamily family, int type, int protocol, IntFunction<T> complete) {
-        int fd = calls.open(family, type, protocol);
-        try {
-            return complete.apply(fd);
-        } catch (RuntimeException e) {
-            calls.close(fd);
-            throw e;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.pathtracer.ProbeOutcome;
+import org.pathtracer.core.loop.Rounds;
 import org.pathtracer.nativeposix.libc.KernelClock;
 import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.spi.TransportListener;
@@ -14,9 +15,6 @@ import org.pathtracer.spi.TransportListener;
  * that a burst's answers never outgrow the receive buffer.
  */
 public final class Pump {
-    /** Rounds after which others on the loop have their turn. */
-    private static final int MOST_ROUNDS = 16;
-
     private record Failure(int probeId, ProbeOutcome.SendFailed outcome) {}
 
     public final PollLoop loop;
@@ -26,13 +24,13 @@ public final class Pump {
     private final Set<Channel> open = new LinkedHashSet<>();
     private final ArrayDeque<Channel> ready = new ArrayDeque<>();
     private final ArrayDeque<Failure> failures = new ArrayDeque<>();
-    private boolean pumping;
-    private boolean closed;
+    private final Rounds rounds;
 
     Pump(PollLoop loop, TransportListener listener, KernelClock clock) {
         this.loop = loop;
         this.listener = listener;
         this.clock = clock;
+        rounds = new Rounds(loop, this::round, this::hasWork);
         loop.onLateTimer(this::readAll);
     }
 
@@ -40,7 +38,7 @@ public final class Pump {
     public PollLoop.Watch watch(int fd, Channel channel) {
         PollLoop.Watch watch = loop.watch(fd, () -> {
             ready(channel);
-            run();
+            rounds.run();
         });
         own(channel);
         return watch;
@@ -70,38 +68,19 @@ public final class Pump {
     }
 
     boolean closed() {
-        return closed;
+        return rounds.closed();
     }
 
     /** Lets rounds begin, unless this comes from within one. */
     public void flush() {
-        if (!pumping && hasWork()) {
-            run();
+        if (hasWork()) {
+            rounds.run();
         }
     }
 
     private void readAll() {
         open.forEach(this::ready);
-        run();
-    }
-
-    /** Round after round until there is nothing more to do. */
-    private void run() {
-        if (pumping || closed) {
-            return;
-        }
-        pumping = true;
-        try {
-            int rounds = 0;
-            do {
-                round();
-            } while (hasWork() && ++rounds < MOST_ROUNDS);
-        } finally {
-            pumping = false;
-        }
-        if (hasWork()) {
-            loop.execute(this::run);
-        }
+        rounds.run();
     }
 
     private void round() {
@@ -127,7 +106,7 @@ public final class Pump {
 
     /** Closes all channels, on the loop's thread. */
     void close() {
-        closed = true;
+        rounds.close();
         Set.copyOf(open).forEach(Channel::close);
         open.clear();
         ready.clear();

@@ -20,6 +20,7 @@ import org.pathtracer.Matching;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.TimestampSource;
+import org.pathtracer.core.loop.Rounds;
 import org.pathtracer.nativewindows.echo.EchoReply;
 import org.pathtracer.nativewindows.echo.EchoRequest;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
@@ -34,9 +35,6 @@ import org.pathtracer.spi.TransportLoop;
 final class Requests implements Waiter.Listener {
     /** Windows takes no timeout of 0, and heeds short ones badly. Who waits has a timer of his own. */
     static final int LEAST_TIMEOUT_MILLIS = 1000;
-
-    /** Rounds after which others on the loop have their turn. */
-    private static final int MOST_ROUNDS = 16;
 
     private record Failed(int probeId, ProbeOutcome.SendFailed outcome) {}
 
@@ -55,10 +53,9 @@ final class Requests implements Waiter.Listener {
 
     private final Queue<Place> settled = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean called = new AtomicBoolean();
+    private final Rounds rounds;
     private TransportLoop.@Nullable Timer lineTimer;
     private int underWay;
-    private boolean running;
-    private boolean closed;
 
     Requests(IcmpCalls calls, TransportLoop loop, String name, TransportListener listener) {
         this.calls = calls;
@@ -66,11 +63,12 @@ final class Requests implements Waiter.Listener {
         this.listener = listener;
         this.waiters = new Waiters(calls, name, this);
         this.handles = new Handles(calls);
+        this.rounds = new Rounds(loop, this::round, this::hasWork);
         Kept.sweep();
     }
 
     void add(Probe probe) {
-        if (!closed) {
+        if (!rounds.closed()) {
             line.add(WaitingProbe.since(probe, loop.nanoTime()));
         }
     }
@@ -119,22 +117,7 @@ final class Requests implements Waiter.Listener {
 
     /** Tells what has arrived, and lets leave what may; until there is nothing more to do. */
     void run() {
-        if (running || closed) {
-            return;
-        }
-        running = true;
-        try {
-            int rounds = 0;
-            do {
-                round();
-            } while (hasWork() && ++rounds < MOST_ROUNDS);
-        } finally {
-            running = false;
-        }
-        if (hasWork()) {
-            loop.execute(this::run);
-        }
-        armLineTimer();
+        rounds.run();
     }
 
     private boolean hasWork() {
@@ -166,6 +149,7 @@ final class Requests implements Waiter.Listener {
             listener.onSendFailed(failure.probeId, failure.outcome);
         }
         listener.onDrained();
+        armLineTimer();
     }
 
     /** Before timers that fire late: see {@link WindowsLoop#onLateTimer}. */
@@ -176,7 +160,7 @@ final class Requests implements Waiter.Listener {
     // --- the line ---
 
     private void armLineTimer() {
-        if (lineTimer == null && !line.isEmpty() && !closed) {
+        if (lineTimer == null && !line.isEmpty()) {
             lineTimer = loop.schedule(this::endWaiting, line.nextEnd());
         }
     }
@@ -306,7 +290,7 @@ final class Requests implements Waiter.Listener {
 
     /** Begins and tells nothing any more. On the loop. */
     void stop() {
-        closed = true;
+        rounds.close();
         line.clear();
         failures.clear();
     }

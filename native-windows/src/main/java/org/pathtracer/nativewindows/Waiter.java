@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.pathtracer.SystemCallException;
+import org.pathtracer.core.loop.Threads;
 import org.pathtracer.nativewindows.echo.Block;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.pathtracer.SystemCallException;
+import org.pathtracer.core.loop.Threads;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 import org.pathtracer.nativewindows.win32.WindowsError;
 
@@ -124,7 +125,11 @@ final class Waiters implements Waiter.Listener {
 
     /** Waits for some seconds until no request is under way. */
     void drain() {
-        if (!Threads.awaitPermits(given, MOST_PLACES, DRAIN_NANOS)) {
+        long end = System.nanoTime() + DRAIN_NANOS;
+        if (Threads.uninterruptibly(
+                () -> given.tryAcquire(MOST_PLACES, end - System.nanoTime(), TimeUnit.NANOSECONDS))) {
+            given.release(MOST_PLACES);
+        } else {
             LOGGER.log(Level.DEBUG, "Requests are still under way");
         }
     }

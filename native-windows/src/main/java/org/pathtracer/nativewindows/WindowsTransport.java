@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativewindows;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeTransport;
@@ -51,12 +51,7 @@ final class WindowsTransport implements ProbeTransport {
             return;
         }
         closed = true;
-        CountDownLatch stopped = new CountDownLatch(1);
-        loop.execute(() -> {
-            requests.stop();
-            stopped.countDown();
-        });
-        Threads.await(stopped);
+        CompletableFuture.runAsync(requests::stop, loop).join();
         requests.drain();
         loop.close();
         requests.close();

@@ -91,8 +91,8 @@ class AliasTest {
             assertThat(result.reached()).isTrue();
             assertThat(result.routers()).isEmpty();
             assertThat(result.limits())
-                    .contains(
-                            "Which addresses belong to one router could not be seen: that takes IPv4 and raw sockets");
+                    .contains("Which addresses belong to one router could not be seen: no answer bore labels,"
+                            + " and counters take IPv4 and raw sockets");
         }
     }
 

@@ -130,7 +130,8 @@ final class Report {
             }
         }
         if (aliases.blind()) {
-            limits.add("Which addresses belong to one router could not be seen: that takes IPv4 and raw sockets");
+            limits.add("Which addresses belong to one router could not be seen: no answer bore labels,"
+                    + " and counters take IPv4 and raw sockets");
         }
         if (!exploration.switched().isEmpty()) {
             limits.add("Paths cross between TTL %d and %d, so MDA took over from MDA-Lite there"

@@ -3,16 +3,17 @@ package org.pathtracer.nativelinux.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pathtracer.core.loop.ThreadLoop;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Layout;
 import org.pathtracer.nativelinux.libc.Libc;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
 import org.pathtracer.nativeposix.libc.NativeMemory;
-import org.pathtracer.nativeposix.loop.OwnLoop;
+import org.pathtracer.nativeposix.loop.PollLoop;
 
 /** Polls with ppoll(2), and has an eventfd to be woken by. */
-final class PpollLoop extends OwnLoop {
+final class PpollLoop extends ThreadLoop implements PollLoop {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Libc libc = LinuxSystem.libc();
@@ -24,7 +25,7 @@ final class PpollLoop extends OwnLoop {
     private NativeMemory pollFds = new NativeMemory(Layout.POLLFD);
 
     PpollLoop(String threadName) {
-        super(threadName);
+        super(threadName, LATE_NANOS);
         wakeFd = libc.eventfd(0, Linux.EFD_NONBLOCK | Linux.EFD_CLOEXEC);
         if (wakeFd < 0) {
             throw Errno.exception("eventfd", LinuxSystem.error());
@@ -40,24 +41,20 @@ final class PpollLoop extends OwnLoop {
     }
 
     @Override
-    protected void endWait() {
+    protected void wake() {
         NativeMemory one = new NativeMemory(Long.BYTES);
         one.bytes().putLong(0, 1);
         libc.write(wakeFd, one.pointer(), Long.BYTES);
     }
 
     @Override
-    protected void closeWatches() {
+    protected void release() {
         List.copyOf(watched).forEach(Watched::close);
-    }
-
-    @Override
-    protected void closeDescriptors() {
         libc.close(wakeFd);
     }
 
     @Override
-    protected void poll(long wait) {
+    protected void await(long nanos) {
         List<Watched> polled = List.copyOf(watched);
         int count = polled.size() + 1;
         if (pollFds.bytes().capacity() < count * Layout.POLLFD) {
@@ -68,9 +65,9 @@ final class PpollLoop extends OwnLoop {
             Watched watch = polled.get(i - 1);
             putPollFd(i, watch.fd, watch.writable ? Linux.POLLIN | Linux.POLLOUT : Linux.POLLIN);
         }
-        timeout.bytes().putLong(0, wait / NANOS_PER_SECOND);
-        timeout.bytes().putLong(Layout.TV_NSEC, wait % NANOS_PER_SECOND);
-        int ready = libc.ppoll(pollFds.pointer(), count, wait == NEVER ? null : timeout.pointer(), null);
+        timeout.bytes().putLong(0, nanos / NANOS_PER_SECOND);
+        timeout.bytes().putLong(Layout.TV_NSEC, nanos % NANOS_PER_SECOND);
+        int ready = libc.ppoll(pollFds.pointer(), count, nanos == NEVER ? null : timeout.pointer(), null);
         if (ready > 0) {
             dispatch(polled);
         }

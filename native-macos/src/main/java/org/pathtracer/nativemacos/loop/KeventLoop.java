@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pathtracer.core.loop.ThreadLoop;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.DarwinSystem;
 import org.pathtracer.nativemacos.libc.Errno;
@@ -12,10 +13,10 @@ import org.pathtracer.nativemacos.libc.Layout;
 import org.pathtracer.nativemacos.libc.Libc;
 import org.pathtracer.nativeposix.libc.LoadedLibrary;
 import org.pathtracer.nativeposix.libc.NativeMemory;
-import org.pathtracer.nativeposix.loop.OwnLoop;
+import org.pathtracer.nativeposix.loop.PollLoop;
 
 /** Polls with kevent(2), and has an event of its own to be woken by. Events are told once, when something is new. */
-final class KeventLoop extends OwnLoop {
+final class KeventLoop extends ThreadLoop implements PollLoop {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int MOST_EVENTS = 64;
     private static final int WAKE = 0;
@@ -28,7 +29,7 @@ final class KeventLoop extends OwnLoop {
     private final int queue;
 
     KeventLoop(String threadName) {
-        super(threadName);
+        super(threadName, LATE_NANOS);
         queue = libc.kqueue();
         if (queue < 0) {
             throw Errno.NAMES.exception("kqueue", LoadedLibrary.error());
@@ -57,26 +58,22 @@ final class KeventLoop extends OwnLoop {
     }
 
     @Override
-    protected void endWait() {
+    protected void wake() {
         change(new NativeMemory(Layout.KEVENT), WAKE, Darwin.EVFILT_USER, 0, Darwin.NOTE_TRIGGER);
     }
 
     @Override
-    protected void closeWatches() {
+    protected void release() {
         List.copyOf(watched.values()).forEach(Watched::close);
-    }
-
-    @Override
-    protected void closeDescriptors() {
         libc.close(queue);
     }
 
     @Override
-    protected void poll(long wait) {
-        timeout.bytes().putLong(0, wait / NANOS_PER_SECOND);
-        timeout.bytes().putLong(Layout.TV_NSEC, wait % NANOS_PER_SECOND);
+    protected void await(long nanos) {
+        timeout.bytes().putLong(0, nanos / NANOS_PER_SECOND);
+        timeout.bytes().putLong(Layout.TV_NSEC, nanos % NANOS_PER_SECOND);
         int count =
-                libc.kevent(queue, null, 0, events.pointer(), MOST_EVENTS, wait == NEVER ? null : timeout.pointer());
+                libc.kevent(queue, null, 0, events.pointer(), MOST_EVENTS, nanos == NEVER ? null : timeout.pointer());
         for (int i = 0; i < count; i++) {
             int at = i * Layout.KEVENT;
             int filter = events.bytes().getShort(at + Layout.KEVENT_FILTER);

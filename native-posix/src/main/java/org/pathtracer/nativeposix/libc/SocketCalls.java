@@ -4,6 +4,7 @@ package org.pathtracer.nativeposix.libc;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.pathtracer.AddressFamily;
 
 /** Socket calls with Java's manners: values instead of memory, exceptions instead of codes. Used by one thread. */
@@ -64,6 +65,17 @@ public abstract class SocketCalls {
             throw system.errors().exception("socket", -fd);
         }
         return fd;
+    }
+
+    /** Opens a socket that must be there, and completes it; closes it if that fails. */
+    public <T> T open(AddressFamily family, int type, int protocol, IntFunction<T> complete) {
+        int fd = open(family, type, protocol);
+        try {
+            return complete.apply(fd);
+        } catch (RuntimeException e) {
+            close(fd);
+            throw e;
+        }
     }
 
     private int domain(AddressFamily family) {

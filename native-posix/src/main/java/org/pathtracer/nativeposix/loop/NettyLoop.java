@@ -8,6 +8,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.core.loop.Threads;
 
 /**
  * One of Netty's pollers and its timers. A loop of its own and no group: a group's end would start a thread that

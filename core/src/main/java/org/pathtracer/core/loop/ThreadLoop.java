@@ -1,63 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.nativeposix.loop;
+package org.pathtracer.core.loop;
 
 import java.lang.System.Logger.Level;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import org.pathtracer.spi.TransportLoop;
 
-/** A thread that polls by itself, with a heap of timers. For the few sockets that a transport has. */
-public abstract class OwnLoop implements PollLoop {
-    /** To wait until there is something. */
+/** A thread with tasks and a heap of timers. How it waits, and is woken, is each loop's own. */
+public abstract class ThreadLoop implements TransportLoop {
+    /** To wait until woken. */
     protected static final long NEVER = Long.MAX_VALUE;
 
-    private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativeposix");
+    private static final System.Logger LOGGER = System.getLogger("org.pathtracer");
 
+    protected final Thread thread;
+
+    private final long lateNanos;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
-    private final Object wakeLock = new Object();
-    private final Thread thread;
+    private final Object lock = new Object();
 
     private Runnable lateTimer = () -> {};
-    private boolean ended;
     private volatile boolean closing;
 
-    /** A loop that does nothing before {@link #start}. */
-    protected OwnLoop(String threadName) {
+    /**
+     * A loop that does nothing before {@link #start}.
+     *
+     * @param lateNanos how late a timer must be for {@link #onLateTimer} to be called first
+     */
+    protected ThreadLoop(String threadName, long lateNanos) {
+        this.lateNanos = lateNanos;
         thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
     }
 
-    /** To be called when everything is there that polling needs. */
-    protected final void start() {
+    /** To be called when everything is there that waiting needs. */
+    public final void start() {
         thread.start();
     }
 
     /**
-     * Waits once, and calls who waited for what is there.
+     * Waits once, until woken or for no reason, and calls who else waited for what is there.
      *
-     * @param waitNanos how long at most; 0 to look only, {@link #NEVER} without a bound
+     * @param nanos how long at most; 0 to look only, {@link #NEVER} without a bound
      */
-    protected abstract void poll(long waitNanos);
+    protected abstract void await(long nanos);
 
-    /** Ends {@link #poll}'s waiting, from another thread; is not called after {@link #closeDescriptors}. */
-    protected abstract void endWait();
+    /** Ends the waiting that is or comes next, from another thread; is not called once {@link #release} has begun. */
+    protected abstract void wake();
 
-    /** Closes all watches; on the loop's thread. */
-    protected abstract void closeWatches();
-
-    /** Closes what polling needs itself. */
-    protected abstract void closeDescriptors();
+    /** Closes what waiting needs, at the thread's end. */
+    protected void release() {}
 
     @Override
     public void execute(Runnable task) {
-        if (closing) {
-            throw new RejectedExecutionException("the loop is closed");
-        }
-        tasks.add(task);
-        if (!inLoop()) {
-            wake();
+        synchronized (lock) {
+            if (closing) {
+                throw new RejectedExecutionException("the loop is closed");
+            }
+            tasks.add(task);
+            if (!inLoop()) {
+                wake();
+            }
         }
     }
 
@@ -68,9 +74,18 @@ public abstract class OwnLoop implements PollLoop {
         return () -> deadlines.remove(deadline);
     }
 
-    @Override
+    /**
+     * What to do before a timer that fires late: after a pause of the process, answers that came in time may not have
+     * been read yet, and must be seen before their probes are given up. It runs on the loop's thread; the tasks it
+     * leaves run before the timer.
+     */
     public void onLateTimer(Runnable drain) {
         lateTimer = drain;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
     }
 
     @Override
@@ -78,45 +93,39 @@ public abstract class OwnLoop implements PollLoop {
         return Thread.currentThread() == thread;
     }
 
-    @Override
+    /** Runs the tasks that are there, and ends the thread; from any other. Idempotent. */
     public void close() {
-        closing = true;
-        wake();
-        Threads.join(thread);
-    }
-
-    /** The lock keeps a late caller from writing to a number that is another file's by then. */
-    private void wake() {
-        synchronized (wakeLock) {
-            if (!ended) {
-                endWait();
+        synchronized (lock) {
+            if (!closing) {
+                closing = true;
+                wake();
             }
         }
+        Threads.join(thread);
     }
 
     private void run() {
         while (!closing) {
-            poll(waitNanos());
+            await(waitNanos());
             runTasks();
             runTimers();
         }
         runTasks();
-        closeWatches();
-        synchronized (wakeLock) {
-            ended = true;
-            closeDescriptors();
+        // The lock keeps who wakes from writing to a number that is another file's by then.
+        synchronized (lock) {
+            release();
         }
     }
 
     private long waitNanos() {
-        if (!tasks.isEmpty() || closing) {
+        if (!tasks.isEmpty()) {
             return 0;
         }
         Deadline first = deadlines.peek();
         return first == null ? NEVER : Math.max(0, first.at - nanoTime());
     }
 
-    /** Those that are there now; what they add has its turn after the next poll. */
+    /** Those that are there now; what they add has its turn after the timers. */
     private void runTasks() {
         for (int left = tasks.size(); left > 0; left--) {
             Runnable task = tasks.poll();
@@ -129,8 +138,9 @@ public abstract class OwnLoop implements PollLoop {
     private void runTimers() {
         long now = nanoTime();
         Deadline first = deadlines.peek();
-        if (first != null && now - first.at > LATE_NANOS) {
+        if (first != null && now - first.at > lateNanos) {
             guarded(lateTimer);
+            runTasks();
         }
         while ((first = deadlines.peek()) != null && first.at - now <= 0) {
             deadlines.remove();
