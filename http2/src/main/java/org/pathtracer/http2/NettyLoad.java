@@ -2,12 +2,14 @@
 package org.pathtracer.http2;
 
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.bufferbloat.LoadDirection;
@@ -33,6 +35,9 @@ final class NettyLoad implements LoadGenerator {
     private final Crypto crypto = new Crypto();
     private final List<Loop> loops;
     private final List<LoadConnection> connections = new CopyOnWriteArrayList<>();
+    /** What it has outside of the heap is released once. */
+    private final AtomicReference<@Nullable SslContext> context = new AtomicReference<>();
+
     private volatile @Nullable Ready ready;
     private volatile boolean closed;
     private int added;
@@ -48,14 +53,17 @@ final class NettyLoad implements LoadGenerator {
     }
 
     /**
-     * Looks for the document. TLS is prepared on the loop too: that takes long the first time. Ciphers get warm
+     * Looks for the document. TLS is prepared on the loop too: that takes long the first time. Java's ciphers get warm
      * meanwhile.
      */
     void start() {
-        crypto.execute(new WarmUp());
         measurement.execute(() -> {
             try {
                 SslContext tls = Tls.client(target.insecure());
+                context.set(tls);
+                if (Tls.byJava()) {
+                    crypto.execute(new WarmUp());
+                }
                 DocumentRequest.send(
                         target, measurement, tls, crypto, document -> ready = new Ready(document, tls), ledger::fail);
             } catch (SSLException e) {
@@ -140,6 +148,8 @@ final class NettyLoad implements LoadGenerator {
         CompletableFuture<?>[] ends = {
             measurement.close(), loops.get(0).close(), loops.get(1).close()
         };
-        return CompletableFuture.allOf(ends).thenCompose(closed -> crypto.end());
+        return CompletableFuture.allOf(ends)
+                .thenCompose(closed -> crypto.end())
+                .thenRun(() -> ReferenceCountUtil.release(context.getAndSet(null)));
     }
 }

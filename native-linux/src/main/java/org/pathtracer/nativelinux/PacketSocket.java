@@ -29,6 +29,9 @@ final class PacketSocket extends Channel {
     private static final int MOST_ATTEMPTS = 16;
     private static final int MOST_CALLS = 128;
 
+    /** Turns in a row that make a flood. */
+    private static final int FLOOD_TURNS = 32;
+
     private final int fd;
     private final SocketOptions options;
     private final PacketWriter writer;
@@ -40,6 +43,7 @@ final class PacketSocket extends Channel {
     private final SendTimes sendTimes;
     private final ArrayDeque<Probe> outbox = new ArrayDeque<>();
     private final PollLoop.Watch watch;
+    private int busyTurns;
     private boolean blocked;
     private boolean closed;
 
@@ -88,13 +92,26 @@ final class PacketSocket extends Channel {
         if (closed) {
             return false;
         }
-        if (canSend()) {
+        if (blocked) {
+            block(false);
+        }
+        boolean sending = canSend();
+        if (sending) {
             sendBatch(batches.sending());
         }
-        if (!closed) {
-            drain(batches.errors(), batches.answers());
-        }
-        return !closed && canSend();
+        boolean found = !closed && drain(batches.errors(), batches.answers());
+        return !closed && (watchWhileIdle(sending || found) || canSend());
+    }
+
+    /**
+     * In a flood it looks by itself for what arrives, turn after turn, since the poller would be told of every packet
+     * that leaves and arrives. Gives whether it wants to look again.
+     */
+    private boolean watchWhileIdle(boolean busy) {
+        busyTurns = busy ? busyTurns + 1 : 0;
+        boolean alone = busyTurns > FLOOD_TURNS && !blocked;
+        watch.pause(alone);
+        return alone;
     }
 
     @Override
@@ -177,36 +194,37 @@ final class PacketSocket extends Channel {
      * Reads everything there is: first the error queue, so that the send time of a packet is known before an answer to
      * it. An error that a call tells is one that arrived, not the end of the reading; a batch that is not full is.
      * Under a flood it stops after a while, so that timers have their turn; the poller comes back for the rest, as it
-     * does for what arrives meanwhile.
+     * does for what arrives meanwhile. Gives whether there was anything.
      */
-    private void drain(ReceiveBatch batch, ReceiveBatch answers) {
-        if (blocked) {
-            block(false);
-        }
+    private boolean drain(ReceiveBatch batch, ReceiveBatch answers) {
+        boolean found = false;
         for (int calls = 0; calls < MOST_CALLS; calls++) {
             int count = answers.receive(fd, 0);
-            drainErrors(batch);
+            found |= drainErrors(batch) || count > 0;
             if (-count == Errno.EAGAIN) {
-                return;
+                return found;
             }
             for (int i = 0; i < count; i++) {
                 answers.select(i);
                 answerReader.answer(answers, Arrival.of(answers, pump.clock));
             }
             if (isRest(count)) {
-                return;
+                return found;
             }
         }
+        return found;
     }
 
     private static boolean isRest(int count) {
         return count > 0 && count < ReceiveBatch.MOST;
     }
 
-    private void drainErrors(ReceiveBatch batch) {
+    private boolean drainErrors(ReceiveBatch batch) {
+        boolean found = false;
         int count = ReceiveBatch.MOST;
         for (int calls = 0; calls < MOST_CALLS && count == ReceiveBatch.MOST; calls++) {
             count = batch.receive(fd, Linux.MSG_ERRQUEUE);
+            found |= count > 0;
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 if (batch.hasError() && batch.errorOrigin() == Linux.SO_EE_ORIGIN_TIMESTAMPING) {
@@ -216,13 +234,14 @@ final class PacketSocket extends Channel {
                 }
             }
         }
+        return found;
     }
 
     private void sendTime(ReceiveBatch message) {
         int number = message.errorData();
         if (message.timed()) {
             long stamp = pump.clock.toMonotonic(message.stampNanos());
-            if (sendTimes.plausible(number, stamp, System.nanoTime())) {
+            if (sendTimes.plausible(number, stamp, message.takenNanos())) {
                 pump.listener.onSent(sendTimes.probeId(number), stamp, TimestampSource.KERNEL);
             }
         }

@@ -7,6 +7,7 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
+import org.pathtracer.nativelinux.libc.SendBatch;
 import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
@@ -40,6 +41,8 @@ final class SocketOptions {
     /** What every socket has that sends and receives packets of many probes. */
     SocketOptions forPackets() {
         enlargeBuffers();
+        set(Linux.IP_TTL, Linux.IPV6_UNICAST_HOPS, SendBatch.USUAL_TTL);
+        set(Linux.IP_TOS, Linux.IPV6_TCLASS, SendBatch.USUAL_TRAFFIC_CLASS);
         setFragmentation(false, Linux.PMTUDISC_PROBE);
         set(Linux.IP_RECVTTL, Linux.IPV6_RECVHOPLIMIT, 1);
         restartTimestamps();

@@ -19,12 +19,12 @@ import org.pathtracer.spi.ReplyKind;
 public record Arrival(long nanos, TimestampSource source, OptionalInt ttl) {
     /** Of the packet that is selected. */
     public static Arrival of(Received message, KernelClock clock) {
-        long now = System.nanoTime();
-        long stamp = message.timed() ? clock.toMonotonic(message.stampNanos()) : now;
-        // A time after now means that the wall clock is being set at this moment.
-        boolean kernel = message.timed() && now - stamp >= 0;
+        long taken = message.takenNanos();
+        long stamp = message.timed() ? clock.toMonotonic(message.stampNanos()) : taken;
+        // A time after that means that the wall clock is being set at this moment.
+        boolean kernel = message.timed() && taken - stamp >= 0;
         return new Arrival(
-                kernel ? stamp : now,
+                kernel ? stamp : taken,
                 kernel ? TimestampSource.KERNEL : TimestampSource.USER,
                 message.ttl() >= 0 ? OptionalInt.of(message.ttl()) : OptionalInt.empty());
     }

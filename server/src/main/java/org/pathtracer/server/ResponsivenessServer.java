@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.NettyRuntime;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -22,10 +23,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.http2.Loop;
 import org.pathtracer.http2.Sockets;
+import org.pathtracer.http2.Tls;
 import org.pathtracer.http2.WarmUp;
 
 /**
@@ -55,6 +58,9 @@ public final class ResponsivenessServer implements AutoCloseable {
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final Thread warmUp = new Thread(new WarmUp(), "pathtracer-serve-warm-up");
+    /** What it has outside of the heap is released once. */
+    private final AtomicReference<@Nullable SslContext> context = new AtomicReference<>();
+
     private final Path certificate;
     private final InetSocketAddress address;
     private @Nullable Channel listening;
@@ -63,12 +69,15 @@ public final class ResponsivenessServer implements AutoCloseable {
     private ResponsivenessServer(Builder builder) {
         ServerCertificate files = builder.files();
         SslContext tls = files.tls();
+        context.set(tls);
         certificate = files.certificate();
         for (int i = 0; i < builder.threads; i++) {
             loops.add(new Loop("pathtracer-serve-" + i));
         }
         warmUp.setDaemon(true);
-        warmUp.start();
+        if (Tls.byJava()) {
+            warmUp.start();
+        }
         try {
             address = bind(builder, tls);
         } catch (RuntimeException e) {
@@ -174,6 +183,7 @@ public final class ResponsivenessServer implements AutoCloseable {
         try {
             CompletableFuture.allOf(ends).get(CLOSE_SECONDS, TimeUnit.SECONDS);
             warmUp.join();
+            ReferenceCountUtil.release(context.getAndSet(null));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

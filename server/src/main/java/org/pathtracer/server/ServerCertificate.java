@@ -2,7 +2,6 @@
 package org.pathtracer.server;
 
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
@@ -131,8 +130,7 @@ record ServerCertificate(Path certificate, Path key) {
             }
         }
         try {
-            return Tls.with(SslContextBuilder.forServer(certificate.toFile(), key.toFile()))
-                    .build();
+            return Tls.server(certificate.toFile(), key.toFile());
         } catch (IOException | IllegalArgumentException e) {
             throw new ServerException(
                     certificate + " and " + key + " are no certificate with its key: " + e.getMessage()

@@ -24,8 +24,18 @@ public final class EchoMessage {
 
     private static final int ICMP_ECHO_REQUEST = 8;
     private static final int ICMPV6_ECHO_REQUEST = 128;
+    /** What fills the payload: bytes that count up. */
+    private static final byte[] PATTERN = pattern();
 
     private EchoMessage() {}
+
+    private static byte[] pattern() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
+    }
 
     /** Bytes of the ICMP message in an IP packet of this size. */
     public static int length(AddressFamily family, int packetSize) {
@@ -63,22 +73,29 @@ public final class EchoMessage {
         out.putShort(offset + 6, (short) sequence);
         int payload = offset + HEADER;
         int end = offset + length;
-        for (int i = payload; i < end; i++) {
-            out.put(i, (byte) (i - payload));
+        for (int at = payload; at < end; at += PATTERN.length) {
+            out.put(at, PATTERN, 0, Math.min(PATTERN.length, end - at));
         }
         int tagBytes = tagBits(length) / 8;
         for (int i = 0; i < tagBytes; i++) {
             out.put(payload + BALANCE + i, (byte) (tag >>> 8 * (TAG - 1 - i)));
         }
-        if (length >= HEADER + BALANCE) {
-            out.putShort(payload, (short) 0);
-            int missing = InternetChecksum.add(flow + 1, ~InternetChecksum.sum(out, offset, length) & 0xffff);
-            out.putShort(payload, (short) missing);
-        }
+        int sum = balance(out, offset, length, flow);
         // For ICMPv6 the kernel computes the checksum, over a pseudo header that is the same for all probes of a trace.
         if (family != AddressFamily.IPV6) {
-            out.putShort(offset + 2, (short) ~InternetChecksum.sum(out, offset, length));
+            out.putShort(offset + 2, (short) ~sum);
         }
+    }
+
+    /** Makes the sum of all words what the flow wants, where there is room for it; gives the sum. */
+    private static int balance(ByteBuffer out, int offset, int length, int flow) {
+        if (length < HEADER + BALANCE) {
+            return InternetChecksum.sum(out, offset, length);
+        }
+        out.putShort(offset + HEADER, (short) 0);
+        int missing = InternetChecksum.add(flow + 1, ~InternetChecksum.sum(out, offset, length) & 0xffff);
+        out.putShort(offset + HEADER, (short) missing);
+        return flow + 1;
     }
 
     /**

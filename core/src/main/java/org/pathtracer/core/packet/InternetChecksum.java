@@ -8,16 +8,24 @@ public final class InternetChecksum {
     private InternetChecksum() {}
 
     /**
-     * One's complement sum of 16-bit words in network order, folded to 16 bits; an odd last byte counts as a high byte.
+     * One's complement sum of 16-bit words, folded to 16 bits; an odd last byte counts as a high byte. Words of 32 bits
+     * are added, which folded give the same (RFC 1071 section 2 (C)).
+     *
+     * @param bytes network order
      */
     public static int sum(ByteBuffer bytes, int offset, int length) {
         long sum = 0;
-        int end = offset + (length & ~1);
-        for (int i = offset; i < end; i += 2) {
-            sum += (bytes.get(i) & 0xff) << 8 | bytes.get(i + 1) & 0xff;
+        int at = offset;
+        int end = offset + length;
+        for (; at <= end - Integer.BYTES; at += Integer.BYTES) {
+            sum += bytes.getInt(at) & 0xffff_ffffL;
         }
-        if ((length & 1) != 0) {
-            sum += (bytes.get(end) & 0xff) << 8;
+        if (at <= end - Short.BYTES) {
+            sum += bytes.getShort(at) & 0xffff;
+            at += Short.BYTES;
+        }
+        if (at < end) {
+            sum += (bytes.get(at) & 0xff) << 8;
         }
         return fold(sum);
     }

@@ -38,6 +38,7 @@ public final class Layout {
     public static final int TCPI_STATE = 0;
     public static final int TCPI_RTT = 68;
 
+    public static final int SOCKADDR_IN = 16;
     public static final int TIMESPEC = 16;
     public static final int TV_NSEC = 8;
     public static final int POLLFD = 8;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux.libc;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.nativeposix.libc.NativeMemory;
 import org.pathtracer.nativeposix.libc.PacketWriter;
@@ -14,6 +17,12 @@ public final class SendBatch {
     /** Most packets of one call. */
     public static final int MOST = 64;
 
+    /** TTL of packets that don't bear their own: the socket's, which must be this. */
+    public static final int USUAL_TTL = 64;
+
+    /** Traffic class of packets that don't bear their own: the socket's, which must be this. */
+    public static final int USUAL_TRAFFIC_CLASS = 0;
+
     private static final int CONTROL = 128;
     private static final int NAME_OFFSET = MOST * Layout.MMSGHDR;
     private static final int IOV_OFFSET = NAME_OFFSET + MOST * 32;
@@ -23,8 +32,35 @@ public final class SendBatch {
 
     private final Libc libc = LinuxSystem.libc();
     private final NativeMemory memory = new NativeMemory(DATA_OFFSET + DATA);
+    private final Name[] names = new Name[MOST];
     private int count;
     private int dataEnd = DATA_OFFSET;
+
+    /** Empty. */
+    public SendBatch() {
+        Arrays.setAll(names, i -> new Name());
+    }
+
+    /** What stands in the place of a packet's destination, which is often the same as in the batch before. */
+    private final class Name {
+        private @Nullable InetAddress destination;
+        private int port;
+        private int flowLabel;
+        private int length;
+
+        @SuppressWarnings("ReferenceEquality") // equal addresses may have different zones
+        int write(Probe probe, int toPort, int offset) {
+            InetAddress to = probe.profile().destination();
+            int label = probe.profile().flowLabel().orElse(0);
+            if (to != destination || toPort != port || label != flowLabel) {
+                destination = to;
+                port = toPort;
+                flowLabel = label;
+                length = LinuxSystem.ADDRESSES.write(memory, offset, to, toPort, label);
+            }
+            return length;
+        }
+    }
 
     /** Forgets what is in it. */
     public void clear() {
@@ -66,14 +102,7 @@ public final class SendBatch {
         bytes.putLong(iov, memory.address(data));
         bytes.putLong(iov + Layout.IOV_LEN, length);
         bytes.putLong(header, memory.address(name));
-        bytes.putInt(
-                header + Layout.MSG_NAMELEN,
-                LinuxSystem.ADDRESSES.write(
-                        memory,
-                        name,
-                        probe.profile().destination(),
-                        port,
-                        probe.profile().flowLabel().orElse(0)));
+        bytes.putInt(header + Layout.MSG_NAMELEN, names[count].write(probe, port, name));
         bytes.putLong(header + Layout.MSG_IOV, memory.address(iov));
         bytes.putLong(header + Layout.MSG_IOVLEN, 1);
         bytes.putLong(header + Layout.MSG_CONTROL, memory.address(control));
@@ -88,18 +117,24 @@ public final class SendBatch {
         byte[] source = profile.source().map(address -> address.getAddress()).orElse(new byte[0]);
         boolean pinned = profile.interfaceIndex() != 0 || source.length > 0;
         if (profile.family() == AddressFamily.IPV6) {
-            out.add(Posix.IPPROTO_IPV6, Linux.IPV6_HOPLIMIT, probe.ttl());
-            out.add(Posix.IPPROTO_IPV6, Linux.IPV6_TCLASS, profile.trafficClass());
+            addUnusual(out, Posix.IPPROTO_IPV6, Linux.IPV6_HOPLIMIT, probe.ttl(), USUAL_TTL);
+            addUnusual(out, Posix.IPPROTO_IPV6, Linux.IPV6_TCLASS, profile.trafficClass(), USUAL_TRAFFIC_CLASS);
             if (pinned) {
                 out.addPacketInfo6(profile.interfaceIndex(), source);
             }
         } else {
-            out.add(Posix.IPPROTO_IP, Linux.IP_TTL, probe.ttl());
-            out.add(Posix.IPPROTO_IP, Linux.IP_TOS, profile.trafficClass());
+            addUnusual(out, Posix.IPPROTO_IP, Linux.IP_TTL, probe.ttl(), USUAL_TTL);
+            addUnusual(out, Posix.IPPROTO_IP, Linux.IP_TOS, profile.trafficClass(), USUAL_TRAFFIC_CLASS);
             if (pinned) {
                 out.addPacketInfo(profile.interfaceIndex(), source);
             }
         }
         return out.length();
+    }
+
+    private static void addUnusual(ControlWriter out, int level, int type, int value, int usual) {
+        if (value != usual) {
+            out.add(level, type, value);
+        }
     }
 }

@@ -56,6 +56,7 @@ public final class Message extends Received {
         if (count < 0) {
             return LoadedLibrary.error();
         }
+        taken();
         length = (int) Math.min(DATA, count);
         readControl();
         return 0;

@@ -7,6 +7,18 @@ import java.util.Optional;
 
 /** A packet in memory that the kernel has handed over, with what it tells of it. */
 public abstract class Received {
+    private long takenNanos;
+
+    /** Notes the time; to be called as soon as the kernel has given packets. */
+    protected final void taken() {
+        takenNanos = System.nanoTime();
+    }
+
+    /** When this process took it from the kernel, by {@link System#nanoTime()}. */
+    public final long takenNanos() {
+        return takenNanos;
+    }
+
     /** The packet's bytes, in network order, at {@link #dataOffset}. */
     public abstract ByteBuffer data();
 

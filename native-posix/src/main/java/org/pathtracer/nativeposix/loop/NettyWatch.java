@@ -13,7 +13,10 @@ public abstract class NettyWatch implements IoHandle, PollLoop.Watch {
     protected static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativeposix");
 
     private final Runnable onReady;
+    private @Nullable IoEventLoop loop;
     private @Nullable IoRegistration registration;
+    private boolean writable;
+    private boolean paused;
 
     /** Not registered. */
     protected NettyWatch(Runnable onReady) {
@@ -21,9 +24,10 @@ public abstract class NettyWatch implements IoHandle, PollLoop.Watch {
     }
 
     /** Registers it and begins to wait; on the loop's own thread, where that is done when the call returns. */
-    public final void begin(IoEventLoop loop) {
-        registration = loop.register(this).getNow();
-        awaitWritable(false);
+    public final void begin(IoEventLoop on) {
+        loop = on;
+        registration = on.register(this).getNow();
+        awaitWritable(writable);
     }
 
     /** Tells the poller what is awaited. */
@@ -44,14 +48,30 @@ public abstract class NettyWatch implements IoHandle, PollLoop.Watch {
 
     @Override
     public final void awaitWritable(boolean value) {
+        writable = value;
         if (registration != null && registration.isValid()) {
             await(registration, value);
         }
     }
 
     @Override
+    public final void pause(boolean value) {
+        IoRegistration registered = registration;
+        if (value && registered != null) {
+            paused = true;
+            registration = null;
+            registered.cancel();
+        } else if (!value && paused && loop != null) {
+            paused = false;
+            begin(loop);
+        }
+    }
+
+    @Override
     public final void unregistered() {
-        close();
+        if (!paused) {
+            close();
+        }
     }
 
     /** Pollers forget a closed descriptor by themselves. */
@@ -59,6 +79,7 @@ public abstract class NettyWatch implements IoHandle, PollLoop.Watch {
     public final void close() {
         IoRegistration registered = registration;
         registration = null;
+        paused = false;
         if (registered != null) {
             registered.cancel();
         }

@@ -36,6 +36,13 @@ public interface PollLoop extends TransportLoop {
         /** Whether room to write is awaited too. On the loop's thread only. */
         void awaitWritable(boolean value);
 
+        /**
+         * Whether its owner looks by itself, again and again, so that the poller need not: each packet that passes a
+         * descriptor that is polled costs the kernel a wake-up. Pollers that take no part while others work ignore it.
+         * On the loop's thread only.
+         */
+        default void pause(boolean value) {}
+
         /** Stops waiting and closes the descriptor. On the loop's thread only. Idempotent. */
         void close();
     }

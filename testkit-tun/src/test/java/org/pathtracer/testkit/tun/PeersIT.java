@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.lab.Attempts;
 import org.pathtracer.lab.Command;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.testkit.Scenario;
@@ -85,7 +86,7 @@ class PeersIT {
                 "traceroute -n -q 1 -T -p 80 2001:db8:9::9"
             })
     void traceroute_seesThePath(String command) {
-        assertPath(command, output(command), "(?m)^ *\\d+  (\\S+)  ([0-9.]+) ms$");
+        Attempts.untilGood(() -> assertPath(command, output(command), "(?m)^ *\\d+  (\\S+)  ([0-9.]+) ms$"));
     }
 
     @ParameterizedTest
@@ -97,13 +98,15 @@ class PeersIT {
                 "mtr -n -c 1 -G 0.5 --json 2001:db8:9::9"
             })
     void mtrJson_seesThePath(String command) {
-        assertPath(command, output(command), "(?s)\"host\": \"([^\"]*)\".*?\"Avg\": ([0-9.]+)");
+        Attempts.untilGood(
+                () -> assertPath(command, output(command), "(?s)\"host\": \"([^\"]*)\".*?\"Avg\": ([0-9.]+)"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mtr -n -c 1 -G 0.5 -r 203.0.113.9", "mtr -n -c 1 -G 0.5 -r 2001:db8:9::9"})
     void mtrReport_seesThePath(String command) {
-        assertPath(command, output(command), "(?m)^ *\\d+\\.\\|-- (\\S+) +0\\.0% +1 +([0-9.]+) ");
+        Attempts.untilGood(
+                () -> assertPath(command, output(command), "(?m)^ *\\d+\\.\\|-- (\\S+) +0\\.0% +1 +([0-9.]+) "));
     }
 
     @ParameterizedTest
@@ -111,10 +114,12 @@ class PeersIT {
     void scamper_seesThePath(String method) {
         for (List<String> path : List.of(PATH_V4, PATH_V6)) {
             String target = path.get(path.size() - 1);
-            String output = Command.run("scamper", "-p", "1000", "-I", "trace -P " + method + " " + target)
-                    .expectSuccess()
-                    .stdout();
-            assertPath(target, output, "(?m)^ *\\d+  (\\S+)  ([0-9.]+) ms$");
+            Attempts.untilGood(() -> {
+                String output = Command.run("scamper", "-p", "1000", "-I", "trace -P " + method + " " + target)
+                        .expectSuccess()
+                        .stdout();
+                assertPath(target, output, "(?m)^ *\\d+  (\\S+)  ([0-9.]+) ms$");
+            });
         }
     }
 
@@ -123,7 +128,10 @@ class PeersIT {
     void ping_isAnswered(String command) {
         List<String> path = path(command);
         String target = path.get(path.size() - 1);
-        String output = output(command);
+        Attempts.untilGood(() -> assertPinged(target, output(command)));
+    }
+
+    private static void assertPinged(String target, String output) {
         assertThat(output).contains("3 packets transmitted, 3 received, 0% packet loss");
         // The reply's TTL of 64, less the six routers on the way back.
         assertThat(find(output, "(?m)^64 bytes from (\\S+): icmp_seq=\\d ttl=58 time=([0-9.]+) ms$"))
@@ -138,16 +146,16 @@ class PeersIT {
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.9", "2001:db8:9::9"})
     void largePing_isAnsweredWithItsContent(String target) {
-        assertThat(output("ping -n -c 2 -i 0.01 -s 1400 -p 5a " + target))
+        Attempts.untilGood(() -> assertThat(output("ping -n -c 2 -i 0.01 -s 1400 -p 5a " + target))
                 .contains("1408 bytes from", " 0% packet loss")
-                .doesNotContain("wrong data byte");
+                .doesNotContain("wrong data byte"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.9", "2001:db8:9::9"})
     void fping_isAnswered(String target) {
-        assertThat(Command.run("fping", "-q", "-c", "20", "-p", "20", "-t", "2000", target)
+        Attempts.untilGood(() -> assertThat(Command.run("fping", "-q", "-c", "20", "-p", "20", "-t", "2000", target)
                         .stderr())
-                .contains("xmt/rcv/%loss = 20/20/0%");
+                .contains("xmt/rcv/%loss = 20/20/0%"));
     }
 }
