@@ -38,10 +38,8 @@ public final class IpHeader {
 
     /** Bytes of the IPv4 header at {@code offset}; empty if it is not one of a packet of this protocol. */
     public static OptionalInt ipv4Length(ByteBuffer in, int offset, int length, int protocol) {
-        return ipv4(in, offset, length).stream()
-                .filter(extent -> extent.protocol == protocol)
-                .mapToInt(Extent::length)
-                .findFirst();
+        Optional<Extent> extent = ipv4(in, offset, length).filter(header -> header.protocol == protocol);
+        return extent.isPresent() ? OptionalInt.of(extent.get().length) : OptionalInt.empty();
     }
 
     static Optional<Extent> extent(AddressFamily family, ByteBuffer in, int offset, int length) {
