@@ -58,12 +58,12 @@ final class NettyLoad implements LoadGenerator {
      */
     void start() {
         measurement.execute(() -> {
+            if (Tls.byJava()) {
+                crypto.execute(new WarmUp());
+            }
             try {
                 SslContext tls = Tls.client(target.insecure());
                 context.set(tls);
-                if (Tls.byJava()) {
-                    crypto.execute(new WarmUp());
-                }
                 DocumentRequest.send(
                         target, measurement, tls, crypto, document -> ready = new Ready(document, tls), ledger::fail);
             } catch (SSLException e) {

@@ -14,8 +14,8 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS 1.3 and 1.2, with HTTP/2 above; by BoringSSL where Netty's library with it loads, else by Java. BoringSSL does
- * with a third of the processor time, which otherwise limits the load on fast links.
+ * TLS 1.3 and 1.2, with HTTP/2 above; by BoringSSL where Netty's library with it loads, else by Java. On fast links
+ * processors limit the load, and with BoringSSL they carry more than twice as much.
  */
 public final class Tls {
     private static final SslProvider PROVIDER = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;

@@ -202,14 +202,14 @@ final class PacketSocket extends Channel {
             int count = answers.receive(fd, 0);
             found |= drainErrors(batch) || count > 0;
             if (-count == Errno.EAGAIN) {
-                return found;
+                break;
             }
             for (int i = 0; i < count; i++) {
                 answers.select(i);
                 answerReader.answer(answers, Arrival.of(answers, pump.clock));
             }
             if (isRest(count)) {
-                return found;
+                break;
             }
         }
         return found;

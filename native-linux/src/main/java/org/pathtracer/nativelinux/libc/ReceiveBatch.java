@@ -40,7 +40,10 @@ public final class ReceiveBatch extends Received {
     private int timeAt;
     private int ttl;
 
-    /** The last IPv4 sender's family, port and address, and its object: answers often come from one place in a row. */
+    /**
+     * The last IPv4 sender's family, port and address, which is all of it that matters, and its object: answers often
+     * come from one place in a row.
+     */
     private long lastName;
 
     private Optional<InetAddress> lastAddress = Optional.empty();
@@ -148,11 +151,13 @@ public final class ReceiveBatch extends Received {
     public Optional<InetAddress> name() {
         int length = memory.bytes().getInt(selected * Layout.MMSGHDR + Layout.MSG_NAMELEN);
         int offset = NAME_OFFSET + selected * NAME;
+        if (length != Layout.SOCKADDR_IN) {
+            return LinuxSystem.ADDRESSES.read(memory, offset, Math.min(length, NAME));
+        }
         long name = memory.bytes().getLong(offset);
-        if (length != Layout.SOCKADDR_IN || name != lastName) {
-            lastAddress = LinuxSystem.ADDRESSES.read(memory, offset, Math.min(length, NAME));
-            // Nothing else of an IPv4 name matters than its first 8 bytes; zero is none.
-            lastName = length == Layout.SOCKADDR_IN ? name : 0;
+        if (name != lastName) {
+            lastName = name;
+            lastAddress = LinuxSystem.ADDRESSES.read(memory, offset, length);
         }
         return lastAddress;
     }
