@@ -5,7 +5,8 @@
 //
 //     echoloop plain|timed ADDRESS PACKETS     prints: packets sent, replies read, nanoseconds
 //
-// With "timed" it asks the kernel when each packet left and arrived, and reads that too.
+// The packets are those of the library, without the don't-fragment bit that Linux sets by itself: each then needs an
+// identification of its own. With "timed" it asks the kernel when each packet left and arrived, and reads that too.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <linux/net_tstamp.h>
@@ -63,6 +64,8 @@ int main(int argc, char **argv) {
     setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &bytes, sizeof bytes);
     setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
 
+    int fragments = IP_PMTUDISC_DONT;
+    setsockopt(fd, IPPROTO_IP, IP_MTU_DISCOVER, &fragments, sizeof fragments);
     if (timed) {
         ask_for_times(fd);
     }

@@ -20,6 +20,10 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
     private static final Pattern DOTTED_QUAD = Pattern.compile("\\d+(\\.\\d+){3}");
 
     private final byte[] base;
+    /** Where its last 32 bits are, and what they are at its beginning. */
+    private final int lowAt;
+
+    private final int low;
     private final int first;
     private final int size;
 
@@ -30,8 +34,8 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
         boolean ipv4 = base.length == Integer.BYTES;
         first = varying >= (ipv4 ? 2 : 1) ? 1 : 0;
         size = all - first - (ipv4 ? first : 0);
-        int low = lowBits().getInt(base.length - Integer.BYTES);
-        lowBits().putInt(base.length - Integer.BYTES, low & -all);
+        lowAt = base.length - Integer.BYTES;
+        low = ByteBuffer.wrap(base).getInt(lowAt) & -all;
     }
 
     /** Reads {@code 192.0.2.0/24}; an address within the block does as well. */
@@ -81,10 +85,6 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
         return bytes;
     }
 
-    private ByteBuffer lowBits() {
-        return ByteBuffer.wrap(base);
-    }
-
     @Override
     public int size() {
         return size;
@@ -92,9 +92,8 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
 
     @Override
     public String get(int index) {
-        byte[] address = base.clone();
-        int at = base.length - Integer.BYTES;
-        ByteBuffer.wrap(address).putInt(at, lowBits().getInt(at) | first + Objects.checkIndex(index, size));
+        int last = low | first + Objects.checkIndex(index, size);
+        byte[] address = ByteBuffer.wrap(base.clone()).putInt(lowAt, last).array();
         try {
             return InetAddress.getByAddress(address).getHostAddress();
         } catch (UnknownHostException e) {

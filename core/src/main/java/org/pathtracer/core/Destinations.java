@@ -41,7 +41,8 @@ final class Destinations {
      * @throws PathTracerException the first target's, if none can be probed
      */
     List<Endpoint> find(Request<?, ?> request, CompletionStage<?> end) throws InterruptedException {
-        List<String> targets = request.targets();
+        // A block makes the texts of its addresses each time anew.
+        List<String> targets = List.copyOf(request.targets());
         TargetResolver resolver = new TargetResolver(host, request.probe());
         Map<String, FutureTask<InetAddress>> names = targets.size() == 1 ? Map.of() : lookUp(targets, resolver, end);
         Profiles profiles = new Profiles(request.probe());

@@ -14,6 +14,7 @@ import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.UnknownTargetException;
+import org.xbill.DNS.Address;
 
 /**
  * Finds the address to probe for each target of an operation: a literal's at once, that of a name through the system's
@@ -23,7 +24,6 @@ import org.pathtracer.UnknownTargetException;
  */
 final class TargetResolver {
     private static final Pattern IPV4_LIKE = Pattern.compile("[0-9.]+");
-    private static final Pattern IPV4 = Pattern.compile("(\\.?(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?=\\.|$)){4}");
 
     private final Host host;
     private final ProbeOptions options;
@@ -37,7 +37,7 @@ final class TargetResolver {
 
     /** Whether the target is an address. */
     static boolean isLiteral(String target) {
-        return target.contains(":") || IPV4.matcher(target).matches();
+        return target.contains(":") || Address.isDottedQuad(target);
     }
 
     /** Whether {@link #resolve} answers without asking anybody. */
@@ -61,6 +61,9 @@ final class TargetResolver {
     }
 
     private InetAddress best(String target, InetAddress[] all) {
+        if (all.length == 1 && options.family().includes(all[0])) {
+            return all[0];
+        }
         List<InetAddress> fitting =
                 Arrays.stream(all).filter(options.family()::includes).toList();
         if (fitting.isEmpty()) {

@@ -37,6 +37,7 @@ class PacketFuzz {
         IcmpDecoder.checksumHolds(in, 0, packet.length);
         for (AddressFamily family : AddressFamily.values()) {
             IcmpDecoder.echoRequest(family, in, 0, packet.length);
+            IcmpDecoder.echoReply(family, in, 0, packet.length);
         }
     }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.core.packet.EchoHeader;
 import org.pathtracer.core.packet.IcmpDecoder;
-import org.pathtracer.core.packet.IcmpMessage;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
 import org.pathtracer.nativeposix.AnswerReader;
 import org.pathtracer.nativeposix.Arrival;
@@ -28,18 +29,16 @@ final class PingReader implements AnswerReader, ErrorReader {
 
     @Override
     public void answer(Received message, Arrival arrival) {
-        message.name()
-                .ifPresent(from -> IcmpDecoder.decode(
-                                family, message.data(), message.dataOffset(), message.dataLength())
-                        .filter(icmp -> icmp.kind() == ReplyKind.ECHO_REPLY)
-                        .map(IcmpMessage::probe)
-                        .ifPresent(probe -> {
-                            EchoHeader echo = (EchoHeader) probe;
-                            listener.onReply(arrival.reply(echo.sequence(), ReplyKind.ECHO_REPLY, from)
-                                    .icmp(message.data().get(message.dataOffset()) & 0xff, 0)
-                                    .tag(echo.tag(), echo.tagBits())
-                                    .build());
-                        }));
+        Optional<InetAddress> from = message.name();
+        Optional<EchoHeader> reply =
+                IcmpDecoder.echoReply(family, message.data(), message.dataOffset(), message.dataLength());
+        if (from.isPresent() && reply.isPresent()) {
+            EchoHeader echo = reply.get();
+            listener.onReply(arrival.reply(echo.sequence(), ReplyKind.ECHO_REPLY, from.get())
+                    .icmp(message.data().get(message.dataOffset()) & 0xff, 0)
+                    .tag(echo.tag(), echo.tagBits())
+                    .build());
+        }
     }
 
     @Override

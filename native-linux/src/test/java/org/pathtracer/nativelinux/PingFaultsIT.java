@@ -85,6 +85,33 @@ class PingFaultsIT {
         }
     }
 
+    /**
+     * More than the send buffer holds, over a slow link: what finds no room waits for it, without asking over and over.
+     * With raw sockets the kernel says ENOBUFS instead, which is a failure to send.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"DATAGRAM_EPOLL", "DATAGRAM_PPOLL"})
+    void fullSendBuffer_isWaitedFor(Transport transport) {
+        int packets = 500;
+        try (Lab lab = Lab.chain(0).open();
+                PathTracer tracer = transport.open()) {
+            String[] slow = "tc qdisc add dev to-target root tbf rate 200mbit burst 64k limit 64m".split(" ");
+            lab.exec(Lab.CLIENT, slow).expectSuccess();
+            long began = System.nanoTime();
+            long cpu = transport.loopCpuNanos();
+            PingResult result = tracer.ping(PingRequest.to(lab.target(Family.V4).getHostAddress())
+                    .transport(transport.kind)
+                    .size(60_000)
+                    .interval(Duration.ZERO)
+                    .count(packets)
+                    .timeout(Duration.ofSeconds(30))
+                    .build());
+            assertThat(result.received()).isEqualTo(packets);
+            assertThat(result.targets().get(0).sendFailures()).isEmpty();
+            assertThat(transport.loopCpuNanos() - cpu).isLessThan((System.nanoTime() - began) / 2);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void interfaceDownAndUp_isAnOutage(Transport transport) throws Exception {

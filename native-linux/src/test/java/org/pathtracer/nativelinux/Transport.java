@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
+import java.lang.management.ManagementFactory;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.PathTracer;
 import org.pathtracer.lab.Family;
@@ -38,6 +39,16 @@ enum Transport {
             System.setProperty(PollLoops.POLLER_PROPERTY, before);
         }
         return tracer;
+    }
+
+    /** Processor time that its loop has taken so far. */
+    long loopCpuNanos() {
+        long loop = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("pathtracer-" + kind))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(loop);
     }
 
     static AddressFamily family(Family family) {

@@ -14,9 +14,9 @@ import org.pathtracer.spi.ReplyKind;
  *
  * @param nanos in the loop's time
  * @param source who took it
- * @param ttl TTL or hop limit, where the kernel told it
+ * @param ttl TTL or hop limit; -1 where the kernel did not tell it
  */
-public record Arrival(long nanos, TimestampSource source, OptionalInt ttl) {
+public record Arrival(long nanos, TimestampSource source, int ttl) {
     /** Of the packet that is selected. */
     public static Arrival of(Received message, KernelClock clock) {
         long taken = message.takenNanos();
@@ -24,13 +24,12 @@ public record Arrival(long nanos, TimestampSource source, OptionalInt ttl) {
         // A time after that means that the wall clock is being set at this moment.
         boolean kernel = message.timed() && taken - stamp >= 0;
         return new Arrival(
-                kernel ? stamp : taken,
-                kernel ? TimestampSource.KERNEL : TimestampSource.USER,
-                message.ttl() >= 0 ? OptionalInt.of(message.ttl()) : OptionalInt.empty());
+                kernel ? stamp : taken, kernel ? TimestampSource.KERNEL : TimestampSource.USER, message.ttl());
     }
 
     /** A reply that arrived so. */
     public Reply.Builder reply(int id, ReplyKind kind, InetAddress from) {
-        return Reply.of(id, kind, from, nanos, source).replyTtl(ttl);
+        Reply.Builder reply = Reply.of(id, kind, from, nanos, source);
+        return ttl >= 0 ? reply.replyTtl(OptionalInt.of(ttl)) : reply;
     }
 }

@@ -27,6 +27,7 @@ import org.pathtracer.spi.Reply;
  */
 public final class IcmpReader implements AnswerReader {
     private static final int ENOUGH_TAG_BITS = 32;
+    private static final int UNKNOWN = -1;
 
     private final AddressFamily family;
     private final Form form;
@@ -66,15 +67,17 @@ public final class IcmpReader implements AnswerReader {
 
     @Override
     public void answer(Received message, Arrival arrival) {
-        message.name().ifPresent(from -> {
-            if (family == AddressFamily.IPV6) {
-                read(message, from, message.dataOffset(), message.dataLength(), arrival, OptionalInt.empty());
-            } else if (form == Form.AS_ON_THE_WIRE) {
-                readIpv4(message, from, arrival);
-            } else {
-                readRewritten(message, from, arrival);
-            }
-        });
+        Optional<InetAddress> from = message.name();
+        if (from.isEmpty()) {
+            return;
+        }
+        if (family == AddressFamily.IPV6) {
+            read(message, from.get(), message.dataOffset(), message.dataLength(), arrival, UNKNOWN);
+        } else if (form == Form.AS_ON_THE_WIRE) {
+            readIpv4(message, from.get(), arrival);
+        } else {
+            readRewritten(message, from.get(), arrival);
+        }
     }
 
     /** Of the IP header nothing but its own length is used; without one the message begins with its type. */
@@ -84,7 +87,7 @@ public final class IcmpReader implements AnswerReader {
         int first = length > 0 ? message.data().get(offset) : 0;
         int header = (first & 0xf0) == 0x40 ? (first & 0x0f) * 4 : 0;
         if (header <= length) {
-            read(message, from, offset + header, length - header, arrival, OptionalInt.empty());
+            read(message, from, offset + header, length - header, arrival, UNKNOWN);
         }
     }
 
@@ -99,24 +102,33 @@ public final class IcmpReader implements AnswerReader {
         int length = message.dataLength() - size;
         // The kernel hands raw sockets their copy before it has looked at the ICMP checksum.
         if (message.truncated() || IcmpDecoder.checksumHolds(in, offset + size, length)) {
-            read(message, from, offset + size, length, arrival, OptionalInt.of(in.getShort(offset + 4) & 0xffff));
+            read(message, from, offset + size, length, arrival, in.getShort(offset + 4) & 0xffff);
         }
     }
 
-    private void read(
-            Received message, InetAddress from, int offset, int length, Arrival arrival, OptionalInt identification) {
-        IcmpDecoder.decode(family, message.data(), offset, length)
-                .flatMap(icmp ->
-                        reply(icmp, from, arrival).map(reply -> reply.identification(own(icmp, identification))))
-                .ifPresent(reply -> identity.listener().onReply(reply.build()));
+    /**
+     * Reads a message.
+     *
+     * @param identification of the IPv4 header it came with
+     */
+    private void read(Received message, InetAddress from, int offset, int length, Arrival arrival, int identification) {
+        Optional<IcmpMessage> icmp = IcmpDecoder.decode(family, message.data(), offset, length);
+        Optional<Reply.Builder> reply = icmp.isPresent() ? reply(icmp.get(), from, arrival) : Optional.empty();
+        if (reply.isPresent()) {
+            identity.listener()
+                    .onReply(reply.get()
+                            .identification(own(icmp.get(), identification))
+                            .build());
+        }
     }
 
     /** Of an error. Some systems write the probe's own there, which says nothing of them. */
-    private static OptionalInt own(IcmpMessage icmp, OptionalInt identification) {
-        boolean own = icmp.quoted()
-                .filter(header -> !header.identification().equals(identification))
-                .isPresent();
-        return own ? identification : OptionalInt.empty();
+    private static OptionalInt own(IcmpMessage icmp, int identification) {
+        if (identification == UNKNOWN || icmp.quoted().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt known = OptionalInt.of(identification);
+        return icmp.quoted().get().identification().equals(known) ? OptionalInt.empty() : known;
     }
 
     private Optional<Reply.Builder> reply(IcmpMessage icmp, InetAddress from, Arrival arrival) {
@@ -185,12 +197,14 @@ public final class IcmpReader implements AnswerReader {
      *     changed on the way
      */
     private Reply.Builder start(IcmpMessage icmp, int id, int tagBits, InetAddress from, Arrival arrival) {
-        Optional<InetAddress> destination = icmp.quoted().map(QuotedHeader::destination);
-        return arrival.reply(id, icmp.kind(), from)
-                .icmp(icmp.type(), icmp.code())
-                .probeDestination(tagBits >= ENOUGH_TAG_BITS ? Optional.empty() : destination)
+        Reply.Builder reply = arrival.reply(id, icmp.kind(), from).icmp(icmp.type(), icmp.code());
+        if (icmp.quoted().isEmpty()) {
+            return reply;
+        }
+        QuotedHeader header = icmp.quoted().get();
+        return reply.probeDestination(tagBits >= ENOUGH_TAG_BITS ? Optional.empty() : Optional.of(header.destination()))
                 .nextMtu(icmp.nextMtu())
-                .quoted(icmp.quoted().map(header -> shown(header, icmp)).orElse(QuotedFields.NONE))
+                .quoted(shown(header, icmp))
                 .extensions(icmp.extensions());
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -322,7 +323,12 @@ public final class ProbeEngine {
         @Override
         public void onReply(Reply reply) {
             Slot slot = table.slot(reply.id() & 0xffff);
-            ReplyCheck.check(slot, reply).ifPresentOrElse(counters::reject, () -> accept(slot, reply));
+            Optional<RejectionReason> wrong = ReplyCheck.check(slot, reply);
+            if (wrong.isPresent()) {
+                counters.reject(wrong.get());
+            } else {
+                accept(slot, reply);
+            }
         }
 
         private void accept(Slot slot, Reply reply) {

@@ -11,10 +11,10 @@ final class ProbeTag {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SipHash hash = new SipHash(RANDOM.nextLong(), RANDOM.nextLong());
-    private long counter;
+    /** What is hashed: the probe's running number, the destination's high and low half, the rest. */
+    private final long[] words = new long[4];
+
     private @Nullable InetAddress last;
-    private long lastHigh;
-    private long lastLow;
 
     /** Where to begin counting probes: what short quotes show of a probe is little more than its number. */
     static int randomNumber() {
@@ -28,12 +28,14 @@ final class ProbeTag {
             last = destination;
             read(destination);
         }
-        return hash.hash(counter++, lastHigh, lastLow, (long) id << 32 | (long) ttl << 16 | flow);
+        words[0]++;
+        words[3] = (long) id << 32 | (long) ttl << 16 | flow;
+        return hash.hash(words);
     }
 
     private void read(InetAddress destination) {
         ByteBuffer address = ByteBuffer.wrap(destination.getAddress());
-        lastHigh = address.remaining() == 4 ? 0 : address.getLong();
-        lastLow = address.remaining() == 4 ? address.getInt() : address.getLong();
+        words[1] = address.remaining() == 4 ? 0 : address.getLong();
+        words[2] = address.remaining() == 4 ? address.getInt() : address.getLong();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
@@ -28,10 +29,8 @@ final class ReplyCheck {
         if (!fits(reply.kind(), probe.profile().protocol())) {
             return Optional.of(RejectionReason.WRONG_KIND);
         }
-        boolean elsewhere = reply.probeDestination()
-                .map(destination -> !destination.equals(probe.profile().destination()))
-                .orElse(false);
-        if (elsewhere) {
+        Optional<InetAddress> shown = reply.probeDestination();
+        if (shown.isPresent() && !shown.get().equals(probe.profile().destination())) {
             return Optional.of(RejectionReason.WRONG_DESTINATION);
         }
         if (!enoughOfTag(probe, reply)) {

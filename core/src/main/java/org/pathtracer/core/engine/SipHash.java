@@ -3,11 +3,16 @@ package org.pathtracer.core.engine;
 
 /**
  * SipHash-2-4 (Aumasson and Bernstein, 2012) over whole 64-bit words: a keyed hash that can't be guessed without the
- * key.
+ * key. Not thread-safe.
  */
 final class SipHash {
     private final long k0;
     private final long k1;
+
+    private long v0;
+    private long v1;
+    private long v2;
+    private long v3;
 
     SipHash(long k0, long k1) {
         this.k0 = k0;
@@ -16,38 +21,39 @@ final class SipHash {
 
     /** The hash of the words, each taken as 8 bytes in little-endian order. */
     long hash(long... words) {
-        long[] v = {
-            k0 ^ 0x736f6d6570736575L, k1 ^ 0x646f72616e646f6dL, k0 ^ 0x6c7967656e657261L, k1 ^ 0x7465646279746573L
-        };
+        v0 = k0 ^ 0x736f6d6570736575L;
+        v1 = k1 ^ 0x646f72616e646f6dL;
+        v2 = k0 ^ 0x6c7967656e657261L;
+        v3 = k1 ^ 0x7465646279746573L;
         for (long word : words) {
-            mix(v, word);
+            mix(word);
         }
         // The last word holds the length in its highest byte.
-        mix(v, (long) words.length * Long.BYTES << 56);
-        v[2] ^= 0xff;
+        mix((long) words.length * Long.BYTES << 56);
+        v2 ^= 0xff;
         for (int i = 0; i < 4; i++) {
-            round(v);
+            round();
         }
-        return v[0] ^ v[1] ^ v[2] ^ v[3];
+        return v0 ^ v1 ^ v2 ^ v3;
     }
 
-    private static void mix(long[] v, long word) {
-        v[3] ^= word;
-        round(v);
-        round(v);
-        v[0] ^= word;
+    private void mix(long word) {
+        v3 ^= word;
+        round();
+        round();
+        v0 ^= word;
     }
 
-    private static void round(long[] v) {
-        v[0] += v[1];
-        v[1] = Long.rotateLeft(v[1], 13) ^ v[0];
-        v[0] = Long.rotateLeft(v[0], 32);
-        v[2] += v[3];
-        v[3] = Long.rotateLeft(v[3], 16) ^ v[2];
-        v[0] += v[3];
-        v[3] = Long.rotateLeft(v[3], 21) ^ v[0];
-        v[2] += v[1];
-        v[1] = Long.rotateLeft(v[1], 17) ^ v[2];
-        v[2] = Long.rotateLeft(v[2], 32);
+    private void round() {
+        v0 += v1;
+        v1 = Long.rotateLeft(v1, 13) ^ v0;
+        v0 = Long.rotateLeft(v0, 32);
+        v2 += v3;
+        v3 = Long.rotateLeft(v3, 16) ^ v2;
+        v0 += v3;
+        v3 = Long.rotateLeft(v3, 21) ^ v0;
+        v2 += v1;
+        v1 = Long.rotateLeft(v1, 17) ^ v2;
+        v2 = Long.rotateLeft(v2, 32);
     }
 }

@@ -15,8 +15,10 @@ import org.pathtracer.spi.ReplyKind;
 public final class IcmpDecoder {
     private static final int PROTOCOL_ICMP = 1;
     private static final int PROTOCOL_ICMPV6 = 58;
+    private static final int ICMP_ECHO_REPLY = 0;
     private static final int ICMP_ECHO_REQUEST = 8;
     private static final int ICMPV6_ECHO_REQUEST = 128;
+    private static final int ICMPV6_ECHO_REPLY = 129;
     /** Bytes of a transport header that every router quotes (RFC 792). */
     private static final int LEAST_QUOTED = 8;
 
@@ -75,7 +77,15 @@ public final class IcmpDecoder {
 
     /** Reads an echo request, complete or its beginning, as error queues and quotes show it. */
     public static Optional<EchoHeader> echoRequest(AddressFamily family, ByteBuffer in, int offset, int length) {
-        int wanted = family == AddressFamily.IPV6 ? ICMPV6_ECHO_REQUEST : ICMP_ECHO_REQUEST;
+        return echo(family == AddressFamily.IPV6 ? ICMPV6_ECHO_REQUEST : ICMP_ECHO_REQUEST, in, offset, length);
+    }
+
+    /** Reads an echo reply, and nothing else. */
+    public static Optional<EchoHeader> echoReply(AddressFamily family, ByteBuffer in, int offset, int length) {
+        return echo(family == AddressFamily.IPV6 ? ICMPV6_ECHO_REPLY : ICMP_ECHO_REPLY, in, offset, length);
+    }
+
+    private static Optional<EchoHeader> echo(int wanted, ByteBuffer in, int offset, int length) {
         if (length < EchoMessage.HEADER || (in.get(offset) & 0xff) != wanted) {
             return Optional.empty();
         }

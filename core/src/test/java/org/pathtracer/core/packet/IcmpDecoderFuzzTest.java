@@ -44,7 +44,7 @@ class IcmpDecoderFuzzTest {
         fuzzer.runPrefixes();
     }
 
-    private record Results(Object v4, Object v6, Object request, Object header) {}
+    private record Results(Object v4, Object v6, Object request, Object reply, Object header) {}
 
     private static Object decode(ByteBuffer packet, int offset, int length) {
         Optional<IcmpMessage> v4 = IcmpDecoder.decode(AddressFamily.IPV4, packet, offset, length);
@@ -56,6 +56,7 @@ class IcmpDecoderFuzzTest {
                 v4,
                 v6,
                 IcmpDecoder.echoRequest(AddressFamily.IPV4, packet, offset, length),
+                IcmpDecoder.echoReply(AddressFamily.IPV4, packet, offset, length),
                 IcmpDecoder.ipv4HeaderLength(packet, offset, length));
         return v4.isPresent() || v6.isPresent() ? results : Fuzzer.NOTHING;
     }
