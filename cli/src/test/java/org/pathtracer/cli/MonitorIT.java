@@ -103,9 +103,10 @@ class MonitorIT extends CommandInLab {
                 .contains("nowhere.invalid");
     }
 
+    /** A shell that runs jobs in the background lets them ignore SIGINT, and this test may run in one. */
     private void openTerminal(String options) throws IOException {
-        String command = "stty rows 20 cols 100; exec ../pathtracer monitor -i 100ms " + options + " "
-                + text(lab.target(Family.V4));
+        String command = "stty rows 20 cols 100; exec env --default-signal=INT ../pathtracer monitor -i 100ms "
+                + options + " " + text(lab.target(Family.V4));
         process = new ProcessBuilder("script", "-qefc", command, "/dev/null")
                 .redirectErrorStream(true)
                 .start();
