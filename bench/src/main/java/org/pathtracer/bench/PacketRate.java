@@ -24,8 +24,8 @@ import org.pathtracer.spi.ProbeTransportProvider;
 final class PacketRate implements Main.Comparison {
     private static final int PACKETS = 200_000;
     private static final int SIZE = 60;
-    private static final int WARM_UP = 5;
-    private static final int PAIRS = 15;
+    private static final int WARM_UP = 10;
+    private static final int PAIRS = 31;
     private static final long TIMEOUT_NANOS = 2_000_000_000L;
     private static final double BOUND = 0.9;
 
