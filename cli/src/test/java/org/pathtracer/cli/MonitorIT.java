@@ -103,9 +103,12 @@ class MonitorIT extends CommandInLab {
                 .contains("nowhere.invalid");
     }
 
-    /** A shell that runs jobs in the background lets them ignore SIGINT, and this test may run in one. */
+    /**
+     * A shell that runs jobs in the background lets them ignore SIGINT, and nohup SIGHUP, by which the command ends
+     * with its terminal; this test may run in either.
+     */
     private void openTerminal(String options) throws IOException {
-        String command = "stty rows 20 cols 100; exec env --default-signal=INT ../pathtracer monitor -i 100ms "
+        String command = "stty rows 20 cols 100; exec env --default-signal=INT,HUP ../pathtracer monitor -i 100ms "
                 + options + " " + text(lab.target(Family.V4));
         process = new ProcessBuilder("script", "-qefc", command, "/dev/null")
                 .redirectErrorStream(true)
