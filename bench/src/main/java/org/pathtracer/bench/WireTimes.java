@@ -8,13 +8,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Round-trip times of ICMP echo probes over IPv4, from captured packets: by TTL, in the order of sending. */
+/** Round-trip times of ICMP and ICMPv6 echo probes from captured packets: by TTL, in the order of sending. */
 final class WireTimes {
-    private static final int ICMP = 1;
-    private static final int ECHO_REPLY = 0;
-    private static final int ECHO_REQUEST = 8;
-    private static final int TIME_EXCEEDED = 11;
     private static final int ICMP_HEADER = 8;
+
+    /** Where the IP header of such packets tells what, and their ICMP types. */
+    private enum Version {
+        V4(9, 1, 8, 8, 0, 11),
+        V6(6, 58, 7, 128, 129, 3);
+
+        private final int protocolAt;
+        private final int icmp;
+        private final int ttlAt;
+        private final int echoRequest;
+        private final int echoReply;
+        private final int timeExceeded;
+
+        Version(int protocolAt, int icmp, int ttlAt, int echoRequest, int echoReply, int timeExceeded) {
+            this.protocolAt = protocolAt;
+            this.icmp = icmp;
+            this.ttlAt = ttlAt;
+            this.echoRequest = echoRequest;
+            this.echoReply = echoReply;
+            this.timeExceeded = timeExceeded;
+        }
+
+        /** Length of the header there; -1 if there is none whole, or it is not of an ICMP packet of this version. */
+        int headerLength(ByteBuffer packet, int at) {
+            int least = this == V4 ? 20 : 40;
+            boolean known = packet.limit() >= at + least
+                    && packet.get(at) >> 4 == (this == V4 ? 4 : 6)
+                    && packet.get(at + protocolAt) == icmp;
+            if (!known) {
+                return -1;
+            }
+            return this == V4 ? (packet.get(at) & 0xf) * 4 : least;
+        }
+    }
 
     private static final class Probe {
         final long sent;
@@ -31,33 +61,30 @@ final class WireTimes {
 
     void packet(byte[] bytes, long nanos) {
         ByteBuffer packet = ByteBuffer.wrap(bytes);
-        int icmp = headerLength(packet, 0);
-        if (icmp < 0 || bytes.length < icmp + ICMP_HEADER) {
-            return;
-        }
-        switch (packet.get(icmp)) {
-            case ECHO_REQUEST -> {
-                Probe probe = new Probe(nanos);
-                inFlight.put(packet.getInt(icmp + 4), probe);
-                byTtl.computeIfAbsent(packet.get(8) & 0xff, ttl -> new ArrayList<>())
-                        .add(probe);
+        for (Version version : Version.values()) {
+            int icmp = version.headerLength(packet, 0);
+            if (icmp > 0 && bytes.length >= icmp + ICMP_HEADER) {
+                message(version, packet, icmp, nanos);
             }
-            case ECHO_REPLY -> answered(packet.getInt(icmp + 4), nanos);
-            case TIME_EXCEEDED -> {
-                int quoted = icmp + ICMP_HEADER;
-                int inner = headerLength(packet, quoted);
-                if (inner > 0 && bytes.length >= quoted + inner + ICMP_HEADER) {
-                    answered(packet.getInt(quoted + inner + 4), nanos);
-                }
-            }
-            default -> {}
         }
     }
 
-    /** Length of the IPv4 header there; -1 if there is none, or it is not of an ICMP packet. */
-    private static int headerLength(ByteBuffer packet, int at) {
-        boolean known = packet.limit() >= at + 20 && packet.get(at) >> 4 == 4 && packet.get(at + 9) == ICMP;
-        return known ? (packet.get(at) & 0xf) * 4 : -1;
+    private void message(Version version, ByteBuffer packet, int icmp, long nanos) {
+        int type = packet.get(icmp) & 0xff;
+        if (type == version.echoRequest) {
+            Probe probe = new Probe(nanos);
+            inFlight.put(packet.getInt(icmp + 4), probe);
+            byTtl.computeIfAbsent(packet.get(version.ttlAt) & 0xff, ttl -> new ArrayList<>())
+                    .add(probe);
+        } else if (type == version.echoReply) {
+            answered(packet.getInt(icmp + 4), nanos);
+        } else if (type == version.timeExceeded) {
+            int quoted = icmp + ICMP_HEADER;
+            int inner = version.headerLength(packet, quoted);
+            if (inner > 0 && packet.limit() >= quoted + inner + ICMP_HEADER) {
+                answered(packet.getInt(quoted + inner + 4), nanos);
+            }
+        }
     }
 
     private void answered(int identifierAndSequence, long nanos) {
@@ -72,5 +99,14 @@ final class WireTimes {
         return byTtl.getOrDefault(ttl, List.of()).stream()
                 .map(probe -> probe.rtt)
                 .toList();
+    }
+
+    /** Of the probes that were answered, in nanoseconds. */
+    double meanRtt(int ttl) {
+        return rtts(ttl).stream()
+                .mapToLong(rtt -> rtt)
+                .filter(rtt -> rtt >= 0)
+                .average()
+                .orElseThrow();
     }
 }

@@ -40,6 +40,28 @@ class WireTimesTest {
         assertThat(times.rtts(0)).isEmpty();
     }
 
+    @Test
+    void answersOverIpv6_areMatchedTheSameWay_andNoSilenceIsInTheMean() {
+        times.packet(icmp6(128, 2, 7, new byte[0]), 100);
+        times.packet(icmp6(128, 2, 8, new byte[0]), 100);
+        times.packet(icmp6(128, 2, 9, new byte[0]), 100);
+        times.packet(icmp6(129, 64, 8, new byte[0]), 130);
+        times.packet(icmp6(3, 64, 0, icmp6(128, 1, 7, new byte[0])), 150);
+        assertThat(times.rtts(2)).containsExactly(50L, 30L, -1L);
+        assertThat(times.meanRtt(2)).isEqualTo(40);
+    }
+
+    private static byte[] icmp6(int type, int hopLimit, int identifierAndSequence, byte[] payload) {
+        return ByteBuffer.allocate(48 + payload.length)
+                .put(0, (byte) 0x60)
+                .put(6, (byte) 58)
+                .put(7, (byte) hopLimit)
+                .put(40, (byte) type)
+                .putInt(44, identifierAndSequence)
+                .put(48, payload)
+                .array();
+    }
+
     private static byte[] icmp(int type, int ttl, int identifierAndSequence, byte[] payload) {
         return ByteBuffer.allocate(28 + payload.length)
                 .put(0, (byte) 0x45)
