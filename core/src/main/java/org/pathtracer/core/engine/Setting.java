@@ -18,7 +18,7 @@ import org.pathtracer.spi.ProbeProfile;
  * @param clock the loop's, in nanoseconds
  * @param startNanos by that clock
  * @param deadline by that clock; {@link Long#MAX_VALUE} for none
- * @param started wall-clock time, a label only
+ * @param started {@code startNanos} by the wall clock, a label only
  * @param networkChanged whether this host came into another network since the operation was asked for
  * @param simulated whether the network exists in this process alone
  */
