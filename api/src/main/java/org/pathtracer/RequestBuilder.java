@@ -73,7 +73,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
      * there is no room for the whole tag by which answers are told from forgeries, and below 30 (50) none to hold the
      * flow constant.
      *
-     * @param bytes 28 to 65535, for IPv6 from 48
+     * @param bytes 28 to 65535, for IPv6 from 48; for TCP from 40, over IPv6 from 60
      */
     public B size(int bytes) {
         size = OptionalInt.of(Check.range("packet size", bytes, AddressFamily.IPV4.smallestPacket(), LARGEST_PACKET));
@@ -193,10 +193,11 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         source.ifPresent(address -> Check.require(
                 family.includes(address),
                 "source address %s is not of the family %s".formatted(address.getHostAddress(), family)));
-        if (family == AddressFamily.IPV6) {
-            size.ifPresent(bytes ->
-                    Check.range("packet size for IPv6", bytes, AddressFamily.IPV6.smallestPacket(), LARGEST_PACKET));
-        }
+        size.ifPresent(bytes -> Check.range(
+                "packet size for " + protocol + (family == AddressFamily.ANY ? "" : " over " + family),
+                bytes,
+                protocol.smallestPacket(family),
+                LARGEST_PACKET));
         Check.require(
                 protocol != Protocol.ICMP || port.isEmpty() && sourcePort.isEmpty(),
                 "ICMP probes have no ports: choose protocol UDP or TCP, or leave the port out");

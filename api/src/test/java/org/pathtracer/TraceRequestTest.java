@@ -68,11 +68,23 @@ class TraceRequestTest {
     }
 
     @Test
+    void sizeTooSmallForTcp_isRefused() {
+        TraceRequest.Builder tcp = TraceRequest.to("h").protocol(Protocol.TCP);
+        assertThatThrownBy(() -> tcp.size(39).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("packet size for TCP is 39, but must be from 40 to 65535");
+        assertThat(tcp.size(40).build().probe().size()).hasValue(40);
+        assertThatThrownBy(() -> tcp.family(AddressFamily.IPV6).size(59).build())
+                .hasMessage("packet size for TCP over IPv6 is 59, but must be from 60 to 65535");
+        assertThat(tcp.size(60).build().probe().size()).hasValue(60);
+    }
+
+    @Test
     void sizeTooSmallForIpv6_isRefusedOnceTheFamilyIsKnown() {
         assertThatThrownBy(() ->
                         TraceRequest.to("h").size(47).family(AddressFamily.IPV6).build())
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("packet size for IPv6 is 47, but must be from 48 to 65535");
+                .hasMessage("packet size for ICMP over IPv6 is 47, but must be from 48 to 65535");
         assertThat(TraceRequest.to("h")
                         .size(48)
                         .family(AddressFamily.IPV6)

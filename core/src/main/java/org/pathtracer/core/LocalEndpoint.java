@@ -21,9 +21,10 @@ final class LocalEndpoint {
         checkDestination(destination);
         AddressFamily family = AddressFamily.of(destination);
         int size = options.sizeFor(family);
-        if (size < family.smallestPacket()) {
-            throw new InvalidRequestException("packet size is %d, but must be at least %d for %s"
-                    .formatted(size, family.smallestPacket(), family));
+        int smallest = options.protocol().smallestPacket(family);
+        if (size < smallest) {
+            throw new InvalidRequestException("packet size is %d, but must be at least %d for %s over %s"
+                    .formatted(size, smallest, options.protocol(), family));
         }
         if (options.flowLabel().isPresent() && family == AddressFamily.IPV4) {
             throw new InvalidRequestException(
