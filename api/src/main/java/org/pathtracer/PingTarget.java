@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,19 @@ public final class PingTarget {
     /** Why it can't be probed; empty if it can. */
     public Optional<PathTracerException> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /**
+     * Whether an answer to one of its probes is the target's own, as far as it is known what it would say; else it is
+     * an ICMP error, and the probe is lost.
+     */
+    public boolean isAuthorOf(ProbeOutcome.Answer answer) {
+        if (answer instanceof ProbeOutcome.Unreachable unreachable) {
+            return unreachable.reason() == UnreachableReason.PORT
+                    && address != null
+                    && Arrays.equals(unreachable.reception().address().getAddress(), address.getAddress());
+        }
+        return !(answer instanceof ProbeOutcome.TimeExceeded);
     }
 
     @Override
