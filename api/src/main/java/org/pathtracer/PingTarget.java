@@ -22,7 +22,7 @@ public final class PingTarget {
 
     /** One that is probed. */
     public static PingTarget at(String name, InetAddress address) {
-        return new PingTarget(name.equals(address.getHostAddress()) ? null : name, address, null);
+        return new PingTarget(name.equals(CanonicalAddress.of(address)) ? null : name, address, null);
     }
 
     /** One that can't be probed, for example since its name is unknown. */
@@ -32,7 +32,7 @@ public final class PingTarget {
 
     /** As asked for: a host name, or an address. */
     public String name() {
-        return name != null ? name : address != null ? address.getHostAddress() : "";
+        return name != null ? name : address != null ? CanonicalAddress.of(address) : "";
     }
 
     /** The address that is probed; empty if there is none. */
@@ -60,6 +60,6 @@ public final class PingTarget {
 
     @Override
     public String toString() {
-        return address == null || name == null ? name() : name + " (" + address.getHostAddress() + ")";
+        return address == null || name == null ? name() : name + " (" + CanonicalAddress.of(address) + ")";
     }
 }

@@ -192,7 +192,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     ProbeOptions probeOptions() {
         source.ifPresent(address -> Check.require(
                 family.includes(address),
-                "source address %s is not of the family %s".formatted(address.getHostAddress(), family)));
+                "source address %s is not of the family %s".formatted(CanonicalAddress.of(address), family)));
         size.ifPresent(bytes -> Check.range(
                 "packet size for " + protocol + (family == AddressFamily.ANY ? "" : " over " + family),
                 bytes,

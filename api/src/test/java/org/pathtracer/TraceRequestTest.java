@@ -63,7 +63,7 @@ class TraceRequestTest {
                         .family(AddressFamily.IPV4)
                         .source(v6)
                         .build())
-                .hasMessage("source address 2001:db8:0:0:0:0:0:7 is not of the family IPv4");
+                .hasMessage("source address 2001:db8::7 is not of the family IPv4");
         assertThat(TraceRequest.to("h").source(v6).build().probe().source()).contains(v6);
     }
 
