@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -58,13 +59,13 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
 
     /** What the probes are made of; {@link Protocol#ICMP} if not said. */
     public B protocol(Protocol value) {
-        protocol = value;
+        protocol = Objects.requireNonNull(value, "protocol");
         return self();
     }
 
     /** Which addresses of the target may be probed; {@link AddressFamily#ANY} if not said. */
     public B family(AddressFamily value) {
-        family = value;
+        family = Objects.requireNonNull(value, "family");
         return self();
     }
 
@@ -103,7 +104,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
 
     /** What stays the same from probe to probe; {@link FlowMethod#PARIS} if not said. */
     public B flowMethod(FlowMethod value) {
-        flowMethod = value;
+        flowMethod = Objects.requireNonNull(value, "flow method");
         return self();
     }
 
@@ -152,7 +153,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
 
     /** Sends from this local address; checked when the operation starts. */
     public B source(InetAddress address) {
-        source = Optional.of(address);
+        source = Optional.of(Objects.requireNonNull(address, "source"));
         return self();
     }
 
