@@ -96,7 +96,7 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
         int last = low | first + Objects.checkIndex(index, size);
         byte[] address = ByteBuffer.wrap(base.clone()).putInt(lowAt, last).array();
         try {
-            return InetAddress.getByAddress(address).getHostAddress();
+            return CanonicalAddress.of(InetAddress.getByAddress(address));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -58,8 +58,8 @@ class PingRequestTest {
         assertThat(PingRequest.to("192.0.2.4/31").build().targets()).containsExactly("192.0.2.4", "192.0.2.5");
         assertThat(PingRequest.to("192.0.2.4/32").build().targets()).containsExactly("192.0.2.4");
         assertThat(PingRequest.to("2001:db8::/126").build().targets())
-                .containsExactly("2001:db8:0:0:0:0:0:1", "2001:db8:0:0:0:0:0:2", "2001:db8:0:0:0:0:0:3");
-        assertThat(PingRequest.to("2001:db8::5/128").build().targets()).containsExactly("2001:db8:0:0:0:0:0:5");
+                .containsExactly("2001:db8::1", "2001:db8::2", "2001:db8::3");
+        assertThat(PingRequest.to("2001:db8::5/128").build().targets()).containsExactly("2001:db8::5");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -42,7 +43,7 @@ public record Setting(
             long deadline,
             Instant started) {
         this(
-                List.of(new Endpoint.Found(profile.destination().getHostAddress(), profile)),
+                List.of(new Endpoint.Found(CanonicalAddress.of(profile.destination()), profile)),
                 transport,
                 oneProbePerFlow,
                 clock,
