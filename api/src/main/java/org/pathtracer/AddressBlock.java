@@ -69,7 +69,8 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
         try {
             return InetAddress.getByName(address).getAddress();
         } catch (UnknownHostException e) {
-            throw new InvalidRequestException("%s has no valid IPv6 address in front of the slash".formatted(whole));
+            throw new InvalidRequestException(
+                    "%s is neither a host name, nor an address, nor a block such as 2001:db8::/120".formatted(whole));
         }
     }
 
@@ -95,7 +96,7 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
         int last = low | first + Objects.checkIndex(index, size);
         byte[] address = ByteBuffer.wrap(base.clone()).putInt(lowAt, last).array();
         try {
-            return InetAddress.getByAddress(address).getHostAddress();
+            return CanonicalAddress.of(InetAddress.getByAddress(address));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.bufferbloat.GradingProfile;
 import org.pathtracer.bufferbloat.LoadDirection;
@@ -41,7 +42,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
 
     private static URI checked(URI url) {
         Check.require(
-                url.getScheme() != null
+                Objects.requireNonNull(url, "url").getScheme() != null
                         && url.getScheme().toLowerCase(Locale.ROOT).equals("https"),
                 "the server's URL must begin with https:// and not be " + url);
         Check.require(url.getHost() != null, "the server's URL names no host: " + url);
@@ -238,7 +239,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
 
         /** Which way the load goes; {@link LoadDirection#BOTH} if not said. */
         public Builder direction(LoadDirection value) {
-            direction = value;
+            direction = Objects.requireNonNull(value, "direction");
             return this;
         }
 
@@ -407,7 +408,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
 
         /** By which the growth of latency is graded; {@link GradingProfile#SWIFTFTR} if not said. */
         public Builder gradingProfile(GradingProfile value) {
-            gradingProfile = value;
+            gradingProfile = Objects.requireNonNull(value, "grading profile");
             return this;
         }
 

@@ -29,7 +29,7 @@ import org.pathtracer.bufferbloat.Responsiveness;
  * @param transport which transport sent them, and why that one
  * @param direction of the load
  * @param gradingProfile by which it is graded
- * @param started wall-clock time of the start, a label only
+ * @param started wall-clock time from which {@code duration} counts, a label only
  * @param duration from the first probe to the end, by the transport's clock
  * @param stopReason {@link StopReason#COMPLETED}, also after a failure; {@link StopReason#DEADLINE} or
  *     {@link StopReason#CANCELLED}

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Checks of what users give, with sentences that name the option, the value and what is allowed. */
 final class Check {
@@ -34,14 +35,14 @@ final class Check {
 
     static Duration span(String what, Duration value) {
         require(
-                !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
+                !Objects.requireNonNull(value, what).isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
                 "%s is %s s, but must be more than zero and at most a day".formatted(what, seconds(value)));
         return value;
     }
 
     static Duration pause(String what, Duration value) {
         require(
-                !value.isNegative() && value.compareTo(LONGEST) <= 0,
+                !Objects.requireNonNull(value, what).isNegative() && value.compareTo(LONGEST) <= 0,
                 "%s is %s s, but must be from zero to a day".formatted(what, seconds(value)));
         return value;
     }
@@ -54,7 +55,7 @@ final class Check {
     }
 
     static String name(String what, String value, int longest) {
-        require(!value.isBlank(), what + " is empty");
+        require(!Objects.requireNonNull(value, what).isBlank(), what + " is empty");
         require(value.length() <= longest, "%s is longer than %d characters".formatted(what, longest));
         require(
                 value.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c)),

@@ -6,7 +6,8 @@ import java.util.concurrent.Flow;
 
 /**
  * A running operation. Thread-safe. Callbacks of both kinds run on the tracer's callback executor, never on the thread
- * that probes, and none begins after the tracer is closed.
+ * that probes, and none begins after the tracer is closed: events not delivered by then are dropped, and their
+ * subscriber is told of no end. The result completes nevertheless.
  *
  * @param <E> events
  * @param <R> result

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -63,7 +64,7 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
      * @param targets host names, addresses, or blocks of addresses; 1 to 1024 targets in all
      */
     public static Builder toAll(Collection<String> targets) {
-        List<String> all = List.copyOf(targets);
+        List<String> all = List.copyOf(Objects.requireNonNull(targets, "targets"));
         Check.require(!all.isEmpty(), "there is no target");
         return new Builder(all.get(0)).targets(all);
     }
@@ -234,7 +235,7 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
          * not said. Loss is not concerned: an answer that comes within the timeout counts, whenever its trace ended.
          */
         public Builder adaptiveTimeout(AdaptiveTimeout rule) {
-            adaptiveTimeout = rule;
+            adaptiveTimeout = Objects.requireNonNull(rule, "adaptive timeout");
             return this;
         }
 

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param protocol what the probes were made of
  * @param transport which transport sent them, and why that one
- * @param started wall-clock time of the start, a label only
+ * @param started wall-clock time from which {@code duration} counts, a label only
  * @param duration from the first probe to the end, by the transport's clock
  * @param stopReason why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or
  *     {@link StopReason#CANCELLED}

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -236,7 +237,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
 
         /** How to spend probes; {@link MultipathAlgorithm#MDA_LITE} if not said. */
         public Builder algorithm(MultipathAlgorithm value) {
-            algorithm = value;
+            algorithm = Objects.requireNonNull(value, "algorithm");
             return this;
         }
 
@@ -329,7 +330,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
 
         /** When to give up a silent probe before its full timeout; {@link AdaptiveTimeout#DEFAULT} if not said. */
         public Builder adaptiveTimeout(AdaptiveTimeout rule) {
-            adaptiveTimeout = rule;
+            adaptiveTimeout = Objects.requireNonNull(rule, "adaptive timeout");
             return this;
         }
 

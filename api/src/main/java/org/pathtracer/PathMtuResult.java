@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param address the address that was probed
  * @param protocol what the probes were made of
  * @param transport which transport sent them, and why that one
- * @param started wall-clock time of the start, a label only
+ * @param started wall-clock time from which {@code duration} counts, a label only
  * @param duration from the first probe to the end, by the transport's clock
  * @param pathMtu bytes, IP header included; the largest size that the target answered, so with
  *     {@link PathMtuVerdict#UNDECIDED} and {@link PathMtuVerdict#LARGEST_SIZE} it may be more. Empty if it answered

@@ -146,7 +146,8 @@ public interface PathTracer extends AutoCloseable {
 
     /**
      * Ends all operations with {@link TracerClosedException} and releases every thread and descriptor before it
-     * returns. Does nothing the second time.
+     * returns. On the tracer's own threads, callbacks that are due then may run for one more second; one that still
+     * runs two seconds after that is interrupted. Does nothing the second time.
      */
     @Override
     void close();

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -57,7 +58,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
      * @param targets host names, addresses, or blocks of addresses; at least one
      */
     public static Builder toAll(Collection<String> targets) {
-        List<String> all = List.copyOf(targets);
+        List<String> all = List.copyOf(Objects.requireNonNull(targets, "targets"));
         Check.require(!all.isEmpty(), "there is no target");
         return new Builder(all.get(0)).targets(all);
     }

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class PingTarget {
 
     /** One that is probed. */
     public static PingTarget at(String name, InetAddress address) {
-        return new PingTarget(name.equals(address.getHostAddress()) ? null : name, address, null);
+        return new PingTarget(name.equals(CanonicalAddress.of(address)) ? null : name, address, null);
     }
 
     /** One that can't be probed, for example since its name is unknown. */
@@ -31,7 +32,7 @@ public final class PingTarget {
 
     /** As asked for: a host name, or an address. */
     public String name() {
-        return name != null ? name : address != null ? address.getHostAddress() : "";
+        return name != null ? name : address != null ? CanonicalAddress.of(address) : "";
     }
 
     /** The address that is probed; empty if there is none. */
@@ -44,8 +45,21 @@ public final class PingTarget {
         return Optional.ofNullable(failure);
     }
 
+    /**
+     * Whether an answer to one of its probes is the target's own, as far as it is known what it would say; else it is
+     * an ICMP error, and the probe is lost.
+     */
+    public boolean isAuthorOf(ProbeOutcome.Answer answer) {
+        if (answer instanceof ProbeOutcome.Unreachable unreachable) {
+            return unreachable.reason() == UnreachableReason.PORT
+                    && address != null
+                    && Arrays.equals(unreachable.reception().address().getAddress(), address.getAddress());
+        }
+        return !(answer instanceof ProbeOutcome.TimeExceeded);
+    }
+
     @Override
     public String toString() {
-        return address == null || name == null ? name() : name + " (" + address.getHostAddress() + ")";
+        return address == null || name == null ? name() : name + " (" + CanonicalAddress.of(address) + ")";
     }
 }

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  *
  * @param protocol what they are made of
  * @param family which addresses of the target may be probed
- * @param size length of the IP packet in bytes, headers included (28 to 65535; IPv6 from 48); empty for the default of
- *     60 (IPv6: 80)
+ * @param size length of the IP packet in bytes, headers included (28 to 65535; IPv6 from 48; TCP from 40, over IPv6
+ *     from 60); empty for the default of 60 (IPv6: 80)
  * @param port destination port of UDP and TCP probes (1 to 65535); empty for the default of 33434 (TCP: 80)
  * @param sourcePort source port of flow 0 (1 to 65535), flow n has the n-th after it; empty for the transport's choice
  * @param flowMethod what stays the same from probe to probe

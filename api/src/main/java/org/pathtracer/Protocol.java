@@ -8,5 +8,12 @@ public enum Protocol {
     /** UDP datagrams. */
     UDP,
     /** TCP connection attempts. */
-    TCP
+    TCP;
+
+    private static final int MORE_OF_TCP_HEADER = 12;
+
+    /** Bytes of the smallest packet that holds a probe; of {@link AddressFamily#ANY} that of IPv4. */
+    public int smallestPacket(AddressFamily family) {
+        return family.smallestPacket() + (this == TCP ? MORE_OF_TCP_HEADER : 0);
+    }
 }

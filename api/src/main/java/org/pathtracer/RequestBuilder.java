@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -58,13 +59,13 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
 
     /** What the probes are made of; {@link Protocol#ICMP} if not said. */
     public B protocol(Protocol value) {
-        protocol = value;
+        protocol = Objects.requireNonNull(value, "protocol");
         return self();
     }
 
     /** Which addresses of the target may be probed; {@link AddressFamily#ANY} if not said. */
     public B family(AddressFamily value) {
-        family = value;
+        family = Objects.requireNonNull(value, "family");
         return self();
     }
 
@@ -73,7 +74,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
      * there is no room for the whole tag by which answers are told from forgeries, and below 30 (50) none to hold the
      * flow constant.
      *
-     * @param bytes 28 to 65535, for IPv6 from 48
+     * @param bytes 28 to 65535, for IPv6 from 48; for TCP from 40, over IPv6 from 60
      */
     public B size(int bytes) {
         size = OptionalInt.of(Check.range("packet size", bytes, AddressFamily.IPV4.smallestPacket(), LARGEST_PACKET));
@@ -103,7 +104,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
 
     /** What stays the same from probe to probe; {@link FlowMethod#PARIS} if not said. */
     public B flowMethod(FlowMethod value) {
-        flowMethod = value;
+        flowMethod = Objects.requireNonNull(value, "flow method");
         return self();
     }
 
@@ -152,7 +153,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
 
     /** Sends from this local address; checked when the operation starts. */
     public B source(InetAddress address) {
-        source = Optional.of(address);
+        source = Optional.of(Objects.requireNonNull(address, "source"));
         return self();
     }
 
@@ -192,11 +193,12 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     ProbeOptions probeOptions() {
         source.ifPresent(address -> Check.require(
                 family.includes(address),
-                "source address %s is not of the family %s".formatted(address.getHostAddress(), family)));
-        if (family == AddressFamily.IPV6) {
-            size.ifPresent(bytes ->
-                    Check.range("packet size for IPv6", bytes, AddressFamily.IPV6.smallestPacket(), LARGEST_PACKET));
-        }
+                "source address %s is not of the family %s".formatted(CanonicalAddress.of(address), family)));
+        size.ifPresent(bytes -> Check.range(
+                "packet size for " + protocol + (family == AddressFamily.ANY ? "" : " over " + family),
+                bytes,
+                protocol.smallestPacket(family),
+                LARGEST_PACKET));
         Check.require(
                 protocol != Protocol.ICMP || port.isEmpty() && sourcePort.isEmpty(),
                 "ICMP probes have no ports: choose protocol UDP or TCP, or leave the port out");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The targets that a builder collects: each once, and each checked when it is named. */
@@ -13,7 +14,7 @@ final class Targets {
 
     void add(Collection<String> more) {
         List<String> checked = new ArrayList<>();
-        for (String target : more) {
+        for (String target : Objects.requireNonNull(more, "targets")) {
             checked.add(RequestBuilder.checkTarget(target));
             if (target.indexOf('/') >= 0) {
                 AddressBlock.parse(target);

@@ -56,9 +56,7 @@ public record TraceDifference(
         Check.require(
                 earlier.address().equals(later.address()),
                 "traces to %s and to %s can't be compared: trace the same address twice"
-                        .formatted(
-                                earlier.address().getHostAddress(),
-                                later.address().getHostAddress()));
+                        .formatted(CanonicalAddress.of(earlier.address()), CanonicalAddress.of(later.address())));
         Map<Integer, Hop> before = byTtl(earlier);
         Map<Integer, Hop> after = byTtl(later);
         TreeSet<Integer> ttls = new TreeSet<>(before.keySet());

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -217,7 +218,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
 
         /** When to give up a silent probe before its full timeout; {@link AdaptiveTimeout#DEFAULT} if not said. */
         public Builder adaptiveTimeout(AdaptiveTimeout rule) {
-            adaptiveTimeout = rule;
+            adaptiveTimeout = Objects.requireNonNull(rule, "adaptive timeout");
             return this;
         }
 

@@ -16,7 +16,7 @@ import org.pathtracer.enrich.EnrichmentReport;
  * @param address the address that was probed
  * @param protocol what the probes were made of
  * @param transport which transport sent them, and why that one
- * @param started wall-clock time of the start, a label only
+ * @param started wall-clock time from which {@code duration} counts, a label only
  * @param duration from the first probe to the end, by the transport's clock
  * @param reached whether the destination itself answered
  * @param stopReason why the trace ended

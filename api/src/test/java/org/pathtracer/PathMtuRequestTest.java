@@ -55,7 +55,7 @@ class PathMtuRequestTest {
                         .family(AddressFamily.IPV6)
                         .maxSize(40)
                         .build())
-                .hasMessage("packet size for IPv6 is 40, but must be from 48 to 65535");
+                .hasMessage("packet size for ICMP over IPv6 is 40, but must be from 48 to 65535");
     }
 
     @Test

@@ -63,8 +63,20 @@ class TraceRequestTest {
                         .family(AddressFamily.IPV4)
                         .source(v6)
                         .build())
-                .hasMessage("source address 2001:db8:0:0:0:0:0:7 is not of the family IPv4");
+                .hasMessage("source address 2001:db8::7 is not of the family IPv4");
         assertThat(TraceRequest.to("h").source(v6).build().probe().source()).contains(v6);
+    }
+
+    @Test
+    void sizeTooSmallForTcp_isRefused() {
+        TraceRequest.Builder tcp = TraceRequest.to("h").protocol(Protocol.TCP);
+        assertThatThrownBy(() -> tcp.size(39).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("packet size for TCP is 39, but must be from 40 to 65535");
+        assertThat(tcp.size(40).build().probe().size()).hasValue(40);
+        assertThatThrownBy(() -> tcp.family(AddressFamily.IPV6).size(59).build())
+                .hasMessage("packet size for TCP over IPv6 is 59, but must be from 60 to 65535");
+        assertThat(tcp.size(60).build().probe().size()).hasValue(60);
     }
 
     @Test
@@ -72,7 +84,7 @@ class TraceRequestTest {
         assertThatThrownBy(() ->
                         TraceRequest.to("h").size(47).family(AddressFamily.IPV6).build())
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("packet size for IPv6 is 47, but must be from 48 to 65535");
+                .hasMessage("packet size for ICMP over IPv6 is 47, but must be from 48 to 65535");
         assertThat(TraceRequest.to("h")
                         .size(48)
                         .family(AddressFamily.IPV6)

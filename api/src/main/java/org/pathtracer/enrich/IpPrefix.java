@@ -2,6 +2,7 @@
 package org.pathtracer.enrich;
 
 import java.net.InetAddress;
+import org.pathtracer.CanonicalAddress;
 
 /**
  * A block of addresses.
@@ -13,6 +14,6 @@ public record IpPrefix(InetAddress address, int length) {
     /** {@code 192.0.2.0/24}. */
     @Override
     public String toString() {
-        return address.getHostAddress() + "/" + length;
+        return CanonicalAddress.of(address) + "/" + length;
     }
 }

@@ -6,7 +6,10 @@ final class Differences {
     private static final double GAIN = 1.0 / 16;
 
     long count;
-    long sumOfAbsolutes;
+    /** Sum of absolute differences: 128 bits. */
+    private long sumHigh;
+
+    private long sumLow;
     long largest;
     /** RFC 3550 section 6.4.1. */
     double jitter;
@@ -24,7 +27,7 @@ final class Differences {
     void add(long difference, boolean ofConsecutiveProbes) {
         long absolute = Math.abs(difference);
         count++;
-        sumOfAbsolutes += absolute;
+        addSum(0, absolute);
         largest = Math.max(largest, absolute);
         jitter += (absolute - jitter) * GAIN;
         if (ofConsecutiveProbes) {
@@ -34,6 +37,15 @@ final class Differences {
         }
     }
 
+    private void addSum(long high, long low) {
+        sumLow += low;
+        sumHigh += high + Wide.carry(sumLow, low);
+    }
+
+    double meanAbsolute() {
+        return Wide.of(sumHigh, sumLow).doubleValue() / count;
+    }
+
     /**
      * Goes on with what another one saw later. The jitter is linear in where it starts, so a start other than 0 adds
      * what is left of it after the other's differences.
@@ -41,7 +53,7 @@ final class Differences {
     void append(Differences later) {
         jitter = jitter * Math.pow(1 - GAIN, (double) later.count) + later.jitter;
         count += later.count;
-        sumOfAbsolutes += later.sumOfAbsolutes;
+        addSum(later.sumHigh, later.sumLow);
         largest = Math.max(largest, later.largest);
         consecutive += later.consecutive;
         lowestConsecutive = Math.min(lowestConsecutive, later.lowestConsecutive);

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * percent; everything else is exact.
  */
 public final class RttRecorder {
-    private static final BigInteger TWO_TO_64 = BigInteger.ONE.shiftLeft(Long.SIZE);
+    /** Its square has 96 bits, so it takes 2^31 of them for the sum of squares to overflow. */
+    private static final long LONGEST = (1L << 48) - 1;
 
     /** From the second sample on: a single one is known without. */
     private @Nullable Quantiles quantiles;
 
     private long count;
-    private long sum;
+    /** Sum: 128 bits. */
+    private long sumHigh;
+
+    private long sumLow;
     /** Sum of squares: 128 bits. */
     private long squaresHigh;
 
@@ -60,11 +64,12 @@ public final class RttRecorder {
      * arrival.
      *
      * @param sequence number of the probe; those of consecutive probes differ by one
-     * @param nanos its round-trip time, 0 or more
+     * @param nanos its round-trip time: 0 to 2^48 - 1, which is more than three days
      */
     public void record(long sequence, long nanos) {
-        if (nanos < 0) {
-            throw new IllegalArgumentException("a round-trip time is not negative: " + nanos);
+        if (nanos < 0 || nanos > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a round-trip time is from 0 to %d nanoseconds, not %d".formatted(LONGEST, nanos));
         }
         if (count == 0) {
             firstSequence = sequence;
@@ -78,7 +83,7 @@ public final class RttRecorder {
             quantiles().add(nanos);
         }
         count++;
-        sum += nanos;
+        addSum(0, nanos);
         addSquares(Math.multiplyHigh(nanos, nanos), nanos * nanos);
         min = Math.min(min, nanos);
         max = Math.max(max, nanos);
@@ -152,16 +157,20 @@ public final class RttRecorder {
 
     private void addTotals(RttRecorder other) {
         count += other.count;
-        sum += other.sum;
+        addSum(other.sumHigh, other.sumLow);
         addSquares(other.squaresHigh, other.squaresLow);
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
     }
 
+    private void addSum(long high, long low) {
+        sumLow += low;
+        sumHigh += high + Wide.carry(sumLow, low);
+    }
+
     private void addSquares(long high, long low) {
-        long before = squaresLow;
         squaresLow += low;
-        squaresHigh += high + (Long.compareUnsigned(squaresLow, before) < 0 ? 1 : 0);
+        squaresHigh += high + Wide.carry(squaresLow, low);
     }
 
     /** Number of samples. */
@@ -181,7 +190,9 @@ public final class RttRecorder {
 
     /** Arithmetic mean. */
     public OptionalDouble mean() {
-        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sum / count);
+        return count == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Wide.of(sumHigh, sumLow).doubleValue() / count);
     }
 
     /** Middle sample, or the mean of the two middle ones. */
@@ -224,11 +235,9 @@ public final class RttRecorder {
 
     /** {@code n * sum(x * x) - sum(x) * sum(x)}, which in floating point would cancel itself out. */
     private double spread() {
-        BigInteger low = BigInteger.valueOf(squaresLow);
-        BigInteger squares =
-                BigInteger.valueOf(squaresHigh).shiftLeft(Long.SIZE).add(squaresLow < 0 ? low.add(TWO_TO_64) : low);
-        BigInteger total = BigInteger.valueOf(sum);
-        return squares.multiply(BigInteger.valueOf(count))
+        BigInteger total = Wide.of(sumHigh, sumLow);
+        return Wide.of(squaresHigh, squaresLow)
+                .multiply(BigInteger.valueOf(count))
                 .subtract(total.multiply(total))
                 .doubleValue();
     }
@@ -240,9 +249,7 @@ public final class RttRecorder {
 
     /** Mean of the absolute differences of successive samples; from the second sample on. */
     public OptionalDouble meanAbsoluteDifference() {
-        return differences == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((double) differences.sumOfAbsolutes / differences.count);
+        return differences == null ? OptionalDouble.empty() : OptionalDouble.of(differences.meanAbsolute());
     }
 
     /** Largest absolute difference of successive samples. */

@@ -154,6 +154,21 @@ class RttRecorderTest {
     }
 
     @Test
+    void sums_beyond64Bits_areRight() {
+        long longest = (1L << 48) - 1;
+        RttRecorder recorder = of(longest, 0);
+        assertThat(recorder.median()).hasValue(longest / 2.0);
+        for (int doubled = 0; doubled < 20; doubled++) {
+            recorder.append(recorder.copy());
+        }
+        assertThat(recorder.count()).isEqualTo(1 << 21);
+        assertThat(recorder.mean()).hasValue(longest / 2.0);
+        assertThat(recorder.populationDeviation()).hasValue(longest / 2.0);
+        assertThat(recorder.meanAbsoluteDifference()).hasValue(longest);
+        assertThat(recorder.lowestIpdv()).hasValue(-longest);
+    }
+
+    @Test
     void ipdv_isOfConsecutiveProbesAlone() {
         RttRecorder recorder = new RttRecorder();
         recorder.record(0, 10);
@@ -186,6 +201,10 @@ class RttRecorderTest {
     @Test
     void impossibleValues_areRefused() {
         assertThatThrownBy(() -> of(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> of(1L << 48))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a round-trip time is from 0 to 281474976710655 nanoseconds, not 281474976710656");
+        assertThatThrownBy(() -> of(Long.MAX_VALUE)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> of(1).percentile(0)).hasMessageContaining("more than 0 and at most 1, not 0.0");
         assertThatThrownBy(() -> of(1).percentile(1.01)).isInstanceOf(IllegalArgumentException.class);
     }

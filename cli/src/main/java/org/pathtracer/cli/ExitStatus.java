@@ -16,6 +16,8 @@ final class ExitStatus {
     static final int NOT_POSSIBLE_HERE = 3;
     /** A defect of this program; the number is EX_SOFTWARE of sysexits.h. */
     static final int DEFECT = 70;
+    /** Such as on a full disk; the number is EX_IOERR of sysexits.h. */
+    static final int NOT_WRITTEN = 74;
 
     private ExitStatus() {}
 
@@ -26,7 +28,8 @@ final class ExitStatus {
             return NOT_REACHED;
         } else if (failure instanceof NotPermittedException
                 || failure instanceof NotSupportedException
-                || failure instanceof SystemCallException) {
+                || failure instanceof SystemCallException
+                || failure instanceof OutOfMemoryError) {
             return NOT_POSSIBLE_HERE;
         }
         return DEFECT;

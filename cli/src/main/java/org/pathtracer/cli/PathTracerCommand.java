@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "1:done, but a target was not reached or is unreachable (dns: there is no such record)",
             "2:wrong usage or invalid input",
             "3:not permitted or not supported here",
+            "74:not all of the output could be written",
             "130:interrupted"
         })
 final class PathTracerCommand implements Runnable {
@@ -31,12 +32,18 @@ final class PathTracerCommand implements Runnable {
 
     /** Runs a command line to its end, and tells its exit status. */
     static int run(Terminal terminal, String... args) {
+        int status;
         try {
-            return commandLine(terminal).execute(args);
+            status = commandLine(terminal).execute(args);
         } catch (Error e) {
             // Such as a native library that doesn't load: also then a sentence is more use than a stack trace.
-            return failure(terminal, e);
+            status = failure(terminal, e);
         }
+        if (terminal.lostOutput()) {
+            terminal.complain("not all of the output could be written");
+            return ExitStatus.NOT_WRITTEN;
+        }
+        return status;
     }
 
     static CommandLine commandLine(Terminal terminal) {
@@ -81,10 +88,17 @@ final class PathTracerCommand implements Runnable {
         Throwable e =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         int status = ExitStatus.of(e);
-        terminal.complain(
-                status == ExitStatus.DEFECT
-                        ? "this is a defect of pathtracer itself, please report it: " + e
-                        : String.valueOf(e.getMessage()));
+        terminal.complain(sentence(e, status));
         return status;
+    }
+
+    private static String sentence(Throwable e, int status) {
+        if (e instanceof OutOfMemoryError) {
+            return "the Java heap of %d MB is too small for this: ask for fewer targets, or keep fewer replies"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20);
+        }
+        return status == ExitStatus.DEFECT
+                ? "this is a defect of pathtracer itself, please report it: " + e
+                : String.valueOf(e.getMessage());
     }
 }

@@ -146,7 +146,7 @@ final class SelfCheck {
         InetAddress loopback = result.target().address().orElseThrow();
         for (PingReply reply : result.replies()) {
             InetAddress from = reply.answer().reception().address();
-            require(from.equals(loopback), "an answer came from " + from.getHostAddress());
+            require(from.equals(loopback), "an answer came from " + AddressText.of(from));
         }
         return answered(result, ECHOES);
     }

@@ -13,7 +13,11 @@ final class SweepProgress {
     private long leftOut;
 
     SweepProgress(Terminal terminal, PingRequest request) {
-        progress = new Progress(terminal);
+        this(new Progress(terminal), request);
+    }
+
+    SweepProgress(Progress progress, PingRequest request) {
+        this.progress = progress;
         probes = (long) request.count() * request.targets().size();
     }
 
@@ -21,7 +25,7 @@ final class SweepProgress {
         if (event instanceof PingEvent.Replied replied
                 && !replied.reply().answer().reception().late()) {
             completed++;
-            answered++;
+            answered += replied.target().isAuthorOf(replied.reply().answer()) ? 1 : 0;
         } else if (event instanceof PingEvent.Lost || event instanceof PingEvent.NotSent) {
             completed++;
         } else if (event instanceof PingEvent.Dropped dropped) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,46 +26,38 @@ final class TargetFile {
      */
     static List<String> read(String name) {
         String shown = name.equals(STANDARD_INPUT) ? "standard input" : name;
-        try (BufferedReader in = open(name)) {
-            List<String> targets = targets(in, shown);
+        try (InputStream in = open(name)) {
+            List<String> targets = targets(new Lines(in), shown);
             if (targets.isEmpty()) {
                 throw new InvalidRequestException(shown + " has no target in it");
             }
             return targets;
         } catch (NoSuchFileException e) {
             throw new InvalidRequestException("there is no file " + shown);
-        } catch (CharacterCodingException e) {
-            throw new InvalidRequestException(shown + " is not text in UTF-8");
+        } catch (AccessDeniedException e) {
+            throw new InvalidRequestException(shown + " can't be read: permission denied");
         } catch (IOException e) {
             throw new InvalidRequestException("%s can't be read: %s".formatted(shown, e.getMessage()));
         }
     }
 
-    private static BufferedReader open(String name) throws IOException {
-        return name.equals(STANDARD_INPUT)
-                ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder()))
-                : Files.newBufferedReader(Path.of(name), StandardCharsets.UTF_8);
+    private static InputStream open(String name) throws IOException {
+        return name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name));
     }
 
-    private static List<String> targets(BufferedReader in, String shown) throws IOException {
+    private static List<String> targets(Lines lines, String shown) throws IOException {
         List<String> targets = new ArrayList<>();
-        int number = 0;
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            number++;
-            String target = line.replaceFirst("#.*", "").strip();
-            if (!target.isEmpty()) {
-                check(target, shown, number);
-                targets.add(target);
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                String target = line.replaceFirst("#.*", "").strip();
+                if (!target.isEmpty()) {
+                    PingRequest.to(target);
+                    targets.add(target);
+                }
             }
+        } catch (InvalidRequestException e) {
+            throw new InvalidRequestException("%s, line %d: %s".formatted(shown, lines.number(), e.getMessage()));
         }
         return targets;
-    }
-
-    private static void check(String target, String shown, int number) {
-        try {
-            PingRequest.to(target);
-        } catch (InvalidRequestException e) {
-            throw new InvalidRequestException("%s, line %d: %s".formatted(shown, number, e.getMessage()));
-        }
     }
 }

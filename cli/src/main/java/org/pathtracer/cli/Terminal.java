@@ -26,6 +26,11 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progr
         err.flush();
     }
 
+    /** Whether results went nowhere, unless a reader had enough, as in {@code pathtracer trace X | head}. */
+    boolean lostOutput() {
+        return out.checkError() && !linkOf(1).matches("(pipe|socket):.*");
+    }
+
     /** Whether somebody sits there who sees a picture that changes, and may press keys. */
     boolean interactive() {
         return out == System.out && !"dumb".equals(System.getenv("TERM")) && isTerminal(0) && isTerminal(1);
@@ -36,16 +41,18 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progr
         return value != null && !value.isEmpty();
     }
 
-    /**
-     * Java tells it for all descriptors together, if at all; Linux shows what each one is. Elsewhere output is plain.
-     */
+    /** Java tells it for all descriptors together, if at all. */
     private static boolean isTerminal(int descriptor) {
+        return linkOf(descriptor).matches("/dev/(pts/|tty).*|/dev/console");
+    }
+
+    /** What a descriptor is, which Linux shows. Elsewhere it is not known, and output is plain. */
+    private static String linkOf(int descriptor) {
         try {
-            String file = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString();
-            return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return "";
         }
     }
 }

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** Names, networks and segments in the real command, from a name server on the client's loopback. */
+@SameForAllUsers
 class EnrichmentIT extends CommandInLab {
     private static final String PUBLIC = "93.184.216.34";
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** What goes wrong before a probe leaves: one message on stderr, nothing on stdout, and a status. */
+@SameForAllUsers
 class ErrorsIT extends CommandInLab {
     @BeforeEach
     void openAChain() {

@@ -29,6 +29,7 @@ class ExitStatusTest {
         assertThat(ExitStatus.of(new NotSupportedException(""))).isEqualTo(3);
         assertThat(ExitStatus.of(new SystemCallException("socket", 24, "EMFILE", "")))
                 .isEqualTo(3);
+        assertThat(ExitStatus.of(new OutOfMemoryError())).isEqualTo(3);
         assertThat(ExitStatus.of(new IllegalStateException(""))).isEqualTo(70);
     }
 

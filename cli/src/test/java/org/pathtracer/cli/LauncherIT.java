@@ -42,6 +42,17 @@ class LauncherIT extends CommandInLab {
     }
 
     @Test
+    void outputThatIsLost_isSaid_butNotThatAReaderHadEnough() {
+        open(Lab.chain(0));
+        String[] shell = {"sh", "-c", LAUNCHER + " ping -c 1 --json " + text(lab.target(Family.V4)) + " > /dev/full"};
+        CommandResult full = lab.exec(Lab.CLIENT, shell);
+        assertThat(full.exitCode()).isEqualTo(74);
+        assertThat(full.stderr()).isEqualTo("pathtracer: not all of the output could be written\n");
+        shell[2] = LAUNCHER + " ping -c 100 -i 20ms " + text(lab.target(Family.V4)) + " | head -n 1";
+        assertThat(lab.exec(Lab.CLIENT, shell).stderr()).isEmpty();
+    }
+
+    @Test
     void missingJava_isSaidInASentence() {
         open(Lab.chain(0));
         CommandResult result = lab.exec(

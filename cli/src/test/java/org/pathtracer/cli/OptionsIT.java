@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** Every option can be seen in what it changes. */
+@SameForAllUsers
 class OptionsIT extends CommandInLab {
     @ParameterizedTest
     @EnumSource

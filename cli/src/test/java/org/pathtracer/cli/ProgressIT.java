@@ -15,9 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** What takes longer than a second says so on a real pseudo-terminal, and the document stays one. */
 @InLab(tools = {"nft", "setpriv", "script"})
+@SameForAllUsers
 class ProgressIT extends CommandInLab {
     private static final int PATIENCE_SECONDS = 60;
 

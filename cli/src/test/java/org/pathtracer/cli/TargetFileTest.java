@@ -56,8 +56,28 @@ class TargetFileTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("there is no file");
         assertThatThrownBy(() -> TargetFile.read(folder.toString())).hasMessageContaining("can't be read");
+    }
+
+    @Test
+    void lineThatIsNotText_isNamed() throws IOException {
         Path binary = folder.resolve("binary");
-        Files.write(binary, "gr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> TargetFile.read(binary.toString())).hasMessageEndingWith("is not text in UTF-8");
+        Files.write(binary, "good.example\ngr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> TargetFile.read(binary.toString()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageEndingWith("binary, line 2: it is not text in UTF-8");
+    }
+
+    @Test
+    void lineWithoutAnEnd_isRefused() throws IOException {
+        String file = list("good.example\n# " + "x".repeat(70_000));
+        assertThatThrownBy(() -> TargetFile.read(file)).hasMessageEndingWith("line 2: it is longer than 65536 bytes");
+    }
+
+    @Test
+    void byteOrderMarkAndAllEndsOfLines_areKnown() throws IOException {
+        String file = list("\ufeff192.0.2.1\r\r192.0.2.2\r\n192.0.2.3\ntwo words");
+        assertThatThrownBy(() -> TargetFile.read(file)).hasMessageContaining("line 5: ");
+        assertThat(TargetFile.read(list("\ufeff192.0.2.1\r\r192.0.2.2\r\n192.0.2.3")))
+                .containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
     }
 }

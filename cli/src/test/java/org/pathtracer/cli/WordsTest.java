@@ -29,19 +29,6 @@ class WordsTest {
         assertThat(Milliseconds.rough(Duration.ofMillis(millis))).isEqualTo(text);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "0:0:0:0:0:0:0:0, ::",
-        "0:0:0:0:0:0:0:1, ::1",
-        "2001:db8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
-        "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
-        "2001:0DB8:1:0:0:0:0:0, 2001:db8:1::",
-        "192.0.2.1, 192.0.2.1",
-    })
-    void addresses_areCanonical(String address, String text) {
-        assertThat(AddressText.of(Samples.address(address))).isEqualTo(text);
-    }
-
     @Test
     void foreignText_losesWhatMovesTheCursor() {
         assertThat(Printable.line("a\033[2Jb\nc\u202ed\u009bé")).isEqualTo("a?[2Jb?c?d?é");

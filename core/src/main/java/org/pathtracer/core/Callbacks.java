@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 /** Where users' callbacks run: never on a probing thread, and never after the tracer was closed. */
 final class Callbacks implements Executor {
     private static final int THREADS = 2;
+    private static final long QUEUE_MILLIS = 1000;
 
     private final DaemonPool own = new DaemonPool("pathtracer-callback", THREADS);
     private final Executor executor;
@@ -41,9 +42,18 @@ final class Callbacks implements Executor {
         }
     }
 
-    /** Lets what is queued run for a while, then drops the rest. */
+    /** Whether no callback may begin any more: for tasks that make many calls, before each of them. */
+    boolean closed() {
+        return closed;
+    }
+
+    /**
+     * Lets what is queued run for a while, then drops the rest. What runs even then is waited for, as
+     * {@link DaemonPool#close} says: no own thread begins one after this returned.
+     */
     void close() {
-        own.close();
+        own.finish(QUEUE_MILLIS);
         closed = true;
+        own.close();
     }
 }

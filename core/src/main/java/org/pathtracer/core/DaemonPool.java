@@ -61,8 +61,14 @@ final class DaemonPool implements Executor {
      * for.
      */
     void close() {
+        finish(CLOSE_MILLIS);
+        pool.shutdownNow();
+    }
+
+    /** The same without the interrupts: some may run on. */
+    void finish(long millis) {
         pool.shutdown();
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
             for (Thread thread : threads) {
                 if (thread != Thread.currentThread()) {
@@ -72,6 +78,5 @@ final class DaemonPool implements Executor {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        pool.shutdownNow();
     }
 }

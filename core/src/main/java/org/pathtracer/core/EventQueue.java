@@ -3,7 +3,6 @@ package org.pathtracer.core;
 
 import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EventQueue<E> implements Flow.Publisher<E> {
     private static final int CAPACITY = 1024;
 
-    private final Executor executor;
+    private final Callbacks callbacks;
     private final Predicate<E> droppable;
     private final LongFunction<E> droppedEvent;
     private final Runnable onCancel;
@@ -34,8 +33,8 @@ final class EventQueue<E> implements Flow.Publisher<E> {
     private boolean cancelled;
     private @Nullable Throwable failure;
 
-    EventQueue(Executor executor, Predicate<E> droppable, LongFunction<E> droppedEvent, Runnable onCancel) {
-        this.executor = executor;
+    EventQueue(Callbacks callbacks, Predicate<E> droppable, LongFunction<E> droppedEvent, Runnable onCancel) {
+        this.callbacks = callbacks;
         this.droppable = droppable;
         this.droppedEvent = droppedEvent;
         this.onCancel = onCancel;
@@ -85,7 +84,7 @@ final class EventQueue<E> implements Flow.Publisher<E> {
                 draining = true;
             }
         }
-        executor.execute(() -> {
+        callbacks.execute(() -> {
             if (first) {
                 call(() -> {
                     newcomer.onSubscribe(new Demand());
@@ -116,7 +115,7 @@ final class EventQueue<E> implements Flow.Publisher<E> {
     /** Not under the lock: the user's executor may run it here and now. */
     private void deliver(boolean wake) {
         if (wake) {
-            executor.execute(() -> call(this::drain));
+            callbacks.execute(() -> call(this::drain));
         }
     }
 
@@ -130,14 +129,17 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         }
     }
 
-    /** One at a time, so events keep their order. */
+    /**
+     * One at a time, so events keep their order. The tracer may be closed between any two of them: then no call
+     * follows.
+     */
     private void drain() {
         Flow.Subscriber<? super E> to;
         while (true) {
             E event;
             synchronized (lock) {
                 to = subscriber;
-                if (to == null || cancelled) {
+                if (to == null || cancelled || callbacks.closed()) {
                     queue.clear();
                     draining = false;
                     return;

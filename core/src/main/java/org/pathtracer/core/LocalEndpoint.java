@@ -8,6 +8,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.stream.Collectors;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
@@ -21,18 +22,19 @@ final class LocalEndpoint {
         checkDestination(destination);
         AddressFamily family = AddressFamily.of(destination);
         int size = options.sizeFor(family);
-        if (size < family.smallestPacket()) {
-            throw new InvalidRequestException("packet size is %d, but must be at least %d for %s"
-                    .formatted(size, family.smallestPacket(), family));
+        int smallest = options.protocol().smallestPacket(family);
+        if (size < smallest) {
+            throw new InvalidRequestException("packet size is %d, but must be at least %d for %s over %s"
+                    .formatted(size, smallest, options.protocol(), family));
         }
         if (options.flowLabel().isPresent() && family == AddressFamily.IPV4) {
             throw new InvalidRequestException(
-                    "%s is an IPv4 address, and IPv4 has no flow label".formatted(destination.getHostAddress()));
+                    "%s is an IPv4 address, and IPv4 has no flow label".formatted(CanonicalAddress.of(destination)));
         }
         if (options.flowMethod() == FlowMethod.DUBLIN && family == AddressFamily.IPV6) {
             throw new InvalidRequestException(
                     "%s is an IPv6 address, and flow method DUBLIN needs IPv4's identification"
-                            .formatted(destination.getHostAddress()));
+                            .formatted(CanonicalAddress.of(destination)));
         }
         options.source().ifPresent(source -> checkSource(source, family));
         return new ProbeProfile(
@@ -52,21 +54,21 @@ final class LocalEndpoint {
     static void checkDestination(InetAddress destination) {
         if (destination.isAnyLocalAddress() || destination.isMulticastAddress()) {
             throw new InvalidRequestException(
-                    "%s is not the address of a host".formatted(destination.getHostAddress()));
+                    "%s is not the address of a host".formatted(CanonicalAddress.of(destination)));
         }
     }
 
     /** Binding is the one true test: addresses of a local route are usable without being on an interface. */
     private static void checkSource(InetAddress source, AddressFamily family) {
         if (!family.includes(source)) {
-            throw new InvalidRequestException(
-                    "source address %s is not of the target's family %s".formatted(source.getHostAddress(), family));
+            throw new InvalidRequestException("source address %s is not of the target's family %s"
+                    .formatted(CanonicalAddress.of(source), family));
         }
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(source, 0))) {
             assert socket.isBound();
         } catch (SocketException e) {
             throw new InvalidRequestException("source address %s can't be used on this host: %s"
-                    .formatted(source.getHostAddress(), e.getMessage()));
+                    .formatted(CanonicalAddress.of(source), e.getMessage()));
         }
     }
 

@@ -20,7 +20,6 @@ import org.pathtracer.core.engine.Setting;
 /** One operation, from its start to its end, and the handle on it. */
 final class OperationRun<E, R> implements Measurement<E, R> {
     private final OperationKind<E, R> kind;
-    private final Instant started = Instant.now();
     private final long startNanos = System.nanoTime();
     private final EventQueue<E> events;
     /** Completed on whatever thread ends the operation. */
@@ -100,6 +99,8 @@ final class OperationRun<E, R> implements Measurement<E, R> {
     void start(ProbeEngine engine, List<Endpoint> endpoints, TransportSelector.Selection selection) {
         long left = nanosLeft();
         long now = engine.now();
+        // Not when it was asked for: times of the result count from here, and names may take long.
+        Instant started = Instant.now();
         Setting setting = new Setting(
                 endpoints,
                 selection.choice(),

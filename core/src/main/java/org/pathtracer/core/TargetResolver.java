@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
@@ -67,8 +68,8 @@ final class TargetResolver {
         List<InetAddress> fitting =
                 Arrays.stream(all).filter(options.family()::includes).toList();
         if (fitting.isEmpty()) {
-            throw new UnknownTargetException(
-                    "%s has no %s address (it has %s)".formatted(target, options.family(), all[0].getHostAddress()));
+            throw new UnknownTargetException("%s has no %s address (it has %s)"
+                    .formatted(target, options.family(), CanonicalAddress.of(all[0])));
         }
         List<InetAddress> preferred =
                 fitting.stream().filter(preference()::includes).toList();
@@ -108,7 +109,7 @@ final class TargetResolver {
                 .map(LocalEndpoint::index)
                 .orElseThrow(() -> new InvalidRequestException(
                         "%s is an address of one link only: say which, as in fe80::1%%eth0, or choose a network interface"
-                                .formatted(isLiteral(target) ? target : ipv6.getHostAddress())));
+                                .formatted(isLiteral(target) ? target : CanonicalAddress.of(ipv6))));
         try {
             return Inet6Address.getByAddress(null, ipv6.getAddress(), link);
         } catch (UnknownHostException e) {

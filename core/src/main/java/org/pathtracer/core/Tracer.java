@@ -327,9 +327,8 @@ final class Tracer implements PathTracer {
         List<Endpoint> left = endpoints;
         for (ProbeNeed need : needs.subList(1, needs.size())) {
             if (!(provider.supports(need) instanceof Support.Available)) {
-                NotSupportedException cause =
-                        new NotSupportedException("The transport \"%s\" can't send %s probes over %s"
-                                .formatted(provider.name(), need.protocol(), need.family()));
+                NotSupportedException cause = new NotSupportedException(
+                        "The transport \"%s\" can't send %s".formatted(provider.name(), need));
                 left = left.stream()
                         .map(endpoint -> endpoint instanceof Endpoint.Found found
                                         && found.profile().family() == need.family()

@@ -181,13 +181,16 @@ final class TransportSelector {
     private Optional<String> otherProtocols(String name, ProbeNeed need) {
         return Arrays.stream(Protocol.values())
                 .filter(protocol -> protocol != need.protocol())
-                .filter(protocol -> providers.stream()
-                        .filter(provider -> name.equals(ProbeOptions.AUTO)
-                                || provider.name().equals(name))
-                        .anyMatch(provider ->
-                                provider.supports(new ProbeNeed(protocol, need.family())) instanceof Support.Available))
+                .filter(protocol -> canSend(name, new ProbeNeed(protocol, need.family(), need.features())))
                 .map(Protocol::name)
                 .reduce((first, second) -> first + " or " + second);
+    }
+
+    private boolean canSend(String name, ProbeNeed need) {
+        return providers.stream()
+                .filter(provider ->
+                        name.equals(ProbeOptions.AUTO) || provider.name().equals(name))
+                .anyMatch(provider -> provider.supports(need) instanceof Support.Available);
     }
 
     private PathTracerException failure(String name, ProbeNeed need, List<TransportReport> refused) {
@@ -204,13 +207,17 @@ final class TransportSelector {
                     "There is no transport named \"%s\" here; there are: %s".formatted(name, known));
         }
         boolean curable = refused.stream().anyMatch(report -> !report.remedies().isEmpty());
-        StringBuilder text = new StringBuilder(
-                "No transport can send %s probes over %s here.".formatted(need.protocol(), need.family()));
+        boolean special = !need.features().isEmpty();
+        StringBuilder text = new StringBuilder("No transport can send %s here.".formatted(need));
         for (TransportReport report : refused) {
-            if (!curable || !report.remedies().isEmpty()) {
+            // What keeps one from something special may be that alone.
+            if (!curable || special || !report.remedies().isEmpty()) {
                 text.append("%n  %s: %s".formatted(report.name(), report.detail()));
                 report.remedies().forEach(remedy -> text.append("%n    to enable it: %s".formatted(remedy)));
             }
+        }
+        if (special && canSend(name, need.plain())) {
+            text.append("%n%s can be sent here without %s".formatted(need.plain(), need.words()));
         }
         otherProtocols(name, need)
                 .ifPresent(names ->

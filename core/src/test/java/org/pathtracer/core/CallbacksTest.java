@@ -64,6 +64,19 @@ class CallbacksTest {
     }
 
     @Test
+    void close_waitsForACallbackThatEndsOnceItIsClosed() {
+        Callbacks callbacks = new Callbacks(Optional.empty());
+        callbacks.execute(() -> {
+            while (!callbacks.closed()) {
+                Thread.onSpinWait();
+            }
+            runs.incrementAndGet();
+        });
+        callbacks.close();
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
     void closeFromACallback_doesNotWaitForItself() throws InterruptedException {
         Callbacks callbacks = new Callbacks(Optional.empty());
         CountDownLatch closed = new CountDownLatch(1);

@@ -4,6 +4,7 @@ package org.pathtracer.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,10 @@ class EventQueueTest {
     private static final int CAPACITY = 1024;
 
     private final ManualExecutor executor = new ManualExecutor();
+    private final Callbacks callbacks = new Callbacks(Optional.of(executor));
     private int cancels;
     private final EventQueue<Integer> queue =
-            new EventQueue<>(executor, event -> event % 2 != 0, count -> (int) -count, () -> cancels++);
+            new EventQueue<>(callbacks, event -> event % 2 != 0, count -> (int) -count, () -> cancels++);
 
     @Test
     void lateSubscriber_getsAllFromTheStart() {
@@ -176,8 +178,27 @@ class EventQueueTest {
     }
 
     @Test
+    void closeBetweenEvents_dropsTheOthersAndTheEnd() {
+        Subscriber closing = new Subscriber(10) {
+            @Override
+            public void onNext(Integer event) {
+                super.onNext(event);
+                callbacks.close();
+            }
+        };
+        queue.subscribe(closing);
+        queue.publish(2);
+        queue.publish(4);
+        queue.end(null);
+        executor.runAll();
+        assertThat(closing.events).containsExactly(2);
+        assertThat(closing.ended()).isFalse();
+    }
+
+    @Test
     void executorThatRunsAtOnce_isNotCalledUnderTheLock() {
-        EventQueue<Integer> direct = new EventQueue<>(Runnable::run, event -> false, count -> 0, () -> {});
+        EventQueue<Integer> direct =
+                new EventQueue<>(new Callbacks(Optional.of(Runnable::run)), event -> false, count -> 0, () -> {});
         Subscriber other = new Subscriber(10) {
             @Override
             public void onNext(Integer event) {

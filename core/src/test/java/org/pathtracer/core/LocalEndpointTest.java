@@ -50,8 +50,12 @@ class LocalEndpointTest {
     void sizeTooSmallForTheTargetsFamily_isRefused() {
         assertThatThrownBy(() -> profile(TraceRequest.to("t").size(40), V6))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("packet size is 40, but must be at least 48 for IPv6");
+                .hasMessage("packet size is 40, but must be at least 48 for ICMP over IPv6");
         assertThat(profile(TraceRequest.to("t").size(28), V4).size()).isEqualTo(28);
+        assertThatThrownBy(() ->
+                        profile(TraceRequest.to("t").protocol(Protocol.TCP).size(59), V6))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("packet size is 59, but must be at least 60 for TCP over IPv6");
     }
 
     @Test

@@ -46,6 +46,8 @@ class TargetResolverTest {
         assertThatThrownBy(() -> resolve("192.0.2.1", AddressFamily.IPV6))
                 .isInstanceOf(UnknownTargetException.class)
                 .hasMessage("192.0.2.1 has no IPv6 address (it has 192.0.2.1)");
+        assertThatThrownBy(() -> resolve("fd03::2", AddressFamily.IPV4))
+                .hasMessage("fd03::2 has no IPv4 address (it has fd03::2)");
         assertThatThrownBy(() -> resolve("2001:db8::1", AddressFamily.IPV4))
                 .isInstanceOf(UnknownTargetException.class)
                 .hasMessageContaining("has no IPv4 address");

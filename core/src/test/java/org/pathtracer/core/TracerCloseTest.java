@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,42 @@ class TracerCloseTest {
         assertThat(callbacks).hasValue(1);
         executor.runAll();
         assertThat(callbacks).hasValue(1);
+    }
+
+    @Test
+    void closeByASubscriber_endsCallbacksAndTheirThread() throws InterruptedException {
+        TracerBench bench = TracerBench.running(new VirtualPath(3));
+        Measurement<TraceEvent, TraceResult> trace = bench.tracer.start(TracerBench.request());
+        trace.result().toCompletableFuture().join();
+        List<TraceEvent> events = new CopyOnWriteArrayList<>();
+        CompletableFuture<Thread> closer = new CompletableFuture<>();
+        trace.events().subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(TraceEvent event) {
+                events.add(event);
+                bench.tracer.close();
+                closer.complete(Thread.currentThread());
+            }
+
+            @Override
+            public void onError(Throwable cause) {
+                closer.completeExceptionally(cause);
+            }
+
+            @Override
+            public void onComplete() {
+                closer.completeExceptionally(new AssertionError("told of the end after the close"));
+            }
+        });
+        Thread thread = closer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        thread.join(SOON.toMillis());
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(events).hasSize(1);
     }
 
     @Test

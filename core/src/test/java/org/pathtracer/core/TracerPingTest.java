@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
@@ -71,6 +73,25 @@ class TracerPingTest {
             assertThat(result.transport().name()).isEqualTo("virtual");
             assertThat(result.duration()).isEqualTo(Duration.ofMillis(4001));
         }
+    }
+
+    @Test
+    void started_isTheTimeFromWhichTheDurationCounts() {
+        AtomicReference<Instant> prepared = new AtomicReference<>(Instant.MIN);
+        VirtualNetwork network = VirtualNetwork.threaded(ECHO, true).supporting(() -> prepared.set(nextInstant()));
+        try (PathTracer tracer = TracerBench.tracer(Optional.empty(), network)) {
+            assertThat(tracer.ping(TracerBench.TARGET).started()).isAfterOrEqualTo(prepared.get());
+        }
+    }
+
+    /** Later than any that was taken so far. */
+    private static Instant nextInstant() {
+        Instant before = Instant.now();
+        Instant now = before;
+        while (!now.isAfter(before)) {
+            now = Instant.now();
+        }
+        return now;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
@@ -83,6 +84,21 @@ class TransportSelectorTest {
     }
 
     @Test
+    void whatTakesMoreThanTheProtocol_isNamed() {
+        ProbeNeed sized = new ProbeNeed(
+                Protocol.ICMP, AddressFamily.IPV4, Set.of(ProbeNeed.Feature.SIZE, ProbeNeed.Feature.IDENTIFICATION));
+        assertThatThrownBy(() -> new TransportSelector(List.of(LOCKED, new PlainOnly())).select("auto", sized))
+                .isInstanceOf(NotPermittedException.class)
+                .hasMessage("""
+                        No transport can send ICMP probes over IPv4 with a given size and flow method DUBLIN here.
+                          locked: EPERM
+                            to enable it: sysctl a
+                            to enable it: setcap b
+                          plain: no such socket
+                        ICMP probes over IPv4 can be sent here without a given size and flow method DUBLIN""".replace("\n", System.lineSeparator()));
+    }
+
+    @Test
     void providerOfAnotherSystem_takesNoPart() {
         assertThat(selector(GOOD).reports()).extracting(TransportReport::name).containsOnly("good");
         assertThat(selector(GOOD).select("auto", NEED).provider()).isSameAs(GOOD);
@@ -134,6 +150,28 @@ class TransportSelectorTest {
         @Override
         public Support supports(ProbeNeed need) {
             return need.protocol() == Protocol.UDP ? GOOD.support() : UNABLE.support();
+        }
+
+        @Override
+        public ProbeTransport open(TransportListener listener) {
+            return GOOD.open(listener);
+        }
+    }
+
+    private record PlainOnly() implements ProbeTransportProvider {
+        @Override
+        public String name() {
+            return "plain";
+        }
+
+        @Override
+        public int preference() {
+            return 0;
+        }
+
+        @Override
+        public Support supports(ProbeNeed need) {
+            return need.equals(need.plain()) ? GOOD.support() : UNABLE.support();
         }
 
         @Override

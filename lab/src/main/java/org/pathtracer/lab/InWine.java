@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(WineRequired.class)
+@SameForAllUsers
 public @interface InWine {
 
     /** The commands that the tests need on the PATH beside Wine. */

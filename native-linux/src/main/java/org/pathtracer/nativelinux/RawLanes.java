@@ -7,7 +7,6 @@ import java.util.Map;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.SystemCallException;
-import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativeposix.AnswerReader;
@@ -76,7 +75,7 @@ final class RawLanes implements Lanes {
 
     private void addTcp(Probe probe, boolean whole) {
         ProbeProfile profile = probe.profile();
-        int smallest = TcpSyn.smallestPacket(profile.family());
+        int smallest = profile.protocol().smallestPacket(profile.family());
         if (profile.size() < smallest) {
             throw new SystemCallException(
                     "sendmmsg",

@@ -40,9 +40,11 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** Bufferbloat on a real path: 20 Mbit/s with 300 kB of queue, which a full queue needs 120 ms to send. */
 @InLab(tools = {"tc", "sysctl"})
+@SameForAllUsers
 class BufferbloatIT {
     private static final int QUEUE_BYTES = 300_000;
     private static final Duration FULL_QUEUE = Duration.ofMillis(120);

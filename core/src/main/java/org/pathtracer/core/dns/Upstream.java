@@ -3,6 +3,7 @@ package org.pathtracer.core.dns;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import org.pathtracer.CanonicalAddress;
 
 /** Whom to ask. */
 sealed interface Upstream {
@@ -13,7 +14,7 @@ sealed interface Upstream {
     record Server(InetSocketAddress address) implements Upstream {
         @Override
         public String label() {
-            return address.getAddress().getHostAddress() + "#" + address.getPort();
+            return CanonicalAddress.of(address.getAddress()) + "#" + address.getPort();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.HeaderChange;
 import org.pathtracer.HeaderField;
 import org.pathtracer.Matching;
@@ -74,8 +75,7 @@ final class QuoteComparison {
 
     private void address(HeaderField field, Optional<InetAddress> sent, Optional<InetAddress> seen) {
         if (sent.isPresent() && seen.isPresent() && !sameBytes(sent.get(), seen.get())) {
-            changes.add(new HeaderChange(
-                    field, sent.get().getHostAddress(), seen.get().getHostAddress()));
+            changes.add(new HeaderChange(field, CanonicalAddress.of(sent.get()), CanonicalAddress.of(seen.get())));
         }
     }
 

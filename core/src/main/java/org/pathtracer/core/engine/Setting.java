@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -18,7 +19,7 @@ import org.pathtracer.spi.ProbeProfile;
  * @param clock the loop's, in nanoseconds
  * @param startNanos by that clock
  * @param deadline by that clock; {@link Long#MAX_VALUE} for none
- * @param started wall-clock time, a label only
+ * @param started {@code startNanos} by the wall clock, a label only
  * @param networkChanged whether this host came into another network since the operation was asked for
  * @param simulated whether the network exists in this process alone
  */
@@ -42,7 +43,7 @@ public record Setting(
             long deadline,
             Instant started) {
         this(
-                List.of(new Endpoint.Found(profile.destination().getHostAddress(), profile)),
+                List.of(new Endpoint.Found(CanonicalAddress.of(profile.destination()), profile)),
                 transport,
                 oneProbePerFlow,
                 clock,

@@ -3,6 +3,7 @@ package org.pathtracer.core.multipath;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.UnreachableReason;
 
@@ -31,7 +32,7 @@ final class Tally {
     void onAnswer(ProbeOutcome.Answer answer) {
         received++;
         if (answer instanceof ProbeOutcome.Unreachable unreachable) {
-            rejections.put(unreachable.reception().address().getHostAddress(), unreachable.reason());
+            rejections.put(CanonicalAddress.of(unreachable.reception().address()), unreachable.reason());
         }
     }
 

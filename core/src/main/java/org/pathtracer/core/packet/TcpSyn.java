@@ -33,11 +33,6 @@ public final class TcpSyn {
         return packetSize - ipHeader(family);
     }
 
-    /** Bytes of the smallest IP packet that holds a segment. */
-    public static int smallestPacket(AddressFamily family) {
-        return ipHeader(family) + HEADER;
-    }
-
     /** Bytes of data in a segment of this length. */
     public static int dataLength(int length) {
         return length - HEADER - optionsLength(length);

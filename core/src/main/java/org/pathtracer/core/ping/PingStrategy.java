@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.ping;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +14,6 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
@@ -138,7 +135,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     public void onAnswer(int key, ProbeOutcome.Answer answer) {
         TargetState state = state(key);
         long sequence = sequence(key, state);
-        boolean byTarget = byTarget(answer, state.profile.destination());
+        boolean byTarget = state.target.isAuthorOf(answer);
         PingEvent.Replied event = new PingEvent.Replied(state.target, state.answered(sequence, answer, byTarget, log));
         events.accept(event);
         if (!answer.reception().late()) {
@@ -189,15 +186,6 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
 
     private long sequence(int key, TargetState state) {
         return keys.sequence(key, state.ordered);
-    }
-
-    /** What only the target itself says, as far as it is known what it would say. */
-    private static boolean byTarget(ProbeOutcome.Answer answer, InetAddress destination) {
-        if (answer instanceof ProbeOutcome.Unreachable unreachable) {
-            return unreachable.reason() == UnreachableReason.PORT
-                    && Arrays.equals(unreachable.reception().address().getAddress(), destination.getAddress());
-        }
-        return !(answer instanceof ProbeOutcome.TimeExceeded);
     }
 
     @Override

@@ -7,6 +7,7 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.StopReason;
 
 /** Flight Recorder event: one operation, from its start to its end. */
@@ -23,7 +24,7 @@ final class OperationEvent extends Event {
 
     void finish(InetAddress to, StopReason reason) {
         if (shouldCommit()) {
-            destination = to.getHostAddress();
+            destination = CanonicalAddress.of(to);
             stopReason = reason.name();
             commit();
         }

@@ -7,6 +7,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.spi.Probe;
 
@@ -37,11 +38,11 @@ final class ProbeEvent extends Event {
     static void emit(Probe probe, ProbeOutcome outcome) {
         ProbeEvent event = new ProbeEvent();
         if (event.shouldCommit()) {
-            event.destination = probe.profile().destination().getHostAddress();
+            event.destination = CanonicalAddress.of(probe.profile().destination());
             event.ttl = probe.ttl();
             event.outcome = outcome.getClass().getSimpleName();
             if (outcome instanceof ProbeOutcome.Answer answer) {
-                event.responder = answer.reception().address().getHostAddress();
+                event.responder = CanonicalAddress.of(answer.reception().address());
                 event.rtt = answer.reception().rtt().toNanos();
             }
             event.commit();

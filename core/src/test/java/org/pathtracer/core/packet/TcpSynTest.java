@@ -51,8 +51,10 @@ class TcpSynTest {
     void sizes_countTheIpHeader() {
         assertThat(TcpSyn.length(AddressFamily.IPV4, 60)).isEqualTo(40);
         assertThat(TcpSyn.length(AddressFamily.IPV6, 80)).isEqualTo(40);
-        assertThat(TcpSyn.smallestPacket(AddressFamily.IPV4)).isEqualTo(40);
-        assertThat(TcpSyn.smallestPacket(AddressFamily.IPV6)).isEqualTo(60);
+        assertThat(TcpSyn.length(AddressFamily.IPV4, Protocol.TCP.smallestPacket(AddressFamily.IPV4)))
+                .isEqualTo(TcpSyn.HEADER);
+        assertThat(TcpSyn.length(AddressFamily.IPV6, Protocol.TCP.smallestPacket(AddressFamily.IPV6)))
+                .isEqualTo(TcpSyn.HEADER);
     }
 
     @ParameterizedTest
