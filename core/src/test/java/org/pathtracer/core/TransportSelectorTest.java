@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
@@ -79,7 +80,9 @@ class TransportSelectorTest {
 
     @Test
     void otherProtocolThatWorks_isNamed() {
-        assertThatThrownBy(() -> new TransportSelector(List.of(new UdpOnly())).select("auto", NEED))
+        assertThatThrownBy(() -> new TransportSelector(
+                                List.of(new Partial("udp", need -> need.protocol() == Protocol.UDP)))
+                        .select("auto", NEED))
                 .hasMessageEndingWith("UDP probes can be sent here: choose protocol UDP");
     }
 
@@ -87,7 +90,9 @@ class TransportSelectorTest {
     void whatTakesMoreThanTheProtocol_isNamed() {
         ProbeNeed sized = new ProbeNeed(
                 Protocol.ICMP, AddressFamily.IPV4, Set.of(ProbeNeed.Feature.SIZE, ProbeNeed.Feature.IDENTIFICATION));
-        assertThatThrownBy(() -> new TransportSelector(List.of(LOCKED, new PlainOnly())).select("auto", sized))
+        assertThatThrownBy(() -> new TransportSelector(
+                                List.of(LOCKED, new Partial("plain", need -> need.equals(need.plain()))))
+                        .select("auto", sized))
                 .isInstanceOf(NotPermittedException.class)
                 .hasMessage("""
                         No transport can send ICMP probes over IPv4 with a given size and flow method DUBLIN here.
@@ -136,12 +141,8 @@ class TransportSelectorTest {
                 .allSatisfy(report -> assertThat(report.limits()).containsExactly("sees no quoted header"));
     }
 
-    private record UdpOnly() implements ProbeTransportProvider {
-        @Override
-        public String name() {
-            return "udp";
-        }
-
+    /** Can do some probes only. */
+    private record Partial(String name, Predicate<ProbeNeed> able) implements ProbeTransportProvider {
         @Override
         public int preference() {
             return 0;
@@ -149,29 +150,7 @@ class TransportSelectorTest {
 
         @Override
         public Support supports(ProbeNeed need) {
-            return need.protocol() == Protocol.UDP ? GOOD.support() : UNABLE.support();
-        }
-
-        @Override
-        public ProbeTransport open(TransportListener listener) {
-            return GOOD.open(listener);
-        }
-    }
-
-    private record PlainOnly() implements ProbeTransportProvider {
-        @Override
-        public String name() {
-            return "plain";
-        }
-
-        @Override
-        public int preference() {
-            return 0;
-        }
-
-        @Override
-        public Support supports(ProbeNeed need) {
-            return need.equals(need.plain()) ? GOOD.support() : UNABLE.support();
+            return able.test(need) ? GOOD.support() : UNABLE.support();
         }
 
         @Override

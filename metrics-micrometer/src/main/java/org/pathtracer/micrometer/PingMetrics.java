@@ -5,14 +5,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.Optional;
 import java.util.concurrent.Flow;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.ProbeOutcome.IcmpError;
-import org.pathtracer.ProbeOutcome.Unreachable;
-import org.pathtracer.UnreachableReason;
 
 /**
  * Counts a ping's events as they come: a subscriber for {@code Measurement.events()}.
@@ -67,7 +63,7 @@ public final class PingMetrics implements Flow.Subscriber<PingEvent> {
     private void replied(PingTarget target, Answer answer) {
         if (answer.reception().late()) {
             count(target, "late");
-        } else if (byTarget(target, answer)) {
+        } else if (target.isAuthorOf(answer)) {
             count(target, "answered");
             Timer.builder("pathtracer.ping.rtt")
                     .description("Round-trip time of the target's own answers")
@@ -77,14 +73,6 @@ public final class PingMetrics implements Flow.Subscriber<PingEvent> {
         } else {
             count(target, "error");
         }
-    }
-
-    /** As pings count it: a closed port is the target's own answer too. */
-    private static boolean byTarget(PingTarget target, Answer answer) {
-        boolean closedPort = answer instanceof Unreachable unreachable
-                && unreachable.reason() == UnreachableReason.PORT
-                && target.address().equals(Optional.of(unreachable.reception().address()));
-        return closedPort || !(answer instanceof IcmpError);
     }
 
     private void count(PingTarget target, String outcome) {

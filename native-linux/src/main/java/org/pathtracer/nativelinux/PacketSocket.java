@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Set;
 import org.pathtracer.TimestampSource;
@@ -33,8 +32,6 @@ final class PacketSocket extends Channel {
     /** Turns in a row that make a flood. */
     private static final int FLOOD_TURNS = 32;
 
-    private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativelinux");
-
     private final int fd;
     private final SocketOptions options;
     private final PacketWriter writer;
@@ -48,7 +45,6 @@ final class PacketSocket extends Channel {
     private final PollLoop.Watch watch;
     private int busyTurns;
     private boolean blocked;
-    private boolean passedOver;
     private boolean closed;
 
     /**
@@ -210,7 +206,7 @@ final class PacketSocket extends Channel {
             }
             for (int i = 0; i < count; i++) {
                 answers.select(i);
-                answer(answers);
+                pump.answer(answerReader, answers);
             }
             if (isRest(count)) {
                 break;
@@ -237,14 +233,6 @@ final class PacketSocket extends Channel {
         return found;
     }
 
-    private void answer(ReceiveBatch message) {
-        try {
-            answerReader.answer(message, Arrival.of(message, pump.clock));
-        } catch (RuntimeException e) {
-            passOver(e);
-        }
-    }
-
     private void error(ReceiveBatch message) {
         try {
             if (message.hasError() && message.errorOrigin() == Linux.SO_EE_ORIGIN_TIMESTAMPING) {
@@ -253,14 +241,8 @@ final class PacketSocket extends Channel {
                 errorReader.error(message, Arrival.of(message, pump.clock));
             }
         } catch (RuntimeException e) {
-            passOver(e);
+            pump.passOver(e);
         }
-    }
-
-    /** A packet that shows a defect must not cost others, nor leave the socket off the poller, nor fill a log. */
-    private void passOver(RuntimeException e) {
-        LOGGER.log(passedOver ? Level.DEBUG : Level.ERROR, "A packet could not be handled", e);
-        passedOver = true;
     }
 
     private void sendTime(ReceiveBatch message) {

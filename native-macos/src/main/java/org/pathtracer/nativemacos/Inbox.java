@@ -4,7 +4,6 @@ package org.pathtracer.nativemacos;
 import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativemacos.libc.Message;
 import org.pathtracer.nativeposix.AnswerReader;
-import org.pathtracer.nativeposix.Arrival;
 import org.pathtracer.nativeposix.Channel;
 import org.pathtracer.nativeposix.Pump;
 import org.pathtracer.nativeposix.loop.PollLoop;
@@ -44,7 +43,7 @@ final class Inbox extends Channel {
         for (int i = 0; i < MOST_PACKETS && !closed && errno != Errno.EAGAIN; i++) {
             errno = message.receive(fd);
             if (errno == 0) {
-                reader.answer(message, Arrival.of(message, pump.clock));
+                pump.answer(reader, message);
             }
         }
         return !closed && errno == 0;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativeposix;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.core.loop.Rounds;
 import org.pathtracer.nativeposix.libc.KernelClock;
+import org.pathtracer.nativeposix.libc.Received;
 import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.spi.TransportListener;
 
@@ -17,6 +19,8 @@ import org.pathtracer.spi.TransportListener;
 public final class Pump {
     private record Failure(int probeId, ProbeOutcome.SendFailed outcome) {}
 
+    private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativeposix");
+
     public final PollLoop loop;
     public final TransportListener listener;
     public final KernelClock clock;
@@ -25,6 +29,7 @@ public final class Pump {
     private final ArrayDeque<Channel> ready = new ArrayDeque<>();
     private final ArrayDeque<Failure> failures = new ArrayDeque<>();
     private final Rounds rounds;
+    private boolean passedOver;
 
     Pump(PollLoop loop, TransportListener listener, KernelClock clock) {
         this.loop = loop;
@@ -60,6 +65,21 @@ public final class Pump {
             channel.queued = true;
             ready.add(channel);
         }
+    }
+
+    /** Hands a packet that has arrived to its reader. */
+    public void answer(AnswerReader reader, Received message) {
+        try {
+            reader.answer(message, Arrival.of(message, clock));
+        } catch (RuntimeException e) {
+            passOver(e);
+        }
+    }
+
+    /** A packet that shows a defect must not cost others, nor their socket its turns, nor fill a log. */
+    public void passOver(RuntimeException defect) {
+        LOGGER.log(passedOver ? Level.DEBUG : Level.ERROR, "A packet could not be handled", defect);
+        passedOver = true;
     }
 
     /** Tells, in the next round, that a probe could not leave. */
