@@ -4,19 +4,22 @@ package org.pathtracer.micrometer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Flow;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ProbeOutcome.Answer;
+import org.pathtracer.micrometer.PingMeters.Outcome;
 
 /**
- * Counts a ping's events as they come: a subscriber for {@code Measurement.events()}.
+ * Counts a ping's events as they come: a subscriber for {@code Measurement.events()}. The meters of a target exist from
+ * the ping's start on.
  *
  * <table>
  * <caption>Meters</caption>
  * <tr><th>name</th><th>what</th><th>tags</th></tr>
- * <tr><td>{@code pathtracer.ping.rtt}</td><td>timer of the target's own answers in time</td><td>target</td></tr>
+ * <tr><td>{@code pathtracer.ping.rtt}</td><td>timer with a histogram of the target's own answers in time</td><td>target</td></tr>
  * <tr><td>{@code pathtracer.ping.probes}</td><td>counter</td><td>target; outcome: answered, error (an ICMP error), lost,
  *     late, duplicate, not-sent</td></tr>
  * <tr><td>{@code pathtracer.ping.outages}</td><td>counter of outages that ended</td><td>target</td></tr>
@@ -26,15 +29,20 @@ import org.pathtracer.ProbeOutcome.Answer;
 public final class PingMetrics implements Flow.Subscriber<PingEvent> {
     private final MeterRegistry registry;
     private final TargetTags tags;
+    private final Counter dropped;
+    private final Map<Tags, PingMeters> targets = new HashMap<>();
 
     /**
-     * Into this registry.
+     * Counts into this registry.
      *
      * @param mostTargets targets with a tag of their own, 1 or more; all others are counted as target "others"
      */
     public PingMetrics(MeterRegistry registry, int mostTargets) {
         this.registry = registry;
         tags = new TargetTags(mostTargets);
+        dropped = Counter.builder("pathtracer.ping.events.dropped")
+                .description("Events that were missed")
+                .register(registry);
     }
 
     @Override
@@ -44,50 +52,44 @@ public final class PingMetrics implements Flow.Subscriber<PingEvent> {
 
     @Override
     public void onNext(PingEvent event) {
-        if (event instanceof PingEvent.Replied replied) {
+        if (event instanceof PingEvent.Started started) {
+            started.targets().forEach(this::meters);
+        } else if (event instanceof PingEvent.Replied replied) {
             replied(replied.target(), replied.reply().answer());
         } else if (event instanceof PingEvent.Lost lost) {
-            count(lost.target(), "lost");
+            meters(lost.target()).count(Outcome.LOST);
         } else if (event instanceof PingEvent.Duplicate duplicate) {
-            count(duplicate.target(), "duplicate");
+            meters(duplicate.target()).count(Outcome.DUPLICATE);
         } else if (event instanceof PingEvent.NotSent failed) {
-            count(failed.target(), "not-sent");
+            meters(failed.target()).count(Outcome.NOT_SENT);
         } else if (event instanceof PingEvent.OutageEnded outage) {
-            registry.counter("pathtracer.ping.outages", tags.of(outage.target()))
-                    .increment();
-        } else if (event instanceof PingEvent.Dropped dropped) {
-            registry.counter("pathtracer.ping.events.dropped").increment((double) dropped.count());
+            meters(outage.target()).outages.increment();
+        } else if (event instanceof PingEvent.Dropped missed) {
+            dropped.increment((double) missed.count());
         }
     }
 
     private void replied(PingTarget target, Answer answer) {
+        PingMeters meters = meters(target);
         if (answer.reception().late()) {
-            count(target, "late");
+            meters.count(Outcome.LATE);
         } else if (target.isAuthorOf(answer)) {
-            count(target, "answered");
-            Timer.builder("pathtracer.ping.rtt")
-                    .description("Round-trip time of the target's own answers")
-                    .tags(tags.of(target))
-                    .register(registry)
-                    .record(answer.reception().rtt());
+            meters.count(Outcome.ANSWERED);
+            meters.rtt.record(answer.reception().rtt());
         } else {
-            count(target, "error");
+            meters.count(Outcome.ERROR);
         }
     }
 
-    private void count(PingTarget target, String outcome) {
-        Tags all = tags.of(target).and("outcome", outcome);
-        Counter.builder("pathtracer.ping.probes")
-                .description("Probes by what became of them")
-                .tags(all)
-                .register(registry)
-                .increment();
+    private PingMeters meters(PingTarget target) {
+        return targets.computeIfAbsent(tags.of(target), all -> new PingMeters(all, registry));
     }
 
-    /** The ping failed; nothing is left to count. */
+    /** Keeps what was counted: the ping failed. */
     @Override
     public void onError(Throwable failure) {}
 
+    /** Keeps what was counted. */
     @Override
     public void onComplete() {}
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.MonitorEvent;
@@ -19,7 +23,10 @@ import org.pathtracer.MonitorSeries;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ProbeOutcome;
+import org.pathtracer.Protocol;
 import org.pathtracer.Statistics;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.statistics.RttRecorder;
 
 /** What meters count, and that there are no more of them than was said. */
 class MetricsTest {
@@ -37,6 +44,12 @@ class MetricsTest {
         return registry.get("pathtracer.ping.probes")
                 .tags("target", target, "outcome", outcome)
                 .counter()
+                .count();
+    }
+
+    private long metersWithoutBuckets() {
+        return registry.getMeters().stream()
+                .filter(meter -> meter.getId().getTag("le") == null)
                 .count();
     }
 
@@ -59,14 +72,16 @@ class MetricsTest {
     void pingTargetsBeyondTheBound_shareOneTag() {
         PingMetrics metrics = new PingMetrics(registry, 3);
         IntStream.range(0, 50).forEach(i -> metrics.onNext(new PingEvent.Lost(target(i), 0)));
-        assertThat(registry.getMeters()).hasSize(4);
+        // Eight for each of four tags, and that of dropped events.
+        assertThat(metersWithoutBuckets()).isEqualTo(4 * 8 + 1);
         assertThat(probes("others", "lost")).isEqualTo(47);
         assertThatThrownBy(() -> new PingMetrics(registry, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static MonitorEvent.CycleCompleted cycle(int number, int hops) {
         List<MonitorHop> list = IntStream.rangeClosed(1, hops)
-                .mapToObj(ttl -> new MonitorHop(ttl, List.of(), Statistics.of(4, List.of()), List.of(), 0, 0, 0))
+                .mapToObj(ttl -> new MonitorHop(
+                        ttl, List.of(), Statistics.of(4, List.of()), Collections.nCopies(4, Optional.empty()), 0, 0, 0))
                 .toList();
         MonitorPath path = new MonitorPath(1, List.of(), false);
         return new MonitorEvent.CycleCompleted(
@@ -82,8 +97,8 @@ class MetricsTest {
             metrics.onNext(cycle(i, 2));
             metrics.onNext(cycle(i, 3));
         }
-        // For each target four, for each hop five.
-        assertThat(registry.getMeters()).hasSize(2 * (4 + 3 * 5));
+        // For each target four, for each hop eight.
+        assertThat(metersWithoutBuckets()).isEqualTo(2 * (4 + 3 * 8));
         assertThat(registry.getMeters())
                 .extracting(Meter::getId)
                 .extracting(id -> id.getTag("target"))
@@ -95,8 +110,60 @@ class MetricsTest {
                 .isEqualTo(1);
         assertThat(registry.get("pathtracer.monitor.cycles")
                         .tags("target", "host1")
-                        .functionCounter()
+                        .counter()
                         .count())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void meters_existBeforeTheFirstProbe() {
+        List<PingTarget> targets = List.of(target(1), target(2));
+        TransportChoice transport = new TransportChoice("simulated", "asked for", List.of());
+        new PingMetrics(registry, 10).onNext(new PingEvent.Started(targets, Protocol.ICMP, transport));
+        assertThat(probes("host2", "lost")).isZero();
+        assertThat(registry.get("pathtracer.ping.rtt")
+                        .tags("target", "host1")
+                        .timer()
+                        .count())
+                .isZero();
+        MonitorMetrics monitor = new MonitorMetrics(10);
+        monitor.bindTo(registry);
+        monitor.onNext(new MonitorEvent.Started(targets, Protocol.ICMP, transport));
+        assertThat(registry.get("pathtracer.monitor.cycles")
+                        .tags("target", "host2")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    private static MonitorEvent.CycleCompleted cycleOf(long sent, int answered, List<Optional<Duration>> recent) {
+        RttRecorder rtts = new RttRecorder();
+        IntStream.range(0, answered).forEach(i -> rtts.record(i, 5_000_000));
+        MonitorHop hop = new MonitorHop(1, List.of(), Statistics.of(sent, rtts), recent, 0, 0, 0);
+        MonitorPath path = new MonitorPath(1, List.of(), false);
+        return new MonitorEvent.CycleCompleted(
+                new MonitorSeries(target(1), sent, 0, List.of(hop), path, List.of(), 0, Map.of()), path);
+    }
+
+    @Test
+    void hopMeters_countEachProbeOnce_andTheGaugesForgetWhatIsLongAgo() {
+        Optional<Duration> lost = Optional.empty();
+        Optional<Duration> answered = Optional.of(Duration.ofMillis(5));
+        MonitorMetrics metrics = new MonitorMetrics(1);
+        metrics.bindTo(registry);
+        metrics.onNext(cycleOf(2, 0, List.of(lost, lost)));
+        metrics.onNext(cycleOf(4, 1, List.of(lost, lost, lost, answered)));
+        assertThat(hop("sent").counter().count()).isEqualTo(4);
+        assertThat(hop("answered").counter().count()).isEqualTo(1);
+        assertThat(hop("rtt").timer().count()).isEqualTo(1);
+        assertThat(hop("loss").gauge().value()).isEqualTo(0.75);
+        metrics.onNext(cycleOf(68, 65, Collections.nCopies(64, answered)));
+        assertThat(hop("rtt").timer().count()).isEqualTo(65);
+        assertThat(hop("loss").gauge().value()).isZero();
+        assertThat(hop("rtt.mean").gauge().value()).isEqualTo(0.005);
+    }
+
+    private RequiredSearch hop(String meter) {
+        return registry.get("pathtracer.monitor.hop." + meter).tags("target", "host1", "ttl", "1");
     }
 }

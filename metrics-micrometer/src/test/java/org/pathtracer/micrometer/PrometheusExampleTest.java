@@ -3,10 +3,13 @@ package org.pathtracer.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,6 +24,13 @@ class PrometheusExampleTest {
     private static final Pattern CYCLES =
             Pattern.compile("pathtracer_monitor_cycles_total\\{target=\"10.0.0.2\"} (\\d+)\\.0");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void documentation_showsTheExample() throws IOException {
+        String code = Files.readString(Path.of("src/test/java/org/pathtracer/micrometer/PrometheusExample.java"));
+        String page = Files.readString(Path.of("../docs/metrics.md"));
+        assertThat(page).contains("```java" + code.substring(code.indexOf('\n')) + "```");
+    }
 
     @Test
     void scrape_hasEachTargetAndHop() throws Exception {
@@ -40,6 +50,9 @@ class PrometheusExampleTest {
                     .contains("pathtracer_monitor_hop_loss{target=\"10.0.0.2\",ttl=\"1\"} 1.0")
                     .contains("pathtracer_monitor_hop_loss{target=\"10.0.0.2\",ttl=\"2\"} 0.0")
                     .contains("pathtracer_monitor_hop_rtt_mean_seconds{target=\"10.0.0.2\",ttl=\"2\"} 0.02\n")
+                    .containsPattern(
+                            "pathtracer_monitor_hop_rtt_seconds_bucket\\{target=\"10.0.0.2\",ttl=\"2\",le=\"0.02\"} [1-9]")
+                    .contains("pathtracer_monitor_hop_sent_total{target=\"10.0.0.2\",ttl=\"1\"} ")
                     .contains("pathtracer_monitor_path_hops{target=\"10.0.0.2\"} 2.0")
                     .contains("pathtracer_monitor_path_changes_total{target=\"10.0.0.2\"} 0.0")
                     .contains("pathtracer_ping_probes_total{outcome=\"answered\",target=\"10.0.0.2\"} ")
