@@ -13,25 +13,28 @@ import java.util.stream.Stream;
 /** The command as users get it: a process of its own, from the jars that the build put together. */
 final class TheCommand {
     private static final Path JARS = Path.of("target/lib");
-    private static final List<String> PREFIX = prefix();
+    private static final List<String> OPTIONS = options();
 
     private TheCommand() {}
 
     /** Its command line. */
     static List<String> line(String... args) {
-        List<String> line = new ArrayList<>(PREFIX);
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(javaArguments(args));
+        return line;
+    }
+
+    /** The same without its first word, for another java. */
+    static List<String> javaArguments(String... args) {
+        List<String> line = new ArrayList<>(OPTIONS);
         line.addAll(List.of(args));
         return line;
     }
 
-    private static List<String> prefix() {
+    private static List<String> options() {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                readableJars() + "/*",
-                Main.class.getName());
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", readableJars() + "/*", Main.class.getName());
     }
 
     /** A copy that everybody may read: the checkout may be where an unprivileged command can't look. */
