@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
 import org.pathtracer.PathTracer;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.testkit.Node;
 import org.pathtracer.testkit.Scenario;
 import org.pathtracer.testkit.SimulatedNetwork;
+import org.pathtracer.testkit.Topology;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,10 +37,10 @@ final class DemoCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Parameters(
-            paramLabel = "SCENARIO",
+            paramLabel = "SCENARIO|FILE",
             arity = "0..1",
             defaultValue = "demo",
-            description = "Name of the network; ${DEFAULT-VALUE} if not said.")
+            description = "Name of the network, or a scenario file. Default: ${DEFAULT-VALUE}.")
     private String name = "";
 
     @Option(names = "--list", description = "Lists the networks instead.")
@@ -74,11 +77,9 @@ final class DemoCommand implements Callable<Integer> {
             Scenarios.list(terminal, json);
             return ExitStatus.DONE;
         }
-        Scenario scenario = Scenario.named(name);
-        TraceRequest request = scenario.traces()
-                .get(0)
-                .request(scenario.topology(), ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4)
-                .reverseDns(false) // nobody knows these addresses
+        Scenario scenario = Scenarios.find(name);
+        TraceRequest request = request(scenario, ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4)
+                .reverseDns(false) // no name server knows these addresses
                 .build();
         List<TraceEvent> events = new ArrayList<>();
         TraceResult result = trace(scenario, request, events);
@@ -87,6 +88,21 @@ final class DemoCommand implements Callable<Integer> {
         show(report, events);
         report.onResult(result);
         return result.reached() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+
+    /** The first trace that the scenario describes, or one with defaults to its first destination. */
+    private static TraceRequest.Builder request(Scenario scenario, AddressFamily family) {
+        Topology topology = scenario.topology();
+        return scenario.traces().stream()
+                .findFirst()
+                .map(trace -> trace.request(topology, family))
+                .orElseGet(() -> topology.nodes().stream()
+                        .filter(node -> node.role() == Node.Role.DESTINATION)
+                        .flatMap(node -> node.address(family).stream())
+                        .findFirst()
+                        .map(address -> TraceRequest.to(address.getHostAddress()))
+                        .orElseThrow(() -> new InvalidRequestException(
+                                "%s has no destination with an %s address".formatted(scenario.name(), family))));
     }
 
     private TraceResult trace(Scenario scenario, TraceRequest request, List<TraceEvent> events)

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.testkit.Scenario;
@@ -48,6 +52,24 @@ class DemoCommandTest {
                 .last()
                 .asString()
                 .startsWith("reached in 8 hops");
+    }
+
+    @Test
+    void file_isTraced_alsoIfItDescribesNoTrace(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.toml"), """
+                description = "two hops"
+                [source.client]
+                [router.r1]
+                address = "192.0.2.1"
+                [destination.server]
+                address = "192.0.2.80"
+                [[link]]
+                path = ["client", "r1", "server"]
+                """);
+        assertThat(run("demo", "--pace", "0ms", file.toString())).isZero();
+        assertThat(output()).contains("192.0.2.1").contains("reached in 2 hops");
+        assertThat(run("demo", "-6", file.toString())).isEqualTo(ExitStatus.INVALID);
+        assertThat(run("demo", folder.resolve("none.toml").toString())).isEqualTo(ExitStatus.INVALID);
     }
 
     @Test

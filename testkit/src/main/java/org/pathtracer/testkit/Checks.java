@@ -9,7 +9,9 @@ import org.pathtracer.InvalidRequestException;
 
 /** Checks of what a network is described with, with sentences that name the value and what is allowed. */
 final class Checks {
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    /** Each part is 0 to 255 and has no leading zero: what else Java would look up as a name. */
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:^|\\.)(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){4}");
+
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Duration LONGEST = Duration.ofDays(1);
 

@@ -96,13 +96,15 @@ final class ScenarioReader {
 
     private void link(TomlTable table) {
         List<String> path = names(table, "path");
-        for (int i = 1; i < path.size(); i++) {
-            link(table, path.get(i - 1), path.get(i));
-        }
         List<String> from = names(table, "from");
         List<String> to = names(table, "to");
-        if (path.size() < 2 && (from.isEmpty() || to.isEmpty())) {
-            throw table.wrong(table.line(), "a link has a path of two or more nodes, or from and to");
+        boolean each = path.size() >= 2 && from.isEmpty() && to.isEmpty();
+        boolean all = path.isEmpty() && !from.isEmpty() && !to.isEmpty();
+        if (!each && !all) {
+            throw table.wrong(table.line(), "a link has either a path of two or more nodes, or from and to");
+        }
+        for (int i = 1; i < path.size(); i++) {
+            link(table, path.get(i - 1), path.get(i));
         }
         for (String near : from) {
             to.forEach(far -> link(table, near, far));

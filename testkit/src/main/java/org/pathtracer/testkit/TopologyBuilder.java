@@ -18,6 +18,9 @@ import org.pathtracer.spi.ReplyKind;
  * thread-safe.
  */
 public final class TopologyBuilder {
+    /** For more of them there is no address of their own. */
+    private static final int MOST_NODES = 65_535;
+
     private final Map<String, NodeBuilder> nodes = new LinkedHashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
@@ -58,6 +61,7 @@ public final class TopologyBuilder {
 
     TopologyBuilder node(String name, Node.Role role, Consumer<NodeBuilder> options) {
         Checks.require(!nodes.containsKey(name), "there are two nodes named \"%s\"".formatted(name));
+        Checks.require(nodes.size() < MOST_NODES, "a network has at most %d nodes".formatted(MOST_NODES));
         NodeBuilder builder = new NodeBuilder(name, role);
         options.accept(builder);
         nodes.put(name, builder);

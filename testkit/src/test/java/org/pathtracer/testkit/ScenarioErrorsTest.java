@@ -39,6 +39,17 @@ class ScenarioErrorsTest {
                 .hasSize(2);
     }
 
+    @Test
+    void moreNodesThanAddresses_areRefusedWithTheirLine() {
+        StringBuilder text = new StringBuilder(RIGHT);
+        for (int i = 0; i < 70; i++) {
+            text.append("[[routers]]\nnames = \"n%dx1..1000\"\n".formatted(i));
+        }
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> Scenario.parse("mine.toml", text.toString()))
+                .withMessageMatching("mine.toml:1[34]\\d: a network has at most 65535 nodes");
+    }
+
     /** What is put behind the lines above, with ; for line ends. */
     @ParameterizedTest
     @CsvSource(
@@ -66,6 +77,11 @@ class ScenarioErrorsTest {
                 "[router]                                  | 9  | the name is missing",
                 "[switch.s1]                               | 9  | unknown table [switch.s1]",
                 "[router.lost]                             | 9  | no link leads from the source to \"lost\"",
+                "from = \"client\";to = \"r1\"               | 6  | either a path of two or more nodes, or from and to",
+                "[router.r2];address = \"10.0.0.300\"       | 10 | \"10.0.0.300\" is not",
+                "[router.r2];address = \"10.0.0.010\"       | 10 | \"10.0.0.010\" is not",
+                "[router.r2];address = \"1.2.3\"            | 10 | \"1.2.3\" is not",
+                "[router.r2];address = \"fd00::1.2.3.456\"  | 10 | \"fd00::1.2.3.456\" is not",
                 ";[router.r2];address = \"10.0.0\"         | 11 | \"10.0.0\" is not",
                 "[router.r2];address = [1]                 | 10 | address must be a string",
                 "[router.r2];rejects = [1]                 | 10 | rejects takes two codes",
