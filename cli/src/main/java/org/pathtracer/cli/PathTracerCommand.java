@@ -79,8 +79,7 @@ final class PathTracerCommand implements Runnable {
     private static int usageError(Terminal terminal, ParameterException e) {
         CommandLine line = e.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
-        terminal.complain(String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + System.lineSeparator() + "Try '"
-                + name + " --help'.");
+        terminal.complain(String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + "\nTry '" + name + " --help'.");
         return ExitStatus.INVALID;
     }
 

@@ -208,20 +208,21 @@ final class TransportSelector {
         }
         boolean curable = refused.stream().anyMatch(report -> !report.remedies().isEmpty());
         boolean special = !need.features().isEmpty();
+        // Line feeds on every system: the carriage return of Windows would be shown as an unprintable character.
         StringBuilder text = new StringBuilder("No transport can send %s here.".formatted(need));
         for (TransportReport report : refused) {
             // What keeps one from something special may be that alone.
             if (!curable || special || !report.remedies().isEmpty()) {
-                text.append("%n  %s: %s".formatted(report.name(), report.detail()));
-                report.remedies().forEach(remedy -> text.append("%n    to enable it: %s".formatted(remedy)));
+                text.append("\n  %s: %s".formatted(report.name(), report.detail()));
+                report.remedies().forEach(remedy -> text.append("\n    to enable it: %s".formatted(remedy)));
             }
         }
         if (special && canSend(name, need.plain())) {
-            text.append("%n%s can be sent here without %s".formatted(need.plain(), need.words()));
+            text.append("\n%s can be sent here without %s".formatted(need.plain(), need.words()));
         }
         otherProtocols(name, need)
                 .ifPresent(names ->
-                        text.append("%n%s probes can be sent here: choose protocol %s".formatted(names, names)));
+                        text.append("\n%s probes can be sent here: choose protocol %s".formatted(names, names)));
         return curable
                 ? new NotPermittedException(text.toString(), refused)
                 : new NotSupportedException(text.toString());

@@ -100,7 +100,7 @@ class TransportSelectorTest {
                             to enable it: sysctl a
                             to enable it: setcap b
                           plain: no such socket
-                        ICMP probes over IPv4 can be sent here without a given size and flow method DUBLIN""".replace("\n", System.lineSeparator()));
+                        ICMP probes over IPv4 can be sent here without a given size and flow method DUBLIN""");
     }
 
     @Test

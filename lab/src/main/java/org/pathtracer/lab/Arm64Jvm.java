@@ -64,11 +64,17 @@ public final class Arm64Jvm implements AutoCloseable {
     /** Why there is none; empty if there is one. */
     static Optional<String> missing() {
         if (jre().isEmpty()) {
-            return Optional.of("no Java for arm64: `mvn -Parm64 verify` fetches it");
+            return Optional.of("no Java for arm64: `mvn -Parm64 verify` fetches it,"
+                    + " `mvn -Parm64 verify -pl MODULE -am` if only some modules are built");
         }
         return Files.isDirectory(SYSTEM_ROOT)
                 ? Optional.empty()
                 : Optional.of("no C library for arm64: install libc6-arm64-cross");
+    }
+
+    /** Whether the build was told to run tests with it. */
+    static boolean asked() {
+        return System.getProperty(JRE_PROPERTY) != null;
     }
 
     private static Optional<Path> jre() {

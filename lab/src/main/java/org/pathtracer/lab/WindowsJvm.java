@@ -30,6 +30,11 @@ public final class WindowsJvm implements AutoCloseable {
         this.prefix = prefix;
     }
 
+    /** Whether the build was told to run tests with it. */
+    static boolean asked() {
+        return System.getProperty(JRE_PROPERTY) != null;
+    }
+
     /** Its folder, if the build has fetched one. */
     static Optional<Path> jre() {
         return Optional.ofNullable(System.getProperty(JRE_PROPERTY))

@@ -71,8 +71,9 @@ public final class WindowsProvider implements ProbeTransportProvider {
                 new Support.Unsupported(
                         "Windows tells a program without elevation nothing of the ICMP errors that answer its datagrams");
             case TCP ->
-                new Support.Unsupported("Windows shows of a connection only whether the target takes it, and no router;"
-                        + " `pathtracer probe tcp` does that much");
+                new Support.Unsupported(
+                        "PathTracer has no TCP probes on Windows yet; `pathtracer probe tcp` tells whether the target"
+                                + " takes a connection");
         };
     }
 
