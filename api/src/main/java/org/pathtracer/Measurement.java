@@ -5,25 +5,36 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * A running operation. Thread-safe. Callbacks of both kinds run on the tracer's callback executor, never on the thread
- * that probes, and none begins after the tracer is closed: events not delivered by then are dropped, and their
- * subscriber is told of no end. The result completes nevertheless.
+ * A running operation. Thread-safe. It ends by itself, by {@link #cancel()}, {@link #close()}, its deadline, or with
+ * its tracer.
+ *
+ * <p>Callbacks of both kinds run on the tracer's callback executor, never on the thread that probes, so they may block,
+ * start further operations, wait for them, and close the tracer. No callback begins after the tracer is closed: events
+ * that were not delivered by then are dropped, without an end for their subscriber. The result completes nevertheless.
  *
  * @param <E> events
  * @param <R> result
  */
 public interface Measurement<E, R> extends AutoCloseable {
     /**
-     * The result, also a partial one after {@link #cancel()} or the deadline (it says so); completes exceptionally with
-     * a {@link PathTracerException} if the operation could not run.
+     * Returns the result, also a partial one after {@link #cancel()} or the deadline (it says so). It completes
+     * exceptionally with a {@link PathTracerException} if the operation could not run.
+     *
+     * <p>All calls return the same stage. Its {@link CompletionStage#toCompletableFuture() future} belongs to the
+     * operation: to cancel it, to let it time out ({@code orTimeout}), or to complete it otherwise cancels the
+     * operation. A stage that depends on it does not.
      */
     CompletionStage<R> result();
 
     /**
-     * What happens, as it happens. One subscriber at a time may ask for events from the start; what it does not request
-     * in time is kept up to a bound, beyond which events of single probes are dropped, counted and reported. The
-     * probing never waits for a subscriber. Cancelling the subscription cancels the operation. A second subscriber gets
-     * {@link IllegalStateException} through {@code onError}.
+     * Returns what happens, as it happens, for one subscriber, which gets events from the start. What it does not
+     * request in time is kept up to a bound; beyond it, events of single probes are dropped, counted and reported. The
+     * probing never waits for a subscriber. A second subscriber gets {@link IllegalStateException} through
+     * {@code onError}.
+     *
+     * <p>The operation is not the subscription: a subscriber that cancels is told no more, and the operation goes on.
+     * What a subscriber throws reaches its own {@code onError} and the system logger {@code org.pathtracer}, and ends
+     * the subscription only. So does a request for less than one event.
      */
     Flow.Publisher<E> events();
 

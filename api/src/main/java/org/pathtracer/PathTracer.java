@@ -147,7 +147,11 @@ public interface PathTracer extends AutoCloseable {
     /**
      * Ends all operations with {@link TracerClosedException} and releases every thread and descriptor before it
      * returns. On the tracer's own threads, callbacks that are due then may run for one more second; one that still
-     * runs two seconds after that is interrupted. Does nothing the second time.
+     * runs two seconds after that is interrupted. A callback may call it; it is not waited for. Does nothing the second
+     * time.
+     *
+     * @throws IllegalStateException on a thread that probes, which only a transport of one's own gets hold of; the
+     *     blocking operations throw it there too
      */
     @Override
     void close();
@@ -170,8 +174,12 @@ public interface PathTracer extends AutoCloseable {
         }
 
         /**
-         * Runs callbacks here; it is not shut down with the tracer. If not said, up to two daemon threads of the
-         * tracer's own.
+         * Runs callbacks here; it is not shut down with the tracer. Default: daemon threads of the tracer's own, as
+         * many as there are callbacks that block, at most 1,024.
+         *
+         * <p>The executor is called on a thread of the tracer's own, so it may block. Tasks that it refuses, or would
+         * run in its caller ({@code Runnable::run}, {@code CallerRunsPolicy}), run on threads of the tracer's own.
+         * Tasks of one subscription never overlap.
          */
         public Builder callbackExecutor(Executor executor) {
             callbackExecutor = Optional.of(executor);

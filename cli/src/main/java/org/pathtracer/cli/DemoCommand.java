@@ -113,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
                         .callbackExecutor(loop)
                         .build();
                 Measurement<TraceEvent, TraceResult> trace = tracer.start(request)) {
-            trace.events().subscribe(new EventPrinter<>(events::add));
+            trace.events().subscribe(new EventPrinter<>(events::add, trace::cancel));
             return loop.await(trace.result(), () -> {});
         }
     }

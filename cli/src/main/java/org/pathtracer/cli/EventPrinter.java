@@ -12,30 +12,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventPrinter<E> implements Flow.Subscriber<E> {
     private final Predicate<E> report;
-    private Flow.@Nullable Subscription subscription;
+    private final Runnable stop;
+    private @Nullable Throwable failure;
 
-    /** For a report that says whether anybody still wants more. */
-    EventPrinter(Predicate<E> report) {
+    /**
+     * For a report that says whether its reader still wants more.
+     *
+     * @param stop ends the operation
+     */
+    EventPrinter(Predicate<E> report, Runnable stop) {
         this.report = report;
+        this.stop = stop;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription all) {
-        subscription = all;
         all.request(Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(E event) {
-        if (!report.test(event) && subscription != null) {
-            subscription.cancel();
+        if (!report.test(event)) {
+            stop.run();
         }
     }
 
-    /** The result says the same. */
+    /** What the operation fails with, its result says too; what the report threw ends the operation here. */
     @Override
-    public void onError(Throwable failure) {}
+    public void onError(Throwable cause) {
+        failure = cause;
+        stop.run();
+    }
 
     @Override
     public void onComplete() {}
+
+    /** Throws what the report threw, once the result is there. */
+    void check() {
+        if (failure instanceof RuntimeException defect) {
+            throw defect;
+        } else if (failure instanceof Error defect) {
+            throw defect;
+        }
+    }
 }

@@ -60,8 +60,10 @@ final class Execution {
         try (PathTracer tracer = tracer(builder, loop);
                 Measurement<E, R> operation = tracer.start(request);
                 Interruption interruption = Interruption.of(operation::cancel)) {
-            operation.events().subscribe(new EventPrinter<>(onEvent));
+            EventPrinter<E> printer = new EventPrinter<>(onEvent, operation::cancel);
+            operation.events().subscribe(printer);
             R result = loop.await(operation.result(), onTick);
+            printer.check();
             onResult.accept(result);
             return Optional.of(result);
         } catch (OperationCancelledException e) {

@@ -116,8 +116,11 @@ final class MonitorSession {
         next = Next.END;
         try (Measurement<MonitorEvent, MonitorResult> monitor =
                 tracer.start(builder.cycles(cyclesLeft()).build())) {
-            monitor.events().subscribe(new EventPrinter<>(event -> onEvent(event, names)));
-            return await(monitor.result(), monitor::cancel, screen, names);
+            EventPrinter<MonitorEvent> printer = new EventPrinter<>(event -> onEvent(event, names), monitor::cancel);
+            monitor.events().subscribe(printer);
+            MonitorResult result = await(monitor.result(), monitor::cancel, screen, names);
+            printer.check();
+            return result;
         }
     }
 

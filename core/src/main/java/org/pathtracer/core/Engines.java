@@ -41,6 +41,26 @@ final class Engines {
         }
     }
 
+    /**
+     * Refuses what would wait for its own thread.
+     *
+     * @throws IllegalStateException on a thread that probes
+     */
+    void requireOtherThread(String what) {
+        List<CompletableFuture<ProbeEngine>> all;
+        synchronized (lock) {
+            all = List.copyOf(engines.values());
+        }
+        if (all.stream()
+                .anyMatch(engine -> engine.isDone()
+                        && !engine.isCompletedExceptionally()
+                        && engine.join().inLoop())) {
+            throw new IllegalStateException(what
+                    + " waits, and can't be called on the thread that probes, which it waits for: use start(), or call it"
+                    + " on another thread");
+        }
+    }
+
     /** The engine of a transport, opened if need be; throws what opening it throws. */
     ProbeEngine of(ProbeTransportProvider provider) throws InterruptedException {
         CompletableFuture<ProbeEngine> own = new CompletableFuture<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.Flow;
@@ -13,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * events that may be dropped; beyond, the newest of them are dropped and counted, and the count comes where they would
  * have come. Events that must not be dropped are few by their nature. The one structure that two threads share.
  *
+ * <p>What a subscriber does ends its own subscription at most, and never the operation: it cancels, asks for nothing,
+ * or throws, and is told of the latter by {@code onError}.
+ *
  * @param <E> events
  */
 final class EventQueue<E> implements Flow.Publisher<E> {
+    private static final System.Logger LOG = System.getLogger("org.pathtracer");
     private static final int CAPACITY = 1024;
 
     private final Callbacks callbacks;
     private final Predicate<E> droppable;
     private final LongFunction<E> droppedEvent;
-    private final Runnable onCancel;
 
     private final Object lock = new Object();
     private final ArrayDeque<E> queue = new ArrayDeque<>();
@@ -33,11 +37,10 @@ final class EventQueue<E> implements Flow.Publisher<E> {
     private boolean cancelled;
     private @Nullable Throwable failure;
 
-    EventQueue(Callbacks callbacks, Predicate<E> droppable, LongFunction<E> droppedEvent, Runnable onCancel) {
+    EventQueue(Callbacks callbacks, Predicate<E> droppable, LongFunction<E> droppedEvent) {
         this.callbacks = callbacks;
         this.droppable = droppable;
         this.droppedEvent = droppedEvent;
-        this.onCancel = onCancel;
     }
 
     /** From the probing thread; never waits. */
@@ -91,8 +94,7 @@ final class EventQueue<E> implements Flow.Publisher<E> {
                     drain();
                 });
             } else {
-                newcomer.onSubscribe(new Rejected());
-                newcomer.onError(new IllegalStateException("These events have a subscriber already"));
+                refuse(newcomer);
             }
         });
     }
@@ -119,13 +121,36 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         }
     }
 
-    /** Rule 2.13 of the Reactive Streams specification: a subscriber that throws has cancelled. */
+    private static void refuse(Flow.Subscriber<?> newcomer) {
+        try {
+            newcomer.onSubscribe(new Rejected());
+            newcomer.onError(new IllegalStateException("These events have a subscriber already"));
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, "A subscriber failed", e);
+        }
+    }
+
+    /**
+     * Rule 2.13 of the Reactive Streams specification: a subscriber that throws has cancelled. It gets to know why it
+     * is told no more, as does the log: what throws there may be code that nothing else watches.
+     */
     private void call(Runnable calls) {
         try {
             calls.run();
-        } catch (RuntimeException | Error e) {
-            cancelBySubscriber();
-            throw e;
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, "A subscriber failed; its subscription ends, and the operation goes on", e);
+            Flow.Subscriber<? super E> failed = cancelSubscription();
+            if (failed != null && !callbacks.closed()) {
+                tell(failed, e);
+            }
+        }
+    }
+
+    private static void tell(Flow.Subscriber<?> failed, Throwable cause) {
+        try {
+            failed.onError(cause);
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, "A subscriber failed to take its own failure", e);
         }
     }
 
@@ -164,15 +189,14 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         }
     }
 
-    private void cancelBySubscriber() {
-        boolean running;
+    /** The subscriber that may still be told something; null if it cancelled or was told of the end. */
+    private Flow.@Nullable Subscriber<? super E> cancelSubscription() {
         synchronized (lock) {
-            running = !cancelled && !ended;
+            Flow.Subscriber<? super E> told = cancelled ? null : subscriber;
             cancelled = true;
+            draining = false;
             queue.clear();
-        }
-        if (running) {
-            onCancel.run();
+            return told;
         }
     }
 
@@ -204,12 +228,11 @@ final class EventQueue<E> implements Flow.Publisher<E> {
                 wake = wakes();
             }
             deliver(wake);
-            onCancel.run();
         }
 
         @Override
         public void cancel() {
-            cancelBySubscriber();
+            cancelSubscription();
         }
     }
 

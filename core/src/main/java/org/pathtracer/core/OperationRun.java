@@ -34,10 +34,16 @@ final class OperationRun<E, R> implements Measurement<E, R> {
 
     OperationRun(OperationKind<E, R> kind, Callbacks callbacks) {
         this.kind = kind;
-        events = new EventQueue<>(callbacks, kind::droppable, kind::dropped, this::cancel);
+        events = new EventQueue<>(callbacks, kind::droppable, kind::dropped);
         internal.whenComplete((value, cause) -> {
             events.end(cause);
             callbacks.execute(() -> complete(value, cause));
+        });
+        // By its user: cancelled, timed out, or completed otherwise. What nothing waits for any more shall not go on.
+        result.whenComplete((value, cause) -> {
+            if (!internal.isDone()) {
+                cancel();
+            }
         });
     }
 
@@ -136,7 +142,7 @@ final class OperationRun<E, R> implements Measurement<E, R> {
 
     @Override
     public CompletionStage<R> result() {
-        return result.minimalCompletionStage();
+        return result;
     }
 
     @Override

@@ -140,32 +140,32 @@ final class Tracer implements PathTracer {
 
     @Override
     public TraceResult trace(TraceRequest request) {
-        return await(run(request));
+        return await(request);
     }
 
     @Override
     public MultipathResult discoverPaths(MultipathRequest request) {
-        return await(run(request));
+        return await(request);
     }
 
     @Override
     public PathMtuResult pathMtu(PathMtuRequest request) {
-        return await(run(request));
+        return await(request);
     }
 
     @Override
     public PingResult ping(PingRequest request) {
-        return await(run(request));
+        return await(request);
     }
 
     @Override
     public MonitorResult monitor(MonitorRequest request) {
-        return await(run(request));
+        return await(request);
     }
 
     @Override
     public BufferbloatResult testBufferbloat(BufferbloatRequest request) {
-        return await(run(request));
+        return await(request);
     }
 
     @Override
@@ -173,7 +173,9 @@ final class Tracer implements PathTracer {
         return run(request);
     }
 
-    private static <R> R await(OperationRun<?, R> run) {
+    private <R> R await(Request<?, R> request) {
+        engines.requireOtherThread("A blocking operation");
+        OperationRun<?, R> run = run(request);
         try {
             return run.internal().get();
         } catch (InterruptedException e) {
@@ -388,6 +390,7 @@ final class Tracer implements PathTracer {
 
     @Override
     public void close() {
+        engines.requireOtherThread("close()");
         List<ProbeEngine> open = engines.shutDown();
         preparations.abort();
         interfaces.close();

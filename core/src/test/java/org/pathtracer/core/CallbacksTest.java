@@ -43,7 +43,7 @@ class CallbacksTest {
     @Test
     void usersExecutor_runsNothingAfterTheClose() {
         ManualExecutor executor = new ManualExecutor();
-        Callbacks callbacks = new Callbacks(Optional.of(executor));
+        Callbacks callbacks = new Callbacks(executor, Runnable::run);
         callbacks.execute(runs::incrementAndGet);
         executor.runAll();
         callbacks.execute(runs::incrementAndGet);

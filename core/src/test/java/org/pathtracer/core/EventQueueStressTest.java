@@ -64,8 +64,8 @@ class EventQueueStressTest {
     }
 
     private static void publish(ExecutorService executor, Portions subscriber, SplittableRandom random) {
-        EventQueue<Integer> queue = new EventQueue<>(
-                new Callbacks(Optional.of(executor)), event -> event % 10 != 0, count -> (int) -count, () -> {});
+        EventQueue<Integer> queue =
+                new EventQueue<>(new Callbacks(Optional.of(executor)), event -> event % 10 != 0, count -> (int) -count);
         int subscribeAt = random.nextInt(EVENTS);
         for (int i = 0; i < EVENTS; i++) {
             if (i == subscribeAt) {

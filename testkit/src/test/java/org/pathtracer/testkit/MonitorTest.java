@@ -449,8 +449,8 @@ class MonitorTest {
         final List<MonitorEvent> events = new ArrayList<>();
         final CountDownLatch ended = new CountDownLatch(1);
         private final int cycles;
+        private Runnable stop = () -> {};
         private int seen;
-        private Flow.Subscription subscription = null;
 
         Watcher(int cycles) {
             this.cycles = cycles;
@@ -458,7 +458,6 @@ class MonitorTest {
 
         @Override
         public void onSubscribe(Flow.Subscription all) {
-            subscription = all;
             all.request(Long.MAX_VALUE);
         }
 
@@ -466,7 +465,7 @@ class MonitorTest {
         public void onNext(MonitorEvent event) {
             events.add(event);
             if (event instanceof MonitorEvent.CycleCompleted && ++seen == cycles) {
-                subscription.cancel();
+                stop.run();
                 ended.countDown();
             }
         }
@@ -483,7 +482,7 @@ class MonitorTest {
     }
 
     @Test
-    void events_tellEachCycleAndChange_andCancellingThemEndsAnEndlessMonitor() throws Exception {
+    void events_tellEachCycleAndChange_andASubscriberCanEndAnEndlessMonitor() throws Exception {
         Topology topology =
                 network().routeFrom(Duration.ofMillis(9500), "a", "b2").build();
         MonitorRequest request =
@@ -494,6 +493,7 @@ class MonitorTest {
                         .callbackExecutor(Runnable::run)
                         .build();
                 Measurement<MonitorEvent, MonitorResult> monitor = tracer.start(request)) {
+            watcher.stop = monitor::cancel;
             monitor.events().subscribe(watcher);
             MonitorResult result = monitor.result().toCompletableFuture().get();
             assertThat(result.stopReason()).isEqualTo(StopReason.CANCELLED);

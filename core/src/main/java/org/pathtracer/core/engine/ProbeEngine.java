@@ -79,6 +79,11 @@ public final class ProbeEngine {
         return loop.nanoTime();
     }
 
+    /** Whether the caller runs on the thread that probes, which must not wait for what only itself can do. */
+    public boolean inLoop() {
+        return loop.inLoop();
+    }
+
     /** Whether its transport broke, so that only closing it is left. From any thread. */
     public boolean broken() {
         return broken != null;

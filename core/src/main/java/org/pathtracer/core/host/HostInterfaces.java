@@ -2,6 +2,7 @@
 package org.pathtracer.core.host;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -52,12 +53,13 @@ public final class HostInterfaces implements Interfaces, AutoCloseable {
 
     @Override
     public Optional<Route> routeTo(InetAddress target) {
-        return network.routeTo(target);
+        return network.routeTo(Objects.requireNonNull(target, "target"));
     }
 
     @Override
     public Watch watch(Consumer<NetworkState> listener) {
-        StateWatch watch = new StateWatch(network, state -> callbacks.execute(() -> listener.accept(state)), alarm);
+        LatestState latest = new LatestState(Objects.requireNonNull(listener, "listener"), callbacks);
+        StateWatch watch = new StateWatch(network, latest::tell, alarm);
         watches.add(watch);
         if (closed) {
             watch.close();
@@ -65,6 +67,7 @@ public final class HostInterfaces implements Interfaces, AutoCloseable {
         }
         watch.begin(network instanceof JavaNetwork);
         return () -> {
+            latest.close();
             watches.remove(watch);
             watch.close();
         };
