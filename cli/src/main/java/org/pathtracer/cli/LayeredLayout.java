@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathGraph;
@@ -30,6 +33,10 @@ final class LayeredLayout {
             before.add(new ArrayList<>());
             behind.add(new ArrayList<>());
         }
+        // What the sweeps below leave in any order stays in that of the addresses, not in that of the discovery.
+        byTtl.values()
+                .forEach(layer -> layer.sort(
+                        Comparator.comparing(id -> graph.vertices().get(id).address(), LayeredLayout::compare)));
         layers = List.copyOf(byTtl.values());
         for (MultipathEdge edge : graph.edges()) {
             behind.get(edge.from()).add(edge.to());
@@ -43,6 +50,14 @@ final class LayeredLayout {
         for (int i = 0; i < SWEEPS; i++) {
             pull(i % 2 == 0);
         }
+    }
+
+    /** By their bytes; silent vertices last. */
+    private static int compare(Optional<InetAddress> one, Optional<InetAddress> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return Boolean.compare(one.isEmpty(), other.isEmpty());
+        }
+        return Arrays.compareUnsigned(one.get().getAddress(), other.get().getAddress());
     }
 
     /** Distance from the uppermost place. */

@@ -210,15 +210,18 @@ final class MultipathSvg {
         svg.append("</g>\n");
     }
 
+    /** Colour and outline each tell something of their own: a silent vertex is dashed also where paths part. */
     private String style(MultipathVertex vertex) {
+        return "box" + colour(vertex) + (vertex.silent() ? " silent" : "");
+    }
+
+    private String colour(MultipathVertex vertex) {
         if (vertex.destination()) {
-            return "box goal";
+            return " goal";
         } else if (perPacket.contains(key(vertex.ttl(), VertexText.name(vertex)))) {
-            return "box packet";
-        } else if (graph.successors(vertex.id()).size() > 1) {
-            return "box fork";
+            return " packet";
         }
-        return vertex.silent() ? "box silent" : "box";
+        return graph.successors(vertex.id()).size() > 1 ? " fork" : "";
     }
 
     private static String key(int ttl, String name) {

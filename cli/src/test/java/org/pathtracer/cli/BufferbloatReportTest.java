@@ -266,6 +266,15 @@ class BufferbloatReportTest {
         assertThat(charts.get(1)).contains("class=\"marked\"", "410.000 ms");
     }
 
+    /** A phone shows what is wider than itself by moving that, not the whole page, and no smaller than can be read. */
+    @Test
+    void chartsAndTables_scrollByThemselves() {
+        String page = BufferbloatPage.of(full(LoadDirection.BOTH));
+        long wide = page.lines().filter("<div class=\"wide\">"::equals).count();
+        assertThat(wide).isEqualTo(page.split("<svg|<table", -1).length - 1L).isPositive();
+        assertThat(page).contains(".wide { overflow-x: auto; }").contains("min-width: 640px");
+    }
+
     @Test
     void pageOfOneDirection_explainsOnlyThat() {
         assertThat(BufferbloatPage.of(full(LoadDirection.DOWN)))

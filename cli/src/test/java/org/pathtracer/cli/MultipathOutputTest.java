@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,22 @@ class MultipathOutputTest {
         assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(33);
         double height = Double.parseDouble(svg.getDocumentElement().getAttribute("height"));
         assertThat(boxes).allMatch(box -> box[1] >= 0 && box[1] + box[3] <= height);
+    }
+
+    @Test
+    void silentVertices_areDashed_alsoWherePathsPart() throws Exception {
+        Document svg = parse(new MultipathSvg(MultipathSamples.CROSSING, MultipathSamples.silentFork()).draw());
+        NodeList rects = svg.getElementsByTagName("rect");
+        assertThat(IntStream.range(0, rects.getLength()).mapToObj(i -> ((Element) rects.item(i)).getAttribute("class")))
+                .contains("box fork silent", "box silent");
+    }
+
+    @Test
+    void layout_ordersAWideTtlByItsAddresses_silentOnesLast() {
+        LayeredLayout layout = new LayeredLayout(MultipathSamples.silentFork());
+        assertThat(layout.place(2)).isLessThan(layout.place(1));
+        assertThat(layout.place(1)).isLessThan(layout.place(4));
+        assertThat(layout.place(4)).isLessThan(layout.place(3));
     }
 
     @Test

@@ -79,6 +79,20 @@ final class MultipathSamples {
         return result(new MultipathGraph(vertices, edges, paths));
     }
 
+    /** A silent router behind which paths part; three addresses discovered in no order. */
+    static MultipathGraph silentFork() {
+        return new MultipathGraph(
+                List.of(
+                        vertex(0, 1, ""),
+                        vertex(1, 2, "192.0.2.30"),
+                        vertex(2, 2, "192.0.2.4"),
+                        vertex(3, 2, ""),
+                        vertex(4, 2, "192.0.2.100"),
+                        vertex(5, 3, "192.0.2.99")),
+                List.of(edge(0, 1), edge(0, 2), edge(0, 3), edge(0, 4), edge(1, 5), edge(2, 5), edge(3, 5), edge(4, 5)),
+                List.of(path(List.of(0, 1, 5), 0)));
+    }
+
     private static MultipathVertex vertex(int id, int ttl, String address) {
         Optional<InetAddress> known = address.isEmpty() ? Optional.empty() : Optional.of(Samples.address(address));
         Statistics statistics = known.isEmpty()
