@@ -9,18 +9,30 @@ import java.nio.ShortBuffer;
 /** Addresses as everybody writes them: IPv6 in the canonical form of RFC 5952, which Java's own text is not. */
 public final class CanonicalAddress {
     private static final int GROUPS = 8;
+    private static final int MAPPED_ZEROS = 10;
 
     private CanonicalAddress() {}
 
-    /** {@code 192.0.2.1}, {@code 2001:db8::1} or {@code fe80::1%eth0}. */
+    /** {@code 192.0.2.1}, {@code 2001:db8::1}, {@code ::ffff:192.0.2.1} or {@code fe80::1%eth0}. */
     public static String of(InetAddress address) {
-        String plain = address.getHostAddress();
-        if (!(address instanceof Inet6Address)) {
-            return plain;
+        if (!(address instanceof Inet6Address ipv6)) {
+            return address.getHostAddress();
         }
-        int zone = plain.indexOf('%');
-        String text = compressed(ByteBuffer.wrap(address.getAddress()).asShortBuffer());
-        return zone < 0 ? text : text + plain.substring(zone);
+        byte[] bytes = address.getAddress();
+        String text = mapped(bytes)
+                ? "::ffff:%d.%d.%d.%d".formatted(bytes[12] & 0xff, bytes[13] & 0xff, bytes[14] & 0xff, bytes[15] & 0xff)
+                : compressed(ByteBuffer.wrap(bytes).asShortBuffer());
+        return text + ZoneName.of(ipv6);
+    }
+
+    /** RFC 5952 section 5: an address with an IPv4 address in it is written so that one sees that. */
+    private static boolean mapped(byte[] bytes) {
+        for (int i = 0; i < MAPPED_ZEROS; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return bytes[10] == -1 && bytes[11] == -1;
     }
 
     /** RFC 5952 section 4.2: "::" for the first of the longest runs of zeros, but not for a single one. */

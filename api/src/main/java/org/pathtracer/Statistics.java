@@ -80,9 +80,18 @@ public final class Statistics {
         return rtts.count();
     }
 
-    /** Lost share of the probes sent, 0.0 to 1.0; 0.0 if none was sent. */
+    /**
+     * Lost share of the probes sent, 0.0 to 1.0. If none was sent, for example to an unknown host, the loss is not
+     * known: {@link #loss} is empty then, and this 1.0, so that what was never measured is not taken for a path without
+     * loss.
+     */
     public double lossRatio() {
-        return sent == 0 ? 0.0 : 1.0 - (double) received() / sent;
+        return loss().orElse(1.0);
+    }
+
+    /** Lost share of the probes sent, 0.0 to 1.0; empty if none was sent. */
+    public OptionalDouble loss() {
+        return sent == 0 ? OptionalDouble.empty() : OptionalDouble.of(1.0 - (double) received() / sent);
     }
 
     /** Smallest round-trip time. */

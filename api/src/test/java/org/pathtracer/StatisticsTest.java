@@ -67,7 +67,8 @@ class StatisticsTest {
     @Test
     void noSamples_haveNoFiguresButLoss() {
         assertThat(of(3).lossRatio()).isEqualTo(1);
-        assertThat(of(0).lossRatio()).isZero();
+        assertThat(of(0).loss()).isEmpty();
+        assertThat(of(0).lossRatio()).isOne();
         assertThat(of(3).min()).isEmpty();
         assertThat(of(3).mean()).isEmpty();
         assertThat(of(3).jitter()).isEmpty();

@@ -94,9 +94,7 @@ final class BufferbloatJson {
     private void latency(Statistics statistics) throws IOException {
         json.number("samples", statistics.received());
         json.number("sent", statistics.sent());
-        if (statistics.sent() > 0) {
-            json.ratio("lossRatio", statistics.lossRatio());
-        }
+        json.ratio("lossRatio", statistics.loss());
         times("rttMs", statistics);
     }
 

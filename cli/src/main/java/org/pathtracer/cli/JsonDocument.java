@@ -162,6 +162,12 @@ final class JsonDocument {
         decimal(name, Milliseconds.plain(BigDecimal.valueOf(value).setScale(RATIO_DIGITS, RoundingMode.HALF_EVEN)));
     }
 
+    void ratio(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            ratio(name, value.getAsDouble());
+        }
+    }
+
     private void decimal(String name, String digits) throws IOException {
         generator.writeFieldName(name);
         generator.writeNumber(digits);

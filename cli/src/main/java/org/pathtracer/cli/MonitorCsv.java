@@ -58,7 +58,10 @@ final class MonitorCsv implements MonitorReport {
                 hop.address().map(AddressText::of).map(MonitorCsv::quoted).orElse(""),
                 Long.toString(statistics.sent()),
                 Long.toString(statistics.received()),
-                Double.toString(statistics.lossRatio()),
+                statistics.loss().stream()
+                        .mapToObj(Double::toString)
+                        .findFirst()
+                        .orElse(""),
                 millis(hop.last()),
                 millis(statistics.mean()),
                 millis(statistics.median()),

@@ -96,7 +96,7 @@ final class MonitorDocument {
             json.number("ttl", hop.ttl());
             json.number("sent", hop.statistics().sent());
             json.number("received", hop.statistics().received());
-            json.ratio("lossRatio", hop.statistics().lossRatio());
+            json.ratio("lossRatio", hop.statistics().loss());
             json.number("late", hop.late());
             json.number("duplicates", hop.duplicates());
             json.number("notSent", hop.notSent());

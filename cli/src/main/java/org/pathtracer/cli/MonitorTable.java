@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.pathtracer.MonitorHop;
 import org.pathtracer.Statistics;
@@ -112,9 +113,9 @@ final class MonitorTable {
     }
 
     private String figures(MonitorHop hop) {
-        double ratio = hop.statistics().lossRatio();
-        String loss = Cells.right(PingSummary.percent(ratio), LOSS_WIDTH);
-        StringBuilder line = new StringBuilder(ratio < SOME_LOSS ? loss : palette.bad(loss))
+        OptionalDouble ratio = hop.statistics().loss();
+        String loss = Cells.right(ratio.isPresent() ? PingSummary.percent(ratio.getAsDouble()) : "-", LOSS_WIDTH);
+        StringBuilder line = new StringBuilder(ratio.orElse(0) < SOME_LOSS ? loss : palette.bad(loss))
                 .append(Cells.right(Long.toString(hop.statistics().sent()), SENT_WIDTH));
         for (Time time : times) {
             line.append(

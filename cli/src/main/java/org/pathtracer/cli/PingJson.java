@@ -65,7 +65,7 @@ final class PingJson implements PingReport {
         rttJson.target(series.target());
         json.number("sent", series.sent());
         json.number("received", series.received());
-        json.ratio("lossRatio", series.statistics().lossRatio());
+        json.ratio("lossRatio", series.statistics().loss());
         counts(series.counts());
         rttJson.sendFailures(series.sendFailures());
         if (series.received() > 0) {

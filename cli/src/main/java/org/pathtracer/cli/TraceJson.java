@@ -68,7 +68,7 @@ final class TraceJson implements TraceReport {
             json.number("ttl", hop.ttl());
             json.number("sent", hop.sent());
             json.number("received", hop.received());
-            json.ratio("lossRatio", hop.statistics().lossRatio());
+            json.ratio("lossRatio", hop.statistics().loss());
             addressJson.silent(hop);
             if (hop.lossVerdict().isPresent()) {
                 LossVerdict verdict = hop.lossVerdict().get();

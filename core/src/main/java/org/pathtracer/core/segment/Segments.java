@@ -44,6 +44,7 @@ public final class Segments {
             placements.add(new Placement(segment, hop.asns()));
             outside = outside
                     || segment != Segment.LAN
+                            && segment != Segment.VPN
                             && hop.address()
                                     .filter(address -> AddressScope.of(address) == AddressScope.GLOBAL)
                                     .isPresent();
@@ -59,7 +60,7 @@ public final class Segments {
         } else if (surroundings.isOurTunnelEnd(address)) {
             return Segment.VPN;
         } else if (surroundings.vpn().isPresent()) {
-            return behindTunnel(scope, asns);
+            return behindTunnel(scope, asns, outside);
         } else if (surroundings.onOurSubnet(address)) {
             return Segment.LAN;
         }
@@ -72,9 +73,10 @@ public final class Segments {
         };
     }
 
-    private Segment behindTunnel(AddressScope scope, List<Long> asns) {
+    /** Once a path has left the tunnel for the Internet, private addresses are those of providers' routers. */
+    private Segment behindTunnel(AddressScope scope, List<Long> asns, boolean outside) {
         if (scope != AddressScope.GLOBAL) {
-            return Segment.VPN;
+            return outside ? Segment.UNKNOWN : Segment.VPN;
         }
         return surroundings.atDestination(asns) ? Segment.DESTINATION : Segment.TRANSIT;
     }
@@ -86,13 +88,16 @@ public final class Segments {
         return surroundings.atDestination(asns) ? Segment.DESTINATION : Segment.TRANSIT;
     }
 
-    /** A network is not left and entered again: what lies between two hops of the provider is the provider's. */
+    /**
+     * A network is not left and entered again: what lies between two hops of the provider is the provider's. And what
+     * lies between two transit networks is transit.
+     */
     private static void sandwich(List<HopView> hops, List<Placement> placements) {
         List<Segment> before = placements.stream().map(Placement::segment).toList();
         for (int i = 0; i < hops.size(); i++) {
             Segment own = before.get(i);
             if (hops.get(i).address().isPresent() && (own == Segment.UNKNOWN || own == Segment.TRANSIT)) {
-                for (Segment outer : List.of(Segment.ISP, Segment.DESTINATION)) {
+                for (Segment outer : List.of(Segment.ISP, Segment.DESTINATION, Segment.TRANSIT)) {
                     if (before.indexOf(outer) >= 0 && before.indexOf(outer) < i && i < before.lastIndexOf(outer)) {
                         placements.set(i, new Placement(outer, placements.get(i).asns()));
                         break;

@@ -169,7 +169,7 @@ class PingStrategyTest {
         PingSeries forbidden = result.targets().get(0);
         assertThat(forbidden.sendFailures()).containsEntry(EPERM, 4L).containsEntry(enobufs, 1L);
         assertThat(forbidden.sent()).isZero();
-        assertThat(forbidden.statistics().lossRatio()).isZero();
+        assertThat(forbidden.statistics().loss()).isEmpty();
         assertThat(forbidden.outages())
                 .singleElement()
                 .satisfies(outage -> assertThat(outage.probes()).isEqualTo(5));

@@ -169,6 +169,11 @@ class SegmentsTest {
         assertThat(segments("10.8.0.2 10.8.0.1 100.64.0.1 8.8.8.8/64501 1.1.1.1/15133 93.184.216.34", vpn))
                 .isEqualTo("VPN VPN VPN TRANSIT DESTINATION DESTINATION");
         assertThat(segments("8.8.4.4 * 10.0.0.1", vpn)).isEqualTo("VPN VPN VPN");
+        assertThat(segments("10.8.0.1 8.8.8.8/64501 10.9.9.9 1.1.1.1/64502 93.184.216.34", vpn))
+                .as("a private hop between transit hops is not in the tunnel, which was left")
+                .isEqualTo("VPN TRANSIT TRANSIT TRANSIT DESTINATION");
+        assertThat(segments("10.8.0.1 8.8.8.8/64501 10.9.9.9 93.184.216.34", vpn))
+                .isEqualTo("VPN TRANSIT UNKNOWN DESTINATION");
         assertThat(segments("::ffff:10.8.0.2", vpn)).isEqualTo("VPN");
         assertThat(segments("fe80::1", vpn)).isEqualTo("VPN");
     }
