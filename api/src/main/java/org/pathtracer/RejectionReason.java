@@ -9,10 +9,13 @@ public enum RejectionReason {
     WRONG_KIND,
     /** The tag that it shows is not the probe's. */
     WRONG_TAG,
-    /** An echo reply, or a reply of the target's protocol, that is not from the target. */
+    /**
+     * A reply of the target's protocol that is not from its address, and shows too little of the probe's tag; or
+     * anything from an address that no host can have, such as {@code ::}.
+     */
     WRONG_SOURCE,
     /** It quotes a probe to somewhere else. */
     WRONG_DESTINATION,
-    /** It shows less of the probe than a true answer would. */
+    /** It shows less of the probe than a true answer would, or too little beside a checksum that is not the probe's. */
     TOO_SHORT
 }

@@ -45,10 +45,19 @@ public record QuotedFields(
 
     /** The same without the length: some kernels change it. */
     public QuotedFields withoutLength() {
+        return with(OptionalInt.empty());
+    }
+
+    /** The same with another length. */
+    public QuotedFields withLength(int bytes) {
+        return with(OptionalInt.of(bytes));
+    }
+
+    private QuotedFields with(OptionalInt anotherLength) {
         return new QuotedFields(
                 ttl,
                 trafficClass,
-                OptionalInt.empty(),
+                anotherLength,
                 checksum,
                 identification,
                 flowLabel,

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pathtracer.HeaderField;
 import org.pathtracer.HeaderRewrite;
 import org.pathtracer.Hop;
 import org.pathtracer.Matching;
+import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeOutcome.IcmpError;
+import org.pathtracer.ProbeResult;
 import org.pathtracer.TraceResult;
 
 /** What a whole trace shows of its path, a sentence each. */
@@ -28,6 +31,7 @@ final class PathNotes {
             notes.add("answers of hop " + oneByOne
                     + " show too little of the probes to tell them apart, so one was sent at a time");
         }
+        otherAddresses(result).ifPresent(notes::add);
         result.asymmetry().ifPresent(difference -> {
             if (result.reached() && difference != 0) {
                 int there = result.hops().get(result.hops().size() - 1).ttl();
@@ -36,6 +40,20 @@ final class PathNotes {
         });
         notes.addAll(NetworkNote.of(result.networkChanged()));
         return notes;
+    }
+
+    /** A host with several addresses may answer from another one than was asked. */
+    private static Optional<String> otherAddresses(TraceResult result) {
+        List<ProbeOutcome.Answer> answers = new ArrayList<>();
+        for (Hop hop : result.hops()) {
+            for (ProbeResult probe : hop.probes()) {
+                boolean own = !(probe.outcome() instanceof IcmpError);
+                if (own && probe.outcome() instanceof ProbeOutcome.Answer answer) {
+                    answers.add(answer);
+                }
+            }
+        }
+        return OtherAddress.of(result.address(), answers.stream());
     }
 
     private static boolean foundByElimination(Hop hop) {

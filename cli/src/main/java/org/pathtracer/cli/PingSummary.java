@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.Outage;
+import org.pathtracer.PingReply;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
+import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Statistics;
 
 /** The last lines of a ping. */
@@ -35,6 +37,7 @@ final class PingSummary {
         }
         if (result.targets().size() == 1) {
             outages(result.targets().get(0)).forEach(lines::add);
+            otherAddress(result.targets().get(0)).ifPresent(lines::add);
         }
         lines.addAll(NetworkNote.of(result.networkChanged()));
         return lines;
@@ -89,6 +92,16 @@ final class PingSummary {
         if (count > 0) {
             parts.add(count + " " + name);
         }
+    }
+
+    private static Optional<String> otherAddress(PingSeries series) {
+        return series.target()
+                .address()
+                .flatMap(address -> OtherAddress.of(
+                        address,
+                        series.replies().stream()
+                                .map(PingReply::answer)
+                                .filter(answer -> !(answer instanceof ProbeOutcome.IcmpError))));
     }
 
     private static List<String> outages(PingSeries series) {

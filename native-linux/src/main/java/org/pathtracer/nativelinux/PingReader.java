@@ -45,7 +45,10 @@ final class PingReader implements AnswerReader, ErrorReader {
     public void error(ReceiveBatch message, Arrival arrival) {
         QueuedError.read(family, message, 0)
                 .ifPresent(error -> IcmpDecoder.echoRequest(
-                                family, message.data(), message.dataOffset(), message.dataLength())
+                                family,
+                                message.data(),
+                                message.dataOffset(),
+                                QueuedError.quoteLength(family, message, 0))
                         .ifPresent(echo -> listener.onReply(error.reply(echo.sequence(), arrival)
                                 .tag(echo.tag(), echo.tagBits())
                                 .quoted(quoted(echo))

@@ -71,9 +71,27 @@ record QueuedError(
         if (announced > 0) {
             return ExtensionDecoder.announced(message.data(), offset + announced, length - announced);
         }
+        return ExtensionDecoder.unannounced(message.data(), offset, length, leastQuote(family, headers));
+    }
+
+    /**
+     * How much of the message that is selected is quoted: what a router appended is not.
+     *
+     * @param headers as in {@link #read}
+     */
+    static int quoteLength(AddressFamily family, ReceiveBatch message, int headers) {
+        int announced = message.extensionOffset();
+        int length = message.dataLength();
+        return announced > 0
+                ? Math.min(announced, length)
+                : ExtensionDecoder.quoteLength(
+                        message.data(), message.dataOffset(), length, leastQuote(family, headers));
+    }
+
+    /** What the kernel leaves of the 128 bytes in front of a structure. */
+    private static int leastQuote(AddressFamily family, int headers) {
         int ip = family == AddressFamily.IPV6 ? IpHeader.IPV6 : IpHeader.IPV4;
-        return ExtensionDecoder.unannounced(
-                message.data(), offset, length, ExtensionDecoder.LEAST_QUOTE - ip - headers);
+        return ExtensionDecoder.LEAST_QUOTE - ip - headers;
     }
 
     /** Starts the reply. */

@@ -37,7 +37,8 @@ final class UdpErrors implements ErrorReader {
         return new Flights.Flow(destination, sourcePort, message.port());
     }
 
-    private static UdpMark mark(ReceiveBatch message) {
-        return UdpProbe.readPayload(message.data(), message.dataOffset(), message.dataLength());
+    private UdpMark mark(ReceiveBatch message) {
+        int quoted = QueuedError.quoteLength(family, message, UdpProbe.HEADER);
+        return UdpProbe.readQuotedPayload(message.data(), message.dataOffset(), quoted);
     }
 }

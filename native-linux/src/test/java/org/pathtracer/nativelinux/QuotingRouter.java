@@ -48,9 +48,10 @@ final class QuotingRouter implements AutoCloseable {
     private final InetAddress client;
     private final InetAddress self;
     private final InetAddress target;
-    private final int transportBytes;
-    private final byte[] structure;
-    private final boolean announced;
+    private volatile int transportBytes;
+    private volatile int least;
+    private volatile byte[] structure;
+    private volatile boolean announced;
     private final int tap;
     private final int out;
     private final Thread thread;
@@ -87,6 +88,20 @@ final class QuotingRouter implements AutoCloseable {
      */
     static QuotingRouter appending(Lab lab, Family family, String structure, boolean announced) throws Exception {
         return open(lab, family, 2000, structure, announced);
+    }
+
+    /**
+     * Quotes otherwise from now on.
+     *
+     * @param bytes behind the IP header
+     * @param filledTo bytes of the quote, at least, with zeros behind the probe's
+     * @param appended hexadecimal digits of a structure, behind 128 bytes
+     */
+    void quote(int bytes, int filledTo, String appended, boolean told) {
+        transportBytes = bytes;
+        least = filledTo;
+        announced = told;
+        structure = HexFormat.of().parseHex(appended.replace(" ", ""));
     }
 
     private static QuotingRouter open(Lab lab, Family family, int transportBytes, String structure, boolean announced)
@@ -136,7 +151,7 @@ final class QuotingRouter implements AutoCloseable {
         boolean v6 = family == Family.V6;
         int header = v6 ? 40 : 20;
         int shown = Math.min(probeLength, header + transportBytes);
-        int quote = structure.length > 0 ? WHOLE_QUOTE : shown;
+        int quote = structure.length > 0 ? WHOLE_QUOTE : Math.max(shown, least);
         ByteBuffer icmp = ByteBuffer.allocate(8 + quote + structure.length);
         icmp.put(0, (byte) (v6 ? 3 : 11));
         if (announced) {

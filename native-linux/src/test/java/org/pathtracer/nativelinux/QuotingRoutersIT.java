@@ -143,6 +143,48 @@ class QuotingRoutersIT {
         }
     }
 
+    /** RFC 4884 section 4: zeros fill a quote up to a word, or to 128 bytes in front of what is appended. */
+    @ParameterizedTest
+    @MethodSource("everyProtocol")
+    void everyLengthOfAQuote_isMatchedByWhatItShows(Transport transport, Protocol protocol, Family family)
+            throws Exception {
+        String announced = "2000 0000" + OBJECTS;
+        String unannounced = "2000 1fc8" + OBJECTS;
+        int header = family == Family.V4 ? 20 : 40;
+        try (Lab lab = Lab.chain(1).open();
+                PathTracer tracer = transport.open();
+                QuotingRouter router = QuotingRouter.quoting(lab, family, 8)) {
+            for (int bytes : new int[] {8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 24, 40, 160}) {
+                int word = (header + bytes + 7) / 8 * 8;
+                for (int form = 0; form < 5; form++) {
+                    switch (form) {
+                        case 0 -> router.quote(bytes, 0, "", false);
+                        case 1 -> router.quote(bytes, word, "", false);
+                        case 2 -> router.quote(bytes, 128, "", false);
+                        case 3 -> router.quote(bytes, 128, announced, true);
+                        default -> router.quote(bytes, 128, unannounced, false);
+                    }
+                    boolean appended = form > 2;
+                    TraceResult result = tracer.trace(request(lab, transport, protocol, family)
+                            .maxHops(1)
+                            .sequential(true)
+                            .build());
+                    assertThat(result.hops().get(0).received())
+                            .as("%d bytes, form %d", bytes, form)
+                            .isEqualTo(3);
+                    assertThat(outcomes(result.hops().get(0), ProbeOutcome.TimeExceeded.class))
+                            .as("%d bytes, form %d", bytes, form)
+                            .allSatisfy(answer -> {
+                                assertThat(answer.extensions().objects().isEmpty())
+                                        .isEqualTo(!appended);
+                                assertThat(answer.quoted().checksumChanged().orElse(false))
+                                        .isFalse();
+                            });
+                }
+            }
+        }
+    }
+
     /** Of several probes in flight that look alike, none is given what may be another's: each is asked for alone. */
     @ParameterizedTest
     @MethodSource("unprivilegedUdp")

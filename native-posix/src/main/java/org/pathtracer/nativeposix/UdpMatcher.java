@@ -77,9 +77,20 @@ public final class UdpMatcher {
                 .or(() -> unknown(mark));
     }
 
-    /** The probe that a datagram from its destination answers: perhaps with the probe's own payload. */
+    /**
+     * The probe that a datagram answers: by the probe's own payload, which a host with several addresses may send from
+     * another of them; or by nothing, if it is from where the only candidate went.
+     */
     Optional<Match> reply(Flights.Flow flow, UdpMark mark) {
-        return marked(mark, flight -> flight.flow().equals(flow)).or(() -> onlyCandidate(flow, UdpMark.NONE));
+        return marked(
+                        mark,
+                        flight -> flight.flow().equals(flow) || fullyTagged(flight, mark) && samePorts(flight, flow))
+                .or(() -> onlyCandidate(flow, UdpMark.NONE));
+    }
+
+    private static boolean samePorts(Flights.Flight flight, Flights.Flow flow) {
+        return flight.flow().sourcePort() == flow.sourcePort()
+                && flight.flow().destinationPort() == flow.destinationPort();
     }
 
     private Optional<Match> marked(UdpMark mark, Predicate<Flights.Flight> fits) {

@@ -227,4 +227,18 @@ class UdpMatcherTest {
         assertThat(flights.of(FLOW)).hasSize(1);
         assertThat(port.users).isEqualTo(1);
     }
+
+    /** A host with several addresses: the tag tells the probe, and ports alone do not. */
+    @Test
+    void replyFromAnotherAddress_isKnownByTheTagOnly() {
+        Flights.Flow other = new Flights.Flow(Probes.address("198.51.100.7"), SOURCE, Probes.PORT);
+        send(3, 4);
+        assertThat(matcher.reply(other, mark(4, 64)))
+                .contains(new UdpMatcher.Match(4, Matching.NUMBER, Probes.tag(4), 64));
+        flights.end(4);
+        assertThat(matcher.reply(other, mark(3, 16))).isEmpty();
+        assertThat(matcher.reply(other, UdpMark.NONE)).isEmpty();
+        Flights.Flow otherPort = new Flights.Flow(Probes.address("198.51.100.7"), SOURCE, Probes.PORT + 1);
+        assertThat(matcher.reply(otherPort, mark(3, 64))).isEmpty();
+    }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.Hop;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeOutcome.EchoReply;
 import org.pathtracer.ProbeOutcome.TimeExceeded;
@@ -91,9 +93,9 @@ class NodeBehaviourTest {
     }
 
     @Test
-    void quoteWithFewBitsOfTheTag_refused() {
+    void quoteWithFewBitsOfTheTag_isNoWrongTag() {
         Topology topology = second(node -> node.quote(11));
-        assertThat(Traces.names(topology, trace(topology))).containsExactly("r1", "-", "r3", "server");
+        assertThat(Traces.names(topology, trace(topology))).containsExactly("r1", "r2", "r3", "server");
     }
 
     @Test
@@ -173,9 +175,13 @@ class NodeBehaviourTest {
     }
 
     @Test
-    void echoFromAnotherAddress_noAnswerToTheProbe() {
+    void echoFromAnotherAddress_reachedAndShownAsItIs() {
         TraceResult result = trace(network(node -> {}, node -> node.answersFrom("198.51.100.7")));
-        assertThat(result.reached()).isFalse();
+        assertThat(result.reached()).isTrue();
+        assertThat(result.hops())
+                .last()
+                .extracting(Hop::address)
+                .isEqualTo(Optional.of(Checks.address("198.51.100.7")));
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Answers {
     }
 
     private static QuotedPacket quoted(Probe probe, Reply reply) {
-        boolean tagged = reply.matching() == Matching.NUMBER && reply.tagBits() > 0;
+        boolean tagged = reply.matching() == Matching.NUMBER && ReplyCheck.tagged(probe, reply);
         return QuoteComparison.of(probe, reply, tagged ? Matching.TAG : reply.matching());
     }
 

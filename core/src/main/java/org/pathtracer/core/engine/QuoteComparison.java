@@ -27,7 +27,7 @@ final class QuoteComparison {
     private QuoteComparison() {}
 
     static QuotedPacket of(Probe probe, Reply reply, Matching matching) {
-        QuotedFields seen = reply.quoted();
+        QuotedFields seen = QuotedLength.restored(probe.profile(), reply.quoted());
         QuotedFields sent = reply.sent();
         OptionalInt checksum = sent.checksum().isPresent() ? sent.checksum() : echoChecksum(probe);
         ProbeProfile profile = probe.profile();
@@ -53,6 +53,13 @@ final class QuoteComparison {
                         : Optional.empty(),
                 comparison.changes,
                 matching);
+    }
+
+    /** Whether an echo request is quoted whose checksum is not the probe's. */
+    static boolean checksumContradicts(Probe probe, Reply reply) {
+        OptionalInt sent = echoChecksum(probe);
+        return both(sent, reply.quoted().checksum())
+                && !sent.equals(reply.quoted().checksum());
     }
 
     /** Known for ICMP over IPv4: there the checksum is ours alone, without a pseudo header. */

@@ -29,20 +29,24 @@ final class ReplyCheck {
         if (!fits(reply.kind(), probe.profile().protocol())) {
             return Optional.of(RejectionReason.WRONG_KIND);
         }
+        // RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.2 and 2.7: nothing that has a name answers from there.
+        if (reply.from().isAnyLocalAddress() || reply.from().isMulticastAddress()) {
+            return Optional.of(RejectionReason.WRONG_SOURCE);
+        }
         Optional<InetAddress> shown = reply.probeDestination();
         if (shown.isPresent() && !shown.get().equals(probe.profile().destination())) {
             return Optional.of(RejectionReason.WRONG_DESTINATION);
         }
-        if (!enoughOfTag(probe, reply)) {
-            return Optional.of(RejectionReason.TOO_SHORT);
-        }
         if (!tagFits(probe, reply)) {
             return Optional.of(RejectionReason.WRONG_TAG);
+        }
+        if (reply.tagBits() > 0 && !tagged(probe, reply) && QuoteComparison.checksumContradicts(probe, reply)) {
+            return Optional.of(RejectionReason.TOO_SHORT);
         }
         return switch (reply.kind()) {
             case ECHO_REPLY -> checkEcho(probe, reply);
             case TCP_SYN_ACK, TCP_RESET -> checkTcp(probe, reply);
-            case UDP_REPLY -> checkSource(probe, reply);
+            case UDP_REPLY -> checkDatagram(probe, reply);
             case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG -> Optional.empty();
         };
     }
@@ -58,11 +62,12 @@ final class ReplyCheck {
     }
 
     /**
-     * A router quotes 8 bytes of the message (RFC 792), which show no tag, or so much (RFC 1812 section 4.3.2.3) that
-     * they show all of it. A few bits of a tag would be easily guessed.
+     * Whether it shows so much of the tag that a forger could not guess it. Routers quote 8 bytes of the message (RFC
+     * 792), which show nothing of the tag, or more (RFC 1812 section 4.3.2.3). A few bits are no less than none, but
+     * are easily guessed: with them the checksum has to fit too.
      */
-    private static boolean enoughOfTag(Probe probe, Reply reply) {
-        return reply.tagBits() == 0 || reply.tagBits() >= Math.min(LEAST_TAG_BITS, tagBits(probe));
+    static boolean tagged(Probe probe, Reply reply) {
+        return reply.tagBits() > 0 && reply.tagBits() >= Math.min(LEAST_TAG_BITS, tagBits(probe));
     }
 
     /** Compares what both have: behind a small probe, routers fill up the quote (RFC 4884 section 5.1). */
@@ -72,7 +77,7 @@ final class ReplyCheck {
     }
 
     /** Bits of the tag that a probe carries. Of TCP this is so with raw sockets; else the kernel knows its own. */
-    private static int tagBits(Probe probe) {
+    static int tagBits(Probe probe) {
         ProbeProfile profile = probe.profile();
         return switch (profile.protocol()) {
             case ICMP -> EchoMessage.tagBits(profile.family(), profile.size());
@@ -82,9 +87,19 @@ final class ReplyCheck {
     }
 
     // RFC 1122 section 3.2.2.6, RFC 4443 section 4.2: an echo reply has all the data, and comes from the address that
-    // was asked.
+    // was asked. Hosts with several addresses obey only the former, and who has the whole tag has got the probe.
     private static Optional<RejectionReason> checkEcho(Probe probe, Reply reply) {
-        return reply.tagBits() < tagBits(probe) ? Optional.of(RejectionReason.TOO_SHORT) : checkSource(probe, reply);
+        if (reply.tagBits() < tagBits(probe)) {
+            return Optional.of(RejectionReason.TOO_SHORT);
+        }
+        return tagBits(probe) >= LEAST_TAG_BITS ? Optional.empty() : checkSource(probe, reply);
+    }
+
+    /** A server that sends the payload back may have several addresses too; what shows less counts by its source. */
+    private static Optional<RejectionReason> checkDatagram(Probe probe, Reply reply) {
+        return reply.tagBits() >= LEAST_TAG_BITS && tagBits(probe) >= LEAST_TAG_BITS
+                ? Optional.empty()
+                : checkSource(probe, reply);
     }
 
     /**

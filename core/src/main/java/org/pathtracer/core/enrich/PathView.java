@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeOutcome;
@@ -96,6 +97,9 @@ final class PathView {
         private final Map<InetAddress, AddressLookup> lookups;
         private final BiFunction<List<HopView>, Surroundings, List<Placement>> rules;
         private final Surroundings surroundings = surroundings();
+        /** Where the target itself answered from: a host with several addresses takes any of them. */
+        private final Set<InetAddress> arrivals;
+
         private final List<HopView> views;
         private final List<Placement> placements;
 
@@ -106,6 +110,10 @@ final class PathView {
             this.hops = hops;
             this.lookups = lookups;
             this.rules = rules;
+            arrivals = hops.stream()
+                    .flatMap(hop -> hop.probes().stream())
+                    .flatMap(probe -> arrival(probe.outcome()).stream())
+                    .collect(Collectors.toSet());
             views = hops.stream().map(hop -> view(hop.address())).toList();
             placements = rules.apply(views, surroundings);
         }
@@ -129,12 +137,23 @@ final class PathView {
 
         /** Of one of several that answered at a hop: as if it alone had. */
         private Segment segment(int index, InetAddress address) {
-            if (views.get(index).address().equals(Optional.of(address))) {
+            if (hops.get(index).address().equals(Optional.of(address))) {
                 return placements.get(index).segment();
             }
             List<HopView> path = new ArrayList<>(views);
             path.set(index, view(Optional.of(address)));
             return rules.apply(path, surroundings).get(index).segment();
+        }
+
+        private HopView view(Optional<InetAddress> address) {
+            Optional<InetAddress> place = address.map(known -> arrivals.contains(known) ? destination : known);
+            return new HopView(place, place.map(asns).orElse(List.of()));
+        }
+
+        private static Optional<InetAddress> arrival(ProbeOutcome outcome) {
+            return outcome instanceof ProbeOutcome.Answer answer && !(outcome instanceof ProbeOutcome.IcmpError)
+                    ? Optional.of(answer.reception().address())
+                    : Optional.empty();
         }
     }
 
@@ -148,9 +167,5 @@ final class PathView {
                 ? List.of(options.clientAsn().getAsLong())
                 : ownAddress().map(asns).orElse(List.of());
         return new Surroundings(destination, asns.apply(destination), client, local.source(), local.vpn());
-    }
-
-    private HopView view(Optional<InetAddress> address) {
-        return new HopView(address, address.map(asns).orElse(List.of()));
     }
 }

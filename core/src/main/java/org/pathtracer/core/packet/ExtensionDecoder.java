@@ -37,19 +37,31 @@ public final class ExtensionDecoder {
      * @param length bytes of the message
      */
     static IcmpExtensions ofMessage(AddressFamily family, ByteBuffer in, int offset, int length) {
-        int quote = ICMP_HEADER + quoteLength(family, in, offset, length);
-        return told(family, in, offset) == 0
-                ? unannounced(in, offset + ICMP_HEADER, length - ICMP_HEADER)
-                : announced(in, offset + quote, length - quote);
+        int rest = length - ICMP_HEADER;
+        int told = told(family, in, offset);
+        return told >= LEAST_QUOTE && told < rest
+                ? announced(in, offset + ICMP_HEADER + told, rest - told)
+                : unannounced(in, offset + ICMP_HEADER, rest);
     }
 
     /**
-     * How many bytes the quote of an ICMP error has, whose header of 8 bytes is there: all but an announced structure.
+     * How many bytes the quote of an ICMP error has, whose header of 8 bytes is there: all but an appended structure.
      */
     static int quoteLength(AddressFamily family, ByteBuffer in, int offset, int length) {
         int told = told(family, in, offset);
         int rest = length - ICMP_HEADER;
-        return told >= LEAST_QUOTE && told < rest ? told : rest;
+        return told >= LEAST_QUOTE && told < rest ? told : quoteLength(in, offset + ICMP_HEADER, rest, LEAST_QUOTE);
+    }
+
+    /**
+     * How many bytes a quote has in front of a structure that is not announced, or to its end.
+     *
+     * @param offset where what is left of the quote begins
+     * @param length bytes from there
+     * @param quote bytes that are left of the quote's 128
+     */
+    public static int quoteLength(ByteBuffer in, int offset, int length, int quote) {
+        return appended(in, offset, length, quote) ? quote : length;
     }
 
     // RFC 4884 section 4.1 to 4.5: in 32-bit words for ICMP, in 64-bit words for ICMPv6.
@@ -78,12 +90,17 @@ public final class ExtensionDecoder {
      * @param quote bytes that are left of the quote's 128
      */
     public static IcmpExtensions unannounced(ByteBuffer in, int offset, int length, int quote) {
+        return appended(in, offset, length, quote)
+                ? announced(in, offset + quote, length - quote)
+                : IcmpExtensions.NONE;
+    }
+
+    private static boolean appended(ByteBuffer in, int offset, int length, int quote) {
         int size = length - quote;
-        boolean there = size >= STRUCTURE_HEADER + OBJECT_HEADER
+        return size >= STRUCTURE_HEADER + OBJECT_HEADER
                 && versionFits(in, offset + quote)
                 && in.getShort(offset + quote + 2) != 0
                 && InternetChecksum.sum(in, offset + quote, size) == 0xffff;
-        return there ? announced(in, offset + quote, size) : IcmpExtensions.NONE;
     }
 
     /**

@@ -75,9 +75,10 @@ public final class IcmpDecoder {
                         ExtensionDecoder.ofMessage(family, in, offset, length)));
     }
 
-    /** Reads an echo request, complete or its beginning, as error queues and quotes show it. */
+    /** Reads an echo request, complete or its beginning, as error queues and quotes show it, perhaps padded. */
     public static Optional<EchoHeader> echoRequest(AddressFamily family, ByteBuffer in, int offset, int length) {
-        return echo(family == AddressFamily.IPV6 ? ICMPV6_ECHO_REQUEST : ICMP_ECHO_REQUEST, in, offset, length);
+        int type = family == AddressFamily.IPV6 ? ICMPV6_ECHO_REQUEST : ICMP_ECHO_REQUEST;
+        return echo(type, in, offset, Padding.without(in, offset, length, LEAST_QUOTED));
     }
 
     /** Reads an echo reply, and nothing else. */
@@ -110,9 +111,9 @@ public final class IcmpDecoder {
         if (length < LEAST_QUOTED) {
             return Optional.empty();
         } else if (protocol == UdpProbe.PROTOCOL) {
-            return Optional.of(UdpProbe.read(in, offset, length));
+            return Optional.of(UdpProbe.read(in, offset, Padding.without(in, offset, length, LEAST_QUOTED)));
         } else if (protocol == TcpSyn.PROTOCOL) {
-            return Optional.of(TcpSyn.read(in, offset, length));
+            return Optional.of(TcpSyn.read(in, offset, Padding.without(in, offset, length, LEAST_QUOTED)));
         }
         int icmp = family == AddressFamily.IPV6 ? PROTOCOL_ICMPV6 : PROTOCOL_ICMP;
         return protocol == icmp ? echoRequest(family, in, offset, length) : Optional.empty();

@@ -2,7 +2,6 @@
 package org.pathtracer.core.packet;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +17,7 @@ public final class IpHeader {
     public static final int IPV6 = 40;
 
     private static final int DONT_FRAGMENT = 0x4000;
+    private static final int MORE_FRAGMENTS = 0x2000;
     private static final int FRAGMENT_OFFSET = 0x1fff;
 
     /** Hop-by-hop options, routing, destination options (RFC 8200 section 4). */
@@ -42,6 +42,7 @@ public final class IpHeader {
         return extent.isPresent() ? OptionalInt.of(extent.get().length) : OptionalInt.empty();
     }
 
+    /** Of a quoted header. */
     static Optional<Extent> extent(AddressFamily family, ByteBuffer in, int offset, int length) {
         return family == AddressFamily.IPV6 ? ipv6(in, offset, length) : ipv4(in, offset, length);
     }
@@ -52,8 +53,14 @@ public final class IpHeader {
         }
         int header = (in.get(offset) & 0x0f) * 4;
         // A later fragment has no header of the next protocol.
-        boolean usable = header >= IPV4 && header <= length && (in.getShort(offset + 6) & FRAGMENT_OFFSET) == 0;
+        boolean usable = header >= IPV4 && header <= length && first(in.getShort(offset + 6));
         return usable ? Optional.of(new Extent(in.get(offset + 9) & 0xff, header)) : Optional.empty();
+    }
+
+    /** Whether it is the first fragment. Systems of BSD's kind quote the flags in the machine's byte order. */
+    private static boolean first(short fragment) {
+        int swapped = Short.toUnsignedInt(Short.reverseBytes(fragment));
+        return (fragment & FRAGMENT_OFFSET) == 0 || swapped == DONT_FRAGMENT || swapped == MORE_FRAGMENTS;
     }
 
     /** Passes over extension headers: a large probe of ours may have been cut into fragments. */
@@ -132,10 +139,6 @@ public final class IpHeader {
     static InetAddress address(ByteBuffer in, int offset, int size) {
         byte[] bytes = new byte[size];
         in.get(offset, bytes);
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + size, e);
-        }
+        return RawAddress.of(bytes);
     }
 }

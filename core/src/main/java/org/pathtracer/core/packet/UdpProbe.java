@@ -142,6 +142,11 @@ public final class UdpProbe {
         return new UdpMark(OptionalInt.of(in.getShort(offset + BALANCE) & 0xffff), tag, bits);
     }
 
+    /** Reads as much of a payload as an error quotes behind the UDP header, perhaps padded. */
+    public static UdpMark readQuotedPayload(ByteBuffer in, int offset, int length) {
+        return readPayload(in, offset, Padding.without(in, offset, length, 0));
+    }
+
     /** Reads header and payload, as much of it as there is. The caller has checked for 8 bytes. */
     static UdpHeader read(ByteBuffer in, int offset, int available) {
         return new UdpHeader(

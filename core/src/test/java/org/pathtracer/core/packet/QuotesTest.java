@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.core.packet.Packets.QUOTED_TCP;
 import static org.pathtracer.core.packet.Packets.QUOTED_UDP;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.spi.QuotedFields;
 
 /** What ICMP errors quote of UDP and TCP probes. */
@@ -70,6 +72,27 @@ class QuotesTest {
     @ValueSource(strings = {"ee48 829a 0028 13", "", "ee"})
     void lessThanEightBytes_areRefused(String transport) {
         assertThat(decode(AddressFamily.IPV4, EXCEEDED, QUOTED_UDP, transport)).isEmpty();
+    }
+
+    /** The flags of the quoted header, "don't fragment" and "more fragments", as systems of BSD's kind write them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0000", "4000", "2000", "0040", "0020"})
+    void firstFragment_isReadInEitherByteOrder(String flags) {
+        assertThat(decode(
+                        AddressFamily.IPV4,
+                        EXCEEDED,
+                        QUOTED_UDP.replaceFirst("abcd 0000", "abcd " + flags),
+                        Packets.UDP))
+                .isPresent();
+    }
+
+    @Test
+    void mappedAddress_staysOneOfIpv6() throws UnknownHostException {
+        ByteBuffer packet = ByteBuffer.allocate(16);
+        packet.putShort(10, (short) -1).putInt(12, 0xc0000201);
+        InetAddress address = IpHeader.address(packet, 0, 16);
+        assertThat(address).isInstanceOf(Inet6Address.class);
+        assertThat(CanonicalAddress.of(address)).isEqualTo("::ffff:192.0.2.1");
     }
 
     @Test

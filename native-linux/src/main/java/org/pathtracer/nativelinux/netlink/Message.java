@@ -2,7 +2,6 @@
 package org.pathtracer.nativelinux.netlink;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.core.packet.RawAddress;
 
 /**
  * One message of the kernel's: a fixed part, and attributes behind it.
@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  */
 record Message(int type, int flags, ByteBuffer body) {
     private static final int ATTRIBUTE_HEADER = 4;
+    private static final int IPV4_BYTES = 4;
+    private static final int IPV6_BYTES = 16;
 
     /** All messages of one datagram; what is behind a broken one is left out. */
     static List<Message> in(ByteBuffer datagram) {
@@ -102,10 +104,8 @@ record Message(int type, int flags, ByteBuffer body) {
     static Optional<InetAddress> address(ByteBuffer value, int from) {
         byte[] bytes = new byte[Math.max(0, value.limit() - from)];
         value.duplicate().position(Math.min(from, value.limit())).get(bytes);
-        try {
-            return Optional.of(InetAddress.getByAddress(bytes));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return bytes.length == IPV4_BYTES || bytes.length == IPV6_BYTES
+                ? Optional.of(RawAddress.of(bytes))
+                : Optional.empty();
     }
 }

@@ -3,9 +3,9 @@ package org.pathtracer.nativeposix.libc;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.pathtracer.core.packet.RawAddress;
 
 /** {@code sockaddr_in} and {@code sockaddr_in6} in memory. */
 public final class SocketAddress {
@@ -79,23 +79,16 @@ public final class SocketAddress {
         }
         int family =
                 withLength ? memory.bytes().get(offset + 1) : memory.bytes().getShort(offset);
-        try {
-            if (family == Posix.AF_INET && length >= SOCKADDR_IN) {
-                return Optional.of(InetAddress.getByAddress(bytes(memory.bytes(), offset + SIN_ADDR, 4)));
-            } else if (family == inet6 && length >= SOCKADDR_IN6) {
-                return Optional.of(inet6(memory.bytes(), offset));
-            }
-        } catch (UnknownHostException e) {
-            // Not with 4 or 16 bytes.
-            throw new IllegalStateException(e);
+        if (family == Posix.AF_INET && length >= SOCKADDR_IN) {
+            return Optional.of(RawAddress.of(bytes(memory.bytes(), offset + SIN_ADDR, 4)));
+        } else if (family == inet6 && length >= SOCKADDR_IN6) {
+            return Optional.of(inet6(memory.bytes(), offset));
         }
         return Optional.empty();
     }
 
-    private static InetAddress inet6(ByteBuffer in, int offset) throws UnknownHostException {
-        byte[] bytes = bytes(in, offset + SIN6_ADDR, 16);
-        int scope = in.getInt(offset + SIN6_SCOPE);
-        return scope == 0 ? InetAddress.getByAddress(bytes) : Inet6Address.getByAddress(null, bytes, scope);
+    private static InetAddress inet6(ByteBuffer in, int offset) {
+        return RawAddress.of(bytes(in, offset + SIN6_ADDR, 16), in.getInt(offset + SIN6_SCOPE));
     }
 
     private static byte[] bytes(ByteBuffer in, int offset, int count) {

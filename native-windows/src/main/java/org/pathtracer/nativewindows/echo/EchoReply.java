@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativewindows.echo;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.core.packet.RawAddress;
 import org.pathtracer.spi.ReplyKind;
 
 /** What a reply buffer says. Nothing in it is believed before it was checked. */
@@ -116,22 +115,12 @@ public sealed interface EchoReply {
     private static InetAddress address6(ByteBuffer in) {
         InetAddress address = address(in, Layout.REPLY6_ADDRESS, 16);
         int scope = in.getInt(Layout.REPLY6_SCOPE);
-        boolean zoned = address instanceof Inet6Address && address.isLinkLocalAddress() && scope > 0;
-        try {
-            return zoned ? Inet6Address.getByAddress(null, address.getAddress(), scope) : address;
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+        return address.isLinkLocalAddress() && scope > 0 ? RawAddress.of(address.getAddress(), scope) : address;
     }
 
     private static InetAddress address(ByteBuffer in, int offset, int length) {
         byte[] bytes = new byte[length];
         in.get(offset, bytes);
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            // Not with 4 or 16 bytes.
-            throw new IllegalStateException(e);
-        }
+        return RawAddress.of(bytes);
     }
 }
