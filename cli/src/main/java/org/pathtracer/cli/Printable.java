@@ -12,9 +12,9 @@ final class Printable {
         return replace(text, c -> !harmful(c));
     }
 
-    /** For a message of several lines. */
+    /** For a message of several lines, ended in the way of any system. */
     static String paragraph(String text) {
-        return replace(text, c -> c == '\n' || !harmful(c));
+        return replace(text.replace("\r\n", "\n"), c -> c == '\n' || !harmful(c));
     }
 
     private static String replace(String text, IntPredicate harmless) {

@@ -110,7 +110,7 @@ final class SimulateCommand implements Callable<Integer> {
             return TunNetwork.open(scenario.topology(), seed, device, routes);
         } catch (NotPermittedException e) {
             throw new NotPermittedException(
-                    "%s%n    sudo ./pathtracer simulate %s%n    sudo unshare -n ./pathtracer simulate %2$s -- bash"
+                    "%s\n    sudo ./pathtracer simulate %s\n    sudo unshare -n ./pathtracer simulate %2$s -- bash"
                             .formatted(String.valueOf(e.getMessage()), name),
                     e.tried());
         }
