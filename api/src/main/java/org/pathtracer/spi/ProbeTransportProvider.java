@@ -35,6 +35,14 @@ public interface ProbeTransportProvider {
     }
 
     /**
+     * The names of its network's hosts, if it is {@link #simulated()}. Where there are some, no name server is asked
+     * for others, in either direction, unless the user chose one. {@link HostNames#NONE} unless said.
+     */
+    default HostNames hostNames() {
+        return HostNames.NONE;
+    }
+
+    /**
      * Whether it can do this here and now. May open and close sockets, sends nothing, throws nothing.
      *
      * @param need what an operation needs

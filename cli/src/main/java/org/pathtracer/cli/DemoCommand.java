@@ -79,7 +79,6 @@ final class DemoCommand implements Callable<Integer> {
         }
         Scenario scenario = Scenarios.find(name);
         TraceRequest request = request(scenario, ipv6 ? AddressFamily.IPV6 : AddressFamily.IPV4)
-                .reverseDns(false) // no name server knows these addresses
                 .build();
         List<TraceEvent> events = new ArrayList<>();
         TraceResult result = trace(scenario, request, events);

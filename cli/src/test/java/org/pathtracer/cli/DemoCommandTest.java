@@ -55,6 +55,20 @@ class DemoCommandTest {
     }
 
     @Test
+    void namesOfTheFile_areShown(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.toml"), """
+                [source.client]
+                [router.r1]
+                hostname = "gw.example"
+                [destination.server]
+                [[link]]
+                path = ["client", "r1", "server"]
+                """);
+        assertThat(run("demo", "--pace", "0ms", file.toString())).isZero();
+        assertThat(output()).contains("gw.example").contains("reached in 2 hops");
+    }
+
+    @Test
     void file_isTraced_alsoIfItDescribesNoTrace(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("mine.toml"), """
                 description = "two hops"

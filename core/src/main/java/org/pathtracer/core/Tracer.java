@@ -63,6 +63,7 @@ import org.pathtracer.interfaces.Interfaces;
 import org.pathtracer.publicaddress.PublicAddresses;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.Services;
+import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.HostNetwork;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -100,7 +101,9 @@ final class Tracer implements PathTracer {
         this(configuration, Host.SYSTEM);
     }
 
-    Tracer(TracerConfiguration configuration, Host host) {
+    Tracer(TracerConfiguration configuration, Host system) {
+        HostNames names = NamedHost.names(configuration.providers());
+        Host host = NamedHost.of(system, names);
         callbacks = new Callbacks(configuration.callbackExecutor());
         selector = new TransportSelector(configuration.providers());
         destinations = new Destinations(lookUps, host);
@@ -117,7 +120,8 @@ final class Tracer implements PathTracer {
                 http,
                 enrichments::schedule,
                 deadlines::schedule,
-                network);
+                network,
+                names);
         publicAddressClient = new PublicAddressClient(
                 serviceClient,
                 dnsClient,

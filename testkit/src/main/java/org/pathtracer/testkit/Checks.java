@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -48,13 +50,23 @@ final class Checks {
                 IPV4.matcher(literal).matches() || IPV6.matcher(literal).matches();
         try {
             if (looksRight) {
-                return InetAddress.getByName(literal);
+                InetAddress address = InetAddress.getByName(literal);
+                return literal.contains(":") && address instanceof Inet4Address ? mapped(address) : address;
             }
         } catch (UnknownHostException e) {
             throw new InvalidRequestException(
                     "\"%s\" is not an address: %s".formatted(literal, String.valueOf(e.getMessage())));
         }
         throw new InvalidRequestException("\"%s\" is not an IPv4 or IPv6 address".formatted(literal));
+    }
+
+    /** {@code ::ffff:192.0.2.1}, of which Java makes an IPv4 address. */
+    private static InetAddress mapped(InetAddress address) throws UnknownHostException {
+        byte[] bytes = new byte[16];
+        bytes[10] = -1;
+        bytes[11] = -1;
+        System.arraycopy(address.getAddress(), 0, bytes, 12, 4);
+        return Inet6Address.getByAddress(null, bytes, -1);
     }
 
     static void require(boolean holds, String sentence) {

@@ -16,6 +16,7 @@ import org.pathtracer.AddressFamily;
  * @param handling what it does with packets for others
  * @param ports what its ports do
  * @param extensions what it appends to its errors
+ * @param hostnames by which it is known, in lower case; the first is the one that belongs to its addresses
  */
 public record Node(
         String name,
@@ -24,7 +25,8 @@ public record Node(
         Answering answering,
         Handling handling,
         Ports ports,
-        Extensions extensions) {
+        Extensions extensions,
+        List<String> hostnames) {
     /** What a node is. */
     public enum Role {
         /** Where probes come from; one in each network. */
@@ -35,9 +37,10 @@ public record Node(
         DESTINATION
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Node {
         addresses = List.copyOf(addresses);
+        hostnames = List.copyOf(hostnames);
     }
 
     /** Its first address of a family. */

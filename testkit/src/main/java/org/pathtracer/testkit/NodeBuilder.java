@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.pathtracer.IcmpExtension;
 import org.pathtracer.MplsLabel;
 
@@ -23,11 +25,16 @@ public final class NodeBuilder {
     private static final int ROUTER_TTL = 255;
     private static final int HOST_TTL = 64;
     private static final int ECN = 3;
+    private static final int LONGEST_NAME = 253;
+    /** RFC 1123 section 2.1; with a letter in its last label, so that it is no address. */
+    private static final Pattern HOSTNAME =
+            Pattern.compile("([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final String name;
     private final Node.Role role;
     private final List<InetAddress> addresses = new ArrayList<>();
     private final List<InetAddress> from = new ArrayList<>();
+    private final List<String> hostnames = new ArrayList<>();
     private boolean errors = true;
     private boolean echo = true;
     private int errorsPerSecond;
@@ -68,7 +75,14 @@ public final class NodeBuilder {
             addresses.add(AutomaticAddresses.ipv6(number));
         }
         return new Node(
-                name, role, addresses, answering(), handling(), ports(), new Extensions(extensions, extensionForm));
+                name,
+                role,
+                addresses,
+                answering(),
+                handling(),
+                ports(),
+                new Extensions(extensions, extensionForm),
+                hostnames);
     }
 
     private Answering answering() {
@@ -97,6 +111,19 @@ public final class NodeBuilder {
     /** Adds an IPv4 or IPv6 address. A node with addresses of one family only is silent in the other. */
     public NodeBuilder address(String literal) {
         addresses.add(Checks.address(literal));
+        return this;
+    }
+
+    /**
+     * Adds a name by which tracers in this network know its addresses, without any name server. The first one is also
+     * what they find for its addresses.
+     */
+    public NodeBuilder hostname(String value) {
+        String known = Checks.name("host name", value).toLowerCase(Locale.ROOT);
+        Checks.require(
+                known.length() <= LONGEST_NAME && HOSTNAME.matcher(known).matches(),
+                "\"%s\" is no host name: letters, digits and hyphens, with dots between".formatted(value));
+        hostnames.add(known);
         return this;
     }
 

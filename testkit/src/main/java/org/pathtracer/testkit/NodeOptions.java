@@ -18,6 +18,7 @@ final class NodeOptions {
     static void read(TomlTable table, NodeBuilder node) {
         table.at("address", () -> table.strings("address").forEach(node::address));
         table.at("answers-from", () -> table.strings("answers-from").forEach(node::answersFrom));
+        table.at("hostname", () -> table.strings("hostname").forEach(node::hostname));
         answering(table, node);
         handling(table, node);
         balancing(table).ifPresent(node::balancing);

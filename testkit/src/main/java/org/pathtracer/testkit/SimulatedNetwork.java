@@ -4,6 +4,7 @@ package org.pathtracer.testkit;
 import java.util.List;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
+import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -65,6 +66,11 @@ public final class SimulatedNetwork implements ProbeTransportProvider {
     @Override
     public boolean simulated() {
         return true;
+    }
+
+    @Override
+    public HostNames hostNames() {
+        return TopologyNames.of(topology);
     }
 
     @Override

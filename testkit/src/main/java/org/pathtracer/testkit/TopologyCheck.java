@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.CanonicalAddress;
 import org.pathtracer.InvalidRequestException;
 
 /** Whether nodes, links and routes make a network in which probes and answers can travel. */
 final class TopologyCheck {
-    private static final int MOST_NODES = 60_000;
+    static final int MOST_NODES = 60_000;
 
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Map<String, Link>> links = new HashMap<>();
@@ -59,7 +60,7 @@ final class TopologyCheck {
         if (other == null) {
             return;
         }
-        String literal = address.getHostAddress();
+        String literal = CanonicalAddress.of(address);
         throw new InvalidRequestException(
                 other.name().equals(node.name())
                         ? "address %s is there twice".formatted(literal)

@@ -83,6 +83,8 @@ class ScenarioErrorsTest {
                 "[router.r2];address = \"1.2.3\"            | 10 | \"1.2.3\" is not",
                 "[router.r2];address = \"fd00::1.2.3.456\"  | 10 | \"fd00::1.2.3.456\" is not",
                 ";[router.r2];address = \"10.0.0\"         | 11 | \"10.0.0\" is not",
+                "[router.r2];hostname = \"two words\"      | 10 | \"two words\" is empty or has a space",
+                "[router.r2];hostname = \"10.0.0.9\"       | 10 | \"10.0.0.9\" is no host name",
                 "[router.r2];address = [1]                 | 10 | address must be a string",
                 "[router.r2];rejects = [1]                 | 10 | rejects takes two codes",
                 "[router.r2];balancing = \"fair\"          | 10 | balancing is \"fair\"",

@@ -41,6 +41,7 @@ import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.spi.CacheConfiguration;
+import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.ProbeProfile;
 
 /**
@@ -83,7 +84,8 @@ public class PathBenchmark {
             http,
             this::schedule,
             this::schedule,
-            HostInterfaces.find());
+            HostInterfaces.find(),
+            HostNames.NONE);
 
     /** What may wait does so, and never comes: the end of the path comes before. */
     private CompletableFuture<?> schedule(Runnable task, long nanos) {

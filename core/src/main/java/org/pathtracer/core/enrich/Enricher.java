@@ -27,6 +27,7 @@ import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.spi.CacheConfiguration;
+import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.HostNetwork;
 
 /** A tracer's sources about addresses, and its caches before them. Thread-safe. */
@@ -40,6 +41,7 @@ public final class Enricher implements AutoCloseable {
     private final Timers workers;
     private final Timers timers;
     private final RecentNetwork network;
+    private final HostNames hostNames;
 
     /** What outsiders said of this host. */
     private final Map<AddressFamily, InetAddress> own = new ConcurrentHashMap<>();
@@ -52,6 +54,7 @@ public final class Enricher implements AutoCloseable {
      * @param shared caches to use; made when they are first needed if empty
      * @param workers for everything that may take long
      * @param timers for what is short
+     * @param hostNames of a simulated network
      * @throws InvalidRequestException if a file can't be used
      */
     public Enricher(
@@ -61,8 +64,10 @@ public final class Enricher implements AutoCloseable {
             HttpCalls http,
             Timers workers,
             Timers timers,
-            HostNetwork network) {
+            HostNetwork network,
+            HostNames hostNames) {
         this.options = options;
+        this.hostNames = hostNames;
         this.workers = workers;
         this.timers = timers;
         this.network = new RecentNetwork(network, System::nanoTime);
@@ -85,6 +90,7 @@ public final class Enricher implements AutoCloseable {
      */
     boolean knowsNothing(Setting setting) {
         return setting.simulated()
+                && hostNames == HostNames.NONE
                 && options.dnsServers().isEmpty()
                 && !options.asnByDns()
                 && !options.rdap()
@@ -176,8 +182,10 @@ public final class Enricher implements AutoCloseable {
     /** Begins to find out all there is about an address. */
     AddressLookup lookup(InetAddress address, boolean name) {
         boolean outside = AddressScope.knownOutside(address);
-        boolean named = name && (outside || dns.mayAskInside(address));
-        if (!outside && !named) {
+        Optional<String> given = name ? hostNames.name(address) : Optional.empty();
+        boolean others = hostNames == HostNames.NONE || !options.dnsServers().isEmpty();
+        boolean named = name && given.isEmpty() && others && (outside || dns.mayAskInside(address));
+        if (!outside && !named && given.isEmpty()) {
             return AddressLookup.none(address, networks.label(address));
         }
         Prefix key = Prefix.of(address);
@@ -185,7 +193,9 @@ public final class Enricher implements AutoCloseable {
                 outside && (asnFile.isPresent() || options.asnByDns()), caches().origins(), key, () -> origin(address));
         return new AddressLookup(
                 address,
-                ask(named, caches().names(), key, () -> dns.name(address)),
+                given.isPresent()
+                        ? CompletableFuture.completedFuture(given)
+                        : ask(named, caches().names(), key, () -> dns.name(address)),
                 origin,
                 options.asnByDns()
                         ? origin.exceptionally(cause -> Optional.empty()).thenCompose(this::asName)
