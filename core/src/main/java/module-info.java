@@ -19,6 +19,11 @@ module org.pathtracer.core {
             org.pathtracer.nativelinux,
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
+    exports org.pathtracer.core.nativecode to
+            org.pathtracer.nativeposix,
+            org.pathtracer.nativelinux,
+            org.pathtracer.nativemacos,
+            org.pathtracer.nativewindows;
     exports org.pathtracer.core.packet to
             org.pathtracer.nativeposix,
             org.pathtracer.nativelinux,
