@@ -13,8 +13,14 @@ module org.pathtracer.core {
     requires java.net.http;
     requires jdk.jfr;
     requires org.dnsjava;
+    requires org.slf4j;
 
     exports org.pathtracer.core.loop to
+            org.pathtracer.nativeposix,
+            org.pathtracer.nativelinux,
+            org.pathtracer.nativemacos,
+            org.pathtracer.nativewindows;
+    exports org.pathtracer.core.nativecode to
             org.pathtracer.nativeposix,
             org.pathtracer.nativelinux,
             org.pathtracer.nativemacos,
@@ -28,6 +34,7 @@ module org.pathtracer.core {
     uses org.pathtracer.spi.HostNetwork;
     uses org.pathtracer.spi.LoadProvider;
     uses org.pathtracer.spi.ProbeTransportProvider;
+    uses org.slf4j.spi.SLF4JServiceProvider;
 
     provides org.pathtracer.spi.PathTracerFactory with
             org.pathtracer.core.EngineFactory;

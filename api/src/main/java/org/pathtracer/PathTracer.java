@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.Executor;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.enrich.EnrichmentOptions;
@@ -158,6 +159,11 @@ public interface PathTracer extends AutoCloseable {
 
     /** The configuration of a tracer. Not thread-safe. */
     final class Builder {
+        /** For the next classes to be found; with fewer, also the JDK's own fail, and stay broken. */
+        private static final int DESCRIPTORS_TO_BEGIN = 16;
+        /** For pollers, sockets and the JDK's own libraries. */
+        private static final int DESCRIPTORS_TO_WORK = 12;
+
         private final List<ProbeTransportProvider> providers = new ArrayList<>();
         private Optional<Executor> callbackExecutor = Optional.empty();
         private RateLimit rateLimit = RateLimit.NONE;
@@ -226,9 +232,26 @@ public interface PathTracer extends AutoCloseable {
          *     path
          */
         public PathTracer build() {
-            return PathTracerFactory.find()
-                    .create(new TracerConfiguration(
-                            providers, callbackExecutor, rateLimit, enrichment, caches, followNetwork));
+            Shortage.requireDescriptors(DESCRIPTORS_TO_BEGIN);
+            try {
+                PathTracer tracer = PathTracerFactory.find()
+                        .create(new TracerConfiguration(
+                                providers, callbackExecutor, rateLimit, enrichment, caches, followNetwork));
+                return workable(tracer);
+            } catch (LinkageError | ServiceConfigurationError | InternalError e) {
+                throw NotSupportedException.ofUnloadable(e);
+            }
+        }
+
+        /** Only now the jars of the class path are open. */
+        private static PathTracer workable(PathTracer tracer) {
+            try {
+                Shortage.requireDescriptors(DESCRIPTORS_TO_WORK);
+                return tracer;
+            } catch (NotSupportedException e) {
+                tracer.close();
+                throw e;
+            }
         }
     }
 }

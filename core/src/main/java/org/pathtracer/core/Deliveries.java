@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.OperationCancelledException;
-import org.pathtracer.PathTracerException;
+import org.pathtracer.core.io.Failures;
 
 /** Hands futures of the tracer's own threads over to users: what depends on them runs where users' callbacks run. */
 final class Deliveries {
@@ -27,7 +27,7 @@ final class Deliveries {
             Thread.currentThread().interrupt();
             throw new OperationCancelledException("The thread was interrupted while it waited for " + what);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof PathTracerException known ? known : new IllegalStateException(e.getCause());
+            throw Failures.thrown(e.getCause());
         }
     }
 

@@ -17,6 +17,7 @@ import org.pathtracer.PathTracerException;
 import org.pathtracer.Request;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.io.Failures;
 
 /** Finds where the probes to an operation's targets go: literals at once, names several at a time. */
 final class Destinations {
@@ -91,7 +92,7 @@ final class Destinations {
         try {
             return name.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof PathTracerException known ? known : new IllegalStateException(e.getCause());
+            throw Failures.thrown(e.getCause());
         } catch (CancellationException e) {
             throw new OperationCancelledException("The operation ended before its names were looked up");
         }

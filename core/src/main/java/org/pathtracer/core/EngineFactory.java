@@ -3,6 +3,7 @@ package org.pathtracer.core;
 
 import org.pathtracer.PathTracer;
 import org.pathtracer.core.cache.Caches;
+import org.pathtracer.core.logging.QuietFacade;
 import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.spi.CacheConfiguration;
 import org.pathtracer.spi.PathTracerFactory;
@@ -15,6 +16,7 @@ public final class EngineFactory implements PathTracerFactory {
 
     @Override
     public PathTracer create(TracerConfiguration configuration) {
+        QuietFacade.settle();
         return new Tracer(configuration);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.io.Failures;
 import org.pathtracer.spi.ProbeTransportProvider;
 
 /**
@@ -109,7 +110,7 @@ final class Engines {
         try {
             return opening.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException known ? known : Failures.thrown(e.getCause());
         }
     }
 

@@ -16,6 +16,7 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.core.io.Failures;
 
 /** One operation, from its start to its end, and the handle on it. */
 final class OperationRun<E, R> implements Measurement<E, R> {
@@ -66,7 +67,7 @@ final class OperationRun<E, R> implements Measurement<E, R> {
 
     /** Ends it without a result, if it has not ended. */
     void fail(Throwable cause) {
-        internal.completeExceptionally(cause);
+        internal.completeExceptionally(Failures.forUsers(cause));
     }
 
     /** Ends it without a result, unless it has got as far as probing: then the engine ends it. */

@@ -49,6 +49,7 @@ import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
@@ -187,7 +188,7 @@ final class Tracer implements PathTracer {
             Thread.currentThread().interrupt();
             throw new OperationCancelledException("The thread was interrupted while it waited for " + run.request());
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof PathTracerException known ? known : new IllegalStateException(e.getCause());
+            throw Failures.thrown(e.getCause());
         }
     }
 

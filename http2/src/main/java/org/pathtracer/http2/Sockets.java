@@ -31,7 +31,7 @@ public final class Sockets {
 
     private static boolean epoll() {
         try {
-            return Epoll.isAvailable();
+            return NettysOwn.CAN_LOAD && Epoll.isAvailable();
         } catch (LinkageError e) {
             return false;
         }

@@ -18,7 +18,8 @@ import javax.net.ssl.SSLException;
  * processors limit the load, and with BoringSSL they carry more than twice as much.
  */
 public final class Tls {
-    private static final SslProvider PROVIDER = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+    private static final SslProvider PROVIDER =
+            NettysOwn.CAN_LOAD && OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
 
     /**
      * RFC 9113 section 9.2.2 allows no others of TLS 1.2; the cheapest first, as load is encrypted too. All of TLS 1.3:

@@ -3,7 +3,6 @@ package org.pathtracer.nativelinux;
 
 import java.util.function.Function;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.NotSupportedException;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
@@ -37,7 +36,7 @@ abstract class LinuxProvider implements ProbeTransportProvider {
     @Override
     public Support supports(ProbeNeed need) {
         if (!LinuxSystem.available()) {
-            return new Support.Unsupported(LinuxSystem.unavailability());
+            return LinuxSystem.failure().support();
         } else if (need.features().contains(ProbeNeed.Feature.FLOW_LABEL) && need.family() != AddressFamily.IPV6) {
             return new Support.Unsupported("IPv4 has no flow label");
         } else if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION) && need.family() != AddressFamily.IPV4) {
@@ -67,7 +66,7 @@ abstract class LinuxProvider implements ProbeTransportProvider {
     @Override
     public ProbeTransport open(TransportListener listener) {
         if (!LinuxSystem.available()) {
-            throw new NotSupportedException(LinuxSystem.unavailability());
+            throw LinuxSystem.failure().exception();
         }
         return new SocketTransport(
                 PollLoops.open("pathtracer-" + name()), listener, new KernelClock(LinuxSystem.wallClock()), lanes);

@@ -4,7 +4,6 @@ package org.pathtracer.nativemacos;
 import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.NotSupportedException;
 import org.pathtracer.Protocol;
 import org.pathtracer.nativemacos.libc.DarwinCalls;
 import org.pathtracer.nativemacos.libc.DarwinSystem;
@@ -54,7 +53,7 @@ public final class MacosProvider implements ProbeTransportProvider {
     @Override
     public Support supports(ProbeNeed need) {
         if (!DarwinSystem.available()) {
-            return new Support.Unsupported(DarwinSystem.unavailability());
+            return DarwinSystem.failure().support();
         } else if (need.features().contains(ProbeNeed.Feature.FLOW_LABEL)) {
             return new Support.Unsupported("it can't choose a flow label: macOS makes it");
         } else if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION)) {
@@ -110,7 +109,7 @@ public final class MacosProvider implements ProbeTransportProvider {
     @Override
     public ProbeTransport open(TransportListener listener) {
         if (!DarwinSystem.available()) {
-            throw new NotSupportedException(DarwinSystem.unavailability());
+            throw DarwinSystem.failure().exception();
         }
         return new SocketTransport(
                 PollLoops.open("pathtracer-" + name()),

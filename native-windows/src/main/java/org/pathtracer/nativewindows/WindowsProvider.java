@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.SystemCallException;
+import org.pathtracer.core.nativecode.Loaded;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 import org.pathtracer.nativewindows.win32.Windows;
 import org.pathtracer.spi.ProbeNeed;
@@ -30,7 +31,7 @@ public final class WindowsProvider implements ProbeTransportProvider {
                     + " the system.");
 
     /** Loading takes a while, and a library stays loaded anyway. */
-    private static final Map<String, Windows> LOADED = new ConcurrentHashMap<>();
+    private static final Map<String, Loaded<Windows>> LOADED = new ConcurrentHashMap<>();
 
     private final String helper6Library;
 
@@ -83,8 +84,12 @@ public final class WindowsProvider implements ProbeTransportProvider {
         } else if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION)) {
             return new Support.Unsupported("it can't set the IPv4 identification");
         }
+        Loaded<Windows> loaded = loaded();
+        if (!loaded.works()) {
+            return loaded.failure().support();
+        }
         try {
-            IcmpCalls calls = calls();
+            IcmpCalls calls = loaded.calls();
             calls.close(need.family(), calls.open(need.family()));
             return new Support.Available(
                     "unprivileged echo requests by "
@@ -97,8 +102,8 @@ public final class WindowsProvider implements ProbeTransportProvider {
         }
     }
 
-    private IcmpCalls calls() {
-        return LOADED.computeIfAbsent(helper6Library, Windows::load);
+    private Loaded<Windows> loaded() {
+        return LOADED.computeIfAbsent(helper6Library, name -> Loaded.by(() -> Windows.load(name)));
     }
 
     @Override
@@ -107,10 +112,6 @@ public final class WindowsProvider implements ProbeTransportProvider {
         if (!unavailability.isEmpty()) {
             throw new NotSupportedException(unavailability);
         }
-        try {
-            return new WindowsTransport(calls(), "pathtracer-" + name(), listener);
-        } catch (LinkageError e) {
-            throw new NotSupportedException("the ICMP helper can't be called through jnr-ffi: " + e);
-        }
+        return new WindowsTransport(loaded().calls(), "pathtracer-" + name(), listener);
     }
 }

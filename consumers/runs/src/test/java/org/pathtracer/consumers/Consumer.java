@@ -27,6 +27,15 @@ record Consumer(Path target) {
         return run(java, arguments);
     }
 
+    /** What another of its classes prints, on this or another JDK, in a process that a prefix gets ready. */
+    String runPrepared(List<String> prefix, Path javaHome, List<String> options, String mainClass) {
+        List<String> java = new ArrayList<>(prefix);
+        java.add(javaHome.resolve("bin/java").toString());
+        java.addAll(options);
+        java.addAll(List.of("-cp", path(), mainClass));
+        return execute(java);
+    }
+
     /** What newer JDKs ask for, where they would warn otherwise. */
     private static List<String> nativeAccess() {
         return Runtime.version().feature() < 24 ? List.of() : List.of("--enable-native-access=ALL-UNNAMED");
@@ -39,7 +48,7 @@ record Consumer(Path target) {
         return run(java, arguments);
     }
 
-    private String path() {
+    String path() {
         try (var files = Files.newDirectoryStream(target, "*.jar")) {
             String libraries =
                     Files.readString(target.resolve("runtime-path.txt")).strip();
@@ -55,6 +64,10 @@ record Consumer(Path target) {
                 "-Djava.util.logging.config.file=" + logging()));
         command.addAll(java);
         command.addAll(List.of(arguments));
+        return execute(command);
+    }
+
+    private static String execute(List<String> command) {
         try {
             Path output = Files.createTempFile("consumer", ".txt");
             try {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,20 @@ class ConsumersIT {
         String printed = MODULE_PATH.runOnModulePath(List.of("--add-modules", module), target);
         assertTraced(target, printed);
         assertThat(printed).doesNotContain(FALLBACK);
+    }
+
+    @Test
+    void applicationWithoutLogging_hearsNothingOfAFacade() {
+        assertThat(CLASS_PATH.runOnClassPath("127.0.0.1")).doesNotContain("SLF4J");
+    }
+
+    /** Bound to what the application chose, with no word of a conflict. */
+    @Test
+    void applicationWithItsOwnLogging_keepsIt() {
+        String printed = Consumer.named("own-logging").runOnClassPath("127.0.0.1");
+        assertThat(printed)
+                .contains("mine: reached=true", "bound to ch.qos.logback.classic.Logger")
+                .doesNotContain("SLF4J");
     }
 
     private static void assertTraced(String target, String printed) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pathtracer.NoDnsAnswerException;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.io.IoLoop;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsQuery;
@@ -41,6 +42,7 @@ public final class DnsClient implements AutoCloseable {
     DnsClient(HttpCalls http, SystemServers system) {
         this.http = http;
         this.system = system;
+        loop.onError(error -> List.copyOf(unfinished).forEach(run -> run.fail(Failures.forUsers(error))));
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.NoDnsAnswerException;
-import org.pathtracer.PathTracerException;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.io.Exchange;
 import org.pathtracer.core.io.Failures;
@@ -260,7 +259,7 @@ final class QueryRun {
                 "No name server answered for %s %s: %s%s".formatted(query.type(), query.name(), reason, tried)));
     }
 
-    void fail(PathTracerException cause) {
+    void fail(Throwable cause) {
         stop();
         future.completeExceptionally(cause);
     }

@@ -2,10 +2,26 @@
 package org.pathtracer.core.io;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.NotSupportedException;
+import org.pathtracer.PathTracerException;
 
 /** What went wrong, as part of a sentence. */
 public final class Failures {
     private Failures() {}
+
+    /** As users see it: code that can't be loaded is told as what this process lacks. */
+    public static Throwable forUsers(Throwable thrown) {
+        return thrown instanceof LinkageError ? NotSupportedException.ofUnloadable(thrown) : thrown;
+    }
+
+    /** What a blocking call throws for the cause that ended an operation. */
+    public static RuntimeException thrown(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof PathTracerException known ? known : new IllegalStateException(cause);
+    }
 
     /** The exception's message, or its name if it has none. */
     public static String words(Throwable cause) {

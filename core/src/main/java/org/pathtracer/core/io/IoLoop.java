@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class IoLoop implements Executor, AutoCloseable {
     private final long origin = System.nanoTime();
     private final String name;
     private long scheduled;
+    private Consumer<Error> onError = error -> {};
 
     private final Object lock = new Object();
     private @Nullable Selector selector;
@@ -53,6 +55,14 @@ public final class IoLoop implements Executor, AutoCloseable {
     /** One whose thread will have this name. */
     public IoLoop(String name) {
         this.name = name;
+    }
+
+    /**
+     * What to do with an error, such as of a class that can't be loaded: what was in flight may hear of nothing any
+     * more. On the loop's thread; to be called before its first task.
+     */
+    public void onError(Consumer<Error> handler) {
+        onError = handler;
     }
 
     /** Nanoseconds since the loop was made, so that they can be compared. */
@@ -129,7 +139,7 @@ public final class IoLoop implements Executor, AutoCloseable {
     }
 
     private void select(Selector own) throws IOException {
-        own.select(IoLoop::handle, millisToNextTimer());
+        own.select(this::handle, millisToNextTimer());
         for (Timer due = nextDue(); due != null; due = nextDue()) {
             guarded(due.task());
         }
@@ -155,15 +165,17 @@ public final class IoLoop implements Executor, AutoCloseable {
     }
 
     /** One exchange's defect must not end those of others. */
-    private static void guarded(Runnable task) {
+    private void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "An exchange failed unexpectedly", e);
+        } catch (Error e) {
+            onError.accept(e);
         }
     }
 
-    private static void handle(SelectionKey key) {
+    private void handle(SelectionKey key) {
         Handler handler = (Handler) key.attachment();
         guarded(() -> {
             try {

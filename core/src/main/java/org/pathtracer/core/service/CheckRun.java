@@ -120,7 +120,7 @@ abstract class CheckRun<R> {
     }
 
     /** The tracer is closed. */
-    final void abort(RuntimeException cause) {
+    final void abort(Throwable cause) {
         stop();
         future.completeExceptionally(cause);
     }

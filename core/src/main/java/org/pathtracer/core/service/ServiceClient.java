@@ -59,6 +59,7 @@ public final class ServiceClient implements AutoCloseable {
         this.executor = executor;
         this.dns = dns;
         this.engines = engines;
+        loop.onError(error -> Set.copyOf(unfinished).forEach(run -> run.abort(Failures.forUsers(error))));
     }
 
     /**
@@ -136,6 +137,8 @@ public final class ServiceClient implements AutoCloseable {
             tell(() -> run.fail(Reason.UNKNOWN_NAME, String.valueOf(e.getMessage())));
         } catch (GeneralSecurityException | RuntimeException e) {
             tell(() -> run.fail(Reason.BROKEN, Failures.words(e)));
+        } catch (Error e) {
+            tell(() -> run.abort(Failures.forUsers(e)));
         }
     }
 

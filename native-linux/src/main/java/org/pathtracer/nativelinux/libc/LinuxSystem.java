@@ -3,6 +3,7 @@ package org.pathtracer.nativelinux.libc;
 
 import java.util.function.LongSupplier;
 import jnr.ffi.LibraryLoader;
+import org.pathtracer.core.nativecode.LoadFailure;
 import org.pathtracer.nativeposix.libc.LoadedLibrary;
 import org.pathtracer.nativeposix.libc.NativeMemory;
 import org.pathtracer.nativeposix.libc.SocketAddress;
@@ -14,7 +15,9 @@ public final class LinuxSystem {
     public static final SocketAddress ADDRESSES = new SocketAddress(Linux.AF_INET6, false);
 
     private static final LoadedLibrary<Libc> LIBRARY = LoadedLibrary.on(
-            "linux", "Linux", () -> LibraryLoader.create(Libc.class).load("c"));
+            "linux",
+            "Linux",
+            () -> LibraryLoader.create(Libc.class).failImmediately().load("c"));
 
     private LinuxSystem() {}
 
@@ -29,11 +32,15 @@ public final class LinuxSystem {
     }
 
     /** Why it does not. */
-    public static String unavailability() {
-        return LIBRARY.unavailability();
+    public static LoadFailure failure() {
+        return LIBRARY.failure();
     }
 
-    /** The calls. */
+    /**
+     * The calls.
+     *
+     * @throws org.pathtracer.NotSupportedException if there are none
+     */
     public static Libc libc() {
         return LIBRARY.calls();
     }

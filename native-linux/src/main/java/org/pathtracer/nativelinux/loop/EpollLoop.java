@@ -20,7 +20,7 @@ final class EpollLoop extends NettyLoop {
 
     static boolean available() {
         try {
-            return Epoll.isAvailable();
+            return NettyLoop.canLoad() && Epoll.isAvailable();
         } catch (LinkageError e) {
             return false;
         }

@@ -21,7 +21,11 @@ public final class PollLoops {
     /** A running loop. */
     public static PollLoop open(String threadName) {
         if (useEpoll()) {
-            return new EpollLoop(threadName);
+            try {
+                return new EpollLoop(threadName);
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.DEBUG, "Netty's epoll has no descriptors, and ppoll(2) needs fewer", e);
+            }
         }
         LOGGER.log(Level.DEBUG, "Polling with ppoll(2): it is asked for, or Netty's epoll can't load here");
         return new PpollLoop(threadName);

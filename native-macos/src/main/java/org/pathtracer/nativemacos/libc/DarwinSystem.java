@@ -4,6 +4,7 @@ package org.pathtracer.nativemacos.libc;
 import java.util.function.LongSupplier;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Pointer;
+import org.pathtracer.core.nativecode.LoadFailure;
 import org.pathtracer.nativeposix.libc.LoadedLibrary;
 import org.pathtracer.nativeposix.libc.NativeMemory;
 import org.pathtracer.nativeposix.libc.SocketAddress;
@@ -71,8 +72,8 @@ public final class DarwinSystem {
     }
 
     /** Why it does not. */
-    public static String unavailability() {
-        return library.unavailability();
+    public static LoadFailure failure() {
+        return library.failure();
     }
 
     /** The calls. */

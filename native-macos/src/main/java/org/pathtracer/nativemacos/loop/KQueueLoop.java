@@ -19,7 +19,7 @@ final class KQueueLoop extends NettyLoop {
 
     static boolean available() {
         try {
-            return KQueue.isAvailable();
+            return NettyLoop.canLoad() && KQueue.isAvailable();
         } catch (LinkageError e) {
             return false;
         }

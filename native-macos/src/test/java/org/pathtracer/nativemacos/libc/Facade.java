@@ -28,7 +28,7 @@ public final class Facade {
         }
         DarwinSystem.use(library.toString());
         if (!DarwinSystem.available()) {
-            throw new IllegalStateException(DarwinSystem.unavailability());
+            throw DarwinSystem.failure().exception();
         }
     }
 

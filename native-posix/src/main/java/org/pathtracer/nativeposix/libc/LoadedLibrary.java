@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativeposix.libc;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import jnr.ffi.LastError;
 import jnr.ffi.Runtime;
-import org.jspecify.annotations.Nullable;
+import org.pathtracer.core.nativecode.LoadFailure;
+import org.pathtracer.core.nativecode.Loaded;
 
 /**
  * A system's C library, or why there is none.
  *
  * @param <L> its calls
  */
-public final class LoadedLibrary<L> {
-    private final @Nullable L calls;
-    private final boolean ofThisSystem;
-    private final String unavailability;
+public final class LoadedLibrary<L extends SocketLibrary> {
+    private static final int NO_DESCRIPTOR = -1;
 
-    private LoadedLibrary(@Nullable L calls, boolean ofThisSystem, String unavailability) {
-        this.calls = calls;
+    private final Loaded<L> loaded;
+    private final boolean ofThisSystem;
+
+    private LoadedLibrary(Loaded<L> loaded, boolean ofThisSystem) {
+        this.loaded = loaded;
         this.ofThisSystem = ofThisSystem;
-        this.unavailability = unavailability;
     }
 
     /**
@@ -29,19 +31,23 @@ public final class LoadedLibrary<L> {
      * @param osName what {@code os.name} begins with there, in lower case
      * @param system how people call it
      */
-    public static <L> LoadedLibrary<L> on(String osName, String system, Supplier<L> loader) {
+    public static <L extends SocketLibrary> LoadedLibrary<L> on(String osName, String system, Supplier<L> loader) {
         boolean here =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith(osName);
-        return here ? load(loader) : new LoadedLibrary<>(null, false, "this system is not " + system);
+        return here
+                ? load(loader)
+                : new LoadedLibrary<>(Loaded.none(new LoadFailure("this system is not " + system, List.of())), false);
     }
 
     /** Loads it, whatever the system. */
-    public static <L> LoadedLibrary<L> load(Supplier<L> loader) {
-        try {
-            return new LoadedLibrary<>(loader.get(), true, "");
-        } catch (LinkageError | RuntimeException e) {
-            return new LoadedLibrary<>(null, true, "the C library can't be called through jnr-ffi: " + e);
-        }
+    public static <L extends SocketLibrary> LoadedLibrary<L> load(Supplier<L> loader) {
+        return new LoadedLibrary<>(Loaded.by(() -> called(loader.get())), true);
+    }
+
+    private static <L extends SocketLibrary> L called(L calls) {
+        calls.close(NO_DESCRIPTOR);
+        error();
+        return calls;
     }
 
     /** Whether it is the library of the system that this process runs on. */
@@ -51,20 +57,21 @@ public final class LoadedLibrary<L> {
 
     /** Whether {@link #calls()} works. */
     public boolean available() {
-        return calls != null;
+        return loaded.works();
     }
 
     /** Why it does not. */
-    public String unavailability() {
-        return unavailability;
+    public LoadFailure failure() {
+        return loaded.failure();
     }
 
-    /** The calls. */
+    /**
+     * The calls.
+     *
+     * @throws org.pathtracer.NotSupportedException if there are none
+     */
     public L calls() {
-        if (calls == null) {
-            throw new IllegalStateException(unavailability);
-        }
-        return calls;
+        return loaded.calls();
     }
 
     /** The error number of the call that this thread made last. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.core.loop.Threads;
+import org.pathtracer.core.nativecode.ExtractionFolder;
 
 /**
  * One of Netty's pollers and its timers. A loop of its own and no group: a group's end would start a thread that
@@ -16,6 +17,9 @@ import org.pathtracer.core.loop.Threads;
  */
 public abstract class NettyLoop implements PollLoop {
     private static final int CLOSE_SECONDS = 5;
+    /** Elsewhere Netty is not asked, since it logs what it fails at. With a folder of its own it is told where. */
+    private static final boolean CAN_LOAD =
+            System.getProperty("io.netty.native.workdir") != null || ExtractionFolder.temporaryTakesPrograms();
 
     protected final IoEventLoop loop;
     private Runnable lateTimer = () -> {};
@@ -34,6 +38,11 @@ public abstract class NettyLoop implements PollLoop {
             started.start();
         };
         loop = new SingleThreadIoEventLoop(null, starter, poller);
+    }
+
+    /** Whether there is a folder that Netty can unpack its native part into. */
+    protected static boolean canLoad() {
+        return CAN_LOAD;
     }
 
     @Override

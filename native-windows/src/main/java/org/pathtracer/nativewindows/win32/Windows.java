@@ -22,9 +22,15 @@ public final class Windows implements IcmpCalls {
     private final Icmp6Helper helper6;
 
     private Windows(String helper6Library) {
-        kernel = LibraryLoader.create(Kernel32.class).load("kernel32");
-        helper = LibraryLoader.create(IcmpHelper.class).load(HELPER);
-        helper6 = LibraryLoader.create(Icmp6Helper.class).load(helper6Library);
+        kernel = library(Kernel32.class, "kernel32");
+        helper = library(IcmpHelper.class, HELPER);
+        helper6 = library(Icmp6Helper.class, helper6Library);
+        error();
+    }
+
+    /** At once, since jnr-ffi would put off until the first call to tell that there is none. */
+    private static <L> L library(Class<L> calls, String name) {
+        return LibraryLoader.create(calls).failImmediately().load(name);
     }
 
     /** Whether this is the system. */

@@ -38,7 +38,8 @@ final class Linux {
 
     /** Loaded on first use, since there may be none. */
     private static final class Loaded {
-        static final Libc LIBC = LibraryLoader.create(Libc.class).load("c");
+        static final Libc LIBC =
+                LibraryLoader.create(Libc.class).failImmediately().load("c");
         static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
 
         private Loaded() {}
@@ -58,8 +59,14 @@ final class Linux {
         try {
             return Loaded.LIBC;
         } catch (LinkageError e) {
-            throw new NotSupportedException("the C library can't be called through jnr-ffi: " + e);
+            throw new NotSupportedException("native code can't be loaded here (`pathtracer doctor` tells why): "
+                    + String.valueOf(root(e).getMessage()).lines().findFirst().orElse(""));
         }
+    }
+
+    /** The second time, the JVM tells the first failure as a cause. */
+    private static Throwable root(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : root(thrown.getCause());
     }
 
     static Runtime runtime() {
