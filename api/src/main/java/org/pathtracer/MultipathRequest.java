@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Which paths to find and how. Built by {@link #to(String)}:
@@ -24,6 +25,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     private final String target;
     private final ProbeOptions probe;
     private final Optional<Duration> deadline;
+    private final boolean flowSaid;
+    private final OptionalLong seed;
     private final double confidence;
     private final Scope scope;
     private final MultipathAlgorithm algorithm;
@@ -46,6 +49,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         target = builder.target;
         probe = builder.probeOptions();
         deadline = builder.deadline;
+        flowSaid = builder.flowSaid;
+        seed = builder.seed;
         confidence = builder.confidence;
         scope = builder.scope;
         algorithm = builder.algorithm;
@@ -87,6 +92,16 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     @Override
     public Optional<Duration> deadline() {
         return deadline;
+    }
+
+    /** Whether the caller said which flow is the first, by {@link Builder#flow} or {@link Builder#sourcePort}. */
+    public boolean flowSaid() {
+        return flowSaid;
+    }
+
+    /** Number from which the first flow is chosen; empty for chance. */
+    public OptionalLong seed() {
+        return seed;
     }
 
     /** Chance that is asked for of finding everything, between 0 and 1. */
@@ -184,6 +199,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     public static final class Builder extends RequestBuilder<Builder> {
         private static final int HIGHEST_FLOW = 65_533;
 
+        private OptionalLong seed = OptionalLong.empty();
         private double confidence = 0.95;
         private Scope scope = Scope.GRAPH;
         private MultipathAlgorithm algorithm = MultipathAlgorithm.MDA_LITE;
@@ -235,6 +251,18 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
             return this;
         }
 
+        /**
+         * Chooses the flows by this number: discoveries with the same seed use the same flows. Without a seed each
+         * discovery chooses its own flows by chance, so what one misses by bad luck another one finds. {@link #flow} and
+         * {@link #sourcePort} say which flows are used, so a seed changes nothing beside them.
+         *
+         * @param value any number
+         */
+        public Builder seed(long value) {
+            seed = OptionalLong.of(value);
+            return this;
+        }
+
         /** How to spend probes; {@link MultipathAlgorithm#MDA_LITE} if not said. */
         public Builder algorithm(MultipathAlgorithm value) {
             algorithm = Objects.requireNonNull(value, "algorithm");
@@ -272,7 +300,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Bound on the number of flows, which are counted from {@link #flow} on.
+         * Bound on the number of flows. They are counted from {@link #flow} on if that or {@link #sourcePort} was said,
+         * else from a number that is chosen by chance or by {@link #seed}.
          *
          * @param count 1 to 65534; 4096 if not said
          */

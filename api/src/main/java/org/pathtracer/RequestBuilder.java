@@ -38,6 +38,9 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     private FlowMethod flowMethod = FlowMethod.PARIS;
     private OptionalInt flowLabel = OptionalInt.empty();
     private int flow;
+    /** Whether the caller said which flows are used. */
+    boolean flowSaid;
+
     private int trafficClass;
     private boolean dontFragment;
     private Optional<String> networkInterface = Optional.empty();
@@ -99,6 +102,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
      */
     public B sourcePort(int number) {
         sourcePort = OptionalInt.of(Check.range("source port", number, 1, HIGHEST_PORT));
+        flowSaid = true;
         return self();
     }
 
@@ -126,6 +130,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
      */
     public B flow(int number) {
         flow = Check.range("flow", number, 0, HIGHEST_FLOW);
+        flowSaid = true;
         return self();
     }
 

@@ -26,8 +26,15 @@ final class MultipathOptions {
     @Option(
             names = "--source-port",
             paramLabel = "PORT",
-            description = "Source port of UDP and TCP probes of flow 0; others follow (default: free ones).")
+            description = "Source port of UDP and TCP probes of flow 0; others follow (default: others in each run).")
     private @Nullable Integer sourcePort;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Choose flows by this number: runs with the same one use the same flows"
+                    + " (default: each run has its own).")
+    private @Nullable Long seed;
 
     @ArgGroup
     private ConfidenceOptions confidence = new ConfidenceOptions();
@@ -123,6 +130,7 @@ final class MultipathOptions {
         SharedOptions.set(protocol.chosen(), builder::protocol);
         SharedOptions.set(port, builder::port);
         SharedOptions.set(sourcePort, builder::sourcePort);
+        SharedOptions.set(seed, builder::seed);
         SharedOptions.set(confidence.graph, builder::confidence);
         SharedOptions.set(confidence.node, builder::nodeConfidence);
         SharedOptions.set(algorithm, builder::algorithm);

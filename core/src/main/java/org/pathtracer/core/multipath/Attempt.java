@@ -12,6 +12,8 @@ final class Attempt {
         FLOW,
         /** To see whether it is still so. */
         CHECK,
+        /** To see whether a flow that was answered still is. */
+        CONTROL,
         /** To learn whom a flow to a neighbour of the target meets. */
         NEIGHBOUR,
         /** To see how an address counts its answers. */
@@ -30,6 +32,12 @@ final class Attempt {
 
     /** Whether it was asked before, and answered in a way that needs to be confirmed. */
     boolean confirms;
+
+    /** Whether it shows if a TTL answers more than routers usually do at once. */
+    boolean tests;
+
+    /** When it may leave at the earliest. */
+    long notBefore = Long.MIN_VALUE;
 
     boolean left;
     boolean awaited = true;

@@ -18,12 +18,10 @@ final class Balancers {
         var perDestination = neighbours.balancers(table);
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
             HopPair pair = table.pair(ttl);
-            BitSet perPacket =
-                    exploration.spreadPerPacket(ttl) ? exploration.checks.perPacketBalancers(pair) : new BitSet();
+            BitSet perPacket = exploration.stability().balancers(ttl);
             int before = ttl - 1;
             pair.before.vertices().forEach(vertex -> {
-                boolean known = !exploration.perPacket(before);
-                if (known && pair.successors(vertex.index) > 1) {
+                if (pair.successors(vertex.index) > 1) {
                     LoadBalancer.Kind kind =
                             perPacket.get(vertex.index) ? LoadBalancer.Kind.PER_PACKET : LoadBalancer.Kind.PER_FLOW;
                     balancers.add(new LoadBalancer(Optional.ofNullable(vertex.address), before, kind));

@@ -9,12 +9,18 @@ import org.pathtracer.StoppingPoints;
 final class ConfidenceFigures {
     private static final int LEAST_BRANCHES = 2;
 
+    /** Where nothing is known of how a path goes on. */
+    static final MultipathConfidence NONE = new MultipathConfidence(0, 0);
+
     private ConfidenceFigures() {}
 
     static MultipathConfidence of(Exploration exploration) {
         double worst = 0;
         double graph = 1;
         int last = exploration.table.highestAnswered();
+        if (last < exploration.table.first) {
+            return NONE;
+        }
         for (List<Progress> places : exploration.progress().headMap(last, true).values()) {
             boolean branches = places.stream().anyMatch(Progress::branches);
             double single = 0;

@@ -19,6 +19,7 @@ import org.pathtracer.StoppingPoints;
 final class Exploration {
     final FlowTable table;
     final FlowChecks checks = new FlowChecks();
+    final SilenceControl silence = new SilenceControl();
     private final MultipathRequest request;
     private final Goal goal;
     private final Scout scout;
@@ -30,6 +31,7 @@ final class Exploration {
 
     private final TreeMap<Integer, List<Progress>> progress = new TreeMap<>();
     private StoppingPoints points;
+    private Stability stability;
     private boolean rulesChanged;
 
     Exploration(MultipathRequest request) {
@@ -37,6 +39,7 @@ final class Exploration {
         this.goal = new Goal(request);
         this.points = goal.points(1);
         table = new FlowTable(request.firstHop(), request.maxHops(), request.flows());
+        stability = new Stability(table, checks);
         scout = new Scout(table, request.gapLimit(), request.thrifty());
         completion = new PathCompletion(table, this::perPacket);
         if (request.algorithm() == MultipathAlgorithm.MDA) {
@@ -47,11 +50,17 @@ final class Exploration {
     /** Asks for all that is surely needed. If that is nothing, and nothing is open, the paths are found. */
     void plan(Prober prober) {
         for (int ttl = table.first; ttl <= table.last; ttl++) {
-            table.hop(ttl).judgeSilence(request.retries() + 1);
+            Hop hop = table.hop(ttl);
+            hop.judgeSilence(request.retries() + 1, () -> silence.silent(hop, table.flows(), prober));
         }
+        judgeEdges();
         scout.plan(prober);
         points = goal.points(places());
         progress.clear();
+        // First, since these questions count among those that the search of the TTL before wants anyway.
+        for (int ttl = searchable(); ttl > table.first; ttl--) {
+            new TrustingSearch(table, ttl, prober, points, request.maxWidth()).findPredecessors();
+        }
         double[] shares = {1};
         for (int ttl = table.first; ttl <= searchable(); ttl++) {
             shares = plan(ttl, shares, prober);
@@ -59,6 +68,14 @@ final class Exploration {
         if (rulesChanged) {
             rulesChanged = false;
             plan(prober);
+        }
+    }
+
+    /** What is known by now of balancers that look at single packets decides which flows show edges. */
+    void judgeEdges() {
+        if (checks.somePerPacket()) {
+            stability = new Stability(table, checks);
+            table.judgeEdgesBy(stability);
         }
     }
 
@@ -81,12 +98,16 @@ final class Exploration {
             return shares(table.pair(ttl), shares);
         }
         boolean perFlow = !perPacket(ttl) && !perPacket(ttl - 1);
-        boolean each = eachVertex(ttl) && perFlow;
+        boolean narrow = spreadsBehind(ttl) && table.hop(ttl).width() <= 1;
+        boolean each = eachVertex(ttl) && perFlow && !narrow;
         HopSearch together =
-                each ? null : new HopSearch(table, ttl, prober, points, request.maxWidth(), shares, perFlow);
+                each
+                        ? null
+                        : new HopSearch(
+                                table, ttl, prober, points, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
         Search search = together != null ? together : new NodeSearch(table, ttl, prober, points, request.maxWidth());
         progress.put(ttl, search.plan());
-        if (search.quiet() && perFlow && checked(search.pair, each, prober) && together != null && together.meshed()) {
+        if (search.quiet() && checked(search.pair, prober) && perFlow && together != null && together.meshed()) {
             switchDiamond(ttl);
         }
         return shares(search.pair, shares);
@@ -101,8 +122,19 @@ final class Exploration {
         return request.thrifty() && (undecided || end && hop.width() <= 1);
     }
 
-    private boolean checked(HopPair pair, boolean each, Prober prober) {
-        return request.thrifty() || checks.plan(pair, table.flows(), each, wide(pair.here.ttl + 1), prober);
+    private boolean checked(HopPair pair, Prober prober) {
+        int before = pair.before.ttl;
+        return request.thrifty()
+                || checks.plan(
+                        pair,
+                        table.flows(),
+                        wide(pair.here.ttl + 1),
+                        flow -> stability.stable(flow, before),
+                        prober);
+    }
+
+    private boolean spreadsBehind(int ttl) {
+        return ttl < table.last && !stability.balancers(ttl + 1).isEmpty();
     }
 
     private boolean wide(int ttl) {
@@ -147,20 +179,11 @@ final class Exploration {
      * all meet one again.
      */
     boolean perPacket(int ttl) {
-        if (!checks.somePerPacket()) {
-            return false;
-        }
-        for (int at = ttl; at >= table.first && table.hop(at).width() > 1; at--) {
-            if (checks.perPacket(at)) {
-                return true;
-            }
-        }
-        return false;
+        return stability.doubtful(ttl);
     }
 
-    /** Whether flows are spread packet by packet by who is before this TTL. */
-    boolean spreadPerPacket(int ttl) {
-        return perPacket(ttl) && !perPacket(ttl - 1);
+    Stability stability() {
+        return stability;
     }
 
     /** Each branch point, and one for each TTL without, unless it is taken for granted that there is none. */

@@ -2,6 +2,7 @@
 package org.pathtracer.core.multipath;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Reception;
@@ -17,6 +18,7 @@ final class FlowTable {
     private final @Nullable HopPair[] pairs;
     private final long[] versions;
     private int flows = 1;
+    private @Nullable Stability stability;
     /** Highest TTL at which somebody ever answered. */
     private int highest;
 
@@ -45,11 +47,17 @@ final class FlowTable {
         int place = ttl - first;
         HopPair known = pairs[place];
         if (known == null || versions[place] != version) {
-            known = new HopPair(before, here, flows);
+            known = new HopPair(before, here, flows, flow -> stability == null || stability.stable(flow, ttl - 1));
             pairs[place] = known;
             versions[place] = version;
         }
         return known;
+    }
+
+    /** From now on only flows that are stable show edges. */
+    void judgeEdgesBy(Stability value) {
+        stability = value;
+        Arrays.fill(pairs, null);
     }
 
     /** Flows in use: numbers from 0 to one less. */

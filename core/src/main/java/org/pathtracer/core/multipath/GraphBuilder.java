@@ -83,9 +83,6 @@ final class GraphBuilder {
 
     private void addEdges(HopPair pair) {
         int ttl = pair.here.ttl;
-        if (exploration.perPacket(ttl - 1) && exploration.perPacket(ttl)) {
-            return;
-        }
         for (int from = 0; from < pair.before.indices(); from++) {
             for (int to = 0; to < pair.here.indices(); to++) {
                 if (pair.edge(from, to) && id(ttl - 1, from) >= 0 && id(ttl, to) >= 0) {
@@ -132,7 +129,7 @@ final class GraphBuilder {
             int index = hop.cellOrOnly(flow);
             if (index == Hop.ENDED) {
                 break;
-            } else if (exploration.perPacket(ttl) || hop.width() == 0) {
+            } else if (!exploration.stability().stable(flow, ttl) || hop.width() == 0) {
                 before = NONE;
                 continue;
             } else if (index < 0) {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,12 @@ final class Hop {
         return hasAny(Seen::terminal) && hasAny(vertex -> !vertex.terminal());
     }
 
+    /** Whether somebody with an address answered a flow. */
+    boolean answeredByAddress(int flow) {
+        int cell = cell(flow);
+        return cell >= 0 && vertex(cell).answers();
+    }
+
     boolean answered() {
         return answers > 0;
     }
@@ -259,9 +266,11 @@ final class Hop {
      * Decides whether what was not answered was lost, or got to a router that is silent.
      *
      * @param tries probes after which a flow was given up
+     * @param confirmed whether it is a router's silence, should this TTL answer other flows
      */
-    void judgeSilence(int tries) {
-        boolean silent = lost > 0 && (answers == 0 ? asked == 0 : lost > 1 && !explainedByLoss(tries));
+    void judgeSilence(int tries, BooleanSupplier confirmed) {
+        boolean silent =
+                lost > 0 && (answers == 0 ? asked == 0 : !explainedByLoss(tries) && confirmed.getAsBoolean());
         if (silent && silence == null) {
             silence = new Seen(seen.size(), null, Seen.Kind.SILENT);
             seen.add(silence);
@@ -286,6 +295,6 @@ final class Hop {
             fewer += term;
             term *= expected / (i + 1);
         }
-        return 1 - fewer > UNLIKELY;
+        return lost < 2 || 1 - fewer > UNLIKELY;
     }
 }

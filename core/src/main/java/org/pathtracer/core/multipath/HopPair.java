@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.multipath;
 
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /** What flows that are known at two adjacent TTLs show of the edges in between. */
@@ -10,14 +11,20 @@ final class HopPair {
     /** Flows known at both, by the vertices there: index before, index here. */
     private final int[][] passing;
 
-    HopPair(Hop before, Hop here, int flows) {
+    /**
+     * What is known now.
+     *
+     * @param stable flows that are sure to meet the same vertex at the first TTL whenever they are asked
+     */
+    HopPair(Hop before, Hop here, int flows, IntPredicate stable) {
         this.before = before;
         this.here = here;
         passing = new int[before.indices()][here.indices()];
         for (int flow = 0; flow < flows; flow++) {
             int to = here.cell(flow);
             int from = to < 0 ? Hop.UNKNOWN : from(flow);
-            if (from >= 0) {
+            // Where there is one vertex only, the packets that met any other before get there as well.
+            if (from >= 0 && (here.width() == 1 || stable.test(flow))) {
                 passing[from][to]++;
             }
         }

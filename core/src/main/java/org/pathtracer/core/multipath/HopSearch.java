@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.multipath;
 
+import java.util.BitSet;
 import java.util.List;
 import org.pathtracer.StoppingPoints;
 
@@ -22,6 +23,8 @@ final class HopSearch extends Search {
     private final double[] sharesBefore;
     /** Whether edges mean anything: not where balancers look at single packets. */
     private final boolean perFlow;
+    /** Whether packets of one flow go different ways behind here. */
+    private final boolean spreadsBehind;
 
     private boolean meshed;
 
@@ -37,10 +40,12 @@ final class HopSearch extends Search {
             StoppingPoints points,
             int maxWidth,
             double[] sharesBefore,
-            boolean perFlow) {
+            boolean perFlow,
+            boolean spreadsBehind) {
         super(table, ttl, asker, points, maxWidth);
         this.sharesBefore = sharesBefore;
         this.perFlow = perFlow;
+        this.spreadsBehind = spreadsBehind;
     }
 
     /** Whether paths cross here, so that the rule of this search does not hold. */
@@ -71,9 +76,10 @@ final class HopSearch extends Search {
 
     /** Flows that would show a second vertex here, if only one of those before led to it. */
     private int neededToMeet(int known) {
-        return perFlow || known > 1 || before.width() < 2
-                ? 0
-                : (int) Math.ceil(Math.log(RISK_OF_NO_MEETING) / Math.log1p(-1.0 / before.width()));
+        boolean meetsHere = !perFlow && known <= 1 && before.width() > 1;
+        // A balancer behind here is one only if this is where all flows are; else it may be who is before.
+        int ways = meetsHere ? before.width() : spreadsBehind && known <= 1 ? 2 : 0;
+        return ways < 2 ? 0 : (int) Math.ceil(Math.log(RISK_OF_NO_MEETING) / Math.log1p(-1.0 / ways));
     }
 
     private int answered() {
@@ -85,8 +91,10 @@ final class HopSearch extends Search {
     }
 
     /** Flows that are known before come first: they show edges as well. */
-    private void draw(int count) {
-        int left = count;
+    private void draw(int wanted) {
+        int count = wanted == 1 && slow(here.ttl) && mayBeWantedForAPath() ? 0 : wanted;
+        int room = room(here.ttl, count);
+        int left = Math.min(count - drawForPaths(Math.min(count, room)), room);
         for (boolean known : new boolean[] {true, false}) {
             for (int flow = 0; flow < flows() && left > 0; flow++) {
                 boolean fits = before.width() == 0 || before.cellOrOnly(flow) >= 0;
@@ -99,6 +107,53 @@ final class HopSearch extends Search {
         if (left > 0) {
             askNew(here.ttl, left);
         }
+    }
+
+    /**
+     * Whether a vertex may still be found next to this TTL, of which a flow will have to be known here: the last
+     * question is kept for that.
+     */
+    private boolean mayBeWantedForAPath() {
+        int ttl = before.ttl;
+        while (ttl >= table.first && table.hop(ttl).width() == 1) {
+            ttl--;
+        }
+        boolean openBefore = ttl >= table.first && table.hop(ttl).asked() > 0;
+        return openBefore
+                || here.ttl < table.last
+                        && table.hop(here.ttl + 1).width() > 1
+                        && table.hop(here.ttl + 1).asked() > 0;
+    }
+
+    /**
+     * Where all flows meet again, those come first that came by a vertex of which no flow is known here: each path needs
+     * one that is known all the way.
+     */
+    private int drawForPaths(int most) {
+        int ttl = before.ttl;
+        while (before.width() == 1 && ttl >= table.first && table.hop(ttl).width() == 1) {
+            ttl--;
+        }
+        if (before.width() != 1 || ttl < table.first) {
+            return 0;
+        }
+        Hop wide = table.hop(ttl);
+        BitSet covered = new BitSet();
+        for (int flow = 0; flow < flows(); flow++) {
+            if (wide.cell(flow) >= 0 && here.cell(flow) != Hop.UNKNOWN) {
+                covered.set(wide.cell(flow));
+            }
+        }
+        int drawn = 0;
+        for (int flow = 0; flow < flows() && drawn < most; flow++) {
+            int at = wide.cell(flow);
+            if (at >= 0 && !covered.get(at) && before.cell(flow) >= 0 && here.cell(flow) == Hop.UNKNOWN) {
+                covered.set(at);
+                ask(here.ttl, flow);
+                drawn++;
+            }
+        }
+        return drawn;
     }
 
     /** From the wider side, where each vertex has one neighbour only if nothing crosses; whether something is asked. */

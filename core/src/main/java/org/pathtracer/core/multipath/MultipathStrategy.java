@@ -27,9 +27,11 @@ import org.pathtracer.spi.ProbeProfile;
  */
 final class MultipathStrategy implements Strategy<Findings> {
     private static final int MOST_RESTARTS = 2;
+    private static final int RETRIES_WHEN_SLOW = 2;
 
     private final MultipathRequest request;
     private final ProbeProfile profile;
+    private final int firstFlow;
     private final Consumer<MultipathEvent> events;
     private final GiveUpRule giveUpRule;
     private final Outbox outbox;
@@ -54,9 +56,10 @@ final class MultipathStrategy implements Strategy<Findings> {
     MultipathStrategy(MultipathRequest request, Setting setting, Consumer<MultipathEvent> events) {
         this.request = request;
         this.profile = setting.profile();
+        this.firstFlow = FirstFlow.of(request, setting);
         this.events = events;
         giveUpRule = new GiveUpRule(request.adaptiveTimeout(), request.timeout().toNanos());
-        outbox = new Outbox(setting.oneProbePerFlow());
+        outbox = new Outbox(setting.oneProbePerFlow(), ttl -> exploration.table.hop(ttl).width());
         neighbours = new Neighbours(profile.destination(), request.neighbours());
         exploration = new Exploration(request);
         started = new MultipathEvent.Started(
@@ -119,8 +122,23 @@ final class MultipathStrategy implements Strategy<Findings> {
         }
 
         @Override
+        public int room(int ttl, int wanted) {
+            return outbox.room(ttl, wanted);
+        }
+
+        @Override
+        public boolean slow(int ttl) {
+            return outbox.pace(ttl).slow();
+        }
+
+        @Override
         public void check(int ttl, int flow) {
             add(Attempt.Purpose.CHECK, ttl, flow, 0, null);
+        }
+
+        @Override
+        public void control(int ttl, int flow) {
+            add(Attempt.Purpose.CONTROL, ttl, flow, 0, null);
         }
 
         @Override
@@ -141,7 +159,7 @@ final class MultipathStrategy implements Strategy<Findings> {
     @Override
     public Optional<ProbeOrder> next() {
         if (attempts.size() < request.maxProbes()) {
-            return outbox.next().map(this::order);
+            return outbox.next(now).map(this::order);
         }
         giveUpUnsent();
         return Optional.empty();
@@ -152,7 +170,7 @@ final class MultipathStrategy implements Strategy<Findings> {
         attempts.add(attempt);
         awaited.add(attempt);
         ProbeProfile to = attempt.neighbour == null ? profile : profile.to(attempt.neighbour);
-        return new ProbeOrder(attempts.size() - 1, attempt.ttl, request.probe().flow() + attempt.flow, to);
+        return new ProbeOrder(attempts.size() - 1, attempt.ttl, firstFlow + attempt.flow, to);
     }
 
     /** The last probe was sent: what is open is not asked any more. */
@@ -198,7 +216,8 @@ final class MultipathStrategy implements Strategy<Findings> {
             return;
         }
         switch (attempt.purpose) {
-            case CHECK -> exploration.checks.onAnswer(table.hop(attempt.ttl), attempt.flow, from, prober);
+            case CHECK -> exploration.checks.onAnswer(table, attempt.ttl, attempt.flow, from, prober);
+            case CONTROL -> control(attempt, true);
             case ALIAS -> aliases.onAnswer(attempt.ttl, attempt.attempt, answer);
             case NEIGHBOUR -> neighbours.onAnswer(destination(attempt), attempt.ttl, from);
             case FLOW -> {
@@ -275,13 +294,33 @@ final class MultipathStrategy implements Strategy<Findings> {
         if (hop.answered()) {
             outbox.onLoss(attempt);
         }
-        if (attempt.attempt < request.retries() && worthwhile(attempt, hop)) {
-            outbox.add(attempt.again());
+        if (attempt.attempt < retries(attempt) && worthwhile(attempt, hop)) {
+            Attempt again = attempt.again();
+            if (outbox.pace(attempt.ttl).slow()) {
+                // The same router would be asked too soon, while others can be asked meanwhile.
+                again.notBefore = attempt.sentNanos + Pace.PAUSE_NANOS;
+            }
+            outbox.add(again);
+        } else if (attempt.purpose == Attempt.Purpose.CONTROL) {
+            control(attempt, false);
         } else if (attempt.purpose == Attempt.Purpose.CHECK) {
-            exploration.checks.onAnswer(hop, attempt.flow, null, prober);
+            exploration.checks.onAnswer(exploration.table, attempt.ttl, attempt.flow, null, prober);
         } else if (attempt.purpose == Attempt.Purpose.FLOW && hop.cell(attempt.flow) == Hop.ASKED) {
             hop.lose(attempt.flow);
         }
+    }
+
+    private void control(Attempt attempt, boolean answered) {
+        exploration.silence.onAnswer(attempt.ttl, answered);
+        if (exploration.silence.steady(attempt.ttl)) {
+            outbox.pace(attempt.ttl).lossesAreSilence();
+        }
+    }
+
+    /** Probes that got no answer since they came too soon after others say nothing of their flow. */
+    private int retries(Attempt attempt) {
+        boolean more = request.retries() > 0 && outbox.pace(attempt.ttl).slow();
+        return request.retries() + (more ? RETRIES_WHEN_SLOW : 0);
     }
 
     /** Where nobody ever answered, one flow's repeats are enough. */
@@ -300,7 +339,7 @@ final class MultipathStrategy implements Strategy<Findings> {
 
     private void report(Attempt attempt, ProbeOutcome outcome) {
         events.accept(new MultipathEvent.ProbeCompleted(new ProbeResult(
-                attempt.ttl, attempt.attempt, request.probe().flow() + attempt.flow, outcome, attempt.duplicates)));
+                attempt.ttl, attempt.attempt, firstFlow + attempt.flow, outcome, attempt.duplicates)));
     }
 
     /** Gives up what has waited long enough; finds out when the next will have. */
@@ -342,7 +381,7 @@ final class MultipathStrategy implements Strategy<Findings> {
 
     @Override
     public long wakeAt() {
-        return changed ? now : giveUpAt;
+        return changed ? now : Math.min(giveUpAt, outbox.wakeAt(now));
     }
 
     @Override
@@ -352,6 +391,7 @@ final class MultipathStrategy implements Strategy<Findings> {
 
     @Override
     public Findings result(StopReason reason) {
-        return new Report(request, exploration, tally, neighbours, aliases).findings(reason, stopped != null, restarts);
+        exploration.judgeEdges();
+        return new Report(request, firstFlow, exploration, tally, neighbours, aliases).findings(reason, stopped != null, restarts);
     }
 }

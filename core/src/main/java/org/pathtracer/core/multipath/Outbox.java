@@ -6,27 +6,37 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
- * Probes that wait to be sent. A TTL that has lost probes although it answers gets fewer at a time, as with congestion
- * windows (RFC 5681): routers bound the rate of their answers.
+ * Probes that wait to be sent, each TTL at its own {@link Pace}. Where one TTL falls silent after six answers, others
+ * are likely to do so too: they are asked slowly before they have lost anything.
  */
 final class Outbox {
-    private static final int UNBOUNDED = Integer.MAX_VALUE;
-
-    /** Of one TTL. */
-    private static final class Window {
-        int size = UNBOUNDED;
-        int inFlight;
-    }
-
     private final ArrayDeque<Attempt> waiting = new ArrayDeque<>();
-    private final Map<Integer, Window> windows = new HashMap<>();
-    private final Map<Integer, Integer> busyFlows = new HashMap<>();
-    private boolean oneProbePerFlow;
+    private final Map<Integer, Integer> waitingAt = new HashMap<>();
+    /** Questions that there are or soon will be, by TTL. */
+    private final Map<Integer, Integer> wantedAt = new HashMap<>();
 
-    Outbox(boolean oneProbePerFlow) {
+    private final Map<Integer, Pace> paces = new TreeMap<>();
+    private final Map<Integer, Integer> busyFlows = new HashMap<>();
+    private final IntUnaryOperator width;
+    private boolean oneProbePerFlow;
+    /** The first probe beyond what routers usually answer at once; those of other TTLs wait to see what becomes of it. */
+    private boolean testing;
+
+    private boolean tested;
+    private boolean limitsSeen;
+
+    /**
+     * Nothing waits yet.
+     *
+     * @param width how many routers are known at a TTL
+     */
+    Outbox(boolean oneProbePerFlow, IntUnaryOperator width) {
         this.oneProbePerFlow = oneProbePerFlow;
+        this.width = width;
     }
 
     /** From now on a flow has one probe in flight at most. */
@@ -36,6 +46,7 @@ final class Outbox {
 
     void add(Attempt attempt) {
         waiting.add(attempt);
+        waitingAt.merge(attempt.ttl, 1, Integer::sum);
     }
 
     boolean isEmpty() {
@@ -46,46 +57,108 @@ final class Outbox {
     Iterable<Attempt> drain() {
         Iterable<Attempt> all = new ArrayDeque<>(waiting);
         waiting.clear();
+        waitingAt.clear();
+        wantedAt.clear();
         return all;
     }
 
     /** The next that may leave now. */
-    Optional<Attempt> next() {
+    Optional<Attempt> next(long now) {
         for (Iterator<Attempt> all = waiting.iterator(); all.hasNext(); ) {
             Attempt attempt = all.next();
-            if (mayLeave(attempt)) {
+            boolean flowFree = !oneProbePerFlow || !busyFlows.containsKey(attempt.flow);
+            if (flowFree && attempt.notBefore <= now && nextAt(attempt.ttl, now) <= now) {
                 all.remove();
-                window(attempt).inFlight++;
-                busyFlows.merge(attempt.flow, 1, Integer::sum);
+                leave(attempt, now);
                 return Optional.of(attempt);
             }
         }
         return Optional.empty();
     }
 
-    private boolean mayLeave(Attempt attempt) {
-        Window window = window(attempt);
-        boolean flowFree = !oneProbePerFlow || !busyFlows.containsKey(attempt.flow);
-        return flowFree && window.inFlight < window.size;
+    private void leave(Attempt attempt, long now) {
+        Pace pace = pace(attempt);
+        attempt.tests = pace.testing() && !tested;
+        testing |= attempt.tests;
+        pace.sent(now);
+        waitingAt.merge(attempt.ttl, -1, Integer::sum);
+        wantedAt.computeIfPresent(attempt.ttl, (ttl, wanted) -> Math.max(0, wanted - 1));
+        busyFlows.merge(attempt.flow, 1, Integer::sum);
+    }
+
+    private long nextAt(int ttl, long now) {
+        Pace pace = pace(ttl);
+        if (pace.testing()) {
+            if (testing) {
+                return Pace.NEVER;
+            } else if (limitsSeen) {
+                pace.slowDown();
+            }
+        }
+        return pace.nextAt(wanted(ttl), width.applyAsInt(ttl), now);
+    }
+
+    /**
+     * How many more questions make sense at a TTL.
+     *
+     * @param wanted how many there are beside those that wait
+     */
+    int room(int ttl, int wanted) {
+        int waits = waitingAt.getOrDefault(ttl, 0);
+        wantedAt.put(ttl, waits + wanted);
+        return pace(ttl).room(waits);
+    }
+
+    /** When the next may leave if nothing else happens. */
+    long wakeAt(long now) {
+        long earliest = Pace.NEVER;
+        for (Attempt attempt : waiting) {
+            long at = nextAt(attempt.ttl, now);
+            at = at == Pace.NEVER ? at : Math.max(at, attempt.notBefore);
+            // What may leave now waits for something else: for its flow, or for this operation's turn.
+            earliest = at > now ? Math.min(earliest, at) : earliest;
+        }
+        return earliest;
+    }
+
+    private int wanted(int ttl) {
+        return Math.max(waitingAt.getOrDefault(ttl, 0), wantedAt.getOrDefault(ttl, 0));
     }
 
     /** Nothing more is awaited of a probe that was sent. */
     void settle(Attempt attempt) {
-        window(attempt).inFlight--;
+        pace(attempt).settled();
+        testing &= !attempt.tests;
         busyFlows.computeIfPresent(attempt.flow, (flow, probes) -> probes == 1 ? null : probes - 1);
     }
 
     void onAnswer(Attempt attempt) {
-        Window window = window(attempt);
-        window.size += window.size == UNBOUNDED ? 0 : 1;
+        endTest(attempt, false);
+        pace(attempt)
+                .answered(
+                        attempt.sentNanos,
+                        wanted(attempt.ttl),
+                        width.applyAsInt(attempt.ttl));
     }
 
     void onLoss(Attempt attempt) {
-        Window window = window(attempt);
-        window.size = Math.max(1, Math.min(window.size, window.inFlight + 1) / 2);
+        endTest(attempt, true);
+        pace(attempt).lost(attempt, width.applyAsInt(attempt.ttl));
     }
 
-    private Window window(Attempt attempt) {
-        return windows.computeIfAbsent(attempt.ttl, ttl -> new Window());
+    private void endTest(Attempt attempt, boolean lost) {
+        if (attempt.tests) {
+            attempt.tests = false;
+            tested = true;
+            limitsSeen |= lost;
+        }
+    }
+
+    Pace pace(int ttl) {
+        return paces.computeIfAbsent(ttl, t -> new Pace());
+    }
+
+    private Pace pace(Attempt attempt) {
+        return pace(attempt.ttl);
     }
 }

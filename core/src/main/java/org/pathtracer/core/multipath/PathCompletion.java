@@ -85,7 +85,7 @@ final class PathCompletion {
         for (int ttl = table.first + 1; ttl <= end; ttl++) {
             int from = table.hop(ttl - 1).cell(flow);
             int to = table.hop(ttl).cell(flow);
-            if (from >= 0 && to >= 0 && !(perPacket.test(ttl - 1) && perPacket.test(ttl))) {
+            if (from >= 0 && to >= 0 && table.pair(ttl).edge(from, to)) {
                 fresh |= covered.add((long) ttl << 40 | (long) from << 20 | to);
             }
         }

@@ -8,6 +8,9 @@ interface Prober extends Asker {
     /** Asks again what is known, to see whether it is still so. */
     void check(int ttl, int flow);
 
+    /** Asks again what is known, to see whether it is still answered. */
+    void control(int ttl, int flow);
+
     /** Asks again, for the number that the answer bears. */
     void askAlias(int ttl, int flow, int round);
 

@@ -11,6 +11,7 @@ import org.pathtracer.StopReason;
 /** What is said at the end. */
 final class Report {
     private final MultipathRequest request;
+    private final int firstFlow;
     private final Exploration exploration;
     private final FlowTable table;
     private final Tally tally;
@@ -19,8 +20,15 @@ final class Report {
     private final List<String> limits = new ArrayList<>();
     private boolean complete = true;
 
-    Report(MultipathRequest request, Exploration exploration, Tally tally, Neighbours neighbours, AliasSearch aliases) {
+    Report(
+            MultipathRequest request,
+            int firstFlow,
+            Exploration exploration,
+            Tally tally,
+            Neighbours neighbours,
+            AliasSearch aliases) {
         this.request = request;
+        this.firstFlow = firstFlow;
         this.exploration = exploration;
         this.table = exploration.table;
         this.tally = tally;
@@ -35,16 +43,23 @@ final class Report {
      * @param restarts how often it began again
      */
     Findings findings(StopReason reason, boolean byItself, int restarts) {
+        boolean whole = byItself && tally.unsent() == 0;
         early(reason, byItself);
-        unfinished();
+        if (whole) {
+            unfinished();
+        }
+        if (table.highestAnswered() < table.first) {
+            shortcoming("No probe was answered, so nothing is known of any path");
+        }
         routes(restarts);
         exploration.unlinked().ifPresent(this::shortcoming);
+        unchecked();
         remarks();
         return new Findings(
-                new GraphBuilder(exploration, request.probe().flow()).build(),
+                new GraphBuilder(exploration, firstFlow).build(),
                 Balancers.of(exploration, neighbours),
                 aliases.routers(table),
-                ConfidenceFigures.of(exploration),
+                whole || table.reached() ? ConfidenceFigures.of(exploration) : ConfidenceFigures.NONE,
                 table.reached(),
                 complete,
                 reason,
@@ -64,14 +79,22 @@ final class Report {
             shortcoming("It ended early (%s), so branches may be missing everywhere"
                     .formatted(reason == StopReason.DEADLINE ? "the deadline passed" : "it was cancelled"));
         } else if (tally.unsent() > 0) {
-            shortcoming("All %d probes allowed were sent while %d more were wanted"
-                    .formatted(request.maxProbes(), tally.unsent()));
+            shortcoming("All %d probes allowed were sent while %d more were wanted, so branches may be missing%s"
+                    .formatted(request.maxProbes(), tally.unsent(), openTtls()));
         }
         tally.sendFailures()
                 .forEach((error, advice) -> shortcoming("Probes could not leave this host: " + error + ", " + advice));
         if (!table.reached() && byItself) {
             limits.add(unreached(reason));
         }
+    }
+
+    /** Where the search was still going on. */
+    private String openTtls() {
+        List<Integer> open = exploration.unfinished().stream()
+                .filter(ttl -> ttl <= table.highestAnswered())
+                .toList();
+        return open.isEmpty() ? "" : "; the search was not over at " + Ttls.text(open);
     }
 
     private String unreached(StopReason reason) {
@@ -106,11 +129,56 @@ final class Report {
         }
     }
 
+    /** Edges are told of flows that go one way; where too few checks of that were answered, they may be false. */
+    private void unchecked() {
+        List<Integer> failed = new ArrayList<>();
+        for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
+            if (exploration.checks.failed(ttl)) {
+                failed.add(ttl);
+            }
+        }
+        if (!failed.isEmpty()) {
+            shortcoming("Whether flows always meet the same addresses at %s could not be checked: edges behind may be false"
+                    .formatted(Ttls.text(failed)));
+        }
+    }
+
     private void routes(int restarts) {
         if (exploration.checks.routeChanged()) {
             shortcoming("The route kept changing while it was discovered");
         } else if (restarts > 0) {
             limits.add("The route changed meanwhile, so the discovery began again (%d times)".formatted(restarts));
+        }
+    }
+
+    /** What was not answered: at silent routers, at routers that bound their answers, or by loss. */
+    private void unanswered() {
+        List<Integer> silent = new ArrayList<>();
+        List<Integer> bounded = new ArrayList<>();
+        List<Integer> lossy = new ArrayList<>();
+        int lost = 0;
+        for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
+            Hop hop = table.hop(ttl);
+            if (hop.hasAny(vertex -> vertex.kind == Seen.Kind.SILENT)) {
+                silent.add(ttl);
+            } else if (hop.lost() > 0 && exploration.silence.limited(ttl)) {
+                bounded.add(ttl);
+            } else if (hop.lost() > 0) {
+                lossy.add(ttl);
+                lost += hop.lost();
+            }
+        }
+        if (!bounded.isEmpty()) {
+            shortcoming(Ttls.text(bounded) + (bounded.size() == 1 ? " bounds its" : " bound their")
+                    + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
+        }
+        if (!silent.isEmpty()) {
+            limits.add(Ttls.text(silent) + (silent.size() == 1 ? " has" : " have")
+                    + " silent routers: how many can't be seen");
+        }
+        if (!lossy.isEmpty()) {
+            limits.add("%s left %d of %s flows unanswered, as if lost"
+                    .formatted(Ttls.text(lossy), lost, lossy.size() == 1 ? "its" : "their"));
         }
     }
 
@@ -120,15 +188,7 @@ final class Report {
                     "Taken for granted, to save probes: paths don't part at this host, the target is as far on all of"
                             + " them, and balancers look at flows");
         }
-        for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
-            Hop hop = table.hop(ttl);
-            boolean silent = hop.vertices().anyMatch(vertex -> vertex.kind == Seen.Kind.SILENT);
-            if (silent) {
-                limits.add("TTL %d has silent routers: how many can't be seen".formatted(ttl));
-            } else if (hop.lost() > 0) {
-                limits.add("TTL %d left %d of its flows unanswered, as if lost".formatted(ttl, hop.lost()));
-            }
-        }
+        unanswered();
         if (aliases.blind()) {
             limits.add("Which addresses belong to one router could not be seen: no answer bore labels,"
                     + " and counters take IPv4 and raw sockets");

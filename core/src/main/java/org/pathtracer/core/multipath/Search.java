@@ -60,12 +60,22 @@ abstract class Search {
         return here.width() >= maxWidth || here.lost() > LOSSES * needed;
     }
 
+    int room(int ttl, int wanted) {
+        return asker.room(ttl, wanted);
+    }
+
+    boolean slow(int ttl) {
+        return asker.slow(ttl);
+    }
+
     /** Asks this TTL with flows that were not used before. */
     int askNew(int ttl, int count) {
         int left = count;
-        while (left > 0 && table.hasNewFlow()) {
+        int room = asker.room(ttl, count);
+        while (left > 0 && room > 0 && table.hasNewFlow()) {
             ask(ttl, table.newFlow());
             left--;
+            room--;
         }
         return left;
     }
