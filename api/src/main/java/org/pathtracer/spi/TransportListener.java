@@ -31,8 +31,22 @@ public interface TransportListener {
      */
     default void onUnidentified(InetAddress destination) {}
 
-    /** All that had arrived was handed over: time to act on it. Called after every group of calls above. */
+    /**
+     * All that had arrived up to the last reply was handed over: time to act on it. Called after every group of calls
+     * above.
+     */
     void onDrained();
+
+    /**
+     * All that had arrived by a moment was handed over, by whatever socket it came: time to act on it, and to judge by
+     * it what has not arrived. A transport that reads several sockets calls this instead of {@link #onDrained()}, since
+     * packets arrive while it reads. Replies may be handed over in any order before it.
+     *
+     * @param untilNanos a time before the reading began, in the loop's {@link TransportLoop#nanoTime()}
+     */
+    default void onDrained(long untilNanos) {
+        onDrained();
+    }
 
     /**
      * The transport is broken for good: nothing more will be sent or told. It will be closed, and another opened if

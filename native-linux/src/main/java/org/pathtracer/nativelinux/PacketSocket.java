@@ -27,7 +27,8 @@ final class PacketSocket extends Channel {
             Set.of(Errno.EPERM, Errno.ENOBUFS, Errno.EINVAL, Errno.EADDRNOTAVAIL, Errno.ENETDOWN);
 
     private static final int MOST_ATTEMPTS = 16;
-    private static final int MOST_CALLS = 128;
+    /** More than fill a receive buffer: all that a socket had when its reading began is read. */
+    private static final int MOST_CALLS = 512;
 
     /** Turns in a row that make a flood. */
     private static final int FLOOD_TURNS = 32;

@@ -36,14 +36,14 @@ public final class Pump {
         this.listener = listener;
         this.clock = clock;
         rounds = new Rounds(loop, this::round, this::hasWork);
-        loop.onLateTimer(this::readAll);
+        loop.beforeTimers(rounds::run);
     }
 
     /** Waits for a channel's descriptor, and closes the channel with the transport. */
     public PollLoop.Watch watch(int fd, Channel channel) {
         PollLoop.Watch watch = loop.watch(fd, () -> {
             ready(channel);
-            rounds.run();
+            rounds.soon();
         });
         own(channel);
         return watch;
@@ -98,17 +98,18 @@ public final class Pump {
         }
     }
 
-    private void readAll() {
-        open.forEach(this::ready);
-        rounds.run();
-    }
-
+    /**
+     * All sockets that have something at the round's beginning are read in it, so that which one is read first decides
+     * nothing.
+     */
     private void round() {
         Failure failure;
         while ((failure = failures.poll()) != null) {
             listener.onSendFailed(failure.probeId, failure.outcome);
         }
         clock.refresh();
+        long began = loop.nanoTime();
+        loop.look();
         // Those that become ready meanwhile have their turn in the next round.
         for (int left = ready.size(); left > 0; left--) {
             Channel channel = ready.remove();
@@ -117,7 +118,7 @@ public final class Pump {
                 ready(channel);
             }
         }
-        listener.onDrained();
+        listener.onDrained(began);
     }
 
     private boolean hasWork() {

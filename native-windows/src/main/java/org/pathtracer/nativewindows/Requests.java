@@ -152,7 +152,7 @@ final class Requests implements Waiter.Listener {
         armLineTimer();
     }
 
-    /** Before timers that fire late: see {@link WindowsLoop#onLateTimer}. */
+    /** Before timers that fire late: see {@link WindowsLoop#beforeTimers}. */
     void catchUp() {
         waiters.catchUp();
     }

@@ -17,7 +17,7 @@ final class WindowsTransport implements ProbeTransport {
     WindowsTransport(IcmpCalls calls, String name, TransportListener listener) {
         loop = new WindowsLoop(name);
         requests = new Requests(calls, loop, name, listener);
-        loop.onLateTimer(requests::catchUp);
+        loop.beforeTimers(requests::catchUp);
         loop.start();
     }
 

@@ -103,6 +103,11 @@ final class InFlightTable {
         wheel.add(slot, deadline);
     }
 
+    /** Takes one out of the wheel whose deadline has passed, though its tick has not ended. */
+    void expireNow(Slot slot) {
+        wheel.remove(slot);
+    }
+
     void expire(long now, Consumer<Slot> expired) {
         wheel.expire(now, expired);
     }

@@ -39,6 +39,8 @@ public final class Operation<R> {
     private @Nullable Slot inFlight;
     private TransportLoop.@Nullable Timer timer;
     private long timerAt = TimingWheel.NEVER;
+    /** The time that the strategy was told last. */
+    private long told;
     private int inFlightCount;
     private boolean queued;
 
@@ -71,6 +73,8 @@ public final class Operation<R> {
         engine = on;
         bucket = new TokenBucket(options.rateLimit(), on.now());
         telemetry = new Telemetry(target);
+        told = on.now() - 1;
+        passTo(on.now());
         advance();
     }
 
@@ -89,6 +93,32 @@ public final class Operation<R> {
         return first;
     }
 
+    /**
+     * Lets time pass for the strategy. It is never told a later time than that up to which all that arrived is known:
+     * else the order in which sockets are read, or a pause of the process, would decide what is given up.
+     */
+    void passTo(long time) {
+        Strategy<R> current = strategy;
+        if (current == null) {
+            return;
+        }
+        told = time - told > 0 ? time : told;
+        // The clock may be negative, where the distance to "never" would overflow.
+        if (deadline != TimingWheel.NEVER && deadline - told <= 0) {
+            end(StopReason.DEADLINE);
+            return;
+        }
+        current.onTime(told);
+        current.stopped().ifPresent(this::end);
+    }
+
+    /** The same before something is told that arrived at that time; of what arrived together, once. */
+    void passToArrival(long at) {
+        if (at - told > 0) {
+            passTo(at);
+        }
+    }
+
     /** Lets the strategy act on what it was told. */
     void advance() {
         queued = false;
@@ -97,22 +127,11 @@ public final class Operation<R> {
         if (current == null || on == null || ended()) {
             return;
         }
-        long now = on.now();
-        // The clock may be negative, where the distance to "never" would overflow.
-        if (deadline != TimingWheel.NEVER && deadline - now <= 0) {
-            end(StopReason.DEADLINE);
-            return;
+        passTo(on.knownUntil());
+        if (!ended()) {
+            long blockedUntil = sendAllowed(on, current, on.now());
+            wakeAt(on, Math.min(Math.min(current.wakeAt(), blockedUntil), deadline));
         }
-        // Time stands still before a timer that is due: after a pause of the process, answers
-        // that are not read yet come first.
-        current.onTime(timerAt == TimingWheel.NEVER ? now : Math.min(now, timerAt - 1));
-        Optional<StopReason> stopped = current.stopped();
-        if (stopped.isPresent()) {
-            end(stopped.get());
-            return;
-        }
-        long blockedUntil = sendAllowed(on, current, now);
-        wakeAt(on, Math.min(Math.min(current.wakeAt(), blockedUntil), deadline));
     }
 
     /** Sends until the strategy or a limit says stop; gives when a rate limit will allow more. */
@@ -151,9 +170,6 @@ public final class Operation<R> {
         timer = null;
         timerAt = TimingWheel.NEVER;
         advance();
-        if (engine != null) {
-            engine.act();
-        }
     }
 
     private void cancelTimer() {

@@ -38,6 +38,7 @@ public final class ProbeEngine {
     private final ProbeTransport transport;
     private final TransportLoop loop;
     private final InFlightTable table;
+    private final Arrivals arrivals;
     private final ProbeTag tags = new ProbeTag();
     private final TokenBucket globalBucket;
     private final Counters counters;
@@ -71,6 +72,7 @@ public final class ProbeEngine {
         transport = provider.open(new Receiver());
         loop = transport.loop();
         table = new InFlightTable(loop.nanoTime(), firstNumber);
+        arrivals = new Arrivals(loop.nanoTime());
         globalBucket = new TokenBucket(rateLimit, loop.nanoTime());
     }
 
@@ -105,11 +107,14 @@ public final class ProbeEngine {
         });
     }
 
-    /** Ends an operation with what it has; from any thread. */
+    /** Ends an operation with what it has, also of what has arrived and is not read; from any thread. */
     public void cancel(Operation<?> operation) {
         onLoop(operation, () -> {
-            operation.end(StopReason.CANCELLED);
-            act();
+            if (running.contains(operation)) {
+                schedule(() -> operation.end(StopReason.CANCELLED), now());
+            } else {
+                operation.end(StopReason.CANCELLED);
+            }
         });
     }
 
@@ -163,8 +168,32 @@ public final class ProbeEngine {
         }
     }
 
+    /** Runs a task, and acts on what comes of it, when everything is known that arrived before {@code at}. */
     TransportLoop.Timer schedule(Runnable task, long at) {
-        return loop.schedule(task, at);
+        return loop.schedule(
+                () -> {
+                    passTo(at);
+                    task.run();
+                    act();
+                },
+                at);
+    }
+
+    /** The time up to which everything that arrived is known: by it strategies judge, not by the clock. */
+    long knownUntil() {
+        return arrivals.until();
+    }
+
+    /** Hands over what arrived by then, in the order of its arrival, between the timeouts of probes. */
+    private void passTo(long time) {
+        arrivals.passTo(time, now(), this::arrived);
+        expireUntil(time);
+    }
+
+    private void expireUntil(long time) {
+        if (expiryAt != TimingWheel.NEVER && expiryAt - time <= 0) {
+            table.expire(time, this::expired);
+        }
     }
 
     /** Whether an operation may send now; if not, it is advanced again when it is its turn. */
@@ -243,13 +272,8 @@ public final class ProbeEngine {
         }
         // A full table says itself when it has room again: by an answer, a timeout or an end.
         if (!waiting.isEmpty() && table.hasFree() && globalTimer == null) {
-            globalTimer = loop.schedule(this::onGlobalTimer, globalBucket.availableAt());
+            globalTimer = schedule(() -> globalTimer = null, globalBucket.availableAt());
         }
-    }
-
-    private void onGlobalTimer() {
-        globalTimer = null;
-        act();
     }
 
     private void armExpiry() {
@@ -262,14 +286,13 @@ public final class ProbeEngine {
             expiryTimer.cancel();
         }
         expiryAt = at;
-        expiryTimer = loop.schedule(this::onExpiry, at);
+        expiryTimer = schedule(this::onExpiry, at);
     }
 
+    /** What has expired by now was taken out before. */
     private void onExpiry() {
         expiryTimer = null;
         expiryAt = TimingWheel.NEVER;
-        table.expire(now(), this::expired);
-        act();
     }
 
     private void expired(Slot slot) {
@@ -281,6 +304,51 @@ public final class ProbeEngine {
             operation.onTimeout(slot);
             queue(operation);
         }
+    }
+
+    private void arrived(Reply reply, long at) {
+        expireUntil(at);
+        Slot slot = table.slot(reply.id() & 0xffff);
+        Optional<RejectionReason> wrong = ReplyCheck.check(slot, reply);
+        if (wrong.isPresent()) {
+            counters.reject(wrong.get());
+        } else {
+            accept(slot, reply, at);
+        }
+    }
+
+    private void accept(Slot slot, Reply reply, long at) {
+        if (slot.state == Slot.State.IN_FLIGHT && reply.receivedNanos() - slot.deadline > 0) {
+            table.expireNow(slot);
+            expired(slot);
+        }
+        Operation<?> operation = slot.operation();
+        if (operation != null) {
+            operation.passToArrival(at);
+        }
+        if (operation == null || slot.probe == null || operation.ended()) {
+            counters.reject(RejectionReason.NOT_AWAITED);
+            return;
+        }
+        if (slot.state == Slot.State.ANSWERED) {
+            counters.duplicates.increment();
+            operation.onDuplicate(slot);
+        } else {
+            answered(operation, slot, Answers.of(slot, slot.probe, reply));
+        }
+        queue(operation);
+    }
+
+    private void answered(Operation<?> operation, Slot slot, ProbeOutcome.Answer answer) {
+        if (slot.state == Slot.State.IN_FLIGHT) {
+            release(slot, Slot.State.ANSWERED);
+        }
+        slot.state = Slot.State.ANSWERED;
+        counters.answered.increment();
+        if (slot.probe != null) {
+            Telemetry.probe(slot.probe, answer);
+        }
+        operation.onAnswer(slot, answer);
     }
 
     private void failAll(PathTracerException cause) {
@@ -303,10 +371,10 @@ public final class ProbeEngine {
             }
             slot.sentNanos = nanos;
             slot.sentSource = source;
+            table.expireAt(slot, nanos + operation.timeoutNanos());
             if (!slot.left) {
                 slot.left = true;
                 counters.sent.increment();
-                table.expireAt(slot, nanos + operation.timeoutNanos());
                 queue(operation);
             }
             operation.onSent(slot);
@@ -327,35 +395,7 @@ public final class ProbeEngine {
 
         @Override
         public void onReply(Reply reply) {
-            Slot slot = table.slot(reply.id() & 0xffff);
-            Optional<RejectionReason> wrong = ReplyCheck.check(slot, reply);
-            if (wrong.isPresent()) {
-                counters.reject(wrong.get());
-            } else {
-                accept(slot, reply);
-            }
-        }
-
-        private void accept(Slot slot, Reply reply) {
-            Operation<?> operation = slot.operation();
-            if (operation == null || slot.probe == null || operation.ended()) {
-                counters.reject(RejectionReason.NOT_AWAITED);
-                return;
-            }
-            if (slot.state == Slot.State.ANSWERED) {
-                counters.duplicates.increment();
-                operation.onDuplicate(slot);
-            } else {
-                ProbeOutcome.Answer answer = Answers.of(slot, slot.probe, reply);
-                if (slot.state == Slot.State.IN_FLIGHT) {
-                    release(slot, Slot.State.ANSWERED);
-                }
-                slot.state = Slot.State.ANSWERED;
-                counters.answered.increment();
-                Telemetry.probe(slot.probe, answer);
-                operation.onAnswer(slot, answer);
-            }
-            queue(operation);
+            arrivals.add(reply);
         }
 
         @Override
@@ -368,7 +408,18 @@ public final class ProbeEngine {
 
         @Override
         public void onDrained() {
+            // Time passes no further than it did for what was handed over: a timer tells of the rest.
+            onDrained(arrivals.latest(now()));
+        }
+
+        @Override
+        public void onDrained(long untilNanos) {
+            passTo(untilNanos);
             act();
+            if (arrivals.waiting()) {
+                // What arrived meanwhile waits until all that came before it is read too.
+                schedule(() -> {}, arrivals.last());
+            }
         }
 
         @Override

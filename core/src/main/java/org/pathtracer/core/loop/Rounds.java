@@ -12,6 +12,7 @@ public final class Rounds {
     private final Runnable round;
     private final BooleanSupplier more;
     private boolean running;
+    private boolean coming;
     private boolean closed;
 
     /** Of which each does a part of the work, and {@code more} says whether there is any. */
@@ -37,6 +38,17 @@ public final class Rounds {
         }
         if (more.getAsBoolean()) {
             loop.execute(this::run);
+        }
+    }
+
+    /** The same once all that is under way on the loop is done; asked for several times, it comes once. */
+    public void soon() {
+        if (!running && !closed && !coming) {
+            coming = true;
+            loop.execute(() -> {
+                coming = false;
+                run();
+            });
         }
     }
 

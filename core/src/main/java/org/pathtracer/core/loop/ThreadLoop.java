@@ -22,13 +22,13 @@ public abstract class ThreadLoop implements TransportLoop {
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
     private final Object lock = new Object();
 
-    private Runnable lateTimer = () -> {};
+    private Runnable beforeTimers = () -> {};
     private volatile boolean closing;
 
     /**
      * A loop that does nothing before {@link #start}.
      *
-     * @param lateNanos how late a timer must be for {@link #onLateTimer} to be called first
+     * @param lateNanos how late a timer must be for {@link #beforeTimers} to be called first
      */
     protected ThreadLoop(String threadName, long lateNanos) {
         this.lateNanos = lateNanos;
@@ -75,12 +75,11 @@ public abstract class ThreadLoop implements TransportLoop {
     }
 
     /**
-     * What to do before a timer that fires late: after a pause of the process, answers that came in time may not have
-     * been read yet, and must be seen before their probes are given up. It runs on the loop's thread; the tasks it
-     * leaves run before the timer.
+     * What to do before timers: answers that came in time may not have been read yet, and must be seen before their
+     * probes are given up. It runs on the loop's thread; the tasks it leaves run before the timers.
      */
-    public void onLateTimer(Runnable drain) {
-        lateTimer = drain;
+    public void beforeTimers(Runnable drain) {
+        beforeTimers = drain;
     }
 
     @Override
@@ -138,8 +137,8 @@ public abstract class ThreadLoop implements TransportLoop {
     private void runTimers() {
         long now = nanoTime();
         Deadline first = deadlines.peek();
-        if (first != null && now - first.at > lateNanos) {
-            guarded(lateTimer);
+        if (first != null && now - first.at >= lateNanos) {
+            guarded(beforeTimers);
             runTasks();
         }
         while ((first = deadlines.peek()) != null && first.at - now <= 0) {

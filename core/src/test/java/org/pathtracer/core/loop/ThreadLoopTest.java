@@ -36,7 +36,7 @@ class ThreadLoopTest {
 
     @Test
     void lateTimer_runsAfterWhatWasDrained() {
-        loop.onLateTimer(() -> {
+        loop.beforeTimers(() -> {
             ran.add("drained");
             loop.execute(() -> ran.add("left"));
         });

@@ -41,6 +41,11 @@ final class PpollLoop extends ThreadLoop implements PollLoop {
     }
 
     @Override
+    public void look() {
+        await(0);
+    }
+
+    @Override
     protected void wake() {
         NativeMemory one = new NativeMemory(Long.BYTES);
         one.bytes().putLong(0, 1);

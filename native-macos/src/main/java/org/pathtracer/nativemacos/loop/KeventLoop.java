@@ -58,6 +58,11 @@ final class KeventLoop extends ThreadLoop implements PollLoop {
     }
 
     @Override
+    public void look() {
+        await(0);
+    }
+
+    @Override
     protected void wake() {
         change(new NativeMemory(Layout.KEVENT), WAKE, Darwin.EVFILT_USER, 0, Darwin.NOTE_TRIGGER);
     }
@@ -70,6 +75,12 @@ final class KeventLoop extends ThreadLoop implements PollLoop {
 
     @Override
     protected void await(long nanos) {
+        for (int found = poll(nanos); found == MOST_EVENTS; found = poll(0)) {
+            // There may be more.
+        }
+    }
+
+    private int poll(long nanos) {
         timeout.bytes().putLong(0, nanos / NANOS_PER_SECOND);
         timeout.bytes().putLong(Layout.TV_NSEC, nanos % NANOS_PER_SECOND);
         int count =
@@ -84,6 +95,7 @@ final class KeventLoop extends ThreadLoop implements PollLoop {
                 guarded(watch.onReady);
             }
         }
+        return count;
     }
 
     private final class Watched implements Watch {

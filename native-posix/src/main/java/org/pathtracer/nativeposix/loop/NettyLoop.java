@@ -21,8 +21,33 @@ public abstract class NettyLoop implements PollLoop {
     private static final boolean CAN_LOAD =
             System.getProperty("io.netty.native.workdir") != null || ExtractionFolder.temporaryTakesPrograms();
 
+    /** Netty's loop, which can be asked to look at its descriptors from within a task. */
+    private static final class Loop extends SingleThreadIoEventLoop {
+        private boolean looking;
+
+        Loop(Executor starter, IoHandlerFactory poller) {
+            super(null, starter, poller);
+        }
+
+        void look() {
+            looking = true;
+            try {
+                runIo();
+            } finally {
+                looking = false;
+            }
+        }
+
+        /** A poller does not wait while there are tasks. */
+        @Override
+        protected boolean hasTasks() {
+            return looking || super.hasTasks();
+        }
+    }
+
     protected final IoEventLoop loop;
-    private Runnable lateTimer = () -> {};
+    private final Loop own;
+    private Runnable beforeTimers = () -> {};
     private volatile @Nullable Thread thread;
 
     /**
@@ -37,7 +62,8 @@ public abstract class NettyLoop implements PollLoop {
             thread = started;
             started.start();
         };
-        loop = new SingleThreadIoEventLoop(null, starter, poller);
+        own = new Loop(starter, poller);
+        loop = own;
     }
 
     /** Whether there is a folder that Netty can unpack its native part into. */
@@ -52,19 +78,22 @@ public abstract class NettyLoop implements PollLoop {
 
     @Override
     public Timer schedule(Runnable task, long atNanos) {
-        Runnable late = () -> {
-            if (nanoTime() - atNanos > LATE_NANOS) {
-                lateTimer.run();
-            }
+        Runnable drained = () -> {
+            beforeTimers.run();
             task.run();
         };
-        ScheduledFuture<?> scheduled = loop.schedule(late, Math.max(0, atNanos - nanoTime()), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> scheduled = loop.schedule(drained, Math.max(0, atNanos - nanoTime()), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 
     @Override
-    public void onLateTimer(Runnable drain) {
-        lateTimer = drain;
+    public void look() {
+        own.look();
+    }
+
+    @Override
+    public void beforeTimers(Runnable drain) {
+        beforeTimers = drain;
     }
 
     @Override

@@ -5,8 +5,8 @@ import org.pathtracer.spi.TransportLoop;
 
 /** A transport's thread that also waits for descriptors. */
 public interface PollLoop extends TransportLoop {
-    /** How late a timer must be for {@link #onLateTimer} to be called first. */
-    long LATE_NANOS = 1_000_000;
+    /** How late a timer must be for {@link #beforeTimers} to be called first: always. */
+    long LATE_NANOS = 0;
 
     /** The clock of {@link org.pathtracer.nativeposix.libc.KernelClock}. */
     @Override
@@ -17,16 +17,22 @@ public interface PollLoop extends TransportLoop {
     /**
      * Waits for a descriptor, and from now on owns it. On the loop's thread only.
      *
-     * @param onReady runs on the loop's thread when there is something to read, an error, or room to write; must read
-     *     until there is nothing left
+     * @param onReady runs on the loop's thread when there is something to read, an error, or room to write; notes it, so
+     *     that all is read until there is nothing left once every descriptor that is ready is known
      */
     Watch watch(int fd, Runnable onReady);
 
     /**
-     * What to do before a timer that fires late: after a pause of the process, answers that came in time wait in the
-     * sockets, and must be seen before their probes are given up.
+     * Calls who waits for a descriptor that is ready at this moment, without waiting. From a task on the loop's thread
+     * only.
      */
-    void onLateTimer(Runnable drain);
+    void look();
+
+    /**
+     * What to do before timers: answers that came in time may wait in the sockets, and must be seen before their probes
+     * are given up.
+     */
+    void beforeTimers(Runnable drain);
 
     /** Ends the thread and closes all descriptors that are still watched; from any other thread. Idempotent. */
     void close();

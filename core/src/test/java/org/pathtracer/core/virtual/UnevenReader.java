@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.virtual;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.pathtracer.TimestampSource;
+import org.pathtracer.spi.Probe;
+import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.ProbeTransport;
+import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.Support;
+import org.pathtracer.spi.TransportListener;
+import org.pathtracer.spi.TransportLoop;
+
+/**
+ * A transport of several sockets that are read as real ones may be: in any order, late, and by a process that is stopped
+ * between any two calls. The network itself is not disturbed by that: each packet arrives when it arrives.
+ */
+public final class UnevenReader implements ProbeTransportProvider, ProbeTransport, TransportLoop {
+    /** Which socket an answer comes by. */
+    public interface Sorting {
+        int socketOf(Reply reply);
+    }
+
+    private static final class Due implements Timer {
+        final long at;
+        final Runnable task;
+        boolean cancelled;
+
+        Due(long at, Runnable task) {
+            this.at = at;
+            this.task = task;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+    }
+
+    private static final long LONGEST_STOP = 2_000_000_000L;
+
+    private final Script script;
+    private final List<PriorityQueue<Reply>> sockets = new ArrayList<>();
+    private final Sorting sorting;
+    private final Random random;
+    private final boolean even;
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final PriorityQueue<Due> timers = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
+    private final List<Probe> pending = new ArrayList<>();
+    private TransportListener listener;
+    private long now = VirtualLoop.START;
+
+    /**
+     * Not opened.
+     *
+     * @param even whether it reads everything at once and in the order of arrival
+     */
+    public UnevenReader(Script script, int socketCount, Sorting sorting, long seed, boolean even) {
+        this.script = script;
+        this.sorting = sorting;
+        this.even = even;
+        random = new Random(seed);
+        for (int i = 0; i < socketCount; i++) {
+            sockets.add(new PriorityQueue<>(Comparator.comparingLong(Reply::receivedNanos)));
+        }
+    }
+
+    /** Runs until nothing is left to do. */
+    public void run() {
+        while (true) {
+            pass();
+            Runnable task = tasks.poll();
+            if (task != null) {
+                task.run();
+                continue;
+            }
+            timers.removeIf(due -> due.cancelled);
+            long next = Long.MAX_VALUE;
+            for (PriorityQueue<Reply> socket : sockets) {
+                next = socket.isEmpty() ? next : Math.min(next, socket.element().receivedNanos());
+            }
+            next = timers.isEmpty() ? next : Math.min(next, timers.element().at);
+            if (next == Long.MAX_VALUE) {
+                return;
+            }
+            now = Math.max(now, next);
+            pass();
+            runTimers();
+        }
+    }
+
+    /** As transports promise: a timer runs when everything is handed over that arrived before it. */
+    private void runTimers() {
+        long began = now;
+        round();
+        while (!timers.isEmpty() && timers.element().at <= began) {
+            Due due = timers.remove();
+            if (!due.cancelled) {
+                due.task.run();
+            }
+            pass();
+        }
+    }
+
+    private void round() {
+        long began = now;
+        List<PriorityQueue<Reply>> order = new ArrayList<>(sockets);
+        List<Reply> read = new ArrayList<>();
+        if (!even) {
+            Collections.shuffle(order, random);
+        }
+        for (PriorityQueue<Reply> socket : order) {
+            while (!socket.isEmpty() && socket.element().receivedNanos() <= now) {
+                read.add(socket.remove());
+                pass();
+            }
+        }
+        if (even) {
+            read.sort(Comparator.comparingLong(Reply::receivedNanos));
+        } else if (random.nextBoolean()) {
+            Collections.shuffle(read, random);
+        }
+        read.forEach(listener::onReply);
+        listener.onDrained(began);
+    }
+
+    /** Between any two calls time passes, at times much of it. */
+    private void pass() {
+        if (even) {
+            return;
+        }
+        switch (random.nextInt(12)) {
+            case 0 -> now += random.nextLong(LONGEST_STOP);
+            case 1 -> now += random.nextLong(LONGEST_STOP / 50);
+            case 2, 3, 4 -> now += random.nextLong(100_000);
+            default -> now += 100;
+        }
+    }
+
+    private void leave() {
+        List<Probe> batch = List.copyOf(pending);
+        pending.clear();
+        long sent = now;
+        for (Probe probe : batch) {
+            listener.onSent(probe.id(), sent, TimestampSource.KERNEL);
+            for (Arrival arrival : script.answers(probe, 0)) {
+                Reply reply = arrival.reply(probe, sent + arrival.delay());
+                sockets.get(sorting.socketOf(reply)).add(reply);
+            }
+        }
+        listener.onDrained(sent);
+    }
+
+    @Override
+    public void send(Probe probe) {
+        pending.add(probe);
+    }
+
+    @Override
+    public void flush() {
+        if (!pending.isEmpty()) {
+            tasks.add(this::leave);
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public Timer schedule(Runnable task, long atNanos) {
+        Due due = new Due(atNanos, task);
+        timers.add(due);
+        return due;
+    }
+
+    @Override
+    public long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public boolean inLoop() {
+        return true;
+    }
+
+    @Override
+    public TransportLoop loop() {
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return "uneven";
+    }
+
+    @Override
+    public int preference() {
+        return 1;
+    }
+
+    @Override
+    public Support supports(ProbeNeed need) {
+        return new Support.Available("on virtual time", List.of(), false);
+    }
+
+    @Override
+    public ProbeTransport open(TransportListener toTell) {
+        listener = toTell;
+        return this;
+    }
+
+    @Override
+    public void close() {}
+}
