@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.dns.Dns;
@@ -169,6 +170,7 @@ public interface PathTracer extends AutoCloseable {
 
         /** Adds a transport of one's own. It is preferred to those of the system. */
         public Builder transport(ProbeTransportProvider provider) {
+            Objects.requireNonNull(provider, "provider");
             providers.add(provider);
             return this;
         }
@@ -182,6 +184,7 @@ public interface PathTracer extends AutoCloseable {
          * Tasks of one subscription never overlap.
          */
         public Builder callbackExecutor(Executor executor) {
+            Objects.requireNonNull(executor, "executor");
             callbackExecutor = Optional.of(executor);
             return this;
         }
@@ -198,12 +201,14 @@ public interface PathTracer extends AutoCloseable {
 
         /** Where names and networks of addresses are looked up; {@link EnrichmentOptions#DEFAULT} if not said. */
         public Builder enrichment(EnrichmentOptions options) {
+            Objects.requireNonNull(options, "options");
             enrichment = options;
             return this;
         }
 
         /** Uses these caches, as other tracers may too; caches of its own if not said. */
         public Builder caches(SharedCaches shared) {
+            Objects.requireNonNull(shared, "shared");
             caches = Optional.of(shared);
             return this;
         }
