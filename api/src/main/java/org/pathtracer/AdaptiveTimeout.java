@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * When to give up a silent probe before its full timeout, as in Dmitry Butskoy's traceroute ({@code -w max,here,near}):
@@ -25,6 +26,7 @@ public record AdaptiveTimeout(boolean enabled, double sameHopFactor, double next
 
     /** Checks the ranges. */
     public AdaptiveTimeout {
+        Objects.requireNonNull(margin, "margin");
         Check.factor("factor of the same hop", sameHopFactor);
         Check.factor("factor of the next hop", nextHopFactor);
         Check.span("adaptive margin", margin);

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class AddressBlock extends AbstractList<String> implements RandomAccess {
     private static final int MOST_VARYING_BITS = 20;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
-    private static final Pattern DOTTED_QUAD = Pattern.compile("\\d+(\\.\\d+){3}");
 
     private final byte[] base;
     /** Where its last 32 bits are, and what they are at its beginning. */
@@ -52,38 +51,35 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
                 varying <= MOST_VARYING_BITS,
                 "%s has 2^%d addresses, but a block may have at most 2^%d: take /%d or a larger number"
                         .formatted(text, varying, MOST_VARYING_BITS, bits - MOST_VARYING_BITS));
-        return new AddressBlock(address, bits - varying);
-    }
-
-    /** A text of four numbers that are no address is a mistake, and no host name. */
-    static void refuseBadQuad(String target) {
-        if (DOTTED_QUAD.matcher(target).matches()) {
-            quad(target, target);
-        }
+        AddressBlock block = new AddressBlock(address, bits - varying);
+        block.checkUnicast();
+        return block;
     }
 
     private static byte[] literal(String address, String whole) {
-        if (!address.contains(":")) {
-            return quad(address, whole);
-        }
+        return HostText.literal(address)
+                .map(InetAddress::getAddress)
+                .orElseThrow(() -> new InvalidRequestException((address.indexOf(':') < 0
+                                ? "%s is not a valid address with a prefix length, such as 192.0.2.0/24"
+                                : "%s is neither a host name, nor an address, nor a block such as 2001:db8::/120")
+                        .formatted(whole)));
+    }
+
+    /** Of all its addresses the first and the last tell whether they are those of hosts. */
+    private void checkUnicast() {
         try {
-            return InetAddress.getByName(address).getAddress();
+            for (int end : new int[] {0, size - 1}) {
+                HostText.checkUnicast("target", InetAddress.getByAddress(address(end)));
+            }
         } catch (UnknownHostException e) {
-            throw new InvalidRequestException(
-                    "%s is neither a host name, nor an address, nor a block such as 2001:db8::/120".formatted(whole));
+            throw new IllegalStateException(e);
         }
     }
 
-    private static byte[] quad(String address, String whole) {
-        String[] parts = address.split("\\.", -1);
-        byte[] bytes = new byte[Integer.BYTES];
-        boolean valid = parts.length == bytes.length;
-        for (int i = 0; valid && i < bytes.length; i++) {
-            valid = NUMBER.matcher(parts[i]).matches() && Integer.parseInt(parts[i]) <= 255;
-            bytes[i] = valid ? (byte) Integer.parseInt(parts[i]) : 0;
-        }
-        Check.require(valid, "%s is not a valid address".formatted(whole));
-        return bytes;
+    private byte[] address(int index) {
+        return ByteBuffer.wrap(base.clone())
+                .putInt(lowAt, low | first + Objects.checkIndex(index, size))
+                .array();
     }
 
     @Override
@@ -93,10 +89,8 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
 
     @Override
     public String get(int index) {
-        int last = low | first + Objects.checkIndex(index, size);
-        byte[] address = ByteBuffer.wrap(base.clone()).putInt(lowAt, last).array();
         try {
-            return CanonicalAddress.of(InetAddress.getByAddress(address));
+            return CanonicalAddress.of(InetAddress.getByAddress(address(index)));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Objects;
 
 /** Which Internet protocol a target may be probed with. */
 public enum AddressFamily {
@@ -27,11 +28,13 @@ public enum AddressFamily {
 
     /** The family of an address: {@link #IPV4} or {@link #IPV6}. */
     public static AddressFamily of(InetAddress address) {
+        Objects.requireNonNull(address, "address");
         return address instanceof Inet4Address ? IPV4 : IPV6;
     }
 
     /** Whether an address is of this family; every address is of {@link #ANY}. */
     public boolean includes(InetAddress address) {
+        Objects.requireNonNull(address, "address");
         return switch (this) {
             case ANY -> true;
             case IPV4 -> address instanceof Inet4Address;

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
@@ -13,7 +14,15 @@ import org.pathtracer.bufferbloat.LoadInterval;
 public sealed interface BufferbloatEvent {
     /** The target is resolved, the transport chosen, the first probe about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
-            implements BufferbloatEvent {}
+            implements BufferbloatEvent {
+        /** Takes no null. */
+        public Started {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(transport, "transport");
+        }
+    }
 
     /**
      * A phase begins.
@@ -23,16 +32,39 @@ public sealed interface BufferbloatEvent {
      * @param longest how long it can take
      */
     record PhaseStarted(Optional<LoadDirection> direction, Duration start, Duration longest)
-            implements BufferbloatEvent {}
+            implements BufferbloatEvent {
+        /** Takes no null. */
+        public PhaseStarted {
+            Objects.requireNonNull(direction, "direction");
+            Objects.requireNonNull(start, "start");
+            Objects.requireNonNull(longest, "longest");
+        }
+    }
 
     /** A step of the load is over. */
-    record IntervalMeasured(LoadDirection direction, LoadInterval interval) implements BufferbloatEvent {}
+    record IntervalMeasured(LoadDirection direction, LoadInterval interval) implements BufferbloatEvent {
+        /** Takes no null. */
+        public IntervalMeasured {
+            Objects.requireNonNull(direction, "direction");
+            Objects.requireNonNull(interval, "interval");
+        }
+    }
 
     /** A probe was answered or lost. */
-    record Sampled(LatencySample sample) implements BufferbloatEvent {}
+    record Sampled(LatencySample sample) implements BufferbloatEvent {
+        /** Takes no null. */
+        public Sampled {
+            Objects.requireNonNull(sample, "sample");
+        }
+    }
 
     /** There is no load, or no more; the result follows soon. */
-    record Failed(LoadFailure failure) implements BufferbloatEvent {}
+    record Failed(LoadFailure failure) implements BufferbloatEvent {
+        /** Takes no null. */
+        public Failed {
+            Objects.requireNonNull(failure, "failure");
+        }
+    }
 
     /**
      * The subscriber asked for less than there was, so {@link Sampled} events were left out.

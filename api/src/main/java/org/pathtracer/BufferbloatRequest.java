@@ -37,7 +37,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
      * @throws InvalidRequestException if it is something else
      */
     public static Builder against(URI url) {
-        return new Builder(checked(url));
+        return new Builder(checked(HostText.ascii(url)));
     }
 
     private static URI checked(URI url) {
@@ -199,7 +199,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         private GradingProfile gradingProfile = GradingProfile.SWIFTFTR;
 
         private Builder(URI url) {
-            super(bare(url.getHost()));
+            super(HostText.checkHost("host", bare(url.getHost())));
             this.url = url;
         }
 
@@ -278,6 +278,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
          * @param span 50 ms to a minute; 1 s if not said
          */
         public Builder interval(Duration span) {
+            Objects.requireNonNull(span, "span");
             Check.require(
                     span.compareTo(Duration.ofMillis(50)) >= 0 && span.compareTo(Duration.ofMinutes(1)) <= 0,
                     "interval must be from 50 ms to a minute");
@@ -367,6 +368,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
          * @param span 1 ms to a minute; 50 ms if not said
          */
         public Builder probeInterval(Duration span) {
+            Objects.requireNonNull(span, "span");
             probeInterval = pace("probe interval", span);
             return this;
         }
@@ -377,6 +379,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
          * @param span 1 ms to a minute; 250 ms if not said
          */
         public Builder hopInterval(Duration span) {
+            Objects.requireNonNull(span, "span");
             hopInterval = pace("hop interval", span);
             return this;
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
@@ -57,6 +58,19 @@ public record BufferbloatResult(
         boolean networkChanged) {
     /** Copies the lists. */
     public BufferbloatResult {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(gradingProfile, "gradingProfile");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(failure, "failure");
+        Objects.requireNonNull(phases, "phases");
+        Objects.requireNonNull(bottleneck, "bottleneck");
+        Objects.requireNonNull(samples, "samples");
         phases = List.copyOf(phases);
         samples = List.copyOf(samples);
     }

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import java.util.Objects;
 
 /** Addresses as everybody writes them: IPv6 in the canonical form of RFC 5952, which Java's own text is not. */
 public final class CanonicalAddress {
@@ -15,6 +16,7 @@ public final class CanonicalAddress {
 
     /** {@code 192.0.2.1}, {@code 2001:db8::1}, {@code ::ffff:192.0.2.1} or {@code fe80::1%eth0}. */
     public static String of(InetAddress address) {
+        Objects.requireNonNull(address, "address");
         if (!(address instanceof Inet6Address ipv6)) {
             return address.getHostAddress();
         }

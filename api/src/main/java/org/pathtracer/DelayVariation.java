@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,4 +15,12 @@ import java.util.Optional;
  * @param p99Pdv 99th percentile of the packet delay variation, as section 4.2 recommends a high one
  */
 public record DelayVariation(
-        Optional<Duration> lowestIpdv, Optional<Duration> highestIpdv, Duration meanPdv, Duration p99Pdv) {}
+        Optional<Duration> lowestIpdv, Optional<Duration> highestIpdv, Duration meanPdv, Duration p99Pdv) {
+    /** Takes no null. */
+    public DelayVariation {
+        Objects.requireNonNull(lowestIpdv, "lowestIpdv");
+        Objects.requireNonNull(highestIpdv, "highestIpdv");
+        Objects.requireNonNull(meanPdv, "meanPdv");
+        Objects.requireNonNull(p99Pdv, "p99Pdv");
+    }
+}

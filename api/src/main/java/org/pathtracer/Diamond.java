@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -17,9 +18,10 @@ import java.util.OptionalInt;
  *     has fewer vertices), or branches in their length
  */
 public record Diamond(
-        OptionalInt divergence,
-        OptionalInt convergence,
-        int maxWidth,
-        int length,
-        boolean meshed,
-        boolean asymmetric) {}
+        OptionalInt divergence, OptionalInt convergence, int maxWidth, int length, boolean meshed, boolean asymmetric) {
+    /** Takes no null. */
+    public Diamond {
+        Objects.requireNonNull(divergence, "divergence");
+        Objects.requireNonNull(convergence, "convergence");
+    }
+}

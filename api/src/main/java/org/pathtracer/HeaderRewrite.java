@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -14,4 +15,11 @@ import java.util.OptionalInt;
  * @param unchangedAt the last TTL before at which an answer shows it as sent: the change happened behind that hop, at
  *     {@code ttl} at the latest; empty if none shows it
  */
-public record HeaderRewrite(HeaderChange change, int ttl, InetAddress address, OptionalInt unchangedAt) {}
+public record HeaderRewrite(HeaderChange change, int ttl, InetAddress address, OptionalInt unchangedAt) {
+    /** Takes no null. */
+    public HeaderRewrite {
+        Objects.requireNonNull(change, "change");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(unchangedAt, "unchangedAt");
+    }
+}

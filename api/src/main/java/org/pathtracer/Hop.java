@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.ProbeOutcome.Answer;
@@ -27,6 +28,9 @@ import org.pathtracer.enrich.Segment;
 public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
     /** Copies the list. */
     public Hop {
+        Objects.requireNonNull(probes, "probes");
+        Objects.requireNonNull(lossVerdict, "lossVerdict");
+        Objects.requireNonNull(info, "info");
         probes = List.copyOf(probes);
     }
 

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,9 @@ public record HopDifference(int ttl, Kind kind, Set<InetAddress> earlier, Set<In
 
     /** Copies the sets, and keeps their order. */
     public HopDifference {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(earlier, "earlier");
+        Objects.requireNonNull(later, "later");
         earlier = copy(earlier);
         later = copy(later);
     }

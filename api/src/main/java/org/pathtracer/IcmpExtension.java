@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,6 +18,7 @@ public sealed interface IcmpExtension {
     record MplsLabelStack(List<MplsLabel> labels) implements IcmpExtension {
         /** Copies the list. */
         public MplsLabelStack {
+            Objects.requireNonNull(labels, "labels");
             labels = List.copyOf(labels);
         }
     }
@@ -36,7 +38,16 @@ public sealed interface IcmpExtension {
             Optional<InetAddress> address,
             Optional<String> name,
             OptionalLong mtu)
-            implements IcmpExtension {}
+            implements IcmpExtension {
+        /** Takes no null. */
+        public InterfaceInformation {
+            Objects.requireNonNull(role, "role");
+            Objects.requireNonNull(ifIndex, "ifIndex");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(mtu, "mtu");
+        }
+    }
 
     /** Which interface of the router {@link InterfaceInformation} describes (RFC 5837 section 4.1). */
     enum InterfaceRole {
@@ -58,6 +69,11 @@ public sealed interface IcmpExtension {
      * @param hex its content as hexadecimal digits
      */
     record Unknown(int classNumber, int type, String hex) implements IcmpExtension {
+        /** Takes no null. */
+        public Unknown {
+            Objects.requireNonNull(hex, "hex");
+        }
+
         /** Its content. */
         public byte[] bytes() {
             return HexFormat.of().parseHex(hex);

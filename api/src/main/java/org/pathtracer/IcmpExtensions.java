@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a router appended to an ICMP error (RFC 4884).
@@ -15,6 +16,7 @@ public record IcmpExtensions(List<IcmpExtension> objects, boolean damaged) {
 
     /** Copies the list. */
     public IcmpExtensions {
+        Objects.requireNonNull(objects, "objects");
         objects = List.copyOf(objects);
     }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,6 +15,12 @@ import java.util.OptionalInt;
  *     them as well
  */
 public record LimitingHop(OptionalInt ttl, Optional<InetAddress> address, int silentBehind) {
+    /** Takes no null. */
+    public LimitingHop {
+        Objects.requireNonNull(ttl, "ttl");
+        Objects.requireNonNull(address, "address");
+    }
+
     /** This host, whose own interface is the limit. */
     public static final LimitingHop LOCAL = new LimitingHop(OptionalInt.of(0), Optional.empty(), 0);
 }

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,12 @@ import java.util.Optional;
  * @param kind what it looks at
  */
 public record LoadBalancer(Optional<InetAddress> address, int ttl, Kind kind) {
+    /** Takes no null. */
+    public LoadBalancer {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(kind, "kind");
+    }
+
     /** What decides which way a packet goes. */
     public enum Kind {
         /** Its flow: addresses and ports, or what stands in their place. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.Objects;
+
 /**
  * Why probes of a hop were not answered, judged by what later hops lost, by when answers were missing, and by who
  * answered. The three probabilities are those of the three causes that there can be, given that; they add up to 1, or
@@ -14,6 +16,11 @@ package org.pathtracer;
  * @param lost those not answered
  */
 public record LossVerdict(LossCause cause, double path, double rateLimited, double pathChange, int probes, int lost) {
+    /** Takes no null. */
+    public LossVerdict {
+        Objects.requireNonNull(cause, "cause");
+    }
+
     /** A verdict for which no cause had to be weighed. */
     public LossVerdict(LossCause cause, int probes, int lost) {
         this(cause, 0, 0, 0, probes, lost);

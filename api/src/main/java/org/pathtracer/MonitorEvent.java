@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What {@link Measurement#events()} of a monitor publishes. All but {@link Started} are left out where a subscriber
@@ -12,6 +13,9 @@ public sealed interface MonitorEvent {
     record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements MonitorEvent {
         /** Copies the list. */
         public Started {
+            Objects.requireNonNull(targets, "targets");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(transport, "transport");
             targets = List.copyOf(targets);
         }
     }
@@ -22,10 +26,22 @@ public sealed interface MonitorEvent {
      * @param series all that is known of the target so far
      * @param path who answered at each TTL from the first one on in this trace, up to where it ended
      */
-    record CycleCompleted(MonitorSeries series, MonitorPath path) implements MonitorEvent {}
+    record CycleCompleted(MonitorSeries series, MonitorPath path) implements MonitorEvent {
+        /** Takes no null. */
+        public CycleCompleted {
+            Objects.requireNonNull(series, "series");
+            Objects.requireNonNull(path, "path");
+        }
+    }
 
     /** The path to a target is another one; before the {@link CycleCompleted} of the trace that confirmed it. */
-    record PathChanged(PingTarget target, PathChange change) implements MonitorEvent {}
+    record PathChanged(PingTarget target, PathChange change) implements MonitorEvent {
+        /** Takes no null. */
+        public PathChanged {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(change, "change");
+        }
+    }
 
     /**
      * The subscriber asked for less than there was.

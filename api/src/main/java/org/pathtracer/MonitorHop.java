@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,10 +37,18 @@ public record MonitorHop(
      *
      * @param answers how many of the answers are his
      */
-    public record HopResponder(InetAddress address, long answers) {}
+    public record HopResponder(InetAddress address, long answers) {
+        /** Takes no null. */
+        public HopResponder {
+            Objects.requireNonNull(address, "address");
+        }
+    }
 
     /** Copies the lists. */
     public MonitorHop {
+        Objects.requireNonNull(responders, "responders");
+        Objects.requireNonNull(statistics, "statistics");
+        Objects.requireNonNull(recent, "recent");
         responders = List.copyOf(responders);
         recent = List.copyOf(recent);
     }

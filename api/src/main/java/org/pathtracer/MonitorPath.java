@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolean reached) {
     /** Copies the list. */
     public MonitorPath {
+        Objects.requireNonNull(hops, "hops");
         hops = List.copyOf(hops);
     }
 

@@ -152,7 +152,7 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         private int changeAfter = 3;
 
         private Builder(String target) {
-            super(target);
+            super(Targets.check(target));
             rateLimit = RateLimit.NONE;
             maxConcurrency = USUAL_CONCURRENCY;
         }
@@ -164,11 +164,13 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
 
         /** Further targets; one that is named twice is monitored once. */
         public Builder targets(String... more) {
+            Objects.requireNonNull(more, "targets");
             return targets(List.of(more));
         }
 
         /** Further targets; one that is named twice is monitored once. */
         public Builder targets(Collection<String> more) {
+            Objects.requireNonNull(more, "targets");
             targets.add(more);
             return this;
         }

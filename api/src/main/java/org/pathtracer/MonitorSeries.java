@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -34,6 +35,11 @@ public record MonitorSeries(
 
     /** Copies the collections. */
     public MonitorSeries {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(hops, "hops");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(pathChanges, "pathChanges");
+        Objects.requireNonNull(sendFailures, "sendFailures");
         hops = List.copyOf(hops);
         pathChanges = List.copyOf(pathChanges);
         sendFailures = Map.copyOf(sendFailures);

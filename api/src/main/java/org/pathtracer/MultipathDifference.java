@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What has changed from an earlier graph to a later one. Links are told by the addresses of their ends, so that a
@@ -19,10 +20,20 @@ public record MultipathDifference(
         List<Link> linksAdded,
         List<Link> linksRemoved) {
     /** Two addresses, one behind the other. */
-    public record Link(InetAddress from, InetAddress to) {}
+    public record Link(InetAddress from, InetAddress to) {
+        /** Takes no null. */
+        public Link {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+        }
+    }
 
     /** Copies the lists. */
     public MultipathDifference {
+        Objects.requireNonNull(addressesAdded, "addressesAdded");
+        Objects.requireNonNull(addressesRemoved, "addressesRemoved");
+        Objects.requireNonNull(linksAdded, "linksAdded");
+        Objects.requireNonNull(linksRemoved, "linksRemoved");
         addressesAdded = List.copyOf(addressesAdded);
         addressesRemoved = List.copyOf(addressesRemoved);
         linksAdded = List.copyOf(linksAdded);

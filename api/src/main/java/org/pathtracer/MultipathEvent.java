@@ -2,15 +2,29 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Objects;
 
 /** What {@link Measurement#events()} of a multipath discovery publishes. */
 public sealed interface MultipathEvent {
     /** The target is resolved, the transport chosen, the first probe about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
-            implements MultipathEvent {}
+            implements MultipathEvent {
+        /** Takes no null. */
+        public Started {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(transport, "transport");
+        }
+    }
 
     /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
-    record ProbeCompleted(ProbeResult probe) implements MultipathEvent {}
+    record ProbeCompleted(ProbeResult probe) implements MultipathEvent {
+        /** Takes no null. */
+        public ProbeCompleted {
+            Objects.requireNonNull(probe, "probe");
+        }
+    }
 
     /**
      * An address answered at a TTL for the first time.
@@ -18,7 +32,12 @@ public sealed interface MultipathEvent {
      * @param ttl 1 to 255
      * @param width number of addresses known at this TTL by now
      */
-    record VertexFound(int ttl, InetAddress address, int width) implements MultipathEvent {}
+    record VertexFound(int ttl, InetAddress address, int width) implements MultipathEvent {
+        /** Takes no null. */
+        public VertexFound {
+            Objects.requireNonNull(address, "address");
+        }
+    }
 
     /**
      * The route changed meanwhile: what was known is forgotten, and the discovery begins again.

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,6 +29,9 @@ public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge>
      * @throws InvalidRequestException if an id is not that of a vertex, or a vertex is not in its place
      */
     public MultipathGraph {
+        Objects.requireNonNull(vertices, "vertices");
+        Objects.requireNonNull(edges, "edges");
+        Objects.requireNonNull(paths, "paths");
         vertices = List.copyOf(vertices);
         edges = List.copyOf(edges);
         paths = List.copyOf(paths);

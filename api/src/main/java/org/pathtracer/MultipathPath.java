@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Optional;
 public record MultipathPath(List<Integer> vertices, List<Integer> flows, Optional<Duration> rtt) {
     /** Copies the lists. */
     public MultipathPath {
+        Objects.requireNonNull(vertices, "vertices");
+        Objects.requireNonNull(flows, "flows");
+        Objects.requireNonNull(rtt, "rtt");
         vertices = List.copyOf(vertices);
         flows = List.copyOf(flows);
     }

@@ -219,7 +219,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private boolean reverseDns = true;
 
         private Builder(String target) {
-            super(target);
+            super(HostText.checkHost("target", target));
             protocol(Protocol.UDP);
         }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
 
@@ -56,6 +57,20 @@ public record MultipathResult(
         boolean networkChanged) {
     /** Copies the lists. */
     public MultipathResult {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(algorithm, "algorithm");
+        Objects.requireNonNull(confidence, "confidence");
+        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(loadBalancers, "loadBalancers");
+        Objects.requireNonNull(routers, "routers");
+        Objects.requireNonNull(enrichment, "enrichment");
         limits = List.copyOf(limits);
         loadBalancers = List.copyOf(loadBalancers);
         routers = List.copyOf(routers);

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Set;
 public record MultipathRouter(List<InetAddress> addresses, Set<Evidence> evidence) {
     /** Copies both. */
     public MultipathRouter {
+        Objects.requireNonNull(addresses, "addresses");
+        Objects.requireNonNull(evidence, "evidence");
         addresses = List.copyOf(addresses);
         evidence = Set.copyOf(evidence);
     }

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.enrich.AddressInfo;
 
@@ -18,6 +19,13 @@ import org.pathtracer.enrich.AddressInfo;
  */
 public record MultipathVertex(
         int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics, AddressInfo info) {
+    /** Takes no null. */
+    public MultipathVertex {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(statistics, "statistics");
+        Objects.requireNonNull(info, "info");
+    }
+
     /** One of whom nothing else is known. */
     public MultipathVertex(int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics) {
         this(id, ttl, address, destination, statistics, AddressInfo.NONE);

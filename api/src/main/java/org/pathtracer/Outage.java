@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A time in which a target did not answer: at least two probes in a row that were lost or could not leave.
@@ -12,4 +13,10 @@ import java.time.Duration;
  * @param duration from then until the next answered probe left, or until the end of the operation
  * @param ended whether there was an answer again
  */
-public record Outage(long firstSequence, long probes, Duration start, Duration duration, boolean ended) {}
+public record Outage(long firstSequence, long probes, Duration start, Duration duration, boolean ended) {
+    /** Takes no null. */
+    public Outage {
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(duration, "duration");
+    }
+}

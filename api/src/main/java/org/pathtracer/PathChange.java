@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A path that became another one, and stayed so for {@link MonitorRequest#changeAfter} traces.
@@ -14,6 +15,13 @@ import java.util.List;
  * @param after the path from then on
  */
 public record PathChange(long cycle, Duration at, MonitorPath before, MonitorPath after) {
+    /** Takes no null. */
+    public PathChange {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(after, "after");
+    }
+
     /** TTLs at which the two differ, in their order; a hop that was or is silent does not. */
     public List<Integer> ttls() {
         List<Integer> ttls = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -44,6 +45,16 @@ public record PathMtuResult(
         boolean networkChanged) {
     /** Copies the list. */
     public PathMtuResult {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(pathMtu, "pathMtu");
+        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(limitingHop, "limitingHop");
+        Objects.requireNonNull(steps, "steps");
         steps = List.copyOf(steps);
     }
 

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.Executor;
@@ -175,6 +176,7 @@ public interface PathTracer extends AutoCloseable {
 
         /** Adds a transport of one's own. It is preferred to those of the system. */
         public Builder transport(ProbeTransportProvider provider) {
+            Objects.requireNonNull(provider, "provider");
             providers.add(provider);
             return this;
         }
@@ -188,6 +190,7 @@ public interface PathTracer extends AutoCloseable {
          * Tasks of one subscription never overlap.
          */
         public Builder callbackExecutor(Executor executor) {
+            Objects.requireNonNull(executor, "executor");
             callbackExecutor = Optional.of(executor);
             return this;
         }
@@ -204,12 +207,14 @@ public interface PathTracer extends AutoCloseable {
 
         /** Where names and networks of addresses are looked up; {@link EnrichmentOptions#DEFAULT} if not said. */
         public Builder enrichment(EnrichmentOptions options) {
+            Objects.requireNonNull(options, "options");
             enrichment = options;
             return this;
         }
 
         /** Uses these caches, as other tracers may too; caches of its own if not said. */
         public Builder caches(SharedCaches shared) {
+            Objects.requireNonNull(shared, "shared");
             caches = Optional.of(shared);
             return this;
         }

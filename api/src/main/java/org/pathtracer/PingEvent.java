@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What {@link Measurement#events()} of a ping publishes. All but {@link Started} are left out where a subscriber does
@@ -9,22 +10,57 @@ import java.util.List;
  */
 public sealed interface PingEvent {
     /** Targets are resolved, the transport chosen, the first probe about to leave. */
-    record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements PingEvent {}
+    record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements PingEvent {
+        /** Takes no null. */
+        public Started {
+            Objects.requireNonNull(targets, "targets");
+            Objects.requireNonNull(protocol, "protocol");
+            Objects.requireNonNull(transport, "transport");
+        }
+    }
 
     /** An answer came: the target's own, or an ICMP error. A late one comes after {@link Lost}. */
-    record Replied(PingTarget target, PingReply reply) implements PingEvent {}
+    record Replied(PingTarget target, PingReply reply) implements PingEvent {
+        /** Takes no null. */
+        public Replied {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(reply, "reply");
+        }
+    }
 
     /** A further answer to a probe that was answered. */
-    record Duplicate(PingTarget target, long sequence) implements PingEvent {}
+    record Duplicate(PingTarget target, long sequence) implements PingEvent {
+        /** Takes no null. */
+        public Duplicate {
+            Objects.requireNonNull(target, "target");
+        }
+    }
 
     /** A probe was not answered within its timeout. */
-    record Lost(PingTarget target, long sequence) implements PingEvent {}
+    record Lost(PingTarget target, long sequence) implements PingEvent {
+        /** Takes no null. */
+        public Lost {
+            Objects.requireNonNull(target, "target");
+        }
+    }
 
     /** A probe could not leave this host. */
-    record NotSent(PingTarget target, long sequence, ProbeOutcome.SendFailed failure) implements PingEvent {}
+    record NotSent(PingTarget target, long sequence, ProbeOutcome.SendFailed failure) implements PingEvent {
+        /** Takes no null. */
+        public NotSent {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(failure, "failure");
+        }
+    }
 
     /** A target that had been silent for a while has answered again. */
-    record OutageEnded(PingTarget target, Outage outage) implements PingEvent {}
+    record OutageEnded(PingTarget target, Outage outage) implements PingEvent {
+        /** Takes no null. */
+        public OutageEnded {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(outage, "outage");
+        }
+    }
 
     /**
      * The subscriber asked for less than there was.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.Objects;
+
 /**
  * An answer to a ping: of the target itself, or an ICMP error.
  *
@@ -8,4 +10,9 @@ package org.pathtracer;
  * @param answer what it says; {@link Reception#late} if it came after the probe's timeout
  * @param reordered whether the answer to a later probe had come before it (RFC 4737 section 3)
  */
-public record PingReply(long sequence, ProbeOutcome.Answer answer, boolean reordered) {}
+public record PingReply(long sequence, ProbeOutcome.Answer answer, boolean reordered) {
+    /** Takes no null. */
+    public PingReply {
+        Objects.requireNonNull(answer, "answer");
+    }
+}

@@ -137,7 +137,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         private int keptReplies = 65_536;
 
         private Builder(String target) {
-            super(target);
+            super(Targets.check(target));
             rateLimit = RateLimit.NONE;
             maxConcurrency = USUAL_CONCURRENCY;
         }
@@ -149,11 +149,13 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
 
         /** Further targets; one that is named twice is pinged once. */
         public Builder targets(String... more) {
+            Objects.requireNonNull(more, "targets");
             return targets(List.of(more));
         }
 
         /** Further targets; one that is named twice is pinged once. */
         public Builder targets(Collection<String> more) {
+            Objects.requireNonNull(more, "targets");
             targets.add(more);
             return this;
         }

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What came of pinging one target or several.
@@ -28,6 +29,12 @@ public record PingResult(
         boolean networkChanged) {
     /** Copies the list. */
     public PingResult {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(targets, "targets");
         targets = List.copyOf(targets);
     }
 

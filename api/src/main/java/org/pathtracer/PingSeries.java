@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * All pings to one target.
@@ -53,6 +54,12 @@ public record PingSeries(
 
     /** Copies the collections. */
     public PingSeries {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(statistics, "statistics");
+        Objects.requireNonNull(counts, "counts");
+        Objects.requireNonNull(sendFailures, "sendFailures");
+        Objects.requireNonNull(replies, "replies");
+        Objects.requireNonNull(outages, "outages");
         sendFailures = Map.copyOf(sendFailures);
         replies = List.copyOf(replies);
         outages = List.copyOf(outages);

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,15 @@ public final class PingTarget {
 
     /** One that is probed. */
     public static PingTarget at(String name, InetAddress address) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(address, "address");
         return new PingTarget(name.equals(CanonicalAddress.of(address)) ? null : name, address, null);
     }
 
     /** One that can't be probed, for example since its name is unknown. */
     public static PingTarget failed(String name, PathTracerException failure) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(failure, "failure");
         return new PingTarget(name, null, failure);
     }
 

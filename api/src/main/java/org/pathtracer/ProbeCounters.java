@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a tracer has sent and received since it was made, over all operations and transports. Counted while probes come
@@ -17,6 +18,7 @@ public record ProbeCounters(
         long sent, long answered, long duplicates, Map<RejectionReason, Long> rejected, int inFlight) {
     /** Copies the map. */
     public ProbeCounters {
+        Objects.requireNonNull(rejected, "rejected");
         rejected = Map.copyOf(rejected);
     }
 

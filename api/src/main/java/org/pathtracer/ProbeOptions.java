@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -41,6 +42,21 @@ public record ProbeOptions(
         String transport,
         RateLimit rateLimit,
         int maxConcurrency) {
+    /** Takes no null. */
+    public ProbeOptions {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(size, "size");
+        Objects.requireNonNull(port, "port");
+        Objects.requireNonNull(sourcePort, "sourcePort");
+        Objects.requireNonNull(flowMethod, "flowMethod");
+        Objects.requireNonNull(flowLabel, "flowLabel");
+        Objects.requireNonNull(networkInterface, "networkInterface");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(rateLimit, "rateLimit");
+    }
+
     /** Value of {@link #transport} that leaves the choice to the library. */
     public static final String AUTO = "auto";
 

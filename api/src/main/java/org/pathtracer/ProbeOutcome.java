@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** What became of one probe. Every failure of a probe is one of these values, never an exception. */
@@ -21,10 +22,22 @@ public sealed interface ProbeOutcome {
     }
 
     /** The destination echoed an ICMP or ICMPv6 probe. */
-    record EchoReply(Reception reception) implements Answer {}
+    record EchoReply(Reception reception) implements Answer {
+        /** Takes no null. */
+        public EchoReply {
+            Objects.requireNonNull(reception, "reception");
+        }
+    }
 
     /** A router's ICMP time exceeded: the probe's TTL ended there. */
-    record TimeExceeded(Reception reception, QuotedPacket quoted, IcmpExtensions extensions) implements IcmpError {}
+    record TimeExceeded(Reception reception, QuotedPacket quoted, IcmpExtensions extensions) implements IcmpError {
+        /** Takes no null. */
+        public TimeExceeded {
+            Objects.requireNonNull(reception, "reception");
+            Objects.requireNonNull(quoted, "quoted");
+            Objects.requireNonNull(extensions, "extensions");
+        }
+    }
 
     /**
      * A router or the destination can't deliver it.
@@ -38,6 +51,15 @@ public sealed interface ProbeOutcome {
             QuotedPacket quoted,
             IcmpExtensions extensions)
             implements IcmpError {
+        /** Takes no null. */
+        public Unreachable {
+            Objects.requireNonNull(reception, "reception");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(nextMtu, "nextMtu");
+            Objects.requireNonNull(quoted, "quoted");
+            Objects.requireNonNull(extensions, "extensions");
+        }
+
         private static final int ICMP_UNREACHABLE = 3;
         private static final int ICMPV6_UNREACHABLE = 1;
 
@@ -68,13 +90,28 @@ public sealed interface ProbeOutcome {
     }
 
     /** The destination accepted a TCP connection. */
-    record TcpSynAck(Reception reception) implements Answer {}
+    record TcpSynAck(Reception reception) implements Answer {
+        /** Takes no null. */
+        public TcpSynAck {
+            Objects.requireNonNull(reception, "reception");
+        }
+    }
 
     /** The destination refused a TCP connection. */
-    record TcpReset(Reception reception) implements Answer {}
+    record TcpReset(Reception reception) implements Answer {
+        /** Takes no null. */
+        public TcpReset {
+            Objects.requireNonNull(reception, "reception");
+        }
+    }
 
     /** The destination answered a UDP probe with a datagram. */
-    record UdpReply(Reception reception) implements Answer {}
+    record UdpReply(Reception reception) implements Answer {
+        /** Takes no null. */
+        public UdpReply {
+            Objects.requireNonNull(reception, "reception");
+        }
+    }
 
     /** No answer in time. */
     record Timeout() implements ProbeOutcome {}
@@ -87,5 +124,12 @@ public sealed interface ProbeOutcome {
      * @param errorName its name, for example {@code ENETUNREACH}
      * @param advice what it means and what to do about it, a sentence
      */
-    record SendFailed(String operation, int errno, String errorName, String advice) implements ProbeOutcome {}
+    record SendFailed(String operation, int errno, String errorName, String advice) implements ProbeOutcome {
+        /** Takes no null. */
+        public SendFailed {
+            Objects.requireNonNull(operation, "operation");
+            Objects.requireNonNull(errorName, "errorName");
+            Objects.requireNonNull(advice, "advice");
+        }
+    }
 }

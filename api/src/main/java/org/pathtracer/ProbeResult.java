@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.Objects;
+
 /**
  * One probe and what became of it.
  *
@@ -13,6 +15,11 @@ package org.pathtracer;
  *     3.3)
  */
 public record ProbeResult(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates, boolean reordered) {
+    /** Takes no null. */
+    public ProbeResult {
+        Objects.requireNonNull(outcome, "outcome");
+    }
+
     /** Not reordered. */
     public ProbeResult(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates) {
         this(ttl, sequence, flow, outcome, duplicates, false);

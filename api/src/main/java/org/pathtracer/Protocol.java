@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.Objects;
+
 /** What a probe is made of. */
 public enum Protocol {
     /** ICMP or ICMPv6 echo requests. */
@@ -14,6 +16,7 @@ public enum Protocol {
 
     /** Bytes of the smallest packet that holds a probe; of {@link AddressFamily#ANY} that of IPv4. */
     public int smallestPacket(AddressFamily family) {
+        Objects.requireNonNull(family, "family");
         return family.smallestPacket() + (this == TCP ? MORE_OF_TCP_HEADER : 0);
     }
 }

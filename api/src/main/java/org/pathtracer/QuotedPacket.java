@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,6 +26,12 @@ public record QuotedPacket(
         Matching matching) {
     /** Copies the list. */
     public QuotedPacket {
+        Objects.requireNonNull(ttl, "ttl");
+        Objects.requireNonNull(trafficClass, "trafficClass");
+        Objects.requireNonNull(length, "length");
+        Objects.requireNonNull(checksumChanged, "checksumChanged");
+        Objects.requireNonNull(changes, "changes");
+        Objects.requireNonNull(matching, "matching");
         changes = List.copyOf(changes);
     }
 

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -27,6 +28,17 @@ public record Reception(
         OptionalInt icmpCode,
         boolean late,
         OptionalInt identification) {
+    /** Takes no null. */
+    public Reception {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(rtt, "rtt");
+        Objects.requireNonNull(timestampSource, "timestampSource");
+        Objects.requireNonNull(replyTtl, "replyTtl");
+        Objects.requireNonNull(icmpType, "icmpType");
+        Objects.requireNonNull(icmpCode, "icmpCode");
+        Objects.requireNonNull(identification, "identification");
+    }
+
     /** One whose identification is not known. */
     public Reception(
             InetAddress address,

@@ -21,7 +21,6 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
                 MonitorRequest.Builder,
                 MultipathRequest.Builder,
                 BufferbloatRequest.Builder {
-    private static final int LONGEST_HOST_NAME = 255;
     private static final int LONGEST_NAME = 64;
     private static final int LARGEST_PACKET = 65_535;
     private static final int HIGHEST_FLOW = 65_533;
@@ -50,12 +49,9 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     int maxConcurrency = 256;
     Optional<Duration> deadline = Optional.empty();
 
+    /** With a target that was checked. */
     RequestBuilder(String target) {
-        this.target = checkTarget(target);
-    }
-
-    static String checkTarget(String target) {
-        return Check.name("target", target, LONGEST_HOST_NAME);
+        this.target = target;
     }
 
     abstract B self();
@@ -156,9 +152,13 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         return self();
     }
 
-    /** Sends from this local address; checked when the operation starts. */
+    /**
+     * Sends from this local address; checked when the operation starts.
+     *
+     * @throws InvalidRequestException if it can't be the address of a host: multicast, unspecified or broadcast
+     */
     public B source(InetAddress address) {
-        source = Optional.of(Objects.requireNonNull(address, "source"));
+        source = Optional.of(HostText.checkUnicast("source address", Objects.requireNonNull(address, "source")));
         return self();
     }
 

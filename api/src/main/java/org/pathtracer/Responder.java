@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.enrich.AddressInfo;
@@ -26,6 +27,11 @@ public record Responder(
         AddressInfo info) {
     /** Copies the list. */
     public Responder {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(statistics, "statistics");
+        Objects.requireNonNull(replyTtl, "replyTtl");
+        Objects.requireNonNull(extensions, "extensions");
+        Objects.requireNonNull(info, "info");
         extensions = List.copyOf(extensions);
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,14 @@ import java.util.Optional;
  * @param noise how far the medians may be apart by chance
  */
 public record RttShift(int ttl, InetAddress address, Duration earlier, Duration later, Duration noise) {
+    /** Takes no null. */
+    public RttShift {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(earlier, "earlier");
+        Objects.requireNonNull(later, "later");
+        Objects.requireNonNull(noise, "noise");
+    }
+
     /** Samples that each trace must have of a responder. */
     public static final int SAMPLES_NEEDED = 5;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.Objects;
+
 /**
  * What a path MTU search found out about one size.
  *
@@ -11,6 +13,12 @@ package org.pathtracer;
  *     silence
  */
 public record SizeStep(int size, SizeOutcome outcome, int sent, ProbeOutcome evidence) {
+    /** Takes no null. */
+    public SizeStep {
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(evidence, "evidence");
+    }
+
     /** What becomes of packets of a size. */
     public enum SizeOutcome {
         /** The target answered. */

@@ -2,11 +2,15 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.statistics.RttRecorder;
 
 /**
@@ -31,6 +35,7 @@ public final class Statistics {
      * @param rtts round-trip times in the order in which the probes were sent
      */
     public static Statistics of(int sent, List<Duration> rtts) {
+        Objects.requireNonNull(rtts, "rtts");
         Check.range("number of probes sent", sent, rtts.size(), Integer.MAX_VALUE);
         // Where some were lost, which ones were consecutive is not known.
         int step = sent == rtts.size() ? 1 : 2;
@@ -48,12 +53,14 @@ public final class Statistics {
      * @param rtts is copied
      */
     public static Statistics of(long sent, RttRecorder rtts) {
+        Objects.requireNonNull(rtts, "rtts");
         Check.require(sent >= rtts.count(), "fewer probes sent than answered");
         return new Statistics(sent, rtts.copy());
     }
 
     /** Of several series of probes together, such as those to several targets: without what depends on their order. */
     public static Statistics pooled(Collection<Statistics> series) {
+        Objects.requireNonNull(series, "series");
         RttRecorder recorder = new RttRecorder();
         long sent = 0;
         for (Statistics one : series) {
@@ -65,6 +72,7 @@ public final class Statistics {
 
     /** Of this series and one that came after it, as if all had been one. */
     public Statistics merge(Statistics later) {
+        Objects.requireNonNull(later, "later");
         RttRecorder both = rtts.copy();
         both.append(later.rtts);
         return new Statistics(sent + later.sent, both);
@@ -179,10 +187,37 @@ public final class Statistics {
                 nanos(rtts.percentile(0.99).orElseThrow() - min)));
     }
 
+    /** Whether the other tells the same: each count, figure and percentile. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Statistics same
+                && sent == same.sent
+                && received() == same.received()
+                && figures().equals(same.figures());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(sent, received(), min(), mean(), max());
+    }
+
+    private List<Optional<?>> figures() {
+        List<Optional<?>> figures = new ArrayList<>(List.of(
+                min(), mean(), median(), max(), stddev(), jitter(), meanAbsoluteDifference(), largestDifference()));
+        figures.add(delayVariation());
+        for (int percent = 1; received() > 0 && percent < 100; percent++) {
+            figures.add(percentile(percent / 100.0));
+        }
+        return figures;
+    }
+
+    /** Such as {@code Statistics[sent=5, received=4, mean=2.672 ms]}; without a mean if there is no answer. */
     @Override
     public String toString() {
-        return "Statistics[sent=%d, received=%d, mean=%s ms]"
-                .formatted(sent, received(), rtts.mean().orElse(Double.NaN) / NANOS_PER_MILLI);
+        String mean = rtts.mean().isPresent()
+                ? String.format(Locale.ROOT, ", mean=%.3f ms", rtts.mean().getAsDouble() / NANOS_PER_MILLI)
+                : "";
+        return "Statistics[sent=%d, received=%d%s]".formatted(sent, received(), mean);
     }
 
     private static Optional<Duration> span(OptionalLong nanos) {

@@ -10,18 +10,25 @@ import java.util.Set;
 
 /** The targets that a builder collects: each once, and each checked when it is named. */
 final class Targets {
+    private static final int LONGEST_BLOCK = 64;
+
     private final Set<String> named = new LinkedHashSet<>();
 
     void add(Collection<String> more) {
         List<String> checked = new ArrayList<>();
         for (String target : Objects.requireNonNull(more, "targets")) {
-            checked.add(RequestBuilder.checkTarget(target));
-            if (target.indexOf('/') >= 0) {
-                AddressBlock.parse(target);
-            }
-            AddressBlock.refuseBadQuad(target);
+            checked.add(check(target));
         }
         named.addAll(checked);
+    }
+
+    /** A host, or a block of addresses. */
+    static String check(String target) {
+        if (target != null && target.indexOf('/') >= 0 && !target.contains("//")) {
+            AddressBlock.parse(Check.name("target", target, LONGEST_BLOCK));
+            return target;
+        }
+        return HostText.checkHost("target", target);
     }
 
     /** All of them, where a block stands for its addresses. */

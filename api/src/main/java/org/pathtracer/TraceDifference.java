@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,9 @@ public record TraceDifference(
         List<RttShift> rttShifts) {
     /** Copies the lists. */
     public TraceDifference {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(hops, "hops");
+        Objects.requireNonNull(rttShifts, "rttShifts");
         hops = List.copyOf(hops);
         rttShifts = List.copyOf(rttShifts);
     }

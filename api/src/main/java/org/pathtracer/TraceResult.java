@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
@@ -46,6 +47,16 @@ public record TraceResult(
         boolean networkChanged) {
     /** Copies the list. */
     public TraceResult {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(hops, "hops");
+        Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(enrichment, "enrichment");
         hops = List.copyOf(hops);
     }
 

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which transport an operation used, and why.
@@ -13,6 +14,9 @@ import java.util.List;
 public record TransportChoice(String name, String reason, List<String> limits) {
     /** Copies the list. */
     public TransportChoice {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(limits, "limits");
         limits = List.copyOf(limits);
     }
 }

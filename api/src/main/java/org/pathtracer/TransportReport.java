@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Whether a transport works here for one protocol and family, as {@link PathTracer#transports()} found out by trying.
@@ -24,6 +25,12 @@ public record TransportReport(
         List<String> remedies) {
     /** Copies the lists. */
     public TransportReport {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(remedies, "remedies");
         limits = List.copyOf(limits);
         remedies = List.copyOf(remedies);
     }

@@ -47,7 +47,7 @@ class MonitorRequestTest {
                 refusal(builder -> builder.firstHop(5).maxHops(4), "first hop 5 is beyond max hops 4"),
                 refusal(builder -> builder.gapLimit(-1), "gap limit is -1"),
                 refusal(builder -> builder.changeAfter(0), "traces before a change is 0"),
-                refusal(builder -> builder.targets("10.0.0.300"), "10.0.0.300 is not a valid address"),
+                refusal(builder -> builder.targets("10.0.0.300"), "target 10.0.0.300 is not a valid address"),
                 refusal(builder -> builder.targets("10.0.0.0/8"), "10.0.0.0/8 has 2^24 addresses"),
                 refusal(builder -> builder.targets("10.0.0.0/20"), "4095 targets to monitor, but at most 1024 can be"));
     }

@@ -23,6 +23,23 @@ class StatisticsTest {
     }
 
     @Test
+    void text_isOfRoundedFiguresThatThereAre() {
+        assertThat(Statistics.of(3, List.of())).hasToString("Statistics[sent=3, received=0]");
+        assertThat(Statistics.of(1, List.of(Duration.ofNanos(2_671_804))))
+                .hasToString("Statistics[sent=1, received=1, mean=2.672 ms]");
+    }
+
+    @Test
+    void equalStatistics_tellTheSame() {
+        assertThat(of(4, 10, 20, 30)).isEqualTo(of(4, 10, 20, 30)).hasSameHashCodeAs(of(4, 10, 20, 30));
+        assertThat(of(4, 10, 20, 30))
+                .isNotEqualTo(of(3, 10, 20, 30))
+                .isNotEqualTo(of(4, 10, 20, 31))
+                .isNotEqualTo(null);
+        assertThat(Statistics.of(0, List.of())).isEqualTo(Statistics.of(0, List.of()));
+    }
+
+    @Test
     void threeSamples_haveMiddleOneAsMedian() {
         Statistics statistics = of(3, 30, 10, 20);
         assertThat(millis(statistics.stddev())).isCloseTo(10, within(1e-6));

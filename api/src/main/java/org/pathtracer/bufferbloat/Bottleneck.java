@@ -3,6 +3,7 @@ package org.pathtracer.bufferbloat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.enrich.Segment;
 
@@ -17,4 +18,11 @@ import org.pathtracer.enrich.Segment;
  * @param increase by which the median latency grows there under load
  * @param delayedFrom TTL of the first hop that answers later under load
  */
-public record Bottleneck(int ttl, Optional<InetAddress> address, Segment segment, Duration increase, int delayedFrom) {}
+public record Bottleneck(int ttl, Optional<InetAddress> address, Segment segment, Duration increase, int delayedFrom) {
+    /** Takes no null. */
+    public Bottleneck {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(segment, "segment");
+        Objects.requireNonNull(increase, "increase");
+    }
+}

@@ -3,6 +3,7 @@ package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.Statistics;
 
@@ -35,6 +36,17 @@ public record BufferbloatPhase(
         List<LoadInterval> intervals) {
     /** Copies the lists. */
     public BufferbloatPhase {
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(latency, "latency");
+        Objects.requireNonNull(rampUp, "rampUp");
+        Objects.requireNonNull(rampDown, "rampDown");
+        Objects.requireNonNull(http, "http");
+        Objects.requireNonNull(goodput, "goodput");
+        Objects.requireNonNull(responsiveness, "responsiveness");
+        Objects.requireNonNull(hops, "hops");
+        Objects.requireNonNull(intervals, "intervals");
         hops = List.copyOf(hops);
         intervals = List.copyOf(intervals);
     }

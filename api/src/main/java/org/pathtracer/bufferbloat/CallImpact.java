@@ -2,6 +2,7 @@
 package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pathtracer.Statistics;
@@ -16,6 +17,12 @@ import org.pathtracer.Statistics;
  * @param loaded the same under load
  */
 public record CallImpact(OptionalDouble idle, OptionalDouble loaded) {
+    /** Takes no null. */
+    public CallImpact {
+        Objects.requireNonNull(idle, "idle");
+        Objects.requireNonNull(loaded, "loaded");
+    }
+
     private static final double CODEC_MILLIS = 10;
     private static final double HELD_BACK = 2;
     private static final double TOLL_QUALITY = 4.0;
@@ -39,6 +46,8 @@ public record CallImpact(OptionalDouble idle, OptionalDouble loaded) {
 
     /** From latency and loss. */
     public static CallImpact of(Statistics idle, Statistics loaded) {
+        Objects.requireNonNull(idle, "idle");
+        Objects.requireNonNull(loaded, "loaded");
         return new CallImpact(score(idle, idle), score(idle, loaded));
     }
 

@@ -2,6 +2,7 @@
 package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What load was carried in some time.
@@ -11,6 +12,11 @@ import java.time.Duration;
  * @param duration the time it took
  */
 public record Goodput(long bytesDown, long bytesUp, Duration duration) {
+    /** Takes no null. */
+    public Goodput {
+        Objects.requireNonNull(duration, "duration");
+    }
+
     private static final double BITS_PER_BYTE = 8;
     private static final double NANOS_PER_MICRO = 1000;
 

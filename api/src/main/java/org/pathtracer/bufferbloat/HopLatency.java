@@ -3,6 +3,7 @@ package org.pathtracer.bufferbloat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.Statistics;
 import org.pathtracer.enrich.Segment;
@@ -17,6 +18,14 @@ import org.pathtracer.enrich.Segment;
  * @param loaded during the load, without its ramps
  */
 public record HopLatency(int ttl, Optional<InetAddress> address, Segment segment, Statistics idle, Statistics loaded) {
+    /** Takes no null. */
+    public HopLatency {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(segment, "segment");
+        Objects.requireNonNull(idle, "idle");
+        Objects.requireNonNull(loaded, "loaded");
+    }
+
     /** Growth of the median; empty unless there are samples of both times. */
     public Optional<Duration> increase() {
         return Increase.of(idle, loaded);

@@ -3,6 +3,7 @@ package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.pathtracer.Statistics;
 
 /**
@@ -15,6 +16,14 @@ import org.pathtracer.Statistics;
  * @param failed requests that failed or took longer than the timeout
  */
 public record HttpLatency(Statistics tcp, Statistics tls, Statistics http, Statistics loaded, long failed) {
+    /** Takes no null. */
+    public HttpLatency {
+        Objects.requireNonNull(tcp, "tcp");
+        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(http, "http");
+        Objects.requireNonNull(loaded, "loaded");
+    }
+
     /** No request was made. */
     public static final HttpLatency NONE = new HttpLatency(none(), none(), none(), none(), 0);
 

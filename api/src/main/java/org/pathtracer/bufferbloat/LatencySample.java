@@ -2,6 +2,7 @@
 package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,4 +12,10 @@ import java.util.Optional;
  * @param ttl its TTL or hop limit (1 to 255); 0 for a probe to the destination
  * @param rtt empty if it was lost
  */
-public record LatencySample(Duration at, int ttl, Optional<Duration> rtt) {}
+public record LatencySample(Duration at, int ttl, Optional<Duration> rtt) {
+    /** Takes no null. */
+    public LatencySample {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(rtt, "rtt");
+    }
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.bufferbloat;
 
+import java.util.Objects;
+
 /**
  * Why there was no load, or no more.
  *
@@ -8,6 +10,12 @@ package org.pathtracer.bufferbloat;
  * @param detail a sentence for the reader
  */
 public record LoadFailure(Kind kind, String detail) {
+    /** Takes no null. */
+    public LoadFailure {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(detail, "detail");
+    }
+
     /** What can go wrong. */
     public enum Kind {
         /** No connection: refused, unreachable, or not answered in time. */

@@ -2,6 +2,7 @@
 package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -20,4 +21,11 @@ public record LoadInterval(
         int connectionsDown,
         int connectionsUp,
         boolean saturated,
-        OptionalDouble rpm) {}
+        OptionalDouble rpm) {
+    /** Takes no null. */
+    public LoadInterval {
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(goodput, "goodput");
+        Objects.requireNonNull(rpm, "rpm");
+    }
+}

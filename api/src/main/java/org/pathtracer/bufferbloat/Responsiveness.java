@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.bufferbloat;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -13,6 +14,14 @@ import java.util.OptionalDouble;
  * @param confidence how far it can be trusted
  */
 public record Responsiveness(OptionalDouble rpm, OptionalDouble foreign, OptionalDouble loaded, Confidence confidence) {
+    /** Takes no null. */
+    public Responsiveness {
+        Objects.requireNonNull(rpm, "rpm");
+        Objects.requireNonNull(foreign, "foreign");
+        Objects.requireNonNull(loaded, "loaded");
+        Objects.requireNonNull(confidence, "confidence");
+    }
+
     /** Nothing was measured. */
     public static final Responsiveness UNKNOWN =
             new Responsiveness(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Confidence.LOW);

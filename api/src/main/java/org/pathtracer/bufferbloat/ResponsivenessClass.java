@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.bufferbloat;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /** Responsiveness in words. */
@@ -26,6 +27,7 @@ public enum ResponsivenessClass {
      * @param rpm round trips per minute; empty if not measured
      */
     public static ResponsivenessClass of(OptionalDouble rpm) {
+        Objects.requireNonNull(rpm, "rpm");
         if (rpm.isEmpty()) {
             return UNKNOWN;
         }

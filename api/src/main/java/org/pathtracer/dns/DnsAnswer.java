@@ -4,6 +4,7 @@ package org.pathtracer.dns;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,13 @@ public record DnsAnswer(
         int attempts) {
     /** Copies the lists. */
     public DnsAnswer {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(server, "server");
+        Objects.requireNonNull(channel, "channel");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(authorities, "authorities");
+        Objects.requireNonNull(duration, "duration");
         answers = List.copyOf(answers);
         authorities = List.copyOf(authorities);
     }

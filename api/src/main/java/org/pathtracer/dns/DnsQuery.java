@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.InvalidRequestException;
 
@@ -50,6 +51,12 @@ public record DnsQuery(
      * @throws InvalidRequestException with a sentence that says what is allowed
      */
     public DnsQuery {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(servers, "servers");
+        Objects.requireNonNull(https, "https");
+        Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(deadline, "deadline");
         servers = List.copyOf(servers);
         require(!name.isBlank(), "the name is empty");
         require(name.length() <= LONGEST_NAME, "the name is longer than 255 bytes");
@@ -92,11 +99,14 @@ public record DnsQuery(
 
     /** Starts a query. */
     public static Builder of(RecordType type, String name) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(name, "name");
         return new Builder(type, name);
     }
 
     /** Starts a query for the names that belong to an address. */
     public static Builder reverse(InetAddress address) {
+        Objects.requireNonNull(address, "address");
         return new Builder(RecordType.PTR, reverseName(address));
     }
 
@@ -133,6 +143,7 @@ public record DnsQuery(
 
         /** Asks this server; the system's name servers if not said. */
         public Builder server(InetSocketAddress server) {
+            Objects.requireNonNull(server, "server");
             return servers(List.of(server));
         }
 
@@ -142,18 +153,21 @@ public record DnsQuery(
          * @param inOrder up to 16, resolved; none for the system's name servers
          */
         public Builder servers(List<InetSocketAddress> inOrder) {
+            Objects.requireNonNull(inOrder, "inOrder");
             servers = inOrder;
             return this;
         }
 
         /** Asks over HTTPS (RFC 8484); the server learns the name and this host's address. */
         public Builder https(URI server) {
+            Objects.requireNonNull(server, "server");
             https = Optional.of(server);
             return this;
         }
 
         /** Longest wait for the answer to one message, at most a day; 2 s if not said. */
         public Builder timeout(Duration span) {
+            Objects.requireNonNull(span, "span");
             timeout = span;
             return this;
         }
@@ -170,6 +184,7 @@ public record DnsQuery(
 
         /** Hard bound on the whole query, at most a day; 8 s if not said. */
         public Builder deadline(Duration span) {
+            Objects.requireNonNull(span, "span");
             deadline = span;
             return this;
         }

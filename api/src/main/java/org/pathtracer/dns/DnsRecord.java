@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One record of an answer. Names are absolute, without the final dot; bytes that are no visible ASCII are written
@@ -18,16 +19,44 @@ public sealed interface DnsRecord {
     Duration ttl();
 
     /** {@link RecordType#A} and {@link RecordType#AAAA}. */
-    record Address(String name, Duration ttl, InetAddress address) implements DnsRecord {}
+    record Address(String name, Duration ttl, InetAddress address) implements DnsRecord {
+        /** Takes no null. */
+        public Address {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(address, "address");
+        }
+    }
 
     /** {@link RecordType#PTR}. */
-    record Pointer(String name, Duration ttl, String target) implements DnsRecord {}
+    record Pointer(String name, Duration ttl, String target) implements DnsRecord {
+        /** Takes no null. */
+        public Pointer {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(target, "target");
+        }
+    }
 
     /** {@link RecordType#CNAME}. */
-    record Alias(String name, Duration ttl, String target) implements DnsRecord {}
+    record Alias(String name, Duration ttl, String target) implements DnsRecord {
+        /** Takes no null. */
+        public Alias {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(target, "target");
+        }
+    }
 
     /** {@link RecordType#NS}. */
-    record NameServer(String name, Duration ttl, String host) implements DnsRecord {}
+    record NameServer(String name, Duration ttl, String host) implements DnsRecord {
+        /** Takes no null. */
+        public NameServer {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(host, "host");
+        }
+    }
 
     /**
      * {@link RecordType#TXT}.
@@ -38,6 +67,9 @@ public sealed interface DnsRecord {
     record Text(String name, Duration ttl, List<String> strings) implements DnsRecord {
         /** Copies the list. */
         public Text {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(strings, "strings");
             strings = List.copyOf(strings);
         }
     }
@@ -47,7 +79,14 @@ public sealed interface DnsRecord {
      *
      * @param preference 0 to 65535, the lowest is tried first
      */
-    record MailExchange(String name, Duration ttl, int preference, String host) implements DnsRecord {}
+    record MailExchange(String name, Duration ttl, int preference, String host) implements DnsRecord {
+        /** Takes no null. */
+        public MailExchange {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(host, "host");
+        }
+    }
 
     /**
      * {@link RecordType#SOA}.
@@ -65,7 +104,19 @@ public sealed interface DnsRecord {
             Duration retry,
             Duration expire,
             Duration minimum)
-            implements DnsRecord {}
+            implements DnsRecord {
+        /** Takes no null. */
+        public StartOfAuthority {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(primary, "primary");
+            Objects.requireNonNull(mailbox, "mailbox");
+            Objects.requireNonNull(refresh, "refresh");
+            Objects.requireNonNull(retry, "retry");
+            Objects.requireNonNull(expire, "expire");
+            Objects.requireNonNull(minimum, "minimum");
+        }
+    }
 
     /**
      * {@link RecordType#SRV}.
@@ -73,7 +124,14 @@ public sealed interface DnsRecord {
      * @param priority 0 to 65535, the lowest is tried first
      * @param weight 0 to 65535, share among equal priorities
      */
-    record Service(String name, Duration ttl, int priority, int weight, int port, String host) implements DnsRecord {}
+    record Service(String name, Duration ttl, int priority, int weight, int port, String host) implements DnsRecord {
+        /** Takes no null. */
+        public Service {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(host, "host");
+        }
+    }
 
     /**
      * {@link RecordType#HTTPS}.
@@ -87,6 +145,10 @@ public sealed interface DnsRecord {
             implements DnsRecord {
         /** Copies the map. */
         public HttpsService {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(parameters, "parameters");
             parameters = Map.copyOf(parameters);
         }
     }
@@ -97,7 +159,15 @@ public sealed interface DnsRecord {
      * @param critical whether an issuer that does not know the tag must refuse
      */
     record CertificationAuthority(String name, Duration ttl, boolean critical, String tag, String value)
-            implements DnsRecord {}
+            implements DnsRecord {
+        /** Takes no null. */
+        public CertificationAuthority {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(tag, "tag");
+            Objects.requireNonNull(value, "value");
+        }
+    }
 
     /**
      * Anything else that came along.
@@ -105,5 +175,12 @@ public sealed interface DnsRecord {
      * @param type its number
      * @param data in presentation form
      */
-    record Other(String name, Duration ttl, int type, String data) implements DnsRecord {}
+    record Other(String name, Duration ttl, int type, String data) implements DnsRecord {
+        /** Takes no null. */
+        public Other {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(ttl, "ttl");
+            Objects.requireNonNull(data, "data");
+        }
+    }
 }

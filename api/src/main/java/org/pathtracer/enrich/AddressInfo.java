@@ -2,6 +2,7 @@
 package org.pathtracer.enrich;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,16 @@ public record AddressInfo(
         Optional<Registration> registration,
         Optional<NetworkLabel> label,
         Optional<Segment> segment) {
+    /** Takes no null. */
+    public AddressInfo {
+        Objects.requireNonNull(hostname, "hostname");
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(registration, "registration");
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(segment, "segment");
+    }
+
     /** Nothing is known. */
     public static final AddressInfo NONE = new AddressInfo(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.pathtracer.InvalidRequestException;
@@ -58,6 +59,15 @@ public record EnrichmentOptions(
      * @throws InvalidRequestException with a sentence that says what is allowed
      */
     public EnrichmentOptions {
+        Objects.requireNonNull(deadline, "deadline");
+        Objects.requireNonNull(dnsServers, "dnsServers");
+        Objects.requireNonNull(dnsOverHttps, "dnsOverHttps");
+        Objects.requireNonNull(asnZones, "asnZones");
+        Objects.requireNonNull(asnDatabase, "asnDatabase");
+        Objects.requireNonNull(locationDatabase, "locationDatabase");
+        Objects.requireNonNull(networkList, "networkList");
+        Objects.requireNonNull(rdapServer, "rdapServer");
+        Objects.requireNonNull(clientAsn, "clientAsn");
         dnsServers = List.copyOf(dnsServers);
         require(
                 !deadline.isNegative() && deadline.compareTo(LONGEST) <= 0,
@@ -104,6 +114,13 @@ public record EnrichmentOptions(
      * @param names names by {@code AS<number>}
      */
     public record AsnZones(String ipv4, String ipv6, String names) {
+        /** Takes no null. */
+        public AsnZones {
+            Objects.requireNonNull(ipv4, "ipv4");
+            Objects.requireNonNull(ipv6, "ipv6");
+            Objects.requireNonNull(names, "names");
+        }
+
         /** Team Cymru's own. */
         public static final AsnZones CYMRU =
                 new AsnZones("origin.asn.cymru.com", "origin6.asn.cymru.com", "asn.cymru.com");
@@ -128,18 +145,21 @@ public record EnrichmentOptions(
 
         /** Longest time that a finished result waits; 2 s if not said, at most 10 minutes. */
         public Builder deadline(Duration span) {
+            Objects.requireNonNull(span, "span");
             deadline = span;
             return this;
         }
 
         /** Name servers to ask; the system's if not said. */
         public Builder dnsServers(List<InetSocketAddress> inOrder) {
+            Objects.requireNonNull(inOrder, "inOrder");
             dnsServers = inOrder;
             return this;
         }
 
         /** A server for DNS over HTTPS to ask; it learns each address whose name or origin is asked for. */
         public Builder dnsOverHttps(URI server) {
+            Objects.requireNonNull(server, "server");
             dnsOverHttps = Optional.of(server);
             return this;
         }
@@ -158,24 +178,28 @@ public record EnrichmentOptions(
 
         /** Zones to ask for origins in; {@link AsnZones#CYMRU} if not said. */
         public Builder asnZones(AsnZones zones) {
+            Objects.requireNonNull(zones, "zones");
             asnZones = zones;
             return this;
         }
 
         /** A file with origins. */
         public Builder asnDatabase(Path file) {
+            Objects.requireNonNull(file, "file");
             asnDatabase = Optional.of(file);
             return this;
         }
 
         /** A file with places. */
         public Builder locationDatabase(Path file) {
+            Objects.requireNonNull(file, "file");
             locationDatabase = Optional.of(file);
             return this;
         }
 
         /** A file that names known networks. */
         public Builder networkList(Path file) {
+            Objects.requireNonNull(file, "file");
             networkList = Optional.of(file);
             return this;
         }
@@ -188,6 +212,7 @@ public record EnrichmentOptions(
 
         /** The server to ask for registrations; {@code https://rdap.org/}, which knows which registry to ask. */
         public Builder rdapServer(URI server) {
+            Objects.requireNonNull(server, "server");
             rdapServer = server;
             return this;
         }

@@ -4,6 +4,7 @@ package org.pathtracer.enrich;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How the enrichment of a result went.
@@ -17,6 +18,8 @@ public record EnrichmentReport(Duration waited, List<Missing> missing) {
 
     /** Copies the list. */
     public EnrichmentReport {
+        Objects.requireNonNull(waited, "waited");
+        Objects.requireNonNull(missing, "missing");
         missing = List.copyOf(missing);
     }
 
@@ -41,5 +44,12 @@ public record EnrichmentReport(Duration waited, List<Missing> missing) {
      * @param item what
      * @param reason why, a sentence
      */
-    public record Missing(InetAddress address, Item item, String reason) {}
+    public record Missing(InetAddress address, Item item, String reason) {
+        /** Takes no null. */
+        public Missing {
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(item, "item");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

@@ -4,6 +4,7 @@ package org.pathtracer.enrich;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,9 @@ public record HopInfo(Map<InetAddress, AddressInfo> responders, Optional<Segment
 
     /** Copies map and list. */
     public HopInfo {
+        Objects.requireNonNull(responders, "responders");
+        Objects.requireNonNull(segment, "segment");
+        Objects.requireNonNull(asns, "asns");
         responders = Map.copyOf(responders);
         asns = List.copyOf(asns);
     }

@@ -2,6 +2,7 @@
 package org.pathtracer.enrich;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import org.pathtracer.CanonicalAddress;
 
 /**
@@ -11,6 +12,11 @@ import org.pathtracer.CanonicalAddress;
  * @param length 0 to 32, for IPv6 to 128
  */
 public record IpPrefix(InetAddress address, int length) {
+    /** Takes no null. */
+    public IpPrefix {
+        Objects.requireNonNull(address, "address");
+    }
+
     /** {@code 192.0.2.0/24}. */
     @Override
     public String toString() {

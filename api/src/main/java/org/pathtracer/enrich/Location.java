@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.enrich;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,4 +14,12 @@ import java.util.OptionalDouble;
  * @param longitude in degrees, -180 to 180, east is positive
  */
 public record Location(
-        Optional<String> country, Optional<String> city, OptionalDouble latitude, OptionalDouble longitude) {}
+        Optional<String> country, Optional<String> city, OptionalDouble latitude, OptionalDouble longitude) {
+    /** Takes no null. */
+    public Location {
+        Objects.requireNonNull(country, "country");
+        Objects.requireNonNull(city, "city");
+        Objects.requireNonNull(latitude, "latitude");
+        Objects.requireNonNull(longitude, "longitude");
+    }
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.enrich;
 
+import java.util.Objects;
+
 /**
  * An entry of the list of known networks that the user gave.
  *
@@ -8,6 +10,12 @@ package org.pathtracer.enrich;
  * @param name its name, as the list has it
  */
 public record NetworkLabel(Kind kind, String name) {
+    /** Takes no null. */
+    public NetworkLabel {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(name, "name");
+    }
+
     /** Kinds of known networks. */
     public enum Kind {
         /** The peering network of an Internet exchange point. */

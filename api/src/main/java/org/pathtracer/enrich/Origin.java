@@ -2,6 +2,7 @@
 package org.pathtracer.enrich;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public record Origin(
         Optional<String> registry) {
     /** Copies the list. */
     public Origin {
+        Objects.requireNonNull(asns, "asns");
+        Objects.requireNonNull(asName, "asName");
+        Objects.requireNonNull(prefix, "prefix");
+        Objects.requireNonNull(country, "country");
+        Objects.requireNonNull(registry, "registry");
         asns = List.copyOf(asns);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.enrich;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,4 +13,12 @@ import java.util.Optional;
  * @param country ISO 3166-1 alpha-2
  */
 public record Registration(
-        Optional<String> handle, Optional<String> name, Optional<String> organisation, Optional<String> country) {}
+        Optional<String> handle, Optional<String> name, Optional<String> organisation, Optional<String> country) {
+    /** Takes no null. */
+    public Registration {
+        Objects.requireNonNull(handle, "handle");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(organisation, "organisation");
+        Objects.requireNonNull(country, "country");
+    }
+}

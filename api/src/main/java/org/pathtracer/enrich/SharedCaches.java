@@ -4,6 +4,7 @@ package org.pathtracer.enrich;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.spi.CacheConfiguration;
@@ -77,12 +78,14 @@ public interface SharedCaches {
 
         /** How long anything is kept at most, and what its source puts no bound to; a day if not said. */
         public Builder longestTtl(Duration span) {
+            Objects.requireNonNull(span, "span");
             longestTtl = span("longest TTL", span);
             return this;
         }
 
         /** How long it is kept at most that there is nothing; 5 minutes if not said. */
         public Builder negativeTtl(Duration span) {
+            Objects.requireNonNull(span, "span");
             negativeTtl = span("negative TTL", span);
             return this;
         }

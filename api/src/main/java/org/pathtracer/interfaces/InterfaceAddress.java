@@ -2,6 +2,7 @@
 package org.pathtracer.interfaces;
 
 import java.net.InetAddress;
+import java.util.Objects;
 
 /**
  * An address of an interface.
@@ -9,4 +10,9 @@ import java.net.InetAddress;
  * @param address the address; a link-local IPv6 address has the interface as its zone
  * @param prefixLength how many leading bits name its network (0 to 32 or 128)
  */
-public record InterfaceAddress(InetAddress address, int prefixLength) {}
+public record InterfaceAddress(InetAddress address, int prefixLength) {
+    /** Takes no null. */
+    public InterfaceAddress {
+        Objects.requireNonNull(address, "address");
+    }
+}

@@ -3,6 +3,7 @@ package org.pathtracer.interfaces;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -37,6 +38,13 @@ public record LocalInterface(
 
     /** Copies the collections. */
     public LocalInterface {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(flags, "flags");
+        Objects.requireNonNull(mtu, "mtu");
+        Objects.requireNonNull(hardwareAddress, "hardwareAddress");
+        Objects.requireNonNull(addresses, "addresses");
         flags = Set.copyOf(flags);
         addresses = List.copyOf(addresses);
     }

@@ -2,6 +2,7 @@
 package org.pathtracer.interfaces;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How this host is connected, at one moment.
@@ -12,6 +13,8 @@ import java.util.List;
 public record NetworkState(List<LocalInterface> interfaces, List<Route> defaultRoutes) {
     /** Copies the lists. */
     public NetworkState {
+        Objects.requireNonNull(interfaces, "interfaces");
+        Objects.requireNonNull(defaultRoutes, "defaultRoutes");
         interfaces = List.copyOf(interfaces);
         defaultRoutes = List.copyOf(defaultRoutes);
     }

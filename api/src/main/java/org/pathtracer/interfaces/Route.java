@@ -2,6 +2,7 @@
 package org.pathtracer.interfaces;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,4 +15,12 @@ import java.util.OptionalLong;
  * @param metric the smaller, the more it is preferred; empty where the system has none
  */
 public record Route(
-        String interfaceName, Optional<InetAddress> source, Optional<InetAddress> gateway, OptionalLong metric) {}
+        String interfaceName, Optional<InetAddress> source, Optional<InetAddress> gateway, OptionalLong metric) {
+    /** Takes no null. */
+    public Route {
+        Objects.requireNonNull(interfaceName, "interfaceName");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(gateway, "gateway");
+        Objects.requireNonNull(metric, "metric");
+    }
+}

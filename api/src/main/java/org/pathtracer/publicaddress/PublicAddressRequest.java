@@ -4,6 +4,7 @@ package org.pathtracer.publicaddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
 
@@ -26,6 +27,9 @@ public record PublicAddressRequest(AddressFamily family, List<PublicAddressSourc
 
     /** Throws {@link InvalidRequestException} with a sentence that says what is allowed. */
     public PublicAddressRequest {
+        Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(sources, "sources");
+        Objects.requireNonNull(deadline, "deadline");
         sources = List.copyOf(sources);
         require(
                 !sources.isEmpty() && sources.size() <= MOST_SOURCES,

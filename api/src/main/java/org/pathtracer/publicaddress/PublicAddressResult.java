@@ -4,6 +4,7 @@ package org.pathtracer.publicaddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.enrich.AddressInfo;
 
@@ -29,6 +30,11 @@ public record PublicAddressResult(
         Duration duration) {
     /** Copies the list. */
     public PublicAddressResult {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(info, "info");
+        Objects.requireNonNull(failures, "failures");
+        Objects.requireNonNull(duration, "duration");
         failures = List.copyOf(failures);
     }
 }

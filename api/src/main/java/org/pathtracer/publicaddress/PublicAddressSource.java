@@ -2,6 +2,8 @@
 package org.pathtracer.publicaddress;
 
 import java.net.URI;
+import java.util.Objects;
+import org.pathtracer.HostText;
 import org.pathtracer.InvalidRequestException;
 
 /** Who can tell. Each learns this host's address, and nothing else. */
@@ -15,7 +17,9 @@ public sealed interface PublicAddressSource {
     record Stun(String host, int port) implements PublicAddressSource {
         /** Throws {@link InvalidRequestException} if the port is none. */
         public Stun {
-            require(!host.isBlank() && port >= 1 && port <= 65_535, host + ":" + port + " is not a host and port");
+            Objects.requireNonNull(host, "host");
+            HostText.checkHost("STUN server", host);
+            require(port >= 1 && port <= 65_535, "port is %d, but must be from 1 to 65535".formatted(port));
         }
 
         @Override
@@ -32,6 +36,7 @@ public sealed interface PublicAddressSource {
     record Https(URI uri) implements PublicAddressSource {
         /** Throws {@link InvalidRequestException} if the URI is another one. */
         public Https {
+            Objects.requireNonNull(uri, "uri");
             require(
                     "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null,
                     uri + " is not a URI that begins with https://");
@@ -55,7 +60,10 @@ public sealed interface PublicAddressSource {
     record NameServer(String host, int port, String name, boolean text) implements PublicAddressSource {
         /** Throws {@link InvalidRequestException} if the port is none. */
         public NameServer {
-            require(!host.isBlank() && port >= 1 && port <= 65_535, host + ":" + port + " is not a host and port");
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(name, "name");
+            HostText.checkHost("name server", host);
+            require(port >= 1 && port <= 65_535, "port is %d, but must be from 1 to 65535".formatted(port));
             require(!name.isBlank(), "the name is empty");
         }
 

@@ -3,6 +3,7 @@ package org.pathtracer.service;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,12 @@ import java.util.Optional;
  * @param resolve how long finding it took, with the wait for a turn
  * @param duration of the whole check
  */
-public record Contact(ServiceTarget target, Optional<InetAddress> address, Duration resolve, Duration duration) {}
+public record Contact(ServiceTarget target, Optional<InetAddress> address, Duration resolve, Duration duration) {
+    /** Takes no null. */
+    public Contact {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(resolve, "resolve");
+        Objects.requireNonNull(duration, "duration");
+    }
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
+import java.util.Objects;
 import org.pathtracer.dns.RecordType;
 
 /**
@@ -11,6 +12,13 @@ import org.pathtracer.dns.RecordType;
  * @param name whose
  */
 public record DnsCheck(ServiceTarget target, RecordType type, String name) implements ServiceCheck<DnsCheckResult> {
+    /** Takes no null. */
+    public DnsCheck {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(name, "name");
+    }
+
     /** Asks for the name servers of the root, which every server knows. */
     public static DnsCheck of(String host) {
         return new DnsCheck(ServiceTarget.of(host, 53), RecordType.NS, ".");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.dns.DnsAnswer;
 
@@ -13,6 +14,13 @@ import org.pathtracer.dns.DnsAnswer;
  */
 public record DnsCheckResult(Contact contact, Optional<DnsAnswer> answer, Optional<ServiceFailure> failure)
         implements ServiceResult {
+    /** Takes no null. */
+    public DnsCheckResult {
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(answer, "answer");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public boolean answered() {
         return answer.isPresent();

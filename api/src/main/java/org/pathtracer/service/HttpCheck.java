@@ -3,7 +3,9 @@ package org.pathtracer.service;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.HostText;
 
 /**
  * One HTTP/1.1 request, timed phase by phase. Redirects are not followed. Certificates are judged, not insisted on, as
@@ -20,6 +22,10 @@ public record HttpCheck(ServiceTarget target, URI uri, String method) implements
 
     /** Throws {@link org.pathtracer.InvalidRequestException} if the URI or the method can't be used. */
     public HttpCheck {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(uri, "uri");
+        Objects.requireNonNull(method, "method");
+        uri = HostText.ascii(uri);
         ServiceTarget.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
         ServiceTarget.require(uri.getRawUserInfo() == null, "user information in a URI is not used: leave it out");
         ServiceTarget.require(uri.toASCIIString().length() <= LONGEST, "the URI is longer than 8000 characters");
@@ -28,7 +34,8 @@ public record HttpCheck(ServiceTarget target, URI uri, String method) implements
     }
 
     /** GET with all defaults. */
-    public static HttpCheck of(URI uri) {
+    public static HttpCheck of(URI given) {
+        URI uri = HostText.ascii(given);
         ServiceTarget.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
         return new HttpCheck(ServiceTarget.of(host(uri), port(uri)), uri, "GET");
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,6 +38,15 @@ public record HttpResult(
         implements ServiceResult {
     /** Copies the list. */
     public HttpResult {
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(connect, "connect");
+        Objects.requireNonNull(handshake, "handshake");
+        Objects.requireNonNull(firstByte, "firstByte");
+        Objects.requireNonNull(rest, "rest");
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(headers, "headers");
+        Objects.requireNonNull(failure, "failure");
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 

@@ -3,6 +3,7 @@ package org.pathtracer.service;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,10 @@ public record QuicResult(
         implements ServiceResult {
     /** Copies the list. */
     public QuicResult {
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(rtt, "rtt");
+        Objects.requireNonNull(versions, "versions");
+        Objects.requireNonNull(failure, "failure");
         versions = List.copyOf(versions);
     }
 

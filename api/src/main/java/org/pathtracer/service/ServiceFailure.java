@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
+import java.util.Objects;
+
 /**
  * Why a service did not do what it should.
  *
@@ -9,6 +11,13 @@ package org.pathtracer.service;
  * @param detail the same in words
  */
 public record ServiceFailure(Phase phase, Reason reason, String detail) {
+    /** Takes no null. */
+    public ServiceFailure {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(detail, "detail");
+    }
+
     /** The parts of a check, in their order. */
     public enum Phase {
         /** Finding the address. */

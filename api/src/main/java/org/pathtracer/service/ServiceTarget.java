@@ -2,7 +2,9 @@
 package org.pathtracer.service;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.HostText;
 import org.pathtracer.InvalidRequestException;
 
 /**
@@ -15,14 +17,14 @@ import org.pathtracer.InvalidRequestException;
  */
 public record ServiceTarget(String host, int port, AddressFamily family, Duration deadline) {
     private static final int HIGHEST_PORT = 65_535;
-    private static final int LONGEST_NAME = 255;
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Throws {@link InvalidRequestException} with a sentence that says what is allowed. */
     public ServiceTarget {
-        require(
-                !host.isEmpty() && host.length() <= LONGEST_NAME && host.chars().noneMatch(ServiceTarget::isStrange),
-                "\"%s\" is not a host name or address".formatted(host));
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(deadline, "deadline");
+        HostText.checkHost("host", host);
         require(port >= 1 && port <= HIGHEST_PORT, "port is %d, but must be from 1 to 65535".formatted(port));
         require(
                 !deadline.isNegative() && !deadline.isZero() && deadline.compareTo(LONGEST) <= 0,
@@ -42,10 +44,6 @@ public record ServiceTarget(String host, int port, AddressFamily family, Duratio
     /** The same, but with this deadline. */
     public ServiceTarget withDeadline(Duration span) {
         return new ServiceTarget(host, port, family, span);
-    }
-
-    private static boolean isStrange(int character) {
-        return character <= ' ' || character == 0x7f || "/\\@?#".indexOf(character) >= 0;
     }
 
     static void require(boolean holds, String sentence) {

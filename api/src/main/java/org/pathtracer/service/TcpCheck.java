@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
+import java.util.Objects;
+
 /**
  * Whether a TCP port accepts connections. The connection is closed at once; nothing is sent over it.
  *
  * @param target where
  */
 public record TcpCheck(ServiceTarget target) implements ServiceCheck<TcpResult> {
+    /** Takes no null. */
+    public TcpCheck {
+        Objects.requireNonNull(target, "target");
+    }
+
     /** With all defaults. */
     public static TcpCheck of(String host, int port) {
         return new TcpCheck(ServiceTarget.of(host, port));

@@ -2,6 +2,7 @@
 package org.pathtracer.service;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,13 @@ import java.util.Optional;
  */
 public record TcpResult(Contact contact, Optional<Duration> connect, Optional<ServiceFailure> failure)
         implements ServiceResult {
+    /** Takes no null. */
+    public TcpResult {
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(connect, "connect");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public boolean answered() {
         return connect.isPresent();

@@ -3,6 +3,7 @@ package org.pathtracer.service;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A certificate that a server showed. Whoever made it may have written anything into it.
@@ -29,6 +30,15 @@ public record TlsCertificate(
         String sha256) {
     /** Copies the list. */
     public TlsCertificate {
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(issuer, "issuer");
+        Objects.requireNonNull(names, "names");
+        Objects.requireNonNull(serial, "serial");
+        Objects.requireNonNull(notBefore, "notBefore");
+        Objects.requireNonNull(notAfter, "notAfter");
+        Objects.requireNonNull(keyAlgorithm, "keyAlgorithm");
+        Objects.requireNonNull(signatureAlgorithm, "signatureAlgorithm");
+        Objects.requireNonNull(sha256, "sha256");
         names = List.copyOf(names);
     }
 }

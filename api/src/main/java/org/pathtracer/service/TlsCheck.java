@@ -2,6 +2,7 @@
 package org.pathtracer.service;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a TLS server presents: version, cipher, certificates. The handshake is finished whatever the certificates are
@@ -15,6 +16,9 @@ public record TlsCheck(ServiceTarget target, String serverName, List<String> pro
         implements ServiceCheck<TlsResult> {
     /** Copies the list. */
     public TlsCheck {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(serverName, "serverName");
+        Objects.requireNonNull(protocols, "protocols");
         protocols = List.copyOf(protocols);
         ServiceTarget.require(!serverName.isEmpty(), "the server name is empty");
         ServiceTarget.require(

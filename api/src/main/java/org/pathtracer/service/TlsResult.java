@@ -2,6 +2,7 @@
 package org.pathtracer.service;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,15 @@ public record TlsResult(
         Optional<TlsSession> session,
         Optional<ServiceFailure> failure)
         implements ServiceResult {
+    /** Takes no null. */
+    public TlsResult {
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(connect, "connect");
+        Objects.requireNonNull(handshake, "handshake");
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public boolean answered() {
         return connect.isPresent();

@@ -2,6 +2,7 @@
 package org.pathtracer.service;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,11 @@ public record TlsSession(
         Optional<String> distrust) {
     /** Copies the list. */
     public TlsSession {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(cipherSuite, "cipherSuite");
+        Objects.requireNonNull(applicationProtocol, "applicationProtocol");
+        Objects.requireNonNull(certificates, "certificates");
+        Objects.requireNonNull(distrust, "distrust");
         certificates = List.copyOf(certificates);
     }
 

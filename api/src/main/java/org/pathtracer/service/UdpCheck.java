@@ -2,6 +2,7 @@
 package org.pathtracer.service;
 
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * Whether a UDP port answers a datagram. It is sent again every second until something comes back.
@@ -14,6 +15,8 @@ public record UdpCheck(ServiceTarget target, String payload) implements ServiceC
 
     /** Throws {@link org.pathtracer.InvalidRequestException} if the payload is none. */
     public UdpCheck {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(payload, "payload");
         ServiceTarget.require(
                 payload.length() % 2 == 0 && payload.chars().allMatch(HexFormat::isHexDigit),
                 "the payload must be pairs of hex digits");
@@ -24,6 +27,8 @@ public record UdpCheck(ServiceTarget target, String payload) implements ServiceC
 
     /** With all defaults. */
     public static UdpCheck of(String host, int port, byte[] payload) {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(payload, "payload");
         return new UdpCheck(ServiceTarget.of(host, port), HexFormat.of().formatHex(payload));
     }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer.service;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,14 @@ import java.util.Optional;
 public record UdpResult(
         Contact contact, Optional<Duration> rtt, int answerBytes, String answer, Optional<ServiceFailure> failure)
         implements ServiceResult {
+    /** Takes no null. */
+    public UdpResult {
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(rtt, "rtt");
+        Objects.requireNonNull(answer, "answer");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public boolean answered() {
         return rtt.isPresent();

@@ -2,6 +2,7 @@
 package org.pathtracer.spi;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What {@link org.pathtracer.enrich.SharedCaches.Builder} collected.
@@ -11,6 +12,12 @@ import java.time.Duration;
  * @param negativeTtl longest life of an entry that says that there is nothing
  */
 public record CacheConfiguration(int capacity, Duration longestTtl, Duration negativeTtl) {
+    /** Takes no null. */
+    public CacheConfiguration {
+        Objects.requireNonNull(longestTtl, "longestTtl");
+        Objects.requireNonNull(negativeTtl, "negativeTtl");
+    }
+
     /** All defaults. */
     public static final CacheConfiguration DEFAULT =
             new CacheConfiguration(10_000, Duration.ofDays(1), Duration.ofMinutes(5));

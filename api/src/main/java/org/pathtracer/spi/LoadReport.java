@@ -2,6 +2,7 @@
 package org.pathtracer.spi;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.bufferbloat.LoadFailure;
 
@@ -30,6 +31,8 @@ public record LoadReport(
         List<RequestTimes> times) {
     /** Copies the list. */
     public LoadReport {
+        Objects.requireNonNull(failure, "failure");
+        Objects.requireNonNull(times, "times");
         times = List.copyOf(times);
     }
 }

@@ -4,6 +4,7 @@ package org.pathtracer.spi;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,4 +23,12 @@ public record LoadTarget(
         Optional<InetAddress> source,
         int trafficClass,
         boolean insecure,
-        Duration timeout) {}
+        Duration timeout) {
+    /** Takes no null. */
+    public LoadTarget {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(timeout, "timeout");
+    }
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
+import java.util.Objects;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Protocol;
 
@@ -16,6 +17,11 @@ import org.pathtracer.Protocol;
  * @param timeoutNanos how long an answer is awaited, for systems that want to know
  */
 public record Probe(int id, long tag, int ttl, int flow, ProbeProfile profile, long timeoutNanos) {
+    /** Takes no null. */
+    public Probe {
+        Objects.requireNonNull(profile, "profile");
+    }
+
     private static final int PORTS = 65_535;
 
     /** Destination port (1 to 65535): with {@link FlowMethod#CLASSIC}, UDP counts it up from flow to flow. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pathtracer.AddressFamily;
@@ -38,6 +39,9 @@ public record ProbeNeed(Protocol protocol, AddressFamily family, Set<Feature> fe
 
     /** Copies the set. */
     public ProbeNeed {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(features, "features");
         features = Set.copyOf(features);
     }
 

@@ -2,6 +2,7 @@
 package org.pathtracer.spi;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
@@ -35,6 +36,15 @@ public record ProbeProfile(
         boolean dontFragment,
         int interfaceIndex,
         Optional<InetAddress> source) {
+    /** Takes no null. */
+    public ProbeProfile {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(flowMethod, "flowMethod");
+        Objects.requireNonNull(flowLabel, "flowLabel");
+        Objects.requireNonNull(source, "source");
+    }
+
     /**
      * Plain echo requests.
      *

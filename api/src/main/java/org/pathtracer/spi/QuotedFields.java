@@ -2,6 +2,7 @@
 package org.pathtracer.spi;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,6 +31,20 @@ public record QuotedFields(
         Optional<InetAddress> destination,
         OptionalInt sourcePort,
         OptionalInt destinationPort) {
+    /** Takes no null. */
+    public QuotedFields {
+        Objects.requireNonNull(ttl, "ttl");
+        Objects.requireNonNull(trafficClass, "trafficClass");
+        Objects.requireNonNull(length, "length");
+        Objects.requireNonNull(checksum, "checksum");
+        Objects.requireNonNull(identification, "identification");
+        Objects.requireNonNull(flowLabel, "flowLabel");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(sourcePort, "sourcePort");
+        Objects.requireNonNull(destinationPort, "destinationPort");
+    }
+
     /** Nothing is known. */
     public static final QuotedFields NONE = new QuotedFields(
             OptionalInt.empty(),

@@ -2,6 +2,7 @@
 package org.pathtracer.spi;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -50,6 +51,23 @@ public record Reply(
         QuotedFields sent,
         IcmpExtensions extensions,
         OptionalInt identification) {
+    /** Takes no null. */
+    public Reply {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(icmpType, "icmpType");
+        Objects.requireNonNull(icmpCode, "icmpCode");
+        Objects.requireNonNull(replyTtl, "replyTtl");
+        Objects.requireNonNull(probeDestination, "probeDestination");
+        Objects.requireNonNull(nextMtu, "nextMtu");
+        Objects.requireNonNull(matching, "matching");
+        Objects.requireNonNull(quoted, "quoted");
+        Objects.requireNonNull(sent, "sent");
+        Objects.requireNonNull(extensions, "extensions");
+        Objects.requireNonNull(identification, "identification");
+    }
+
     /**
      * Starts a reply; what is not set is not known.
      *
@@ -60,6 +78,9 @@ public record Reply(
      * @param source who took the time
      */
     public static Builder of(int id, ReplyKind kind, InetAddress from, long receivedNanos, TimestampSource source) {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(source, "source");
         return new Builder(id, kind, from, receivedNanos, source);
     }
 

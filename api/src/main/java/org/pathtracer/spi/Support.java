@@ -2,6 +2,7 @@
 package org.pathtracer.spi;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A provider's answer to {@link ProbeTransportProvider#supports}. */
 public sealed interface Support {
@@ -15,6 +16,8 @@ public sealed interface Support {
     record Available(String detail, List<String> limits, boolean oneProbePerFlow) implements Support {
         /** Copies the list. */
         public Available {
+            Objects.requireNonNull(detail, "detail");
+            Objects.requireNonNull(limits, "limits");
             limits = List.copyOf(limits);
         }
 
@@ -33,6 +36,8 @@ public sealed interface Support {
     record Refused(String reason, List<String> remedies) implements Support {
         /** Copies the list. */
         public Refused {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(remedies, "remedies");
             remedies = List.copyOf(remedies);
         }
     }
@@ -42,5 +47,10 @@ public sealed interface Support {
      *
      * @param reason why not, a phrase
      */
-    record Unsupported(String reason) implements Support {}
+    record Unsupported(String reason) implements Support {
+        /** Takes no null. */
+        public Unsupported {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer.spi;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.RateLimit;
@@ -27,6 +28,11 @@ public record TracerConfiguration(
         boolean followNetwork) {
     /** Copies the list. */
     public TracerConfiguration {
+        Objects.requireNonNull(providers, "providers");
+        Objects.requireNonNull(callbackExecutor, "callbackExecutor");
+        Objects.requireNonNull(rateLimit, "rateLimit");
+        Objects.requireNonNull(enrichment, "enrichment");
+        Objects.requireNonNull(caches, "caches");
         providers = List.copyOf(providers);
     }
 

@@ -2,6 +2,7 @@
 package org.pathtracer.statistics;
 
 import java.math.BigInteger;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,7 @@ public final class RttRecorder {
 
     /** Goes on with what was recorded later, as if it had been recorded here. */
     public void append(RttRecorder later) {
+        Objects.requireNonNull(later, "later");
         if (later.count == 0) {
             return;
         }
@@ -145,6 +147,7 @@ public final class RttRecorder {
 
     /** Adds the samples of another series, such as those of another target: what depends on their order is lost. */
     public void pool(RttRecorder other) {
+        Objects.requireNonNull(other, "other");
         mergeQuantiles(other);
         addTotals(other);
         forgetOrder();

@@ -3,17 +3,15 @@ package org.pathtracer.cli;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.regex.Pattern;
+import org.pathtracer.HostText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** An address literal. Names are refused: resolving one may take long, and gives addresses that are not meant. */
 final class AddressConverter implements ITypeConverter<InetAddress> {
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%.+)?");
-
     /** Whether it is meant as an address. */
     static boolean isLiteral(String value) {
-        return LITERAL.matcher(value).matches();
+        return HostText.literal(value).isPresent();
     }
 
     @Override
@@ -26,6 +24,6 @@ final class AddressConverter implements ITypeConverter<InetAddress> {
             // Refused below, as anything else that only looks like an address.
         }
         throw new TypeConversionException(
-                "'" + value + "' is not an address: write an IPv4 or IPv6 address of this host, such as 192.0.2.7");
+                "'" + value + "' is not an address: write an IPv4 or IPv6 address, such as 192.0.2.7 or 2001:db8::7");
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
-import org.pathtracer.InvalidRequestException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +46,7 @@ final class BufferbloatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         BufferbloatRequest request = options.request();
-        requireWritable();
+        OutputFile.requireWritable("--html", html);
         BufferbloatText text = new BufferbloatText(terminal, json.wanted());
         BufferbloatJson document = new BufferbloatJson(terminal.out(), json.compact());
         Optional<BufferbloatResult> result = Execution.of(
@@ -66,20 +65,6 @@ final class BufferbloatCommand implements Callable<Integer> {
                         found -> found.failure().isEmpty() && found.increase().isPresent())
                 .isPresent();
         return measured ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
-    }
-
-    /** A test takes long: a page that can't be written is told before. */
-    private void requireWritable() {
-        if (html == null) {
-            return;
-        }
-        Path folder = html.toAbsolutePath().getParent();
-        boolean writable = Files.exists(html)
-                ? Files.isRegularFile(html) && Files.isWritable(html)
-                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-        if (!writable) {
-            throw new InvalidRequestException(html + " can't be written");
-        }
     }
 
     private void writePage(BufferbloatResult result) {

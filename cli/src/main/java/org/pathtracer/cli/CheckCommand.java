@@ -2,8 +2,10 @@
 package org.pathtracer.cli;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.service.ServiceCheck;
 import org.pathtracer.service.ServiceResult;
@@ -45,6 +47,23 @@ abstract class CheckCommand implements Callable<Integer> {
     final ServiceTarget target(String host, int port) {
         ServiceTarget target = ServiceTarget.of(host, port).withFamily(family.choice());
         return timeout == null ? target : target.withDeadline(timeout);
+    }
+
+    /**
+     * The same, where the port may stand behind the host, or by itself.
+     *
+     * @param otherwise the port of the service, if it has one of its own
+     */
+    final ServiceTarget target(String text, @Nullable Integer port, OptionalInt otherwise) {
+        HostAndPort given = HostAndPort.parse(text);
+        if (port != null && given.port().isPresent()) {
+            throw new InvalidRequestException("the port is given twice: as %d and in '%s'".formatted(port, text));
+        }
+        OptionalInt chosen = port != null ? OptionalInt.of(port) : given.port().isPresent() ? given.port() : otherwise;
+        return target(
+                given.host(),
+                chosen.orElseThrow(() ->
+                        new InvalidRequestException("PORT is missing: write %s 443, for example".formatted(text))));
     }
 
     @Override

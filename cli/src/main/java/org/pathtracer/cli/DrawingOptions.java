@@ -33,16 +33,8 @@ final class DrawingOptions {
         if (json && mermaid) {
             throw new InvalidRequestException("--mermaid and --json both want standard output: choose one");
         }
-        for (Path file : new @Nullable Path[] {svg, dot}) {
-            if (file != null && (Files.isDirectory(file) || !Files.isDirectory(parent(file)))) {
-                throw new InvalidRequestException("%s can't be written: it is a directory, or in none".formatted(file));
-            }
-        }
-    }
-
-    private static Path parent(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file : parent;
+        OutputFile.requireWritable("--svg", svg);
+        OutputFile.requireWritable("--dot", dot);
     }
 
     boolean onStandardOutput() {

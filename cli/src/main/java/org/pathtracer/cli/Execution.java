@@ -8,6 +8,7 @@ import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Request;
+import org.pathtracer.UnknownTargetException;
 
 /** One operation of a command, from its start to its result, also if Ctrl-C ends it early. */
 final class Execution {
@@ -56,20 +57,39 @@ final class Execution {
             Consumer<R> onResult,
             Terminal terminal)
             throws InterruptedException {
+        long start = System.nanoTime();
         CallbackLoop loop = new CallbackLoop();
         try (PathTracer tracer = tracer(builder, loop);
                 Measurement<E, R> operation = tracer.start(request);
                 Interruption interruption = Interruption.of(operation::cancel)) {
             EventPrinter<E> printer = new EventPrinter<>(onEvent, operation::cancel);
             operation.events().subscribe(printer);
-            R result = loop.await(operation.result(), onTick);
+            Optional<R> result = result(() -> loop.await(operation.result(), onTick), request, start, terminal);
             printer.check();
-            onResult.accept(result);
-            return Optional.of(result);
-        } catch (OperationCancelledException e) {
-            terminal.complain(e.getMessage());
-            return Optional.empty();
+            result.ifPresent(onResult);
+            return result;
         }
+    }
+
+    private interface Wait<R> {
+        R await() throws InterruptedException;
+    }
+
+    /** Within the interruption's scope: a signal waits for the failure to be told too. */
+    private static <R> Optional<R> result(Wait<R> wait, Request<?, R> request, long start, Terminal terminal)
+            throws InterruptedException {
+        try {
+            return Optional.of(wait.await());
+        } catch (OperationCancelledException e) {
+            terminal.fail(String.valueOf(e.getMessage()));
+        } catch (UnknownTargetException e) {
+            long took = System.nanoTime() - start;
+            if (request.deadline().filter(span -> span.toNanos() <= took).isEmpty()) {
+                throw e;
+            }
+            terminal.fail(String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
     }
 
     /** A tracer as all commands have it: it calls back on their thread, and sees when the host's addresses change. */

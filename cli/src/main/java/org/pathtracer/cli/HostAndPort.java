@@ -1,25 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pathtracer.InvalidRequestException;
 
-/** {@code host}, {@code host:port}, {@code [2001:db8::1]:port}, or a bare IPv6 address. */
-final class HostAndPort {
+/**
+ * {@code host}, {@code host:port}, {@code [2001:db8::1]:port}, or a bare IPv6 address.
+ *
+ * @param host name or address
+ * @param port if there is one; not checked to be in range
+ */
+record HostAndPort(String host, OptionalInt port) {
     private static final Pattern FORM = Pattern.compile("(?:\\[([^\\]]+)\\]|([^:\\[\\]]+))(?::([0-9]{1,5}))?");
 
-    private HostAndPort() {}
-
-    static String host(String text) {
+    static HostAndPort parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            return text;
+            if (text.indexOf(':') == text.lastIndexOf(':') && !text.isEmpty()) {
+                throw new InvalidRequestException(
+                        "'%s' is not a host with a port, such as example.com:443 or [2001:db8::7]:443".formatted(text));
+            }
+            return new HostAndPort(text, OptionalInt.empty());
         }
-        return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    }
-
-    static int port(String text, int otherwise) {
-        Matcher matcher = FORM.matcher(text);
-        return matcher.matches() && matcher.group(3) != null ? Integer.parseInt(matcher.group(3)) : otherwise;
+        String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        return new HostAndPort(
+                host,
+                matcher.group(3) == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(matcher.group(3))));
     }
 }

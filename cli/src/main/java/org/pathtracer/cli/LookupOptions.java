@@ -103,6 +103,7 @@ final class LookupOptions {
                 enrichment || cache == null && options().equals(EnrichmentOptions.DEFAULT),
                 "--no-enrich leaves the options for look-ups without effect; give one or the other");
         require(reverseDns || !localNames, "-n leaves --local-names without effect; give one or the other");
+        OutputFile.requireReplaceable("--cache", cache);
         require(asn || asnZones.isEmpty(), "--asn-zones has no effect without --asn");
         require(rdap || rdapServer == null, "--rdap-server has no effect without --rdap");
     }
@@ -127,7 +128,7 @@ final class LookupOptions {
             caches.load(file);
             return caches;
         } catch (IOException e) {
-            throw new InvalidRequestException("The cache file " + file + " can't be read: " + e);
+            throw new InvalidRequestException("The cache file " + file + " can't be read: " + e.getMessage());
         }
     }
 

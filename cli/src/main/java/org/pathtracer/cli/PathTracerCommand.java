@@ -66,6 +66,11 @@ final class PathTracerCommand implements Runnable {
                 .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(parsed -> {
+                    terminal.failures().choose(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setHelpFactory(Defaults::help)
                 .setParameterExceptionHandler((e, args) -> usageError(terminal, e))
                 .setExecutionExceptionHandler((e, line, parsed) -> failure(terminal, e));
@@ -79,7 +84,7 @@ final class PathTracerCommand implements Runnable {
     private static int usageError(Terminal terminal, ParameterException e) {
         CommandLine line = e.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
-        terminal.complain(String.valueOf(e.getMessage()).replaceFirst("^Error: ", "") + "\nTry '" + name + " --help'.");
+        terminal.complain(UsageMessage.of(e) + "\nTry '" + name + " --help'.");
         return ExitStatus.INVALID;
     }
 
@@ -87,7 +92,11 @@ final class PathTracerCommand implements Runnable {
         Throwable e =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         int status = ExitStatus.of(e);
-        terminal.complain(sentence(e, status));
+        if (status == ExitStatus.INVALID) {
+            terminal.complain(sentence(e, status));
+        } else {
+            terminal.fail(sentence(e, status));
+        }
         return status;
     }
 

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.dns.RecordType;
 import org.pathtracer.service.DnsCheck;
 import org.pathtracer.service.HttpCheck;
 import org.pathtracer.service.QuicCheck;
 import org.pathtracer.service.ServiceCheck;
+import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpCheck;
 import org.pathtracer.service.TlsCheck;
 import org.pathtracer.service.UdpCheck;
@@ -53,11 +55,11 @@ final class ProbeCommand implements Runnable {
 
     @Command(name = "tcp", description = "Connects to a TCP port, and closes the connection at once.")
     private static final class Tcp extends CheckCommand {
-        @Parameters(index = "0", paramLabel = "HOST", description = "Name or address.")
+        @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "Name or address.")
         private String host = "";
 
-        @Parameters(index = "1", paramLabel = "PORT", description = "1 to 65535.")
-        private int port;
+        @Parameters(index = "1", paramLabel = "PORT", arity = "0..1", description = "1 to 65535.")
+        private @Nullable Integer port;
 
         Tcp(Terminal terminal) {
             super(terminal);
@@ -65,17 +67,17 @@ final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            return new TcpCheck(target(host, port));
+            return new TcpCheck(target(host, port, OptionalInt.empty()));
         }
     }
 
     @Command(name = "udp", description = "Sends a datagram to a UDP port, every second until an answer comes.")
     private static final class Udp extends CheckCommand {
-        @Parameters(index = "0", paramLabel = "HOST", description = "Name or address.")
+        @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "Name or address.")
         private String host = "";
 
-        @Parameters(index = "1", paramLabel = "PORT", description = "1 to 65535.")
-        private int port;
+        @Parameters(index = "1", paramLabel = "PORT", arity = "0..1", description = "1 to 65535.")
+        private @Nullable Integer port;
 
         @Option(
                 names = "--hex",
@@ -95,7 +97,8 @@ final class ProbeCommand implements Runnable {
             String fromText = HexFormat.of()
                     .formatHex(Optional.ofNullable(text).orElse("").getBytes(StandardCharsets.UTF_8));
             return new UdpCheck(
-                    target(host, port), Optional.ofNullable(hex).orElse(fromText.isEmpty() ? "00" : fromText));
+                    target(host, port, OptionalInt.empty()),
+                    Optional.ofNullable(hex).orElse(fromText.isEmpty() ? "00" : fromText));
         }
     }
 
@@ -103,14 +106,14 @@ final class ProbeCommand implements Runnable {
     private static final class Dns extends CheckCommand {
         private static final int DNS_PORT = 53;
 
-        @Parameters(index = "0", paramLabel = "SERVER", description = "Name or address.")
+        @Parameters(index = "0", paramLabel = "SERVER[:PORT]", description = "Name or address.")
         private String host = "";
 
         @Option(
                 names = {"-p", "--port"},
                 paramLabel = "PORT",
                 description = "Its port (default: 53).")
-        private int port = DNS_PORT;
+        private @Nullable Integer port;
 
         @Option(names = "--type", paramLabel = "TYPE", description = "One of ${COMPLETION-CANDIDATES} (default: NS).")
         private RecordType type = RecordType.NS;
@@ -124,7 +127,7 @@ final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            return new DnsCheck(target(host, port), type, name);
+            return new DnsCheck(target(host, port, OptionalInt.of(DNS_PORT)), type, name);
         }
     }
 
@@ -152,11 +155,11 @@ final class ProbeCommand implements Runnable {
     private static final class Tls extends CheckCommand {
         private static final int HTTPS_PORT = 443;
 
-        @Parameters(index = "0", paramLabel = "HOST", description = "Name or address.")
+        @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "Name or address.")
         private String host = "";
 
         @Parameters(index = "1", paramLabel = "PORT", arity = "0..1", description = "Its port (default: 443).")
-        private int port = HTTPS_PORT;
+        private @Nullable Integer port;
 
         @Option(names = "--name", paramLabel = "NAME", description = "Ask for this name instead of the host's.")
         private @Nullable String name;
@@ -174,7 +177,8 @@ final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            return new TlsCheck(target(host, port), Optional.ofNullable(name).orElse(host), protocols);
+            ServiceTarget target = target(host, port, OptionalInt.of(HTTPS_PORT));
+            return new TlsCheck(target, Optional.ofNullable(name).orElse(target.host()), protocols);
         }
     }
 
@@ -182,11 +186,11 @@ final class ProbeCommand implements Runnable {
     private static final class Quic extends CheckCommand {
         private static final int HTTPS_PORT = 443;
 
-        @Parameters(index = "0", paramLabel = "HOST", description = "Name or address.")
+        @Parameters(index = "0", paramLabel = "HOST[:PORT]", description = "Name or address.")
         private String host = "";
 
         @Parameters(index = "1", paramLabel = "PORT", arity = "0..1", description = "Its port (default: 443).")
-        private int port = HTTPS_PORT;
+        private @Nullable Integer port;
 
         Quic(Terminal terminal) {
             super(terminal);
@@ -194,7 +198,7 @@ final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            return new QuicCheck(target(host, port));
+            return new QuicCheck(target(host, port, OptionalInt.of(HTTPS_PORT)));
         }
     }
 }

@@ -87,8 +87,10 @@ final class PublicIpCommand implements Callable<Integer> {
 
     private PublicAddressRequest request() {
         List<PublicAddressSource> sources = new ArrayList<>();
-        stun.forEach(server -> sources.add(
-                new PublicAddressSource.Stun(HostAndPort.host(server), HostAndPort.port(server, STUN_PORT))));
+        stun.stream()
+                .map(HostAndPort::parse)
+                .forEach(server -> sources.add(new PublicAddressSource.Stun(
+                        server.host(), server.port().orElse(STUN_PORT))));
         https.forEach(server -> sources.add(new PublicAddressSource.Https(server)));
         dns.forEach(server -> sources.add(nameServer(server)));
         PublicAddressRequest request = PublicAddressRequest.of(family.choice());
@@ -103,7 +105,7 @@ final class PublicIpCommand implements Callable<Integer> {
             throw new InvalidRequestException(
                     "'" + text + "' is not a name server and a name, such as ns1.test/whoami.test");
         }
-        return new PublicAddressSource.NameServer(
-                HostAndPort.host(parts[0]), HostAndPort.port(parts[0], DNS_PORT), parts[1], txt);
+        HostAndPort server = HostAndPort.parse(parts[0]);
+        return new PublicAddressSource.NameServer(server.host(), server.port().orElse(DNS_PORT), parts[1], txt);
     }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer.cli;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
             }
             return ExitStatus.DONE;
         } catch (ServerException e) {
-            terminal.complain(String.valueOf(e.getMessage()));
+            terminal.fail(String.valueOf(e.getMessage()));
             return ExitStatus.NOT_POSSIBLE_HERE;
         }
     }
@@ -120,6 +121,8 @@ final class ServeCommand implements Callable<Integer> {
         if ((certificate == null) != (key == null)) {
             throw new InvalidRequestException("--cert and --key go together");
         }
+        requireReadable("--cert", certificate);
+        requireReadable("--key", key);
         ResponsivenessServer.Builder builder = ResponsivenessServer.builder();
         try {
             SharedOptions.set(port, builder::port);
@@ -136,6 +139,12 @@ final class ServeCommand implements Callable<Integer> {
             builder.certificate(certificate, key);
         }
         return builder.start();
+    }
+
+    private static void requireReadable(String option, @Nullable Path file) {
+        if (file != null && !(Files.isRegularFile(file) && Files.isReadable(file))) {
+            throw new InvalidRequestException("%s %s is not a file that can be read".formatted(option, file));
+        }
     }
 
     private static String url(ResponsivenessServer server) {

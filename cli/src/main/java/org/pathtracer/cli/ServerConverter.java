@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.pathtracer.HostText;
+import org.pathtracer.InvalidRequestException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,19 +15,34 @@ import picocli.CommandLine.TypeConversionException;
 final class ServerConverter implements ITypeConverter<InetSocketAddress> {
     private static final int DNS_PORT = 53;
     private static final int HIGHEST_PORT = 65_535;
-    private static final Pattern WITH_PORT = Pattern.compile("(?:\\[(.+)\\]|([0-9.]+)):([0-9]{1,5})");
 
     @Override
     public InetSocketAddress convert(String value) {
-        Matcher matcher = WITH_PORT.matcher(value);
-        if (!matcher.matches()) {
+        if (HostText.literal(value).isPresent()) {
             return new InetSocketAddress(new AddressConverter().convert(value), DNS_PORT);
         }
-        int port = Integer.parseInt(matcher.group(3));
+        HostAndPort server = parsed(value);
+        Optional<InetAddress> address = HostText.literal(server.host());
+        if (address.isEmpty()) {
+            throw refusal(value);
+        }
+        int port = server.port().orElse(DNS_PORT);
         if (port < 1 || port > HIGHEST_PORT) {
             throw new TypeConversionException("port " + port + " of '" + value + "' must be from 1 to 65535");
         }
-        String address = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-        return new InetSocketAddress(new AddressConverter().convert(address), port);
+        return new InetSocketAddress(new AddressConverter().convert(server.host()), port);
+    }
+
+    private static HostAndPort parsed(String value) {
+        try {
+            return HostAndPort.parse(value);
+        } catch (InvalidRequestException e) {
+            throw refusal(value);
+        }
+    }
+
+    private static TypeConversionException refusal(String value) {
+        return new TypeConversionException("'" + value + "' is not an address of a name server: write 192.0.2.53,"
+                + " 192.0.2.53:5353, 2001:db8::53 or [2001:db8::53]:5353");
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class TargetFile {
      * @throws InvalidRequestException with the line that is wrong
      */
     static List<String> read(String name) {
+        if (name.isEmpty()) {
+            throw new InvalidRequestException("--file is empty; give the name of a file, or - for standard input");
+        }
         String shown = name.equals(STANDARD_INPUT) ? "standard input" : name;
         try (InputStream in = open(name)) {
             List<String> targets = targets(new Lines(in), shown);
@@ -36,6 +40,8 @@ final class TargetFile {
             throw new InvalidRequestException("there is no file " + shown);
         } catch (AccessDeniedException e) {
             throw new InvalidRequestException(shown + " can't be read: permission denied");
+        } catch (InvalidPathException e) {
+            throw new InvalidRequestException("'%s' is not the name of a file".formatted(shown));
         } catch (IOException e) {
             throw new InvalidRequestException("%s can't be read: %s".formatted(shown, e.getMessage()));
         }

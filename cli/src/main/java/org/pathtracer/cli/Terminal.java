@@ -13,8 +13,13 @@ import java.nio.file.Path;
  * @param err everything else
  * @param colours whether results may have colours
  * @param progress whether a line that comes and goes may be shown on {@code err}
+ * @param failures what {@code out} gets where there is no result
  */
-record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progress) {
+record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progress, FailureFormat failures) {
+    Terminal(PrintStream out, PrintStream err, boolean colours, boolean progress) {
+        this(out, err, colours, progress, new FailureFormat());
+    }
+
     static Terminal system() {
         boolean plain = isSet("NO_COLOR") || "dumb".equals(System.getenv("TERM"));
         return new Terminal(System.out, System.err, !plain && isTerminal(1), isTerminal(2));
@@ -24,6 +29,12 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progr
     void complain(String message) {
         err.println("pathtracer: " + Printable.paragraph(message));
         err.flush();
+    }
+
+    /** Says why there is no result. */
+    void fail(String message) {
+        complain(message);
+        failures.print(out, Printable.line(message));
     }
 
     /** Whether results went nowhere, unless a reader had enough, as in {@code pathtracer trace X | head}. */

@@ -55,7 +55,7 @@ class LookupOptionsTest {
     @Test
     void cacheThatCannotBeRead_isRefused(@TempDir Path folder) {
         assertThat(run("trace", "--cache", folder.toString(), "127.0.0.1")).isEqualTo(ExitStatus.INVALID);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("The cache file", "can't be read");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--cache", "can't be written: it is a directory");
     }
 
     @Test

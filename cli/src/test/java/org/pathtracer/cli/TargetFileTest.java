@@ -32,8 +32,8 @@ class TargetFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "two words | hosts.txt, line 3: target has a space or control character in it",
-                "10.0.0.300 | hosts.txt, line 3: 10.0.0.300 is not a valid address",
+                "two words | hosts.txt, line 3: target \"two words\" has a space or control character in it",
+                "10.0.0.300 | hosts.txt, line 3: target 10.0.0.300 is not a valid address",
                 "10.0.0.0/40 | hosts.txt, line 3: 10.0.0.0/40 is no block of addresses",
                 "10.0.0.0/4 | hosts.txt, line 3: 10.0.0.0/4 has 2^28 addresses",
             })

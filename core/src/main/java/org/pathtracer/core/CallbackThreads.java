@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class CallbackThreads implements Executor {
     private static final System.Logger LOG = System.getLogger("org.pathtracer");
     private static final int MOST = 1024;
-    private static final long IDLE_MILLIS = 1000;
 
+    private final long idleMillis;
     private final Object lock = new Object();
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private final Set<Thread> threads = new HashSet<>();
@@ -32,6 +32,22 @@ final class CallbackThreads implements Executor {
     private int idle;
 
     private boolean closed;
+
+    CallbackThreads() {
+        this(1000);
+    }
+
+    /** With threads that end after so long without work. */
+    CallbackThreads(long idleMillis) {
+        this.idleMillis = idleMillis;
+    }
+
+    /** Threads that there are. */
+    int size() {
+        synchronized (lock) {
+            return threads.size();
+        }
+    }
 
     /** Runs a task; throws {@link RejectedExecutionException} if closed. */
     @Override
@@ -42,7 +58,7 @@ final class CallbackThreads implements Executor {
                 throw new RejectedExecutionException("the callback threads are closed");
             }
             queue.add(task);
-            if (idle == 0 && threads.isEmpty()) {
+            if (idle == 0) {
                 first = another();
             }
             lock.notify();
@@ -108,7 +124,7 @@ final class CallbackThreads implements Executor {
 
     /** Under the lock. Null if it is time to end. */
     private @Nullable Runnable await() {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(idleMillis);
         while (queue.isEmpty() && !closed) {
             long left = until - System.nanoTime();
             if (left <= 0) {

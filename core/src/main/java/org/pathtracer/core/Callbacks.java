@@ -25,6 +25,9 @@ final class Callbacks implements Executor {
     /** For the user's executor; its lock is its own. */
     private final ArrayDeque<Runnable> undispatched = new ArrayDeque<>();
 
+    /** Once: it may fail for every event. */
+    private final AtomicBoolean complained = new AtomicBoolean();
+
     private boolean dispatching;
     private volatile boolean closed;
 
@@ -92,7 +95,9 @@ final class Callbacks implements Executor {
         } catch (RejectedExecutionException e) {
             standIn(task, taken);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "The callback executor failed; threads of the tracer stand in for it", e);
+            if (!complained.getAndSet(true)) {
+                LOG.log(Level.WARNING, "The callback executor failed; threads of the tracer stand in for it", e);
+            }
             standIn(task, taken);
         } finally {
             offering.set(false);

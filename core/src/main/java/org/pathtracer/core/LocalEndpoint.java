@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.CanonicalAddress;
 import org.pathtracer.FlowMethod;
+import org.pathtracer.HostText;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.spi.ProbeProfile;
@@ -52,10 +53,7 @@ final class LocalEndpoint {
     }
 
     static void checkDestination(InetAddress destination) {
-        if (destination.isAnyLocalAddress() || destination.isMulticastAddress()) {
-            throw new InvalidRequestException(
-                    "%s is not the address of a host".formatted(CanonicalAddress.of(destination)));
-        }
+        HostText.checkUnicast("target", destination);
     }
 
     /** Binding is the one true test: addresses of a local route are usable without being on an interface. */

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.CanonicalAddress;
 import org.pathtracer.FlowMethod;
+import org.pathtracer.HostText;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.UnknownTargetException;
-import org.xbill.DNS.Address;
 
 /**
  * Finds the address to probe for each target of an operation: a literal's at once, that of a name through the system's
@@ -38,7 +38,7 @@ final class TargetResolver {
 
     /** Whether the target is an address. */
     static boolean isLiteral(String target) {
-        return target.contains(":") || Address.isDottedQuad(target);
+        return target.contains(":") || HostText.literal(target).isPresent();
     }
 
     /** Whether {@link #resolve} answers without asking anybody. */
@@ -119,7 +119,7 @@ final class TargetResolver {
 
     private InetAddress[] lookUp(String target) {
         try {
-            return host.addresses(target);
+            return host.addresses(HostText.ascii(target));
         } catch (UnknownHostException e) {
             int zone = target.indexOf('%');
             if (zone > 0) {

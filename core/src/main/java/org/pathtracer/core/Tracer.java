@@ -4,11 +4,13 @@ package org.pathtracer.core;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
@@ -78,6 +80,9 @@ final class Tracer implements PathTracer {
     private static final int LOOK_UP_THREADS = 16;
     /** What joins paths with what is known of them: it asks, and does not wait for answers. */
     private static final int ENRICHMENT_THREADS = 2;
+
+    /** How long a transport may take to open beyond an operation's deadline. */
+    private static final long OPENING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Callbacks callbacks;
     private final TransportSelector selector;
@@ -179,6 +184,7 @@ final class Tracer implements PathTracer {
     }
 
     private <R> R await(Request<?, R> request) {
+        Objects.requireNonNull(request, "request");
         engines.requireOtherThread("A blocking operation");
         OperationRun<?, R> run = run(request);
         try {
@@ -193,6 +199,7 @@ final class Tracer implements PathTracer {
     }
 
     private <E, R> OperationRun<E, R> run(Request<E, R> request) {
+        Objects.requireNonNull(request, "request");
         OperationRun<E, R> run = new OperationRun<>(kind(request), callbacks);
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
@@ -242,12 +249,17 @@ final class Tracer implements PathTracer {
         if (run.request().deadline().isEmpty()) {
             return;
         }
+        // A transport is opened in a moment, and then there is a result that says how far it got; names may take
+        // forever.
+        boolean literals = run.request().targets().size() == 1
+                && TargetResolver.isLiteral(run.request().target());
+        long patience = run.nanosLeft() + (literals ? OPENING_NANOS : 0);
         Future<?> deadline = deadlines.schedule(
                 () -> {
                     preparation.cancel(true);
                     run.failUnstarted(tooLate(run.request().target()));
                 },
-                run.nanosLeft());
+                patience);
         run.internal().whenComplete((result, cause) -> deadline.cancel(false));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.pathtracer.core.publicaddress.PublicAddressClient;
 import org.pathtracer.publicaddress.PublicAddressRequest;
@@ -11,11 +12,13 @@ import org.pathtracer.publicaddress.PublicAddresses;
 record TracerPublicAddresses(PublicAddressClient client, Deliveries deliveries) implements PublicAddresses {
     @Override
     public PublicAddressResult find(PublicAddressRequest request) {
+        Objects.requireNonNull(request, "request");
         return Deliveries.await(client.start(request), "its public address");
     }
 
     @Override
     public CompletableFuture<PublicAddressResult> start(PublicAddressRequest request) {
+        Objects.requireNonNull(request, "request");
         return deliveries.of(client.start(request));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,7 @@ import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.enrich.SharedCaches;
 
 /** Code of applications that throws, blocks, waits, cancels or closes where it should not hurt anything else. */
 @Timeout(120)
@@ -242,6 +245,35 @@ class ApplicationsTest {
             tracer.ping(ping(1));
             assertThat(blocking.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("use start()");
             assertThat(close.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("another thread");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void missingArgument_isNamed() {
+        try (PathTracer tracer = tracer(ECHO, Optional.empty())) {
+            Map<ThrowingCallable, String> calls = Map.ofEntries(
+                    Map.entry(() -> tracer.trace((TraceRequest) null), "request"),
+                    Map.entry(() -> tracer.trace((String) null), "target"),
+                    Map.entry(() -> tracer.ping((PingRequest) null), "request"),
+                    Map.entry(() -> tracer.monitor(null), "request"),
+                    Map.entry(() -> tracer.discoverPaths((MultipathRequest) null), "request"),
+                    Map.entry(() -> tracer.pathMtu((PathMtuRequest) null), "request"),
+                    Map.entry(() -> tracer.testBufferbloat(null), "request"),
+                    Map.entry(() -> tracer.start((PingRequest) null), "request"),
+                    Map.entry(() -> tracer.dns().query(null), "query"),
+                    Map.entry(() -> tracer.dns().start(null), "query"),
+                    Map.entry(() -> tracer.services().check(null), "check"),
+                    Map.entry(() -> tracer.services().start(null), "check"),
+                    Map.entry(() -> tracer.publicAddresses().find(null), "request"),
+                    Map.entry(() -> tracer.publicAddresses().start(null), "request"),
+                    Map.entry(() -> tracer.interfaces().routeTo(null), "target"),
+                    Map.entry(() -> tracer.interfaces().watch(null), "listener"),
+                    Map.entry(() -> SharedCaches.create().load(null), "file"),
+                    Map.entry(() -> SharedCaches.create().save(null), "file"));
+            calls.forEach((call, name) -> assertThatThrownBy(call)
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage(name));
         }
     }
 

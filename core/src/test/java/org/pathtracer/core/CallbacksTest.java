@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CallbacksTest {
     private final AtomicInteger runs = new AtomicInteger();
@@ -29,6 +30,29 @@ class CallbacksTest {
         assertThat(daemon.await(60, TimeUnit.SECONDS)).isTrue();
         callbacks.close();
         assertThat(runs).hasValue(1000);
+    }
+
+    @Test
+    @Timeout(60)
+    void blockedCallbackAndAnIdleThreadThatEnded_leaveRoomForOthers() throws InterruptedException {
+        CallbackThreads threads = new CallbackThreads(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        threads.execute(() -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (threads.size() != 1) {
+            Thread.onSpinWait();
+        }
+        threads.execute(other::countDown);
+        other.await();
+        release.countDown();
+        threads.close(60_000);
+        assertThat(threads.size()).isZero();
     }
 
     @Test

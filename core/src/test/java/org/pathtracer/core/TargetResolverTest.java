@@ -66,8 +66,8 @@ class TargetResolverTest {
     @ValueSource(strings = {"1:2", "2001:db8::g", ":::", "example.com:80"})
     void brokenLiteral_isNoValidAddress(String target) {
         assertThatThrownBy(() -> resolve(target, AddressFamily.ANY))
-                .isInstanceOf(UnknownTargetException.class)
-                .hasMessage(target + " is not a valid address");
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("target " + target + " is neither a host name nor an address");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.pathtracer.core.address.Prefix;
@@ -92,6 +93,7 @@ public final class Caches implements SharedCaches {
 
     @Override
     public void save(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         CacheFile.write(file, wallClock.getAsLong(), out -> {
             out.section(names, Codec.PREFIX, Codec.TEXT);
             out.section(origins, Codec.PREFIX, Codec.ORIGIN);
@@ -103,6 +105,7 @@ public final class Caches implements SharedCaches {
 
     @Override
     public int load(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         long now = generation.get();
         return CacheFile.read(file, wallClock.getAsLong(), now, in -> {
             in.section(names, Codec.PREFIX, Codec.TEXT);

@@ -2,11 +2,11 @@
 package org.pathtracer.core.dns;
 
 import java.io.IOException;
-import java.net.IDN;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.HostText;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.core.io.Failures;
 import org.pathtracer.dns.DnsQuery;
@@ -37,16 +37,12 @@ final class Question {
     /** Throws {@link InvalidRequestException} if the name is none. */
     static Question of(DnsQuery query) {
         try {
-            Name name = Name.fromString(ascii(query.name()), Name.root);
+            Name name = Name.fromString(HostText.ascii(query.name()), Name.root);
             return new Question(Record.newRecord(name, query.type().number(), DClass.IN));
         } catch (TextParseException | IllegalArgumentException e) {
             throw new InvalidRequestException(
                     "\"%s\" is not a domain name: %s".formatted(query.name(), Failures.words(e)));
         }
-    }
-
-    private static String ascii(String name) {
-        return name.chars().allMatch(c -> c < 0x80) ? name : IDN.toASCII(name);
     }
 
     /** An id that nobody can guess (RFC 5452 section 9.2). */

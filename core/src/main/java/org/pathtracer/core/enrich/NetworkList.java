@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -39,7 +40,8 @@ record NetworkList(PrefixMap<NetworkLabel> labels) {
             }
             return list;
         } catch (IOException e) {
-            throw new InvalidRequestException("%s can't be read: %s".formatted(file, e));
+            throw new InvalidRequestException("%s can't be read: %s"
+                    .formatted(file, e instanceof NoSuchFileException ? "there is no such file" : e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException("%s, line %d: %s".formatted(file, number, e.getMessage()));
         }

@@ -3,6 +3,7 @@ package org.pathtracer.core.service;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.pathtracer.HostText;
 import org.pathtracer.core.io.IoLoop;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
@@ -12,7 +13,7 @@ import org.pathtracer.service.TlsResult;
 /** A handshake, and no more. */
 final class TlsRun extends SecureRun<TlsResult> {
     TlsRun(IoLoop loop, TlsCheck check, TlsEngines engines, Executor executor) {
-        super(loop, check.target(), engines, executor, true, check.serverName(), check.protocols());
+        super(loop, check.target(), engines, executor, true, HostText.ascii(check.serverName()), check.protocols());
     }
 
     @Override
