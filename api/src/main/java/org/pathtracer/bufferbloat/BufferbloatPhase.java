@@ -20,6 +20,7 @@ import org.pathtracer.Statistics;
  * @param responsiveness under the load; {@link Responsiveness#UNKNOWN} of the idle phase
  * @param hops what answered on the way, in the order of their TTLs, the destination last; of the idle phase none
  * @param intervals the steps of the load
+ * @param gap why no verdict follows from the phase; empty if one does, and for the idle phase
  */
 public record BufferbloatPhase(
         Optional<LoadDirection> direction,
@@ -32,15 +33,18 @@ public record BufferbloatPhase(
         Goodput goodput,
         Responsiveness responsiveness,
         List<HopLatency> hops,
-        List<LoadInterval> intervals) {
+        List<LoadInterval> intervals,
+        Optional<EvidenceGap> gap) {
     /** Copies the lists. */
     public BufferbloatPhase {
         hops = List.copyOf(hops);
         intervals = List.copyOf(intervals);
     }
 
-    /** By which the median latency is larger than in another phase; empty unless both have samples. */
+    /**
+     * By which the median latency is larger than in another phase; empty unless both have samples, and there was load.
+     */
     public Optional<Duration> increaseFrom(BufferbloatPhase idle) {
-        return Increase.of(idle.latency, latency);
+        return gap.filter(EvidenceGap::withoutLoad).isPresent() ? Optional.empty() : Increase.of(idle.latency, latency);
     }
 }

@@ -34,7 +34,8 @@ final class BufferbloatPage {
             th:first-child, td:first-child { text-align: left; } th { font-weight: 600; }
             tr.phase td { font-weight: 600; background: #f1f5f9; } tr.part td:first-child { padding-left: 1.8em; }
             .key i { display: inline-block; width: .9em; height: .9em; margin: 0 .3em 0 1em; border-radius: 2px; vertical-align: -1px; }
-            svg { width: 100%%; height: auto; font: 12px system-ui, sans-serif; }
+            .wide { overflow-x: auto; } .wide svg { min-width: 800px; } .wide table { min-width: 640px; }
+            svg { display: block; width: 100%%; height: auto; font: 12px system-ui, sans-serif; }
             svg text { fill: #45525f; } svg .left { text-anchor: end; } svg .right { text-anchor: start; }
             svg .below, svg .phase { text-anchor: middle; } svg .phase { font-weight: 600; }
             svg .idle { fill: #f1f5f9; } svg .busy { fill: #fdf3e3; } svg .grid { stroke: #d6dde4; stroke-width: .6; }
@@ -75,6 +76,8 @@ final class BufferbloatPage {
         result.failure()
                 .ifPresent(failure ->
                         page.append("<p class=\"failure\">%s</p>\n".formatted(Svg.escaped(failure.detail()))));
+        result.gap()
+                .ifPresent(gap -> page.append("<p class=\"failure\">No grade: %s.</p>\n".formatted(gap.description())));
     }
 
     private void cards() {
@@ -144,16 +147,25 @@ final class BufferbloatPage {
             page.append("<i style=\"background:#a0509e\"></i>goodput up");
         }
         page.append("</p>\n");
-        page.append(LatencyChart.of(result));
+        wide(LatencyChart.of(result));
         Optional<Bottleneck> bottleneck = result.bottleneck();
         result.worstPhase().filter(phase -> !phase.hops().isEmpty()).ifPresent(phase -> {
             page.append("<h2>Where</h2>\n<p>%s</p>\n"
-                    .formatted(
-                            Svg.escaped(bottleneck.map(BufferbloatPage::where).orElse("No hop's queue grew."))));
+                    .formatted(Svg.escaped(bottleneck
+                            .map(BufferbloatPage::where)
+                            .orElse(
+                                    result.gap().isPresent()
+                                            ? "Not known: " + result.gap().get().description() + "."
+                                            : "No hop's queue grew."))));
             page.append("<p class=\"key\"><i style=\"background:#9db4cc\"></i>median without load"
                     + "<i style=\"background:#2563a8\"></i>median under load</p>\n");
-            page.append(HopChart.of(phase, bottleneck.map(Bottleneck::ttl).orElse(-1)));
+            wide(HopChart.of(phase, bottleneck.map(Bottleneck::ttl).orElse(-1)));
         });
+    }
+
+    /** What is wider than a telephone moves by itself, so that its letters stay readable and the page stays put. */
+    private void wide(String content) {
+        page.append("<div class=\"wide\">\n").append(content).append("</div>\n");
     }
 
     private static String where(Bottleneck bottleneck) {
@@ -176,7 +188,7 @@ final class BufferbloatPage {
 
     private void table() {
         page.append(
-                "<h2>Figures</h2>\n<table>\n<tr><th>phase</th><th>samples</th><th>loss</th><th>min</th><th>median</th>"
+                "<h2>Figures</h2>\n<div class=\"wide\">\n<table>\n<tr><th>phase</th><th>samples</th><th>loss</th><th>min</th><th>median</th>"
                         + "<th>mean</th><th>p95</th><th>p99</th><th>max</th></tr>\n");
         for (BufferbloatPhase phase : result.phases()) {
             row("phase", LatencyChart.name(phase), phase.latency());
@@ -187,7 +199,7 @@ final class BufferbloatPage {
             requests(phase);
         }
         page.append(
-                "</table>\n<p>Times in milliseconds. The first and the last tenth of a loaded phase count apart.</p>\n");
+                "</table>\n</div>\n<p>Times in milliseconds. The first and the last tenth of a loaded phase count apart.</p>\n");
     }
 
     private void requests(BufferbloatPhase phase) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -16,6 +18,13 @@ import org.pathtracer.MultipathVertex;
  */
 final class LayeredLayout {
     private static final int SWEEPS = 12;
+    /** IPv4 before IPv6, numbers as numbers, silent vertices last. */
+    private static final Comparator<MultipathVertex> BY_ADDRESS = Comparator.comparing(
+                    LayeredLayout::bytes,
+                    Comparator.<byte[]>comparingInt(bytes -> bytes.length).thenComparing(Arrays::compareUnsigned))
+            .thenComparingInt(MultipathVertex::id);
+
+    private static final byte[] LAST = new byte[17];
 
     private final List<List<Integer>> layers;
     private final List<List<Integer>> before = new ArrayList<>();
@@ -30,6 +39,10 @@ final class LayeredLayout {
             before.add(new ArrayList<>());
             behind.add(new ArrayList<>());
         }
+        // Where edges leave the choice, addresses decide, and not the order in which they were found.
+        byTtl.values()
+                .forEach(layer ->
+                        layer.sort(Comparator.comparing(id -> graph.vertices().get(id), BY_ADDRESS)));
         layers = List.copyOf(byTtl.values());
         for (MultipathEdge edge : graph.edges()) {
             behind.get(edge.from()).add(edge.to());
@@ -43,6 +56,10 @@ final class LayeredLayout {
         for (int i = 0; i < SWEEPS; i++) {
             pull(i % 2 == 0);
         }
+    }
+
+    private static byte[] bytes(MultipathVertex vertex) {
+        return vertex.address().map(InetAddress::getAddress).orElse(LAST);
     }
 
     /** Distance from the uppermost place. */

@@ -210,7 +210,12 @@ final class MultipathSvg {
         svg.append("</g>\n");
     }
 
+    /** Silence shows beside everything else: paths may part at a silent router too. */
     private String style(MultipathVertex vertex) {
+        return role(vertex) + (vertex.silent() ? " silent" : "");
+    }
+
+    private String role(MultipathVertex vertex) {
         if (vertex.destination()) {
             return "box goal";
         } else if (perPacket.contains(key(vertex.ttl(), VertexText.name(vertex)))) {
@@ -218,7 +223,7 @@ final class MultipathSvg {
         } else if (graph.successors(vertex.id()).size() > 1) {
             return "box fork";
         }
-        return vertex.silent() ? "box silent" : "box";
+        return "box";
     }
 
     private static String key(int ttl, String name) {

@@ -135,6 +135,22 @@ class MultipathOutputTest {
     }
 
     @Test
+    void silentVertex_isDashedAlsoWherePathsPart() {
+        var graph = new org.pathtracer.MultipathGraph(
+                List.of(
+                        MultipathSamples.vertex(0, 1, ""),
+                        MultipathSamples.vertex(1, 2, "192.0.2.10"),
+                        MultipathSamples.vertex(2, 2, "192.0.2.9")),
+                List.of(MultipathSamples.edge(0, 1), MultipathSamples.edge(0, 2)),
+                List.of(MultipathSamples.path(List.of(0, 1), 0), MultipathSamples.path(List.of(0, 2), 1)));
+        String svg = new MultipathSvg(MultipathSamples.CROSSING, graph).draw();
+        assertThat(svg).contains("<rect class=\"box fork silent\"");
+        // Equal edges: the smaller address stands above, though it was found later.
+        LayeredLayout layout = new LayeredLayout(graph);
+        assertThat(layout.place(2)).isLessThan(layout.place(1));
+    }
+
+    @Test
     void svgOfHostileNames_staysWellFormed() throws Exception {
         var wide = MultipathSamples.wide(2);
         var hostile = new org.pathtracer.MultipathResult(

@@ -79,7 +79,7 @@ final class MultipathSamples {
         return result(new MultipathGraph(vertices, edges, paths));
     }
 
-    private static MultipathVertex vertex(int id, int ttl, String address) {
+    static MultipathVertex vertex(int id, int ttl, String address) {
         Optional<InetAddress> known = address.isEmpty() ? Optional.empty() : Optional.of(Samples.address(address));
         Statistics statistics = known.isEmpty()
                 ? Statistics.of(3, List.of())
@@ -87,11 +87,11 @@ final class MultipathSamples {
         return new MultipathVertex(id, ttl, known, address.endsWith(".99"), statistics);
     }
 
-    private static MultipathEdge edge(int from, int to) {
+    static MultipathEdge edge(int from, int to) {
         return new MultipathEdge(from, to);
     }
 
-    private static MultipathPath path(List<Integer> vertices, Integer... flows) {
+    static MultipathPath path(List<Integer> vertices, Integer... flows) {
         return new MultipathPath(vertices, List.of(flows), Optional.of(Duration.ofMillis(8)));
     }
 

@@ -38,7 +38,9 @@ final class HttpRun extends SecureRun<HttpResult> {
 
     @Override
     void begin(ByteStream ready) throws IOException {
-        ready.send(ByteBuffer.wrap(request(check).getBytes(StandardCharsets.US_ASCII)));
+        ByteBuffer message = ByteBuffer.wrap(request(check).getBytes(StandardCharsets.US_ASCII));
+        restartPhase();
+        ready.send(message);
     }
 
     static String request(HttpCheck check) {
@@ -84,6 +86,7 @@ final class HttpRun extends SecureRun<HttpResult> {
                 answer.status(),
                 answer.headers(),
                 answer.bodyBytes(),
+                answer.truncated(),
                 failure);
     }
 }
