@@ -86,10 +86,6 @@ final class TlsStream implements ByteStream {
 
     @Override
     public void proceed() throws IOException {
-        if (waiting) {
-            waiting = false;
-            waited += Math.max(0, loop.arrived() - waitingSince);
-        }
         boolean going = !busy;
         while (going && channel.isOpen()) {
             going = flushed() && step();
@@ -98,7 +94,11 @@ final class TlsStream implements ByteStream {
 
     /** Whether all that the engine made is on its way. */
     private boolean flushed() throws IOException {
-        channel.write(out);
+        if (channel.write(out) > 0) {
+            // From here on the answer may come.
+            waiting = false;
+            await();
+        }
         key.interestOps(out.hasRemaining() ? SelectionKey.OP_WRITE : 0);
         if (out.hasRemaining()) {
             await();
@@ -183,6 +183,11 @@ final class TlsStream implements ByteStream {
 
     private boolean read() throws IOException {
         int count = channel.read(in);
+        if (count > 0 && waiting) {
+            waiting = false;
+            long end = loop.arrived() >= waitingSince ? loop.arrived() : loop.now();
+            waited += end - waitingSince;
+        }
         if (count < 0) {
             return ended();
         } else if (count == 0 && channel.isOpen()) {
