@@ -53,6 +53,13 @@ final class HttpRun extends SecureRun<HttpResult> {
     }
 
     @Override
+    public void sending() {
+        if (firstByte.isEmpty()) {
+            restartPhase();
+        }
+    }
+
+    @Override
     public void received(ByteBuffer bytes) throws IOException {
         if (firstByte.isEmpty()) {
             firstByte = Optional.of(next(Phase.REST));

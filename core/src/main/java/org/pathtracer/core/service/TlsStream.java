@@ -94,6 +94,9 @@ final class TlsStream implements ByteStream {
 
     /** Whether all that the engine made is on its way. */
     private boolean flushed() throws IOException {
+        if (secured && out.hasRemaining()) {
+            listener.sending();
+        }
         if (channel.write(out) > 0) {
             // From here on the answer may come.
             waiting = false;
