@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.CallImpact;
+import org.pathtracer.bufferbloat.EvidenceGap;
 import org.pathtracer.bufferbloat.Goodput;
 import org.pathtracer.bufferbloat.Grade;
 import org.pathtracer.bufferbloat.GradingProfile;
@@ -112,13 +114,37 @@ public record BufferbloatResult(
         return worstPhase().flatMap(phase -> phase.increaseFrom(idlePhase()));
     }
 
-    /** The grade that the profile gives for the growth. */
-    public Grade grade() {
-        return gradingProfile.grade(increase());
+    /** Why there is no grade; empty if there is one. */
+    public Optional<EvidenceGap> gap() {
+        if (loadedPhases().isEmpty()) {
+            return Optional.of(EvidenceGap.NO_LOAD);
+        }
+        Optional<EvidenceGap> first =
+                loadedPhases().stream().flatMap(phase -> phase.gap().stream()).min(Comparator.naturalOrder());
+        return first.isPresent() || loaded(LoadDirection.DOWN) && loaded(LoadDirection.UP)
+                ? first
+                : Optional.of(EvidenceGap.DIRECTION_DEAD);
     }
 
-    /** Of several phases the lowest. */
+    /** Whether load went that way, or was not to go there. */
+    private boolean loaded(LoadDirection way) {
+        return !direction.includes(way)
+                || loadedPhases().stream()
+                        .flatMap(phase -> phase.direction().stream())
+                        .anyMatch(loaded -> loaded.includes(way));
+    }
+
+    /** The grade that the profile gives for the growth; {@link Grade#UNKNOWN} if there is a {@link #gap}. */
+    public Grade grade() {
+        return gap().isPresent() ? Grade.UNKNOWN : gradingProfile.grade(increase());
+    }
+
+    /** Of several phases the lowest; unknown if there is a {@link #gap} that concerns the load. */
     public Responsiveness responsiveness() {
+        return gap().filter(EvidenceGap::concernsLoad).isPresent() ? Responsiveness.UNKNOWN : lowest();
+    }
+
+    private Responsiveness lowest() {
         return loadedPhases().stream()
                 .map(BufferbloatPhase::responsiveness)
                 .filter(value -> value.rpm().isPresent())
@@ -126,9 +152,11 @@ public record BufferbloatResult(
                 .orElse(Responsiveness.UNKNOWN);
     }
 
-    /** What the load does to a call. */
+    /** What the load does to a call; unknown if there is a {@link #gap}. */
     public CallImpact callImpact() {
-        return CallImpact.of(idle(), loaded());
+        return gap().isPresent()
+                ? new CallImpact(CallImpact.of(idle(), idle()).idle(), OptionalDouble.empty())
+                : CallImpact.of(idle(), loaded());
     }
 
     /** What load was carried, in all phases together. */

@@ -21,6 +21,7 @@ import org.pathtracer.Statistics;
  * @param responsiveness under the load; {@link Responsiveness#UNKNOWN} of the idle phase
  * @param hops what answered on the way, in the order of their TTLs, the destination last; of the idle phase none
  * @param intervals the steps of the load
+ * @param gap why no verdict follows from the phase; empty if one does, and for the idle phase
  */
 public record BufferbloatPhase(
         Optional<LoadDirection> direction,
@@ -33,7 +34,8 @@ public record BufferbloatPhase(
         Goodput goodput,
         Responsiveness responsiveness,
         List<HopLatency> hops,
-        List<LoadInterval> intervals) {
+        List<LoadInterval> intervals,
+        Optional<EvidenceGap> gap) {
     /** Copies the lists. */
     public BufferbloatPhase {
         Objects.requireNonNull(direction, "direction");
@@ -51,8 +53,10 @@ public record BufferbloatPhase(
         intervals = List.copyOf(intervals);
     }
 
-    /** By which the median latency is larger than in another phase; empty unless both have samples. */
+    /**
+     * By which the median latency is larger than in another phase; empty unless both have samples, and there was load.
+     */
     public Optional<Duration> increaseFrom(BufferbloatPhase idle) {
-        return Increase.of(idle.latency, latency);
+        return gap.filter(EvidenceGap::withoutLoad).isPresent() ? Optional.empty() : Increase.of(idle.latency, latency);
     }
 }

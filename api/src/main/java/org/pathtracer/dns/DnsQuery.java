@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.pathtracer.InvalidRequestException;
 
 /**
@@ -22,8 +23,9 @@ import org.pathtracer.InvalidRequestException;
  * @param name host or domain name; one in other letters than ASCII is encoded (IDNA)
  * @param servers whom to ask, in this order; empty for the system's name servers
  * @param https a server for DNS over HTTPS, to be asked instead
- * @param timeout longest wait for the answer to one message
- * @param attempts how often each server is asked at most
+ * @param timeout longest wait for the answer to one message; empty for what the system says for its name servers
+ *     (resolv.conf), else 2 s
+ * @param attempts how often each server is asked at most; empty for what the system says, else 2
  * @param deadline hard bound on the whole query
  * @param tcp whether TCP is used from the start; else it is where an answer does not fit a datagram
  * @param udpPayload largest datagram that is announced as welcome (EDNS, RFC 6891); 0 for none: then it is 512 bytes
@@ -33,8 +35,8 @@ public record DnsQuery(
         String name,
         List<InetSocketAddress> servers,
         Optional<URI> https,
-        Duration timeout,
-        int attempts,
+        Optional<Duration> timeout,
+        OptionalInt attempts,
         Duration deadline,
         boolean tcp,
         int udpPayload) {
@@ -71,8 +73,8 @@ public record DnsQuery(
         require(
                 https.isEmpty() || servers.isEmpty() && !tcp,
                 "DNS over HTTPS leaves other servers and TCP without effect: give one or the other");
-        span("timeout", timeout);
-        range("attempts", attempts, 1, MOST_ATTEMPTS);
+        timeout.ifPresent(span -> span("timeout", span));
+        attempts.ifPresent(count -> range("attempts", count, 1, MOST_ATTEMPTS));
         span("deadline", deadline);
         if (udpPayload != 0) {
             range("UDP payload", udpPayload, SMALLEST_PAYLOAD, LARGEST_PAYLOAD);
@@ -130,8 +132,8 @@ public record DnsQuery(
         private final String name;
         private List<InetSocketAddress> servers = List.of();
         private Optional<URI> https = Optional.empty();
-        private Duration timeout = Duration.ofSeconds(2);
-        private int attempts = 2;
+        private Optional<Duration> timeout = Optional.empty();
+        private OptionalInt attempts = OptionalInt.empty();
         private Duration deadline = Duration.ofSeconds(8);
         private boolean tcp;
         private int udpPayload = 1232;
@@ -165,20 +167,20 @@ public record DnsQuery(
             return this;
         }
 
-        /** Longest wait for the answer to one message, at most a day; 2 s if not said. */
+        /** Longest wait for the answer to one message, at most a day; if not said as the system says, else 2 s. */
         public Builder timeout(Duration span) {
             Objects.requireNonNull(span, "span");
-            timeout = span;
+            timeout = Optional.of(span);
             return this;
         }
 
         /**
          * How often each server is asked at most.
          *
-         * @param count 1 to 10; 2 if not said
+         * @param count 1 to 10; if not said as the system says, else 2
          */
         public Builder attempts(int count) {
-            attempts = count;
+            attempts = OptionalInt.of(count);
             return this;
         }
 

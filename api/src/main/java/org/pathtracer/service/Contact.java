@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param target as it was given
  * @param address the address that was used; empty if there was none
- * @param resolve how long finding it took, with the wait for a turn
- * @param duration of the whole check
+ * @param resolve how long the system's resolver took; empty for an address, which needs none
+ * @param duration of the whole check from the look-up of the name on, with what this host computes between the phases
  */
-public record Contact(ServiceTarget target, Optional<InetAddress> address, Duration resolve, Duration duration) {
+public record Contact(
+        ServiceTarget target, Optional<InetAddress> address, Optional<Duration> resolve, Duration duration) {
     /** Takes no null. */
     public Contact {
         Objects.requireNonNull(target, "target");

@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  * @param headers the header fields of the answer by lower-case name, in its order; several of one name are joined with
  *     commas
  * @param bodyBytes length of the body as far as it was read
+ * @param bodyTruncated whether the body is longer than the 1 MiB that is read at most: {@code bodyBytes} and
+ *     {@code rest} are those of its beginning only
  * @param failure what went wrong; empty if nothing did
  */
 public record HttpResult(
@@ -34,6 +36,7 @@ public record HttpResult(
         OptionalInt status,
         Map<String, String> headers,
         long bodyBytes,
+        boolean bodyTruncated,
         Optional<ServiceFailure> failure)
         implements ServiceResult {
     /** Copies the list. */

@@ -54,6 +54,10 @@ final class BufferbloatJson {
         json.object("loaded", () -> latency(result.loaded()));
         json.millis("increaseMs", result.increase());
         json.string("grade", result.grade().label());
+        if (result.gap().isPresent()) {
+            json.name("notGraded", result.gap().get());
+            json.string("notGradedReason", result.gap().get().description());
+        }
         json.name("gradingProfile", result.gradingProfile());
         responsiveness(result.responsiveness());
         json.object("callImpact", () -> callImpact(result.callImpact()));
@@ -178,6 +182,9 @@ final class BufferbloatJson {
             Goodput goodput = phase.goodput();
             json.object("goodputMbps", () -> directions(direction.get(), goodput.mbpsDown(), goodput.mbpsUp()));
             json.object("bytes", () -> bytes(direction.get(), goodput));
+            if (phase.gap().isPresent()) {
+                json.name("gap", phase.gap().get());
+            }
             responsiveness(phase.responsiveness());
             json.array("hops", phase.hops(), hop -> json.object(() -> hop(hop)));
             json.array("intervals", phase.intervals(), step -> json.object(() -> interval(direction.get(), step)));

@@ -34,8 +34,8 @@ final class BufferbloatPage {
             th:first-child, td:first-child { text-align: left; } th { font-weight: 600; }
             tr.phase td { font-weight: 600; background: #f1f5f9; } tr.part td:first-child { padding-left: 1.8em; }
             .key i { display: inline-block; width: .9em; height: .9em; margin: 0 .3em 0 1em; border-radius: 2px; vertical-align: -1px; }
-            .wide { overflow-x: auto; }
-            svg { width: 100%%; min-width: 640px; height: auto; font: 12px system-ui, sans-serif; }
+            .wide { overflow-x: auto; } .wide svg { min-width: 800px; } .wide table { min-width: 640px; }
+            svg { display: block; width: 100%%; height: auto; font: 12px system-ui, sans-serif; }
             svg text { fill: #45525f; } svg .left { text-anchor: end; } svg .right { text-anchor: start; }
             svg .below, svg .phase { text-anchor: middle; } svg .phase { font-weight: 600; }
             svg .idle { fill: #f1f5f9; } svg .busy { fill: #fdf3e3; } svg .grid { stroke: #d6dde4; stroke-width: .6; }
@@ -76,6 +76,8 @@ final class BufferbloatPage {
         result.failure()
                 .ifPresent(failure ->
                         page.append("<p class=\"failure\">%s</p>\n".formatted(Svg.escaped(failure.detail()))));
+        result.gap()
+                .ifPresent(gap -> page.append("<p class=\"failure\">No grade: %s.</p>\n".formatted(gap.description())));
     }
 
     private void cards() {
@@ -149,8 +151,12 @@ final class BufferbloatPage {
         Optional<Bottleneck> bottleneck = result.bottleneck();
         result.worstPhase().filter(phase -> !phase.hops().isEmpty()).ifPresent(phase -> {
             page.append("<h2>Where</h2>\n<p>%s</p>\n"
-                    .formatted(
-                            Svg.escaped(bottleneck.map(BufferbloatPage::where).orElse("No hop's queue grew."))));
+                    .formatted(Svg.escaped(bottleneck
+                            .map(BufferbloatPage::where)
+                            .orElse(
+                                    result.gap().isPresent()
+                                            ? "Not known: " + result.gap().get().description() + "."
+                                            : "No hop's queue grew."))));
             page.append("<p class=\"key\"><i style=\"background:#9db4cc\"></i>median without load"
                     + "<i style=\"background:#2563a8\"></i>median under load</p>\n");
             wide(HopChart.of(phase, bottleneck.map(Bottleneck::ttl).orElse(-1)));

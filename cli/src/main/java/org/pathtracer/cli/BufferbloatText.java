@@ -9,6 +9,7 @@ import org.pathtracer.BufferbloatResult;
 import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
+import org.pathtracer.bufferbloat.EvidenceGap;
 import org.pathtracer.bufferbloat.Grade;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
@@ -223,9 +224,12 @@ final class BufferbloatText {
 
     private static String reason(BufferbloatResult result) {
         if (result.failure().isPresent()) {
-            return Printable.line(result.failure().get().detail());
+            return Printable.line(result.failure().get().detail())
+                    + result.gap().map(gap -> "; " + gap.description()).orElse("");
         }
-        return result.loadedPhases().isEmpty() ? "it ended before the load" : "probes were not answered";
+        return result.loadedPhases().isEmpty()
+                ? "it ended before the load"
+                : result.gap().map(EvidenceGap::description).orElse("the latency is not known");
     }
 
     private void print(String line) {

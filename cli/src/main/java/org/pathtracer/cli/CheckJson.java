@@ -42,9 +42,7 @@ final class CheckJson {
         json.name("state", result.state());
         json.bool("works", result.failure().isEmpty());
         json.millis("durationMs", contact.duration());
-        if (contact.address().isPresent()) {
-            json.millis("resolveMs", contact.resolve());
-        }
+        json.millis("resolveMs", contact.resolve());
         details(result);
         if (result.failure().isPresent()) {
             ServiceFailure failure = result.failure().get();
@@ -108,6 +106,7 @@ final class CheckJson {
         json.number("statusCode", http.status());
         if (http.status().isPresent()) {
             json.number("bodyBytes", http.bodyBytes());
+            json.bool("bodyTruncated", http.bodyTruncated());
             json.object("headers", () -> {
                 for (Map.Entry<String, String> header : http.headers().entrySet()) {
                     json.string(header.getKey(), header.getValue());

@@ -48,9 +48,7 @@ final class CheckText {
 
     private static List<String> details(ServiceResult result) {
         List<String> lines = new ArrayList<>();
-        if (result.contact().address().isPresent()) {
-            time(lines, "name", Optional.of(result.contact().resolve()));
-        }
+        time(lines, "name", result.contact().resolve());
         if (result instanceof TcpResult tcp) {
             time(lines, "connect", tcp.connect());
         } else if (result instanceof UdpResult udp) {
@@ -82,7 +80,8 @@ final class CheckText {
         time(lines, "rest", http.rest());
         http.session().ifPresent(session -> session(lines, session));
         if (http.status().isPresent()) {
-            lines.add("status " + http.status().getAsInt() + ", " + http.bodyBytes() + " bytes");
+            lines.add("status " + http.status().getAsInt() + ", " + http.bodyBytes() + " bytes"
+                    + (http.bodyTruncated() ? ", and more: only the beginning is read" : ""));
         }
         Optional.ofNullable(http.headers().get("location")).ifPresent(target -> lines.add("location " + target));
     }

@@ -16,7 +16,9 @@ final class Milliseconds {
      */
     static String fixed(Duration span) {
         if (span.isNegative()) {
-            return "-" + fixed(span.negated());
+            String size = fixed(span.negated());
+            // Not "-0.000".
+            return size.equals("0.000") ? size : "-" + size;
         }
         long micros = Math.floorDiv(span.toNanos() + 500, 1000);
         String fraction = Long.toString(1000 + Math.floorMod(micros, 1000)).substring(1);

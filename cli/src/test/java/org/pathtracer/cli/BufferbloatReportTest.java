@@ -67,7 +67,8 @@ class BufferbloatReportTest {
                 new Goodput(0, 0, Duration.ZERO),
                 Responsiveness.UNKNOWN,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static BufferbloatPhase loaded(LoadDirection direction, double millis) {
@@ -99,7 +100,8 @@ class BufferbloatReportTest {
                                 steady(30, 32, millis))),
                 List.of(
                         new LoadInterval(Duration.ofSeconds(2), goodput, 1, 1, false, OptionalDouble.empty()),
-                        new LoadInterval(Duration.ofSeconds(3), goodput, 2, 2, true, OptionalDouble.of(1125))));
+                        new LoadInterval(Duration.ofSeconds(3), goodput, 2, 2, true, OptionalDouble.of(1125))),
+                Optional.empty());
     }
 
     private static BufferbloatResult result(

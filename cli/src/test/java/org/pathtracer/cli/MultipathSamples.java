@@ -101,11 +101,11 @@ final class MultipathSamples {
         return new MultipathVertex(id, ttl, known, address.endsWith(".99"), statistics);
     }
 
-    private static MultipathEdge edge(int from, int to) {
+    static MultipathEdge edge(int from, int to) {
         return new MultipathEdge(from, to);
     }
 
-    private static MultipathPath path(List<Integer> vertices, Integer... flows) {
+    static MultipathPath path(List<Integer> vertices, Integer... flows) {
         return new MultipathPath(vertices, List.of(flows), Optional.of(Duration.ofMillis(8)));
     }
 

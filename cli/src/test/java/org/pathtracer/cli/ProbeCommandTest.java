@@ -35,7 +35,7 @@ class ProbeCommandTest {
     private static final Contact CONTACT = new Contact(
             ServiceTarget.of("web.test", 443),
             Optional.of(Samples.address("192.0.2.1")),
-            Duration.ofMillis(2),
+            Optional.of(Duration.ofMillis(2)),
             Duration.ofMillis(40));
     private static final TlsSession SESSION = new TlsSession(
             "TLSv1.3",
@@ -62,6 +62,7 @@ class ProbeCommandTest {
             OptionalInt.of(301),
             Map.of("location", "/other"),
             12,
+            false,
             Optional.empty());
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

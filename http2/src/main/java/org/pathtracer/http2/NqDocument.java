@@ -69,11 +69,11 @@ record NqDocument(URI small, Optional<URI> large, Optional<URI> upload) {
                             + " is the one that is known");
         }
         return new NqDocument(
-                url(urls, "small_download_url", from)
+                url(urls, "small_download_url", "small_https_download_url", from)
                         .orElseThrow(
                                 () -> new Refused(Kind.DOCUMENT, "The server's document has no small_download_url")),
-                url(urls, "large_download_url", from),
-                url(urls, "upload_url", from));
+                url(urls, "large_download_url", "large_https_download_url", from),
+                url(urls, "upload_url", "https_upload_url", from));
     }
 
     private static void urls(JsonParser parser, Map<String, String> urls) throws IOException {
@@ -85,6 +85,11 @@ record NqDocument(URI small, Optional<URI> large, Optional<URI> upload) {
                 parser.skipChildren();
             }
         }
+    }
+
+    /** By the draft's name; if there is none, by that of its first versions, which servers still send. */
+    private static Optional<URI> url(Map<String, String> urls, String name, String older, URI from) throws Refused {
+        return urls.containsKey(name) ? url(urls, name, from) : url(urls, older, from);
     }
 
     private static Optional<URI> url(Map<String, String> urls, String name, URI from) throws Refused {

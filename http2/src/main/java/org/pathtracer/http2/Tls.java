@@ -49,7 +49,11 @@ public final class Tls {
 
     /** For a server with this certificate. */
     public static SslContext server(File certificate, File key) throws SSLException {
-        return with(SslContextBuilder.forServer(certificate, key), PROVIDER).build();
+        // HTTP/1.1 too, to tell its clients what is wrong: with no protocol in common the handshake would have to fail
+        // with an alert (RFC 7301 section 3.2) that BoringSSL can't be made to send through Netty.
+        return with(SslContextBuilder.forServer(certificate, key), PROVIDER)
+                .applicationProtocolConfig(speaking(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1))
+                .build();
     }
 
     /** Whether Java does it, which is slow until it is compiled. */
@@ -62,10 +66,14 @@ public final class Tls {
         return builder.sslProvider(provider)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                .applicationProtocolConfig(new ApplicationProtocolConfig(
-                        ApplicationProtocolConfig.Protocol.ALPN,
-                        ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-                        ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                        ApplicationProtocolNames.HTTP_2));
+                .applicationProtocolConfig(speaking(ApplicationProtocolNames.HTTP_2));
+    }
+
+    private static ApplicationProtocolConfig speaking(String... protocols) {
+        return new ApplicationProtocolConfig(
+                ApplicationProtocolConfig.Protocol.ALPN,
+                ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                protocols);
     }
 }

@@ -121,15 +121,15 @@ final class Answers extends Http2EventAdapter {
             return;
         }
         String base = "https://" + authority;
+        // The names of the draft first, then those that goresponsiveness and older networkQuality read.
         byte[] json = String.format(
                         Locale.ROOT,
-                        "{\"version\":1,\"urls\":{\"large_download_url\":\"%s%s\",\"small_download_url\":\"%s%s\","
-                                + "\"upload_url\":\"%s%s\"}}%n",
+                        "{\"version\":1,\"urls\":{\"large_download_url\":\"%1$s%2$s\",\"small_download_url\":\"%1$s%3$s\","
+                                + "\"upload_url\":\"%1$s%4$s\",\"large_https_download_url\":\"%1$s%2$s\","
+                                + "\"small_https_download_url\":\"%1$s%3$s\",\"https_upload_url\":\"%1$s%4$s\"}}%n",
                         base,
                         LARGE,
-                        base,
                         SMALL,
-                        base,
                         UPLOAD)
                 .getBytes(StandardCharsets.UTF_8);
         headers(context, stream, "application/json", json.length, head);

@@ -69,10 +69,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (event instanceof IdleStateEvent) {
             close(context.channel());
         } else if (event instanceof SslHandshakeCompletionEvent handshake) {
-            if (handshake.isSuccess() && speaksHttp2(context)) {
+            if (!handshake.isSuccess()) {
+                close(context.channel());
+            } else if (speaksHttp2(context)) {
                 begin(context);
             } else {
-                close(context.channel());
+                context.pipeline().addBefore(context.name(), "http1", new OldHttp());
             }
         }
     }

@@ -90,7 +90,17 @@ class ResponsivenessServerTest {
         assertThat(answer.body())
                 .isEqualToIgnoringNewLines("{\"version\":1,\"urls\":{\"large_download_url\":\"" + base
                         + "/large\",\"small_download_url\":\"" + base + "/small\",\"upload_url\":\"" + base
+                        + "/upload\",\"large_https_download_url\":\"" + base
+                        + "/large\",\"small_https_download_url\":\"" + base + "/small\",\"https_upload_url\":\"" + base
                         + "/upload\"}}");
+    }
+
+    @Test
+    void clientOfHttp11_isToldThatItNeedsHttp2() throws Exception {
+        HttpResponse<String> answer = client.send(
+                request("/small").version(HttpClient.Version.HTTP_1_1).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(505);
+        assertThat(answer.body()).contains("HTTP/2 only");
     }
 
     @Test

@@ -191,6 +191,7 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     }
 
     private void lookLoaded(LoadedPhase phase) {
+        noteProgress();
         if (now - phase.intervalEnd() >= 0) {
             events.accept(
                     new BufferbloatEvent.IntervalMeasured(phase.direction(), phase.endInterval(report, start, now)));
@@ -215,12 +216,19 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
         }
     }
 
+    private void noteProgress() {
+        progress.replaceAll((direction, before) ->
+                bytes(direction) == before.bytes() ? before : new Progress(bytes(direction), now));
+    }
+
+    /** From then on at least one direction stood still. */
+    private long loadedUntil() {
+        return progress.values().stream().mapToLong(Progress::at).min().orElse(now);
+    }
+
     private void checkProgress() {
         for (Map.Entry<LoadDirection, Progress> entry : progress.entrySet()) {
-            long bytes = bytes(entry.getKey());
-            if (bytes != entry.getValue().bytes()) {
-                entry.setValue(new Progress(bytes, now));
-            } else if (now - entry.getValue().at() >= request.timeout().toNanos()) {
+            if (now - entry.getValue().at() >= request.timeout().toNanos()) {
                 String stalled = entry.getKey() == LoadDirection.DOWN ? "sent nothing" : "took nothing";
                 fail(new LoadFailure(
                         LoadFailure.Kind.STALLED,
@@ -246,6 +254,10 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
 
     private void fail(LoadFailure cause) {
         failure = cause;
+        if (stage == Stage.LOADED) {
+            noteProgress();
+            phases.get(phases.size() - 1).failed = true;
+        }
         toLoad.clear();
         events.accept(new BufferbloatEvent.Failed(cause));
         endLoad();
@@ -255,7 +267,7 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
         load.stopLoad();
         PhaseRecord phase = phases.get(phases.size() - 1);
         if (phase.end == PhaseRecord.OPEN) {
-            phase.finish(report, now);
+            phase.finish(report, loadedUntil(), now);
         }
         stage = toLoad.isEmpty() ? Stage.LAST_ANSWERS : Stage.REST;
         long rest = Math.max(SHORTEST_REST, REST_ROUND_TRIPS * log.longestNanos());
@@ -344,7 +356,8 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
         if (last.end == PhaseRecord.OPEN) {
             report = load.poll();
             report.times().forEach(this::take);
-            last.finish(report, now);
+            noteProgress();
+            last.finish(report, loadedUntil(), now);
         }
         PhaseReport summary = new PhaseReport(log, probes, setting.profile().destination(), start);
         List<BufferbloatPhase> all = new ArrayList<>();

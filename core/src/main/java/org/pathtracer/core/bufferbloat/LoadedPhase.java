@@ -19,6 +19,8 @@ import org.pathtracer.spi.RequestTimes;
 /** The load's side of a phase: interval by interval, until goodput and then responsiveness are stable. */
 final class LoadedPhase {
     private static final double NANOS_PER_SECOND = 1e9;
+    /** A mean of fewer, without its slowest, is chance. */
+    private static final int FEWEST_REQUESTS = 5;
 
     private final BufferbloatRequest request;
     private final LoadDirection direction;
@@ -82,8 +84,9 @@ final class LoadedPhase {
         observe(LoadDirection.DOWN, goodput.bytesDown(), now - intervalStart);
         observe(LoadDirection.UP, goodput.bytesUp(), now - intervalStart);
         bytesPerSecond = Math.max(goodput.bytesDown(), goodput.bytesUp()) * NANOS_PER_SECOND / (now - intervalStart);
-        OptionalDouble rpm =
-                current.responsiveness(request.trimmedShare(), Confidence.LOW).rpm();
+        OptionalDouble rpm = carried(goodput)
+                ? current.responsiveness(request.trimmedShare(), Confidence.LOW).rpm()
+                : OptionalDouble.empty();
         boolean full = saturated();
         if (full && rpm.isPresent()) {
             rpms.add(rpm.getAsDouble());
@@ -101,11 +104,18 @@ final class LoadedPhase {
         return interval;
     }
 
+    /** Whether there was load in each direction: without it, times are not those under load. */
+    private boolean carried(Goodput goodput) {
+        return (!direction.includes(LoadDirection.DOWN) || goodput.bytesDown() > 0)
+                && (!direction.includes(LoadDirection.UP) || goodput.bytesUp() > 0);
+    }
+
     private void observe(LoadDirection one, long bytes, long nanos) {
         MovingAverages goodput = goodputs.get(one);
         if (goodput != null) {
             goodput.add(bytes * NANOS_PER_SECOND / nanos);
-            if (goodput.stable()) {
+            // Nothing moves evenly too, and fills no path.
+            if (bytes > 0 && goodput.stable()) {
                 saturated.put(one, true);
             }
         }
@@ -152,7 +162,8 @@ final class LoadedPhase {
         if (recent.isEmpty()) {
             all.addAll(current);
         }
-        return all.responsiveness(request.trimmedShare(), confidence());
+        return all.responsiveness(
+                request.trimmedShare(), all.fewest() < FEWEST_REQUESTS ? Confidence.LOW : confidence());
     }
 
     private Confidence confidence() {

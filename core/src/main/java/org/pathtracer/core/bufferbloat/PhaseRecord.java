@@ -14,6 +14,11 @@ final class PhaseRecord {
     final long start;
     final RequestLog requests = new RequestLog();
     long end = OPEN;
+    /** Whether the load failed within the phase. */
+    boolean failed;
+    /** When the load moved last, in the direction that stood still first. */
+    private long moved;
+
     private Goodput goodput = new Goodput(0, 0, Duration.ZERO);
     private final long bytesDown;
     private final long bytesUp;
@@ -22,6 +27,7 @@ final class PhaseRecord {
     PhaseRecord(@Nullable LoadedPhase load, LoadReport report, long start) {
         this.load = load;
         this.start = start;
+        moved = start;
         bytesDown = report.bytesDown();
         bytesUp = report.bytesUp();
     }
@@ -33,8 +39,18 @@ final class PhaseRecord {
         return load;
     }
 
-    void finish(LoadReport report, long now) {
+    long loadedUntil() {
+        return moved;
+    }
+
+    /**
+     * Ends.
+     *
+     * @param lastMoved when the load moved last
+     */
+    void finish(LoadReport report, long lastMoved, long now) {
         end = now;
+        moved = lastMoved;
         if (load != null) {
             goodput = new Goodput(
                     report.bytesDown() - bytesDown, report.bytesUp() - bytesUp, Duration.ofNanos(now - start));

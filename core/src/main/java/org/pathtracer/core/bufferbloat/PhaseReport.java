@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
+import org.pathtracer.bufferbloat.EvidenceGap;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.Responsiveness;
@@ -39,19 +40,24 @@ final class PhaseReport {
         LoadedPhase load = phase.load;
         long ramp = load == null ? 0 : (phase.end - phase.start) / RAMP_SHARE;
         long from = phase.start + ramp;
-        long to = phase.end - ramp;
+        // Probes beside a load that stands still tell nothing of the load.
+        long to = load == null ? phase.end : Math.max(from, Math.min(phase.end - ramp, phase.loadedUntil()));
+        Statistics latency = toDestination(from, to);
+        Optional<EvidenceGap> gap = Evidence.gap(phase, toDestination(idle.start, idle.end), latency);
+        boolean loaded = load != null && gap.filter(EvidenceGap::concernsLoad).isEmpty();
         return new BufferbloatPhase(
                 Optional.ofNullable(load).map(LoadedPhase::direction),
                 Duration.ofNanos(phase.start - start),
                 Duration.ofNanos(phase.end - phase.start),
-                toDestination(from, to),
+                latency,
                 toDestination(phase.start, from),
                 toDestination(to, phase.end),
                 phase.requests.latency(),
                 phase.goodput(),
-                load == null ? Responsiveness.UNKNOWN : load.responsiveness(),
-                load == null ? List.of() : hops(idle, from, to),
-                load == null ? List.of() : load.intervals());
+                load != null && loaded ? load.responsiveness() : Responsiveness.UNKNOWN,
+                load == null || gap.filter(EvidenceGap::withoutLoad).isPresent() ? List.of() : hops(idle, from, to),
+                load == null ? List.of() : load.intervals(),
+                gap);
     }
 
     private Statistics toDestination(long from, long to) {
@@ -87,6 +93,7 @@ final class PhaseReport {
     }
 
     private static Optional<Bottleneck> find(BufferbloatPhase phase, LoadDirection direction) {
-        return phase.hops().isEmpty() ? Optional.empty() : BottleneckFinder.find(phase.hops(), direction);
+        boolean unloaded = phase.gap().filter(EvidenceGap::concernsLoad).isPresent();
+        return unloaded || phase.hops().isEmpty() ? Optional.empty() : BottleneckFinder.find(phase.hops(), direction);
     }
 }

@@ -28,6 +28,11 @@ final class RoundTrips {
         }
     }
 
+    /** Of each kind there are at least so many. */
+    int fewest() {
+        return Math.min(tcp.size(), loaded.size());
+    }
+
     void addAll(RoundTrips other) {
         tcp.addAll(other.tcp);
         tls.addAll(other.tls);

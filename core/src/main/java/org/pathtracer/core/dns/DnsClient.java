@@ -3,6 +3,8 @@ package org.pathtracer.core.dns;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,9 @@ public final class DnsClient implements AutoCloseable {
     private final SystemServers system;
     private final HttpCalls http;
     private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicInteger rotation = new AtomicInteger();
+    /** On the loop's thread only. */
+    private final ServerHealth health = new ServerHealth();
 
     /** All that have not ended; like the other two, on the loop's thread only. */
     private final Set<QueryRun> unfinished = new HashSet<>();
@@ -61,7 +66,7 @@ public final class DnsClient implements AutoCloseable {
                     new NoDnsAnswerException("More than %d DNS queries are waiting".formatted(MOST_WAITING)));
             return future;
         }
-        QueryRun run = new QueryRun(loop, http, query, question, upstreams(query), future);
+        QueryRun run = new QueryRun(loop, http, health, query, question, plan(query), future);
         future.whenComplete((answer, cause) -> ended(run));
         try {
             loop.execute(() -> admit(run));
@@ -77,13 +82,16 @@ public final class DnsClient implements AutoCloseable {
      */
     public void networkChanged() {
         system.forget();
-        if (pending.get() > 0) {
-            List<Upstream> others = upstreams(system.servers());
-            try {
-                loop.execute(() -> List.copyOf(unfinished).forEach(run -> run.beginAgain(others)));
-            } catch (RejectedExecutionException e) {
-                // The loop ended everything before it closed.
-            }
+        List<Upstream> others = pending.get() > 0 ? upstreams(system.servers()) : List.of();
+        try {
+            loop.execute(() -> {
+                health.forget();
+                if (!others.isEmpty()) {
+                    List.copyOf(unfinished).forEach(run -> run.beginAgain(others));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The loop ended everything before it closed.
         }
     }
 
@@ -92,11 +100,19 @@ public final class DnsClient implements AutoCloseable {
         return system.servers();
     }
 
-    private List<Upstream> upstreams(DnsQuery query) {
+    /** The system's options are those of its own servers; what the query says itself comes first. */
+    private QueryPlan plan(DnsQuery query) {
         if (query.https().isPresent()) {
-            return List.of(new Upstream.Https(query.https().get()));
+            return QueryPlan.of(query, List.of(new Upstream.Https(query.https().get())), ResolverOptions.NONE);
+        } else if (!query.servers().isEmpty()) {
+            return QueryPlan.of(query, upstreams(query.servers()), ResolverOptions.NONE);
         }
-        return upstreams(query.servers().isEmpty() ? system.servers() : query.servers());
+        SystemServers.Known known = system.known();
+        List<Upstream> servers = new ArrayList<>(upstreams(known.servers()));
+        if (known.options().rotate()) {
+            Collections.rotate(servers, -Math.floorMod(rotation.getAndIncrement(), servers.size()));
+        }
+        return QueryPlan.of(query, servers, known.options());
     }
 
     private static List<Upstream> upstreams(List<InetSocketAddress> servers) {

@@ -36,6 +36,7 @@ final class HttpsExchange implements Exchange {
                 .header("Accept", MEDIA_TYPE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(message))
                 .build();
+        listener.onSending();
         CompletableFuture<HttpResponse<byte[]>> call = http.send(request, LARGEST_MESSAGE);
         exchange.call = call;
         call.whenComplete((answer, cause) -> exchange.handOver(answer, cause));

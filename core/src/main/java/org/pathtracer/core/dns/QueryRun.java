@@ -33,9 +33,13 @@ final class QueryRun {
     private final HttpCalls http;
     private final DnsQuery query;
     private final Question question;
+    private final ServerHealth health;
+    private final QueryPlan plan;
     private List<Upstream> upstreams;
     private final CompletableFuture<DnsAnswer> future;
     private final long start;
+    /** When the first message left: time before is our own, time from then on the network's and the servers'. */
+    private long firstSent;
 
     private final List<String> failures = new ArrayList<>();
     private int step;
@@ -49,15 +53,18 @@ final class QueryRun {
     QueryRun(
             IoLoop loop,
             HttpCalls http,
+            ServerHealth health,
             DnsQuery query,
             Question question,
-            List<Upstream> upstreams,
+            QueryPlan plan,
             CompletableFuture<DnsAnswer> future) {
         this.loop = loop;
         this.http = http;
         this.query = query;
         this.question = question;
-        this.upstreams = upstreams;
+        this.health = health;
+        this.plan = plan;
+        upstreams = plan.servers();
         this.future = future;
         start = loop.now();
     }
@@ -69,6 +76,7 @@ final class QueryRun {
     }
 
     void begin() {
+        upstreams = health.order(upstreams, loop.now());
         nextServer();
     }
 
@@ -93,7 +101,7 @@ final class QueryRun {
     }
 
     private void nextServer() {
-        if (step >= upstreams.size() * query.attempts()) {
+        if (step >= upstreams.size() * plan.attempts()) {
             exhausted();
         } else if (upstream() instanceof Upstream.Https) {
             attempt(DnsChannel.HTTPS, query.udpPayload());
@@ -106,8 +114,8 @@ final class QueryRun {
         Attempt attempt = new Attempt(channel, udpPayload);
         current = attempt;
         timeout = loop.schedule(
-                () -> attempt.onFailure("no answer in " + query.timeout().toMillis() + " ms"),
-                query.timeout().toNanos());
+                () -> attempt.onFailure("no answer in " + plan.timeout().toMillis() + " ms"),
+                plan.timeout().toNanos());
         sent++;
         try {
             exchange = open(attempt, question.message(attempt.id, udpPayload));
@@ -158,6 +166,7 @@ final class QueryRun {
                 return ended;
             }
             end();
+            health.answered(upstream());
             if (reading instanceof Question.Reading.Answer answer) {
                 judge(answer);
             } else if (reading instanceof Question.Reading.Broken broken) {
@@ -167,9 +176,17 @@ final class QueryRun {
         }
 
         @Override
+        public void onSending() {
+            if (sent == 1) {
+                firstSent = loop.now();
+            }
+        }
+
+        @Override
         public void onFailure(String reason) {
             if (!ended) {
                 end();
+                health.failed(upstream(), loop.now());
                 next(reason);
             }
         }
@@ -222,7 +239,7 @@ final class QueryRun {
                     message.getHeader().getFlag(Flags.AD),
                     reading.answers(),
                     reading.authorities(),
-                    Duration.ofNanos(loop.now() - start),
+                    Duration.ofNanos(Math.max(0, loop.arrived() - firstSent)),
                     sent);
         }
     }

@@ -17,22 +17,36 @@ final class SystemServers {
     /** As many as the C library asks (MAXNS of resolv.h). */
     private static final int MOST = 3;
 
+    /** What is known of the system: whom to ask, and how. */
+    record Known(List<InetSocketAddress> servers, ResolverOptions options) {}
+
     private final Supplier<List<InetSocketAddress>> source;
-    private @Nullable List<InetSocketAddress> known;
+    private final Supplier<ResolverOptions> options;
+    private @Nullable Known known;
     private long readAt;
 
     SystemServers() {
-        this(SystemServers::configured);
+        this(SystemServers::configured, ResolverOptions::configured);
+    }
+
+    /** Those of a system that is told, which has no options. */
+    SystemServers(Supplier<List<InetSocketAddress>> source) {
+        this(source, () -> ResolverOptions.NONE);
     }
 
     /** Those of a system that is told. */
-    SystemServers(Supplier<List<InetSocketAddress>> source) {
+    SystemServers(Supplier<List<InetSocketAddress>> source, Supplier<ResolverOptions> options) {
         this.source = source;
+        this.options = options;
     }
 
-    synchronized List<InetSocketAddress> servers() {
+    List<InetSocketAddress> servers() {
+        return known().servers();
+    }
+
+    synchronized Known known() {
         if (known == null || System.nanoTime() - readAt > FRESH_NANOS) {
-            known = read();
+            known = new Known(read(), options.get());
             readAt = System.nanoTime();
         }
         return known;

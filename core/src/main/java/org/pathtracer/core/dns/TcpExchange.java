@@ -34,6 +34,7 @@ final class TcpExchange implements Exchange, IoLoop.Handler {
         TcpExchange exchange = new TcpExchange(SocketChannel.open(), message, listener);
         try {
             exchange.channel.configureBlocking(false);
+            listener.onSending();
             boolean connected = exchange.channel.connect(server);
             loop.register(exchange.channel, connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT, exchange);
             return exchange;

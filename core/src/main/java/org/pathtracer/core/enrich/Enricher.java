@@ -74,9 +74,9 @@ public final class Enricher implements AutoCloseable {
         dns = new DnsSources(dnsClient, options);
         rdap = new Rdap(http, timers, options.rdapServer());
         networks = options.networkList().map(NetworkList::read).orElseGet(NetworkList::empty);
-        asnFile = options.asnDatabase().map(MaxMindFile::open);
+        asnFile = options.asnDatabase().map(MaxMindFile::ofNetworks);
         try {
-            locationFile = options.locationDatabase().map(MaxMindFile::open);
+            locationFile = options.locationDatabase().map(MaxMindFile::ofPlaces);
         } catch (InvalidRequestException e) {
             asnFile.ifPresent(MaxMindFile::close);
             throw e;

@@ -2,16 +2,20 @@
 package org.pathtracer.core.enrich;
 
 import com.maxmind.db.DatabaseRecord;
+import com.maxmind.db.InvalidNetworkException;
+import com.maxmind.db.Networks;
 import com.maxmind.db.Reader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.core.address.Prefix;
@@ -26,6 +30,7 @@ import org.pathtracer.enrich.Origin;
 final class MaxMindFile implements Closeable {
     private static final long HIGHEST_ASN = 0xffffffffL;
     private static final double STRAIGHT = 180;
+    private static final int RECORDS_LOOKED_AT = 64;
 
     private final Path file;
     private final Reader reader;
@@ -33,6 +38,49 @@ final class MaxMindFile implements Closeable {
     private MaxMindFile(Path file, Reader reader) {
         this.file = file;
         this.reader = reader;
+    }
+
+    /** Throws {@link InvalidRequestException} if it is no such file, or has no autonomous systems. */
+    static MaxMindFile ofNetworks(Path file) {
+        return open(file).with("AS numbers", Set.of("autonomous_system_number"));
+    }
+
+    /** Throws {@link InvalidRequestException} if it is no such file, or has no places. */
+    static MaxMindFile ofPlaces(Path file) {
+        return open(file).with("places", Set.of("country", "city", "location"));
+    }
+
+    /**
+     * By its first records, since makers name the types of their files as they like: a file of another type would find
+     * nothing, and say nothing.
+     */
+    private MaxMindFile with(String what, Set<String> fields) {
+        int seen = 0;
+        try {
+            Networks<Map<?, ?>> all = networks();
+            while (seen < RECORDS_LOOKED_AT && all.hasNext()) {
+                seen++;
+                if (!Collections.disjoint(all.next().data().keySet(), fields)) {
+                    return this;
+                }
+            }
+        } catch (IOException | InvalidNetworkException | RuntimeException e) {
+            close();
+            throw new InvalidRequestException("%s can't be used as a database: %s".formatted(file, e.getMessage()));
+        }
+        if (seen == 0) {
+            return this;
+        }
+        String type = reader.getMetadata().databaseType();
+        close();
+        throw new InvalidRequestException(
+                "%s is a database of type %s, which has no %s: give one that has them, such as %s"
+                        .formatted(file, type, what, fields.contains("city") ? "GeoLite2-City" : "GeoLite2-ASN"));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no class of a generic type
+    private Networks<Map<?, ?>> networks() throws IOException, InvalidNetworkException {
+        return (Networks) reader.networks(Map.class);
     }
 
     /** Throws {@link InvalidRequestException} if it is no such file. */

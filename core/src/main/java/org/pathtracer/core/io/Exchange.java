@@ -8,6 +8,9 @@ public interface Exchange {
 
     /** Who waits for it. */
     interface Listener {
+        /** The message is about to leave; what comes before is this host's own time. */
+        default void onSending() {}
+
         /** A message came, from the server as far as the channel can tell; whether it is the answer awaited. */
         boolean onMessage(byte[] message);
 

@@ -46,6 +46,9 @@ public final class IoLoop implements Executor, AutoCloseable {
     private final String name;
     private long scheduled;
     private Consumer<Error> onError = error -> {};
+    private long arrived;
+    /** Whether {@code arrived} belongs to an earlier turn. */
+    private boolean stale;
 
     private final Object lock = new Object();
     private @Nullable Selector selector;
@@ -68,6 +71,14 @@ public final class IoLoop implements Executor, AutoCloseable {
     /** Nanoseconds since the loop was made, so that they can be compared. */
     public long now() {
         return System.nanoTime() - origin;
+    }
+
+    /**
+     * When what is handled now arrived: taken as soon as the system told, before anybody else had a turn. On the loop's
+     * thread only.
+     */
+    public long arrived() {
+        return arrived;
     }
 
     /** From any thread; throws {@link RejectedExecutionException} once the loop is closed. */
@@ -139,7 +150,8 @@ public final class IoLoop implements Executor, AutoCloseable {
     }
 
     private void select(Selector own) throws IOException {
-        own.select(this::handle, millisToNextTimer());
+        stale = true;
+        own.select(this::stampAndHandle, millisToNextTimer());
         for (Timer due = nextDue(); due != null; due = nextDue()) {
             guarded(due.task());
         }
@@ -158,8 +170,17 @@ public final class IoLoop implements Executor, AutoCloseable {
         return !timers.isEmpty() && timers.first().at() <= now() ? timers.pollFirst() : null;
     }
 
+    private void stampAndHandle(SelectionKey key) {
+        if (stale) {
+            stale = false;
+            arrived = now();
+        }
+        handle(key);
+    }
+
     private void runTasks() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            arrived = now();
             guarded(task);
         }
     }

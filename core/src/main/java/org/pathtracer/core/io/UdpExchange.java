@@ -39,7 +39,9 @@ public final class UdpExchange implements Exchange, IoLoop.Handler {
         try {
             channel.configureBlocking(false);
             channel.connect(server);
-            channel.write(ByteBuffer.wrap(message));
+            ByteBuffer bytes = ByteBuffer.wrap(message);
+            listener.onSending();
+            channel.write(bytes);
             loop.register(channel, SelectionKey.OP_READ, exchange);
             return exchange;
         } catch (IOException e) {

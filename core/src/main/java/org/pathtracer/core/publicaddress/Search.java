@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.CanonicalAddress;
+import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.enrich.Timers;
 import org.pathtracer.core.io.Failures;
@@ -22,6 +24,9 @@ import org.pathtracer.publicaddress.PublicAddressSource;
 
 /** One search: source after source, each with its share of the time that is left. */
 final class Search {
+    /** From here on the first byte of an IPv4 address tells that it belongs to no host (RFC 1112 section 4). */
+    private static final int FIRST_RESERVED = 240;
+
     private final PublicAddressRequest request;
     private final Sources sources;
     private final Timers timers;
@@ -88,9 +93,40 @@ final class Search {
             } else if (!request.family().includes(address)) {
                 failed(source, new IllegalStateException("it told an address of the other family"));
             } else {
-                found(source, address);
+                judge(source, address);
             }
         });
+    }
+
+    /** What no packet from outside can reach is not public: the source is inside the same network, or lies. */
+    private void judge(PublicAddressSource source, InetAddress address) {
+        Optional<String> inside = notPublic(address);
+        if (inside.isPresent()) {
+            failed(
+                    source,
+                    new IllegalStateException("it told %s, %s, not a public address"
+                            .formatted(CanonicalAddress.of(address), inside.get())));
+        } else {
+            found(source, address);
+        }
+    }
+
+    /** Addresses of books (RFC 5737, 3849) stand for public ones in tests and laboratories. */
+    private static Optional<String> notPublic(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int first = bytes[0] & 0xff;
+        if (bytes.length == 4 && (first == 0 || first >= FIRST_RESERVED)) {
+            return Optional.of("a reserved address (RFC 6890)");
+        }
+        return switch (AddressScope.of(address)) {
+            case LOOPBACK -> Optional.of("a loopback address");
+            case LINK_LOCAL -> Optional.of("an address of one link only");
+            case PRIVATE -> Optional.of("a private address (RFC 1918, RFC 4193)");
+            case CGNAT -> Optional.of("an address within a carrier's NAT (RFC 6598)");
+            case MULTICAST -> Optional.of("a multicast address");
+            case UNSPECIFIED -> Optional.of("the unspecified address");
+            case GLOBAL -> Optional.empty();
+        };
     }
 
     /** What is refused at once is a failure like others. */

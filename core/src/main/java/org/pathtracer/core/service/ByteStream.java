@@ -17,6 +17,9 @@ interface ByteStream {
         /** Bytes came; they are gone after the call. */
         void received(ByteBuffer bytes) throws IOException;
 
+        /** Bytes are about to leave; what comes before is this host's own time. */
+        default void sending() {}
+
         /** No more will come. */
         void ended() throws IOException;
 

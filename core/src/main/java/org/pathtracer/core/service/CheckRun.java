@@ -20,15 +20,22 @@ import org.pathtracer.service.ServiceTarget;
 
 /** One check, from the name to the result. Lives on the loop's thread; only the future is for others. */
 abstract class CheckRun<R> {
+    /** In deadlines. */
+    private static final int LONGEST_PREPARATION = 4;
+
     final IoLoop loop;
     final ServiceTarget target;
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private final long start;
+    /** What this host needed before it could ask anybody. */
+    private volatile long preparation;
+
+    private volatile boolean preparing;
 
     private Optional<InetAddress> address = Optional.empty();
     private Phase phase = Phase.NAME;
     private long phaseStart;
-    private Duration resolve = Duration.ZERO;
+    private Optional<Duration> resolve = Optional.empty();
     private IoLoop.@Nullable Timer deadline;
 
     CheckRun(IoLoop loop, ServiceTarget target) {
@@ -44,18 +51,49 @@ abstract class CheckRun<R> {
 
     /** The deadline counts from the request on. */
     final void bound() {
-        long left = target.deadline().toNanos() - (loop.now() - start);
-        deadline = loop.schedule(() -> fail(Reason.NO_ANSWER, "nothing came before the deadline"), Math.max(0, left));
+        if (deadline != null) {
+            loop.cancel(deadline);
+        }
+        long left = target.deadline().toNanos() - age();
+        deadline = loop.schedule(this::expire, Math.max(0, left));
     }
 
     /** What takes long and can be done before; on a thread of the executor. */
-    void prepare() throws GeneralSecurityException {}
+    void prepare() throws GeneralSecurityException {
+        WarmUp.sockets();
+    }
+
+    /** What this host prepares is none of the server's time; a busy one may need long. */
+    private void expire() {
+        if (preparing && age() < LONGEST_PREPARATION * target.deadline().toNanos()) {
+            deadline = loop.schedule(this::expire, target.deadline().toNanos() / 4);
+        } else {
+            fail(Reason.NO_ANSWER, "nothing came before the deadline");
+        }
+    }
+
+    /** From now on this host is busy with itself. */
+    final void preparing() {
+        preparing = true;
+    }
+
+    /** That took this host so long, which is none of the server's time. */
+    final void prepared(long nanos) {
+        preparation = nanos;
+        preparing = false;
+    }
+
+    private long age() {
+        return loop.now() - start - preparation;
+    }
 
     /** The address is known. */
-    final void begin(InetAddress found, Duration took) {
+    final void begin(InetAddress found, Optional<Duration> took) {
         if (future.isDone()) {
             return;
         }
+        // The server has all of the time, whatever this host needed before.
+        bound();
         address = Optional.of(found);
         resolve = took;
         next(Phase.CONNECT);
@@ -84,8 +122,11 @@ abstract class CheckRun<R> {
         return took;
     }
 
+    /** Until what is handled now arrived: the work on it is this host's own, and none of the network's. */
     final Duration sincePhase() {
-        return Duration.ofNanos(loop.now() - phaseStart);
+        // What was there already when it was looked for has no arrival of its own.
+        long end = loop.arrived() >= phaseStart ? loop.arrived() : loop.now();
+        return Duration.ofNanos(end - phaseStart);
     }
 
     /** The time of this phase counts anew. */
@@ -115,7 +156,7 @@ abstract class CheckRun<R> {
             return;
         }
         stop();
-        Contact contact = new Contact(target, address, resolve, Duration.ofNanos(loop.now() - start));
+        Contact contact = new Contact(target, address, resolve, Duration.ofNanos(Math.max(0, age())));
         future.complete(result(contact, failure));
     }
 

@@ -48,14 +48,20 @@ abstract class DatagramRun<R> extends CheckRun<R> implements Exchange.Listener {
 
     private void repeat() {
         try {
-            restartPhase();
             if (exchange != null) {
-                exchange.send(message());
+                byte[] again = message();
+                restartPhase();
+                exchange.send(again);
             }
             repeatLater();
         } catch (IOException e) {
             fail(e);
         }
+    }
+
+    @Override
+    public final void onSending() {
+        restartPhase();
     }
 
     @Override

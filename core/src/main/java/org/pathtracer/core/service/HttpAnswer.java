@@ -46,6 +46,11 @@ final class HttpAnswer {
         return body.bytes();
     }
 
+    /** Whether reading ended at the bound, before the body did. */
+    boolean truncated() {
+        return headRead && !body.complete() && body.bytes() >= LONGEST_BODY;
+    }
+
     /** Whether nothing more is of interest. */
     boolean complete() {
         return headRead && (body.complete() || body.bytes() >= LONGEST_BODY);

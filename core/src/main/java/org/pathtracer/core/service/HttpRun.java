@@ -38,7 +38,9 @@ final class HttpRun extends SecureRun<HttpResult> {
 
     @Override
     void begin(ByteStream ready) throws IOException {
-        ready.send(ByteBuffer.wrap(request(check).getBytes(StandardCharsets.US_ASCII)));
+        ByteBuffer message = ByteBuffer.wrap(request(check).getBytes(StandardCharsets.US_ASCII));
+        restartPhase();
+        ready.send(message);
     }
 
     static String request(HttpCheck check) {
@@ -48,6 +50,13 @@ final class HttpRun extends SecureRun<HttpResult> {
                 + " HTTP/1.1\r\n"
                 + "Host: " + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) + "\r\n"
                 + "User-Agent: pathtracer\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n";
+    }
+
+    @Override
+    public void sending() {
+        if (firstByte.isEmpty()) {
+            restartPhase();
+        }
     }
 
     @Override
@@ -84,6 +93,7 @@ final class HttpRun extends SecureRun<HttpResult> {
                 answer.status(),
                 answer.headers(),
                 answer.bodyBytes(),
+                answer.truncated(),
                 failure);
     }
 }

@@ -57,7 +57,9 @@ abstract class SecureRun<R extends ServiceResult> extends StreamRun<R> implement
 
     @Override
     final void prepare() throws GeneralSecurityException {
+        super.prepare();
         if (secure) {
+            WarmUp.tls();
             noted = engines.engine(serverName, target.port(), protocols);
         }
     }
@@ -83,7 +85,8 @@ abstract class SecureRun<R extends ServiceResult> extends StreamRun<R> implement
 
     @Override
     public final void secured() throws IOException {
-        handshake = Optional.of(next(Phase.ANSWER));
+        next(Phase.ANSWER);
+        handshake = Optional.of(stream instanceof TlsStream tls ? tls.waited() : Duration.ZERO);
         if (noted != null && stream != null) {
             session = Optional.of(Sessions.read(noted));
             begin(stream);

@@ -6,10 +6,12 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.TracerClosedException;
@@ -26,6 +28,7 @@ import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpCheck;
 import org.pathtracer.service.TlsCheck;
 import org.pathtracer.service.UdpCheck;
+import org.xbill.DNS.Address;
 
 /** Runs checks, many at a time. Thread-safe. */
 public final class ServiceClient implements AutoCloseable {
@@ -37,6 +40,7 @@ public final class ServiceClient implements AutoCloseable {
     private final Executor executor;
     private final DnsClient dns;
     private final TlsEngines engines;
+    private final AtomicBoolean resolverWarm = new AtomicBoolean();
 
     /** All that have not ended; like the other two, on the loop's thread only. */
     private final Set<CheckRun<?>> unfinished = new HashSet<>();
@@ -128,10 +132,15 @@ public final class ServiceClient implements AutoCloseable {
     /** On a thread of the executor: names, and what TLS has to read from files. */
     private void find(CheckRun<?> run) {
         try {
+            run.preparing();
+            long begun = System.nanoTime();
             run.prepare();
+            warmUpResolver(run.target);
             long before = System.nanoTime();
+            run.prepared(before - begun);
             InetAddress address = resolver.apply(run.target);
-            Duration took = Duration.ofNanos(System.nanoTime() - before);
+            Duration needed = Duration.ofNanos(System.nanoTime() - before);
+            Optional<Duration> took = isLiteral(run.target.host()) ? Optional.empty() : Optional.of(needed);
             tell(() -> run.begin(address, took));
         } catch (PathTracerException e) {
             tell(() -> run.fail(Reason.UNKNOWN_NAME, String.valueOf(e.getMessage())));
@@ -140,6 +149,21 @@ public final class ServiceClient implements AutoCloseable {
         } catch (Error e) {
             tell(() -> run.abort(Failures.forUsers(e)));
         }
+    }
+
+    /** With an address, for which nobody is asked: the first name is not to tell the time of class loading. */
+    private void warmUpResolver(ServiceTarget target) {
+        if (!isLiteral(target.host()) && !resolverWarm.getAndSet(true)) {
+            try {
+                InetAddress unused = resolver.apply(ServiceTarget.of("127.0.0.1", target.port()));
+            } catch (PathTracerException e) {
+                // It is warm all the same.
+            }
+        }
+    }
+
+    private static boolean isLiteral(String host) {
+        return host.contains(":") || Address.isDottedQuad(host);
     }
 
     private void tell(Runnable task) {

@@ -3,6 +3,7 @@ package org.pathtracer.core.service;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -32,6 +33,9 @@ abstract class StreamRun<R extends ServiceResult> extends CheckRun<R> implements
         SocketChannel opened = SocketChannel.open();
         channel = opened;
         opened.configureBlocking(false);
+        // Else a request behind the end of a handshake waits 40 ms for an acknowledgement, and tells them as the server's.
+        opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        restartPhase();
         boolean connected = opened.connect(server);
         loop.register(opened, connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT, this);
     }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
 final class StunMessage {
     private static final int REQUEST = 0x0001;
     private static final int SUCCESS = 0x0101;
+    private static final int ERROR = 0x0111;
+    private static final int ERROR_CODE = 0x0009;
+    private static final int LONGEST_REASON = 100;
     private static final int COOKIE = 0x2112a442;
     private static final int HEADER = 20;
     private static final int TRANSACTION = 12;
@@ -47,7 +51,7 @@ final class StunMessage {
     /** The address that the server saw; empty if this is no success answer to the request, or has none. */
     Optional<InetSocketAddress> read(byte[] message) {
         ByteBuffer bytes = ByteBuffer.wrap(message);
-        if (!answers(bytes)) {
+        if (!answers(bytes, SUCCESS)) {
             return Optional.empty();
         }
         Optional<InetSocketAddress> plain = Optional.empty();
@@ -69,9 +73,43 @@ final class StunMessage {
         return plain;
     }
 
-    private boolean answers(ByteBuffer bytes) {
+    /** Why an answer to the request tells no address; empty if the message is no answer to it, or tells one. */
+    Optional<String> refusal(byte[] message) {
+        if (answers(ByteBuffer.wrap(message), SUCCESS)) {
+            return read(message).isPresent() ? Optional.empty() : Optional.of("the STUN server told no address");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(message);
+        return answers(bytes, ERROR)
+                ? Optional.of("the STUN server answered with an error" + code(bytes))
+                : Optional.empty();
+    }
+
+    /** RFC 8489 section 14.8: two bytes of zeros, the hundreds, the rest of the number, and words. */
+    private static String code(ByteBuffer attributes) {
+        while (attributes.remaining() >= 4) {
+            int type = Short.toUnsignedInt(attributes.getShort());
+            int length = Short.toUnsignedInt(attributes.getShort());
+            if (length > attributes.remaining()) {
+                return "";
+            } else if (type == ERROR_CODE && length >= 4) {
+                attributes.getShort();
+                int number = 100 * (attributes.get() & 0x7) + (attributes.get() & 0xff);
+                byte[] words = new byte[Math.min(LONGEST_REASON, length - 4)];
+                attributes.get(words);
+                // A stranger's words: letters only, nothing that moves a terminal's cursor.
+                String reason = new String(words, StandardCharsets.UTF_8)
+                        .replaceAll("\\p{C}", " ")
+                        .strip();
+                return ": " + number + (reason.isEmpty() ? "" : " " + reason);
+            }
+            attributes.position(attributes.position() + Math.min(length + 3 & ~3, attributes.remaining()));
+        }
+        return "";
+    }
+
+    private boolean answers(ByteBuffer bytes, int type) {
         if (bytes.remaining() < HEADER
-                || bytes.getShort() != SUCCESS
+                || bytes.getShort() != type
                 || Short.toUnsignedInt(bytes.getShort()) != bytes.capacity() - HEADER
                 || bytes.capacity() % 4 != 0
                 || bytes.getInt() != COOKIE) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.pathtracer.core.io.IoLoop;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
+import org.pathtracer.service.ServiceFailure.Reason;
 import org.pathtracer.service.ServiceTarget;
 
 /** One STUN server. Requests are sent again after 0.5, 1.5, 3.5 s and so on (RFC 8489 section 6.2.1). */
@@ -34,7 +35,10 @@ final class StunRun extends DatagramRun<StunAnswer> {
     @Override
     boolean accept(byte[] answer) {
         seen = message.read(answer);
-        return seen.isPresent();
+        Optional<String> refusal = message.refusal(answer);
+        // RFC 8489 section 6.3.4: an error ends the transaction, so waiting for more is in vain.
+        refusal.ifPresent(why -> fail(Reason.BROKEN, why));
+        return seen.isPresent() || refusal.isPresent();
     }
 
     @Override

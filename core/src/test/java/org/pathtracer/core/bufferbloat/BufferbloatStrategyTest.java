@@ -14,13 +14,16 @@ import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.StopReason;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
+import org.pathtracer.bufferbloat.CallImpact;
 import org.pathtracer.bufferbloat.Confidence;
+import org.pathtracer.bufferbloat.EvidenceGap;
 import org.pathtracer.bufferbloat.Grade;
 import org.pathtracer.bufferbloat.GradingProfile;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
+import org.pathtracer.bufferbloat.Responsiveness;
 import org.pathtracer.core.virtual.VirtualPath;
 
 class BufferbloatStrategyTest {
@@ -211,6 +214,91 @@ class BufferbloatStrategyTest {
                 .result();
         assertThat(result.failure()).map(LoadFailure::kind).contains(LoadFailure.Kind.STALLED);
         assertThat(result.loadedPhases().get(0).duration()).isBetween(Duration.ofMillis(4900), Duration.ofMillis(5100));
+    }
+
+    private static void noVerdict(BufferbloatResult result, EvidenceGap gap) {
+        assertThat(result.gap()).contains(gap);
+        assertThat(result.grade()).isEqualTo(Grade.UNKNOWN);
+        assertThat(result.callImpact().verdict()).isEqualTo(CallImpact.Verdict.UNKNOWN);
+        if (gap.concernsLoad()) {
+            assertThat(result.responsiveness()).isEqualTo(Responsiveness.UNKNOWN);
+            assertThat(result.bottleneck()).isEmpty();
+        }
+        if (gap.withoutLoad()) {
+            assertThat(result.increase()).isEmpty();
+        }
+    }
+
+    @Test
+    void loadThatMovesNothing_givesNoVerdict() {
+        BufferbloatBench bench = new BufferbloatBench(builder -> builder, load -> load.stallAfter = 0);
+        bench.delay = 0;
+        BufferbloatResult result = bench.result();
+        noVerdict(result, EvidenceGap.NO_LOAD);
+        assertThat(result.goodput().bytesDown()).isZero();
+        assertThat(result.loadedPhases().get(0).intervals())
+                .allSatisfy(interval -> assertThat(interval.saturated()).isFalse())
+                .allSatisfy(interval -> assertThat(interval.rpm()).isEmpty());
+    }
+
+    @Test
+    void deadDirection_givesNoVerdict() {
+        noVerdict(
+                new BufferbloatBench(builder -> builder, load -> load.upDead = true).result(),
+                EvidenceGap.DIRECTION_DEAD);
+    }
+
+    @Test
+    void trickle_givesNoVerdict() {
+        BufferbloatBench bench = new BufferbloatBench(builder -> builder, load -> load.bytesPerConnection = 100);
+        bench.delay = 0;
+        noVerdict(bench.result(), EvidenceGap.TOO_LITTLE_LOAD);
+    }
+
+    @Test
+    void loadThatEndsEarly_givesNoVerdict() {
+        noVerdict(
+                new BufferbloatBench(builder -> builder, load -> load.stallAfter = 3000 * MILLI).result(),
+                EvidenceGap.ENDED_EARLY);
+        noVerdict(
+                new BufferbloatBench(builder -> builder, load -> load.failAfter = 3500 * MILLI).result(),
+                EvidenceGap.ENDED_EARLY);
+    }
+
+    @Test
+    void loadThatStillGrows_givesNoVerdict() {
+        noVerdict(
+                new BufferbloatBench(builder -> builder, load -> load.growth = 1.5).result(),
+                EvidenceGap.STILL_GROWING);
+    }
+
+    @Test
+    void probesBesideALoadThatStandsStill_doNotCount() {
+        // Eight of ten seconds loaded: the last two are none of the load's.
+        BufferbloatResult result = new BufferbloatBench(
+                        builder -> builder.timeout(Duration.ofSeconds(5)), load -> load.stallAfter = 10_000 * MILLI)
+                .result();
+        assertThat(result.gap()).isEmpty();
+        assertThat(result.loaded().sent()).isBetween(135L, 142L);
+    }
+
+    @Test
+    void fewSamples_giveNoGrade() {
+        noVerdict(
+                BufferbloatBench.of(builder -> builder.probeInterval(Duration.ofSeconds(1)))
+                        .result(),
+                EvidenceGap.TOO_FEW_IDLE_SAMPLES);
+    }
+
+    @Test
+    void noLoadPhase_saysSo() {
+        noVerdict(BufferbloatBench.of(builder -> builder).cancelledAfter(Duration.ofMillis(500)), EvidenceGap.NO_LOAD);
+        BufferbloatResult half =
+                BufferbloatBench.of(builder -> builder.sequential(true)).cancelledAfter(Duration.ofSeconds(9));
+        assertThat(half.gap()).contains(EvidenceGap.DIRECTION_DEAD);
+        assertThat(half.grade()).isEqualTo(Grade.UNKNOWN);
+        assertThat(half.responsiveness()).isEqualTo(Responsiveness.UNKNOWN);
+        assertThat(half.increase()).contains(Duration.ofMillis(400));
     }
 
     @Test

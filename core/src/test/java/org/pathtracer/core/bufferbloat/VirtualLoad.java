@@ -24,6 +24,10 @@ final class VirtualLoad implements LoadGenerator {
     long readyAfter;
     long failAfter = Long.MAX_VALUE;
     long stallAfter = Long.MAX_VALUE;
+    boolean upDead;
+    /** By which the rate grows each second. */
+    double growth = 1;
+
     double bytesPerSecond = 2_500_000;
     double bytesPerConnection = 1_000_000;
     boolean closed;
@@ -47,7 +51,8 @@ final class VirtualLoad implements LoadGenerator {
     }
 
     private double carried(int connections, long nanos) {
-        return Math.min(bytesPerSecond, connections * bytesPerConnection) * nanos / 1e9;
+        double rate = Math.min(bytesPerSecond, connections * bytesPerConnection);
+        return rate * Math.pow(growth, loop.elapsed() / 1e9) * nanos / 1e9;
     }
 
     @Override
@@ -56,7 +61,7 @@ final class VirtualLoad implements LoadGenerator {
         long moving = Math.min(now, stallAfter);
         if (moving > lastPoll) {
             down += carried(connectionsDown, moving - lastPoll);
-            up += carried(connectionsUp, moving - lastPoll);
+            up += upDead ? 0 : carried(connectionsUp, moving - lastPoll);
         }
         lastPoll = now;
         List<RequestTimes> ended = List.copyOf(times);

@@ -106,6 +106,67 @@ class DnsClientTest {
     }
 
     @Test
+    void deadServer_isWaitedForOnce() {
+        NameServer dead = server(question -> List.of());
+        NameServer well = server(ZONE);
+        assertThat(ask(query(dead, well)).attempts()).isEqualTo(2);
+        for (int i = 0; i < 5; i++) {
+            assertThat(ask(query(dead, well)).attempts()).isEqualTo(1);
+        }
+        client.networkChanged();
+        assertThat(ask(query(dead, well)).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void systemsOptions_areHonouredUnlessTheQuerySaysOtherwise() {
+        NameServer first = server(ZONE);
+        NameServer second = server(ZONE);
+        NameServer dead = server(question -> List.of());
+        ResolverOptions options = ResolverOptions.parse("options rotate timeout:1 attempts:3");
+        DnsQuery.Builder plain = DnsQuery.of(RecordType.A, "host.test");
+        try (DnsClient rotating = new DnsClient(
+                http, new SystemServers(() -> List.of(first.address(), second.address()), () -> options))) {
+            assertThat(List.of(
+                            rotating.start(plain.build()).join().server(),
+                            rotating.start(plain.build()).join().server()))
+                    .doesNotHaveDuplicates();
+        }
+        try (DnsClient patient = new DnsClient(http, new SystemServers(() -> List.of(dead.address()), () -> options))) {
+            assertThat(catchThrowable(() -> patient.start(plain.build()).join()))
+                    .hasMessageContaining("no answer in 1000 ms")
+                    .hasMessageNotContaining("2000 ms");
+            assertThat(dead.overUdp).hasSize(3);
+        }
+    }
+
+    @Test
+    void optionsOfResolvConf_areReadWithTheirBounds() {
+        assertThat(ResolverOptions.parse(
+                        "nameserver 192.0.2.1\noptions ndots:2 timeout:99 attempts:0 use-vc\noptions rotate"))
+                .isEqualTo(new ResolverOptions(
+                        java.util.Optional.of(Duration.ofSeconds(30)), java.util.OptionalInt.of(1), true));
+        assertThat(ResolverOptions.parse("#options rotate\noptions timeout:x attempts:-1"))
+                .isEqualTo(ResolverOptions.NONE);
+    }
+
+    @Test
+    void deadServer_isTriedAgainByOneQueryLater() {
+        ServerHealth health = new ServerHealth();
+        Upstream a = new Upstream.Server(new java.net.InetSocketAddress("192.0.2.1", 53));
+        Upstream b = new Upstream.Server(new java.net.InetSocketAddress("192.0.2.2", 53));
+        health.failed(a, 0);
+        assertThat(health.order(List.of(a, b), 1)).containsExactly(b, a);
+        long later = ServerHealth.DEAD_NANOS;
+        assertThat(health.order(List.of(a, b), later)).containsExactly(a, b);
+        assertThat(health.order(List.of(a, b), later)).containsExactly(b, a);
+        health.answered(a);
+        assertThat(health.order(List.of(a, b), later)).containsExactly(a, b);
+        health.failed(a, later);
+        health.failed(b, later);
+        assertThat(health.order(List.of(a, b), later)).containsExactly(a, b);
+    }
+
+    @Test
     void question_desiresRecursionAndAnnouncesItsRoom() {
         NameServer server = server(ZONE);
         ask(query(server).udpPayload(4000));

@@ -124,6 +124,42 @@ class PublicAddressClientTest {
     }
 
     @Test
+    void stunError_isToldAtOnce() throws Exception {
+        DatagramSocket server = Loopback.datagrams(request -> List.of(answer(request, 0x0111, "00000000")));
+        open.add(server);
+        // With the longest deadline: what is waited out would not end within the test.
+        PublicAddressResult result = find(
+                Duration.ofMinutes(10),
+                new PublicAddressSource.Stun("127.0.0.1", server.getLocalPort()),
+                stun(answer -> answer));
+        assertThat(result.address()).contains(InetAddress.getByName("198.51.100.7"));
+        assertThat(result.failures()).singleElement().asString().contains("error");
+        assertThat(result.duration()).isLessThan(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void addressThatIsNotPublic_isRefused() {
+        for (String address : List.of(
+                "00000000",
+                "0a010203",
+                "c0a80001",
+                "ac100001",
+                "64400001",
+                "7f000001",
+                "a9fe0001",
+                "e0000001",
+                "f0000001",
+                "ffffffff")) {
+            DatagramSocket server = Loopback.datagrams(request -> List.of(answer(request, 0x0101, address)));
+            open.add(server);
+            PublicAddressResult result =
+                    find(Duration.ofMinutes(5), new PublicAddressSource.Stun("127.0.0.1", server.getLocalPort()));
+            assertThat(result.address()).as(address).isEmpty();
+            assertThat(result.failures()).singleElement().asString().contains("not a public address");
+        }
+    }
+
+    @Test
     void webServer_isAskedWhereStunFails() throws Exception {
         try (LoopbackHttps server = new LoopbackHttps("/", exchange -> {
             byte[] body = "203.0.113.9\n".getBytes(StandardCharsets.US_ASCII);

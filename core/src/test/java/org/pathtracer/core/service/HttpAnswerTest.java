@@ -102,4 +102,16 @@ class HttpAnswerTest {
             }
         }
     }
+
+    @Test
+    void bodyBeyondTheBound_isMarkedAsCut() throws IOException {
+        HttpAnswer cut = read("HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n" + "x".repeat(2_000_000));
+        assertThat(cut.complete()).isTrue();
+        assertThat(cut.truncated()).isTrue();
+        HttpAnswer whole = read("HTTP/1.1 200 OK\r\nContent-Length: 1048576\r\n\r\n" + "x".repeat(1_048_576));
+        assertThat(whole.complete()).isTrue();
+        assertThat(whole.truncated()).isFalse();
+        HttpAnswer open = read("HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(2_000_000));
+        assertThat(open.truncated()).isTrue();
+    }
 }

@@ -248,6 +248,21 @@ class ServiceClientTest {
     }
 
     @Test
+    void addressAsTarget_hasNoLookUp() throws Exception {
+        try (ServerSocket server = Loopback.stream(socket -> say(socket, "HTTP/1.1 204 x\r\n\r\n"))) {
+            HttpResult result = check(http(server, LONG));
+            boolean literal = result.contact().target().host().matches("[0-9.]+|.*:.*");
+            assertThat(result.contact().resolve().isEmpty()).isEqualTo(literal);
+        }
+    }
+
+    @Test
+    void warmUp_shakesHandsWithItself() throws Exception {
+        assertThat(WarmUp.class.getResource("warm-up.p12")).isNotNull();
+        assertThat(WarmUp.handshake()).isEqualTo("TLSv1.3");
+    }
+
+    @Test
     void silentServer_costsTheDeadlineAndNoMore() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             HttpResult result = check(http(server, SHORT));

@@ -82,4 +82,20 @@ class StunMessageTest {
             message.read(cut);
         }
     }
+
+    @Test
+    void errorAnswer_isARefusalWithItsNumberAndWords() {
+        // 420 "No\u001b": hundreds and rest apart, and a control character that must not reach a terminal.
+        byte[] error = bytes("0111000c2112a442b7e7a701bc34d686fa87dfae" + "00090007000004144e6f1b00");
+        assertThat(message.refusal(error)).contains("the STUN server answered with an error: 420 No");
+        assertThat(message.read(error)).isEmpty();
+        assertThat(message.refusal(bytes(IPV4))).isEmpty();
+        byte[] empty = bytes("010100002112a442b7e7a701bc34d686fa87dfae");
+        assertThat(message.refusal(empty)).contains("the STUN server told no address");
+        error[19] ^= 1;
+        assertThat(message.refusal(error)).isEmpty();
+        for (int length = 0; length < error.length; length++) {
+            message.refusal(java.util.Arrays.copyOf(error, length));
+        }
+    }
 }
