@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Protocol;
@@ -37,7 +38,7 @@ public final class Anywhere {
         attempt("trace", () -> udp(tracer));
         attempt("future", () -> tracer.start(udpRequest())
                 .result()
-                .handle((result, failure) -> failure == null ? "reached" : said(failure.getCause()))
+                .handle((result, failure) -> failure == null ? "reached" : said(cause(failure)))
                 .toCompletableFuture()
                 .get());
         attempt("dns", () -> tracer.dns()
@@ -74,6 +75,12 @@ public final class Anywhere {
             line = said(e);
         }
         System.out.println(what + ": " + line.replaceAll("\\s*\\R\\s*", " | "));
+    }
+
+    /** Of a stage that depends on another, the other's failure is the cause. */
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause == null ? failure : cause;
     }
 
     private static String said(Throwable failure) {

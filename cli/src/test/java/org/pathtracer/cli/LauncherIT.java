@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
@@ -50,6 +52,45 @@ class LauncherIT extends CommandInLab {
         assertThat(full.stderr()).isEqualTo("pathtracer: not all of the output could be written\n");
         shell[2] = LAUNCHER + " ping -c 100 -i 20ms " + text(lab.target(Family.V4)) + " | head -n 1";
         assertThat(lab.exec(Lab.CLIENT, shell).stderr()).isEmpty();
+    }
+
+    /** Where the checkout itself is in one of these folders, that one stays as it is. */
+    @Test
+    void foldersWithoutPrograms_areNotNeeded() throws Exception {
+        open(Lab.chain(2));
+        String mounts = "for dir in /tmp /var/tmp /dev/shm; do case $1 in $dir/*) ;; *) mount --bind $dir $dir &&"
+                + " mount -o remount,bind,noexec,nosuid,nodev $dir || exit;; esac; done;"
+                + " cd /proc; unset HOME TMPDIR XDG_RUNTIME_DIR XDG_CACHE_HOME; exec \"$@\"";
+        String target = text(lab.target(Family.V4));
+        CommandResult result = lab.exec(
+                Lab.CLIENT,
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                mounts,
+                "sh",
+                LAUNCHER.toString(),
+                "trace",
+                "-U",
+                "--json",
+                target);
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(addresses(document(result))).isEqualTo(labHops(Family.V4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 30, 50})
+    void fewDescriptors_areToldInASentence(int limit) {
+        open(Lab.chain(0));
+        String shell = "ulimit -n " + limit + "; exec " + LAUNCHER + " demo";
+        CommandResult result = lab.exec(Lab.CLIENT, "sh", "-c", shell);
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.stdout()).isEmpty();
+        assertThat(result.stderr())
+                .startsWith("pathtracer: this process may open too few files")
+                .contains("ulimit -n 1024")
+                .hasLineCount(1);
     }
 
     @Test
