@@ -54,6 +54,8 @@ public final class ProbeEngine {
     private TransportLoop.@Nullable Timer expiryTimer;
     private long expiryAt = TimingWheel.NEVER;
     private TransportLoop.@Nullable Timer globalTimer;
+    /** Written on the loop only. */
+    private volatile long lostHere;
     /** Why no operation can run any more. Set on the loop, asked from anywhere. */
     private volatile @Nullable PathTracerException broken;
 
@@ -79,6 +81,11 @@ public final class ProbeEngine {
     /** Time of the loop's clock. From any thread. */
     public long now() {
         return loop.nanoTime();
+    }
+
+    /** Packets that this host lost itself since the transport was opened. From any thread. */
+    public long lostHere() {
+        return lostHere;
     }
 
     /** Whether its transport broke, so that only closing it is left. From any thread. */
@@ -415,6 +422,13 @@ public final class ProbeEngine {
                 // What arrived meanwhile waits until all that came before it is read too.
                 schedule(() -> {}, arrivals.last());
             }
+        }
+
+        @Override
+        public void onLostHere(long packets) {
+            lostHere = lostHere + packets;
+            counters.lostHere.add(packets);
+            Telemetry.lostHere(packets);
         }
 
         @Override
