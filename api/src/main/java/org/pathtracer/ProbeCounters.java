@@ -23,8 +23,7 @@ public record ProbeCounters(
     }
 
     /** Of a host that lost nothing. */
-    public ProbeCounters(
-            long sent, long answered, long duplicates, Map<RejectionReason, Long> rejected, int inFlight) {
+    public ProbeCounters(long sent, long answered, long duplicates, Map<RejectionReason, Long> rejected, int inFlight) {
         this(sent, answered, duplicates, rejected, inFlight, 0);
     }
 

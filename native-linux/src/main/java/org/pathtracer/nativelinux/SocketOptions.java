@@ -140,8 +140,8 @@ final class SocketOptions {
     }
 
     /**
-     * Lets pass only what may answer a probe: not the requests of others, nor what answers
-     * these, which would fill the buffer, and no neighbour discovery.
+     * Lets pass only what may answer a probe: not the requests of others, nor what answers these, which would fill the
+     * buffer, and no neighbour discovery.
      */
     SocketOptions keepOutRequests(int identifier) {
         new PacketFilter().acceptEchoes(fd, family, identifier);

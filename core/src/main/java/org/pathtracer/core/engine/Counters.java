@@ -40,6 +40,11 @@ public final class Counters {
             }
         });
         return new ProbeCounters(
-                sent.sum(), answered.sum(), duplicates.sum(), rejections, (int) Math.max(0, inFlight.sum()), lostHere.sum());
+                sent.sum(),
+                answered.sum(),
+                duplicates.sum(),
+                rejections,
+                (int) Math.max(0, inFlight.sum()),
+                lostHere.sum());
     }
 }

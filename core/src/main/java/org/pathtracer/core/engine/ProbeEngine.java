@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOutcome;
@@ -54,8 +55,7 @@ public final class ProbeEngine {
     private TransportLoop.@Nullable Timer expiryTimer;
     private long expiryAt = TimingWheel.NEVER;
     private TransportLoop.@Nullable Timer globalTimer;
-    /** Written on the loop only. */
-    private volatile long lostHere;
+    private final AtomicLong lostHere = new AtomicLong();
     /** Why no operation can run any more. Set on the loop, asked from anywhere. */
     private volatile @Nullable PathTracerException broken;
 
@@ -85,7 +85,7 @@ public final class ProbeEngine {
 
     /** Packets that this host lost itself since the transport was opened. From any thread. */
     public long lostHere() {
-        return lostHere;
+        return lostHere.get();
     }
 
     /** Whether its transport broke, so that only closing it is left. From any thread. */
@@ -426,7 +426,7 @@ public final class ProbeEngine {
 
         @Override
         public void onLostHere(long packets) {
-            lostHere = lostHere + packets;
+            lostHere.addAndGet(packets);
             counters.lostHere.add(packets);
             Telemetry.lostHere(packets);
         }

@@ -105,7 +105,9 @@ public record Setting(
                 lostHere);
     }
 
-    /** The transport, with what it can't do; and what this host lost so far, so that it is not taken for the network. */
+    /**
+     * The transport, with what it can't do; and what this host lost so far, so that it is not taken for the network.
+     */
     @Override
     public TransportChoice transport() {
         long lost = lostHere.getAsLong();
