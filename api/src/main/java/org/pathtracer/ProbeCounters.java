@@ -13,13 +13,20 @@ import java.util.Objects;
  * @param duplicates further answers to probes that had been answered
  * @param rejected what arrived and was taken for no answer, for each reason that occurred
  * @param inFlight probes now waiting for an answer or their timeout
+ * @param lostHere packets that this host received and lost itself, since a socket's buffer was full; where the system
+ *     tells it
  */
 public record ProbeCounters(
-        long sent, long answered, long duplicates, Map<RejectionReason, Long> rejected, int inFlight) {
+        long sent, long answered, long duplicates, Map<RejectionReason, Long> rejected, int inFlight, long lostHere) {
     /** Copies the map. */
     public ProbeCounters {
         Objects.requireNonNull(rejected, "rejected");
         rejected = Map.copyOf(rejected);
+    }
+
+    /** Of a host that lost nothing. */
+    public ProbeCounters(long sent, long answered, long duplicates, Map<RejectionReason, Long> rejected, int inFlight) {
+        this(sent, answered, duplicates, rejected, inFlight, 0);
     }
 
     /** What was rejected for this reason. */

@@ -49,6 +49,14 @@ public interface TransportListener {
     }
 
     /**
+     * This host itself lost packets that it had received, since a buffer was full. Answers may have been among them, so
+     * silence is not the network's loss any more.
+     *
+     * @param packets how many more than were told before
+     */
+    default void onLostHere(long packets) {}
+
+    /**
      * The transport is broken for good: nothing more will be sent or told. It will be closed, and another opened if
      * need be.
      */

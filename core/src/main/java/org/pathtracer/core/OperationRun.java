@@ -106,6 +106,7 @@ final class OperationRun<E, R> implements Measurement<E, R> {
     void start(ProbeEngine engine, List<Endpoint> endpoints, TransportSelector.Selection selection) {
         long left = nanosLeft();
         long now = engine.now();
+        long lostBefore = engine.lostHere();
         // Not when it was asked for: times of the result count from here, and names may take long.
         Instant started = Instant.now();
         Setting setting = new Setting(
@@ -117,7 +118,8 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 left == Long.MAX_VALUE ? Long.MAX_VALUE : now + left,
                 started,
                 () -> networkChanged,
-                selection.provider().simulated());
+                selection.provider().simulated(),
+                () -> engine.lostHere() - lostBefore);
         Launch<R> launch = kind.launch(setting, events::publish);
         launch.result().whenComplete((value, cause) -> {
             if (cause != null) {

@@ -25,6 +25,7 @@ public final class TracerMetrics implements MeterBinder {
         count(registry, "sent", "Probes that left this host", ProbeCounters::sent);
         count(registry, "answered", "Probes that were answered", ProbeCounters::answered);
         count(registry, "duplicates", "Further answers to answered probes", ProbeCounters::duplicates);
+        count(registry, "lost.here", "Packets that this host received and lost itself", ProbeCounters::lostHere);
         for (RejectionReason reason : RejectionReason.values()) {
             FunctionCounter.builder(
                             "pathtracer.probes.rejected",

@@ -45,6 +45,11 @@ final class PacketSocket extends Channel {
     private final ArrayDeque<Probe> outbox = new ArrayDeque<>();
     private final PollLoop.Watch watch;
     private int busyTurns;
+    private int drops;
+    /** In this turn: whether many packets waited, and how many send times were missing among them. */
+    private boolean full;
+
+    private int skipped;
     private boolean blocked;
     private boolean closed;
 
@@ -199,6 +204,8 @@ final class PacketSocket extends Channel {
      */
     private boolean drain(ReceiveBatch batch, ReceiveBatch answers) {
         boolean found = false;
+        skipped = 0;
+        full = false;
         for (int calls = 0; calls < MOST_CALLS; calls++) {
             int count = answers.receive(fd, 0);
             found |= drainErrors(batch) || count > 0;
@@ -212,8 +219,25 @@ final class PacketSocket extends Channel {
             if (isRest(count)) {
                 break;
             }
+            full |= count == ReceiveBatch.MOST;
+        }
+        if (full) {
+            tellDrops();
         }
         return found;
+    }
+
+    /**
+     * Only where many packets wait can a buffer have been full; so it is not asked for with every answer. What finds no
+     * room in the error queue the kernel does not count, but then send times are missing too.
+     */
+    private void tellDrops() {
+        int now = options.drops();
+        long lost = Integer.toUnsignedLong(now - drops) + skipped;
+        drops = now;
+        if (lost > 0) {
+            pump.listener.onLostHere(lost);
+        }
     }
 
     private static boolean isRest(int count) {
@@ -226,6 +250,7 @@ final class PacketSocket extends Channel {
         for (int calls = 0; calls < MOST_CALLS && count == ReceiveBatch.MOST; calls++) {
             count = batch.receive(fd, Linux.MSG_ERRQUEUE);
             found |= count > 0;
+            full |= count == ReceiveBatch.MOST;
             for (int i = 0; i < count; i++) {
                 batch.select(i);
                 error(batch);
@@ -248,6 +273,7 @@ final class PacketSocket extends Channel {
 
     private void sendTime(ReceiveBatch message) {
         int number = message.errorData();
+        skipped += sendTimes.skippedBefore(number);
         if (message.timed()) {
             long stamp = pump.clock.toMonotonic(message.stampNanos());
             if (sendTimes.plausible(number, stamp, message.takenNanos())) {

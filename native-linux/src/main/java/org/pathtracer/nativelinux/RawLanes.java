@@ -107,7 +107,7 @@ final class RawLanes implements Lanes {
                 new EchoWriter(identity.identifier()),
                 new IcmpReader(family, IcmpReader.Form.AS_ON_THE_WIRE, identity, sources::find, identity::ownSyn),
                 identity.flights(),
-                SocketOptions::keepOutRequests);
+                options -> options.keepOutRequests(identity.identifier()));
     }
 
     private SynSocket openSyn(AddressFamily family) {

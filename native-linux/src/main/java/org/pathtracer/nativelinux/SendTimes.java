@@ -11,6 +11,7 @@ final class SendTimes {
     private final int mask;
     private int next;
     private int known;
+    private int toldUntil;
 
     /** For so many packets, a power of two. */
     SendTimes(int capacity) {
@@ -30,6 +31,7 @@ final class SendTimes {
     void restart() {
         next = 0;
         known = 0;
+        toldUntil = 0;
     }
 
     /**
@@ -39,6 +41,17 @@ final class SendTimes {
     boolean plausible(int number, long stamp, long now) {
         int age = next - number;
         return age > 0 && age <= known && stamp - handedOver[number & mask] >= 0 && now - stamp >= 0;
+    }
+
+    /** How many packets were passed over that left between the one whose time was told last and this one. */
+    int skippedBefore(int number) {
+        int age = next - number;
+        if (age <= 0 || age > known || number - toldUntil < 0) {
+            return 0;
+        }
+        int skipped = number - toldUntil;
+        toldUntil = number + 1;
+        return skipped;
     }
 
     int probeId(int number) {

@@ -7,6 +7,7 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
+import org.pathtracer.nativelinux.libc.PacketFilter;
 import org.pathtracer.nativelinux.libc.SendBatch;
 import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.Probe;
@@ -138,8 +139,12 @@ final class SocketOptions {
         }
     }
 
-    /** Lets pass only what may answer a probe: not the requests of others, and no neighbour discovery. */
-    SocketOptions keepOutRequests() {
+    /**
+     * Lets pass only what may answer a probe: not the requests of others, nor what answers these, which would fill the
+     * buffer, and no neighbour discovery.
+     */
+    SocketOptions keepOutRequests(int identifier) {
+        new PacketFilter().acceptEchoes(fd, family, identifier);
         if (family == AddressFamily.IPV6) {
             int[] blocked = new int[8];
             Arrays.fill(blocked, -1);
@@ -151,6 +156,11 @@ final class SocketOptions {
             calls.set(fd, Linux.SOL_RAW, Linux.ICMP_FILTER, ~(1 | 1 << 3 | 1 << 11 | 1 << 12));
         }
         return this;
+    }
+
+    /** Packets that the socket lost so far since its buffer was full, modulo 2^32. */
+    int drops() {
+        return calls.drops(fd);
     }
 
     /** Room for bursts. More than the system's limit takes a privilege; without, the kernel gives what it allows. */

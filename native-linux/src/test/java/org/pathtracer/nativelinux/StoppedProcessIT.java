@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,10 @@ class StoppedProcessIT {
     private static final int ECHO_PORT = 7007;
 
     /** Round trips take so long that the stop falls before, between and after answers. */
-    private static final Duration ONE_WAY = Duration.ofMillis(4);
+    private static final Duration ONE_WAY = Duration.ofMillis(20);
+
+    /** More than 16 MiB hold of the smallest packets. */
+    private static final int FLOOD = 60_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"raw", "dgram"})
@@ -53,7 +57,7 @@ class StoppedProcessIT {
                         String expected = lab.hops(family).toString();
                         // Undisturbed first: classes are loaded, neighbours resolved.
                         assertThat(program.trace(line, -1)).as(line).isEqualTo(expected);
-                        long after = random.nextInt(10_000) * 1000L;
+                        long after = random.nextInt(45_000) * 1000L;
                         String seen = program.trace(line, after);
                         if (!seen.equals(expected)) {
                             wrong.add(line + ", stopped after " + after + " ns: " + seen);
@@ -73,13 +77,37 @@ class StoppedProcessIT {
             String line = "raw TCP 0 " + lab.target(Family.V4).getHostAddress();
             program.trace(line, -1);
             for (int round = 0; round < 5; round++) {
-                String seen = program.trace(line, (3 + round) * 1_000_000L);
+                String seen = program.trace(line, (1 + 3 * round) * 1_000_000L);
                 if (!seen.equals(lab.hops(Family.V4).toString())) {
                     wrong.add(seen);
                 }
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Whoever else is on this host: here senders to a closed port, of whose errors every raw socket gets a copy. */
+    @Test
+    void foreignPacketsThatFillTheBuffer_areToldAsLostHere() throws Exception {
+        try (Lab lab = Lab.chain(2).delay(ONE_WAY).open();
+                Program program = new Program()) {
+            String line = "raw ICMP 0 " + lab.target(Family.V4).getHostAddress();
+            assertThat(program.trace(line, -1)).isEqualTo(lab.hops(Family.V4).toString());
+            assertThat(program.limits).doesNotContain("lost");
+            program.trace(line, 1_000_000, StoppedProcessIT::flood);
+            assertThat(program.limits).contains("this host lost").doesNotEndWith(" 0");
+        }
+    }
+
+    private static void flood() {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            DatagramPacket packet = new DatagramPacket(new byte[8], 8, InetAddress.getLoopbackAddress(), 9);
+            for (int i = 0; i < FLOOD; i++) {
+                socket.send(packet);
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static DatagramSocket echo(Lab lab) throws Exception {
@@ -110,10 +138,12 @@ class StoppedProcessIT {
         private final Process process;
         private final PrintStream to;
         private final BufferedReader from;
+        String limits = "";
 
         Program() throws IOException {
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             StoppedProgram.class.getName())
@@ -125,15 +155,23 @@ class StoppedProcessIT {
 
         /** What it finds, stopped so many nanoseconds after its beginning; not at all if that is negative. */
         String trace(String line, long stopAfterNanos) throws IOException, InterruptedException {
+            return trace(line, stopAfterNanos, () -> {});
+        }
+
+        /** The same, with something done while it stands still. */
+        String trace(String line, long stopAfterNanos, Runnable meanwhile) throws IOException, InterruptedException {
             to.println(line);
             assertThat(from.readLine()).isEqualTo("begins");
             if (stopAfterNanos >= 0) {
                 LockSupport.parkNanos(stopAfterNanos);
                 signal("STOP");
+                meanwhile.run();
                 TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
                 signal("CONT");
             }
-            return from.readLine();
+            String addresses = from.readLine();
+            limits = from.readLine();
+            return addresses;
         }
 
         private void signal(String name) throws IOException, InterruptedException {

@@ -35,6 +35,8 @@ final class StoppedProgram {
                 System.out.println("begins");
                 TraceResult result = tracer.trace(request.build());
                 System.out.println(Traces.addresses(result));
+                System.out.println(
+                        result.transport().limits() + " " + tracer.counters().lostHere());
             }
         }
     }

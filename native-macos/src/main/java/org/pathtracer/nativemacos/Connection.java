@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativemacos;
 
+import java.util.OptionalLong;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.Errno;
@@ -16,18 +17,16 @@ import org.pathtracer.spi.ReplyKind;
  * it is accepted or refused is its state.
  */
 final class Connection extends ConnectionAttempt {
-    private final Sockets sockets;
-    private final Inbox errors;
+    /** How long the copy of an ICMP error may take from TCP to the ICMP socket. */
+    private static final long COPY_NANOS = 1_000_000;
 
-    /**
-     * Not begun.
-     *
-     * @param errors where ICMP errors are read
-     */
-    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Inbox errors, Pump pump) {
+    private final Sockets sockets;
+    private OptionalLong refusal = OptionalLong.empty();
+
+    /** Not begun. */
+    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Pump pump) {
         super(probe, port, connections, sockets.calls, pump);
         this.sockets = sockets;
-        this.errors = errors;
     }
 
     @Override
@@ -51,23 +50,36 @@ final class Connection extends ConnectionAttempt {
     /** What else ends a connection is an ICMP error, which is waited for. */
     @Override
     protected void conclude() {
+        if (refusal.isPresent()) {
+            concludeRefusal(refusal.getAsLong());
+            return;
+        }
         int errno = sockets.calls.get(fd, Darwin.SOL_SOCKET, Darwin.SO_ERROR);
-        long now = System.nanoTime();
         if (errno == Errno.ECONNRESET || errno == 0 && sockets.calls.connected(fd)) {
-            answered(ReplyKind.TCP_SYN_ACK, now);
+            answered(ReplyKind.TCP_SYN_ACK, System.nanoTime());
         } else if (errno == Errno.ECONNREFUSED) {
             refused();
         }
     }
 
-    /** An ICMP error may have refused it, and is told instead. */
+    /**
+     * An ICMP error may have refused it, and is told instead. The kernel tells TCP of it before the ICMP socket gets
+     * its copy (icmp_input in XNU's ip_icmp.c), so that is looked at again after a while.
+     */
     private void refused() {
         long now = System.nanoTime();
-        if (errors.turn()) {
-            pump.ready(errors);
-        }
-        if (!closed()) {
-            answered(ReplyKind.TCP_RESET, now);
+        refusal = OptionalLong.of(now);
+        pump.loop.schedule(
+                () -> {
+                    pump.ready(this);
+                    pump.flush();
+                },
+                now + COPY_NANOS);
+    }
+
+    private void concludeRefusal(long at) {
+        if (System.nanoTime() - at >= COPY_NANOS) {
+            answered(ReplyKind.TCP_RESET, at);
         }
     }
 

@@ -50,7 +50,7 @@ final class MacosLanes implements Lanes {
         connections = new Connections(
                 identity.flights(),
                 Errno.NAMES,
-                (probe, port, all) -> new Connection(probe, port, all, sockets, errors(probe), pump),
+                (probe, port, all) -> new Connection(probe, port, all, sockets, pump),
                 pump);
     }
 

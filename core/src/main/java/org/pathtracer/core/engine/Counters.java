@@ -13,6 +13,7 @@ public final class Counters {
     final LongAdder answered = new LongAdder();
     final LongAdder duplicates = new LongAdder();
     final LongAdder inFlight = new LongAdder();
+    final LongAdder lostHere = new LongAdder();
     /** Complete from the start, so that all threads may use it. */
     private final Map<RejectionReason, LongAdder> rejected = new EnumMap<>(RejectionReason.class);
 
@@ -39,6 +40,11 @@ public final class Counters {
             }
         });
         return new ProbeCounters(
-                sent.sum(), answered.sum(), duplicates.sum(), rejections, (int) Math.max(0, inFlight.sum()));
+                sent.sum(),
+                answered.sum(),
+                duplicates.sum(),
+                rejections,
+                (int) Math.max(0, inFlight.sum()),
+                lostHere.sum());
     }
 }

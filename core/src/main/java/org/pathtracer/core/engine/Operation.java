@@ -41,6 +41,7 @@ public final class Operation<R> {
     private long timerAt = TimingWheel.NEVER;
     /** The time that the strategy was told last. */
     private long told;
+
     private int inFlightCount;
     private boolean queued;
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOutcome;
@@ -54,6 +55,7 @@ public final class ProbeEngine {
     private TransportLoop.@Nullable Timer expiryTimer;
     private long expiryAt = TimingWheel.NEVER;
     private TransportLoop.@Nullable Timer globalTimer;
+    private final AtomicLong lostHere = new AtomicLong();
     /** Why no operation can run any more. Set on the loop, asked from anywhere. */
     private volatile @Nullable PathTracerException broken;
 
@@ -84,6 +86,11 @@ public final class ProbeEngine {
     /** Whether the caller runs on the thread that probes, which must not wait for what only itself can do. */
     public boolean inLoop() {
         return loop.inLoop();
+    }
+
+    /** Packets that this host lost itself since the transport was opened. From any thread. */
+    public long lostHere() {
+        return lostHere.get();
     }
 
     /** Whether its transport broke, so that only closing it is left. From any thread. */
@@ -420,6 +427,13 @@ public final class ProbeEngine {
                 // What arrived meanwhile waits until all that came before it is read too.
                 schedule(() -> {}, arrivals.last());
             }
+        }
+
+        @Override
+        public void onLostHere(long packets) {
+            lostHere.addAndGet(packets);
+            counters.lostHere.add(packets);
+            Telemetry.lostHere(packets);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.pathtracer.core.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -22,6 +23,7 @@ import org.pathtracer.spi.ProbeProfile;
  * @param started {@code startNanos} by the wall clock, a label only
  * @param networkChanged whether this host came into another network since the operation was asked for
  * @param simulated whether the network exists in this process alone
+ * @param lostHere packets that this host lost itself since the start
  */
 public record Setting(
         List<Endpoint> endpoints,
@@ -32,7 +34,32 @@ public record Setting(
         long deadline,
         Instant started,
         BooleanSupplier networkChanged,
-        boolean simulated) {
+        boolean simulated,
+        LongSupplier lostHere) {
+    /** On a host that loses nothing. */
+    public Setting(
+            List<Endpoint> endpoints,
+            TransportChoice transport,
+            boolean oneProbePerFlow,
+            LongSupplier clock,
+            long startNanos,
+            long deadline,
+            Instant started,
+            BooleanSupplier networkChanged,
+            boolean simulated) {
+        this(
+                endpoints,
+                transport,
+                oneProbePerFlow,
+                clock,
+                startNanos,
+                deadline,
+                started,
+                networkChanged,
+                simulated,
+                () -> 0);
+    }
+
     /** With one target, in a real network that stays. */
     public Setting(
             ProbeProfile profile,
@@ -66,7 +93,32 @@ public record Setting(
 
     private Setting with(List<Endpoint> theEndpoints, boolean oneByOne) {
         return new Setting(
-                theEndpoints, transport, oneByOne, clock, startNanos, deadline, started, networkChanged, simulated);
+                theEndpoints,
+                transport,
+                oneByOne,
+                clock,
+                startNanos,
+                deadline,
+                started,
+                networkChanged,
+                simulated,
+                lostHere);
+    }
+
+    /**
+     * The transport, with what it can't do; and what this host lost so far, so that it is not taken for the network.
+     */
+    @Override
+    public TransportChoice transport() {
+        long lost = lostHere.getAsLong();
+        if (lost == 0) {
+            return transport;
+        }
+        List<String> limits = new ArrayList<>(transport.limits());
+        limits.add(("this host lost %d packets that it had received, since a socket's buffer was full;"
+                        + " silence may be its own, and is no sign of loss in the network")
+                .formatted(lost));
+        return new TransportChoice(transport.name(), transport.reason(), limits);
     }
 
     /** The first target that can be probed, the only one of most operations, and how probes to it look. */

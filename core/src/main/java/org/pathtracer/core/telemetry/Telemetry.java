@@ -32,6 +32,13 @@ public final class Telemetry {
         }
     }
 
+    /** What this host lost itself. */
+    public static void lostHere(long packets) {
+        if (FlightRecorder.isInitialized()) {
+            LostHereEvent.emit(packets);
+        }
+    }
+
     /** What became of a probe. */
     public static void probe(Probe probe, ProbeOutcome outcome) {
         if (FlightRecorder.isInitialized()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeOutcome;
@@ -31,6 +32,7 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
     private final TraceRequest request;
     private final ProbeProfile profile;
     private final Consumer<TraceEvent> events;
+    private final LongSupplier lostHere;
     private final ProbeLog log = new ProbeLog();
     private boolean oneAtATime;
     private long now;
@@ -47,6 +49,7 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
         this.profile = setting.profile();
         this.oneAtATime = setting.oneProbePerFlow();
         this.events = events;
+        this.lostHere = setting.lostHere();
     }
 
     @Override
@@ -178,6 +181,11 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
             hops.add(found.hops()
                     .get(i)
                     .withLossVerdict(LossDiagnosis.of(trials.get(i), trials.subList(i + 1, trials.size()))));
+        }
+        if (lostHere.getAsLong() > 0) {
+            // What this host lost itself would be told as the network's.
+            hops.clear();
+            hops.addAll(found.hops());
         }
         int furtherSent = probing == null ? 0 : probing.sent();
         int furtherReceived = probing == null ? 0 : probing.received();

@@ -19,8 +19,8 @@ import org.pathtracer.spi.TransportListener;
 import org.pathtracer.spi.TransportLoop;
 
 /**
- * A transport of several sockets that are read as real ones may be: in any order, late, and by a process that is stopped
- * between any two calls. The network itself is not disturbed by that: each packet arrives when it arrives.
+ * A transport of several sockets that are read as real ones may be: in any order, late, and by a process that is
+ * stopped between any two calls. The network itself is not disturbed by that: each packet arrives when it arrives.
  */
 public final class UnevenReader implements ProbeTransportProvider, ProbeTransport, TransportLoop {
     /** Which socket an answer comes by. */

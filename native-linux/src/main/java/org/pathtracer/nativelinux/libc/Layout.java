@@ -33,6 +33,9 @@ public final class Layout {
     public static final int SOCK_EXTENDED_ERR = 16;
 
     /** As much of {@code struct tcp_info} as is of interest. */
+    /** Nine unsigned integers. */
+    public static final int SK_MEMINFO = 36;
+
     public static final int TCP_INFO = 72;
 
     public static final int TCPI_STATE = 0;

@@ -18,6 +18,9 @@ public final class Linux {
     public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
+    /** Nine counts of a socket's memory; the last is of packets that found no room. */
+    public static final int SO_MEMINFO = 55;
+
     public static final int SO_BINDTOIFINDEX = 62;
     /** SO_TIMESTAMPING_OLD: 64-bit time on the systems that we run on. */
     public static final int SO_TIMESTAMPING = 37;

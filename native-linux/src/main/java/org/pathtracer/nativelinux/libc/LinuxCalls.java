@@ -29,6 +29,12 @@ public final class LinuxCalls extends SocketCalls {
         set(fd, Linux.SOL_SOCKET, Linux.SO_BINDTOIFINDEX, index);
     }
 
+    /** Packets that a socket lost so far since its buffer was full, modulo 2^32. */
+    public int drops(int fd) {
+        read(fd, Linux.SOL_SOCKET, Linux.SO_MEMINFO, Layout.SK_MEMINFO);
+        return scratch.bytes().getInt(VALUE_OFFSET + Layout.SK_MEMINFO - Integer.BYTES);
+    }
+
     /** The state of a TCP socket. */
     public TcpState tcpState(int fd) {
         read(fd, Posix.IPPROTO_TCP, Linux.TCP_INFO, Layout.TCP_INFO);

@@ -4,7 +4,7 @@ package org.pathtracer.nativelinux.libc;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.nativeposix.libc.NativeMemory;
 
-/** A program of the classic Berkeley packet filter for raw TCP sockets. */
+/** Programs of the classic Berkeley packet filter for raw sockets. */
 public final class PacketFilter {
     private static final int INSTRUCTION = 8;
     private static final int PROGRAM = 128;
@@ -20,6 +20,9 @@ public final class PacketFilter {
     private static final int RETURN = 0x06;
     private static final int WHOLE_PACKET = -1;
 
+    private static final int ECHO_REPLY = 0;
+    private static final int ECHO_REPLY_V6 = 129;
+    private static final int IDENTIFIER = 4;
     private static final int DESTINATION_PORT = 2;
     private static final int FLAGS = 13;
     private static final int SYN_RST_ACK = 0x16;
@@ -46,6 +49,20 @@ public final class PacketFilter {
         add(JUMP_EQUAL, 1, 0, RST_ACK);
         add(RETURN, 0, 0, 0);
         add(RETURN, 0, 0, WHOLE_PACKET);
+        attach(fd);
+    }
+
+    /** Lets a raw ICMP socket see, of echo replies, those with our identifier only; and all else that it would see. */
+    public void acceptEchoes(int fd, AddressFamily family, int identifier) {
+        length = 0;
+        boolean v6 = family == AddressFamily.IPV6;
+        add(v6 ? LOAD_INDEX : LOAD_IPV4_HEADER_LENGTH, 0, 0, 0);
+        add(LOAD_BYTE, 0, 0, 0);
+        add(JUMP_EQUAL, 0, 2, v6 ? ECHO_REPLY_V6 : ECHO_REPLY);
+        add(LOAD_HALF, 0, 0, IDENTIFIER);
+        add(JUMP_EQUAL, 0, 1, identifier & 0xffff);
+        add(RETURN, 0, 0, WHOLE_PACKET);
+        add(RETURN, 0, 0, 0);
         attach(fd);
     }
 
