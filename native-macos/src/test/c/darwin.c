@@ -266,6 +266,10 @@ EXPORT int setsockopt(int fd, int level, int option, const void *value, uint32_t
     return fail(D_EINVAL);
 }
 
+EXPORT int getrlimit(int resource, uint64_t *limit) {
+    return resource == 8 ? result(syscall(SYS_getrlimit, 7, limit)) : fail(D_EINVAL);
+}
+
 EXPORT int getsockopt(int fd, int level, int option, void *value, uint32_t *length) {
     int error = 0;
     uint32_t size = sizeof error;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativemacos;
 
+import org.pathtracer.ProbeOutcome;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.Errno;
@@ -16,6 +17,14 @@ import org.pathtracer.spi.ReplyKind;
  * it is accepted or refused is its state.
  */
 final class Connection extends ConnectionAttempt {
+    private static final long REPETITION_NANOS = 1_000_000_000;
+    private static final ProbeOutcome.SendFailed HELD_UP = new ProbeOutcome.SendFailed(
+            "connect",
+            Errno.EALREADY,
+            "EALREADY",
+            "this process was held up until the system may have repeated the packet, so which one was answered can't be"
+                    + " told; probe again");
+
     private final Sockets sockets;
     private final Inbox errors;
 
@@ -37,37 +46,47 @@ final class Connection extends ConnectionAttempt {
 
     @Override
     protected void connected(int errno) {
+        long now = System.nanoTime();
         if (errno == 0 || errno == Errno.EINPROGRESS) {
             sent();
-            conclude();
         } else if (errno == Errno.ECONNREFUSED) {
             sent();
-            refused();
+            refused(now);
         } else {
             connections.failed(this, Errno.NAMES.sendFailed("connect", errno));
         }
     }
 
+    /** The system does not tell; its source has a second for a SYN (TCPTV_RTOBASE, tcp_timer.h). */
+    @Override
+    protected long repetitionNanos() {
+        return REPETITION_NANOS;
+    }
+
     /** What else ends a connection is an ICMP error, which is waited for. */
     @Override
-    protected void conclude() {
+    protected void conclude(long nanos) {
         int errno = sockets.calls.get(fd, Darwin.SOL_SOCKET, Darwin.SO_ERROR);
-        long now = System.nanoTime();
-        if (errno == Errno.ECONNRESET || errno == 0 && sockets.calls.connected(fd)) {
-            answered(ReplyKind.TCP_SYN_ACK, now);
-        } else if (errno == Errno.ECONNREFUSED) {
-            refused();
+        boolean accepted = errno == Errno.ECONNRESET || errno == 0 && sockets.calls.connected(fd);
+        if (!accepted && errno != Errno.ECONNREFUSED) {
+            return;
+        }
+        if (System.nanoTime() - sentNanos >= REPETITION_NANOS) {
+            connections.failed(this, HELD_UP);
+        } else if (accepted) {
+            answered(ReplyKind.TCP_SYN_ACK, nanos);
+        } else {
+            refused(nanos);
         }
     }
 
     /** An ICMP error may have refused it, and is told instead. */
-    private void refused() {
-        long now = System.nanoTime();
+    private void refused(long nanos) {
         if (errors.turn()) {
             pump.ready(errors);
         }
         if (!closed()) {
-            answered(ReplyKind.TCP_RESET, now);
+            answered(ReplyKind.TCP_RESET, nanos);
         }
     }
 
