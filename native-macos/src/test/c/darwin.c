@@ -266,6 +266,10 @@ EXPORT int setsockopt(int fd, int level, int option, const void *value, uint32_t
     return fail(D_EINVAL);
 }
 
+EXPORT int getrlimit(int resource, uint64_t *limit) {
+    return resource == 8 ? result(syscall(SYS_getrlimit, 7, limit)) : fail(D_EINVAL);
+}
+
 EXPORT int getsockopt(int fd, int level, int option, void *value, uint32_t *length) {
     int error = 0;
     uint32_t size = sizeof error;
@@ -333,6 +337,15 @@ static uint64_t now(clockid_t clock) {
     return t.tv_sec * NANOS + t.tv_nsec;
 }
 
+#ifdef TRANSLATED
+// An Intel process on Apple silicon: its own clock counts nanoseconds, the kernel's stamps stay as they are.
+EXPORT uint64_t mach_absolute_time(void) { return now(CLOCK_MONOTONIC); }
+
+EXPORT int mach_timebase_info(uint32_t *info) {
+    info[0] = info[1] = 1;
+    return 0;
+}
+#else
 EXPORT uint64_t mach_absolute_time(void) { return now(CLOCK_MONOTONIC) * TICK_DENOMINATOR / TICK_NUMERATOR; }
 
 EXPORT int mach_timebase_info(uint32_t *info) {
@@ -340,6 +353,7 @@ EXPORT int mach_timebase_info(uint32_t *info) {
     info[1] = TICK_DENOMINATOR;
     return 0;
 }
+#endif
 
 static void put_control(struct d_msghdr *message, uint32_t *used, int level, int type, const void *data, uint32_t size) {
     uint32_t space = sizeof(struct d_cmsghdr) + ((size + 3) & ~3u);

@@ -20,6 +20,14 @@ public interface TransportListener {
     /** A probe could not leave. */
     void onSendFailed(int id, ProbeOutcome.SendFailed failure);
 
+    /**
+     * A probe that has left was not answered, and an answer to it can't be told any more: its timeout need not be
+     * waited for. For systems that wait no longer than so long.
+     *
+     * @param id the probe's number
+     */
+    default void onUnanswered(int id) {}
+
     /** Something arrived that may be an answer. The engine checks whether it is. */
     void onReply(Reply reply);
 

@@ -3,6 +3,7 @@ package org.pathtracer.nativelinux;
 
 import java.util.Optional;
 import org.pathtracer.Matching;
+import org.pathtracer.ProbeOutcome;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
@@ -22,6 +23,12 @@ import org.pathtracer.spi.ReplyKind;
 /** A connection whose ICMP errors come by its error queue; whether it is accepted or refused is its state. */
 final class Connection extends ConnectionAttempt {
     private static final long NANOS_PER_MICRO = 1000;
+    private static final ProbeOutcome.SendFailed EARLIER = new ProbeOutcome.SendFailed(
+            "connect",
+            Errno.EALREADY,
+            "EALREADY",
+            "the target still held an earlier connection with the same ports, so which packet it answered can't be told;"
+                    + " probe more slowly, choose another source port, or use raw sockets");
 
     private final Sockets sockets;
 
@@ -43,13 +50,18 @@ final class Connection extends ConnectionAttempt {
     @Override
     protected void connected(int errno) {
         boolean begun = errno == 0 || errno == Errno.EINPROGRESS;
-        Optional<Reply> answer = begun ? Optional.empty() : answer(errno);
+        Optional<Reply> answer = begun ? Optional.empty() : answer(errno, System.nanoTime());
         if (!begun && answer.isEmpty()) {
             connections.failed(this, Errno.sendFailed("connect", errno));
             return;
         }
         sent();
-        answer.ifPresentOrElse(reply -> connections.answered(this, reply), this::conclude);
+        answer.ifPresent(reply -> connections.answered(this, reply));
+    }
+
+    @Override
+    protected long repetitionNanos() {
+        return sockets.calls.tcpState(fd).repetitionMicros() * NANOS_PER_MICRO;
     }
 
     /** An ICMP error, which ends the connection. */
@@ -71,37 +83,51 @@ final class Connection extends ConnectionAttempt {
     }
 
     /** What the call told that began the connection: an answer from nearby may have come before it was back. */
-    private Optional<Reply> answer(int errno) {
-        return queuedError().or(() -> errno == Errno.ECONNREFUSED ? Optional.of(refused()) : Optional.empty());
+    private Optional<Reply> answer(int errno, long nanos) {
+        return queuedError().or(() -> errno == Errno.ECONNREFUSED ? Optional.of(refused(nanos)) : Optional.empty());
     }
 
     /** Asks in this order, so that whatever has closed the connection is there to be seen. */
     @Override
-    protected void conclude() {
+    protected void conclude(long nanos) {
         LinuxCalls.TcpState state = sockets.calls.tcpState(fd);
         int errno = sockets.calls.get(fd, Linux.SOL_SOCKET, Linux.SO_ERROR);
-        Optional<Reply> answer = answer(errno);
-        if (answer.isPresent()) {
+        Optional<Reply> answer =
+                errno == 0 && state.established() ? Optional.of(accepted(state, nanos)) : answer(errno, nanos);
+        if (state.repeated()) {
+            repeated();
+        } else if (answer.isPresent()) {
             connections.answered(this, answer.get());
-        } else if (state.established() || errno == Errno.ECONNRESET) {
-            connections.answered(this, accepted(state));
+        } else if (errno == Errno.ECONNRESET) {
+            connections.answered(this, accepted(state, nanos));
         } else if (!state.connecting()) {
             connections.lost(this);
         }
     }
 
-    private Reply refused() {
-        return reply(ReplyKind.TCP_RESET, System.nanoTime(), TimestampSource.USER);
+    /**
+     * What is answered may be any of the packets. The kernel has sent the first one again because no answer to it came
+     * in time; or, sooner, because the target spoke of an earlier connection, of which it had not learned the end.
+     */
+    private void repeated() {
+        if (System.nanoTime() - endNanos() >= 0) {
+            connections.unanswered(this);
+        } else {
+            connections.failed(this, EARLIER);
+        }
+    }
+
+    private Reply refused(long nanos) {
+        return reply(ReplyKind.TCP_RESET, nanos, TimestampSource.USER);
     }
 
     /** The kernel has measured the round-trip time itself; a connection that is gone has none. */
-    private Reply accepted(LinuxCalls.TcpState state) {
-        long now = System.nanoTime();
+    private Reply accepted(LinuxCalls.TcpState state, long nanos) {
         long received = sentNanos + state.rttMicros() * NANOS_PER_MICRO;
-        boolean measured = state.rttMicros() > 0 && now - received >= 0;
+        boolean measured = state.rttMicros() > 0 && System.nanoTime() - received >= 0;
         return reply(
                 ReplyKind.TCP_SYN_ACK,
-                measured ? received : now,
+                measured ? received : nanos,
                 measured ? TimestampSource.KERNEL : TimestampSource.USER);
     }
 }

@@ -39,7 +39,7 @@ final class DatagramLanes implements Lanes {
                 (family, number) -> sockets.udp(family, number, true, secret, matcher, flights));
         tcpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::reserved);
         connections = new Connections(
-                flights, Errno.NAMES, (probe, port, all) -> new Connection(probe, port, all, sockets, pump), pump);
+                flights, sockets.calls, (probe, port, all) -> new Connection(probe, port, all, sockets, pump), pump);
     }
 
     @Override

@@ -25,7 +25,9 @@ public final class DatagramProvider extends LinuxProvider {
             NO_EPERM,
             "One probe of a flow is in flight at a time.",
             "The TTL with which a TCP answer arrives is not shown, and the ECN bits of a probe are the kernel's.",
-            "Of a probe without an answer the kernel sends a second packet after a second.");
+            "An answer is awaited for 0.9 seconds at most, whatever the timeout: after a second the kernel repeats the"
+                    + " packet, and answers can't be told apart.",
+            "The time of a reset is this process's own.");
 
     /** For the service loader. */
     public DatagramProvider() {

@@ -23,9 +23,19 @@ final class Witness {
 
     /** Counts, under a name, what a rule matches. */
     Witness count(String name, String match) {
+        return count(name, match, "");
+    }
+
+    /** The same of what is then lost. */
+    Witness drop(String name, String match) {
+        return count(name, match, " drop");
+    }
+
+    private Witness count(String name, String match, String fate) {
         lab.nft(
                 node,
-                "add counter inet witness " + name + "\nadd rule inet witness see " + match + " counter name " + name);
+                "add counter inet witness " + name + "\nadd rule inet witness see " + match + " counter name " + name
+                        + fate);
         return this;
     }
 

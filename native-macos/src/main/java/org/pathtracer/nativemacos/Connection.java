@@ -2,6 +2,7 @@
 package org.pathtracer.nativemacos;
 
 import java.util.OptionalLong;
+import org.pathtracer.ProbeOutcome;
 import org.pathtracer.TimestampSource;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.Errno;
@@ -19,9 +20,17 @@ import org.pathtracer.spi.ReplyKind;
 final class Connection extends ConnectionAttempt {
     /** How long the copy of an ICMP error may take from TCP to the ICMP socket. */
     private static final long COPY_NANOS = 1_000_000;
+    private static final long REPETITION_NANOS = 1_000_000_000;
+    private static final ProbeOutcome.SendFailed HELD_UP = new ProbeOutcome.SendFailed(
+            "connect",
+            Errno.EALREADY,
+            "EALREADY",
+            "this process was held up until the system may have repeated the packet, so which one was answered can't be"
+                    + " told; probe again");
 
     private final Sockets sockets;
     private OptionalLong refusal = OptionalLong.empty();
+    private long lookAgainAt;
 
     /** Not begun. */
     Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Pump pump) {
@@ -36,29 +45,41 @@ final class Connection extends ConnectionAttempt {
 
     @Override
     protected void connected(int errno) {
+        long now = System.nanoTime();
         if (errno == 0 || errno == Errno.EINPROGRESS) {
             sent();
-            conclude();
         } else if (errno == Errno.ECONNREFUSED) {
             sent();
-            refused();
+            refused(now);
         } else {
             connections.failed(this, Errno.NAMES.sendFailed("connect", errno));
         }
     }
 
+    /** The system does not tell; its source has a second for a SYN (TCPTV_RTOBASE, tcp_timer.h). */
+    @Override
+    protected long repetitionNanos() {
+        return REPETITION_NANOS;
+    }
+
     /** What else ends a connection is an ICMP error, which is waited for. */
     @Override
-    protected void conclude() {
+    protected void conclude(long nanos) {
         if (refusal.isPresent()) {
             concludeRefusal(refusal.getAsLong());
             return;
         }
         int errno = sockets.calls.get(fd, Darwin.SOL_SOCKET, Darwin.SO_ERROR);
-        if (errno == Errno.ECONNRESET || errno == 0 && sockets.calls.connected(fd)) {
-            answered(ReplyKind.TCP_SYN_ACK, System.nanoTime());
-        } else if (errno == Errno.ECONNREFUSED) {
-            refused();
+        boolean accepted = errno == Errno.ECONNRESET || errno == 0 && sockets.calls.connected(fd);
+        if (!accepted && errno != Errno.ECONNREFUSED) {
+            return;
+        }
+        if (System.nanoTime() - sentNanos >= REPETITION_NANOS) {
+            connections.failed(this, HELD_UP);
+        } else if (accepted) {
+            answered(ReplyKind.TCP_SYN_ACK, nanos);
+        } else {
+            refused(nanos);
         }
     }
 
@@ -66,19 +87,19 @@ final class Connection extends ConnectionAttempt {
      * An ICMP error may have refused it, and is told instead. The kernel tells TCP of it before the ICMP socket gets
      * its copy (icmp_input in XNU's ip_icmp.c), so that is looked at again after a while.
      */
-    private void refused() {
-        long now = System.nanoTime();
-        refusal = OptionalLong.of(now);
+    private void refused(long nanos) {
+        refusal = OptionalLong.of(nanos);
+        lookAgainAt = System.nanoTime() + COPY_NANOS;
         pump.loop.schedule(
                 () -> {
                     pump.ready(this);
                     pump.flush();
                 },
-                now + COPY_NANOS);
+                lookAgainAt);
     }
 
     private void concludeRefusal(long at) {
-        if (System.nanoTime() - at >= COPY_NANOS) {
+        if (System.nanoTime() - lookAgainAt >= 0) {
             answered(ReplyKind.TCP_RESET, at);
         }
     }

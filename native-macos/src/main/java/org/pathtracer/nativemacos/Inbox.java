@@ -18,6 +18,9 @@ final class Inbox extends Channel {
     private final AnswerReader reader;
     private final Pump pump;
     private final PollLoop.Watch watch;
+    /** When nothing was there that is read later. */
+    private long emptyNanos;
+
     private boolean closed;
 
     /** Watches a socket and owns it from now on. */
@@ -26,6 +29,7 @@ final class Inbox extends Channel {
         this.message = message;
         this.reader = reader;
         this.pump = pump;
+        emptyNanos = System.nanoTime();
         watch = pump.watch(fd, this);
     }
 
@@ -41,9 +45,13 @@ final class Inbox extends Channel {
     protected boolean turn() {
         int errno = 0;
         for (int i = 0; i < MOST_PACKETS && !closed && errno != Errno.EAGAIN; i++) {
+            long before = System.nanoTime();
             errno = message.receive(fd);
             if (errno == 0) {
+                message.notBefore(emptyNanos);
                 pump.answer(reader, message);
+            } else if (errno == Errno.EAGAIN) {
+                emptyNanos = before;
             }
         }
         return !closed && errno == 0;

@@ -49,7 +49,7 @@ final class MacosLanes implements Lanes {
         tcpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::tcp);
         connections = new Connections(
                 identity.flights(),
-                Errno.NAMES,
+                sockets.calls,
                 (probe, port, all) -> new Connection(probe, port, all, sockets, pump),
                 pump);
     }

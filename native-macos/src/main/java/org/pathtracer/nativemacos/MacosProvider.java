@@ -29,7 +29,9 @@ public final class MacosProvider implements ProbeTransportProvider {
             + " only if the checksum tells the probe, or while one probe of its flow is in flight.";
     private static final String ONE_CONNECTION =
             "One probe of a flow is in flight at a time, and errors are matched by its addresses and ports.";
-    private static final String REPEATED_SYN = "Of a probe without an answer the kernel sends further packets.";
+    private static final String REPEATED_SYN =
+            "An answer is awaited for 0.9 seconds at most, whatever the timeout: after a"
+                    + " second macOS repeats the packet, and answers can't be told apart.";
 
     /** For the service loader. */
     public MacosProvider() {}

@@ -21,8 +21,9 @@ public record Arrival(long nanos, TimestampSource source, int ttl) {
     public static Arrival of(Received message, KernelClock clock) {
         long taken = message.takenNanos();
         long stamp = message.timed() ? clock.toMonotonic(message.stampNanos()) : taken;
-        // A time after that means that the wall clock is being set at this moment.
-        boolean kernel = message.timed() && taken - stamp >= 0;
+        // Another time means that the wall clock is being set at this moment, or that the kernel stamps by another
+        // clock.
+        boolean kernel = message.timed() && message.plausible(stamp);
         return new Arrival(
                 kernel ? stamp : taken, kernel ? TimestampSource.KERNEL : TimestampSource.USER, message.ttl());
     }

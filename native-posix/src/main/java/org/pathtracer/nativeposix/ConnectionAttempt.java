@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.Matching;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.TimestampSource;
-import org.pathtracer.nativeposix.libc.ErrorNames;
 import org.pathtracer.nativeposix.libc.SocketCalls;
 import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.spi.Probe;
@@ -15,9 +14,13 @@ import org.pathtracer.spi.ReplyKind;
 
 /**
  * A TCP probe without privileges: a connection that is begun and never used. However it ends, nothing is left of it:
- * closing resets it.
+ * closing resets it. One probe is one packet, so it ends before the kernel sends its SYN again (RFC 6298 section 5.4),
+ * and what was answered after that is no answer to the probe.
  */
 public abstract class ConnectionAttempt extends Channel {
+    /** A timer may be late where the machine is busy; then the kernel's repetition must still be to come. */
+    private static final int MARGIN_SHARE = 10;
+
     protected final Probe probe;
     protected final ReservedPort port;
     protected final Connections connections;
@@ -28,6 +31,11 @@ public abstract class ConnectionAttempt extends Channel {
     protected int fd;
 
     protected long sentNanos;
+    /** When it was asked for. */
+    long orderedNanos;
+    /** When it ends without an answer. */
+    private long endNanos;
+
     private PollLoop.@Nullable Watch watch;
     private boolean closed;
 
@@ -46,8 +54,15 @@ public abstract class ConnectionAttempt extends Channel {
     /** What connect(2) told, 0 or an error: that it could not begin, which has failed, or else {@link #sent}. */
     protected abstract void connected(int errno);
 
-    /** Tells what has become of it, if anything. */
-    protected abstract void conclude();
+    /**
+     * Tells what has become of it, if anything.
+     *
+     * @param nanos by when that had happened, for what the system does not tell a time of
+     */
+    protected abstract void conclude(long nanos);
+
+    /** How long after it has begun the kernel sends the SYN again. */
+    protected abstract long repetitionNanos();
 
     Flights.Flow flow() {
         return new Flights.Flow(probe.profile().destination(), port.number, probe.destinationPort());
@@ -55,12 +70,15 @@ public abstract class ConnectionAttempt extends Channel {
 
     @Override
     protected final boolean turn() {
-        if (!closed && watch == null) {
-            begin();
-        } else if (!closed) {
-            conclude();
-        }
+        look(System.nanoTime());
         return false;
+    }
+
+    /** Its time ends before the kernel repeats: what is found later, since this process was held up, came before. */
+    private void look(long nanos) {
+        if (!closed && watch != null) {
+            conclude(endNanos - nanos < 0 ? endNanos : nanos);
+        }
     }
 
     @Override
@@ -76,26 +94,29 @@ public abstract class ConnectionAttempt extends Channel {
         return closed;
     }
 
-    private void begin() {
-        try {
-            fd = open();
-            watch = watch();
-        } catch (SystemCallException e) {
-            connections.failed(this, ErrorNames.sendFailed(e));
-            return;
-        }
+    /**
+     * Begins it, and gives its descriptor.
+     *
+     * @throws SystemCallException if it can't get a socket
+     */
+    final int begin() {
+        fd = open();
         ProbeProfile profile = probe.profile();
         sentNanos = System.nanoTime();
-        connected(calls.connect(
+        int errno = calls.connect(
                 fd,
                 profile.destination(),
                 probe.destinationPort(),
-                profile.flowLabel().orElse(0)));
+                profile.flowLabel().orElse(0));
+        endNanos = sentNanos + probe.timeoutNanos();
+        watch = watch();
+        connected(errno);
+        return fd;
     }
 
     private PollLoop.Watch watch() {
         try {
-            return pump.watch(fd, this);
+            return pump.watchClosely(fd, this, this::look);
         } catch (SystemCallException e) {
             calls.close(fd);
             throw e;
@@ -104,10 +125,22 @@ public abstract class ConnectionAttempt extends Channel {
 
     /** It has begun: waits for what becomes of it. */
     protected final void sent() {
+        endNanos = sentNanos + Math.min(probe.timeoutNanos(), repetitionNanos() - repetitionNanos() / MARGIN_SHARE);
         if (watch != null) {
             watch.awaitWritable(true);
         }
+        connections.begun(this);
         pump.listener.onSent(probe.id(), sentNanos, TimestampSource.USER);
+    }
+
+    /** Whether it has a socket. */
+    final boolean begun() {
+        return watch != null;
+    }
+
+    /** When it ends without an answer. */
+    protected final long endNanos() {
+        return endNanos;
     }
 
     /** What the target itself answered. */

@@ -5,17 +5,20 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.nativeposix.libc.ErrorNames;
+import org.pathtracer.nativeposix.libc.SocketCalls;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.TransportLoop;
 
 /**
- * The TCP probes without privileges. The kernel has one connection at a time with the same addresses and ports. Of one
- * operation, the next probe of a flow takes the place of the one before: who sends it waits no longer for that. Of
- * several operations, the later ones wait for their turn, and fail if it does not come within half of their timeout.
+ * The TCP probes without privileges. Each ends before the kernel repeats its packet, answered or not. The kernel has
+ * one connection at a time with the same addresses and ports. Of one operation, the next probe of a flow takes the
+ * place of the one before: who sends it waits no longer for that. Of several operations, the later ones wait for their
+ * turn, and fail if it does not come within half of their timeout.
  */
 public final class Connections {
     /** Makes a connection that is not begun. */
@@ -36,14 +39,22 @@ public final class Connections {
     private final ErrorNames errors;
     private final Opener opener;
     private final Pump pump;
+    private final Beginnings beginnings;
+    /** Those that were begun, and for a while some that have ended. */
+    private final PriorityQueue<ConnectionAttempt> byEnd =
+            new PriorityQueue<>((one, other) -> Long.signum(one.endNanos() - other.endNanos()));
+
+    private TransportLoop.@Nullable Timer endTimer;
     private final Map<Flights.Flow, ConnectionAttempt> current = new HashMap<>();
     private final Map<Flights.Flow, ArrayDeque<Waiting>> queues = new HashMap<>();
 
-    public Connections(Flights flights, ErrorNames errors, Opener opener, Pump pump) {
+    /** None yet. */
+    public Connections(Flights flights, SocketCalls calls, Opener opener, Pump pump) {
         this.flights = flights;
-        this.errors = errors;
+        this.errors = calls.system().errors();
         this.opener = opener;
         this.pump = pump;
+        beginnings = new Beginnings(this, calls.descriptorLimit(), pump);
     }
 
     /** Takes a probe whose flight was added. */
@@ -68,7 +79,7 @@ public final class Connections {
 
     private void start(ConnectionAttempt connection) {
         current.put(connection.flow(), connection);
-        pump.ready(connection);
+        beginnings.add(connection);
     }
 
     private void enqueue(ConnectionAttempt connection) {
@@ -146,13 +157,64 @@ public final class Connections {
         pump.listener.onSendFailed(connection.probe.id(), failure);
     }
 
+    /** It has left: from now on its time runs. */
+    void begun(ConnectionAttempt connection) {
+        byEnd.add(connection);
+        if (byEnd.peek() == connection) {
+            cancel(endTimer);
+            awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
+        ConnectionAttempt next;
+        while ((next = byEnd.peek()) != null && next.closed()) {
+            byEnd.remove();
+        }
+        endTimer = next == null ? null : pump.loop.schedule(this::endDue, next.endNanos());
+    }
+
+    private void endDue() {
+        endTimer = null;
+        try {
+            endAllDue();
+        } finally {
+            if (endTimer == null) {
+                awaitEnd();
+            }
+        }
+        pump.tell();
+    }
+
+    private void endAllDue() {
+        ConnectionAttempt next;
+        while ((next = byEnd.peek()) != null && (next.closed() || next.endNanos() - pump.loop.nanoTime() <= 0)) {
+            byEnd.remove();
+            // What has come and was not told yet counts.
+            next.turn();
+            if (!next.closed()) {
+                unanswered(next);
+            }
+        }
+    }
+
+    /** The kernel shows that no answer came to the packet that is the probe, or none can be told any more. */
+    public void unanswered(ConnectionAttempt connection) {
+        end(connection);
+        pump.listener.onUnanswered(connection.probe.id());
+    }
+
     /** It came to an end that shows nothing of an answer: its probe is given up when its time comes. */
     public void lost(ConnectionAttempt connection) {
         end(connection);
     }
 
     private void end(ConnectionAttempt connection) {
+        boolean begun = connection.begun();
         connection.close();
+        if (begun) {
+            beginnings.ended();
+        }
         flights.end(connection.probe.id());
         Flights.Flow flow = connection.flow();
         current.remove(flow);

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.core.loop.Rounds;
 import org.pathtracer.nativeposix.libc.KernelClock;
@@ -30,6 +31,8 @@ public final class Pump {
     private final ArrayDeque<Failure> failures = new ArrayDeque<>();
     private final Rounds rounds;
     private boolean passedOver;
+    private boolean told;
+    private long toldNanos;
 
     Pump(PollLoop loop, TransportListener listener, KernelClock clock) {
         this.loop = loop;
@@ -44,6 +47,23 @@ public final class Pump {
         PollLoop.Watch watch = loop.watch(fd, () -> {
             ready(channel);
             rounds.soon();
+        });
+        own(channel);
+        return watch;
+    }
+
+    /**
+     * The same for a descriptor of which there may be thousands, that is read in a call or two: it is read at once when
+     * the poller tells of it, with the time at which that told. What all of them told is acted on after the last.
+     */
+    public PollLoop.Watch watchClosely(int fd, Channel channel, LongConsumer onReady) {
+        PollLoop.Watch watch = loop.watch(fd, () -> {
+            if (!told) {
+                told = true;
+                toldNanos = System.nanoTime();
+            }
+            rounds.soon();
+            onReady.accept(toldNanos);
         });
         own(channel);
         return watch;
@@ -65,6 +85,11 @@ public final class Pump {
             channel.queued = true;
             ready.add(channel);
         }
+    }
+
+    /** Lets the engine act on what was told since the last round, unless this comes from within one. */
+    void tell() {
+        rounds.run();
     }
 
     /** Hands a packet that has arrived to its reader. */
@@ -109,7 +134,9 @@ public final class Pump {
         }
         clock.refresh();
         long began = loop.nanoTime();
+        told = false;
         loop.look();
+        told = false;
         // Those that become ready meanwhile have their turn in the next round.
         for (int left = ready.size(); left > 0; left--) {
             Channel channel = ready.remove();

@@ -303,6 +303,12 @@ public final class ProbeEngine {
     }
 
     private void expired(Slot slot) {
+        Operation<?> owner = slot.operation();
+        if (!slot.left && owner != null) {
+            // Its time has not begun: it waits in this host, and will be told to have left, or that it can't.
+            table.expireAt(slot, now() + owner.timeoutNanos());
+            return;
+        }
         release(slot, Slot.State.EXPIRED);
         transport.cancel(slot.id);
         Operation<?> operation = slot.operation();
@@ -398,6 +404,15 @@ public final class ProbeEngine {
             Telemetry.probe(slot.probe, failure);
             operation.onSendFailed(slot, failure);
             queue(operation);
+        }
+
+        @Override
+        public void onUnanswered(int id) {
+            Slot slot = table.slot(id);
+            if (slot.operation() != null && slot.left && slot.state == Slot.State.IN_FLIGHT) {
+                table.expireNow(slot);
+                expired(slot);
+            }
         }
 
         @Override

@@ -32,14 +32,16 @@ public final class Layout {
 
     public static final int SOCK_EXTENDED_ERR = 16;
 
-    /** As much of {@code struct tcp_info} as is of interest. */
     /** Nine unsigned integers. */
     public static final int SK_MEMINFO = 36;
 
-    public static final int TCP_INFO = 72;
+    /** As much of {@code struct tcp_info} as is of interest. */
+    public static final int TCP_INFO = 104;
 
     public static final int TCPI_STATE = 0;
+    public static final int TCPI_RTO = 8;
     public static final int TCPI_RTT = 68;
+    public static final int TCPI_TOTAL_RETRANS = 100;
 
     public static final int SOCKADDR_IN = 16;
     public static final int TIMESPEC = 16;

@@ -88,6 +88,7 @@ public final class Linux {
     public static final int POLLOUT = 4;
     public static final int EFD_CLOEXEC = SOCK_CLOEXEC;
     public static final int EFD_NONBLOCK = SOCK_NONBLOCK;
+    public static final int RLIMIT_NOFILE = 7;
     public static final int CLOCK_REALTIME = 0;
 
     private Linux() {}

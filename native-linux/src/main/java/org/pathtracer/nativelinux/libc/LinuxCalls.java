@@ -14,8 +14,11 @@ public final class LinuxCalls extends SocketCalls {
      * @param established whether the other side has accepted it
      * @param connecting whether it has not answered
      * @param rttMicros round-trip time as the kernel measured it, in microseconds; 0 before there is an answer
+     * @param repeated whether the kernel has sent anything more than once
+     * @param repetitionMicros how long it waits before it sends something once more, in microseconds
      */
-    public record TcpState(boolean established, boolean connecting, long rttMicros) {}
+    public record TcpState(
+            boolean established, boolean connecting, long rttMicros, boolean repeated, long repetitionMicros) {}
 
     private final Libc libc = LinuxSystem.libc();
 
@@ -42,7 +45,13 @@ public final class LinuxCalls extends SocketCalls {
         return new TcpState(
                 state == Linux.TCP_ESTABLISHED || state == Linux.TCP_CLOSE_WAIT,
                 state == Linux.TCP_SYN_SENT || state == Linux.TCP_SYN_RECV,
-                scratch.bytes().getInt(VALUE_OFFSET + Layout.TCPI_RTT) & 0xffffffffL);
+                tcpInfo(Layout.TCPI_RTT),
+                tcpInfo(Layout.TCPI_TOTAL_RETRANS) > 0,
+                tcpInfo(Layout.TCPI_RTO));
+    }
+
+    private long tcpInfo(int field) {
+        return scratch.bytes().getInt(VALUE_OFFSET + field) & 0xffffffffL;
     }
 
     /** Leases an IPv6 flow label for a socket, and lets it send with it; 0 or errno. */

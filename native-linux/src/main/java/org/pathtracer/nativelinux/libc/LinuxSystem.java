@@ -58,7 +58,8 @@ public final class LinuxSystem {
                 Linux.AF_INET6,
                 Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC,
                 Linux.SOL_SOCKET,
-                Linux.SO_REUSEADDR);
+                Linux.SO_REUSEADDR,
+                Linux.RLIMIT_NOFILE);
     }
 
     /** The wall clock in nanoseconds, by which the kernel stamps packets; for one thread. */

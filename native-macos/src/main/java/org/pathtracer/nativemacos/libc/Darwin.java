@@ -39,6 +39,7 @@ public final class Darwin {
     public static final int MSG_TRUNC = 0x10;
     public static final int MSG_DONTWAIT = 0x80;
 
+    public static final int RLIMIT_NOFILE = 8;
     public static final int F_SETFD = 2;
     public static final int F_SETFL = 4;
     public static final int FD_CLOEXEC = 1;

@@ -44,6 +44,7 @@ public final class DarwinSystem {
         call("getpeername", () -> libc.getpeername(NO_DESCRIPTOR, any, any));
         call("setsockopt", () -> libc.setsockopt(NO_DESCRIPTOR, 0, 0, any, 0));
         call("getsockopt", () -> libc.getsockopt(NO_DESCRIPTOR, 0, 0, any, any));
+        call("getrlimit", () -> libc.getrlimit(Darwin.RLIMIT_NOFILE, any));
         call("sendto", () -> libc.sendto(NO_DESCRIPTOR, any, 0, 0, any, 0));
         call("recvmsg", () -> libc.recvmsg(NO_DESCRIPTOR, any, 0));
         call("fcntl", () -> libc.fcntl(NO_DESCRIPTOR, Darwin.F_SETFL, 0));
@@ -83,7 +84,14 @@ public final class DarwinSystem {
 
     static SocketSystem sockets() {
         return new SocketSystem(
-                libc(), Errno.NAMES, ADDRESSES, Darwin.AF_INET6, 0, Darwin.SOL_SOCKET, Darwin.SO_REUSEPORT);
+                libc(),
+                Errno.NAMES,
+                ADDRESSES,
+                Darwin.AF_INET6,
+                0,
+                Darwin.SOL_SOCKET,
+                Darwin.SO_REUSEPORT,
+                Darwin.RLIMIT_NOFILE);
     }
 
     static Timebase timebase() {

@@ -16,6 +16,7 @@ public final class Errno {
     public static final int EMFILE = 24;
     public static final int EAGAIN = 35;
     public static final int EINPROGRESS = 36;
+    public static final int EALREADY = 37;
     public static final int ENOBUFS = 55;
     public static final int ECONNRESET = 54;
     public static final int ECONNREFUSED = 61;

@@ -67,6 +67,7 @@ class LayoutTest {
             Map.entry("F_SETFL", 4),
             Map.entry("FD_CLOEXEC", 1),
             Map.entry("O_NONBLOCK", 4),
+            Map.entry("RLIMIT_NOFILE", 8),
             Map.entry("EVFILT_READ", -1),
             Map.entry("EVFILT_WRITE", -2),
             Map.entry("EVFILT_USER", -10),

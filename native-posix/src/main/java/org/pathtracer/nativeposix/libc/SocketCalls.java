@@ -169,6 +169,15 @@ public abstract class SocketCalls {
         return scratch.bytes().getInt(0);
     }
 
+    /** How many descriptors this process may have; their numbers are below that. */
+    public int descriptorLimit() {
+        if (libc.getrlimit(system.descriptorLimit(), scratch.pointer()) < 0) {
+            return Integer.MAX_VALUE;
+        }
+        long limit = scratch.bytes().getLong(0);
+        return limit < 0 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, limit);
+    }
+
     /** Closes a descriptor. */
     public void close(int fd) {
         libc.close(fd);

@@ -22,5 +22,7 @@ public interface SocketLibrary {
 
     int setsockopt(int fd, int level, int option, Pointer value, int length);
 
+    int getrlimit(int resource, Pointer limit);
+
     int getsockopt(int fd, int level, int option, Pointer value, Pointer length);
 }

@@ -11,6 +11,7 @@ package org.pathtracer.nativeposix.libc;
  * @param openFlags what is added to a socket's type when it is opened
  * @param socketLevel its {@code SOL_SOCKET}
  * @param sharePort the option by which sockets on one port say that they share it
+ * @param descriptorLimit its {@code RLIMIT_NOFILE}
  */
 public record SocketSystem(
         SocketLibrary library,
@@ -19,4 +20,5 @@ public record SocketSystem(
         int inet6,
         int openFlags,
         int socketLevel,
-        int sharePort) {}
+        int sharePort,
+        int descriptorLimit) {}
