@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The path MTU to a target: the largest IP packet that gets there in one piece.
@@ -45,6 +46,19 @@ public record PathMtuResult(
     /** Copies the list. */
     public PathMtuResult {
         steps = List.copyOf(steps);
+    }
+
+    /**
+     * The smallest MTU that a router named, which is a bound even where the target answers nothing; empty if none did.
+     * Of links behind that router nothing is known then.
+     */
+    public OptionalInt reportedMtu() {
+        return steps.stream()
+                .map(SizeStep::evidence)
+                .flatMapToInt(evidence -> evidence instanceof ProbeOutcome.Unreachable report
+                        ? report.nextMtu().stream()
+                        : IntStream.empty())
+                .min();
     }
 
     /** Whether the target answered any probe. */
