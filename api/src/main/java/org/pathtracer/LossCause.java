@@ -16,6 +16,6 @@ public enum LossCause {
     PATH_CHANGE,
     /** The hop answers nothing at all, which says nothing of loss. */
     SILENT,
-    /** Too little is known. */
+    /** Too little is known; {@link LossVerdict#wouldDecide} says what would tell more. */
     UNDECIDED
 }

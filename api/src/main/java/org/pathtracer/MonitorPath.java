@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param firstTtl of the first hop (1 to 255)
  * @param hops who answers at each TTL from the first on; empty for a silent hop
  * @param reached whether the last hop is the target
+ * @param end why nothing lies behind the last hop, by the rule of a trace: {@link StopReason#DESTINATION},
+ *     {@link StopReason#UNREACHABLE} or {@link StopReason#LOOP}; empty if that is not known
  */
-public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolean reached) {
+public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolean reached, Optional<StopReason> end) {
+    /** A path that ends at the target, or at the last hop that answered. */
+    public MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolean reached) {
+        this(firstTtl, hops, reached, reached ? Optional.of(StopReason.DESTINATION) : Optional.empty());
+    }
+
     /** Copies the list. */
     public MonitorPath {
         Objects.requireNonNull(hops, "hops");

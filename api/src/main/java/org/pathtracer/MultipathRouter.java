@@ -30,9 +30,9 @@ public record MultipathRouter(List<InetAddress> addresses, Set<Evidence> evidenc
          */
         COMMON_COUNTER,
         /**
-         * All probes bore the same MPLS labels when they arrived at either (RFC 4950), and the identifications of their
-         * answers don't speak against it. A router mostly chooses one label for a path whatever interface packets come
-         * in by (Vermeulen et al., IMC 2018, section 4.1); another may choose the same by chance.
+         * All probes bore the same MPLS labels when they arrived at either (RFC 4950). Only in addition to another
+         * evidence: with segment routing the labels of all routers are the same (RFC 8660), and two may choose the same
+         * by chance.
          */
         COMMON_LABELS,
         /** The router itself named the other address as that of one of its interfaces (RFC 5837). */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The path MTU to a target: the largest IP packet that gets there in one piece.
@@ -56,6 +57,19 @@ public record PathMtuResult(
         Objects.requireNonNull(limitingHop, "limitingHop");
         Objects.requireNonNull(steps, "steps");
         steps = List.copyOf(steps);
+    }
+
+    /**
+     * The smallest MTU that a router named, which is a bound even where the target answers nothing; empty if none did.
+     * Of links behind that router nothing is known then.
+     */
+    public OptionalInt reportedMtu() {
+        return steps.stream()
+                .map(SizeStep::evidence)
+                .flatMapToInt(evidence -> evidence instanceof ProbeOutcome.Unreachable report
+                        ? report.nextMtu().stream()
+                        : IntStream.empty())
+                .min();
     }
 
     /** Whether the target answered any probe. */

@@ -19,10 +19,12 @@ final class LossText {
         for (int i = 0; i < hops.size(); i++) {
             Hop hop = hops.get(i);
             boolean passes = passes(hops.subList(i + 1, hops.size()));
+            boolean losesBehind = losesBehind(hops.subList(i + 1, hops.size()));
             hop.lossVerdict()
                     .filter(verdict -> verdict.cause() != LossCause.NONE && verdict.cause() != LossCause.SILENT)
                     .map(verdict -> "hop %d lost %d of %d: %s"
-                            .formatted(hop.ttl(), verdict.lost(), verdict.probes(), words(verdict, passes)))
+                            .formatted(
+                                    hop.ttl(), verdict.lost(), verdict.probes(), words(verdict, passes, losesBehind)))
                     .ifPresent(lines::add);
         }
         return lines;
@@ -34,23 +36,40 @@ final class LossText {
         return !answering.isEmpty() && answering.stream().allMatch(hop -> hop.received() >= hop.sent());
     }
 
-    private static String words(LossVerdict verdict, boolean passes) {
+    /** Whether some hop behind loses on the path, perhaps before this one already. */
+    private static boolean losesBehind(List<Hop> behind) {
+        return behind.stream()
+                .flatMap(hop -> hop.lossVerdict().stream())
+                .anyMatch(verdict -> verdict.cause() == LossCause.PATH);
+    }
+
+    private static String words(LossVerdict verdict, boolean passes, boolean losesBehind) {
         String probability = " (p=" + plain(verdict.probability()) + ")";
         return switch (verdict.cause()) {
             case PATH -> "loss on the path" + probability;
-            case RATE_LIMITED -> "ICMP rate limited" + probability + ", not loss on the path";
+            case RATE_LIMITED -> "ICMP rate limited" + probability + (losesBehind ? "" : ", not loss on the path");
             case PATH_CHANGE -> "the path changed meanwhile" + probability;
-            case UNDECIDED ->
-                passes
-                        ? "undecided (ICMP rate limited p=%s), but nothing was lost behind it"
-                                .formatted(plain(verdict.rateLimited()))
-                        : "undecided (ICMP rate limited p=%s, loss on the path p=%s, path change p=%s)"
-                                .formatted(
-                                        plain(verdict.rateLimited()),
-                                        plain(verdict.path()),
-                                        plain(verdict.pathChange()));
+            case UNDECIDED -> undecided(verdict, passes) + remedy(verdict);
             case NONE, SILENT -> "";
         };
+    }
+
+    private static String undecided(LossVerdict verdict, boolean passes) {
+        return passes
+                ? "undecided (ICMP rate limited p=%s), but nothing was lost behind it"
+                        .formatted(plain(verdict.rateLimited()))
+                : "undecided (ICMP rate limited p=%s, loss on the path p=%s, path change p=%s)"
+                        .formatted(plain(verdict.rateLimited()), plain(verdict.path()), plain(verdict.pathChange()));
+    }
+
+    private static String remedy(LossVerdict verdict) {
+        return verdict.wouldDecide()
+                .map(remedy -> switch (remedy) {
+                    case DIAGNOSE_LOSS -> "; --diagnose-loss would tell more";
+                    case MORE_QUERIES -> "; -q 30 --diagnose-loss would tell more";
+                    case ANOTHER_TIME -> "; trace again later to see more";
+                })
+                .orElse("");
     }
 
     /** Never 1.00: a model is no certainty. */

@@ -68,6 +68,9 @@ final class MonitorDocument {
         json.number("cycles", series.cycles());
         json.number("reachedCycles", series.reachedCycles());
         json.bool("reached", series.reached());
+        if (series.path().end().isPresent()) {
+            json.name("pathEnd", series.path().end().get());
+        }
         rttJson.sendFailures(series.sendFailures());
         json.array("path", nodes(series.path()), this::node);
         json.array("hops", series.hops(), this::hop);

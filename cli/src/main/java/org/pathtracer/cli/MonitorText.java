@@ -11,6 +11,7 @@ import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
 import org.pathtracer.PingTarget;
+import org.pathtracer.StopReason;
 
 /** A monitor for people without a terminal: a line for each trace, and a table for each target at the end. */
 final class MonitorText implements MonitorReport {
@@ -59,7 +60,10 @@ final class MonitorText implements MonitorReport {
         MonitorPath path = cycle.path();
         if (!path.reached()) {
             long answered = path.hops().stream().filter(hop -> hop.isPresent()).count();
-            return "not reached, %d hops answered".formatted(answered);
+            String why = path.end()
+                    .map(end -> end == StopReason.LOOP ? ", a loop" : ", no way on from hop " + path.lastTtl())
+                    .orElse("");
+            return "not reached, %d hops answered%s".formatted(answered, why);
         }
         return "reached in " + Summary.count(path.lastTtl())
                 + cycle.series()

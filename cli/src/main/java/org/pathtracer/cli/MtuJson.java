@@ -35,6 +35,7 @@ final class MtuJson {
         json.bool("networkChanged", result.networkChanged());
         json.name("verdict", result.verdict());
         json.number("pathMtu", result.pathMtu());
+        json.number("reportedMtu", result.reportedMtu());
         if (result.limitingHop().isPresent()) {
             LimitingHop hop = result.limitingHop().get();
             json.object("limitingHop", () -> limitingHop(hop));

@@ -63,6 +63,13 @@ final class MtuSummary {
                 .findFirst()
                 .map(failure -> "no probe could leave this host: "
                         + Printable.line(failure.errorName() + ", " + failure.advice()))
-                .orElse("the target answers no packet of any size");
+                .orElse("the target answers no packet of any size" + named(result));
+    }
+
+    private static String named(PathMtuResult result) {
+        return result.reportedMtu().isEmpty()
+                ? ""
+                : "; a router lets pass at most " + result.reportedMtu().getAsInt() + " bytes, limited behind "
+                        + place(result.limitingHop());
     }
 }

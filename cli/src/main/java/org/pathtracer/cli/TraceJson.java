@@ -88,6 +88,9 @@ final class TraceJson implements TraceReport {
         json.ratio("pathChange", verdict.pathChange());
         json.number("probes", verdict.probes());
         json.number("lost", verdict.lost());
+        if (verdict.wouldDecide().isPresent()) {
+            json.name("wouldDecide", verdict.wouldDecide().get());
+        }
     }
 
     private void responder(Responder responder) throws IOException {

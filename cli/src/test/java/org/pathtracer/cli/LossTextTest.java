@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
 import org.pathtracer.LossCause;
+import org.pathtracer.LossRemedy;
 import org.pathtracer.LossVerdict;
 
 class LossTextTest {
@@ -45,6 +46,26 @@ class LossTextTest {
         assertThat(LossText.of(List.of(hop(LossCause.UNDECIDED, 0.4, 0.55, 0.05), CLEAN, SILENT)))
                 .containsExactly(
                         "hop 3 lost 4 of 10: undecided (ICMP rate limited p=0.55), but nothing was lost behind it");
+    }
+
+    @Test
+    void undecided_namesWhatWouldDecide() {
+        LossVerdict verdict = new LossVerdict(LossCause.UNDECIDED, 0.4, 0.55, 0.05, 10, 4);
+        assertThat(LossText.of(List.of(hop(verdict.withRemedy(LossRemedy.DIAGNOSE_LOSS)))))
+                .singleElement()
+                .asString()
+                .endsWith("; --diagnose-loss would tell more");
+        assertThat(LossText.of(List.of(hop(verdict.withRemedy(LossRemedy.MORE_QUERIES)))))
+                .singleElement()
+                .asString()
+                .endsWith("; -q 30 --diagnose-loss would tell more");
+    }
+
+    @Test
+    void limitBeforeLoss_doesNotDenyTheLoss() {
+        assertThat(LossText.of(List.of(hop(LossCause.RATE_LIMITED, 0.03, 0.97, 0), hop(LossCause.PATH, 0.98, 0.02, 0))))
+                .first()
+                .isEqualTo("hop 3 lost 4 of 10: ICMP rate limited (p=0.97)");
     }
 
     @Test

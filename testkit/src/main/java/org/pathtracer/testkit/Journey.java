@@ -51,7 +51,7 @@ final class Journey {
     /** Over a link. A copy, if there is one, goes its own way from there. */
     void cross(Passage way, Site from, Leg leg) {
         Direction direction = way.direction;
-        if (tooFar(from) || lost(direction, from)) {
+        if (tooFar(from) || lost(way, from)) {
             return;
         }
         if (happens(direction.duplication())) {
@@ -84,8 +84,8 @@ final class Journey {
         return far;
     }
 
-    private boolean lost(Direction direction, Site site) {
-        boolean lost = happens(direction.loss());
+    private boolean lost(Passage way, Site site) {
+        boolean lost = way.loses(random);
         if (lost) {
             lose(site, "a link lost it");
         }

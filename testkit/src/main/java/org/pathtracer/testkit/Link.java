@@ -109,6 +109,17 @@ public record Link(
             return this;
         }
 
+        /**
+         * Loses that share in bursts, in both directions: packets in a row, so many on average (1 to 1000). If not
+         * said, one loss does not depend on another.
+         */
+        public Builder lossBurst(double packets) {
+            Checks.require(packets >= 1 && packets <= 1000, "burst of losses must be 1 to 1000, not " + packets);
+            forward = forward.withLossBurst(packets);
+            backward = backward.withLossBurst(packets);
+            return this;
+        }
+
         /** Share of packets that arrive twice (0 to 1), on the way out only. */
         public Builder duplication(double share) {
             forward = forward.withDuplication(Checks.probability("duplication", share));

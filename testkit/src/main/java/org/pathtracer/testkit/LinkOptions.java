@@ -17,6 +17,7 @@ final class LinkOptions {
         table.ifDuration("return-jitter", link::returnJitter);
         table.ifNumber("loss", link::loss);
         table.ifNumber("return-loss", link::returnLoss);
+        table.ifNumber("loss-burst", link::lossBurst);
         table.ifNumber("duplication", link::duplication);
         table.ifNumber("return-duplication", link::returnDuplication);
         Duration heldBack = table.duration("held-back").orElse(Duration.ZERO);

@@ -91,7 +91,7 @@ class AliasTest {
             assertThat(result.reached()).isTrue();
             assertThat(result.routers()).isEmpty();
             assertThat(result.limits())
-                    .contains("Which addresses belong to one router could not be seen: no answer bore labels,"
+                    .contains("Which addresses belong to one router could not be seen: no answer counted,"
                             + " and counters take IPv4 and raw sockets");
         }
     }
@@ -129,14 +129,47 @@ class AliasTest {
         return discover(builder.build(), true);
     }
 
+    /** As with segment routing, where one label names the same target at every router. */
+    @ParameterizedTest
+    @EnumSource(Identification.class)
+    void sameLabelsAlone_areNoEvidence(Identification identification) {
+        MultipathResult result = labelled(identification, 16_001, 16_001, 16_001, 16_001);
+        assertThat(result.graph().at(2)).hasSize(4);
+        assertThat(result.routers()).isEmpty();
+    }
+
+    /** @param groups routers, each with so many addresses that a TTL shows */
+    private static Topology manyAddresses(int groups, int each) {
+        TopologyBuilder builder = Topology.builder().source("client").router("r1");
+        Multipaths.server(builder).link("client", "r1", Multipaths::tenMillis);
+        for (int group = 0; group < groups; group++) {
+            builder.router("m" + group).link("m" + group, "server", Multipaths::tenMillis);
+            for (int i = 0; i < each; i++) {
+                String name = "b" + group + "x" + i;
+                String address = "10.1.%d.%d".formatted(group, i + 1);
+                builder.router(name)
+                        .link("r1", name, Multipaths::tenMillis)
+                        .link(name, "m" + group, link -> link.toAddress(address));
+            }
+        }
+        return builder.build();
+    }
+
     @Test
-    void addressesWhereProbesBearTheSameLabels_areOneRouter() {
-        MultipathResult result = labelled(Identification.ZERO, 24_001, 24_001, 24_002);
-        assertThat(result.graph().at(2)).hasSize(3);
-        assertThat(result.routers()).singleElement().satisfies(router -> {
-            assertThat(router.addresses()).hasSize(2);
-            assertThat(router.evidence()).containsExactly(Evidence.COMMON_LABELS);
-        });
+    void manyAddressesOfFewRouters_areAllFound() {
+        MultipathResult result = discover(manyAddresses(3, 8), true);
+        assertThat(result.graph().at(3)).hasSize(24);
+        assertThat(result.routers())
+                .hasSize(3)
+                .allSatisfy(router -> assertThat(router.addresses()).hasSize(8));
+    }
+
+    @Test
+    void pairsThatWereNotDecided_areCounted() {
+        MultipathResult result = discover(topology(r2 -> r2.identification(Identification.RANDOM)), true);
+        assertThat(result.limits())
+                .anyMatch(limit ->
+                        limit.startsWith("Whether addresses belong to one router was not decided for 3 of 6 pairs"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Measurement;
@@ -81,6 +83,61 @@ class MonitorTest {
 
     private static String name(Topology topology, Optional<InetAddress> address) {
         return address.flatMap(topology::owner).map(Node::name).orElse("-");
+    }
+
+    /** The usual way over a router that says that there is no way on, for a while. */
+    private static TopologyBuilder walled() {
+        return network()
+                .router("wall", node -> node.rejects(13, 1))
+                .link("a", "wall", link -> link.delay(DELAY))
+                .link("wall", "c", link -> link.delay(DELAY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void prohibitedPath_endsWhereATraceEnds_andIsProbedNoFurther(Protocol protocol) {
+        Topology topology = walled().route("a", "wall").build();
+        MonitorResult result =
+                monitor(topology, request -> request.protocol(protocol).cycles(20));
+        MonitorSeries series = series(result);
+        assertThat(names(topology, series.path())).containsExactly("a", "wall");
+        assertThat(series.path().end()).contains(StopReason.UNREACHABLE);
+        assertThat(series.reached()).isFalse();
+        assertThat(series.hops()).extracting(MonitorHop::ttl).containsExactly(1, 2);
+        assertThat(series.hops())
+                .allSatisfy(hop -> assertThat(hop.statistics().sent()).isEqualTo(20));
+        assertThat(Traces.trace(topology, 1, address(topology, "server"), request -> request.protocol(protocol))
+                        .hops())
+                .hasSameSizeAs(series.hops());
+    }
+
+    @Test
+    void prohibitedPath_isSeenToOpenAndToCloseAgain() {
+        Topology topology = walled().route("a", "wall")
+                .routeFrom(Duration.ofMillis(10_500), "a", "b1")
+                .routeFrom(Duration.ofMillis(30_500), "a", "wall")
+                .build();
+        List<MonitorPath> paths = new ArrayList<>();
+        for (int cycles : new int[] {10, 25, 50}) {
+            MonitorSeries series =
+                    series(monitor(topology, request -> request.cycles(cycles).interval(Duration.ofSeconds(1))));
+            paths.add(series.path());
+            assertThat(series.hops()).hasSize(series.path().hops().size());
+        }
+        assertThat(paths)
+                .extracting(path -> names(topology, path))
+                .containsExactly(List.of("a", "wall"), List.of("a", "b1", "c", "server"), List.of("a", "wall"));
+        assertThat(paths).extracting(MonitorPath::reached).containsExactly(false, true, false);
+    }
+
+    @Test
+    void loop_endsAMonitoredPathToo() {
+        Topology topology = network().route("b1", "a").build();
+        MonitorSeries series = series(monitor(topology, request -> request.cycles(10)));
+        assertThat(series.path().end()).contains(StopReason.LOOP);
+        assertThat(series.hops())
+                .hasSameSizeAs(
+                        Traces.trace(topology, address(topology, "server")).hops());
     }
 
     @Test

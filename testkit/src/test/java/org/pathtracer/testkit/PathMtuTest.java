@@ -108,6 +108,32 @@ class PathMtuTest {
         assertThat(result.duration()).isLessThan(Duration.ofSeconds(3));
     }
 
+    /** r2 and then r4 limit the way; the target says nothing to echo requests. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void silentTarget_leavesWhatRoutersNamed(boolean v6) {
+        TopologyBuilder builder = Topology.builder().source("r0");
+        for (int i = 1; i < HOPS; i++) {
+            builder.router("r" + i);
+        }
+        builder.destination("r" + HOPS, NodeBuilder::ignoresEcho);
+        int[] mtus = {0, 0, 1480, 0, 1400, 0};
+        for (int i = 0; i < HOPS; i++) {
+            int mtu = mtus[i];
+            builder.link("r" + i, "r" + (i + 1), link -> {
+                link.delay(DELAY);
+                if (mtu > 0) {
+                    link.mtu(mtu);
+                }
+            });
+        }
+        PathMtuResult result = search(SimulatedNetwork.of(builder.build(), 1), v6, request -> {});
+        assertThat(result.verdict()).isEqualTo(PathMtuVerdict.UNANSWERED);
+        assertThat(result.pathMtu()).isEmpty();
+        assertThat(result.reportedMtu()).hasValue(1400);
+        assertThat(result.limitingHop()).map(LimitingHop::ttl).contains(OptionalInt.of(4));
+    }
+
     @Test
     void severalLimits_oneRoundTripEach_theSmallestCounts() {
         PathMtuResult result = search(chain(9000, 4000, 1500, 1400, 1350, 1300), false);

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param ttl 1 to 255
  * @param trials in the order in which they left
+ * @param target whether this is the target, not a router on the way
  */
-public record HopTrials(int ttl, List<Trial> trials) {
+public record HopTrials(int ttl, List<Trial> trials, boolean target) {
     /** What is looked at: more would not change a verdict, and take time. */
     private static final int MOST = 200;
 
@@ -20,6 +21,11 @@ public record HopTrials(int ttl, List<Trial> trials) {
                 .sorted(Comparator.comparingLong(Trial::atNanos))
                 .skip(Math.max(0, trials.size() - MOST))
                 .toList();
+    }
+
+    /** Those of a router. */
+    public HopTrials(int ttl, List<Trial> trials) {
+        this(ttl, trials, false);
     }
 
     int sent() {
@@ -32,5 +38,15 @@ public record HopTrials(int ttl, List<Trial> trials) {
 
     int lost() {
         return sent() - answered();
+    }
+
+    /** Whether it answered from more than one address. */
+    boolean changesAddress() {
+        return trials.stream()
+                        .filter(Trial::answered)
+                        .map(Trial::from)
+                        .distinct()
+                        .count()
+                > 1;
     }
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.loss;
 
-import java.util.Arrays;
-
 /** Sums of numbers that are too small for a double, as logarithms. */
 final class LogMath {
     private LogMath() {}
 
     /** Logarithm of the sum of what these are the logarithms of. */
     static double sum(double... logs) {
-        double highest = Arrays.stream(logs).max().orElse(Double.NEGATIVE_INFINITY);
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double log : logs) {
+            highest = Math.max(highest, log);
+        }
         if (highest == Double.NEGATIVE_INFINITY) {
             return highest;
         }
@@ -18,6 +19,14 @@ final class LogMath {
             sum += Math.exp(log - highest);
         }
         return highest + Math.log(sum);
+    }
+
+    /** Of two, which is asked for most. */
+    static double sum(double one, double other) {
+        double highest = Math.max(one, other);
+        return highest == Double.NEGATIVE_INFINITY
+                ? highest
+                : highest + Math.log1p(Math.exp(Math.min(one, other) - highest));
     }
 
     /** The same for their mean. */

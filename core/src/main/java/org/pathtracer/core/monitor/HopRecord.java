@@ -43,8 +43,11 @@ final class HopRecord {
     private long duplicates;
     private long notSent;
 
+    private final long created;
+
     HopRecord(int ttl, long firstSequence) {
         this.ttl = ttl;
+        created = firstSequence;
         this.firstSequence = firstSequence;
     }
 
@@ -58,6 +61,11 @@ final class HopRecord {
 
     int inFlight() {
         return inFlight;
+    }
+
+    /** Whether it was first asked with that probe or a later one. */
+    boolean asksSince(long sequence) {
+        return created >= sequence;
     }
 
     boolean everAnswered() {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.MonitorPath;
+import org.pathtracer.StopReason;
 
 /**
  * The path to one target, as far as several traces agree on it. Silence shows nothing: neither a silent router nor one
@@ -16,13 +17,17 @@ final class PathWatch {
     /** Times {@link #changeAfter}: so often in a row a probe that is all there is at the path's end is hardly lost. */
     private static final int SILENT_ENDS = 10;
 
+    /** A path's last hop, and why it is the last. */
+    private record End(int ttl, StopReason reason) {}
+
     private final int firstTtl;
     private final int changeAfter;
     private final List<Settled<InetAddress>> hops = new ArrayList<>();
     /**
-     * TTL at which the target answers. Beyond, it answers as well, which is seen where the probe before it got lost.
+     * Where the target answers, or a router says that there is no way on. Beyond, they answer as well, which is seen
+     * where the probe before it got lost.
      */
-    private final Settled<Integer> end;
+    private final Settled<End> end;
 
     private int silentEnds;
 
@@ -35,7 +40,9 @@ final class PathWatch {
     /** Takes a trace down; gives the path before, if this one confirms another. */
     Optional<MonitorPath> observe(MonitorPath trace) {
         MonitorPath before = path();
-        boolean changed = trace.reached() && showsEnd(trace, before) && end.observe(trace.lastTtl());
+        boolean changed = trace.end().isPresent()
+                && showsEnd(trace, before)
+                && end.observe(new End(trace.lastTtl(), trace.end().get()));
         for (int i = 0; i < trace.hops().size(); i++) {
             if (trace.hops().get(i).isPresent()) {
                 changed |= hop(i).observe(trace.hops().get(i).get());
@@ -53,9 +60,9 @@ final class PathWatch {
         return path().equals(before) ? Optional.empty() : Optional.of(before);
     }
 
-    /** A target that is silent where the path ended so far, and answers beyond, has in most cases lost a probe. */
+    /** An end that is silent where the path ended so far, and answers beyond, has in most cases lost a probe. */
     private boolean showsEnd(MonitorPath trace, MonitorPath known) {
-        boolean silent = known.reached()
+        boolean silent = known.end().isPresent()
                 && trace.lastTtl() > known.lastTtl()
                 && trace.at(known.lastTtl()).isEmpty();
         silentEnds = silent ? silentEnds + 1 : 0;
@@ -71,9 +78,14 @@ final class PathWatch {
 
     /** What is settled. */
     MonitorPath path() {
-        Optional<Integer> last = end.smallest(Comparator.naturalOrder());
-        int length = last.map(ttl -> Math.min(hops.size(), ttl - firstTtl + 1)).orElse(hops.size());
+        Optional<End> last = end.smallest(Comparator.comparingInt(End::ttl));
+        int length = last.map(known -> Math.min(hops.size(), known.ttl - firstTtl + 1))
+                .orElse(hops.size());
+        Optional<StopReason> reason = last.map(End::reason);
         return new MonitorPath(
-                firstTtl, hops.subList(0, length).stream().map(Settled::latest).toList(), last.isPresent());
+                firstTtl,
+                hops.subList(0, length).stream().map(Settled::latest).toList(),
+                reason.equals(Optional.of(StopReason.DESTINATION)),
+                reason);
     }
 }

@@ -5,11 +5,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
@@ -21,6 +23,7 @@ import org.pathtracer.PathChange;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ProbeOutcome.Answer;
 import org.pathtracer.ProbeOutcome.SendFailed;
+import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
@@ -35,6 +38,8 @@ final class TargetMonitor {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final int MOST_CHANGES = 100;
+    /** Why a trace may have ended that says something of the path. */
+    private static final Set<StopReason> ENDS = EnumSet.of(StopReason.UNREACHABLE, StopReason.LOOP);
 
     final int index;
     final PingTarget target;
@@ -139,8 +144,11 @@ final class TargetMonitor {
         horizon = horizon(path);
         if (path.reached()) {
             reachedCycles++;
-            // What is beyond was asked before it was known where the path ends.
-            hops.removeIf(hop -> hop.ttl > path.lastTtl());
+        }
+        if (path.end().isPresent()) {
+            // What is beyond was asked before it was known where the path ends. What was known of it before is kept
+            // where the target is behind: it shows again when there is a way on.
+            hops.removeIf(hop -> hop.ttl > path.lastTtl() && (path.reached() || hop.asksSince(firstOfTrace)));
         }
         watch.observe(path).ifPresent(before -> changed(before, now));
         cycles++;
@@ -166,12 +174,18 @@ final class TargetMonitor {
         while (!addresses.isEmpty() && addresses.get(addresses.size() - 1).isEmpty()) {
             addresses.remove(addresses.size() - 1);
         }
-        return new MonitorPath(request.firstHop(), addresses, findings.reached());
+        Optional<StopReason> end = findings.reached()
+                ? Optional.of(StopReason.DESTINATION)
+                : Optional.of(findings.stopReason()).filter(ENDS::contains);
+        return new MonitorPath(request.firstHop(), addresses, findings.reached(), end);
     }
 
-    /** How far the next trace asks: not beyond a target that answers, and else as far as a gap may be. */
+    /**
+     * How far the next trace asks: not beyond where the path ends, which the same answer must say again, and else as
+     * far as a gap may be.
+     */
     private int horizon(MonitorPath path) {
-        if (path.reached()) {
+        if (path.end().isPresent()) {
             return path.lastTtl();
         }
         return request.gapLimit() == 0
@@ -285,10 +299,10 @@ final class TargetMonitor {
     MonitorSeries series() {
         MonitorPath path = watch.path();
         int last = hops.size();
-        while (!path.reached() && last > 0 && !hops.get(last - 1).everAnswered()) {
+        while (path.end().isEmpty() && last > 0 && !hops.get(last - 1).everAnswered()) {
             last--;
         }
-        int shown = path.reached() ? path.lastTtl() : request.firstHop() + last - 1;
+        int shown = path.end().isPresent() ? path.lastTtl() : request.firstHop() + last - 1;
         return new MonitorSeries(
                 target,
                 cycles,

@@ -111,6 +111,9 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
             case BLACK_HOLE ->
                 new HopSearch(fits, fits + 1, request.queries(), TTL, Optional.empty(), OptionalInt.empty());
             case REPORTED -> sizes.report().map(this::hopSearch).orElse(null);
+            // The target is silent, but a router has said what limits the way to it.
+            case UNANSWERED ->
+                sizes.named().isPresent() ? sizes.report().map(this::hopSearch).orElse(null) : null;
             default -> null;
         };
     }
@@ -120,7 +123,8 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
         OptionalInt quotedTtl = error.quoted().ttl();
         OptionalInt hint = quotedTtl.isPresent() ? OptionalInt.of(TTL - quotedTtl.getAsInt() + 1) : OptionalInt.empty();
         Optional<InetAddress> reporter = Optional.of(error.reception().address());
-        return new HopSearch(sizes.fits(), report.size, request.queries(), TTL, reporter, hint);
+        int small = sizes.fits() > 0 ? sizes.fits() : sizes.named().orElse(0);
+        return new HopSearch(small, report.size, request.queries(), TTL, reporter, hint);
     }
 
     @Override
@@ -272,7 +276,9 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
         }
         Optional<LimitingHop> found = Optional.ofNullable(hops).flatMap(HopSearch::result);
         return found.or(
-                () -> verdict == PathMtuVerdict.REPORTED ? sizes.report().map(this::unplaced) : found);
+                () -> verdict == PathMtuVerdict.REPORTED || sizes.named().isPresent()
+                        ? sizes.report().map(this::unplaced)
+                        : found);
     }
 
     /** A router that reported, but was not found at any TTL. */

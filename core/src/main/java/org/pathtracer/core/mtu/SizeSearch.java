@@ -84,7 +84,21 @@ final class SizeSearch implements Search {
     private SortedSet<Integer> retryOfSmallest() {
         SizeState state = state(smallest);
         boolean again = !state.told() && state.silent < tries();
-        return new TreeSet<>(again ? List.of(smallest) : List.of());
+        TreeSet<Integer> sizes = new TreeSet<>(again ? List.of(smallest) : List.of());
+        // Where the target says nothing, routers still do: what one names may be too big for the next.
+        OptionalInt name = named();
+        if (name.isPresent() && !states.containsKey(name.getAsInt()) && named++ < MOST_NAMED) {
+            sizes.add(name.getAsInt());
+        }
+        return sizes;
+    }
+
+    /** The smallest size that a router named as what fits; empty if none did. */
+    OptionalInt named() {
+        return states.values().stream()
+                .flatMapToInt(state -> believed(state).stream())
+                .filter(mtu -> mtu >= smallest && mtu < largest)
+                .min();
     }
 
     private SortedSet<Integer> nextSizes() {

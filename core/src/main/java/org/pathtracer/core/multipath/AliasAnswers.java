@@ -59,8 +59,7 @@ final class AliasAnswers {
 
     /** Whether there is anything in them that could tell routers apart. */
     boolean telling() {
-        return Arrays.stream(numbers).anyMatch(number -> number != NONE)
-                || stacks.stream().anyMatch(stack -> !stack.isEmpty());
+        return Arrays.stream(numbers).anyMatch(number -> number != NONE);
     }
 
     /**
@@ -75,13 +74,26 @@ final class AliasAnswers {
                 && rounds().noneMatch(round -> numbers[round] == other.numbers[round]);
     }
 
+    /** Whether they count at all, in steps that can be followed. */
+    boolean counts(double widest) {
+        return fits(this, widest);
+    }
+
+    /** The most that was counted from a round to the next but one. */
+    int width() {
+        return rounds().skip(2)
+                .map(round -> distance(numbers[round - 2], numbers[round]))
+                .max()
+                .orElse(NUMBERS);
+    }
+
     /**
      * Whether the probes bore the same labels whenever they arrived at either, and the outermost is one that a router
-     * chooses; not if both count, but not together.
+     * chooses. That alone says nothing: with segment routing all routers use the same labels (RFC 8660), and others may
+     * choose the same by chance.
      */
-    boolean hasLabelsOf(AliasAnswers other, double widest) {
-        boolean apart = fits(this, widest) && other.fits(other, widest) && !countsWith(other, widest);
-        return constant() && other.constant() && stacks.equals(other.stacks) && !apart;
+    boolean hasLabelsOf(AliasAnswers other) {
+        return constant() && other.constant() && stacks.equals(other.stacks);
     }
 
     /** Whether another's numbers lie within what is counted here. */

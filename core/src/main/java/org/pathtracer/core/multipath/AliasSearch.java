@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.pathtracer.IcmpExtension;
 import org.pathtracer.IcmpExtensions;
@@ -24,8 +24,6 @@ import org.pathtracer.ProbeOutcome;
  */
 final class AliasSearch {
     static final int ROUNDS = 12;
-    /** Risk that counters that have nothing to do with each other happen to fit, for all pairs of a TTL together. */
-    private static final double RISK = 0.01;
 
     /** Two addresses, and why they are taken to be one router's. */
     private record Alias(InetAddress a, InetAddress b, Evidence evidence) {}
@@ -97,9 +95,9 @@ final class AliasSearch {
         }
         List<Alias> aliases = new ArrayList<>(told);
         for (Map<InetAddress, AliasAnswers> addresses : answers.values()) {
-            double widest = widest(addresses.size());
-            aliases.addAll(pairs(addresses, (a, b) -> a.countsWith(b, widest), Evidence.COMMON_COUNTER));
-            aliases.addAll(pairs(addresses, (a, b) -> a.hasLabelsOf(b, widest), Evidence.COMMON_LABELS));
+            for (Set<InetAddress> group : AliasGroups.of(addresses)) {
+                aliases.addAll(pairs(group, addresses));
+            }
         }
         aliases.removeIf(alias -> !known.contains(alias.a) || !known.contains(alias.b));
         List<MultipathRouter> routers = new ArrayList<>();
@@ -123,35 +121,45 @@ final class AliasSearch {
         return true;
     }
 
-    /** Numbers within which strangers fit by accident with the stated risk, for all pairs of so many addresses. */
-    private static double widest(int addresses) {
-        return AliasAnswers.NUMBERS * RISK / Math.max(1, addresses * (addresses - 1) / 2);
+    /** The first of a router with each other; labels that are equal as well say no more than that it fits. */
+    private static List<Alias> pairs(Set<InetAddress> group, Map<InetAddress, AliasAnswers> addresses) {
+        List<Alias> aliases = new ArrayList<>();
+        InetAddress first = group.iterator().next();
+        for (InetAddress other : group) {
+            if (!other.equals(first)) {
+                aliases.add(new Alias(first, other, Evidence.COMMON_COUNTER));
+                if (addresses.get(first).hasLabelsOf(addresses.get(other))) {
+                    aliases.add(new Alias(first, other, Evidence.COMMON_LABELS));
+                }
+            }
+        }
+        return aliases;
     }
 
-    /** Pairs that are alike. Where one is like two that are not alike, nothing is told of any. */
-    private static List<Alias> pairs(
-            Map<InetAddress, AliasAnswers> addresses,
-            BiPredicate<AliasAnswers, AliasAnswers> alike,
-            Evidence evidence) {
-        List<InetAddress> all = List.copyOf(addresses.keySet());
-        Map<InetAddress, Set<InetAddress>> likes = new LinkedHashMap<>();
-        addresses.forEach((a, mine) -> {
-            Set<InetAddress> with = new LinkedHashSet<>(List.of(a));
-            addresses.forEach((b, others) -> {
-                if (!b.equals(a) && alike.test(mine, others)) {
-                    with.add(b);
+    /**
+     * What was not decided, in words: pairs of a TTL of which one does not count, or not so that strangers would be
+     * seen. Empty if there is none.
+     */
+    Optional<String> undecided(FlowTable table) {
+        List<MultipathRouter> routers = routers(table);
+        int all = 0;
+        int open = 0;
+        for (Map<InetAddress, AliasAnswers> addresses : answers.values()) {
+            List<InetAddress> list = List.copyOf(addresses.keySet());
+            for (int i = 0; i < list.size(); i++) {
+                for (InetAddress other : list.subList(0, i)) {
+                    List<InetAddress> pair = List.of(list.get(i), other);
+                    boolean one = routers.stream()
+                            .anyMatch(router -> router.addresses().containsAll(pair));
+                    all++;
+                    open += one || pair.stream().allMatch(a -> addresses.get(a).counts(AliasGroups.WIDEST)) ? 0 : 1;
                 }
-            });
-            likes.put(a, with);
-        });
-        List<Alias> aliases = new ArrayList<>();
-        likes.forEach((a, with) -> {
-            if (with.stream().allMatch(b -> with.equals(likes.get(b)))) {
-                with.stream()
-                        .filter(b -> all.indexOf(a) < all.indexOf(b))
-                        .forEach(b -> aliases.add(new Alias(a, b, evidence)));
             }
-        });
-        return aliases;
+        }
+        return open == 0
+                ? Optional.empty()
+                : Optional.of(("Whether addresses belong to one router was not decided for %d of %d pairs that share a"
+                                + " TTL: one of them does not count its answers so that it could be judged")
+                        .formatted(open, all));
     }
 }

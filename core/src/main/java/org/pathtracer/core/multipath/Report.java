@@ -190,8 +190,10 @@ final class Report {
         }
         unanswered();
         if (aliases.blind()) {
-            limits.add("Which addresses belong to one router could not be seen: no answer bore labels,"
+            limits.add("Which addresses belong to one router could not be seen: no answer counted,"
                     + " and counters take IPv4 and raw sockets");
+        } else {
+            aliases.undecided(table).ifPresent(limits::add);
         }
         if (!exploration.switched().isEmpty()) {
             limits.add("Paths cross between TTL %d and %d, so MDA took over from MDA-Lite there"

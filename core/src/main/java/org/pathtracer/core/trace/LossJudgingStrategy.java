@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
+import org.pathtracer.LossCause;
+import org.pathtracer.LossRemedy;
+import org.pathtracer.LossVerdict;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
@@ -28,6 +32,9 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
     /** More lossy hops than that have a common cause, which the nearest of them show as well. */
     private static final int MOST_SUSPECTS = 8;
 
+    /** With so many queries, more of them seldom decide; see the table in docs/loss.md. */
+    private static final int MANY_QUERIES = 30;
+
     private final Strategy<TraceStrategy.Findings> trace;
     private final TraceRequest request;
     private final ProbeProfile profile;
@@ -38,6 +45,7 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
     private long now;
     private boolean traced;
     private @Nullable LossProbing probing;
+    private boolean concluded;
 
     LossJudgingStrategy(
             Strategy<TraceStrategy.Findings> trace,
@@ -62,6 +70,17 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
                 startProbing();
             }
         }
+        if (probing != null && !concluded && probing.over()) {
+            concluded = !undecided(probing) || !probing.goOn(time);
+        }
+    }
+
+    private boolean undecided(LossProbing series) {
+        List<HopTrials> trials = trials(trace.result(StopReason.DESTINATION));
+        List<LossVerdict> verdicts = LossDiagnosis.of(trials);
+        return IntStream.range(0, trials.size())
+                .filter(i -> series.ttls().contains(trials.get(i).ttl()))
+                .anyMatch(i -> verdicts.get(i).cause() == LossCause.UNDECIDED);
     }
 
     private void startProbing() {
@@ -166,21 +185,20 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
 
     @Override
     public Optional<StopReason> stopped() {
-        return traced && (probing == null || probing.over()) ? trace.stopped() : Optional.empty();
+        return traced && (probing == null || concluded) ? trace.stopped() : Optional.empty();
     }
 
     @Override
     public TraceStrategy.Findings result(StopReason reason) {
         // What ends the further probes from outside does not change why the trace itself had ended.
         TraceStrategy.Findings found = trace.result(trace.stopped().orElse(reason));
-        List<HopTrials> trials = found.hops().stream()
-                .map(hop -> log.trials(hop, probing == null ? List.of() : probing.trials(hop.ttl())))
-                .toList();
+        List<LossVerdict> verdicts = LossDiagnosis.of(trials(found));
         List<Hop> hops = new ArrayList<>();
-        for (int i = 0; i < trials.size(); i++) {
+        for (int i = 0; i < verdicts.size(); i++) {
+            LossVerdict verdict = verdicts.get(i);
             hops.add(found.hops()
                     .get(i)
-                    .withLossVerdict(LossDiagnosis.of(trials.get(i), trials.subList(i + 1, trials.size()))));
+                    .withLossVerdict(verdict.cause() == LossCause.UNDECIDED ? verdict.withRemedy(remedy()) : verdict));
         }
         if (lostHere.getAsLong() > 0) {
             // What this host lost itself would be told as the network's.
@@ -195,5 +213,21 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
                 found.stopReason(),
                 found.sent() + furtherSent,
                 found.received() + furtherReceived);
+    }
+
+    private List<HopTrials> trials(TraceStrategy.Findings found) {
+        List<HopTrials> trials = new ArrayList<>();
+        for (Hop hop : found.hops()) {
+            boolean target = found.reached() && trials.size() == found.hops().size() - 1;
+            trials.add(log.trials(hop, probing == null ? List.of() : probing.trials(hop.ttl()), target));
+        }
+        return trials;
+    }
+
+    private LossRemedy remedy() {
+        if (!request.diagnoseLoss()) {
+            return LossRemedy.DIAGNOSE_LOSS;
+        }
+        return request.queries() < MANY_QUERIES ? LossRemedy.MORE_QUERIES : LossRemedy.ANOTHER_TIME;
     }
 }

@@ -13,7 +13,8 @@ import org.pathtracer.core.loss.Trial;
 /**
  * Further probes to hops that lost some: slow ones, which a hop that limits its ICMP messages answers, fast ones, which
  * it does not, and slow ones again; to the end of the path at the same times, to see what the path loses. The idea is
- * that of FADER (Guo and Heidemann, "Detecting ICMP Rate Limiting in the Internet", PAM 2018).
+ * that of FADER (Guo and Heidemann, "Detecting ICMP Rate Limiting in the Internet", PAM 2018). As long as that does not
+ * decide, more rounds follow: little loss takes many probes to be seen at two hops.
  */
 final class LossProbing {
     /** Six seconds in all; half a second is the pause that many routers want between two ICMP messages. */
@@ -22,6 +23,11 @@ final class LossProbing {
     private static final long SLOW_NANOS = 500_000_000;
     private static final int FAST = 20;
     private static final long FAST_NANOS = 5_000_000;
+    /** Each of the rounds that follow takes two seconds: slow ones, then fast ones. */
+    private static final int MOST_ROUNDS = 4;
+
+    private static final int ROUND_SLOW = 16;
+    private static final long ROUND_SLOW_NANOS = 120_000_000;
 
     /** One probe. */
     static final class Shot {
@@ -40,31 +46,48 @@ final class LossProbing {
     }
 
     private final List<Shot> shots = new ArrayList<>();
+    private final TreeSet<Integer> ttls;
     private int next;
     private int awaited;
+    private int rounds;
 
     /**
      * A series that begins now.
      *
-     * @param ttls of the hops that lost some
+     * @param suspects TTLs of the hops that lost some
      * @param reference TTL of the last hop that answers
      */
-    LossProbing(List<Integer> ttls, int reference, long now) {
-        TreeSet<Integer> all = new TreeSet<>(ttls);
-        all.add(reference);
-        long at = series(all, SLOW, SLOW_NANOS, now);
-        at = series(all, FAST, FAST_NANOS, at);
-        series(all, SLOW, SLOW_NANOS, at + SLOW_NANOS);
+    LossProbing(List<Integer> suspects, int reference, long now) {
+        ttls = new TreeSet<>(suspects);
+        ttls.add(reference);
+        long at = series(ttls, SLOW, SLOW_NANOS, now);
+        at = series(ttls, FAST, FAST_NANOS, at);
+        series(ttls, SLOW, SLOW_NANOS, at + SLOW_NANOS);
         shots.sort(Comparator.comparingLong(shot -> shot.at - now));
     }
 
-    private long series(Set<Integer> ttls, int count, long interval, long from) {
+    private long series(Set<Integer> hops, int count, long interval, long from) {
         for (int i = 0; i < count; i++) {
-            for (int ttl : ttls) {
+            for (int ttl : hops) {
                 shots.add(new Shot(ttl, from + i * interval));
             }
         }
         return from + count * interval;
+    }
+
+    /** One more round from now on; false if there have been enough. */
+    boolean goOn(long now) {
+        if (rounds == MOST_ROUNDS) {
+            return false;
+        }
+        rounds++;
+        series(ttls, FAST, FAST_NANOS, series(ttls, ROUND_SLOW, ROUND_SLOW_NANOS, now));
+        return true;
+    }
+
+    /** Hops that are probed. */
+    Set<Integer> ttls() {
+        return ttls;
     }
 
     /** The number of the next shot whose time has come; negative for none. */

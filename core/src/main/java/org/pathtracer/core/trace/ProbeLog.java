@@ -36,7 +36,7 @@ final class ProbeLog {
     }
 
     /** What loss is judged by: the hop's probes that left, and the further ones that were sent for the purpose. */
-    HopTrials trials(Hop hop, List<Trial> further) {
+    HopTrials trials(Hop hop, List<Trial> further, boolean target) {
         List<Trial> trials = new ArrayList<>(further);
         List<Departure> departures = byTtl.getOrDefault(hop.ttl(), List.of());
         for (ProbeResult probe : hop.probes()) {
@@ -49,6 +49,6 @@ final class ProbeLog {
                                 : Optional.empty()));
             }
         }
-        return new HopTrials(hop.ttl(), trials);
+        return new HopTrials(hop.ttl(), trials, target);
     }
 }

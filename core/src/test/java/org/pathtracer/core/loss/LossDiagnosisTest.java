@@ -40,7 +40,9 @@ class LossDiagnosisTest {
     }
 
     private static LossVerdict verdict(HopTrials hop, HopTrials... behind) {
-        return LossDiagnosis.of(hop, List.of(behind));
+        List<HopTrials> path = new ArrayList<>(List.of(hop));
+        path.addAll(List.of(behind));
+        return LossDiagnosis.of(path).get(0);
     }
 
     @Test
