@@ -17,8 +17,8 @@ public interface PollLoop extends TransportLoop {
     /**
      * Waits for a descriptor, and from now on owns it. On the loop's thread only.
      *
-     * @param onReady runs on the loop's thread when there is something to read, an error, or room to write; notes it, so
-     *     that all is read until there is nothing left once every descriptor that is ready is known
+     * @param onReady runs on the loop's thread when there is something to read, an error, or room to write; notes it,
+     *     so that all is read until there is nothing left once every descriptor that is ready is known
      */
     Watch watch(int fd, Runnable onReady);
 
