@@ -253,8 +253,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
 
         /**
          * Chooses the flows by this number: discoveries with the same seed use the same flows. Without a seed each
-         * discovery chooses its own flows by chance, so what one misses by bad luck another one finds. {@link #flow} and
-         * {@link #sourcePort} say which flows are used, so a seed changes nothing beside them.
+         * discovery chooses its own flows by chance, so what one misses by bad luck another one finds. {@link #flow}
+         * and {@link #sourcePort} say which flows are used, so a seed changes nothing beside them.
          *
          * @param value any number
          */

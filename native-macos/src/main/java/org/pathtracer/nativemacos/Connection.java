@@ -20,6 +20,7 @@ import org.pathtracer.spi.ReplyKind;
 final class Connection extends ConnectionAttempt {
     /** How long the copy of an ICMP error may take from TCP to the ICMP socket. */
     private static final long COPY_NANOS = 1_000_000;
+
     private static final long REPETITION_NANOS = 1_000_000_000;
     private static final ProbeOutcome.SendFailed HELD_UP = new ProbeOutcome.SendFailed(
             "connect",

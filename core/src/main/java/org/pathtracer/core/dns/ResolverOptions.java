@@ -40,8 +40,8 @@ record ResolverOptions(Optional<Duration> timeout, OptionalInt attempts, boolean
     /** Of what is said twice the last counts; what makes no sense is passed over, as the C library does. */
     static ResolverOptions parse(String text) {
         ResolverOptions options = NONE;
-        for (String line : text.split("\n")) {
-            String[] words = line.strip().split("\\s+");
+        for (String line : text.lines().toList()) {
+            String[] words = line.strip().split("\\s+", -1);
             for (int i = 1; words[0].equals("options") && i < words.length; i++) {
                 options = options.with(words[i]);
             }

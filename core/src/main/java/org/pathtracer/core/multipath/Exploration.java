@@ -100,11 +100,9 @@ final class Exploration {
         boolean perFlow = !perPacket(ttl) && !perPacket(ttl - 1);
         boolean narrow = spreadsBehind(ttl) && table.hop(ttl).width() <= 1;
         boolean each = eachVertex(ttl) && perFlow && !narrow;
-        HopSearch together =
-                each
-                        ? null
-                        : new HopSearch(
-                                table, ttl, prober, points, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
+        HopSearch together = each
+                ? null
+                : new HopSearch(table, ttl, prober, points, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
         Search search = together != null ? together : new NodeSearch(table, ttl, prober, points, request.maxWidth());
         progress.put(ttl, search.plan());
         if (search.quiet() && checked(search.pair, prober) && perFlow && together != null && together.meshed()) {
@@ -126,11 +124,7 @@ final class Exploration {
         int before = pair.before.ttl;
         return request.thrifty()
                 || checks.plan(
-                        pair,
-                        table.flows(),
-                        wide(pair.here.ttl + 1),
-                        flow -> stability.stable(flow, before),
-                        prober);
+                        pair, table.flows(), wide(pair.here.ttl + 1), flow -> stability.stable(flow, before), prober);
     }
 
     private boolean spreadsBehind(int ttl) {

@@ -126,8 +126,8 @@ final class HopSearch extends Search {
     }
 
     /**
-     * Where all flows meet again, those come first that came by a vertex of which no flow is known here: each path needs
-     * one that is known all the way.
+     * Where all flows meet again, those come first that came by a vertex of which no flow is known here: each path
+     * needs one that is known all the way.
      */
     private int drawForPaths(int most) {
         int ttl = before.ttl;

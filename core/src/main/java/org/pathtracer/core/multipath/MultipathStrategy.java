@@ -59,7 +59,8 @@ final class MultipathStrategy implements Strategy<Findings> {
         this.firstFlow = FirstFlow.of(request, setting);
         this.events = events;
         giveUpRule = new GiveUpRule(request.adaptiveTimeout(), request.timeout().toNanos());
-        outbox = new Outbox(setting.oneProbePerFlow(), ttl -> exploration.table.hop(ttl).width());
+        outbox = new Outbox(
+                setting.oneProbePerFlow(), ttl -> exploration.table.hop(ttl).width());
         neighbours = new Neighbours(profile.destination(), request.neighbours());
         exploration = new Exploration(request);
         started = new MultipathEvent.Started(
@@ -338,8 +339,8 @@ final class MultipathStrategy implements Strategy<Findings> {
     }
 
     private void report(Attempt attempt, ProbeOutcome outcome) {
-        events.accept(new MultipathEvent.ProbeCompleted(new ProbeResult(
-                attempt.ttl, attempt.attempt, firstFlow + attempt.flow, outcome, attempt.duplicates)));
+        events.accept(new MultipathEvent.ProbeCompleted(
+                new ProbeResult(attempt.ttl, attempt.attempt, firstFlow + attempt.flow, outcome, attempt.duplicates)));
     }
 
     /** Gives up what has waited long enough; finds out when the next will have. */
@@ -392,6 +393,7 @@ final class MultipathStrategy implements Strategy<Findings> {
     @Override
     public Findings result(StopReason reason) {
         exploration.judgeEdges();
-        return new Report(request, firstFlow, exploration, tally, neighbours, aliases).findings(reason, stopped != null, restarts);
+        return new Report(request, firstFlow, exploration, tally, neighbours, aliases)
+                .findings(reason, stopped != null, restarts);
     }
 }

@@ -138,8 +138,9 @@ final class Report {
             }
         }
         if (!failed.isEmpty()) {
-            shortcoming("Whether flows always meet the same addresses at %s could not be checked: edges behind may be false"
-                    .formatted(Ttls.text(failed)));
+            shortcoming(
+                    "Whether flows always meet the same addresses at %s could not be checked: edges behind may be false"
+                            .formatted(Ttls.text(failed)));
         }
     }
 
@@ -169,8 +170,9 @@ final class Report {
             }
         }
         if (!bounded.isEmpty()) {
-            shortcoming(Ttls.text(bounded) + (bounded.size() == 1 ? " bounds its" : " bound their")
-                    + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
+            shortcoming(
+                    Ttls.text(bounded) + (bounded.size() == 1 ? " bounds its" : " bound their")
+                            + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
         }
         if (!silent.isEmpty()) {
             limits.add(Ttls.text(silent) + (silent.size() == 1 ? " has" : " have")

@@ -33,7 +33,8 @@ abstract class StreamRun<R extends ServiceResult> extends CheckRun<R> implements
         SocketChannel opened = SocketChannel.open();
         channel = opened;
         opened.configureBlocking(false);
-        // Else a request behind the end of a handshake waits 40 ms for an acknowledgement, and tells them as the server's.
+        // Else a request behind the end of a handshake waits 40 ms for an acknowledgement, and tells them as the
+        // server's.
         opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
         restartPhase();
         boolean connected = opened.connect(server);
