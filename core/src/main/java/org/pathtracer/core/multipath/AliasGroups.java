@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -59,11 +60,16 @@ final class AliasGroups {
      * that the counters of all but the first lie within what that one counts.
      */
     private static double accident(int all, Set<InetAddress> group, Map<InetAddress, AliasAnswers> addresses) {
-        int width = group.stream().mapToInt(a -> addresses.get(a).width()).max().orElseThrow();
+        int width = group.stream().mapToInt(a -> answers(addresses, a).width()).max().orElseThrow();
         double expected = all;
         for (int i = 1; i < group.size(); i++) {
             expected *= (double) (all - i) / (i + 1) * width / AliasAnswers.NUMBERS;
         }
         return expected;
+    }
+
+    /** The answers of an address that is known to have some. */
+    static AliasAnswers answers(Map<InetAddress, AliasAnswers> addresses, InetAddress address) {
+        return Objects.requireNonNull(addresses.get(address));
     }
 }

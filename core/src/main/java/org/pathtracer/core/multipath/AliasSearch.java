@@ -128,7 +128,7 @@ final class AliasSearch {
         for (InetAddress other : group) {
             if (!other.equals(first)) {
                 aliases.add(new Alias(first, other, Evidence.COMMON_COUNTER));
-                if (addresses.get(first).hasLabelsOf(addresses.get(other))) {
+                if (AliasGroups.answers(addresses, first).hasLabelsOf(AliasGroups.answers(addresses, other))) {
                     aliases.add(new Alias(first, other, Evidence.COMMON_LABELS));
                 }
             }
@@ -152,7 +152,7 @@ final class AliasSearch {
                     boolean one = routers.stream()
                             .anyMatch(router -> router.addresses().containsAll(pair));
                     all++;
-                    open += one || pair.stream().allMatch(a -> addresses.get(a).counts(AliasGroups.WIDEST)) ? 0 : 1;
+                    open += one || pair.stream().allMatch(a -> AliasGroups.answers(addresses, a).counts(AliasGroups.WIDEST)) ? 0 : 1;
                 }
             }
         }
