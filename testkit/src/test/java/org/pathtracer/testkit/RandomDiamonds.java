@@ -14,8 +14,8 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 
 /**
- * Networks with a diamond of two to four wide TTLs, linked by chance, in which some routers send each packet its own way.
- * The seed decides all. As a program: {@code RandomDiamonds TOPOLOGIES RUNS} tells what discoveries made of them.
+ * Networks with a diamond of two to four wide TTLs, linked by chance, in which some routers send each packet its own
+ * way. The seed decides all. As a program: {@code RandomDiamonds TOPOLOGIES RUNS} tells what discoveries made of them.
  */
 final class RandomDiamonds {
     private RandomDiamonds() {}
@@ -105,7 +105,9 @@ final class RandomDiamonds {
         Protocol protocol = Protocol.values()[run % Protocol.values().length];
         MultipathAlgorithm algorithm = MultipathAlgorithm.values()[run / 3 % 2];
         return Multipaths.discover(
-                topology, run, request -> request.protocol(protocol).algorithm(algorithm).enrichment(false));
+                topology,
+                run,
+                request -> request.protocol(protocol).algorithm(algorithm).enrichment(false));
     }
 
     /** Prints the table. */

@@ -8,8 +8,8 @@ import org.pathtracer.core.engine.Setting;
 
 /**
  * Chooses the number of a discovery's first flow. A balancer's hash gives the same answer for the same flow for ever: a
- * vertex that is missed with some flows is missed in each run that uses them. So each run uses others, unless the caller
- * asks for a repetition.
+ * vertex that is missed with some flows is missed in each run that uses them. So each run uses others, unless the
+ * caller asks for a repetition.
  */
 final class FirstFlow {
     private static final int HIGHEST = 65_533;

@@ -39,6 +39,7 @@ final class FlowChecks {
         boolean failed;
         /** Flows of which packets meet different vertices. */
         final BitSet perPacket = new BitSet();
+
         final BitSet located = new BitSet();
     }
 
@@ -105,9 +106,8 @@ final class FlowChecks {
 
     private static int[] flows(HopPair pair, int from, int flows, IntPredicate stable) {
         return IntStream.range(0, flows)
-                .filter(flow -> pair.before.cellOrOnly(flow) == from
-                        && pair.here.answeredByAddress(flow)
-                        && stable.test(flow))
+                .filter(flow ->
+                        pair.before.cellOrOnly(flow) == from && pair.here.answeredByAddress(flow) && stable.test(flow))
                 .toArray();
     }
 
@@ -172,8 +172,7 @@ final class FlowChecks {
             suspicion.answers.add(from);
         }
         // Those of this flow that are under way count among these.
-        int underWay =
-                locating ? 0 : check.asked.getOrDefault(flow, 0) - check.agreed.getOrDefault(flow, 0) - 1;
+        int underWay = locating ? 0 : check.asked.getOrDefault(flow, 0) - check.agreed.getOrDefault(flow, 0) - 1;
         int known = Math.max(0, Math.min(check.open, underWay));
         check.open -= known;
         suspicion.open += known;

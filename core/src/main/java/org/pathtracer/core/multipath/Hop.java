@@ -169,6 +169,11 @@ final class Hop {
         return asked;
     }
 
+    /** Whether a flow was asked in vain. */
+    boolean lost(int flow) {
+        return flow < cells.length && cells[flow] == LOST;
+    }
+
     int lost() {
         return lost;
     }
@@ -269,8 +274,7 @@ final class Hop {
      * @param confirmed whether it is a router's silence, should this TTL answer other flows
      */
     void judgeSilence(int tries, BooleanSupplier confirmed) {
-        boolean silent =
-                lost > 0 && (answers == 0 ? asked == 0 : !explainedByLoss(tries) && confirmed.getAsBoolean());
+        boolean silent = lost > 0 && (answers == 0 ? asked == 0 : !explainedByLoss(tries) && confirmed.getAsBoolean());
         if (silent && silence == null) {
             silence = new Seen(seen.size(), null, Seen.Kind.SILENT);
             seen.add(silence);

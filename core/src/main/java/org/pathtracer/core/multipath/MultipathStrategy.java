@@ -59,7 +59,8 @@ final class MultipathStrategy implements Strategy<Findings> {
         this.firstFlow = FirstFlow.of(request, setting);
         this.events = events;
         giveUpRule = new GiveUpRule(request.adaptiveTimeout(), request.timeout().toNanos());
-        outbox = new Outbox(setting.oneProbePerFlow(), ttl -> exploration.table.hop(ttl).width());
+        outbox = new Outbox(
+                setting.oneProbePerFlow(), ttl -> exploration.table.hop(ttl).width());
         neighbours = new Neighbours(profile.destination(), request.neighbours());
         exploration = new Exploration(request);
         started = new MultipathEvent.Started(
@@ -176,13 +177,14 @@ final class MultipathStrategy implements Strategy<Findings> {
     /** The last probe was sent: what is open is not asked any more. */
     private void giveUpUnsent() {
         for (Attempt attempt : outbox.drain()) {
+            // Only then: else time would stand still until the last answer.
+            changed = true;
             tally.onUnsent();
             if (attempt.purpose == Attempt.Purpose.FLOW) {
                 attempt.exploration.table.hop(attempt.ttl).forget(attempt.flow);
             }
         }
         exhausted |= tally.unsent() > 0;
-        changed |= exhausted;
     }
 
     @Override
@@ -338,8 +340,8 @@ final class MultipathStrategy implements Strategy<Findings> {
     }
 
     private void report(Attempt attempt, ProbeOutcome outcome) {
-        events.accept(new MultipathEvent.ProbeCompleted(new ProbeResult(
-                attempt.ttl, attempt.attempt, firstFlow + attempt.flow, outcome, attempt.duplicates)));
+        events.accept(new MultipathEvent.ProbeCompleted(
+                new ProbeResult(attempt.ttl, attempt.attempt, firstFlow + attempt.flow, outcome, attempt.duplicates)));
     }
 
     /** Gives up what has waited long enough; finds out when the next will have. */
@@ -392,6 +394,7 @@ final class MultipathStrategy implements Strategy<Findings> {
     @Override
     public Findings result(StopReason reason) {
         exploration.judgeEdges();
-        return new Report(request, firstFlow, exploration, tally, neighbours, aliases).findings(reason, stopped != null, restarts);
+        return new Report(request, firstFlow, exploration, tally, neighbours, aliases)
+                .findings(reason, stopped != null, restarts);
     }
 }

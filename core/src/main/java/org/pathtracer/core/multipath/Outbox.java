@@ -23,7 +23,9 @@ final class Outbox {
     private final Map<Integer, Integer> busyFlows = new HashMap<>();
     private final IntUnaryOperator width;
     private boolean oneProbePerFlow;
-    /** The first probe beyond what routers usually answer at once; those of other TTLs wait to see what becomes of it. */
+    /**
+     * The first probe beyond what routers usually answer at once; those of other TTLs wait to see what becomes of it.
+     */
     private boolean testing;
 
     private boolean tested;
@@ -134,11 +136,7 @@ final class Outbox {
 
     void onAnswer(Attempt attempt) {
         endTest(attempt, false);
-        pace(attempt)
-                .answered(
-                        attempt.sentNanos,
-                        wanted(attempt.ttl),
-                        width.applyAsInt(attempt.ttl));
+        pace(attempt).answered(attempt.sentNanos, wanted(attempt.ttl), width.applyAsInt(attempt.ttl));
     }
 
     void onLoss(Attempt attempt) {

@@ -4,8 +4,8 @@ package org.pathtracer.core.multipath;
 /**
  * How fast one TTL is asked. Routers bound their answers: Linux sends six at once, then one a second to each host
  * (icmp_ratelimit; RFC 1812 section 4.3.2.8, RFC 4443 section 2.4 f). So the first six probes leave at once, and one
- * more shows whether the TTL answers beyond that. If it does, probes leave in windows that grow with each answer
- * (slow start, RFC 5681 section 3.1). If it falls silent, they leave one by one, as fast as it then answers.
+ * more shows whether the TTL answers beyond that. If it does, probes leave in windows that grow with each answer (slow
+ * start, RFC 5681 section 3.1). If it falls silent, they leave one by one, as fast as it then answers.
  */
 final class Pace {
     /** As long as nothing else happens. */

@@ -138,8 +138,9 @@ final class Report {
             }
         }
         if (!failed.isEmpty()) {
-            shortcoming("Whether flows always meet the same addresses at %s could not be checked: edges behind may be false"
-                    .formatted(Ttls.text(failed)));
+            shortcoming(
+                    "Whether flows always meet the same addresses at %s could not be checked: edges behind may be false"
+                            .formatted(Ttls.text(failed)));
         }
     }
 
@@ -169,8 +170,9 @@ final class Report {
             }
         }
         if (!bounded.isEmpty()) {
-            shortcoming(Ttls.text(bounded) + (bounded.size() == 1 ? " bounds its" : " bound their")
-                    + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
+            shortcoming(
+                    Ttls.text(bounded) + (bounded.size() == 1 ? " bounds its" : " bound their")
+                            + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
         }
         if (!silent.isEmpty()) {
             limits.add(Ttls.text(silent) + (silent.size() == 1 ? " has" : " have")
@@ -188,6 +190,13 @@ final class Report {
                     "Taken for granted, to save probes: paths don't part at this host, the target is as far on all of"
                             + " them, and balancers look at flows");
         }
+        exploration.smallestShares().forEach((ttl, share) -> {
+            if (share < 1 && ttl <= table.highestAnswered()) {
+                limits.add(("Flows are not spread evenly over the addresses at TTL %d (one gets %.0f %%):"
+                                + " addresses that get less may be missing")
+                        .formatted(ttl, 100 * share));
+            }
+        });
         unanswered();
         if (aliases.blind()) {
             limits.add("Which addresses belong to one router could not be seen: no answer bore labels,"

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which flows mean anything where: one that passes a balancer that looks at single packets has no one way, from there to
- * where all paths meet again. What such a flow met at two TTLs says nothing of an edge between them.
+ * Which flows mean anything where: one that passes a balancer that looks at single packets has no one way, from there
+ * to where all paths meet again. What such a flow met at two TTLs says nothing of an edge between them.
  */
 final class Stability {
     private final FlowTable table;
@@ -56,7 +56,9 @@ final class Stability {
 
     /** Whether some flows are not stable at a TTL. */
     boolean doubtful(int ttl) {
-        for (int at = ttl; !balancers.isEmpty() && at >= table.first && table.hop(at).width() > 1; at--) {
+        for (int at = ttl;
+                !balancers.isEmpty() && at >= table.first && table.hop(at).width() > 1;
+                at--) {
             if (balancers.containsKey(at)) {
                 return true;
             }

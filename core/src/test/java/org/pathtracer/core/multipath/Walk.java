@@ -47,7 +47,8 @@ final class Walk {
      * @param forged probes, counted from 0, that a datagram in the target's name answers first
      */
     static Walk through(Maze maze, long seed, UnaryOperator<MultipathRequest.Builder> options, IntPredicate forged) {
-        MultipathRequest request = options.apply(MultipathRequest.to("t").flow(0)).build();
+        MultipathRequest request =
+                options.apply(MultipathRequest.to("t").flow(0)).build();
         MultipathStrategy strategy =
                 new MultipathStrategy(request, Settings.of(ProbeProfile.echo(maze.target(), 60)), event -> {});
         long now = 0;
