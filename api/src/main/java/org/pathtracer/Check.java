@@ -33,6 +33,11 @@ final class Check {
         return value;
     }
 
+    static double share(String what, double value) {
+        require(value >= 0.01 && value <= 1, "%s is %s, but must be from 0.01 to 1".formatted(what, value));
+        return value;
+    }
+
     static Duration span(String what, Duration value) {
         require(
                 !Objects.requireNonNull(value, what).isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,

@@ -28,6 +28,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     private final boolean flowSaid;
     private final OptionalLong seed;
     private final double confidence;
+    private final double leastShare;
     private final Scope scope;
     private final MultipathAlgorithm algorithm;
     private final int firstHop;
@@ -52,6 +53,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         flowSaid = builder.flowSaid;
         seed = builder.seed;
         confidence = builder.confidence;
+        leastShare = builder.leastShare;
         scope = builder.scope;
         algorithm = builder.algorithm;
         firstHop = builder.firstHop;
@@ -107,6 +109,11 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     /** Chance that is asked for of finding everything, between 0 and 1. */
     public double confidence() {
         return confidence;
+    }
+
+    /** Share of a balancer's flows that each of its ways gets at least; 1 if ways are taken to get equal shares. */
+    public double leastShare() {
+        return leastShare;
     }
 
     /** For what it is asked. */
@@ -201,6 +208,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
 
         private OptionalLong seed = OptionalLong.empty();
         private double confidence = 0.95;
+        private double leastShare = 1;
         private Scope scope = Scope.GRAPH;
         private MultipathAlgorithm algorithm = MultipathAlgorithm.MDA_LITE;
         private int firstHop = 1;
@@ -260,6 +268,18 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
          */
         public Builder seed(long value) {
             seed = OptionalLong.of(value);
+            return this;
+        }
+
+        /**
+         * Finds ways with the confidence asked for that get this share of a balancer's flows or more. If not said, ways
+         * are taken to get equal shares until flows show that they don't. A balancer that sends 90 % one way hides the
+         * other from as many flows as usually are enough: {@code leastShare(0.1)} sends about five times as many.
+         *
+         * @param share 0.01 to 1; 1 (if not said) for equal shares
+         */
+        public Builder leastShare(double share) {
+            leastShare = Check.share("least share", share);
             return this;
         }
 

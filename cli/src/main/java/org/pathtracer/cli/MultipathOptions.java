@@ -36,6 +36,13 @@ final class MultipathOptions {
                     + " (default: each run has its own).")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--least-share",
+            paramLabel = "SHARE",
+            description = "Find ways that get this share of a router's flows or more, such as 0.1 (default: equal"
+                    + " shares, until flows show that they are not).")
+    private @Nullable Double leastShare;
+
     @ArgGroup
     private ConfidenceOptions confidence = new ConfidenceOptions();
 
@@ -133,6 +140,7 @@ final class MultipathOptions {
         SharedOptions.set(seed, builder::seed);
         SharedOptions.set(confidence.graph, builder::confidence);
         SharedOptions.set(confidence.node, builder::nodeConfidence);
+        SharedOptions.set(leastShare, builder::leastShare);
         SharedOptions.set(algorithm, builder::algorithm);
         builder.aliases(aliases).thrifty(thrifty).enrichment(!noEnrichment).reverseDns(!noReverseDns);
         SharedOptions.set(maxWidth, builder::maxWidth);

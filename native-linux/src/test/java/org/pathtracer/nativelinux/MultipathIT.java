@@ -135,6 +135,31 @@ class MultipathIT {
         }
     }
 
+    /** Six errors at once to each host, then one a second, as Linux does it unless told otherwise. */
+    @ParameterizedTest
+    @EnumSource
+    void routersThatBoundTheirAnswers_areNeitherSilentNorMissed(Family family) {
+        String bound = "cd /proc/sys/net; echo 1000 >ipv4/icmp_ratelimit; echo 6168 >ipv4/icmp_ratemask;"
+                + " echo 1000 >ipv6/icmp/ratelimit; { echo 0-1,3-127 >ipv6/icmp/ratemask; } 2>/dev/null || :";
+        try (Lab lab = Lab.chain(2).ecmp(1, 4).open();
+                PathTracer tracer = PathTracer.create()) {
+            for (String node : List.of(Lab.router(1), Lab.router(2), "p1", "p2", "p3", "p4", Lab.TARGET)) {
+                lab.exec(node, "sh", "-c", bound).expectSuccess();
+            }
+            MultipathResult result = tracer.discoverPaths(
+                    MultipathRequest.to(lab.target(family).getHostAddress()).build());
+            assertThat(result.vertices())
+                    .as("%s", result.limits())
+                    .noneMatch(vertex -> vertex.address().isEmpty());
+            assertThat(edges(result)).isSubsetOf(expected(lab, family));
+            assertThat(result.reached()).isTrue();
+            assertThat(result.complete()).as("%s", result.limits()).isTrue();
+            assertThat(result.loadBalancers()).extracting(LoadBalancer::ttl).containsOnly(1);
+            // scamper's tracelb takes 29.
+            assertThat(result.probesSent()).isLessThanOrEqualTo(2 * 29 + 6);
+        }
+    }
+
     private static MultipathRequest.Builder to(Lab lab, Family family) {
         return MultipathRequest.to(lab.target(family).getHostAddress())
                 .confidence(SURE)

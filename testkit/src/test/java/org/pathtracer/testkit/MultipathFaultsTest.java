@@ -166,6 +166,8 @@ class MultipathFaultsTest {
         MultipathResult result =
                 Multipaths.discover(topology, 1, request -> request.size(1000).dontFragment(true));
         assertThat(result.probesSent()).isZero();
+        assertThat(result.confidence().graph()).isZero();
+        assertThat(result.confidence().perNode()).isZero();
         assertThat(result.limits()).anyMatch(limit -> limit.startsWith("Probes could not leave this host: EMSGSIZE, "));
         assertThat(result.complete()).isFalse();
     }

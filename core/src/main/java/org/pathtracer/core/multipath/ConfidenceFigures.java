@@ -21,11 +21,13 @@ final class ConfidenceFigures {
         if (last < exploration.table.first) {
             return NONE;
         }
+        // Where one balancer gives a way less, others may do so too.
+        double least = exploration.smallestShareSeen();
         for (List<Progress> places : exploration.progress().headMap(last, true).values()) {
             boolean branches = places.stream().anyMatch(Progress::branches);
             double single = 0;
             for (Progress place : places) {
-                double risk = risk(place, exploration.points());
+                double risk = Math.max(risk(place, exploration.points()), place.risk(least));
                 worst = Math.max(worst, risk);
                 if (place.branches()) {
                     graph *= 1 - risk;

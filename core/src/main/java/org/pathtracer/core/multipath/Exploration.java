@@ -24,14 +24,17 @@ final class Exploration {
     private final Goal goal;
     private final Scout scout;
     private final PathCompletion completion;
+    private final Arrivals arrivals;
     /** TTLs that are searched vertex by vertex. */
     private final BitSet eachVertex = new BitSet();
     /** TTLs of diamonds in which the algorithm was changed since they are meshed. */
     private final BitSet switched = new BitSet();
 
     private final TreeMap<Integer, List<Progress>> progress = new TreeMap<>();
+    private final TreeMap<Integer, Double> smallestShares = new TreeMap<>();
     private StoppingPoints points;
     private Stability stability;
+    private double leastShare = 1;
     private boolean rulesChanged;
 
     Exploration(MultipathRequest request) {
@@ -41,7 +44,9 @@ final class Exploration {
         table = new FlowTable(request.firstHop(), request.maxHops(), request.flows());
         stability = new Stability(table, checks);
         scout = new Scout(table, request.gapLimit(), request.thrifty());
+        arrivals = new Arrivals(table);
         completion = new PathCompletion(table, this::perPacket);
+        expectShare(request.leastShare());
         if (request.algorithm() == MultipathAlgorithm.MDA) {
             eachVertex.set(request.firstHop(), request.maxHops() + 1);
         }
@@ -54,6 +59,7 @@ final class Exploration {
             hop.judgeSilence(request.retries() + 1, () -> silence.silent(hop, table.flows(), prober));
         }
         judgeEdges();
+        arrivals.plan(prober);
         scout.plan(prober);
         points = goal.points(places());
         progress.clear();
@@ -68,6 +74,14 @@ final class Exploration {
         if (rulesChanged) {
             rulesChanged = false;
             plan(prober);
+        }
+    }
+
+    /** Then one TTL's share of all flows means nothing: each vertex has to be searched behind by itself. */
+    private void expectShare(double share) {
+        if (share < leastShare) {
+            leastShare = share;
+            eachVertex.set(table.first, table.last + 1);
         }
     }
 
@@ -104,7 +118,9 @@ final class Exploration {
                 ? null
                 : new HopSearch(table, ttl, prober, points, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
         Search search = together != null ? together : new NodeSearch(table, ttl, prober, points, request.maxWidth());
+        search.allow(leastShare);
         progress.put(ttl, search.plan());
+        smallestShares.put(ttl, search.smallestShare());
         if (search.quiet() && checked(search.pair, prober) && perFlow && together != null && together.meshed()) {
             switchDiamond(ttl);
         }
@@ -220,6 +236,18 @@ final class Exploration {
             }
         }
         return Optional.empty();
+    }
+
+    /** By TTL, the share of the way there that gets least of its balancer's flows; 1 if none is seen to get less. */
+    NavigableMap<Integer, Double> smallestShares() {
+        return smallestShares;
+    }
+
+    /** The smallest of these; 1 if the caller said which shares to expect, since searches then went by that. */
+    double smallestShareSeen() {
+        return request.leastShare() < 1
+                ? 1
+                : smallestShares.values().stream().min(Double::compare).orElse(1.0);
     }
 
     Optional<StopReason> scoutEnd() {

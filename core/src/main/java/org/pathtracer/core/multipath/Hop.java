@@ -169,6 +169,11 @@ final class Hop {
         return asked;
     }
 
+    /** Whether a flow was asked in vain. */
+    boolean lost(int flow) {
+        return flow < cells.length && cells[flow] == LOST;
+    }
+
     int lost() {
         return lost;
     }

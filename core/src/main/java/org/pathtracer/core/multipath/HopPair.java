@@ -59,6 +59,11 @@ final class HopPair {
         return count;
     }
 
+    /** Flows through a vertex of the first TTL, by index of the vertex that they meet at the second. */
+    int[] flowsBySuccessor(int from) {
+        return passing[from].clone();
+    }
+
     /** Flows through a vertex of the first TTL that are known at the second. */
     int flowsFrom(int from) {
         int count = 0;

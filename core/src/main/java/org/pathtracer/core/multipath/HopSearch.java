@@ -57,14 +57,17 @@ final class HopSearch extends Search {
     List<Progress> plan() {
         int answered = answered();
         int known = here.width();
-        Progress even = Progress.even(known, answered, Math.max(needed(known), neededToMeet(known)));
+        Progress even = progress(known, answered, Math.max(needed(known), neededToMeet(known)));
         boolean saturated = saturated(even.needed());
         if (!saturated) {
             askEachVertex();
             draw(even.needed() - answered - here.asked());
         }
         findPredecessors();
-        if (!quiet() || !perFlow || before.width() < 2) {
+        if (!quiet() || !perFlow) {
+            return List.of(even);
+        } else if (before.width() < 2) {
+            weigh(flowsByVertex());
             return List.of(even);
         }
         meshed = pair.meshed();
@@ -82,6 +85,12 @@ final class HopSearch extends Search {
         return ways < 2 ? 0 : (int) Math.ceil(Math.log(RISK_OF_NO_MEETING) / Math.log1p(-1.0 / ways));
     }
 
+    private int[] flowsByVertex() {
+        int[] flows = new int[here.indices()];
+        here.vertices().forEach(vertex -> flows[vertex.index] = vertex.flows);
+        return flows;
+    }
+
     private int answered() {
         int count = 0;
         for (int flow = 0; flow < flows(); flow++) {
@@ -92,6 +101,9 @@ final class HopSearch extends Search {
 
     /** Flows that are known before come first: they show edges as well. */
     private void draw(int wanted) {
+        if (wanted <= 0) {
+            return;
+        }
         int count = wanted == 1 && slow(here.ttl) && mayBeWantedForAPath() ? 0 : wanted;
         int room = room(here.ttl, count);
         int left = Math.min(count - drawForPaths(Math.min(count, room)), room);
@@ -182,7 +194,7 @@ final class HopSearch extends Search {
         if (hidden > even.hiddenShare() * (1 - 1e-9)) {
             return even;
         }
-        int needed = (int) Math.ceil(Math.log(risk() / (even.successors() + 1)) / Math.log1p(-hidden));
+        int needed = needed(even.successors(), hidden);
         Progress uneven = new Progress(even.successors(), even.flows(), Math.max(even.needed(), needed), hidden);
         draw(uneven.needed() - uneven.flows());
         return uneven;

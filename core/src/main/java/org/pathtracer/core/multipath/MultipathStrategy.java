@@ -177,13 +177,14 @@ final class MultipathStrategy implements Strategy<Findings> {
     /** The last probe was sent: what is open is not asked any more. */
     private void giveUpUnsent() {
         for (Attempt attempt : outbox.drain()) {
+            // Only then: else time would stand still until the last answer.
+            changed = true;
             tally.onUnsent();
             if (attempt.purpose == Attempt.Purpose.FLOW) {
                 attempt.exploration.table.hop(attempt.ttl).forget(attempt.flow);
             }
         }
         exhausted |= tally.unsent() > 0;
-        changed |= exhausted;
     }
 
     @Override

@@ -45,7 +45,7 @@ final class NodeSearch extends Search {
         boolean one = before.width() == 0 || before.only() >= 0;
         for (int i = 0; i < places.length; i++) {
             if (wanted(i)) {
-                progress.add(plan(places[i], one));
+                progress.add(plan(places[i], one, i));
             }
         }
         if (!one) {
@@ -84,9 +84,12 @@ final class NodeSearch extends Search {
         }
     }
 
-    private Progress plan(Place place, boolean one) {
+    private Progress plan(Place place, boolean one, int index) {
         int known = place.successors.cardinality();
         int needed = needed(known);
+        if (index < before.indices() && before.asked() + here.asked() == 0) {
+            weigh(pair.flowsBySuccessor(index));
+        }
         if (!saturated(needed)) {
             place.missing = needed - place.answered - place.asked;
             for (int flow : place.spare) {
@@ -100,7 +103,7 @@ final class NodeSearch extends Search {
                 place.missing = askNew(here.ttl, place.missing);
             }
         }
-        return Progress.even(known, place.answered, needed);
+        return progress(known, place.answered, needed);
     }
 
     /** Sends flows to the TTL before, in the hope that they meet the vertices that need more. */

@@ -190,6 +190,13 @@ final class Report {
                     "Taken for granted, to save probes: paths don't part at this host, the target is as far on all of"
                             + " them, and balancers look at flows");
         }
+        exploration.smallestShares().forEach((ttl, share) -> {
+            if (share < 1 && ttl <= table.highestAnswered()) {
+                limits.add(("Flows are not spread evenly over the addresses at TTL %d (one gets %.0f %%):"
+                                + " addresses that get less may be missing")
+                        .formatted(ttl, 100 * share));
+            }
+        });
         unanswered();
         if (aliases.blind()) {
             limits.add("Which addresses belong to one router could not be seen: no answer counted,"

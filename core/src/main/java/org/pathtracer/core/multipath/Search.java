@@ -17,6 +17,9 @@ abstract class Search {
     private final StoppingPoints points;
     private final int maxWidth;
     private boolean asked;
+    private double smallestShare = 1;
+    /** Share that a hidden successor gets at least, unless an even one is less. */
+    private double leastShare = 1;
 
     Search(FlowTable table, int ttl, Asker asker, StoppingPoints points, int maxWidth) {
         this.table = table;
@@ -48,7 +51,38 @@ abstract class Search {
 
     /** Flows that a place needs, given how many of its successors are known. */
     int needed(int known) {
-        return points.flows(Math.max(1, known));
+        int even = points.flows(Math.max(1, known));
+        return uneven(known) ? Math.max(even, needed(Math.max(1, known), leastShare)) : even;
+    }
+
+    /** Whether a hidden successor may get less than an even share. */
+    private boolean uneven(int known) {
+        return leastShare < 1.0 / (Math.max(1, known) + 1);
+    }
+
+    /** How far a place has come. */
+    Progress progress(int known, int flows, int needed) {
+        return uneven(known) ? new Progress(known, flows, needed, leastShare) : Progress.even(known, flows, needed);
+    }
+
+    /** From now on a hidden successor may get as little as this. */
+    void allow(double share) {
+        leastShare = share;
+    }
+
+    /** Share of the way that gets least where ways get different shares; 1 if that is not seen. */
+    double smallestShare() {
+        return smallestShare;
+    }
+
+    /** Looks at how flows are spread over the ways of a place. */
+    void weigh(int[] flowsByWay) {
+        smallestShare = Math.min(smallestShare, Weights.smallestShare(flowsByWay));
+    }
+
+    /** Flows without which a successor with such a share would be missed too often. */
+    int needed(int known, double share) {
+        return (int) Math.ceil(Math.log(risk() / (known + 1)) / Math.log1p(-share));
     }
 
     double risk() {

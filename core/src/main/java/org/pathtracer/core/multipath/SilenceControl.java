@@ -34,6 +34,14 @@ final class SilenceControl {
                 prober.control(hop.ttl, flow);
             }
         }
+        // So are those that were not answered: with much loss that happens, and then the next answer settles it.
+        int again = 0;
+        for (int flow = 0; flow < flows && again < FLOWS; flow++) {
+            if (hop.lost(flow)) {
+                again++;
+                prober.ask(hop.ttl, flow);
+            }
+        }
         return false;
     }
 
