@@ -19,8 +19,12 @@ import org.pathtracer.spi.Support;
 public record LoadFailure(String reason, List<String> remedies) {
     private static final List<String> ABOUT_THE_FOLDER =
             List.of("jffi binary stub", "map segment", "permission denied", "not permitted", "read-only file system");
-    private static final List<String> ABOUT_THE_C_LIBRARY =
-            List.of("cannot open shared object", "error loading shared library", "error relocating", "glibc");
+    /** What jffi's part for Linux is linked with. That any other library is missing is no matter of the C library. */
+    private static final List<String> PARTS_OF_GLIBC =
+            List.of("ld-linux", "libc.so", "libm.so", "libdl.so", "libpthread.so", "librt.so");
+
+    private static final List<String> MISSING = List.of("cannot open shared object", "error loading shared library");
+    private static final List<String> ABOUT_THE_C_LIBRARY = List.of("error relocating", "glibc");
     private static final List<String> OTHER_FOLDER = List.of(
             "TMPDIR=DIR in the environment, or java -Djava.io.tmpdir=DIR ..., where DIR is a folder that this user can"
                     + " write and that is not mounted noexec (docker run --tmpfs /tmp:exec ...)",
@@ -74,11 +78,19 @@ public record LoadFailure(String reason, List<String> remedies) {
             return List.of("java -Xmx64m ..., or more");
         } else if (words.contains("could not locate stub library")) {
             return List.of("add com.github.jnr:jffi with the classifier native, if it has a part for this processor");
-        } else if (ABOUT_THE_C_LIBRARY.stream().anyMatch(words::contains) || onMusl()) {
+        } else if (aboutTheCLibrary(words) || onMusl()) {
             return List.of("run it on a system, or in a container image, whose C library is glibc (Debian, Ubuntu,"
                     + " Fedora), and not musl (Alpine)");
         }
-        return ABOUT_THE_FOLDER.stream().anyMatch(words::contains) ? OTHER_FOLDER : List.of();
+        return has(words, ABOUT_THE_FOLDER) ? OTHER_FOLDER : List.of();
+    }
+
+    private static boolean aboutTheCLibrary(String words) {
+        return has(words, ABOUT_THE_C_LIBRARY) || has(words, MISSING) && has(words, PARTS_OF_GLIBC);
+    }
+
+    private static boolean has(String words, List<String> parts) {
+        return parts.stream().anyMatch(words::contains);
     }
 
     private static boolean onMusl() {

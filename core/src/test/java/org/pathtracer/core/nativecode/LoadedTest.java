@@ -19,6 +19,7 @@ class LoadedTest {
                 "Illegal native access from an unnamed module (file:/jffi.jar) | --enable-native-access=ALL-UNNAMED",
                 "/tmp/x.so: failed to map segment from shared object | TMPDIR=DIR",
                 "libc.so.6: cannot open shared object file: No such file or directory | glibc",
+                "Error loading shared library ld-linux-x86-64.so.2: No such file or directory | glibc",
                 "Error relocating /tmp/x.so: __sprintf_chk: symbol not found | glibc",
                 "could not locate stub library in jar file.  Tried [jni/x] | com.github.jnr:jffi",
                 "/x.so: cannot open shared object file: Too many open files | ulimit -n 1024",
@@ -38,6 +39,18 @@ class LoadedTest {
                     .isInstanceOf(NotSupportedException.class)
                     .hasMessageContainingAll(words, remedy);
         }
+    }
+
+    /** Another C library would not bring it. */
+    @Test
+    void missingLibraryOfTheSystem_hasNoRemedy() {
+        Loaded<String> loaded = Loaded.by(() -> {
+            throw new UnsatisfiedLinkError("/none/libSystem.dylib: cannot open shared object file: No such file");
+        });
+        assertThat(loaded.failure().support())
+                .isInstanceOfSatisfying(
+                        Support.Unsupported.class,
+                        unsupported -> assertThat(unsupported.reason()).contains("libSystem.dylib"));
     }
 
     @Test

@@ -58,7 +58,10 @@ public final class DarwinSystem {
         try {
             call.run();
         } catch (UnsatisfiedLinkError e) {
-            throw (LinkageError) new LinkageError("it has no " + symbol).initCause(e);
+            // Not its cause: that is what is told of a failure, and jnr-ffi knows no words for it.
+            LinkageError missing = new LinkageError("it has no " + symbol);
+            missing.addSuppressed(e);
+            throw missing;
         }
     }
 
