@@ -24,7 +24,7 @@
 
 enum { L_AF_INET = 2, L_AF_INET6 = 10, L_SOCK_STREAM = 1, L_SOCK_DGRAM = 2, L_SOCK_RAW = 3, L_SOL_SOCKET = 1 };
 enum { L_SO_REUSEADDR = 2, L_SO_ERROR = 4, L_SO_SNDBUF = 7, L_SO_RCVBUF = 8, L_SO_LINGER = 13, L_SO_REUSEPORT = 15 };
-enum { L_SO_TIMESTAMPNS = 35, L_SO_BINDTOIFINDEX = 62, L_MSG_DONTWAIT = 0x40, L_MSG_NOSIGNAL = 0x4000, L_MSG_TRUNC = 0x20 };
+enum { L_SO_TIMESTAMPNS = 35, L_SO_BINDTOIFINDEX = 62, L_MSG_DONTWAIT = 0x40, L_MSG_NOSIGNAL = 0x4000, L_MSG_TRUNC = 0x20, L_MSG_PEEK = 2 };
 enum { L_IP_TOS = 1, L_IP_TTL = 2, L_IP_MTU_DISCOVER = 10, L_IP_RECVTTL = 12, L_PMTUDISC_DONT = 0, L_PMTUDISC_PROBE = 3 };
 enum { L_IPV6_UNICAST_HOPS = 16, L_IPV6_MTU_DISCOVER = 23, L_IPV6_V6ONLY = 26, L_IPV6_RECVHOPLIMIT = 51 };
 enum { L_IPV6_HOPLIMIT = 52, L_IPV6_DONTFRAG = 62, L_IPV6_TCLASS = 67 };
@@ -40,7 +40,7 @@ enum { D_SO_TIMESTAMP_MONOTONIC = 0x800, D_SO_SNDBUF = 0x1001, D_SO_RCVBUF = 0x1
 enum { D_IP_TOS = 3, D_IP_TTL = 4, D_IP_STRIPHDR = 23, D_IP_RECVTTL = 24, D_IP_BOUND_IF = 25, D_IP_DONTFRAG = 28 };
 enum { D_IPV6_UNICAST_HOPS = 4, D_ICMP6_FILTER = 18, D_IPV6_V6ONLY = 27, D_IPV6_TCLASS = 36, D_IPV6_RECVHOPLIMIT = 37 };
 enum { D_IPV6_HOPLIMIT = 47, D_IPV6_DONTFRAG = 62, D_IPV6_BOUND_IF = 125, D_MSG_DONTWAIT = 0x80, D_MSG_TRUNC = 0x10, D_MSG_CTRUNC = 0x20 };
-enum { D_EPERM = 1, D_EINVAL = 22, D_ENOPROTOOPT = 42, D_ENOBUFS = 55, D_O_NONBLOCK = 4 };
+enum { D_EPERM = 1, D_EINVAL = 22, D_ENOPROTOOPT = 42, D_ENOBUFS = 55, D_O_NONBLOCK = 4, D_EAGAIN = 35 };
 enum { EVFILT_READ = -1, EVFILT_WRITE = -2, EVFILT_USER = -10, EV_ADD = 1, EV_DELETE = 2, EV_CLEAR = 0x20, NOTE_TRIGGER = 0x01000000 };
 
 struct d_sockaddr_in { uint8_t len, family; uint16_t port; uint32_t addr; uint8_t zero[8]; };
@@ -100,6 +100,18 @@ EXPORT void facade_fail_sends(int count, int error) {
     failing_error = error;
     failing_sends = count;
 }
+
+static volatile int64_t copy_delay; // nanoseconds
+static volatile int copies_held_back;
+static int held_fd = -1;
+static int64_t held_until;
+
+/* From now on ICMP errors refuse a connection at once, as XNU's tcp_ctlinput does with prohibitions, and the ICMP
+   sockets show them so much later: icmp_input tells TCP first. */
+EXPORT void facade_refuse_before_copy(int64_t nanos) { copy_delay = nanos; }
+
+/* How often a process looked for an ICMP message that was there, and did not see it yet. */
+EXPORT int facade_copies_held_back(void) { return copies_held_back; }
 
 // --- addresses ---
 
@@ -276,6 +288,7 @@ EXPORT int getsockopt(int fd, int level, int option, void *value, uint32_t *leng
     if (!state(fd)) return fail(9);
     if (level != D_SOL_SOCKET || option != D_SO_ERROR || *length < size) return fail(D_ENOPROTOOPT);
     int done = syscall(SYS_getsockopt, fd, L_SOL_SOCKET, L_SO_ERROR, &error, &size);
+    if (copy_delay && (error == EHOSTUNREACH || error == EACCES)) error = ECONNREFUSED;
     *(int *)value = darwin_errno(error);
     *length = size;
     return result(done);
@@ -394,11 +407,36 @@ static void translate_control(struct socket_state *s, const struct l_msghdr *in,
     out->controllen = used;
 }
 
+// Whether the next message of an ICMP socket arrived just now, by the kernel's time; a queue tells of it again.
+static int held_back(int fd) {
+    uint8_t packet[1], control[512];
+    struct l_iovec iov = {packet, sizeof packet};
+    struct l_msghdr in = {0, 0, &iov, 1, control, sizeof control, 0};
+    if (syscall(SYS_recvmsg, fd, &in, L_MSG_DONTWAIT | L_MSG_PEEK) < 0) return 0;
+    const uint8_t *at = in.control, *end = at + in.controllen;
+    while (at + sizeof(struct l_cmsghdr) <= end) {
+        const struct l_cmsghdr *header = (const void *)at;
+        const struct timespec *t = (const void *)(header + 1);
+        if (header->length < sizeof *header) break;
+        if (header->level == L_SOL_SOCKET && header->type == L_SO_TIMESTAMPNS) {
+            int64_t left = t->tv_sec * NANOS + t->tv_nsec + copy_delay - (int64_t)now(CLOCK_REALTIME);
+            if (left <= 0) return 0;
+            held_fd = fd;
+            held_until = (int64_t)now(CLOCK_MONOTONIC) + left;
+            copies_held_back++;
+            return 1;
+        }
+        at += (header->length + 7) & ~7ul;
+    }
+    return 0;
+}
+
 EXPORT ssize_t recvmsg(int fd, struct d_msghdr *message, int flags) {
     uint8_t packet[65536], control[512];
     struct socket_state *s = state(fd);
     if (!s) return fail(9);
     for (;;) {
+        if (copy_delay && (s->kind == ICMP4 || s->kind == ICMP6) && held_back(fd)) return fail(D_EAGAIN);
         struct l_sockaddr_in6 from;
         struct l_iovec iov = {packet, sizeof packet};
         struct l_msghdr in = {&from, sizeof from, &iov, 1, control, sizeof control, 0};
@@ -463,8 +501,17 @@ EXPORT int kevent(int queue, const struct d_kevent *changes, int change_count, s
         if (change(queue, &changes[i]) < 0) return -1;
     }
     if (room == 0) return 0;
+    struct timespec until_shown;
+    if (held_fd >= 0) {
+        int64_t left = held_until - (int64_t)now(CLOCK_MONOTONIC);
+        left = left < 0 ? 0 : left;
+        if (!timeout || timeout->tv_sec * NANOS + timeout->tv_nsec > left) {
+            until_shown = (struct timespec){0, left};
+            timeout = &until_shown;
+        }
+    }
     // One descriptor may have two events.
-    int most = room / 2 < 32 ? room / 2 : 32;
+    int most = (room - 1) / 2 < 32 ? (room - 1) / 2 : 32;
     int found = syscall(SYS_epoll_pwait2, queue, ready, most, timeout, 0, 8);
     if (found < 0 && errno == ENOSYS) {
         int64_t millis = timeout ? (timeout->tv_sec * NANOS + timeout->tv_nsec + 999999) / 1000000 : -1;
@@ -472,6 +519,10 @@ EXPORT int kevent(int queue, const struct d_kevent *changes, int change_count, s
     }
     if (found < 0) return result(found);
     int count = 0;
+    if (held_fd >= 0 && held_until <= (int64_t)now(CLOCK_MONOTONIC)) {
+        count = told(events, count, room, held_fd, EVFILT_READ);
+        held_fd = -1;
+    }
     for (int i = 0; i < found; i++) {
         int fd = ready[i].data.u64;
         uint32_t mask = ready[i].events;

@@ -28,6 +28,7 @@ import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.UnreachableReason;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
@@ -193,6 +194,45 @@ class FacadeFaultsIT {
                     .build());
             assertThat(result.statistics().received()).isEqualTo(500);
         }
+    }
+
+    /** XNU's icmp_input tells TCP before the ICMP socket has its copy. */
+    @ParameterizedTest
+    @EnumSource
+    void prohibitionThatTcpLearnsOfFirst_isTheRoutersAndNoReset(Family family) {
+        lab.nft(
+                Lab.router(1),
+                "add table inet p\nadd chain inet p forward { type filter hook forward priority 0; }\n"
+                        + "add rule inet p forward meta l4proto tcp reject with icmpx type admin-prohibited");
+        int before = Facade.copiesHeldBack();
+        try {
+            Facade.refuseBeforeCopy(Duration.ofNanos(900_000));
+            // A process that is held up itself reads so late that the copy is there.
+            for (int traces = 0; traces < 50 && Facade.copiesHeldBack() == before; traces++) {
+                assertProhibited(
+                        trace(to(family)
+                                .protocol(Protocol.TCP)
+                                .firstHop(2)
+                                .maxHops(2)
+                                .build()),
+                        family);
+            }
+            assertThat(Facade.copiesHeldBack()).isGreaterThan(before);
+        } finally {
+            Facade.refuseBeforeCopy(Duration.ZERO);
+            lab.nft(Lab.router(1), "delete table inet p");
+        }
+    }
+
+    private static void assertProhibited(TraceResult result, Family family) {
+        assertThat(result.hops()).hasSize(1);
+        assertThat(result.hops().get(0).probes())
+                .isNotEmpty()
+                .allSatisfy(probe -> assertThat(probe.outcome())
+                        .isInstanceOfSatisfying(ProbeOutcome.Unreachable.class, outcome -> {
+                            assertThat(outcome.reason()).isEqualTo(UnreachableReason.PROHIBITED);
+                            assertThat(outcome.reception().address()).isEqualTo(lab.routerAddress(1, family));
+                        }));
     }
 
     private static String nextAddress(int link) {

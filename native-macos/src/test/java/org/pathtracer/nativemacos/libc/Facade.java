@@ -4,6 +4,7 @@ package org.pathtracer.nativemacos.libc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import jnr.ffi.LibraryLoader;
@@ -15,6 +16,10 @@ public final class Facade {
     /** What the facade has beside Darwin's calls. */
     public interface Faults {
         void facade_fail_sends(int count, int error);
+
+        void facade_refuse_before_copy(long nanos);
+
+        int facade_copies_held_back();
     }
 
     private static Path library;
@@ -39,7 +44,21 @@ public final class Facade {
 
     /** The next sends fail with an error number of macOS. */
     public static void failSends(int count, int errno) {
-        LibraryLoader.create(Faults.class).load(library.toString()).facade_fail_sends(count, errno);
+        faults().facade_fail_sends(count, errno);
+    }
+
+    /** From now on TCP is refused by a prohibition so much sooner than the ICMP socket shows it; 0 for no longer. */
+    public static void refuseBeforeCopy(Duration lead) {
+        faults().facade_refuse_before_copy(lead.toNanos());
+    }
+
+    /** How often an ICMP message was looked for that was not shown yet. */
+    public static int copiesHeldBack() {
+        return faults().facade_copies_held_back();
+    }
+
+    private static Faults faults() {
+        return LibraryLoader.create(Faults.class).load(library.toString());
     }
 
     /** Builds it, with more arguments for the compiler. */
