@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
  * @param repliesReceived answers that were matched to a probe; duplicates not counted
  * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
  *     may belong to different networks
+ * @param stopReason why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or
+ *     {@link StopReason#CANCELLED}
  */
 public record PathMtuResult(
         String target,
@@ -43,7 +45,8 @@ public record PathMtuResult(
         List<SizeStep> steps,
         int probesSent,
         int repliesReceived,
-        boolean networkChanged) {
+        boolean networkChanged,
+        StopReason stopReason) {
     /** Copies the list. */
     public PathMtuResult {
         Objects.requireNonNull(target, "target");
@@ -56,7 +59,40 @@ public record PathMtuResult(
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(limitingHop, "limitingHop");
         Objects.requireNonNull(steps, "steps");
+        Objects.requireNonNull(stopReason, "stopReason");
         steps = List.copyOf(steps);
+    }
+
+    /** Of a search that ran to its end. */
+    public PathMtuResult(
+            String target,
+            InetAddress address,
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            OptionalInt pathMtu,
+            PathMtuVerdict verdict,
+            Optional<LimitingHop> limitingHop,
+            List<SizeStep> steps,
+            int probesSent,
+            int repliesReceived,
+            boolean networkChanged) {
+        this(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                pathMtu,
+                verdict,
+                limitingHop,
+                steps,
+                probesSent,
+                repliesReceived,
+                networkChanged,
+                StopReason.COMPLETED);
     }
 
     /**

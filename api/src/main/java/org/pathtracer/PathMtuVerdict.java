@@ -11,7 +11,10 @@ public enum PathMtuVerdict {
     REPORTED,
     /** Something on the way that lets larger packets vanish without a word (RFC 2923 section 2.1). */
     BLACK_HOLE,
-    /** The search ended before it was known, or the target fell silent meanwhile; what fitted until then is known. */
+    /**
+     * The search ended before it was known, or the target fell silent meanwhile; what fitted until then, if anything,
+     * is known.
+     */
     UNDECIDED,
     /** Even the smallest size asked for is too big. */
     BELOW_SMALLEST_SIZE,

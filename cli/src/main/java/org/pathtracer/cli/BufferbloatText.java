@@ -90,7 +90,7 @@ final class BufferbloatText {
             print("calls     " + calls(result));
         }
         result.bottleneck().ifPresent(bottleneck -> print("queue     " + queue(bottleneck)));
-        NetworkNote.of(result.networkChanged()).forEach(this::print);
+        RunNotes.ofHost(result.transport(), result.networkChanged()).forEach(this::print);
         print(verdict(result));
     }
 

@@ -20,6 +20,7 @@ import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PingTarget;
+import org.pathtracer.TransportChoice;
 import org.pathtracer.dns.DnsQuery;
 
 /**
@@ -43,6 +44,9 @@ final class MonitorSession {
     private final Sparkline sparkline;
     /** Of monitors that ended; empty before the first. */
     private List<MonitorSeries> earlier = List.of();
+    /** What this host lost itself while these were measured. */
+    private long lostHere;
+
     /** Of the one that runs; empty before it has started. */
     private List<MonitorSeries> current = List.of();
 
@@ -100,9 +104,13 @@ final class MonitorSession {
             do {
                 result = measure(tracer, screen, names);
                 earlier = merged(result.targets());
+                lostHere += result.transport().lostHere();
                 current = List.of();
                 pause(screen, names);
-                earlier = next == Next.RESET ? List.of() : earlier;
+                if (next == Next.RESET) {
+                    earlier = List.of();
+                    lostHere = 0;
+                }
             } while (next != Next.END && !interrupted);
             return Optional.of(whole(result));
         } catch (IOException e) {
@@ -211,9 +219,10 @@ final class MonitorSession {
     }
 
     private MonitorResult whole(MonitorResult last) {
+        TransportChoice transport = last.transport();
         return new MonitorResult(
                 last.protocol(),
-                last.transport(),
+                new TransportChoice(transport.name(), transport.reason(), transport.limits(), lostHere),
                 last.started(),
                 last.duration(),
                 last.stopReason(),

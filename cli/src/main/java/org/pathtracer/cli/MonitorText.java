@@ -100,7 +100,9 @@ final class MonitorText implements MonitorReport {
     static List<String> report(MonitorResult result, Palette palette) {
         List<String> lines = new ArrayList<>();
         result.targets().forEach(series -> lines.addAll(table(series, palette)));
-        lines.addAll(NetworkNote.of(result.networkChanged()));
+        lines.addAll(RunNotes.ofEnd(
+                result.stopReason(), "a trace that was under way is not counted, only its answers so far"));
+        lines.addAll(RunNotes.ofHost(result.transport(), result.networkChanged()));
         return lines;
     }
 

@@ -33,6 +33,7 @@ final class MtuJson {
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
         json.bool("networkChanged", result.networkChanged());
+        json.name("stopReason", result.stopReason());
         json.name("verdict", result.verdict());
         json.number("pathMtu", result.pathMtu());
         json.number("reportedMtu", result.reportedMtu());

@@ -24,11 +24,30 @@ final class MtuSummary {
             case BLACK_HOLE ->
                 "path MTU " + size + ", black hole: larger packets vanish without a word behind "
                         + place(result.limitingHop());
-            case UNDECIDED -> "path MTU at least " + size + ": the search ended before its limit was found";
+            case UNDECIDED -> undecided(result, size);
             case BELOW_SMALLEST_SIZE -> "not reached: even the smallest packet tried is too big";
             case UNREACHABLE -> "not reached: " + refusal(result);
             case UNANSWERED -> "not reached: " + silence(result);
         };
+    }
+
+    /** Whether the hop was looked for, which the verdict does not say. */
+    static boolean namesAHop(PathMtuResult result) {
+        return switch (result.verdict()) {
+            case REPORTED, BLACK_HOLE, UNANSWERED -> true;
+            default -> false;
+        };
+    }
+
+    private static String undecided(PathMtuResult result, String size) {
+        String end = switch (result.stopReason()) {
+            case DEADLINE -> "the deadline passed";
+            case CANCELLED -> "it was stopped";
+            default -> "the search ended";
+        };
+        return result.reached()
+                ? "path MTU at least " + size + ": " + end + " before its limit was found"
+                : "not reached: " + end + " before an answer came" + named(result);
     }
 
     private static String place(Optional<LimitingHop> limit) {

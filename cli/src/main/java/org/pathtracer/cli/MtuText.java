@@ -37,7 +37,11 @@ final class MtuText {
     }
 
     void onResult(PathMtuResult result) {
-        NetworkNote.of(result.networkChanged()).forEach(this::print);
+        RunNotes.ofHost(result.transport(), result.networkChanged()).forEach(this::print);
+        if (MtuSummary.namesAHop(result)) {
+            RunNotes.ofEnd(result.stopReason(), "the hop that limits it was still looked for")
+                    .forEach(this::print);
+        }
         String summary = MtuSummary.of(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }

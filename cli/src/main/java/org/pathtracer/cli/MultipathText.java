@@ -50,7 +50,8 @@ final class MultipathText {
                 .forEach(balancer -> print(text(balancer)));
         result.routers().forEach(router -> print(text(router)));
         result.limits().forEach(limit -> print(palette.faint("note: " + Printable.line(limit))));
-        NetworkNote.of(result.networkChanged()).forEach(note -> print(palette.faint("note: " + note)));
+        RunNotes.ofHost(result.transport(), result.networkChanged())
+                .forEach(note -> print(palette.faint("note: " + note)));
         String summary = summary(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
     }

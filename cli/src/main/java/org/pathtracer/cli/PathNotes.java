@@ -38,7 +38,11 @@ final class PathNotes {
                 notes.add("the way back has about " + (there + difference) + " hops, the way there " + there);
             }
         });
-        notes.addAll(NetworkNote.of(result.networkChanged()));
+        if (result.reached()) {
+            // Else the summary says so.
+            notes.addAll(RunNotes.ofEnd(result.stopReason(), "hops may show fewer probes than were asked for"));
+        }
+        notes.addAll(RunNotes.ofHost(result.transport(), result.networkChanged()));
         return notes;
     }
 

@@ -36,10 +36,11 @@ final class PingSummary {
             lines.add(irregular);
         }
         if (result.targets().size() == 1) {
-            outages(result.targets().get(0)).forEach(lines::add);
+            outages(result.targets().get(0), result.transport().lostHere() > 0).forEach(lines::add);
             otherAddress(result.targets().get(0)).ifPresent(lines::add);
         }
-        lines.addAll(NetworkNote.of(result.networkChanged()));
+        lines.addAll(RunNotes.ofEnd(result.stopReason(), "probes that still waited for an answer are not counted"));
+        lines.addAll(RunNotes.ofHost(result.transport(), result.networkChanged()));
         return lines;
     }
 
@@ -104,12 +105,13 @@ final class PingSummary {
                                 .filter(answer -> !(answer instanceof ProbeOutcome.IcmpError))));
     }
 
-    private static List<String> outages(PingSeries series) {
+    private static List<String> outages(PingSeries series, boolean maybeHere) {
         List<String> lines = new ArrayList<>();
         List<Outage> outages = series.outages();
         for (Outage outage : outages.subList(0, Math.min(outages.size(), MOST_OUTAGES))) {
-            lines.add("outage: %s from probe %d on, %d probes%s"
+            lines.add("%s: %s from probe %d on, %d probes%s"
                     .formatted(
+                            maybeHere ? "outage, or lost by this host" : "outage",
                             Milliseconds.rough(outage.duration()),
                             outage.firstSequence(),
                             outage.probes(),

@@ -35,6 +35,16 @@ class DoctorIT extends CommandInLab {
     }
 
     @Test
+    void ownLoss_isSaidToBeCounted_withTheReceiveBuffer() {
+        String counted =
+                "works: .*packets that this host loses itself are counted \\(receive buffer of [1-9]\\d+ KiB\\)";
+        assertThat(run("doctor").stdout())
+                .containsPattern("ICMP IPv4, .*" + counted)
+                .containsPattern("UDP IPv4, .*" + counted);
+        assertThat(runUnprivileged(Lab.CLIENT, "doctor").stdout()).containsPattern("UDP IPv4, .*" + counted);
+    }
+
+    @Test
     void nothingPermitted_isStatus3_withBothRemedies() {
         CommandResult result = runUnprivileged("r1", "doctor");
         assertThat(result.exitCode()).isEqualTo(3);

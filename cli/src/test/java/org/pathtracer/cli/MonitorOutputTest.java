@@ -17,6 +17,8 @@ import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.TransportChoice;
 
 /** A monitor as JSON, as comma-separated values, and as lines. */
 class MonitorOutputTest {
@@ -91,6 +93,19 @@ class MonitorOutputTest {
         assertThat(lines().get(2)).isEqualTo("\"a,\"\"b\",192.0.2.80,2,,4,0,1.0,,,,,,,,,1,2,3");
         int columns = lines().get(0).split(",", -1).length;
         assertThat(lines().get(2).replace("\"a,\"\"b\"", "a").split(",", -1)).hasSize(columns);
+    }
+
+    @Test
+    void lossOfThisHostAndTheEnd_areToldOnce() {
+        TransportChoice losing = new TransportChoice("raw", "it is there", List.of(), 2);
+        MonitorSeries series = eventful("a.example");
+        assertThat(MonitorText.report(result(losing, StopReason.DEADLINE, series, series), Palette.NONE))
+                .endsWith(
+                        "the deadline passed: a trace that was under way is not counted, only its answers so far",
+                        "this host itself lost 2 packets that it had received, since a socket's buffer was full: what is"
+                                + " unanswered here may not have been lost in the network");
+        assertThat(MonitorText.report(result(series), Palette.NONE))
+                .noneMatch(line -> line.contains("deadline") || line.contains("itself"));
     }
 
     @Test

@@ -83,7 +83,11 @@ final class MonitorSamples {
     }
 
     static MonitorResult result(MonitorSeries... series) {
+        return result(RAW, StopReason.COMPLETED, series);
+    }
+
+    static MonitorResult result(TransportChoice transport, StopReason end, MonitorSeries... series) {
         return new MonitorResult(
-                Protocol.ICMP, RAW, Instant.EPOCH, Duration.ofSeconds(4), StopReason.COMPLETED, List.of(series), false);
+                Protocol.ICMP, transport, Instant.EPOCH, Duration.ofSeconds(4), end, List.of(series), false);
     }
 }

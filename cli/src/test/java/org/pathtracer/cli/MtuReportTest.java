@@ -29,6 +29,7 @@ import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
 import org.pathtracer.SizeStep;
 import org.pathtracer.SizeStep.SizeOutcome;
+import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnreachableReason;
 
@@ -139,6 +140,49 @@ class MtuReportTest {
         assertThat(summary(PathMtuVerdict.BLACK_HOLE, LimitingHop.LOCAL, STEPS)).contains("behind this host");
         assertThat(summary(PathMtuVerdict.UNDECIDED, null, STEPS))
                 .contains("at least 1400 bytes: the search ended before its limit was found");
+    }
+
+    @Test
+    void searchThatWasCutShort_saysOnceWhatIsMissing() {
+        PathMtuResult sizes = cutShort(PathMtuVerdict.UNDECIDED, OptionalInt.of(1400));
+        assertThat(text(sizes))
+                .hasLineCount(1)
+                .contains("at least 1400 bytes: the deadline passed before its limit was found");
+        assertThat(text(cutShort(PathMtuVerdict.UNDECIDED, OptionalInt.empty())))
+                .hasLineCount(1)
+                .contains("not reached: the deadline passed before an answer came");
+        assertThat(text(cutShort(PathMtuVerdict.BLACK_HOLE, OptionalInt.of(1400))))
+                .hasLineCount(2)
+                .startsWith("the deadline passed: the hop that limits it was still looked for");
+        assertThat(Schemas.valid("mtu-1.json", json(sizes, true))
+                        .get("stopReason")
+                        .asText())
+                .isEqualTo("deadline");
+    }
+
+    private static PathMtuResult cutShort(PathMtuVerdict verdict, OptionalInt mtu) {
+        PathMtuResult whole = result(verdict, mtu, null, STEPS.subList(0, 1));
+        return new PathMtuResult(
+                whole.target(),
+                whole.address(),
+                whole.protocol(),
+                whole.transport(),
+                whole.started(),
+                whole.duration(),
+                whole.pathMtu(),
+                whole.verdict(),
+                whole.limitingHop(),
+                whole.steps(),
+                whole.probesSent(),
+                whole.repliesReceived(),
+                whole.networkChanged(),
+                StopReason.DEADLINE);
+    }
+
+    private String text(PathMtuResult result) {
+        out.reset();
+        new MtuText(terminal).onResult(result);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -26,6 +26,24 @@ class PathNotesTest {
     }
 
     @Test
+    void reachedTraceThatWasCutShort_saysSoOnce() {
+        assertThat(PathNotes.of(result(
+                        true, StopReason.DEADLINE, 0, hop(1, exceeded("192.0.2.9", 1)), hop(2, echo("192.0.2.1", 1)))))
+                .containsExactly("the deadline passed: hops may show fewer probes than were asked for");
+        // The summary says so.
+        assertThat(PathNotes.of(result(StopReason.DEADLINE, hop(1, exceeded("192.0.2.9", 1)))))
+                .isEmpty();
+    }
+
+    @Test
+    void lossOfThisHost_isTold() {
+        assertThat(PathNotes.of(result(true, StopReason.DESTINATION, 1, hop(2, echo("192.0.2.1", 1)))))
+                .singleElement()
+                .asString()
+                .startsWith("this host itself lost 1 packet that it had received");
+    }
+
+    @Test
     void rewrittenFields_areToldByPlaceAndReason() {
         assertThat(PathNotes.of(result(
                         StopReason.MAX_HOPS,

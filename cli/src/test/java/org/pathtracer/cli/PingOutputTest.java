@@ -21,6 +21,7 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnreachableReason;
 
@@ -71,6 +72,25 @@ class PingOutputTest {
         assertThat(ping.at("/targets/2/error").asText()).isEqualTo("b.example is not known");
         assertThat(ping.at("/targets/1").toString()).doesNotContain("rttMs").doesNotContain("sendFailures");
         assertThat(json(several, true)).endsWith("}\n").hasLineCount(1).doesNotContain("null");
+    }
+
+    @Test
+    void lossOfThisHost_isToldOnce_andItsOutagesAreNotCalledTheNetworks() {
+        assertThat(new PingSummary(Palette.NONE).lines(result(4, StopReason.COMPLETED, eventful("a.example"))))
+                .noneMatch(line -> line.startsWith("outage: "))
+                .anyMatch(line -> line.startsWith("outage, or lost by this host: "))
+                .filteredOn(line -> line.contains("this host itself lost 4 packets"))
+                .hasSize(1);
+    }
+
+    @Test
+    void pingThatWasCutShort_saysOnceWhatIsMissing() {
+        PingSeries several = plain("192.0.2.2", 3, 1000, 1000, 1000);
+        assertThat(new PingSummary(Palette.NONE).lines(result(0, StopReason.DEADLINE, several, several)))
+                .filteredOn(line -> line.contains("deadline"))
+                .containsExactly("the deadline passed: probes that still waited for an answer are not counted");
+        assertThat(new PingSummary(Palette.NONE).lines(result(0, StopReason.CANCELLED, several)))
+                .contains("stopped: probes that still waited for an answer are not counted");
     }
 
     @Test

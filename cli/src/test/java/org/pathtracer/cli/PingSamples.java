@@ -66,12 +66,16 @@ final class PingSamples {
     }
 
     static PingResult result(PingSeries... series) {
+        return result(0, StopReason.COMPLETED, series);
+    }
+
+    static PingResult result(long lostHere, StopReason end, PingSeries... series) {
         return new PingResult(
                 Protocol.ICMP,
-                new TransportChoice("raw", "asked for", List.of("It sees little.")),
+                new TransportChoice("raw", "asked for", List.of("It sees little."), lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(4200),
-                StopReason.COMPLETED,
+                end,
                 List.of(series),
                 false);
     }

@@ -118,15 +118,19 @@ final class Samples {
     }
 
     static TraceResult result(StopReason reason, Hop... hops) {
+        return result(reason == StopReason.DESTINATION, reason, 0, hops);
+    }
+
+    static TraceResult result(boolean reached, StopReason reason, long lostHere, Hop... hops) {
         List<Hop> all = List.of(hops);
         return new TraceResult(
                 "target.example",
                 address("192.0.2.1"),
                 Protocol.ICMP,
-                new TransportChoice("raw", "asked for", List.of("It sees\u0007 little.")),
+                new TransportChoice("raw", "asked for", List.of("It sees\u0007 little."), lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofNanos(45_200_001),
-                reason == StopReason.DESTINATION,
+                reached,
                 reason,
                 all.stream().mapToInt(Hop::sent).sum(),
                 all.stream().mapToInt(Hop::received).sum(),

@@ -59,7 +59,7 @@ public final class DatagramProvider extends LinuxProvider {
     private static Support icmp(AddressFamily family) {
         int errno = tryOpen(family, Posix.SOCK_DGRAM, Sockets.icmp(family));
         return switch (errno) {
-            case 0 -> available("ICMP", limits(family));
+            case 0 -> available("ICMP", family, Sockets.icmp(family), limits(family));
             case Errno.EACCES, Errno.EPERM ->
                 new Support.Refused(
                         "this process's groups are outside net.ipv4.ping_group_range",
@@ -70,7 +70,9 @@ public final class DatagramProvider extends LinuxProvider {
 
     private static Support udp(AddressFamily family) {
         int errno = tryOpen(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP);
-        return errno == 0 ? available("UDP", List.of(NO_QUOTE, SHORT_QUOTES)) : unsupported(errno);
+        return errno == 0
+                ? available("UDP", family, Posix.IPPROTO_UDP, List.of(NO_QUOTE, SHORT_QUOTES))
+                : unsupported(errno);
     }
 
     private static Support tcp(ProbeNeed need) {
@@ -84,9 +86,12 @@ public final class DatagramProvider extends LinuxProvider {
                 : unsupported(errno);
     }
 
-    private static Support available(String what, List<String> limits) {
+    private static Support available(String what, AddressFamily family, int protocol, List<String> limits) {
         return new Support.Available(
-                "unprivileged %s sockets with the kernel's error queue".formatted(what) + polled(), limits);
+                "unprivileged %s sockets with the kernel's error queue".formatted(what)
+                        + polled()
+                        + counted(family, Posix.SOCK_DGRAM, protocol),
+                limits);
     }
 
     private static Support unsupported(int errno) {

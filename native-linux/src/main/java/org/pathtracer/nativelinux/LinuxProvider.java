@@ -3,6 +3,7 @@ package org.pathtracer.nativelinux;
 
 import java.util.function.Function;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.SystemCallException;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
@@ -19,6 +20,8 @@ import org.pathtracer.spi.TransportListener;
 
 /** What both kinds of transports have in common: whether they work is found out by opening a socket. */
 abstract class LinuxProvider implements ProbeTransportProvider {
+    private static final int KIB = 1024;
+
     private final Function<Pump, Lanes> lanes;
 
     LinuxProvider(Function<Pump, Lanes> lanes) {
@@ -56,6 +59,23 @@ abstract class LinuxProvider implements ProbeTransportProvider {
             calls.close(fd);
         }
         return fd >= 0 || -fd == Errno.EMFILE || -fd == Errno.ENFILE ? 0 : -fd;
+    }
+
+    /** Ends a phrase on how it works: that what this host loses itself is known, and how much it holds before. */
+    static String counted(AddressFamily family, int type, int protocol) {
+        LinuxCalls calls = new LinuxCalls();
+        int fd = calls.tryOpen(family, type, protocol);
+        if (fd < 0) {
+            return "";
+        }
+        try {
+            return ", packets that this host loses itself are counted (receive buffer of %d KiB)"
+                    .formatted(SocketOptions.enlargeReceiveBuffer(calls, fd) / KIB);
+        } catch (SystemCallException e) {
+            return ", packets that this host loses itself are counted";
+        } finally {
+            calls.close(fd);
+        }
     }
 
     /** Ends a phrase on how it works. */

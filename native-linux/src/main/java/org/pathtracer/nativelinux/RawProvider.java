@@ -30,7 +30,10 @@ public final class RawProvider extends LinuxProvider {
     Support supportsHere(ProbeNeed need) {
         int errno = tryOpen(need.family(), Posix.SOCK_RAW, Sockets.icmp(need.family()));
         return switch (errno) {
-            case 0 -> new Support.Available(detail(need) + polled(), List.of());
+            case 0 ->
+                new Support.Available(
+                        detail(need) + polled() + counted(need.family(), Posix.SOCK_RAW, Sockets.icmp(need.family())),
+                        List.of());
             case Errno.EACCES, Errno.EPERM ->
                 new Support.Refused(
                         "raw sockets take the capability CAP_NET_RAW",

@@ -165,12 +165,18 @@ final class SocketOptions {
 
     /** Room for bursts. More than the system's limit takes a privilege; without, the kernel gives what it allows. */
     private void enlargeBuffers() {
-        if (calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUFFORCE, BUFFER_BYTES) != 0) {
-            calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUF, BUFFER_BYTES);
-        }
+        enlargeReceiveBuffer(calls, fd);
         if (calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_SNDBUFFORCE, BUFFER_BYTES) != 0) {
             calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_SNDBUF, BUFFER_BYTES);
         }
+    }
+
+    /** Gives the bytes that the kernel allows, which count its own bookkeeping too (socket(7)). */
+    static int enlargeReceiveBuffer(LinuxCalls calls, int fd) {
+        if (calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUFFORCE, BUFFER_BYTES) != 0) {
+            calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUF, BUFFER_BYTES);
+        }
+        return calls.get(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUF);
     }
 
     /** Asks for the kernel's times of sending and receiving, and lets the numbers of sent packets begin at 0. */

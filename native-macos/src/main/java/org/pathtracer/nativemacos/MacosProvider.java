@@ -23,6 +23,8 @@ public final class MacosProvider implements ProbeTransportProvider {
     private static final int PREFERENCE = 10;
     private static final String NO_LENGTH = "The packet length that a router quotes is not shown: macOS changes it.";
     private static final String NO_SEND_TIME = "Send times are this process's own; the kernel tells none.";
+    private static final String UNCOUNTED = "Packets that this host loses itself, since a socket's buffer is full, are"
+            + " not counted: macOS does not tell, and they look like loss in the network.";
     private static final String NO_DONT_FRAGMENT =
             "A probe over ICMPv6 that must not be fragmented fails: macOS refuses the option; over UDP it can.";
     private static final String SHORT_QUOTES = "Of routers that quote only 8 bytes of a probe, an answer is used"
@@ -96,7 +98,7 @@ public final class MacosProvider implements ProbeTransportProvider {
     }
 
     private static List<String> limits(ProbeNeed need) {
-        List<String> limits = new ArrayList<>(List.of(NO_SEND_TIME));
+        List<String> limits = new ArrayList<>(List.of(NO_SEND_TIME, UNCOUNTED));
         if (need.family() == AddressFamily.IPV4) {
             limits.add(NO_LENGTH);
         }

@@ -28,7 +28,9 @@ public final class WindowsProvider implements ProbeTransportProvider {
             "Times are taken by this process, before the call and after its event, so that answers within a moment may seem"
                     + " reordered.",
             "The interface is chosen by its address, and whether the traffic class is heeded depends on the version of"
-                    + " the system.");
+                    + " the system.",
+            "Packets that this host loses itself are not counted: the system does not tell, and they look like loss in the"
+                    + " network.");
 
     /** Loading takes a while, and a library stays loaded anyway. */
     private static final Map<String, Loaded<Windows>> LOADED = new ConcurrentHashMap<>();

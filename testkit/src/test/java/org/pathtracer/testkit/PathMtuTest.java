@@ -24,6 +24,7 @@ import org.pathtracer.PathMtuVerdict;
 import org.pathtracer.PathTracer;
 import org.pathtracer.ProbeOutcome;
 import org.pathtracer.SizeStep.SizeOutcome;
+import org.pathtracer.StopReason;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.ReplyKind;
 
@@ -302,6 +303,17 @@ class PathMtuTest {
         assertThat(result.pathMtu()).hasValue(68);
         assertThat(result.verdict()).isEqualTo(PathMtuVerdict.UNDECIDED);
         assertThat(result.limitingHop()).isEmpty();
+        assertThat(result.stopReason()).isEqualTo(StopReason.DEADLINE);
+    }
+
+    /** That the target is silent would be more than is known. */
+    @Test
+    void deadlineBeforeTheFirstAnswer_leavesAllUndecided() {
+        PathMtuResult result =
+                search(withoutReports(chain(1600, 0, 1400), 1), false, request -> request.deadline(DELAY));
+        assertThat(result.pathMtu()).isEmpty();
+        assertThat(result.verdict()).isEqualTo(PathMtuVerdict.UNDECIDED);
+        assertThat(result.stopReason()).isEqualTo(StopReason.DEADLINE);
     }
 
     @Test

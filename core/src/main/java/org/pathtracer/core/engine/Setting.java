@@ -110,7 +110,11 @@ public record Setting(
      */
     @Override
     public TransportChoice transport() {
-        long lost = lostHere.getAsLong();
+        return told(transport, lostHere.getAsLong());
+    }
+
+    /** A transport, with what this host lost while it was used. */
+    public static TransportChoice told(TransportChoice transport, long lost) {
         if (lost == 0) {
             return transport;
         }
@@ -118,7 +122,7 @@ public record Setting(
         limits.add(("this host lost %d packets that it had received, since a socket's buffer was full;"
                         + " silence may be its own, and is no sign of loss in the network")
                 .formatted(lost));
-        return new TransportChoice(transport.name(), transport.reason(), limits);
+        return new TransportChoice(transport.name(), transport.reason(), limits, lost);
     }
 
     /** The first target that can be probed, the only one of most operations, and how probes to it look. */

@@ -47,6 +47,7 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
                 findings.steps(),
                 findings.sent(),
                 findings.received(),
-                setting.networkChanged().getAsBoolean());
+                setting.networkChanged().getAsBoolean(),
+                findings.stopReason());
     }
 }

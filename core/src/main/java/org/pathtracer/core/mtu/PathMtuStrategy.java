@@ -38,7 +38,8 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
             Optional<LimitingHop> limitingHop,
             List<SizeStep> steps,
             int sent,
-            int received) {}
+            int received,
+            StopReason stopReason) {}
 
     /** The initial TTL that hosts are to use (RFC 1700): no path is longer. */
     private static final int TTL = 64;
@@ -259,7 +260,12 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
 
     @Override
     public Findings result(StopReason reason) {
+        boolean cut = reason == StopReason.DEADLINE || reason == StopReason.CANCELLED;
         PathMtuVerdict verdict = sizes.verdict();
+        if (cut && hops == null && verdict == PathMtuVerdict.UNANSWERED) {
+            // Answers were still awaited.
+            verdict = PathMtuVerdict.UNDECIDED;
+        }
         int fits = sizes.fits();
         return new Findings(
                 fits == 0 ? OptionalInt.empty() : OptionalInt.of(fits),
@@ -267,7 +273,8 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
                 limitingHop(verdict),
                 sizes.steps(),
                 sent,
-                received);
+                received,
+                cut ? reason : StopReason.COMPLETED);
     }
 
     private Optional<LimitingHop> limitingHop(PathMtuVerdict verdict) {

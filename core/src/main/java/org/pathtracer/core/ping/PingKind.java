@@ -37,6 +37,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
                 setting.deadline());
         // Not the setting itself, which would keep a list of all targets while the ping runs.
         TransportChoice transport = setting.transport();
+        LongSupplier lostHere = setting.lostHere();
         LongSupplier clock = setting.clock();
         long start = setting.startNanos();
         Instant started = setting.started();
@@ -45,7 +46,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
                 operation,
                 findings -> new PingResult(
                         request.probe().protocol(),
-                        transport,
+                        Setting.told(transport, lostHere.getAsLong()),
                         started,
                         Duration.ofNanos(clock.getAsLong() - start),
                         findings.stopReason(),
