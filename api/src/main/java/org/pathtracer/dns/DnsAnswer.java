@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param authenticated whether the server says that it has checked signatures (AD)
  * @param answers records of the name asked for and of those that it is an alias of; others are left out
  * @param authorities records of the authority section, such as the SOA of a negative answer
- * @param duration from the start of the query, with all attempts that failed
+ * @param duration from the start of the query, with all attempts that failed. Over TCP and HTTPS it may hold a wait of
+ *     the system, which repeats a lost packet of a new connection after 1 s: 0.9 s or more may be no round trip
  * @param attempts messages that were sent, those that failed included
  */
 public record DnsAnswer(

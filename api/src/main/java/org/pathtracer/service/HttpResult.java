@@ -54,6 +54,11 @@ public record HttpResult(
     }
 
     @Override
+    public boolean connectMayBeRepeated() {
+        return ConnectTime.mayBeRepeated(connect);
+    }
+
+    @Override
     public boolean answered() {
         return connect.isPresent();
     }

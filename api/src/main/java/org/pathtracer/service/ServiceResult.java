@@ -14,6 +14,15 @@ public sealed interface ServiceResult permits TcpResult, UdpResult, DnsCheckResu
     /** Whether a connection was made, or a datagram answered. */
     boolean answered();
 
+    /**
+     * Whether the TCP connection took so long, 0.9 s or more, that the system may have sent its packet again. Then the
+     * time of the connection is no round trip of the network: the system waits 1 s before the first repetition, and
+     * Java doesn't tell of it. False without a connection.
+     */
+    default boolean connectMayBeRepeated() {
+        return false;
+    }
+
     /** What the port has shown itself to be. */
     default PortState state() {
         if (answered()) {

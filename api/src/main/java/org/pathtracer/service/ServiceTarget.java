@@ -13,7 +13,8 @@ import org.pathtracer.InvalidRequestException;
  * @param host its name or address
  * @param port its port, 1 to 65535
  * @param family of the address that is used, of those that a name has
- * @param deadline hard bound on the whole check, name look-up included; more than zero, at most a day
+ * @param deadline hard bound on the whole check, name look-up included; more than zero, at most a day. What this host
+ *     prepares before, at most 30 s, does not count
  */
 public record ServiceTarget(String host, int port, AddressFamily family, Duration deadline) {
     private static final int HIGHEST_PORT = 65_535;

@@ -22,6 +22,11 @@ public record TcpResult(Contact contact, Optional<Duration> connect, Optional<Se
     }
 
     @Override
+    public boolean connectMayBeRepeated() {
+        return ConnectTime.mayBeRepeated(connect);
+    }
+
+    @Override
     public boolean answered() {
         return connect.isPresent();
     }

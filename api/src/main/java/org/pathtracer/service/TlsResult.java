@@ -31,6 +31,11 @@ public record TlsResult(
     }
 
     @Override
+    public boolean connectMayBeRepeated() {
+        return ConnectTime.mayBeRepeated(connect);
+    }
+
+    @Override
     public boolean answered() {
         return connect.isPresent();
     }

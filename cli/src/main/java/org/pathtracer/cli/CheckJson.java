@@ -69,7 +69,7 @@ final class CheckJson {
 
     private void details(ServiceResult result) throws IOException {
         if (result instanceof TcpResult tcp) {
-            json.millis("connectMs", tcp.connect());
+            connect(tcp, tcp.connect());
         } else if (result instanceof UdpResult udp) {
             json.millis("rttMs", udp.rtt());
             if (udp.rtt().isPresent()) {
@@ -79,13 +79,20 @@ final class CheckJson {
         } else if (result instanceof DnsCheckResult dns) {
             dns(dns.answer());
         } else if (result instanceof TlsResult tls) {
-            json.millis("connectMs", tls.connect());
+            connect(tls, tls.connect());
             secured(tls.handshake(), tls.session());
         } else if (result instanceof HttpResult http) {
             http(http);
         } else if (result instanceof QuicResult quic) {
             json.millis("rttMs", quic.rtt());
             json.strings("versions", quic.versions());
+        }
+    }
+
+    private void connect(ServiceResult result, Optional<Duration> span) throws IOException {
+        json.millis("connectMs", span);
+        if (result.connectMayBeRepeated()) {
+            json.bool("connectMayBeRepeated", true);
         }
     }
 
@@ -99,7 +106,7 @@ final class CheckJson {
     }
 
     private void http(HttpResult http) throws IOException {
-        json.millis("connectMs", http.connect());
+        connect(http, http.connect());
         secured(http.handshake(), http.session());
         json.millis("firstByteMs", http.firstByte());
         json.millis("restMs", http.rest());

@@ -50,7 +50,7 @@ final class CheckText {
         List<String> lines = new ArrayList<>();
         time(lines, "name", result.contact().resolve());
         if (result instanceof TcpResult tcp) {
-            time(lines, "connect", tcp.connect());
+            connect(lines, tcp, tcp.connect());
         } else if (result instanceof UdpResult udp) {
             time(lines, "answer", udp.rtt());
             udp.rtt().ifPresent(rtt -> lines.add(udp.answerBytes() + " bytes: " + udp.answer()));
@@ -61,7 +61,7 @@ final class CheckText {
                         + answer.answers().size() + " records" + (answer.authoritative() ? ", authoritative" : ""));
             });
         } else if (result instanceof TlsResult tls) {
-            time(lines, "connect", tls.connect());
+            connect(lines, tls, tls.connect());
             time(lines, "TLS", tls.handshake());
             tls.session().ifPresent(session -> session(lines, session));
         } else if (result instanceof HttpResult http) {
@@ -74,7 +74,7 @@ final class CheckText {
     }
 
     private static void http(List<String> lines, HttpResult http) {
-        time(lines, "connect", http.connect());
+        connect(lines, http, http.connect());
         time(lines, "TLS", http.handshake());
         time(lines, "first byte", http.firstByte());
         time(lines, "rest", http.rest());
@@ -93,6 +93,13 @@ final class CheckText {
                 .forEach(certificate -> lines.add("certificate of " + certificate.subject() + " by "
                         + certificate.issuer() + ", valid to " + certificate.notAfter()));
         lines.add(session.distrust().map(why -> "not trusted: " + why).orElse("trusted"));
+    }
+
+    private static void connect(List<String> lines, ServiceResult result, Optional<Duration> span) {
+        time(lines, "connect", span);
+        if (result.connectMayBeRepeated()) {
+            lines.add("that may be no round trip: the system repeats its packet after 1 s, and doesn't tell");
+        }
     }
 
     private static void time(List<String> lines, String what, Optional<Duration> span) {

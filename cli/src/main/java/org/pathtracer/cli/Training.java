@@ -19,6 +19,8 @@ public final class Training {
             "dns A localhost --server 127.0.0.1:9 --attempts 1",
             "ping -c 1 127.0.0.1",
             "monitor -c 2 -i 0 127.0.0.1",
+            "probe tls 127.0.0.1:9",
+            "probe http http://127.0.0.1:9/",
             "doctor",
             "trace --help");
 

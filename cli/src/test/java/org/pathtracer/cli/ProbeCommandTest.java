@@ -26,6 +26,7 @@ import org.pathtracer.service.HttpResult;
 import org.pathtracer.service.QuicResult;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceTarget;
+import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCertificate;
 import org.pathtracer.service.TlsSession;
 import org.pathtracer.service.UdpResult;
@@ -93,6 +94,25 @@ class ProbeCommandTest {
                         "  status 301, 12 bytes",
                         "  location /other",
                         "open, 40 ms");
+    }
+
+    @Test
+    void longConnection_isCalledNoRoundTrip() {
+        TcpResult quick = new TcpResult(CONTACT, time(899), Optional.empty());
+        assertThat(CheckText.lines(quick, new Palette(false)))
+                .noneSatisfy(line -> assertThat(line).contains("round trip"));
+        CheckJson.print(quick, print, true);
+        assertThat(Schemas.valid("probe-1.json", printed()).has("connectMayBeRepeated"))
+                .isFalse();
+        out.reset();
+        TcpResult repeated = new TcpResult(CONTACT, time(1019), Optional.empty());
+        assertThat(CheckText.lines(repeated, new Palette(false)))
+                .contains("  that may be no round trip: the system repeats its packet after 1 s, and doesn't tell");
+        CheckJson.print(repeated, print, true);
+        assertThat(Schemas.valid("probe-1.json", printed())
+                        .at("/connectMayBeRepeated")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.io.IoLoop;
@@ -20,17 +21,15 @@ import org.pathtracer.service.ServiceTarget;
 
 /** One check, from the name to the result. Lives on the loop's thread; only the future is for others. */
 abstract class CheckRun<R> {
-    /** In deadlines. */
-    private static final int LONGEST_PREPARATION = 4;
+    /** A host that is this slow does not get ready; the check must end all the same. */
+    private static final long LONGEST_PREPARATION_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     final IoLoop loop;
     final ServiceTarget target;
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private final long start;
     /** What this host needed before it could ask anybody. */
-    private volatile long preparation;
-
-    private volatile boolean preparing;
+    private long preparation;
 
     private Optional<InetAddress> address = Optional.empty();
     private Phase phase = Phase.NAME;
@@ -49,13 +48,17 @@ abstract class CheckRun<R> {
         return future;
     }
 
-    /** The deadline counts from the request on. */
+    /** The deadline counts from the request on, without what this host prepares. */
     final void bound() {
+        long left = target.deadline().toNanos() - age();
+        endIn(left, "nothing came before the deadline");
+    }
+
+    private void endIn(long nanos, String why) {
         if (deadline != null) {
             loop.cancel(deadline);
         }
-        long left = target.deadline().toNanos() - age();
-        deadline = loop.schedule(this::expire, Math.max(0, left));
+        deadline = loop.schedule(() -> fail(Reason.NO_ANSWER, why), Math.max(0, nanos));
     }
 
     /** What takes long and can be done before; on a thread of the executor. */
@@ -63,24 +66,17 @@ abstract class CheckRun<R> {
         WarmUp.sockets();
     }
 
-    /** What this host prepares is none of the server's time; a busy one may need long. */
-    private void expire() {
-        if (preparing && age() < LONGEST_PREPARATION * target.deadline().toNanos()) {
-            deadline = loop.schedule(this::expire, target.deadline().toNanos() / 4);
-        } else {
-            fail(Reason.NO_ANSWER, "nothing came before the deadline");
-        }
-    }
-
-    /** From now on this host is busy with itself. */
+    /** From now on this host is busy with itself: a slow one must not run into the server's deadline. */
     final void preparing() {
-        preparing = true;
+        endIn(LONGEST_PREPARATION_NANOS, "this host was not ready to ask within 30 seconds");
     }
 
-    /** That took this host so long, which is none of the server's time. */
+    /** That took this host so long, which is none of the server's time; from now on others are asked. */
     final void prepared(long nanos) {
-        preparation = nanos;
-        preparing = false;
+        if (!future.isDone()) {
+            preparation = nanos;
+            bound();
+        }
     }
 
     private long age() {
@@ -92,8 +88,6 @@ abstract class CheckRun<R> {
         if (future.isDone()) {
             return;
         }
-        // The server has all of the time, whatever this host needed before.
-        bound();
         address = Optional.of(found);
         resolve = took;
         next(Phase.CONNECT);
@@ -116,16 +110,20 @@ abstract class CheckRun<R> {
 
     /** A phase is over, another begins; how long the one took. */
     final Duration next(Phase following) {
-        Duration took = sincePhase();
+        Duration took = sincePhase(0);
         phase = following;
-        phaseStart = loop.now();
+        phaseStart += took.toNanos();
         return took;
     }
 
-    /** Until what is handled now arrived: the work on it is this host's own, and none of the network's. */
-    final Duration sincePhase() {
+    /**
+     * Until what is handled now arrived: the work on it is this host's own, and none of the network's.
+     *
+     * @param worked nanoseconds for which this host has worked on what arrived with the beginning of the phase
+     */
+    final Duration sincePhase(long worked) {
         // What was there already when it was looked for has no arrival of its own.
-        long end = loop.arrived() >= phaseStart ? loop.arrived() : loop.now();
+        long end = loop.arrived() > phaseStart ? loop.arrived() : loop.now() - worked;
         return Duration.ofNanos(end - phaseStart);
     }
 

@@ -69,7 +69,7 @@ abstract class DatagramRun<R> extends CheckRun<R> implements Exchange.Listener {
         if (!accept(answer)) {
             return false;
         }
-        rtt = Optional.of(sincePhase());
+        rtt = Optional.of(sincePhase(0));
         succeed();
         return true;
     }

@@ -22,6 +22,7 @@ final class HttpRun extends SecureRun<HttpResult> {
     private final HttpAnswer answer;
     private Optional<Duration> firstByte = Optional.empty();
     private Optional<Duration> rest = Optional.empty();
+    private long worked;
 
     HttpRun(IoLoop loop, HttpCheck check, TlsEngines engines, Executor executor) {
         super(
@@ -64,7 +65,9 @@ final class HttpRun extends SecureRun<HttpResult> {
         if (firstByte.isEmpty()) {
             firstByte = Optional.of(next(Phase.REST));
         }
+        long begun = loop.now();
         answer.read(bytes);
+        worked += loop.now() - begun;
         if (answer.complete()) {
             finish();
         }
@@ -77,7 +80,7 @@ final class HttpRun extends SecureRun<HttpResult> {
     }
 
     private void finish() {
-        rest = Optional.of(sincePhase());
+        rest = Optional.of(sincePhase(worked));
         succeed();
     }
 

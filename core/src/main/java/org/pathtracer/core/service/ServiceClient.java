@@ -124,24 +124,27 @@ public final class ServiceClient implements AutoCloseable {
             CheckRun<?> next = waiting.remove();
             if (!next.future().isDone()) {
                 running.add(next);
-                executor.execute(() -> find(next));
+                next.preparing();
+                long begun = loop.now();
+                executor.execute(() -> find(next, begun));
             }
         }
     }
 
     /** On a thread of the executor: names, and what TLS has to read from files. */
-    private void find(CheckRun<?> run) {
+    private void find(CheckRun<?> run, long begun) {
         try {
-            run.preparing();
-            long begun = System.nanoTime();
             run.prepare();
-            warmUpResolver(run.target);
-            long before = System.nanoTime();
-            run.prepared(before - begun);
-            InetAddress address = resolver.apply(run.target);
-            Duration needed = Duration.ofNanos(System.nanoTime() - before);
-            Optional<Duration> took = isLiteral(run.target.host()) ? Optional.empty() : Optional.of(needed);
-            tell(() -> run.begin(address, took));
+            Optional<InetAddress> literal = literal(run.target);
+            long before = loop.now();
+            tell(() -> run.prepared(before - begun));
+            if (literal.isPresent()) {
+                tell(() -> run.begin(literal.get(), Optional.empty()));
+            } else {
+                InetAddress address = resolver.apply(run.target);
+                Duration took = Duration.ofNanos(loop.now() - before);
+                tell(() -> run.begin(address, Optional.of(took)));
+            }
         } catch (PathTracerException e) {
             tell(() -> run.fail(Reason.UNKNOWN_NAME, String.valueOf(e.getMessage())));
         } catch (GeneralSecurityException | RuntimeException e) {
@@ -151,15 +154,18 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** With an address, for which nobody is asked: the first name is not to tell the time of class loading. */
-    private void warmUpResolver(ServiceTarget target) {
-        if (!isLiteral(target.host()) && !resolverWarm.getAndSet(true)) {
+    /** An address, for which nobody is asked. The first name is not to tell the time of class loading either. */
+    private Optional<InetAddress> literal(ServiceTarget target) {
+        if (isLiteral(target.host())) {
+            return Optional.of(resolver.apply(target));
+        } else if (!resolverWarm.getAndSet(true)) {
             try {
                 InetAddress unused = resolver.apply(ServiceTarget.of("127.0.0.1", target.port()));
             } catch (PathTracerException e) {
                 // It is warm all the same.
             }
         }
+        return Optional.empty();
     }
 
     private static boolean isLiteral(String host) {

@@ -97,10 +97,11 @@ final class TlsStream implements ByteStream {
         if (secured && out.hasRemaining()) {
             listener.sending();
         }
+        // Taken before: on a busy host the system lets the server answer before this thread has its turn again.
+        long before = loop.now();
         if (channel.write(out) > 0) {
-            // From here on the answer may come.
-            waiting = false;
-            await();
+            waiting = true;
+            waitingSince = before;
         }
         key.interestOps(out.hasRemaining() ? SelectionKey.OP_WRITE : 0);
         if (out.hasRemaining()) {

@@ -12,15 +12,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.AddressFamily;
@@ -257,8 +263,65 @@ class ServiceClientTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void connectionWhoseFirstPacketIsLost_saysThatItMayBeNoRoundTrip() throws Exception {
+        List<Socket> fillers = new ArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Linux queues one connection more than the backlog, and then drops what asks for one.
+            for (int i = 0; i < 2; i++) {
+                fillers.add(new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort()));
+            }
+            CompletableFuture<TcpResult> check = client.start(new TcpCheck(target(server.getLocalPort(), LONG)));
+            awaitLostPacket(server.getLocalPort());
+            fillers.add(server.accept());
+            fillers.add(server.accept());
+            TcpResult result = check.get(90, TimeUnit.SECONDS);
+            assertThat(result.failure()).isEmpty();
+            assertThat(result.connectMayBeRepeated()).isTrue();
+        } finally {
+            for (Socket filler : fillers) {
+                filler.close();
+            }
+        }
+    }
+
+    /** Until a connection to this port is in the state SYN-SENT, which has the number 02 there. */
+    private static void awaitLostPacket(int port) throws IOException {
+        String line = "(?s).*:%04X 02 .*".formatted(port);
+        long begun = System.nanoTime();
+        while (!(Files.readString(Path.of("/proc/net/tcp")) + Files.readString(Path.of("/proc/net/tcp6")))
+                .matches(line)) {
+            assertThat(System.nanoTime() - begun).isLessThan(LONG.toNanos());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    @Test
+    void hostThatNeedsLongerThanTheDeadlineToGetReady_isNotTheServersFault() throws Exception {
+        Duration deadline = Duration.ofSeconds(1);
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ServiceClient slow = new ServiceClient(
+                        ServiceClientTest::resolve, task -> threads.execute(() -> late(task, deadline)), dns)) {
+            TcpResult result = slow.start(new TcpCheck(target(server.getLocalPort(), deadline)))
+                    .get(90, TimeUnit.SECONDS);
+            assertThat(result.failure()).isEmpty();
+            assertThat(result.contact().duration()).isLessThan(deadline);
+        }
+    }
+
+    /** Like a processor that is busy with others for longer than this. */
+    private static void late(Runnable task, Duration than) {
+        long begun = System.nanoTime();
+        long needed = than.toNanos() * 5 / 4;
+        while (System.nanoTime() - begun < needed) {
+            LockSupport.parkNanos(needed);
+        }
+        task.run();
+    }
+
+    @Test
     void warmUp_shakesHandsWithItself() throws Exception {
-        assertThat(WarmUp.class.getResource("warm-up.p12")).isNotNull();
+        assertThat(WarmUp.class.getResource("warm-up.jks")).isNotNull();
         assertThat(WarmUp.handshake()).isEqualTo("TLSv1.3");
     }
 
