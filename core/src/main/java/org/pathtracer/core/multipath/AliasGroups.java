@@ -60,7 +60,10 @@ final class AliasGroups {
      * that the counters of all but the first lie within what that one counts.
      */
     private static double accident(int all, Set<InetAddress> group, Map<InetAddress, AliasAnswers> addresses) {
-        int width = group.stream().mapToInt(a -> answers(addresses, a).width()).max().orElseThrow();
+        int width = group.stream()
+                .mapToInt(a -> answers(addresses, a).width())
+                .max()
+                .orElseThrow();
         double expected = all;
         for (int i = 1; i < group.size(); i++) {
             expected *= (double) (all - i) / (i + 1) * width / AliasAnswers.NUMBERS;

@@ -152,7 +152,12 @@ final class AliasSearch {
                     boolean one = routers.stream()
                             .anyMatch(router -> router.addresses().containsAll(pair));
                     all++;
-                    open += one || pair.stream().allMatch(a -> AliasGroups.answers(addresses, a).counts(AliasGroups.WIDEST)) ? 0 : 1;
+                    open += one
+                                    || pair.stream()
+                                            .allMatch(a -> AliasGroups.answers(addresses, a)
+                                                    .counts(AliasGroups.WIDEST))
+                            ? 0
+                            : 1;
                 }
             }
         }
