@@ -24,6 +24,7 @@ public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolea
     /** Copies the list. */
     public MonitorPath {
         Objects.requireNonNull(hops, "hops");
+        Objects.requireNonNull(end, "end");
         hops = List.copyOf(hops);
     }
 

@@ -40,6 +40,27 @@ class MultipathRequestTest {
         assertThatThrownBy(() -> builder.nodeConfidence(value)).isInstanceOf(InvalidRequestException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.0099, -0.1, 1.01, 10, Double.NaN, Double.POSITIVE_INFINITY})
+    void leastShareOutOfRange_isRefused(double share) {
+        refused(builder -> builder.leastShare(share), "least share is " + share + ", but must be from 0.01 to 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.1, 1})
+    void leastShareInRange_isKept(double share) {
+        assertThat(MultipathRequest.to("h").leastShare(share).build().leastShare())
+                .isEqualTo(share);
+        assertThat(MultipathRequest.to("h").build().leastShare()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void anySeed_isKept(long seed) {
+        assertThat(MultipathRequest.to("h").seed(seed).build().seed()).hasValue(seed);
+        assertThat(MultipathRequest.to("h").build().seed()).isEmpty();
+    }
+
     @Test
     void numbersOutOfRange_areRefusedWithTheRange() {
         refused(builder -> builder.maxWidth(0), "max width is 0, but must be from 1 to 1024");

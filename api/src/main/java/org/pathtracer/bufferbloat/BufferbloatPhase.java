@@ -49,6 +49,7 @@ public record BufferbloatPhase(
         Objects.requireNonNull(responsiveness, "responsiveness");
         Objects.requireNonNull(hops, "hops");
         Objects.requireNonNull(intervals, "intervals");
+        Objects.requireNonNull(gap, "gap");
         hops = List.copyOf(hops);
         intervals = List.copyOf(intervals);
     }

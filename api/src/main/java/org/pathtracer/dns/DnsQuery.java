@@ -58,6 +58,7 @@ public record DnsQuery(
         Objects.requireNonNull(servers, "servers");
         Objects.requireNonNull(https, "https");
         Objects.requireNonNull(timeout, "timeout");
+        Objects.requireNonNull(attempts, "attempts");
         Objects.requireNonNull(deadline, "deadline");
         servers = List.copyOf(servers);
         require(!name.isBlank(), "the name is empty");

@@ -39,6 +39,7 @@ final class MultipathJson {
         json.object("confidence", () -> {
             json.ratio("perNode", result.confidence().perNode());
             json.ratio("graph", result.confidence().graph());
+            json.ratio("leastShare", result.confidence().leastShare());
         });
         json.name("algorithm", result.algorithm());
         json.number("probesSent", result.probesSent());

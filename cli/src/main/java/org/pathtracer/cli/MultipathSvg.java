@@ -154,15 +154,17 @@ final class MultipathSvg {
         line("<title>%s</title>", title);
         line("<text class=\"title\" x=\"%d\" y=\"30\">%s</text>", MARGIN, title);
         line(
-                "<text class=\"soft\" x=\"%d\" y=\"48\">%s, %s, %d %s, %d probes, complete with %.1f %%%s</text>",
+                "<text class=\"soft\" x=\"%d\" y=\"46\">%s, %s, %d %s, %d probes%s</text>",
                 MARGIN,
                 escape(address),
                 result.protocol(),
                 graph.paths().size(),
                 graph.paths().size() == 1 ? "path" : "paths",
                 result.probesSent(),
-                100 * result.confidence().graph(),
                 result.reached() ? "" : ", not reached");
+        line(
+                "<text class=\"soft\" x=\"%d\" y=\"60\">complete with %.1f %% %s</text>",
+                MARGIN, 100 * result.confidence().graph(), ConfidenceText.assumption(result.confidence()));
         columns.forEach((ttl, x) -> line(
                 "<text class=\"soft\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>",
                 x + width(ttl) / 2.0, HEAD - 14, ttl));

@@ -102,7 +102,8 @@ final class MultipathText {
                         count(result.probesSent(), "probe"),
                         Milliseconds.rough(result.duration()),
                         "complete with " + percent(result.confidence().graph()) + " (each place "
-                                + percent(result.confidence().perNode()) + ")")
+                                + percent(result.confidence().perNode()) + ") "
+                                + ConfidenceText.assumption(result.confidence()))
                 .stream()
                 .collect(Collectors.joining(", "));
     }

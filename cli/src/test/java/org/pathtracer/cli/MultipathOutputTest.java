@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.MultipathResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -57,7 +59,29 @@ class MultipathOutputTest {
                 .contains("one router, as it seems: 192.0.2.2, 192.0.2.3 (their answers count together)")
                 .contains("note: TTL 3 has silent routers: how many can't be seen")
                 .endsWith("reached, 3 paths, 7 vertices, 60 probes, 52 ms, complete with 95.6 % (each place 98.4 %)"
-                        + System.lineSeparator());
+                        + " if balancers share evenly" + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, if balancers share evenly",
+        "0.1, if balancers share evenly or each way gets at least 10 %",
+        "0.07, if balancers share evenly or each way gets at least 7 %",
+        "0.0588, if balancers share evenly or each way gets at least 5.9 %",
+        "0.0511, if balancers share evenly or each way gets at least 5.2 %"
+    })
+    void confidence_standsWithWhatItAssumes(double leastShare, String assumption) throws Exception {
+        MultipathResult result = MultipathSamples.downTo(leastShare);
+        new MultipathText(terminal).onResult(result);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .endsWith("% (each place 98.4 %) " + assumption + System.lineSeparator());
+        String svg = new MultipathSvg(result, result.graph()).draw();
+        parse(svg);
+        assertThat(svg).contains("complete with 95.6 % " + assumption + "</text>");
+        out.reset();
+        new MultipathJson(terminal.out(), false).write(result);
+        JsonNode json = Schemas.valid("multipath-1.json", out.toString(StandardCharsets.UTF_8));
+        assertThat(json.at("/confidence/leastShare").doubleValue()).isEqualTo(leastShare);
     }
 
     @Test

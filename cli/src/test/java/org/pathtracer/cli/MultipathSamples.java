@@ -46,6 +46,11 @@ final class MultipathSamples {
 
     private MultipathSamples() {}
 
+    /** The same as {@link #CROSSING}, with a confidence that holds down to this share. */
+    static MultipathResult downTo(double leastShare) {
+        return result(CROSSING.graph(), leastShare);
+    }
+
     /** The same as {@link #CROSSING}, with what is known of the first router. */
     static MultipathResult known() {
         AddressInfo info = new AddressInfo(
@@ -110,6 +115,10 @@ final class MultipathSamples {
     }
 
     private static MultipathResult result(MultipathGraph graph) {
+        return result(graph, 1);
+    }
+
+    private static MultipathResult result(MultipathGraph graph, double leastShare) {
         return new MultipathResult(
                 "target.example",
                 Samples.address("192.0.2.99"),
@@ -118,7 +127,7 @@ final class MultipathSamples {
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(52),
                 MultipathAlgorithm.MDA_LITE,
-                new MultipathConfidence(0.984375, 0.9564),
+                new MultipathConfidence(0.984375, 0.9564, leastShare),
                 true,
                 StopReason.DESTINATION,
                 true,

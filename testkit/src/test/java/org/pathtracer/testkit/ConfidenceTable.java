@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.MultipathVertex;
 
 /**
  * The confidence that discoveries state beside the share of runs that found all, under conditions that make it hard. As
- * a program: {@code ConfidenceTable RUNS} prints the table for the documentation.
+ * a program: {@code ConfidenceTable RUNS SECONDS} prints the table for the documentation; cells that would begin later
+ * are missing.
  */
 final class ConfidenceTable {
     /** What makes it hard. */
@@ -63,6 +65,9 @@ final class ConfidenceTable {
             return stated / runs;
         }
     }
+
+    /** What the documentation shows. */
+    private static final List<Shape> PRINTED = List.of(Shape.TWO, Shape.FOUR, Shape.MESHED);
 
     private ConfidenceTable() {}
 
@@ -180,23 +185,29 @@ final class ConfidenceTable {
     /** Prints the table. */
     public static void main(String[] arguments) {
         int runs = Integer.parseInt(arguments[0]);
-        System.out.println("| shape | condition | 0.90 | 0.95 | 0.99 |");
-        System.out.println("|---|---|---|---|---|");
-        for (Shape shape : Shape.values()) {
-            for (Condition condition : Condition.values()) {
-                StringBuilder line = new StringBuilder("| " + shape.text + " | " + condition.text + " |");
-                for (double confidence : new double[] {0.9, 0.95, 0.99}) {
-                    Cell cell = cell(shape, condition, confidence, runs);
-                    line.append(String.format(
-                            Locale.ROOT,
-                            " %.3f / %.2f%s%s |",
-                            cell.meanStated(),
-                            cell.found / (double) runs,
-                            cell.complete == runs ? "" : " (" + cell.complete + " complete)",
-                            cell.wrong == 0 ? "" : " (" + cell.wrong + " WRONG)"));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(arguments[1]));
+        System.out.println("| shape | condition | confidence | stated | found | complete | false |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        for (double confidence : new double[] {0.95, 0.9, 0.99}) {
+            for (Shape shape : confidence == 0.95 ? PRINTED : List.of(Shape.FOUR)) {
+                for (Condition condition : Condition.values()) {
+                    System.out.printf(Locale.ROOT, "| %s | %s | %.2f |", shape.text, condition.text, confidence);
+                    System.out.println(
+                            System.nanoTime() < end
+                                    ? text(cell(shape, condition, confidence, runs))
+                                    : " missing | | | |");
                 }
-                System.out.println(line);
             }
         }
+    }
+
+    private static String text(Cell cell) {
+        return String.format(
+                Locale.ROOT,
+                " %.3f | %.2f | %.2f | %d |",
+                cell.meanStated(),
+                cell.found / (double) cell.runs,
+                cell.complete / (double) cell.runs,
+                cell.wrong);
     }
 }

@@ -3,8 +3,9 @@ package org.pathtracer.core.multipath;
 
 /**
  * Where the target is. A flow that was lost at the target's TTL gets its answer one TTL later, where there is no vertex
- * of the graph: the target answers whatever TTL is left. So an answer of the target counts only if the same flow meets
- * somebody else one TTL before, wherever other flows meet the target already there.
+ * of the graph: the target answers whatever TTL is left. If that is lost as well, it comes two TTLs later, and so on.
+ * So where other flows meet the target at a lower TTL, an answer counts only if the same flow meets somebody else from
+ * there on.
  */
 final class Arrivals {
     private final FlowTable table;
@@ -14,9 +15,15 @@ final class Arrivals {
     }
 
     void plan(Asker asker) {
-        for (int ttl = table.first + 1; ttl <= table.last; ttl++) {
-            if (arrives(ttl) && arrives(ttl - 1)) {
-                resolve(ttl, asker);
+        int nearest = table.first;
+        while (nearest < table.last && !arrives(nearest)) {
+            nearest++;
+        }
+        for (int ttl = nearest + 1; ttl <= table.last; ttl++) {
+            for (int flow = 0; flow < table.flows() && arrives(ttl); flow++) {
+                if (arrives(ttl, flow)) {
+                    resolve(nearest, ttl, flow, asker);
+                }
             }
         }
     }
@@ -25,20 +32,36 @@ final class Arrivals {
         return table.hop(ttl).hasAny(vertex -> vertex.kind == Seen.Kind.DESTINATION);
     }
 
-    private void resolve(int ttl, Asker asker) {
-        Hop here = table.hop(ttl);
-        Hop before = table.hop(ttl - 1);
-        for (int flow = 0; flow < table.flows(); flow++) {
-            int cell = here.cell(flow);
-            if (cell < 0 || here.vertex(cell).kind != Seen.Kind.DESTINATION) {
-                continue;
+    private boolean arrives(int ttl, int flow) {
+        Hop hop = table.hop(ttl);
+        int cell = hop.cell(flow);
+        return cell >= 0 && hop.vertex(cell).kind == Seen.Kind.DESTINATION;
+    }
+
+    /**
+     * Looks back from an answer to the nearest TTL at which the target answers: the first that says something decides.
+     */
+    private void resolve(int nearest, int ttl, int flow, Asker asker) {
+        int unknown = 0;
+        for (int earlier = ttl - 1; earlier >= nearest; earlier--) {
+            Hop hop = table.hop(earlier);
+            int cell = hop.cell(flow);
+            if (cell == Hop.ASKED || cell >= 0 && meetsSomebody(hop, cell)) {
+                return;
             }
-            int earlier = before.cell(flow);
-            if (earlier == Hop.UNKNOWN) {
-                asker.ask(ttl - 1, flow);
-            } else if (earlier == Hop.LOST) {
-                here.end(flow);
+            unknown = cell == Hop.UNKNOWN ? Math.max(unknown, earlier) : unknown;
+            if (arrives(earlier) && unknown > 0) {
+                asker.ask(unknown, flow);
+                return;
+            } else if (arrives(earlier) && cell == Hop.LOST) {
+                table.hop(ttl).end(flow);
+                return;
             }
         }
+    }
+
+    /** A TTL that answers nothing is taken for silent, which behind the target it is by itself. */
+    private static boolean meetsSomebody(Hop hop, int cell) {
+        return hop.vertex(cell).answers() || hop.answered();
     }
 }

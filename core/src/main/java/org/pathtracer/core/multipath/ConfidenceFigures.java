@@ -9,17 +9,19 @@ import org.pathtracer.StoppingPoints;
 final class ConfidenceFigures {
     private static final int LEAST_BRANCHES = 2;
 
-    /** Where nothing is known of how a path goes on. */
-    static final MultipathConfidence NONE = new MultipathConfidence(0, 0);
-
     private ConfidenceFigures() {}
+
+    /** Where nothing is known of how a path goes on. */
+    static MultipathConfidence none(Exploration exploration) {
+        return new MultipathConfidence(0, 0, exploration.leastShareStated());
+    }
 
     static MultipathConfidence of(Exploration exploration) {
         double worst = 0;
         double graph = 1;
         int last = exploration.table.highestAnswered();
         if (last < exploration.table.first) {
-            return NONE;
+            return none(exploration);
         }
         // Where one balancer gives a way less, others may do so too.
         double least = exploration.smallestShareSeen();
@@ -36,7 +38,7 @@ final class ConfidenceFigures {
             }
             graph *= branches ? 1 : 1 - single;
         }
-        return new MultipathConfidence(1 - worst, graph);
+        return new MultipathConfidence(1 - worst, graph, exploration.leastShareStated());
     }
 
     /** The exact risk of the rule where it was followed to its end, for two branches at least; else a bound. */

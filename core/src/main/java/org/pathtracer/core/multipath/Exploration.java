@@ -250,6 +250,11 @@ final class Exploration {
                 : smallestShares.values().stream().min(Double::compare).orElse(1.0);
     }
 
+    /** The share down to which the confidence holds; 1 for equal shares only. */
+    double leastShareStated() {
+        return Math.min(request.leastShare(), smallestShareSeen());
+    }
+
     Optional<StopReason> scoutEnd() {
         return scout.end();
     }

@@ -59,7 +59,7 @@ final class Report {
                 new GraphBuilder(exploration, firstFlow).build(),
                 Balancers.of(exploration, neighbours),
                 aliases.routers(table),
-                whole || table.reached() ? ConfidenceFigures.of(exploration) : ConfidenceFigures.NONE,
+                whole || table.reached() ? ConfidenceFigures.of(exploration) : ConfidenceFigures.none(exploration),
                 table.reached(),
                 complete,
                 reason,

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /** Whether a balancer gives some ways more than others, as far as the flows counted show it. */
 final class Weights {
-    /** Chance of calling a balancer uneven that is not. */
-    private static final double UNLIKELY = 1e-3;
+    /** Chance of calling a balancer uneven that is not: small, since a graph may have a hundred. */
+    private static final double UNLIKELY = 1e-4;
 
     private Weights() {}
 
