@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Whether a balancer gives some ways more than others, as far as the flows counted show it. */
 final class Weights {
     /** Chance of calling a balancer uneven that is not. */
-    private static final double UNLIKELY = 1e-3;
+    private static final double UNLIKELY = 1e-4;
 
     private Weights() {}
 
