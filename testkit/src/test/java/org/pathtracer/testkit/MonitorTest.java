@@ -435,7 +435,7 @@ class MonitorTest {
                 .link("b", "far", link -> link.delay(DELAY))
                 .build();
         MonitorRequest request = MonitorRequest.to(address(topology, "near"))
-                .targets(address(topology, "far"), "224.0.0.1")
+                .targets(address(topology, "far"), "nowhere.invalid")
                 .cycles(3)
                 .build();
         try (PathTracer tracer = Traces.tracer(topology, 1)) {
