@@ -4,7 +4,10 @@ package org.pathtracer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,9 +48,16 @@ class ConvertersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.0.2.7", "2001:db8::7", "fe80::1%1"})
+    @ValueSource(strings = {"192.0.2.7", "2001:db8::7"})
     void address_isALiteral(String text) {
         assertThat(AddressText.of(new AddressConverter().convert(text))).isEqualTo(text);
+    }
+
+    @Test
+    void zone_isShownByItsName() throws SocketException {
+        NetworkInterface first = NetworkInterface.networkInterfaces().findFirst().orElseThrow();
+        assertThat(AddressText.of(new AddressConverter().convert("fe80::1%" + first.getIndex())))
+                .isEqualTo("fe80::1%" + first.getName());
     }
 
     @ParameterizedTest
