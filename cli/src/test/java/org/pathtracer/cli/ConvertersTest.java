@@ -55,7 +55,8 @@ class ConvertersTest {
 
     @Test
     void zone_isShownByItsName() throws SocketException {
-        NetworkInterface first = NetworkInterface.networkInterfaces().findFirst().orElseThrow();
+        NetworkInterface first =
+                NetworkInterface.networkInterfaces().findFirst().orElseThrow();
         assertThat(AddressText.of(new AddressConverter().convert("fe80::1%" + first.getIndex())))
                 .isEqualTo("fe80::1%" + first.getName());
     }

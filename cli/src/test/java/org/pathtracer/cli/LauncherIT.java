@@ -29,7 +29,8 @@ class LauncherIT extends CommandInLab {
         assertThat(addresses(document(result))).isEqualTo(labHops(Family.V6));
         CommandResult refused = lab.exec(Lab.CLIENT, second.toString(), "trace", "a name  with spaces");
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.stderr()).isEqualTo("pathtracer: target \"a name  with spaces\" has a space or control character in it\n");
+        assertThat(refused.stderr())
+                .isEqualTo("pathtracer: target \"a name  with spaces\" has a space or control character in it\n");
     }
 
     @Test

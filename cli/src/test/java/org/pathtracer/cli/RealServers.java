@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** BIND, coturn and nginx on this process's loopback, until closed. */
+/** BIND, coturn and nginx on this host, on its loopback where no address is given, until closed. */
 final class RealServers implements AutoCloseable {
     static final int DNS = 15353;
     static final int STUN = 13478;
@@ -43,7 +43,8 @@ final class RealServers implements AutoCloseable {
         start(" running", "named", "-g", "-n", "1", "-c", configuration.toString());
     }
 
-    void coturn() {
+    /** At an address of this host. */
+    void coturn(String address) {
         start(
                 "Total General servers",
                 "stdbuf",
@@ -55,7 +56,7 @@ final class RealServers implements AutoCloseable {
                 "--no-tls",
                 "--no-dtls",
                 "--no-cli",
-                "--listening-ip=127.0.0.1",
+                "--listening-ip=" + address,
                 "--listening-port=" + STUN,
                 "--pidfile=" + folder.resolve("turn.pid"),
                 "--log-file=stdout",
