@@ -56,9 +56,10 @@ enum LossCase {
             return HOPS;
         }
 
+        /** A target that has lost all probes of its own TTL answers those of the next one. */
         @Override
         Set<LossCause> truth(int ttl) {
-            return ttl == HOPS ? Set.of(PATH) : Set.of();
+            return ttl >= HOPS ? Set.of(PATH) : Set.of();
         }
     },
     LOSS_IN_BURSTS {

@@ -224,6 +224,22 @@ class LossVerdictTest {
         assertThat(further.duration()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(8));
     }
 
+    /** Ten answers of a hop behind say little against many further probes: it is probed further too. */
+    @ParameterizedTest
+    @CsvSource({"1001", "1003", "1009", "1012", "1019"})
+    void burstsThatSpareAHopBehind_areStillLossOnThePath(long seed) {
+        SplittableRandom random = new SplittableRandom(1_000_003 * seed + LossCase.LOSS_IN_BURSTS.ordinal());
+        Topology topology = LossCase.LOSS_IN_BURSTS.network(random);
+        List<Hop> hops = Traces.trace(
+                        topology,
+                        seed,
+                        "10.0.0." + HOPS,
+                        request -> request.queries(10).diagnoseLoss(true))
+                .hops();
+        assertThat(hops.subList(FAULTY, HOPS)).anyMatch(hop -> hop.received() == hop.sent());
+        assertThat(hops.get(FAULTY - 1).lossVerdict().orElseThrow().cause()).isEqualTo(LossCause.PATH);
+    }
+
     @Test
     void deadlineDuringTheDiagnosis_leavesTheTraceWhole() {
         TraceResult result = Traces.trace(

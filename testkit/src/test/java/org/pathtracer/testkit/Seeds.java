@@ -12,8 +12,13 @@ public final class Seeds {
 
     /** With seeds 0 to {@code count - 1}. */
     public static void each(int count, LongConsumer test) {
+        each(0, count, test);
+    }
+
+    /** With {@code count} seeds from {@code first} on. */
+    public static void each(long first, int count, LongConsumer test) {
         Long only = Long.getLong(PROPERTY);
-        LongStream seeds = only == null ? LongStream.range(0, count) : LongStream.of(only);
+        LongStream seeds = only == null ? LongStream.range(first, first + count) : LongStream.of(only);
         seeds.forEach(seed -> {
             try {
                 test.accept(seed);

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -31,6 +32,9 @@ import org.pathtracer.spi.ProbeProfile;
 final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
     /** More lossy hops than that have a common cause, which the nearest of them show as well. */
     private static final int MOST_SUSPECTS = 8;
+
+    /** Some hops behind may have been lucky, or limit their messages as well. */
+    private static final int MOST_BEHIND = 4;
 
     /** With so many queries, more of them seldom decide; see the table in docs/loss.md. */
     private static final int MANY_QUERIES = 30;
@@ -71,16 +75,29 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
             }
         }
         if (probing != null && !concluded && probing.over()) {
-            concluded = !undecided(probing) || !probing.goOn(time);
+            OptionalInt undecided = undecided(probing);
+            concluded = undecided.isEmpty() || !probing.goOn(answeringBehind(undecided.getAsInt()), time);
         }
     }
 
-    private boolean undecided(LossProbing series) {
+    /** TTL of the first hop that further probes have not decided yet. */
+    private OptionalInt undecided(LossProbing series) {
         List<HopTrials> trials = trials(trace.result(StopReason.DESTINATION));
         List<LossVerdict> verdicts = LossDiagnosis.of(trials);
         return IntStream.range(0, trials.size())
                 .filter(i -> series.ttls().contains(trials.get(i).ttl()))
-                .anyMatch(i -> verdicts.get(i).cause() == LossCause.UNDECIDED);
+                .filter(i -> verdicts.get(i).cause() == LossCause.UNDECIDED)
+                .map(i -> trials.get(i).ttl())
+                .findFirst();
+    }
+
+    /** The nearest hops behind: where these lose nothing, the path does not. */
+    private List<Integer> answeringBehind(int ttl) {
+        return trace.result(StopReason.DESTINATION).hops().stream()
+                .filter(hop -> hop.ttl() > ttl && hop.received() > 0)
+                .map(Hop::ttl)
+                .limit(MOST_BEHIND)
+                .toList();
     }
 
     private void startProbing() {

@@ -3,6 +3,7 @@ package org.pathtracer.core.trace;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,12 +76,17 @@ final class LossProbing {
         return from + count * interval;
     }
 
-    /** One more round from now on; false if there have been enough. */
-    boolean goOn(long now) {
+    /**
+     * One more round from now on; false if there have been enough.
+     *
+     * @param behind TTLs of hops that are probed as well from now on: few answers without a loss may be luck
+     */
+    boolean goOn(Collection<Integer> behind, long now) {
         if (rounds == MOST_ROUNDS) {
             return false;
         }
         rounds++;
+        ttls.addAll(behind);
         series(ttls, FAST, FAST_NANOS, series(ttls, ROUND_SLOW, ROUND_SLOW_NANOS, now));
         return true;
     }
