@@ -34,7 +34,7 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progr
     /** Says why there is no result. */
     void fail(String message) {
         complain(message);
-        failures.print(out, Printable.line(message));
+        failures.print(out, Printable.paragraph(message));
     }
 
     /** Whether results went nowhere, unless a reader had enough, as in {@code pathtracer trace X | head}. */

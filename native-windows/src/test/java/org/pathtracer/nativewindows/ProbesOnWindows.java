@@ -140,6 +140,6 @@ class ProbesOnWindows {
         assertThat(new WindowsProvider("no-such-library").supports(need))
                 .isInstanceOfSatisfying(
                         Support.Unsupported.class,
-                        unsupported -> assertThat(unsupported.reason()).contains("Icmp6CreateFile"));
+                        unsupported -> assertThat(unsupported.reason()).contains("no-such-library"));
     }
 }

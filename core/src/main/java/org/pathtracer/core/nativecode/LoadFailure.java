@@ -19,7 +19,10 @@ import org.pathtracer.spi.Support;
 public record LoadFailure(String reason, List<String> remedies) {
     private static final List<String> ABOUT_THE_FOLDER =
             List.of("jffi binary stub", "map segment", "permission denied", "not permitted", "read-only file system");
-    /** What jffi's part for Linux is linked with. That any other library is missing is no matter of the C library. */
+    /**
+     * What jffi's part for Linux is linked with, and nothing else. That another library of the system is missing is no
+     * matter of the C library.
+     */
     private static final List<String> PARTS_OF_GLIBC =
             List.of("ld-linux", "libc.so", "libm.so", "libdl.so", "libpthread.so", "librt.so");
 
@@ -86,7 +89,8 @@ public record LoadFailure(String reason, List<String> remedies) {
     }
 
     private static boolean aboutTheCLibrary(String words) {
-        return has(words, ABOUT_THE_C_LIBRARY) || has(words, MISSING) && has(words, PARTS_OF_GLIBC);
+        return has(words, ABOUT_THE_C_LIBRARY)
+                || has(words, MISSING) && (has(words, PARTS_OF_GLIBC) || words.contains("/jffi"));
     }
 
     private static boolean has(String words, List<String> parts) {

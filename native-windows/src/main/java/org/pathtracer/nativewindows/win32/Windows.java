@@ -30,7 +30,14 @@ public final class Windows implements IcmpCalls {
 
     /** At once, since jnr-ffi would put off until the first call to tell that there is none. */
     private static <L> L library(Class<L> calls, String name) {
-        return LibraryLoader.create(calls).failImmediately().load(name);
+        try {
+            return LibraryLoader.create(calls).failImmediately().load(name);
+        } catch (UnsatisfiedLinkError e) {
+            // Not its cause: that is what is told of a failure, and it does not name the library.
+            LinkageError missing = new LinkageError("there is no library " + name + ": " + e.getMessage());
+            missing.addSuppressed(e);
+            throw missing;
+        }
     }
 
     /** Whether this is the system. */
