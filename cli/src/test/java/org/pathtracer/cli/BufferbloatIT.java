@@ -33,7 +33,10 @@ class BufferbloatIT extends CommandInLab {
             assertThat(result.at("/bytes/down").asLong()).isPositive();
             assertThat(result.at("/bytes/up").asLong()).isPositive();
             assertThat(result.at("/loaded/samples").asInt()).isPositive();
-            assertThat(result.at("/rpm").asDouble()).isPositive();
+            // On a busy machine the load may grow to the end: then no figure stands on it, and the result says so.
+            if (!result.at("/notGraded").asText().equals("still-growing")) {
+                assertThat(result.at("/rpm").asDouble()).as(result.toString()).isPositive();
+            }
             assertThat(Files.readString(page)).contains("<svg").contains("round trips a minute");
             // Not by itself, which would close its streams.
             server.toHandle().destroy();
@@ -72,7 +75,7 @@ class BufferbloatIT extends CommandInLab {
                 "--idle",
                 "500ms",
                 "--duration",
-                "2s",
+                "4s",
                 "--interval",
                 "250ms",
                 "--html",
