@@ -18,7 +18,9 @@ class SimulateRefusedIT {
         List<String> line = Lab.unprivileged(TheCommand.line("simulate", "paris", "--json"));
         CommandResult result = Command.run(line.toArray(String[]::new));
         assertThat(result.exitCode()).as(result.stderr()).isEqualTo(3);
-        assertThat(Schemas.valid("failure-1.json", result.stdout()).get("failure").asText())
+        assertThat(Schemas.valid("failure-1.json", result.stdout())
+                        .get("failure")
+                        .asText())
                 .contains("sudo ./pathtracer simulate paris");
         assertThat(result.stderr())
                 .startsWith("pathtracer: ")
