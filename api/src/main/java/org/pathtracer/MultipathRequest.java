@@ -276,7 +276,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
          * are taken to get equal shares until flows show that they don't. A balancer that sends 90 % one way hides the
          * other from as many flows as usually are enough: {@code leastShare(0.1)} sends about five times as many.
          *
-         * @param share 0.01 to 1; 1 (if not said) for equal shares
+         * @param share 0.01 to 1; 1 for equal shares. Default: 1
          */
         public Builder leastShare(double share) {
             leastShare = Check.share("least share", share);

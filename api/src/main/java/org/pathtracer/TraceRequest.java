@@ -255,8 +255,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         /**
          * Probes hops that lost some of their probes again, slowly, fast and slowly, and the end of the path beside
          * them, to find out why: takes seven seconds more, and up to four times two more as long as nothing is decided.
-         * Their answers count for {@link Hop#lossVerdict} alone. Not done if not said: then the verdict is of what the
-         * trace itself has shown.
+         * Their answers count for {@link Hop#lossVerdict} alone. Default: false. Then the verdict is of what the trace
+         * itself has shown.
          */
         public Builder diagnoseLoss(boolean value) {
             diagnoseLoss = value;

@@ -168,7 +168,10 @@ public record DnsQuery(
             return this;
         }
 
-        /** Longest wait for the answer to one message, at most a day; if not said as the system says, else 2 s. */
+        /**
+         * Sets the longest wait for the answer to one message, at most a day. Default: the system's setting, or else 2
+         * s.
+         */
         public Builder timeout(Duration span) {
             Objects.requireNonNull(span, "span");
             timeout = Optional.of(span);
@@ -178,7 +181,7 @@ public record DnsQuery(
         /**
          * How often each server is asked at most.
          *
-         * @param count 1 to 10; if not said as the system says, else 2
+         * @param count 1 to 10. Default: the system's setting, or else 2
          */
         public Builder attempts(int count) {
             attempts = OptionalInt.of(count);

@@ -36,7 +36,7 @@ public interface ProbeTransportProvider {
 
     /**
      * The names of its network's hosts, if it is {@link #simulated()}. Where there are some, no name server is asked
-     * for others, in either direction, unless the user chose one. {@link HostNames#NONE} unless said.
+     * for others, in either direction, unless the user chose one. Default: {@link HostNames#NONE}.
      */
     default HostNames hostNames() {
         return HostNames.NONE;
