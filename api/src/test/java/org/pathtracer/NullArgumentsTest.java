@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.dns.RecordType;
 import org.pathtracer.enrich.EnrichmentOptions;
-import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /** Every public constructor, factory and setter of the API, with each of its arguments missing in turn. */
 class NullArgumentsTest {

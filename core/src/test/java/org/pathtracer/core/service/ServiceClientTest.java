@@ -88,7 +88,7 @@ class ServiceClientTest {
     }
 
     private static ServiceTarget target(int port, Duration deadline) {
-        return new ServiceTarget(HOST, port, AddressFamily.ANY, deadline);
+        return ServiceTarget.of(HOST, port).withDeadline(deadline);
     }
 
     private <R extends ServiceResult> R check(ServiceCheck<R> check) throws Exception {
