@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pathtracer.InvalidRequestException;
 
 class StoppingPointsTest {
     @Test
@@ -62,7 +61,7 @@ class StoppingPointsTest {
         StoppingPoints points = StoppingPoints.of(0.95);
         assertThatThrownBy(() -> points.flows(0))
                 .hasMessage("number of successors known is 0, but must be from 1 to 4095");
-        assertThatThrownBy(() -> points.failure(5000)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> StoppingPoints.of(1)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> points.failure(5000)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StoppingPoints.of(1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

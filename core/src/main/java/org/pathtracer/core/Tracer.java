@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.FlowMethod;
@@ -386,8 +385,10 @@ final class Tracer implements PathTracer {
 
     /** May ask for names, and so take long. */
     private static InetAddress address(ServiceTarget target, Host host) {
-        ProbeOptions options =
-                TraceRequest.to(target.host()).family(target.family().map(AddressFamily::of).orElse(AddressFamily.ANY)).build().probe();
+        ProbeOptions options = TraceRequest.to(target.host())
+                .family(target.family().map(AddressFamily::of).orElse(AddressFamily.ANY))
+                .build()
+                .probe();
         return new TargetResolver(host, options).resolve(target.host());
     }
 

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.dns.DnsClient;
