@@ -40,6 +40,7 @@ public record ServiceTarget(String host, int port, Optional<ProtocolFamily> fami
 
     /** Returns the same, but of this family: an {@code org.pathtracer.AddressFamily}, or one of the JDK's own. */
     public ServiceTarget withFamily(ProtocolFamily only) {
+        Objects.requireNonNull(only, "only");
         return new ServiceTarget(host, port, Optional.of(only), deadline);
     }
 
