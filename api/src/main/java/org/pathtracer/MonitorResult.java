@@ -4,42 +4,41 @@ package org.pathtracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * What came of monitoring the paths to one target or several.
- *
- * @param protocol what the probes were made of
- * @param transport which transport sent them, and why that one
- * @param started wall-clock time from which {@code duration} counts, a label only
- * @param duration from the first probe to the end, by the transport's clock
- * @param stopReason why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or
- *     {@link StopReason#CANCELLED}
- * @param targets each target, in the order asked for
- * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
- *     may belong to different networks
- */
-public record MonitorResult(
-        Protocol protocol,
-        TransportChoice transport,
-        Instant started,
-        Duration duration,
-        StopReason stopReason,
-        List<MonitorSeries> targets,
-        boolean networkChanged) {
-    /** Copies the list. */
-    public MonitorResult {
-        Objects.requireNonNull(protocol, "protocol");
-        Objects.requireNonNull(transport, "transport");
-        Objects.requireNonNull(started, "started");
-        Objects.requireNonNull(duration, "duration");
-        Objects.requireNonNull(stopReason, "stopReason");
-        Objects.requireNonNull(targets, "targets");
-        targets = List.copyOf(targets);
-    }
+/** What came of monitoring the paths to one target or several. */
+public interface MonitorResult {
+    /** Returns what the probes were made of. */
+    Protocol protocol();
 
-    /** Whether every target answered at least once. */
-    public boolean reached() {
-        return targets.stream().allMatch(MonitorSeries::reached);
-    }
+    /** Returns which transport sent them, and why that one. */
+    TransportChoice transport();
+
+    /** Returns the wall-clock time from which {@code duration} counts, a label only. */
+    Instant started();
+
+    /** Returns the duration from the first probe to the end, by the transport's clock. */
+    Duration duration();
+
+    /**
+     * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
+     */
+    StopReason stopReason();
+
+    /** Returns each target, in the order asked for. */
+    List<MonitorSeries> targets();
+
+    /**
+     * Returns whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after may
+     * belong to different networks.
+     */
+    boolean networkChanged();
+
+    /** Returns whether every target answered at least once. */
+    boolean reached();
+
+    /**
+     * Returns this result and that of a later monitor of the same targets, as if it had been one monitor; but when it
+     * started and how long it took are the later one's.
+     */
+    MonitorResult merge(MonitorResult later);
 }

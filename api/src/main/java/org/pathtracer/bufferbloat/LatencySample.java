@@ -2,20 +2,16 @@
 package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
-/**
- * One probe.
- *
- * @param at when it left, since the operation's start
- * @param ttl its TTL or hop limit (1 to 255); 0 for a probe to the destination
- * @param rtt empty if it was lost
- */
-public record LatencySample(Duration at, int ttl, Optional<Duration> rtt) {
-    /** Takes no null. */
-    public LatencySample {
-        Objects.requireNonNull(at, "at");
-        Objects.requireNonNull(rtt, "rtt");
-    }
+/** One probe. */
+public interface LatencySample {
+    /** Returns when it left, since the operation's start. */
+    Duration at();
+
+    /** Returns its TTL or hop limit (1 to 255); 0 for a probe to the destination. */
+    int ttl();
+
+    /** Returns the rtt; empty if it was lost. */
+    Optional<Duration> rtt();
 }

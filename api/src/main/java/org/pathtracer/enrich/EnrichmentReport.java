@@ -4,27 +4,17 @@ package org.pathtracer.enrich;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * How the enrichment of a result went.
- *
- * @param waited how long the finished result waited for it
- * @param missing what was asked for and not found out; that somebody said that there is nothing is not missing
- */
-public record EnrichmentReport(Duration waited, List<Missing> missing) {
-    /** Nothing was asked for. */
-    public static final EnrichmentReport NONE = new EnrichmentReport(Duration.ZERO, List.of());
+/** How the enrichment of a result went. */
+public interface EnrichmentReport {
+    /** Returns how long the finished result waited for it. */
+    Duration waited();
 
-    /** Copies the list. */
-    public EnrichmentReport {
-        Objects.requireNonNull(waited, "waited");
-        Objects.requireNonNull(missing, "missing");
-        missing = List.copyOf(missing);
-    }
+    /** Returns what was asked for and not found out; that somebody said that there is nothing is not missing. */
+    List<Missing> missing();
 
     /** What can be asked about an address. */
-    public enum Item {
+    enum Item {
         /** Its name. */
         HOSTNAME,
         /** Its autonomous system. */
@@ -37,19 +27,15 @@ public record EnrichmentReport(Duration waited, List<Missing> missing) {
         REGISTRATION
     }
 
-    /**
-     * One thing that was not found out.
-     *
-     * @param address of whom
-     * @param item what
-     * @param reason why, a sentence
-     */
-    public record Missing(InetAddress address, Item item, String reason) {
-        /** Takes no null. */
-        public Missing {
-            Objects.requireNonNull(address, "address");
-            Objects.requireNonNull(item, "item");
-            Objects.requireNonNull(reason, "reason");
-        }
+    /** One thing that was not found out. */
+    interface Missing {
+        /** Returns the address of whom. */
+        InetAddress address();
+
+        /** Returns what. */
+        Item item();
+
+        /** Returns why, a sentence. */
+        String reason();
     }
 }

@@ -2,25 +2,21 @@
 package org.pathtracer.multipath;
 
 import java.net.InetAddress;
-import java.util.Objects;
 import java.util.Optional;
 
-/**
- * A router that chooses among several ways.
- *
- * @param address empty if it does not answer, or is this host
- * @param ttl of the router; 0 for this host
- * @param kind what it looks at
- */
-public record LoadBalancer(Optional<InetAddress> address, int ttl, Kind kind) {
-    /** Takes no null. */
-    public LoadBalancer {
-        Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(kind, "kind");
-    }
+/** A router that chooses among several ways. */
+public interface LoadBalancer {
+    /** Returns the address; empty if it does not answer, or is this host. */
+    Optional<InetAddress> address();
+
+    /** Returns the ttl of the router; 0 for this host. */
+    int ttl();
+
+    /** Returns what it looks at. */
+    Kind kind();
 
     /** What decides which way a packet goes. */
-    public enum Kind {
+    enum Kind {
         /** Its flow: addresses and ports, or what stands in their place. */
         PER_FLOW,
         /** Chance, or turns: packets of one flow go different ways. */

@@ -4,37 +4,32 @@ package org.pathtracer.publicaddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.enrich.AddressInfo;
 
-/**
- * What servers say of this host's address.
- *
- * @param address the address; empty if nobody told one
- * @param source who told it
- * @param translated whether it is none of this host's own: there is a translator (NAT) on the way
- * @param info the network it belongs to, the access provider's, as far as
- *     {@link org.pathtracer.PathTracer.Builder#enrichment} says who may be asked
- * @param failures what those said that were asked before, or all if none told it
- * @param known whether it was known from before, and nobody asked
- * @param duration of the search
- */
-public record PublicAddressResult(
-        Optional<InetAddress> address,
-        Optional<PublicAddressSource> source,
-        boolean translated,
-        AddressInfo info,
-        List<String> failures,
-        boolean known,
-        Duration duration) {
-    /** Copies the list. */
-    public PublicAddressResult {
-        Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(info, "info");
-        Objects.requireNonNull(failures, "failures");
-        Objects.requireNonNull(duration, "duration");
-        failures = List.copyOf(failures);
-    }
+/** What servers say of this host's address. */
+public interface PublicAddressResult {
+    /** Returns the address; empty if nobody told one. */
+    Optional<InetAddress> address();
+
+    /** Returns who told it. */
+    Optional<PublicAddressSource> source();
+
+    /** Returns whether it is none of this host's own: there is a translator (NAT) on the way. */
+    boolean translated();
+
+    /**
+     * Returns the network it belongs to, the access provider's, as far as
+     * {@link org.pathtracer.PathTracer.Builder#enrichment} says who may be asked.
+     */
+    AddressInfo info();
+
+    /** Returns what those said that were asked before, or all if none told it. */
+    List<String> failures();
+
+    /** Returns whether it was known from before, and nobody asked. */
+    boolean known();
+
+    /** Returns the duration of the search. */
+    Duration duration();
 }

@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.dns.DnsAnswer;
 
-/**
- * What came of a {@link DnsCheck}.
- *
- * @param contact whom it asked
- * @param answer what the server said; empty if nothing usable
- * @param failure what went wrong; empty if nothing did
- */
-public record DnsCheckResult(Contact contact, Optional<DnsAnswer> answer, Optional<ServiceFailure> failure)
-        implements ServiceResult {
-    /** Takes no null. */
-    public DnsCheckResult {
-        Objects.requireNonNull(contact, "contact");
-        Objects.requireNonNull(answer, "answer");
-        Objects.requireNonNull(failure, "failure");
-    }
+/** What came of a {@link DnsCheck}. */
+public non-sealed interface DnsCheckResult extends ServiceResult {
+    /** Returns the whom it asked. */
+    Contact contact();
 
-    @Override
-    public boolean answered() {
-        return answer.isPresent();
-    }
+    /** Returns what the server said; empty if nothing usable. */
+    Optional<DnsAnswer> answer();
+
+    /** Returns what went wrong; empty if nothing did. */
+    Optional<ServiceFailure> failure();
 }

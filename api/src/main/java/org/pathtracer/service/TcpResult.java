@@ -2,32 +2,16 @@
 package org.pathtracer.service;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
-/**
- * What came of a {@link TcpCheck}.
- *
- * @param contact whom it asked
- * @param connect from the SYN to the connection; empty if there was none
- * @param failure what went wrong; empty if nothing did
- */
-public record TcpResult(Contact contact, Optional<Duration> connect, Optional<ServiceFailure> failure)
-        implements ServiceResult {
-    /** Takes no null. */
-    public TcpResult {
-        Objects.requireNonNull(contact, "contact");
-        Objects.requireNonNull(connect, "connect");
-        Objects.requireNonNull(failure, "failure");
-    }
+/** What came of a {@link TcpCheck}. */
+public non-sealed interface TcpResult extends ServiceResult {
+    /** Returns the whom it asked. */
+    Contact contact();
 
-    @Override
-    public boolean connectMayBeRepeated() {
-        return ConnectTime.mayBeRepeated(connect);
-    }
+    /** Returns the connect from the SYN to the connection; empty if there was none. */
+    Optional<Duration> connect();
 
-    @Override
-    public boolean answered() {
-        return connect.isPresent();
-    }
+    /** Returns what went wrong; empty if nothing did. */
+    Optional<ServiceFailure> failure();
 }

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.Traces;
+import org.pathtracer.core.result.QuotedPacketRecord;
+import org.pathtracer.core.result.ReceptionRecord;
+import org.pathtracer.core.result.UnreachableRecord;
 
 class UnreachableReasonTest {
     // RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1
@@ -91,10 +94,10 @@ class UnreachableReasonTest {
 
     private static ProbeOutcome.Unreachable unreachable(
             String from, UnreachableReason reason, OptionalInt type, OptionalInt code, OptionalInt mtu) {
-        Reception reception = new Reception(
+        Reception reception = new ReceptionRecord(
                 Traces.address(from), Duration.ZERO, TimestampSource.USER, OptionalInt.empty(), type, code, false);
-        return new ProbeOutcome.Unreachable(
-                reception, reason, mtu, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
+        return new UnreachableRecord(
+                reception, reason, mtu, QuotedPacketRecord.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
     @Test

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.HopInfoRecord;
+import org.pathtracer.core.result.HopRecord;
+import org.pathtracer.core.result.ProbeResultRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.cli.Samples.NO_ROUTE;
 import static org.pathtracer.cli.Samples.TIMEOUT;
@@ -90,12 +94,12 @@ class HopTextTest {
 
     @Test
     void duplicatesAndReordering_areMarked() {
-        Hop hop = new Hop(
+        Hop hop = new HopRecord(
                 1,
                 List.of(
-                        new ProbeResult(1, 0, 0, exceeded(A, 45), 1, true),
-                        new ProbeResult(1, 1, 0, exceeded(A, 45), 0),
-                        new ProbeResult(1, 2, 0, late(A, 45), 2, true)));
+                        new ProbeResultRecord(1, 0, 0, exceeded(A, 45), 1, true),
+                        new ProbeResultRecord(1, 1, 0, exceeded(A, 45), 0),
+                        new ProbeResultRecord(1, 2, 0, late(A, 45), 2, true)));
         assertThat(text.lines(hop))
                 .containsExactly("  1  192.0.2.1           0.045 ms (reordered, duplicate)     0.045 ms"
                         + "     0.045 ms (late, 2 duplicates)");
@@ -108,7 +112,7 @@ class HopTextTest {
 
     @Test
     void answerAfterItsLine_tellsItsHop() {
-        assertThat(text.afterItsLine(new ProbeResult(7, 0, 0, late(A, 1_200_000), 0)))
+        assertThat(text.afterItsLine(new ProbeResultRecord(7, 0, 0, late(A, 1_200_000), 0)))
                 .isEqualTo("  7  192.0.2.1        1200.000 ms (late)");
     }
 
@@ -143,7 +147,7 @@ class HopTextTest {
 
     @Test
     void hostileName_canNotReachTheTerminal() {
-        AddressInfo hostile = new AddressInfo(
+        AddressInfo hostile = new AddressInfoRecord(
                 Optional.of("\033[2J\u009b31m\u202eevil\n.test"),
                 Optional.empty(),
                 Optional.empty(),
@@ -156,9 +160,9 @@ class HopTextTest {
 
     @Test
     void silentHop_hasTheSegmentOfItsNeighbours() {
-        Hop silent = hop(4, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        Hop silent = HopRecord.withInfo(hop(4, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
         assertThat(text.lines(silent)).containsExactly("  4  *  isp");
-        Hop unknown = hop(4, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
+        Hop unknown = HopRecord.withInfo(hop(4, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
         assertThat(text.lines(unknown)).containsExactly("  4  *");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import org.pathtracer.core.result.LossVerdictRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -19,7 +20,7 @@ class LossTextTest {
     }
 
     private static Hop hop(LossCause cause, double path, double limit, double change) {
-        return hop(new LossVerdict(cause, path, limit, change, 10, 4));
+        return hop(new LossVerdictRecord(cause, path, limit, change, 10, 4));
     }
 
     @Test
@@ -50,7 +51,7 @@ class LossTextTest {
 
     @Test
     void undecided_namesWhatWouldDecide() {
-        LossVerdict verdict = new LossVerdict(LossCause.UNDECIDED, 0.4, 0.55, 0.05, 10, 4);
+        LossVerdict verdict = new LossVerdictRecord(LossCause.UNDECIDED, 0.4, 0.55, 0.05, 10, 4);
         assertThat(LossText.of(List.of(hop(verdict.withRemedy(LossRemedy.DIAGNOSE_LOSS)))))
                 .singleElement()
                 .asString()
@@ -70,9 +71,9 @@ class LossTextTest {
 
     @Test
     void nothingToExplain_isNotSaid() {
-        assertThat(LossText.of(List.of(hop(new LossVerdict(LossCause.NONE, 3, 0)), CLEAN)))
+        assertThat(LossText.of(List.of(hop(new LossVerdictRecord(LossCause.NONE, 3, 0)), CLEAN)))
                 .isEmpty();
-        assertThat(LossText.of(List.of(hop(new LossVerdict(LossCause.SILENT, 3, 3)), CLEAN)))
+        assertThat(LossText.of(List.of(hop(new LossVerdictRecord(LossCause.SILENT, 3, 3)), CLEAN)))
                 .isEmpty();
         assertThat(LossText.of(List.of(Samples.hop(3, Samples.TIMEOUT), CLEAN))).isEmpty();
     }

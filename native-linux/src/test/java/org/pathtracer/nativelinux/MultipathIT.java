@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
+import org.pathtracer.core.result.LoadBalancerRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
@@ -53,7 +54,7 @@ class MultipathIT {
                     .singleElement()
                     .satisfies(diamond -> assertThat(diamond.maxWidth()).isEqualTo(4));
             assertThat(result.loadBalancers())
-                    .containsExactly(new LoadBalancer(
+                    .containsExactly(new LoadBalancerRecord(
                             lab.hopChoices(family).get(0).stream().findFirst(), 1, LoadBalancer.Kind.PER_FLOW));
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
+import org.pathtracer.core.result.LimitingHopRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ class PathMtuIT {
             PathMtuResult result = search(lab, family, transport);
             assertThat(result.pathMtu()).hasValue(1500);
             assertThat(result.verdict()).isEqualTo(PathMtuVerdict.LOCAL_INTERFACE);
-            assertThat(result.limitingHop()).contains(LimitingHop.LOCAL);
+            assertThat(result.limitingHop()).contains(LimitingHopRecord.LOCAL);
             assertThat(result.probesSent()).isEqualTo(2);
         }
     }

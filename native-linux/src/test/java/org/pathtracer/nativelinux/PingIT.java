@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
+import org.pathtracer.core.result.PingCountsRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -45,7 +46,7 @@ class PingIT {
             assertThat(result.transport().name()).isEqualTo(transport.kind);
             assertThat(result.sent()).isEqualTo(20);
             assertThat(result.received()).isEqualTo(20);
-            assertThat(result.counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(result.counts()).isEqualTo(PingCountsRecord.NONE);
             assertThat(result.replies()).hasSize(20).allSatisfy(reply -> {
                 assertThat(reply.answer()).isInstanceOf(ProbeOutcome.EchoReply.class);
                 assertThat(reply.answer().reception().replyTtl()).hasValue(61);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
+import org.pathtracer.core.result.PingCountsRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -49,7 +50,7 @@ class PingScaleIT {
                     .timeout(Duration.ofSeconds(20))
                     .build());
             assertThat(result.targets()).hasSize(65_534).allMatch(series -> series.received() == 1);
-            assertThat(result.counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(result.counts()).isEqualTo(PingCountsRecord.NONE);
             assertThat(result.targets())
                     .allMatch(series -> series.target()
                             .address()
@@ -84,11 +85,11 @@ class PingScaleIT {
                     .count(2)
                     .build());
             assertThat(loud.targets()).hasSize(32_766).allMatch(series -> series.received() == 2);
-            assertThat(loud.counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(loud.counts()).isEqualTo(PingCountsRecord.NONE);
             quiet.cancel();
             PingResult ended = quiet.result().toCompletableFuture().get();
             assertThat(ended.sent()).as("completed while in flight").isZero();
-            assertThat(ended.counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(ended.counts()).isEqualTo(PingCountsRecord.NONE);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
+import org.pathtracer.core.result.EnrichmentReportRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -36,7 +37,7 @@ class ChainTraceTest {
     @Test
     void sameSeed_sameResultWithSegments() {
         TraceResult first = traced();
-        assertThat(first.enrichment()).isEqualTo(EnrichmentReport.NONE);
+        assertThat(first.enrichment()).isEqualTo(EnrichmentReportRecord.NONE);
         assertThat(first.hops()).allMatch(hop -> hop.info().segment().isPresent());
         assertThat(traced())
                 .usingRecursiveComparison()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
+import org.pathtracer.core.result.LoadBalancerRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -135,7 +136,7 @@ class MultipathTest {
         assertThat(without.paths()).hasSize(1);
         MultipathResult with = Multipaths.discover(topology, 1, request -> request.neighbours(8));
         assertThat(with.loadBalancers())
-                .containsExactly(new LoadBalancer(
+                .containsExactly(new LoadBalancerRecord(
                         topology.node("r1").orElseThrow().addresses().stream().findFirst(),
                         1,
                         LoadBalancer.Kind.PER_DESTINATION));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
+import org.pathtracer.core.result.PingCountsRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -79,7 +80,7 @@ class PingTest {
                             .build())
                     .targets();
             assertThat(targets).extracting(PingSeries::received).containsExactly(5L, 0L, 0L);
-            assertThat(targets.get(1).counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(targets.get(1).counts()).isEqualTo(PingCountsRecord.NONE);
             assertThat(targets.get(2).counts().unreachable()).isEqualTo(5);
         }
     }

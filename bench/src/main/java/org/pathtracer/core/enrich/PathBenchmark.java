@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.enrich;
 
+import org.pathtracer.core.result.EchoReplyRecord;
+import org.pathtracer.core.result.HopRecord;
+import org.pathtracer.core.result.ProbeResultRecord;
+import org.pathtracer.core.result.ReceptionRecord;
+import org.pathtracer.core.result.TraceResultRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -64,11 +70,11 @@ public class PathBenchmark {
     private final List<Hop> hops =
             IntStream.rangeClosed(1, HOPS).mapToObj(PathBenchmark::hop).toList();
     private final ProbeProfile profile = ProbeProfile.echo(address(HOPS), 64);
-    private final TraceResult bare = new TraceResult(
+    private final TraceResult bare = new TraceResultRecord(
             "target",
             address(HOPS),
             Protocol.ICMP,
-            new TransportChoice("none", "none", List.of()),
+            new TransportChoiceRecord("none", "none", List.of()),
             Instant.EPOCH,
             Duration.ZERO,
             true,
@@ -104,7 +110,7 @@ public class PathBenchmark {
     }
 
     private static Hop hop(int ttl) {
-        Reception reception = new Reception(
+        Reception reception = new ReceptionRecord(
                 address(ttl),
                 Duration.ofMillis(ttl),
                 TimestampSource.KERNEL,
@@ -114,9 +120,9 @@ public class PathBenchmark {
                 false);
         List<ProbeResult> probes = new ArrayList<>();
         for (int i = 0; i < QUERIES; i++) {
-            probes.add(new ProbeResult(ttl, i, 0, new ProbeOutcome.EchoReply(reception), 0));
+            probes.add(new ProbeResultRecord(ttl, i, 0, new EchoReplyRecord(reception), 0));
         }
-        return new Hop(ttl, probes);
+        return new HopRecord(ttl, probes);
     }
 
     private static <V> CompletableFuture<Found<V>> found(V value) {

@@ -10,6 +10,8 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
+import org.pathtracer.core.result.BufferbloatEventRecords;
+import org.pathtracer.core.result.BufferbloatResultRecord;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadTarget;
 import org.pathtracer.spi.ProbeProfile;
@@ -24,7 +26,7 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
 
     @Override
     public BufferbloatEvent dropped(long count) {
-        return new BufferbloatEvent.Dropped(count);
+        return new BufferbloatEventRecords.Dropped(count);
     }
 
     @Override
@@ -47,7 +49,7 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
     }
 
     private BufferbloatResult result(BufferbloatStrategy.Findings findings, Setting setting) {
-        return new BufferbloatResult(
+        return new BufferbloatResultRecord(
                 request.url(),
                 setting.profile().destination(),
                 request.probe().protocol(),

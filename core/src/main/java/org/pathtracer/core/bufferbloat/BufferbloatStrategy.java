@@ -20,6 +20,7 @@ import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.core.result.BufferbloatEventRecords;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadReport;
@@ -112,12 +113,13 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
         now = time;
         if (!announced) {
             announced = true;
-            events.accept(new BufferbloatEvent.Started(
+            events.accept(new BufferbloatEventRecords.Started(
                     request.url().toString(),
                     setting.profile().destination(),
                     request.probe().protocol(),
                     setting.transport()));
-            events.accept(new BufferbloatEvent.PhaseStarted(Optional.empty(), setting.elapsed(), request.idle()));
+            events.accept(
+                    new BufferbloatEventRecords.PhaseStarted(Optional.empty(), setting.elapsed(), request.idle()));
         }
         if (now - nextLook >= 0) {
             nextLook = now + LOOK_NANOS;
@@ -180,7 +182,8 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
                 addConnections(one, 0);
             }
         }
-        events.accept(new BufferbloatEvent.PhaseStarted(Optional.of(direction), setting.elapsed(), request.duration()));
+        events.accept(new BufferbloatEventRecords.PhaseStarted(
+                Optional.of(direction), setting.elapsed(), request.duration()));
     }
 
     private void addConnections(LoadDirection direction, int there) {
@@ -193,8 +196,8 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     private void lookLoaded(LoadedPhase phase) {
         noteProgress();
         if (now - phase.intervalEnd() >= 0) {
-            events.accept(
-                    new BufferbloatEvent.IntervalMeasured(phase.direction(), phase.endInterval(report, start, now)));
+            events.accept(new BufferbloatEventRecords.IntervalMeasured(
+                    phase.direction(), phase.endInterval(report, start, now)));
             if (now - stageEnd < 0) {
                 grow(phase, LoadDirection.DOWN, report.connectionsDown());
                 grow(phase, LoadDirection.UP, report.connectionsUp());
@@ -259,7 +262,7 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
             phases.get(phases.size() - 1).failed = true;
         }
         toLoad.clear();
-        events.accept(new BufferbloatEvent.Failed(cause));
+        events.accept(new BufferbloatEventRecords.Failed(cause));
         endLoad();
     }
 
@@ -315,7 +318,7 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     private void tell(int key) {
         // Those beyond the path are the destination's, asked for to find its distance.
         if (log.ttl(key) <= probes.hops()) {
-            events.accept(new BufferbloatEvent.Sampled(log.sample(key)));
+            events.accept(new BufferbloatEventRecords.Sampled(log.sample(key)));
         }
     }
 

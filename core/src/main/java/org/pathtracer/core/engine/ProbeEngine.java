@@ -17,6 +17,7 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.StopReason;
 import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.result.TimeoutRecord;
 import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
@@ -313,7 +314,7 @@ public final class ProbeEngine {
         transport.cancel(slot.id);
         Operation<?> operation = slot.operation();
         if (operation != null && slot.probe != null) {
-            Telemetry.probe(slot.probe, new ProbeOutcome.Timeout());
+            Telemetry.probe(slot.probe, new TimeoutRecord());
             operation.onTimeout(slot);
             queue(operation);
         }

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /**
@@ -122,7 +123,7 @@ public record Setting(
         limits.add(("this host lost %d packets that it had received, since a socket's buffer was full;"
                         + " silence may be its own, and is no sign of loss in the network")
                 .formatted(lost));
-        return new TransportChoice(transport.name(), transport.reason(), limits, lost);
+        return new TransportChoiceRecord(transport.name(), transport.reason(), limits, lost);
     }
 
     /** The first target that can be probed, the only one of most operations, and how probes to it look. */

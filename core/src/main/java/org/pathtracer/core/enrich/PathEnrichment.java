@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
-import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.core.result.EnrichmentReportRecord;
+import org.pathtracer.core.result.TraceEventRecords;
+import org.pathtracer.core.result.TraceResultRecord;
 import org.pathtracer.enrich.EnrichmentReport.Missing;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -203,7 +205,7 @@ final class PathEnrichment {
             told++;
         }
         if (told > before) {
-            soFar(before).forEach(hop -> events.accept(new TraceEvent.HopEnriched(hop)));
+            soFar(before).forEach(hop -> events.accept(new TraceEventRecords.HopEnriched(hop)));
         }
         if (end) {
             complete();
@@ -245,10 +247,11 @@ final class PathEnrichment {
                 .toList();
         Duration waited = Duration.ofNanos(System.nanoTime() - finish.since);
         AddressLookup destination = lookups.get(profile.destination());
-        finish.future.complete(bare.enriched(
+        finish.future.complete(TraceResultRecord.enriched(
+                bare,
                 enriched(bare.hops()),
                 destination == null ? bare.destination() : destination.info(),
-                new EnrichmentReport(waited, missing)));
+                new EnrichmentReportRecord(waited, missing)));
         finish = null;
     }
 

@@ -15,9 +15,11 @@ import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.core.result.MultipathEventRecords;
+import org.pathtracer.core.result.ProbeResultRecord;
+import org.pathtracer.core.result.TimeoutRecord;
 import org.pathtracer.core.trace.GiveUpRule;
 import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -63,7 +65,7 @@ final class MultipathStrategy implements Strategy<Findings> {
                 setting.oneProbePerFlow(), ttl -> exploration.table.hop(ttl).width());
         neighbours = new Neighbours(profile.destination(), request.neighbours());
         exploration = new Exploration(request);
-        started = new MultipathEvent.Started(
+        started = new MultipathEventRecords.Started(
                 request.target(), profile.destination(), request.probe().protocol(), setting.transport());
     }
 
@@ -111,7 +113,7 @@ final class MultipathStrategy implements Strategy<Findings> {
         restarts++;
         outbox.drain();
         exploration = new Exploration(request);
-        events.accept(new MultipathEvent.RouteChanged(request.firstHop()));
+        events.accept(new MultipathEventRecords.RouteChanged(request.firstHop()));
     }
 
     /** Puts questions into the outbox. */
@@ -229,7 +231,7 @@ final class MultipathStrategy implements Strategy<Findings> {
                     Seen.Kind kind = kind(answer, profile.destination());
                     if (table.answer(attempt.ttl, attempt.flow, answer.reception(), kind)) {
                         int width = table.hop(attempt.ttl).width();
-                        events.accept(new MultipathEvent.VertexFound(attempt.ttl, from, width));
+                        events.accept(new MultipathEventRecords.VertexFound(attempt.ttl, from, width));
                         if (request.aliases() && answer instanceof ProbeOutcome.TimeExceeded exceeded) {
                             aliases.onExtensions(from, exceeded.extensions());
                         }
@@ -274,7 +276,7 @@ final class MultipathStrategy implements Strategy<Findings> {
     public void onTimeout(int key) {
         Attempt attempt = attempts.get(key);
         if (attempt.awaited) {
-            fail(attempt, new ProbeOutcome.Timeout());
+            fail(attempt, new TimeoutRecord());
         }
     }
 
@@ -340,8 +342,8 @@ final class MultipathStrategy implements Strategy<Findings> {
     }
 
     private void report(Attempt attempt, ProbeOutcome outcome) {
-        events.accept(new MultipathEvent.ProbeCompleted(
-                new ProbeResult(attempt.ttl, attempt.attempt, firstFlow + attempt.flow, outcome, attempt.duplicates)));
+        events.accept(new MultipathEventRecords.ProbeCompleted(new ProbeResultRecord(
+                attempt.ttl, attempt.attempt, firstFlow + attempt.flow, outcome, attempt.duplicates)));
     }
 
     /** Gives up what has waited long enough; finds out when the next will have. */
@@ -353,7 +355,7 @@ final class MultipathStrategy implements Strategy<Findings> {
             if (wait != GiveUpRule.NEVER) {
                 long at = attempt.sentNanos + wait;
                 if (at - now <= 0) {
-                    fail(attempt, new ProbeOutcome.Timeout());
+                    fail(attempt, new TimeoutRecord());
                 } else {
                     giveUpAt = Math.min(giveUpAt, at);
                 }

@@ -14,6 +14,8 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.core.result.PingEventRecords;
+import org.pathtracer.core.result.PingResultRecord;
 
 /** Pings. */
 public record PingKind(PingRequest request) implements OperationKind<PingEvent, PingResult> {
@@ -24,7 +26,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
 
     @Override
     public PingEvent dropped(long count) {
-        return new PingEvent.Dropped(count);
+        return new PingEventRecords.Dropped(count);
     }
 
     @Override
@@ -44,7 +46,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
         BooleanSupplier networkChanged = setting.networkChanged();
         return Launch.of(
                 operation,
-                findings -> new PingResult(
+                findings -> new PingResultRecord(
                         request.probe().protocol(),
                         Setting.told(transport, lostHere.getAsLong()),
                         started,

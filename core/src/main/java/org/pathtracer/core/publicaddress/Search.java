@@ -18,6 +18,8 @@ import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.enrich.Timers;
 import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.PublicAddressResultRecord;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
@@ -69,7 +71,7 @@ final class Search {
         long left = request.deadline().toNanos() - (System.nanoTime() - start);
         synchronized (lock) {
             if (next == request.sources().size() || left <= 0 || future.isDone()) {
-                future.complete(result(Optional.empty(), Optional.empty(), AddressInfo.NONE));
+                future.complete(result(Optional.empty(), Optional.empty(), AddressInfoRecord.NONE));
                 return;
             }
             source = request.sources().get(next++);
@@ -149,8 +151,8 @@ final class Search {
 
     private void found(PublicAddressSource source, InetAddress address) {
         enricher.info(address)
-                .whenComplete((info, cause) -> future.complete(
-                        result(Optional.of(address), Optional.of(source), info == null ? AddressInfo.NONE : info)));
+                .whenComplete((info, cause) -> future.complete(result(
+                        Optional.of(address), Optional.of(source), info == null ? AddressInfoRecord.NONE : info)));
     }
 
     private PublicAddressResult result(
@@ -159,7 +161,7 @@ final class Search {
         synchronized (lock) {
             told = List.copyOf(failures);
         }
-        return new PublicAddressResult(
+        return new PublicAddressResultRecord(
                 address,
                 source,
                 address.isPresent() && !enricher.isOwn(address.get()),

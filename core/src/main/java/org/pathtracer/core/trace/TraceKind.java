@@ -10,6 +10,8 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.core.result.TraceEventRecords;
+import org.pathtracer.core.result.TraceResultRecord;
 
 /** Traces. */
 public record TraceKind(TraceRequest request) implements OperationKind<TraceEvent, TraceResult> {
@@ -20,7 +22,7 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
 
     @Override
     public TraceEvent dropped(long count) {
-        return new TraceEvent.Dropped(count);
+        return new TraceEventRecords.Dropped(count);
     }
 
     @Override
@@ -37,7 +39,7 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
     }
 
     private TraceResult result(TraceStrategy.Findings findings, Setting setting) {
-        return new TraceResult(
+        return new TraceResultRecord(
                 request.target(),
                 setting.profile().destination(),
                 request.probe().protocol(),

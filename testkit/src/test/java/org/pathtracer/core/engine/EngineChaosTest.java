@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import org.pathtracer.core.result.TransportChoiceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
@@ -71,7 +72,7 @@ class EngineChaosTest {
     }
 
     private static Setting setting(ProbeProfile profile) {
-        TransportChoice transport = new TransportChoice("simulated", "asked for", List.of());
+        TransportChoice transport = new TransportChoiceRecord("simulated", "asked for", List.of());
         return new Setting(profile, transport, false, () -> 0, 0, Long.MAX_VALUE, Instant.EPOCH);
     }
 }

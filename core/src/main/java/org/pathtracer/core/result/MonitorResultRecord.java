@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.result;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.pathtracer.MonitorResult;
+import org.pathtracer.MonitorSeries;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.TransportChoice;
+
+/** The facts of a {@link MonitorResult}. */
+public record MonitorResultRecord(
+        Protocol protocol,
+        TransportChoice transport,
+        Instant started,
+        Duration duration,
+        StopReason stopReason,
+        List<MonitorSeries> targets,
+        boolean networkChanged)
+        implements MonitorResult {
+    /** Copies the list. */
+    public MonitorResultRecord {
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(targets, "targets");
+        targets = List.copyOf(targets);
+    }
+
+    @Override
+    public MonitorResult merge(MonitorResult later) {
+        List<MonitorSeries> both = new ArrayList<>(later.targets());
+        for (int i = 0; i < Math.min(targets.size(), both.size()); i++) {
+            both.set(i, targets.get(i).merge(both.get(i)));
+        }
+        return new MonitorResultRecord(
+                later.protocol(),
+                TransportChoiceRecord.withLostHere(
+                        later.transport(),
+                        transport.lostHere() + later.transport().lostHere()),
+                later.started(),
+                later.duration(),
+                later.stopReason(),
+                both,
+                networkChanged || later.networkChanged());
+    }
+
+    @Override
+    public boolean reached() {
+        return targets.stream().allMatch(MonitorSeries::reached);
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.result;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.pathtracer.PathMtuResult;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeOutcome;
+
+/** The facts of a {@link PathMtuResult}. */
+public record PathMtuResultRecord(
+        String target,
+        InetAddress address,
+        Protocol protocol,
+        TransportChoice transport,
+        Instant started,
+        Duration duration,
+        OptionalInt pathMtu,
+        PathMtuVerdict verdict,
+        Optional<LimitingHop> limitingHop,
+        List<SizeStep> steps,
+        int probesSent,
+        int repliesReceived,
+        boolean networkChanged,
+        StopReason stopReason)
+        implements PathMtuResult {
+    /** Copies the list. */
+    public PathMtuResultRecord {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(pathMtu, "pathMtu");
+        Objects.requireNonNull(verdict, "verdict");
+        Objects.requireNonNull(limitingHop, "limitingHop");
+        Objects.requireNonNull(steps, "steps");
+        Objects.requireNonNull(stopReason, "stopReason");
+        steps = List.copyOf(steps);
+    }
+
+    /** Of a search that ran to its end. */
+    public PathMtuResultRecord(
+            String target,
+            InetAddress address,
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            OptionalInt pathMtu,
+            PathMtuVerdict verdict,
+            Optional<LimitingHop> limitingHop,
+            List<SizeStep> steps,
+            int probesSent,
+            int repliesReceived,
+            boolean networkChanged) {
+        this(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                pathMtu,
+                verdict,
+                limitingHop,
+                steps,
+                probesSent,
+                repliesReceived,
+                networkChanged,
+                StopReason.COMPLETED);
+    }
+
+    @Override
+    public OptionalInt reportedMtu() {
+        return steps.stream()
+                .map(SizeStep::evidence)
+                .flatMapToInt(evidence -> evidence instanceof ProbeOutcome.Unreachable report
+                        ? report.nextMtu().stream()
+                        : IntStream.empty())
+                .min();
+    }
+
+    @Override
+    public boolean reached() {
+        return pathMtu.isPresent();
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.result;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.pathtracer.Hop;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceResult;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.trace.HeaderRewrite;
+
+/** The facts of a {@link TraceResult}. */
+public record TraceResultRecord(
+        String target,
+        InetAddress address,
+        Protocol protocol,
+        TransportChoice transport,
+        Instant started,
+        Duration duration,
+        boolean reached,
+        StopReason stopReason,
+        int probesSent,
+        int repliesReceived,
+        List<Hop> hops,
+        AddressInfo destination,
+        EnrichmentReport enrichment,
+        boolean networkChanged)
+        implements TraceResult {
+    /** Copies the list. */
+    public TraceResultRecord {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(hops, "hops");
+        Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(enrichment, "enrichment");
+        hops = List.copyOf(hops);
+    }
+
+    /** A path without names and networks. */
+    public TraceResultRecord(
+            String target,
+            InetAddress address,
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            boolean reached,
+            StopReason stopReason,
+            int probesSent,
+            int repliesReceived,
+            List<Hop> hops,
+            boolean networkChanged) {
+        this(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                reached,
+                stopReason,
+                probesSent,
+                repliesReceived,
+                hops,
+                AddressInfoRecord.NONE,
+                EnrichmentReportRecord.NONE,
+                networkChanged);
+    }
+
+    /** The same path with names and networks. */
+    public static TraceResult enriched(TraceResult result, List<Hop> with, AddressInfo end, EnrichmentReport report) {
+        return new TraceResultRecord(
+                result.target(),
+                result.address(),
+                result.protocol(),
+                result.transport(),
+                result.started(),
+                result.duration(),
+                result.reached(),
+                result.stopReason(),
+                result.probesSent(),
+                result.repliesReceived(),
+                with,
+                end,
+                report,
+                result.networkChanged());
+    }
+
+    @Override
+    public List<HeaderRewrite> headerRewrites() {
+        return HeaderRewrites.in(hops);
+    }
+
+    @Override
+    public OptionalInt asymmetry() {
+        OptionalInt last = OptionalInt.empty();
+        for (Hop hop : hops) {
+            last = hop.received() > 0 ? hop.asymmetry() : last;
+        }
+        return last;
+    }
+}
