@@ -6,21 +6,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorEvent;
-import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
-import org.pathtracer.PingTarget;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.dns.DnsQuery;
 
 /**

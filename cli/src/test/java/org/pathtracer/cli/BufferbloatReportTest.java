@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.BottleneckRecord;
-import org.pathtracer.core.result.BufferbloatEventRecords;
-import org.pathtracer.core.result.BufferbloatPhaseRecord;
-import org.pathtracer.core.result.BufferbloatResultRecord;
-import org.pathtracer.core.result.GoodputRecord;
-import org.pathtracer.core.result.HopLatencyRecord;
-import org.pathtracer.core.result.HttpLatencyRecord;
-import org.pathtracer.core.result.LatencySampleRecord;
-import org.pathtracer.core.result.LoadIntervalRecord;
-import org.pathtracer.core.result.ResponsivenessRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.cli.Samples.address;
 
@@ -33,23 +22,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.Confidence;
 import org.pathtracer.bufferbloat.Goodput;
 import org.pathtracer.bufferbloat.GradingProfile;
-import org.pathtracer.bufferbloat.HopLatency;
-import org.pathtracer.bufferbloat.HttpLatency;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
-import org.pathtracer.bufferbloat.LoadInterval;
-import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.core.result.BottleneckRecord;
+import org.pathtracer.core.result.BufferbloatEventRecords;
+import org.pathtracer.core.result.BufferbloatPhaseRecord;
+import org.pathtracer.core.result.BufferbloatResultRecord;
+import org.pathtracer.core.result.GoodputRecord;
+import org.pathtracer.core.result.HopLatencyRecord;
+import org.pathtracer.core.result.HttpLatencyRecord;
+import org.pathtracer.core.result.LatencySampleRecord;
+import org.pathtracer.core.result.LoadIntervalRecord;
+import org.pathtracer.core.result.ResponsivenessRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.statistics.Statistics;
 
@@ -252,7 +246,8 @@ class BufferbloatReportTest {
                 .doesNotContain("1 connections");
         out.reset();
         BufferbloatText silent = new BufferbloatText(terminal, true);
-        silent.onEvent(new BufferbloatEventRecords.PhaseStarted(Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)));
+        silent.onEvent(
+                new BufferbloatEventRecords.PhaseStarted(Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)));
         silent.onResult(full(LoadDirection.BOTH));
         assertThat(out.size()).isZero();
     }

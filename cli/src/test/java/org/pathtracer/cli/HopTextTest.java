@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.AddressInfoRecord;
-import org.pathtracer.core.result.HopInfoRecord;
-import org.pathtracer.core.result.HopRecord;
-import org.pathtracer.core.result.ProbeResultRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.cli.Samples.NO_ROUTE;
 import static org.pathtracer.cli.Samples.TIMEOUT;
@@ -21,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.Hop;
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.HopInfoRecord;
+import org.pathtracer.core.result.HopRecord;
+import org.pathtracer.core.result.ProbeResultRecord;
 import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
-import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.UnreachableReason;
 
 class HopTextTest {
@@ -141,7 +139,8 @@ class HopTextTest {
         assertThat(text.lines(Samples.known(hop(3, exceeded(A, 1000)), A, Samples.OWNER)))
                 .containsExactly("  3  192.0.2.1           1.000 ms  isp          AS64501/AS64502  edge.provider.test"
                         + "  [PROVIDER, DE; ixp Exchange; Provider GmbH; Berlin DE]");
-        assertThat(text.lines(Samples.known(hop(3, exceeded(A, 1000)), A, AddressInfo.NONE.in(Segment.TRANSIT))))
+        assertThat(text.lines(Samples.known(
+                        hop(3, exceeded(A, 1000)), A, AddressInfoRecord.in(AddressInfoRecord.NONE, Segment.TRANSIT))))
                 .containsExactly("  3  192.0.2.1           1.000 ms  transit");
     }
 
@@ -160,9 +159,11 @@ class HopTextTest {
 
     @Test
     void silentHop_hasTheSegmentOfItsNeighbours() {
-        Hop silent = HopRecord.withInfo(hop(4, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        Hop silent = HopRecord.withInfo(
+                hop(4, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
         assertThat(text.lines(silent)).containsExactly("  4  *  isp");
-        Hop unknown = HopRecord.withInfo(hop(4, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
+        Hop unknown = HopRecord.withInfo(
+                hop(4, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
         assertThat(text.lines(unknown)).containsExactly("  4  *");
     }
 }

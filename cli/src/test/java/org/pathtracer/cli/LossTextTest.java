@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.LossVerdictRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
+import org.pathtracer.core.result.HopRecord;
+import org.pathtracer.core.result.LossVerdictRecord;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossRemedy;
 import org.pathtracer.trace.LossVerdict;
@@ -16,7 +17,7 @@ class LossTextTest {
     private static final Hop SILENT = Samples.hop(5, Samples.TIMEOUT);
 
     private static Hop hop(LossVerdict verdict) {
-        return Samples.hop(3, Samples.TIMEOUT).withLossVerdict(verdict);
+        return HopRecord.withLossVerdict(Samples.hop(3, Samples.TIMEOUT), verdict);
     }
 
     private static Hop hop(LossCause cause, double path, double limit, double change) {
@@ -52,11 +53,11 @@ class LossTextTest {
     @Test
     void undecided_namesWhatWouldDecide() {
         LossVerdict verdict = new LossVerdictRecord(LossCause.UNDECIDED, 0.4, 0.55, 0.05, 10, 4);
-        assertThat(LossText.of(List.of(hop(verdict.withRemedy(LossRemedy.DIAGNOSE_LOSS)))))
+        assertThat(LossText.of(List.of(hop(LossVerdictRecord.withRemedy(verdict, LossRemedy.DIAGNOSE_LOSS)))))
                 .singleElement()
                 .asString()
                 .endsWith("; --diagnose-loss would tell more");
-        assertThat(LossText.of(List.of(hop(verdict.withRemedy(LossRemedy.MORE_QUERIES)))))
+        assertThat(LossText.of(List.of(hop(LossVerdictRecord.withRemedy(verdict, LossRemedy.MORE_QUERIES)))))
                 .singleElement()
                 .asString()
                 .endsWith("; -q 30 --diagnose-loss would tell more");

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.MonitorEventRecords;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.cli.MonitorSamples.eventful;
 import static org.pathtracer.cli.MonitorSamples.path;
@@ -21,6 +19,8 @@ import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.MonitorEventRecords;
+import org.pathtracer.core.result.TransportChoiceRecord;
 
 /** A monitor as JSON, as comma-separated values, and as lines. */
 class MonitorOutputTest {

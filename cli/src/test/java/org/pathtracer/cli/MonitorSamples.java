@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.PingTargetRecord;
-import org.pathtracer.core.result.HopResponderRecord;
-import org.pathtracer.core.result.MonitorHopRecord;
-import org.pathtracer.core.result.MonitorPathRecord;
-import org.pathtracer.core.result.MonitorResultRecord;
-import org.pathtracer.core.result.MonitorSeriesRecord;
-import org.pathtracer.core.result.PathChangeRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +12,18 @@ import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
-import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.result.HopResponderRecord;
+import org.pathtracer.core.result.MonitorHopRecord;
+import org.pathtracer.core.result.MonitorPathRecord;
+import org.pathtracer.core.result.MonitorResultRecord;
+import org.pathtracer.core.result.MonitorSeriesRecord;
+import org.pathtracer.core.result.PathChangeRecord;
+import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.MonitorSeriesRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.cli.MonitorSamples.eventful;
 import static org.pathtracer.cli.MonitorSamples.unknown;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.MonitorSeries;
+import org.pathtracer.core.result.MonitorSeriesRecord;
 import org.pathtracer.monitor.MonitorHop;
 
 /** The live view's picture, which follows from what is shown and the terminal's size alone. */

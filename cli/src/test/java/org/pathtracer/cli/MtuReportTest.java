@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.LimitingHopRecord;
-import org.pathtracer.core.result.PathMtuEventRecords;
-import org.pathtracer.core.result.PathMtuResultRecord;
-import org.pathtracer.core.result.SizeStepRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.cli.Samples.NO_ROUTE;
 import static org.pathtracer.cli.Samples.TIMEOUT;
@@ -26,11 +21,14 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.PathMtuEvent;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.LimitingHopRecord;
+import org.pathtracer.core.result.PathMtuEventRecords;
+import org.pathtracer.core.result.PathMtuResultRecord;
+import org.pathtracer.core.result.SizeStepRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
@@ -40,7 +38,8 @@ import org.pathtracer.probe.UnreachableReason;
 
 /** A path MTU, as people and programs get it. */
 class MtuReportTest {
-    private static final LimitingHop HOP = new LimitingHopRecord(OptionalInt.of(3), Optional.of(address("2001:db8::3")), 2);
+    private static final LimitingHop HOP =
+            new LimitingHopRecord(OptionalInt.of(3), Optional.of(address("2001:db8::3")), 2);
     private static final List<SizeStep> STEPS = List.of(
             new SizeStepRecord(68, SizeOutcome.FITS, 1, echo("192.0.2.1", 412)),
             new SizeStepRecord(
@@ -142,7 +141,8 @@ class MtuReportTest {
                         + " (no answer) or the silent hop after it");
         assertThat(summary(PathMtuVerdict.REPORTED, unplaced, STEPS))
                 .contains("limited behind a hop that was not found (192.0.2.7)");
-        assertThat(summary(PathMtuVerdict.BLACK_HOLE, LimitingHopRecord.LOCAL, STEPS)).contains("behind this host");
+        assertThat(summary(PathMtuVerdict.BLACK_HOLE, LimitingHopRecord.LOCAL, STEPS))
+                .contains("behind this host");
         assertThat(summary(PathMtuVerdict.UNDECIDED, null, STEPS))
                 .contains("at least 1400 bytes: the search ended before its limit was found");
     }

@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.AddressInfoRecord;
-import org.pathtracer.core.result.EnrichmentReportRecord;
-import org.pathtracer.core.result.LoadBalancerRecord;
-import org.pathtracer.core.result.MultipathConfidenceRecord;
-import org.pathtracer.core.result.MultipathEdgeRecord;
-import org.pathtracer.core.result.MultipathGraphRecord;
-import org.pathtracer.core.result.MultipathPathRecord;
-import org.pathtracer.core.result.MultipathResultRecord;
-import org.pathtracer.core.result.MultipathRouterRecord;
-import org.pathtracer.core.result.MultipathVertexRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +12,21 @@ import java.util.Set;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.EnrichmentReportRecord;
+import org.pathtracer.core.result.LoadBalancerRecord;
+import org.pathtracer.core.result.MultipathConfidenceRecord;
+import org.pathtracer.core.result.MultipathEdgeRecord;
+import org.pathtracer.core.result.MultipathGraphRecord;
+import org.pathtracer.core.result.MultipathPathRecord;
+import org.pathtracer.core.result.MultipathResultRecord;
+import org.pathtracer.core.result.MultipathRouterRecord;
+import org.pathtracer.core.result.MultipathVertexRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
-import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathPath;
@@ -72,8 +69,10 @@ final class MultipathSamples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return CROSSING.enriched(
-                Map.of(Samples.address("192.0.2.1"), info), new EnrichmentReportRecord(Duration.ofMillis(3), List.of()));
+        return MultipathResultRecord.enriched(
+                CROSSING,
+                Map.of(Samples.address("192.0.2.1"), info),
+                new EnrichmentReportRecord(Duration.ofMillis(3), List.of()));
     }
 
     /** r1 - many ways - r2 - the target. */
@@ -147,8 +146,10 @@ final class MultipathSamples {
                 58,
                 graph,
                 List.of(
-                        new LoadBalancerRecord(Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
-                        new LoadBalancerRecord(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)),
+                        new LoadBalancerRecord(
+                                Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
+                        new LoadBalancerRecord(
+                                Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)),
                 List.of(new MultipathRouterRecord(
                         List.of(Samples.address("192.0.2.2"), Samples.address("192.0.2.3")),
                         Set.of(MultipathRouter.Evidence.COMMON_COUNTER))),

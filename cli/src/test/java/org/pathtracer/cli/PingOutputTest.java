@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.PingTargetRecord;
-import org.pathtracer.core.result.PingEventRecords;
-import org.pathtracer.core.result.PingReplyRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.cli.PingSamples.eventful;
 import static org.pathtracer.cli.PingSamples.plain;
@@ -24,8 +20,10 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
-import org.pathtracer.ping.PingReply;
+import org.pathtracer.core.result.PingEventRecords;
+import org.pathtracer.core.result.PingReplyRecord;
+import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 
@@ -126,7 +124,8 @@ class PingOutputTest {
         PingRequest request = PingRequest.toAll(List.of("192.0.2.1", "192.0.2.22", "b.example"))
                 .build();
         SweepText report = new SweepText(terminal, request);
-        report.onEvent(new PingEventRecords.Started(List.of(), Protocol.ICMP, new TransportChoiceRecord("raw", "", List.of())));
+        report.onEvent(new PingEventRecords.Started(
+                List.of(), Protocol.ICMP, new TransportChoiceRecord("raw", "", List.of())));
         report.onResult(result(plain("192.0.2.1", 2, 10, 20), plain("192.0.2.22", 2), unknown("b.example")));
         assertThat(text().lines())
                 .containsExactly(
@@ -142,8 +141,8 @@ class PingOutputTest {
     void oneTarget_isShownAnswerByAnswer() {
         PingTarget target = PingTargetRecord.at("a.example", Samples.address("192.0.2.1"));
         PingText report = new PingText(terminal, PingRequest.to("a.example").build());
-        report.onEvent(
-                new PingEventRecords.Started(List.of(target), Protocol.ICMP, new TransportChoiceRecord("raw", "", List.of())));
+        report.onEvent(new PingEventRecords.Started(
+                List.of(target), Protocol.ICMP, new TransportChoiceRecord("raw", "", List.of())));
         report.onEvent(replied(target, 0, Samples.echo("192.0.2.1", 1234), false));
         report.onEvent(new PingEventRecords.Lost(target, 1));
         report.onEvent(replied(target, 2, Samples.unreachable("192.0.2.8", 900, UnreachableReason.HOST), true));
@@ -164,7 +163,8 @@ class PingOutputTest {
     }
 
     private static PingEvent replied(PingTarget target, long sequence, ProbeOutcome answer, boolean reordered) {
-        return new PingEventRecords.Replied(target, new PingReplyRecord(sequence, (ProbeOutcome.Answer) answer, reordered));
+        return new PingEventRecords.Replied(
+                target, new PingReplyRecord(sequence, (ProbeOutcome.Answer) answer, reordered));
     }
 
     @Test

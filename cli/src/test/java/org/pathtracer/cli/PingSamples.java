@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.PingTargetRecord;
-import org.pathtracer.core.result.PingCountsRecord;
-import org.pathtracer.core.result.PingReplyRecord;
-import org.pathtracer.core.result.PingResultRecord;
-import org.pathtracer.core.result.PingSeriesRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.result.PingCountsRecord;
+import org.pathtracer.core.result.PingReplyRecord;
+import org.pathtracer.core.result.PingResultRecord;
+import org.pathtracer.core.result.PingSeriesRecord;
+import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.AddressInfoRecord;
-import org.pathtracer.core.result.HttpResultRecord;
-import org.pathtracer.core.result.PublicAddressResultRecord;
-import org.pathtracer.core.result.QuicResultRecord;
-import org.pathtracer.core.result.TcpResultRecord;
-import org.pathtracer.core.result.UdpResultRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,18 +18,21 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.HttpResultRecord;
+import org.pathtracer.core.result.PublicAddressResultRecord;
+import org.pathtracer.core.result.QuicResultRecord;
+import org.pathtracer.core.result.TcpResultRecord;
+import org.pathtracer.core.result.UdpResultRecord;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.HttpResult;
-import org.pathtracer.service.QuicResult;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCertificate;
 import org.pathtracer.service.TlsSession;
-import org.pathtracer.service.UdpResult;
 
 /** {@code pathtracer probe} and {@code pathtracer public-ip}: what they print, and what they refuse. */
 class ProbeCommandTest {

@@ -1,18 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.AddressInfoRecord;
-import org.pathtracer.core.result.EchoReplyRecord;
-import org.pathtracer.core.result.HopInfoRecord;
-import org.pathtracer.core.result.HopRecord;
-import org.pathtracer.core.result.ProbeResultRecord;
-import org.pathtracer.core.result.QuotedPacketRecord;
-import org.pathtracer.core.result.ReceptionRecord;
-import org.pathtracer.core.result.TimeExceededRecord;
-import org.pathtracer.core.result.TimeoutRecord;
-import org.pathtracer.core.result.TraceResultRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
-import org.pathtracer.core.result.UnreachableRecord;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -27,9 +15,19 @@ import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.EchoReplyRecord;
+import org.pathtracer.core.result.HopInfoRecord;
+import org.pathtracer.core.result.HopRecord;
+import org.pathtracer.core.result.ProbeResultRecord;
+import org.pathtracer.core.result.QuotedPacketRecord;
+import org.pathtracer.core.result.ReceptionRecord;
+import org.pathtracer.core.result.TimeExceededRecord;
+import org.pathtracer.core.result.TimeoutRecord;
+import org.pathtracer.core.result.TraceResultRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.core.result.UnreachableRecord;
 import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.NetworkLabel;
@@ -75,7 +73,8 @@ final class Samples {
 
     /** The hop, with what is known of the one who answered. */
     static Hop known(Hop hop, String responder, AddressInfo info) {
-        return hop.withInfo(new HopInfoRecord(Map.of(address(responder), info), info.segment(), info.asns()));
+        return HopRecord.withInfo(
+                hop, new HopInfoRecord(Map.of(address(responder), info), info.segment(), info.asns()));
     }
 
     static InetAddress address(String text) {
@@ -101,8 +100,7 @@ final class Samples {
 
     static ProbeOutcome unreachable(String from, long micros, UnreachableReason reason) {
         OptionalInt mtu = reason == UnreachableReason.FRAGMENTATION_NEEDED ? OptionalInt.of(1400) : OptionalInt.empty();
-        return new UnreachableRecord(
-                reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
+        return new UnreachableRecord(reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
     }
 
     /** A time exceeded whose quote differs from what was sent, and to which something was appended. */

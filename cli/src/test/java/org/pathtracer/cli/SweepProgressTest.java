@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.core.result.PingTargetRecord;
-import org.pathtracer.core.result.PingEventRecords;
-import org.pathtracer.core.result.PingReplyRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -14,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ping.PingReply;
+import org.pathtracer.core.result.PingEventRecords;
+import org.pathtracer.core.result.PingReplyRecord;
+import org.pathtracer.core.result.PingTargetRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.micrometer;
 
-import org.pathtracer.core.result.PingTargetRecord;
-import org.pathtracer.core.result.MonitorEventRecords;
-import org.pathtracer.core.result.MonitorHopRecord;
-import org.pathtracer.core.result.MonitorPathRecord;
-import org.pathtracer.core.result.MonitorSeriesRecord;
-import org.pathtracer.core.result.PingEventRecords;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,11 +18,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorPath;
-import org.pathtracer.MonitorSeries;
-import org.pathtracer.PingEvent;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.MonitorEventRecords;
+import org.pathtracer.core.result.MonitorHopRecord;
+import org.pathtracer.core.result.MonitorPathRecord;
+import org.pathtracer.core.result.MonitorSeriesRecord;
+import org.pathtracer.core.result.PingEventRecords;
+import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.RttRecorder;
@@ -66,7 +64,8 @@ class MetricsTest {
         metrics.onNext(new PingEventRecords.Lost(target(1), 0));
         metrics.onNext(new PingEventRecords.Lost(target(1), 1));
         metrics.onNext(new PingEventRecords.Duplicate(target(1), 1));
-        metrics.onNext(new PingEventRecords.NotSent(target(1), 2, new ProbeOutcome.SendFailed("sendto", 1, "EPERM", "why")));
+        metrics.onNext(
+                new PingEventRecords.NotSent(target(1), 2, new ProbeOutcome.SendFailed("sendto", 1, "EPERM", "why")));
         metrics.onNext(new PingEventRecords.Dropped(7));
         assertThat(probes("host1", "lost")).isEqualTo(2);
         assertThat(probes("host1", "duplicate")).isEqualTo(1);
@@ -87,7 +86,7 @@ class MetricsTest {
 
     private static MonitorEvent.CycleCompleted cycle(int number, int hops) {
         List<MonitorHop> list = IntStream.rangeClosed(1, hops)
-                .mapToObj(ttl -> new MonitorHopRecord(
+                .<MonitorHop>mapToObj(ttl -> new MonitorHopRecord(
                         ttl, List.of(), Statistics.of(4, List.of()), Collections.nCopies(4, Optional.empty()), 0, 0, 0))
                 .toList();
         MonitorPath path = new MonitorPathRecord(1, List.of(), false);

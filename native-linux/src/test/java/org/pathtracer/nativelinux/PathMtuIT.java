@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
-import org.pathtracer.core.result.LimitingHopRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
@@ -12,6 +11,7 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
+import org.pathtracer.core.result.LimitingHopRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;

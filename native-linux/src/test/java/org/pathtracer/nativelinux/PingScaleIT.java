@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
-import org.pathtracer.core.result.PingCountsRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -24,8 +23,8 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
-import org.pathtracer.PingSeries;
 import org.pathtracer.StopReason;
+import org.pathtracer.core.result.PingCountsRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;

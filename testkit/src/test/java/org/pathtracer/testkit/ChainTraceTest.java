@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
-import org.pathtracer.core.result.EnrichmentReportRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,7 +11,7 @@ import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.core.result.EnrichmentReportRecord;
 
 class ChainTraceTest {
     private static final Topology CHAIN = Topology.chain(9, Duration.ofMillis(5));

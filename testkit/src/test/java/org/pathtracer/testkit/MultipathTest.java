@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
-import org.pathtracer.core.result.LoadBalancerRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +12,7 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.core.result.LoadBalancerRecord;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathPath;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
-import org.pathtracer.core.result.LimitingHopRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,6 +21,7 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
+import org.pathtracer.core.result.LimitingHopRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;

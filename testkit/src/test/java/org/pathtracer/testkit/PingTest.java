@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
-import org.pathtracer.core.result.PingCountsRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,6 +11,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
+import org.pathtracer.core.result.PingCountsRecord;
 
 /** Pings through simulated networks: a quarter of an hour of them takes no time. */
 class PingTest {

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.enrich;
 
-import org.pathtracer.core.result.EchoReplyRecord;
-import org.pathtracer.core.result.HopRecord;
-import org.pathtracer.core.result.ProbeResultRecord;
-import org.pathtracer.core.result.ReceptionRecord;
-import org.pathtracer.core.result.TraceResultRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -33,7 +27,6 @@ import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.core.address.Prefix;
 import org.pathtracer.core.cache.CacheConfiguration;
 import org.pathtracer.core.cache.Caches;
@@ -41,9 +34,14 @@ import org.pathtracer.core.cache.Found;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.result.EchoReplyRecord;
+import org.pathtracer.core.result.HopRecord;
+import org.pathtracer.core.result.ProbeResultRecord;
+import org.pathtracer.core.result.ReceptionRecord;
+import org.pathtracer.core.result.TraceResultRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Origin;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;

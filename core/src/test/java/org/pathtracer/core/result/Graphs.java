@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathVertex;
@@ -50,7 +51,7 @@ final class Graphs {
         return new MultipathGraphRecord(
                 vertices,
                 edges.stream()
-                        .map(edge -> new MultipathEdgeRecord(edge.get(0), edge.get(1)))
+                        .<MultipathEdge>map(edge -> new MultipathEdgeRecord(edge.get(0), edge.get(1)))
                         .toList(),
                 found);
     }

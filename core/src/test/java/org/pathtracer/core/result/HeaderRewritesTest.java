@@ -2,11 +2,11 @@
 package org.pathtracer.core.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.Traces.LOST;
-import static org.pathtracer.Traces.address;
-import static org.pathtracer.Traces.exceeded;
-import static org.pathtracer.Traces.hop;
-import static org.pathtracer.Traces.trace;
+import static org.pathtracer.core.result.Traces.LOST;
+import static org.pathtracer.core.result.Traces.address;
+import static org.pathtracer.core.result.Traces.exceeded;
+import static org.pathtracer.core.result.Traces.hop;
+import static org.pathtracer.core.result.Traces.trace;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
-import org.pathtracer.core.result.TransportChoiceRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.core.trace.TraceStrategy;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.testkit.Seeds;
