@@ -4,7 +4,6 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.bufferbloat.Bottleneck;
@@ -24,18 +23,12 @@ import org.pathtracer.statistics.Statistics;
  * Whether a path gets slow when it is busy, how slow, and where. What could not be measured is absent; a test that the
  * server or the path ended early has what was measured until then, and says why.
  */
-public interface BufferbloatResult {
+public interface BufferbloatResult extends Run {
     /** Returns the url of the server. */
     URI url();
 
     /** Returns the address to which probes and load went. */
     InetAddress address();
-
-    /** Returns what the probes were made of. */
-    Protocol protocol();
-
-    /** Returns which transport sent them, and why that one. */
-    TransportChoice transport();
 
     /** Returns the direction of the load. */
     LoadDirection direction();
@@ -43,16 +36,11 @@ public interface BufferbloatResult {
     /** Returns by which it is graded. */
     GradingProfile gradingProfile();
 
-    /** Returns the wall-clock time from which {@code duration} counts, a label only. */
-    Instant started();
-
-    /** Returns the duration from the first probe to the end, by the transport's clock. */
-    Duration duration();
-
     /**
      * Returns the stop reason: {@link StopReason#COMPLETED}, also after a failure; {@link StopReason#DEADLINE} or
      * {@link StopReason#CANCELLED}.
      */
+    @Override
     StopReason stopReason();
 
     /** Returns why there was no load, or no more; empty if there was nothing to complain of. */
@@ -66,12 +54,6 @@ public interface BufferbloatResult {
 
     /** Returns the samples probe by probe, in the order of sending. */
     List<LatencySample> samples();
-
-    /**
-     * Returns whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after may
-     * belong to different networks.
-     */
-    boolean networkChanged();
 
     /** Returns the URL as text. */
     String target();
@@ -108,4 +90,16 @@ public interface BufferbloatResult {
 
     /** Returns what load was carried, in all phases together. */
     Goodput goodput();
+
+    /** Returns the one target. */
+    @Override
+    default List<String> targetNames() {
+        return List.of(target());
+    }
+
+    /** Returns the one address. */
+    @Override
+    default List<InetAddress> addresses() {
+        return List.of(address());
+    }
 }

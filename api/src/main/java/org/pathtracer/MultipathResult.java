@@ -2,8 +2,6 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.multipath.Diamond;
@@ -17,24 +15,12 @@ import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
 
 /** The paths to a target. */
-public interface MultipathResult {
+public interface MultipathResult extends Run {
     /** Returns the target, as asked for. */
     String target();
 
     /** Returns the address that was probed. */
     InetAddress address();
-
-    /** Returns what the probes were made of. */
-    Protocol protocol();
-
-    /** Returns which transport sent them, and why that one. */
-    TransportChoice transport();
-
-    /** Returns the wall-clock time from which {@code duration} counts, a label only. */
-    Instant started();
-
-    /** Returns the duration from the first probe to the end, by the transport's clock. */
-    Duration duration();
 
     /** Returns the algorithm, as asked for. */
     MultipathAlgorithm algorithm();
@@ -46,6 +32,7 @@ public interface MultipathResult {
     boolean reached();
 
     /** Returns why it ended. */
+    @Override
     StopReason stopReason();
 
     /** Returns whether it ended by itself, with the confidence asked for everywhere. */
@@ -56,12 +43,6 @@ public interface MultipathResult {
      * answers, changed routes, diamonds in which the algorithm was changed.
      */
     List<String> limits();
-
-    /** Returns the number of probes that left this host. */
-    int probesSent();
-
-    /** Returns the number of answers that were matched to a probe; duplicates not counted. */
-    int repliesReceived();
 
     /** Returns the vertices, edges and paths. */
     MultipathGraph graph();
@@ -75,12 +56,6 @@ public interface MultipathResult {
     /** Returns what was asked for of names and networks, and not found out. */
     EnrichmentReport enrichment();
 
-    /**
-     * Returns whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after may
-     * belong to different networks.
-     */
-    boolean networkChanged();
-
     /** Returns all vertices, in the order of their ids. */
     List<MultipathVertex> vertices();
 
@@ -92,4 +67,16 @@ public interface MultipathResult {
 
     /** Returns the paths that flows were seen to take. */
     List<MultipathPath> paths();
+
+    /** Returns the one target. */
+    @Override
+    default List<String> targetNames() {
+        return List.of(target());
+    }
+
+    /** Returns the one address. */
+    @Override
+    default List<InetAddress> addresses() {
+        return List.of(address());
+    }
 }

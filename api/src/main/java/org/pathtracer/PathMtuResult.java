@@ -2,8 +2,6 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,24 +10,12 @@ import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
 
 /** The path MTU to a target: the largest IP packet that gets there in one piece. */
-public interface PathMtuResult {
+public interface PathMtuResult extends Run {
     /** Returns the target, as asked for. */
     String target();
 
     /** Returns the address that was probed. */
     InetAddress address();
-
-    /** Returns what the probes were made of. */
-    Protocol protocol();
-
-    /** Returns which transport sent them, and why that one. */
-    TransportChoice transport();
-
-    /** Returns the wall-clock time from which {@code duration} counts, a label only. */
-    Instant started();
-
-    /** Returns the duration from the first probe to the end, by the transport's clock. */
-    Duration duration();
 
     /**
      * Returns the bytes, IP header included; the largest size that the target answered, so with
@@ -47,21 +33,10 @@ public interface PathMtuResult {
     /** Returns what was found out about each size, in the order in which they were first tried. */
     List<SizeStep> steps();
 
-    /** Returns the number of probes that left this host, also those that looked for the hop. */
-    int probesSent();
-
-    /** Returns the number of answers that were matched to a probe; duplicates not counted. */
-    int repliesReceived();
-
-    /**
-     * Returns whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after may
-     * belong to different networks.
-     */
-    boolean networkChanged();
-
     /**
      * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
      */
+    @Override
     StopReason stopReason();
 
     /**
@@ -72,4 +47,16 @@ public interface PathMtuResult {
 
     /** Returns whether the target answered any probe. */
     boolean reached();
+
+    /** Returns the one target. */
+    @Override
+    default List<String> targetNames() {
+        return List.of(target());
+    }
+
+    /** Returns the one address. */
+    @Override
+    default List<InetAddress> addresses() {
+        return List.of(address());
+    }
 }

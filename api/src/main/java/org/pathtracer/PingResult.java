@@ -1,40 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.net.InetAddress;
 import java.util.List;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.statistics.Statistics;
 
 /** What came of pinging one target or several. */
-public interface PingResult {
-    /** Returns what the probes were made of. */
-    Protocol protocol();
-
-    /** Returns which transport sent them, and why that one. */
-    TransportChoice transport();
-
-    /** Returns the wall-clock time from which {@code duration} counts, a label only. */
-    Instant started();
-
-    /** Returns the duration from the first probe to the end, by the transport's clock. */
-    Duration duration();
-
+public interface PingResult extends Run {
     /**
      * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
      */
+    @Override
     StopReason stopReason();
 
     /** Returns each target, in the order asked for. */
     List<PingSeries> targets();
-
-    /**
-     * Returns whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after may
-     * belong to different networks.
-     */
-    boolean networkChanged();
 
     /** Returns the loss and round-trip times; of all targets together without what depends on the order of answers. */
     Statistics statistics();
@@ -71,4 +53,16 @@ public interface PingResult {
      * @throws IllegalStateException if there are several targets; see {@link #targets}
      */
     List<Outage> outages();
+
+    @Override
+    default List<String> targetNames() {
+        return targets().stream().map(series -> series.target().name()).toList();
+    }
+
+    @Override
+    default List<InetAddress> addresses() {
+        return targets().stream()
+                .flatMap(series -> series.target().address().stream())
+                .toList();
+    }
 }

@@ -2,8 +2,6 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import org.pathtracer.enrich.AddressInfo;
@@ -12,39 +10,19 @@ import org.pathtracer.probe.HeaderField;
 import org.pathtracer.trace.HeaderRewrite;
 
 /** The path to a target. */
-public interface TraceResult {
+public interface TraceResult extends Run {
     /** Returns the target, as asked for. */
     String target();
 
     /** Returns the address that was probed. */
     InetAddress address();
 
-    /** Returns what the probes were made of. */
-    Protocol protocol();
-
-    /** Returns which transport sent them, and why that one. */
-    TransportChoice transport();
-
-    /** Returns the wall-clock time from which {@code duration} counts, a label only. */
-    Instant started();
-
-    /** Returns the duration from the first probe to the end, by the transport's clock. */
-    Duration duration();
-
     /** Returns whether the destination itself answered. */
     boolean reached();
 
     /** Returns why the trace ended. */
+    @Override
     StopReason stopReason();
-
-    /** Returns the number of probes that left this host, also those beyond the last hop listed. */
-    int probesSent();
-
-    /**
-     * Returns the number of answers that were matched to a probe, also to those beyond the last hop listed; duplicates
-     * not counted.
-     */
-    int repliesReceived();
 
     /** Returns the hops, in the order of their TTLs, silent ones too, from the first TTL to where the trace ended. */
     List<Hop> hops();
@@ -54,12 +32,6 @@ public interface TraceResult {
 
     /** Returns what was asked for of names and networks, and not found out. */
     EnrichmentReport enrichment();
-
-    /**
-     * Returns whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after may
-     * belong to different networks.
-     */
-    boolean networkChanged();
 
     /**
      * Returns the header fields that are changed on the way, each with the first hop whose answer shows it, in the
@@ -77,5 +49,17 @@ public interface TraceResult {
      */
     default TraceDifference differenceFrom(TraceResult earlier) {
         return TraceDifference.between(earlier, this);
+    }
+
+    /** Returns the one target. */
+    @Override
+    default List<String> targetNames() {
+        return List.of(target());
+    }
+
+    /** Returns the one address. */
+    @Override
+    default List<InetAddress> addresses() {
+        return List.of(address());
     }
 }

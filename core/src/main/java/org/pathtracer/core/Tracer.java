@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -84,6 +85,7 @@ final class Tracer implements PathTracer {
     private static final long OPENING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Callbacks callbacks;
+    private final Host host;
     private final TransportSelector selector;
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", RESOLVER_THREADS);
     private final DaemonPool lookUps = new DaemonPool("pathtracer-lookup", LOOK_UP_THREADS);
@@ -108,7 +110,7 @@ final class Tracer implements PathTracer {
 
     Tracer(TracerConfiguration configuration, Host system) {
         HostNames names = NamedHost.names(configuration.providers());
-        Host host = NamedHost.of(system, names);
+        host = NamedHost.of(system, names);
         callbacks = new Callbacks(configuration.callbackExecutor());
         selector = new TransportSelector(configuration.providers());
         destinations = new Destinations(lookUps, host);
@@ -302,7 +304,10 @@ final class Tracer implements PathTracer {
                 selection = next(left, name, needs, e);
             }
         }
-        run.start(engine, sendable(endpoints, needs, selection.provider()), selection);
+        List<Endpoint> sendable = sendable(endpoints, needs, selection.provider());
+        Optional<InetAddress> source =
+                selection.provider().simulated() ? Optional.empty() : LocalEndpoint.source(sendable, host);
+        run.start(engine, sendable, selection, source);
     }
 
     private static TransportSelector.Selection next(

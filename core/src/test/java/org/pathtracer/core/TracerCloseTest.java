@@ -153,7 +153,8 @@ class TracerCloseTest {
                 new TransportSelector.Selection(
                         bench.network,
                         new org.pathtracer.core.result.TransportChoiceRecord("virtual", "test", java.util.List.of()),
-                        false));
+                        false),
+                java.util.Optional.empty());
         run.failUnstarted(new TracerClosedException("too late"));
         assertThat(run.internal()).isNotDone();
         engine.close();

@@ -12,6 +12,7 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.core.result.BufferbloatEventRecords;
 import org.pathtracer.core.result.BufferbloatResultRecord;
+import org.pathtracer.core.result.UsedOptions;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadTarget;
 import org.pathtracer.spi.ProbeProfile;
@@ -45,10 +46,10 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
                 request.probe(),
                 request.timeout().toNanos(),
                 setting.deadline());
-        return loads.bound(Launch.of(operation, findings -> result(findings, setting)), load);
+        return loads.bound(Launch.of(operation, findings -> result(findings, setting, operation)), load);
     }
 
-    private BufferbloatResult result(BufferbloatStrategy.Findings findings, Setting setting) {
+    private BufferbloatResult result(BufferbloatStrategy.Findings findings, Setting setting, Operation<?> operation) {
         return new BufferbloatResultRecord(
                 request.url(),
                 setting.profile().destination(),
@@ -63,6 +64,10 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
                 findings.phases(),
                 findings.bottleneck(),
                 findings.samples(),
-                setting.networkChanged().getAsBoolean());
+                setting.networkChanged().getAsBoolean(),
+                operation.sent(),
+                operation.answered(),
+                setting.source(),
+                UsedOptions.of(request));
     }
 }

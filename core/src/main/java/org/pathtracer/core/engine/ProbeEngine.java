@@ -389,6 +389,7 @@ public final class ProbeEngine {
             if (!slot.left) {
                 slot.left = true;
                 counters.sent.increment();
+                operation.countSent();
                 queue(operation);
             }
             operation.onSent(slot);

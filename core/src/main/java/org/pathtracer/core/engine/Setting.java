@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.pathtracer.TransportChoice;
@@ -25,6 +27,7 @@ import org.pathtracer.spi.ProbeProfile;
  * @param networkChanged whether this host came into another network since the operation was asked for
  * @param simulated whether the network exists in this process alone
  * @param lostHere packets that this host lost itself since the start
+ * @param source the address from which probes leave to the first target that can be probed, if known
  */
 public record Setting(
         List<Endpoint> endpoints,
@@ -36,7 +39,8 @@ public record Setting(
         Instant started,
         BooleanSupplier networkChanged,
         boolean simulated,
-        LongSupplier lostHere) {
+        LongSupplier lostHere,
+        Optional<InetAddress> source) {
     /** On a host that loses nothing. */
     public Setting(
             List<Endpoint> endpoints,
@@ -58,7 +62,8 @@ public record Setting(
                 started,
                 networkChanged,
                 simulated,
-                () -> 0);
+                () -> 0,
+                Optional.empty());
     }
 
     /** With one target, in a real network that stays. */
@@ -103,7 +108,8 @@ public record Setting(
                 started,
                 networkChanged,
                 simulated,
-                lostHere);
+                lostHere,
+                source);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.result.MonitorEventRecords;
 import org.pathtracer.core.result.MonitorResultRecord;
+import org.pathtracer.core.result.UsedOptions;
 
 /** Monitors. */
 public record MonitorKind(MonitorRequest request) implements OperationKind<MonitorEvent, MonitorResult> {
@@ -41,6 +42,10 @@ public record MonitorKind(MonitorRequest request) implements OperationKind<Monit
                         setting.elapsed(),
                         findings.stopReason(),
                         findings.series(),
-                        setting.networkChanged().getAsBoolean()));
+                        setting.networkChanged().getAsBoolean(),
+                        operation.sent(),
+                        operation.answered(),
+                        setting.source(),
+                        UsedOptions.of(request)));
     }
 }

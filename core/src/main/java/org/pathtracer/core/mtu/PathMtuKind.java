@@ -11,6 +11,7 @@ import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.result.PathMtuEventRecords;
 import org.pathtracer.core.result.PathMtuResultRecord;
+import org.pathtracer.core.result.UsedOptions;
 
 /** Path MTU searches. */
 public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathMtuEvent, PathMtuResult> {
@@ -50,6 +51,8 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
                 findings.sent(),
                 findings.received(),
                 setting.networkChanged().getAsBoolean(),
-                findings.stopReason());
+                findings.stopReason(),
+                setting.source(),
+                UsedOptions.of(request));
     }
 }

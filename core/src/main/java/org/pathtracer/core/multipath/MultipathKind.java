@@ -12,6 +12,7 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.result.EnrichmentReportRecord;
 import org.pathtracer.core.result.MultipathEventRecords;
 import org.pathtracer.core.result.MultipathResultRecord;
+import org.pathtracer.core.result.UsedOptions;
 
 /** Multipath discoveries. */
 public record MultipathKind(MultipathRequest request) implements OperationKind<MultipathEvent, MultipathResult> {
@@ -56,6 +57,8 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
                 findings.loadBalancers(),
                 findings.routers(),
                 EnrichmentReportRecord.NONE,
-                setting.networkChanged().getAsBoolean());
+                setting.networkChanged().getAsBoolean(),
+                setting.source(),
+                UsedOptions.of(request));
     }
 }

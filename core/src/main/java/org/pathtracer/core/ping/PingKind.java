@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.ping;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -16,6 +18,7 @@ import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.result.PingEventRecords;
 import org.pathtracer.core.result.PingResultRecord;
+import org.pathtracer.core.result.UsedOptions;
 
 /** Pings. */
 public record PingKind(PingRequest request) implements OperationKind<PingEvent, PingResult> {
@@ -44,6 +47,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
         long start = setting.startNanos();
         Instant started = setting.started();
         BooleanSupplier networkChanged = setting.networkChanged();
+        Optional<InetAddress> source = setting.source();
         return Launch.of(
                 operation,
                 findings -> new PingResultRecord(
@@ -53,6 +57,10 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
                         Duration.ofNanos(clock.getAsLong() - start),
                         findings.stopReason(),
                         findings.series(),
-                        networkChanged.getAsBoolean()));
+                        networkChanged.getAsBoolean(),
+                        operation.sent(),
+                        operation.answered(),
+                        source,
+                        UsedOptions.of(request)));
     }
 }

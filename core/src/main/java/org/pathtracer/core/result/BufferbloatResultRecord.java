@@ -5,8 +5,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,10 +45,17 @@ public record BufferbloatResultRecord(
         List<BufferbloatPhase> phases,
         Optional<Bottleneck> bottleneck,
         List<LatencySample> samples,
-        boolean networkChanged)
+        boolean networkChanged,
+        long probesSent,
+        long repliesReceived,
+        Optional<InetAddress> source,
+        Map<String, String> options)
         implements BufferbloatResult {
     /** Copies the lists. */
     public BufferbloatResultRecord {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(options, "options");
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(protocol, "protocol");
@@ -61,6 +71,43 @@ public record BufferbloatResultRecord(
         Objects.requireNonNull(samples, "samples");
         phases = List.copyOf(phases);
         samples = List.copyOf(samples);
+    }
+
+    /** Of which nothing else is known. */
+    public BufferbloatResultRecord(
+            URI url,
+            InetAddress address,
+            Protocol protocol,
+            TransportChoice transport,
+            LoadDirection direction,
+            GradingProfile gradingProfile,
+            Instant started,
+            Duration duration,
+            StopReason stopReason,
+            Optional<LoadFailure> failure,
+            List<BufferbloatPhase> phases,
+            Optional<Bottleneck> bottleneck,
+            List<LatencySample> samples,
+            boolean networkChanged) {
+        this(
+                url,
+                address,
+                protocol,
+                transport,
+                direction,
+                gradingProfile,
+                started,
+                duration,
+                stopReason,
+                failure,
+                phases,
+                bottleneck,
+                samples,
+                networkChanged,
+                samples.size(),
+                samples.stream().filter(sample -> sample.rtt().isPresent()).count(),
+                Optional.empty(),
+                Map.of());
     }
 
     @Override

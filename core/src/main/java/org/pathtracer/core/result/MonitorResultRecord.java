@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.result;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
@@ -20,10 +25,17 @@ public record MonitorResultRecord(
         Duration duration,
         StopReason stopReason,
         List<MonitorSeries> targets,
-        boolean networkChanged)
+        boolean networkChanged,
+        long probesSent,
+        long repliesReceived,
+        Optional<InetAddress> source,
+        Map<String, String> options)
         implements MonitorResult {
     /** Copies the list. */
     public MonitorResultRecord {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(options, "options");
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(started, "started");
@@ -31,6 +43,35 @@ public record MonitorResultRecord(
         Objects.requireNonNull(stopReason, "stopReason");
         Objects.requireNonNull(targets, "targets");
         targets = List.copyOf(targets);
+    }
+
+    /** Of which nothing else is known. */
+    public MonitorResultRecord(
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            StopReason stopReason,
+            List<MonitorSeries> targets,
+            boolean networkChanged) {
+        this(
+                protocol,
+                transport,
+                started,
+                duration,
+                stopReason,
+                targets,
+                networkChanged,
+                targets.stream()
+                        .flatMap(series -> series.hops().stream())
+                        .mapToLong(hop -> hop.statistics().sent())
+                        .sum(),
+                targets.stream()
+                        .flatMap(series -> series.hops().stream())
+                        .mapToLong(hop -> hop.statistics().received() + hop.late())
+                        .sum(),
+                Optional.empty(),
+                Map.of());
     }
 
     @Override
@@ -48,7 +89,11 @@ public record MonitorResultRecord(
                 later.duration(),
                 later.stopReason(),
                 both,
-                networkChanged || later.networkChanged());
+                networkChanged || later.networkChanged(),
+                probesSent + later.probesSent(),
+                repliesReceived + later.repliesReceived(),
+                later.source(),
+                later.options());
     }
 
     @Override

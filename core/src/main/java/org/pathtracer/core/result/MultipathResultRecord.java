@@ -4,9 +4,12 @@ package org.pathtracer.core.result;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
@@ -37,16 +40,21 @@ public record MultipathResultRecord(
         StopReason stopReason,
         boolean complete,
         List<String> limits,
-        int probesSent,
-        int repliesReceived,
+        long probesSent,
+        long repliesReceived,
         MultipathGraph graph,
         List<LoadBalancer> loadBalancers,
         List<MultipathRouter> routers,
         EnrichmentReport enrichment,
-        boolean networkChanged)
+        boolean networkChanged,
+        Optional<InetAddress> source,
+        Map<String, String> options)
         implements MultipathResult {
     /** Copies the lists. */
     public MultipathResultRecord {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(options, "options");
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(protocol, "protocol");
@@ -64,6 +72,51 @@ public record MultipathResultRecord(
         limits = List.copyOf(limits);
         loadBalancers = List.copyOf(loadBalancers);
         routers = List.copyOf(routers);
+    }
+
+    /** Of which nothing else is known. */
+    public MultipathResultRecord(
+            String target,
+            InetAddress address,
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            MultipathAlgorithm algorithm,
+            MultipathConfidence confidence,
+            boolean reached,
+            StopReason stopReason,
+            boolean complete,
+            List<String> limits,
+            long probesSent,
+            long repliesReceived,
+            MultipathGraph graph,
+            List<LoadBalancer> loadBalancers,
+            List<MultipathRouter> routers,
+            EnrichmentReport enrichment,
+            boolean networkChanged) {
+        this(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                algorithm,
+                confidence,
+                reached,
+                stopReason,
+                complete,
+                limits,
+                probesSent,
+                repliesReceived,
+                graph,
+                loadBalancers,
+                routers,
+                enrichment,
+                networkChanged,
+                Optional.empty(),
+                Map.of());
     }
 
     /** The same with what is known of its addresses. */
@@ -88,7 +141,9 @@ public record MultipathResultRecord(
                 result.loadBalancers(),
                 result.routers(),
                 report,
-                result.networkChanged());
+                result.networkChanged(),
+                result.source(),
+                result.options());
     }
 
     @Override

@@ -4,7 +4,10 @@ package org.pathtracer.core.result;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,13 +33,18 @@ public record PathMtuResultRecord(
         PathMtuVerdict verdict,
         Optional<LimitingHop> limitingHop,
         List<SizeStep> steps,
-        int probesSent,
-        int repliesReceived,
+        long probesSent,
+        long repliesReceived,
         boolean networkChanged,
-        StopReason stopReason)
+        StopReason stopReason,
+        Optional<InetAddress> source,
+        Map<String, String> options)
         implements PathMtuResult {
     /** Copies the list. */
     public PathMtuResultRecord {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(options, "options");
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(protocol, "protocol");
@@ -51,6 +59,41 @@ public record PathMtuResultRecord(
         steps = List.copyOf(steps);
     }
 
+    /** Of which nothing else is known. */
+    public PathMtuResultRecord(
+            String target,
+            InetAddress address,
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            OptionalInt pathMtu,
+            PathMtuVerdict verdict,
+            Optional<LimitingHop> limitingHop,
+            List<SizeStep> steps,
+            long probesSent,
+            long repliesReceived,
+            boolean networkChanged,
+            StopReason stopReason) {
+        this(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                pathMtu,
+                verdict,
+                limitingHop,
+                steps,
+                probesSent,
+                repliesReceived,
+                networkChanged,
+                stopReason,
+                Optional.empty(),
+                Map.of());
+    }
+
     /** Of a search that ran to its end. */
     public PathMtuResultRecord(
             String target,
@@ -63,8 +106,8 @@ public record PathMtuResultRecord(
             PathMtuVerdict verdict,
             Optional<LimitingHop> limitingHop,
             List<SizeStep> steps,
-            int probesSent,
-            int repliesReceived,
+            long probesSent,
+            long repliesReceived,
             boolean networkChanged) {
         this(
                 target,

@@ -4,8 +4,12 @@ package org.pathtracer.core.result;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
@@ -26,15 +30,20 @@ public record TraceResultRecord(
         Duration duration,
         boolean reached,
         StopReason stopReason,
-        int probesSent,
-        int repliesReceived,
+        long probesSent,
+        long repliesReceived,
         List<Hop> hops,
         AddressInfo destination,
         EnrichmentReport enrichment,
-        boolean networkChanged)
+        boolean networkChanged,
+        Optional<InetAddress> source,
+        Map<String, String> options)
         implements TraceResult {
     /** Copies the list. */
     public TraceResultRecord {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(options, "options");
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(protocol, "protocol");
@@ -48,6 +57,41 @@ public record TraceResultRecord(
         hops = List.copyOf(hops);
     }
 
+    /** Of which nothing else is known. */
+    public TraceResultRecord(
+            String target,
+            InetAddress address,
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            boolean reached,
+            StopReason stopReason,
+            long probesSent,
+            long repliesReceived,
+            List<Hop> hops,
+            AddressInfo destination,
+            EnrichmentReport enrichment,
+            boolean networkChanged) {
+        this(
+                target,
+                address,
+                protocol,
+                transport,
+                started,
+                duration,
+                reached,
+                stopReason,
+                probesSent,
+                repliesReceived,
+                hops,
+                destination,
+                enrichment,
+                networkChanged,
+                Optional.empty(),
+                Map.of());
+    }
+
     /** A path without names and networks. */
     public TraceResultRecord(
             String target,
@@ -58,8 +102,8 @@ public record TraceResultRecord(
             Duration duration,
             boolean reached,
             StopReason stopReason,
-            int probesSent,
-            int repliesReceived,
+            long probesSent,
+            long repliesReceived,
             List<Hop> hops,
             boolean networkChanged) {
         this(
@@ -95,7 +139,9 @@ public record TraceResultRecord(
                 with,
                 end,
                 report,
-                result.networkChanged());
+                result.networkChanged(),
+                result.source(),
+                result.options());
     }
 
     @Override

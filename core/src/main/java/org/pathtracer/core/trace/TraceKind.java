@@ -10,8 +10,11 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.EnrichmentReportRecord;
 import org.pathtracer.core.result.TraceEventRecords;
 import org.pathtracer.core.result.TraceResultRecord;
+import org.pathtracer.core.result.UsedOptions;
 
 /** Traces. */
 public record TraceKind(TraceRequest request) implements OperationKind<TraceEvent, TraceResult> {
@@ -51,6 +54,10 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
                 findings.sent(),
                 findings.received(),
                 findings.hops(),
-                setting.networkChanged().getAsBoolean());
+                AddressInfoRecord.NONE,
+                EnrichmentReportRecord.NONE,
+                setting.networkChanged().getAsBoolean(),
+                setting.source(),
+                UsedOptions.of(request));
     }
 }
