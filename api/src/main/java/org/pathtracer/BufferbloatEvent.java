@@ -31,7 +31,7 @@ public sealed interface BufferbloatEvent {
         /** Returns the direction of its load; empty for the idle phase. */
         Optional<LoadDirection> direction();
 
-        /** Returns the start since the operation's start. */
+        /** Returns when it began, since the operation's start. */
         Duration start();
 
         /** Returns how long it can take. */

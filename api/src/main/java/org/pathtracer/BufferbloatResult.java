@@ -24,7 +24,7 @@ import org.pathtracer.statistics.Statistics;
  * server or the path ended early has what was measured until then, and says why.
  */
 public interface BufferbloatResult extends Run {
-    /** Returns the url of the server. */
+    /** Returns the URL of the server. */
     URI url();
 
     /** Returns the address to which probes and load went. */
@@ -33,11 +33,11 @@ public interface BufferbloatResult extends Run {
     /** Returns the direction of the load. */
     LoadDirection direction();
 
-    /** Returns by which it is graded. */
+    /** Returns the profile by which it is graded. */
     GradingProfile gradingProfile();
 
     /**
-     * Returns the stop reason: {@link StopReason#COMPLETED}, also after a failure; {@link StopReason#DEADLINE} or
+     * Returns why it ended: {@link StopReason#COMPLETED}, also after a failure; {@link StopReason#DEADLINE} or
      * {@link StopReason#CANCELLED}.
      */
     @Override
@@ -82,7 +82,7 @@ public interface BufferbloatResult extends Run {
     /** Returns the grade that the profile gives for the growth; {@link Grade#UNKNOWN} if there is a {@link #gap}. */
     Grade grade();
 
-    /** Returns of several phases the lowest; unknown if there is a {@link #gap} that concerns the load. */
+    /** Returns the lowest of several phases; unknown if there is a {@link #gap} that concerns the load. */
     Responsiveness responsiveness();
 
     /** Returns what the load does to a call; unknown if there is a {@link #gap}. */

@@ -15,7 +15,7 @@ import org.pathtracer.trace.Responder;
 
 /** All that is known of one TTL. */
 public interface Hop {
-    /** Returns the ttl: TTL or hop limit (1 to 255). */
+    /** Returns the TTL or hop limit (1 to 255). */
     int ttl();
 
     /**
@@ -31,10 +31,12 @@ public interface Hop {
     /** Returns the names, networks, and the segment of the path. */
     HopInfo info();
 
-    /** Returns the part of the path it is in, also where nobody answered; empty if that was not asked for. */
+    /** Returns the part of the path it is in, also of a silent hop; empty if that was not asked for. */
     Optional<Segment> segment();
 
-    /** Returns everybody who answered, in the order of the probes. Several with load balancing or a route change. */
+    /**
+     * Returns the addresses that answered, in the order of the probes. Several with load balancing or a route change.
+     */
     List<Responder> responders();
 
     /** Returns the first responder's address; empty for a silent hop. */
@@ -49,7 +51,7 @@ public interface Hop {
     /** Returns the number of probes that left this host and were answered or given up. */
     int sent();
 
-    /** Returns the answered probes. */
+    /** Returns the number of answered probes. */
     int received();
 
     /**

@@ -28,7 +28,7 @@ public sealed interface MonitorEvent {
         /** Returns all that is known of the target so far. */
         MonitorSeries series();
 
-        /** Returns who answered at each TTL from the first one on in this trace, up to where it ended. */
+        /** Returns the address that answered at each TTL from the first one on in this trace, up to where it ended. */
         MonitorPath path();
     }
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /** A path as a monitor sees it. */
 public interface MonitorPath {
-    /** Returns the first ttl of the first hop (1 to 255). */
+    /** Returns the TTL of the first hop (1 to 255). */
     int firstTtl();
 
-    /** Returns who answers at each TTL from the first on; empty for a silent hop. */
+    /** Returns the address that answers at each TTL from the first on; empty for a silent hop. */
     List<Optional<InetAddress>> hops();
 
     /** Returns whether the last hop is the target. */
@@ -22,9 +22,9 @@ public interface MonitorPath {
      */
     Optional<StopReason> end();
 
-    /** Returns the tTL of the last hop; one less than that of the first for a path without hops. */
+    /** Returns the TTL of the last hop; one less than that of the first for a path without hops. */
     int lastTtl();
 
-    /** Returns who answers at a TTL; empty for nobody, and beyond the ends. */
+    /** Returns the address that answers at a TTL; empty for none, and beyond the ends. */
     Optional<InetAddress> at(int ttl);
 }

@@ -9,7 +9,7 @@ import org.pathtracer.probe.ProbeOutcome;
 
 /** All traces of a monitor to one target. */
 public interface MonitorSeries {
-    /** Returns the whose path it is, or why it could not be probed. */
+    /** Returns the target of the path, or why it could not be probed. */
     PingTarget target();
 
     /** Returns the number of traces that ended. */
@@ -24,13 +24,13 @@ public interface MonitorSeries {
      */
     List<MonitorHop> hops();
 
-    /** Returns who answers at each TTL now, as far as it is confirmed. */
+    /** Returns the address that answers at each TTL now, as far as it is confirmed. */
     MonitorPath path();
 
     /** Returns the latest changes, up to 100. */
     List<PathChange> pathChanges();
 
-    /** Returns the earlier changes that are not listed. */
+    /** Returns the number of earlier changes that are not listed. */
     long pathChangesLeftOut();
 
     /**
@@ -45,8 +45,8 @@ public interface MonitorSeries {
     Optional<MonitorHop> hop(int ttl);
 
     /**
-     * Returns the this series and one to the same target that came after it, as if it had been one monitor; but that
-     * the path changed in between is not found out. Hops beyond the later path's end are left out.
+     * Returns this series and one to the same target that came after it, as if it had been one monitor; but that the
+     * path changed in between is not found out. Hops beyond the later path's end are left out.
      */
     MonitorSeries merge(MonitorSeries later);
 }

@@ -29,7 +29,7 @@ public sealed interface MultipathEvent {
 
     /** An address answered at a TTL for the first time. */
     non-sealed interface VertexFound extends MultipathEvent {
-        /** Returns the ttl: 1 to 255. */
+        /** Returns the TTL or hop limit (1 to 255). */
         int ttl();
 
         /** Returns the address. */

@@ -18,6 +18,6 @@ public interface PathChange {
     /** Returns the path from then on. */
     MonitorPath after();
 
-    /** Returns the tTLs at which the two differ, in their order; a hop that was or is silent does not. */
+    /** Returns the TTLs at which the two differ, in their order; a hop that was or is silent does not. */
     List<Integer> ttls();
 }

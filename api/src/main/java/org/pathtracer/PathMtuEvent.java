@@ -24,7 +24,7 @@ public sealed interface PathMtuEvent {
 
     /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
     non-sealed interface ProbeCompleted extends PathMtuEvent {
-        /** Returns the size of its IP packet, in bytes. */
+        /** Returns the length of its IP packet, in bytes. */
         int size();
 
         /** Returns the probe. */

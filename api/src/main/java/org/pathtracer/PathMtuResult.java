@@ -18,7 +18,7 @@ public interface PathMtuResult extends Run {
     InetAddress address();
 
     /**
-     * Returns the bytes, IP header included; the largest size that the target answered, so with
+     * Returns the path MTU in bytes, IP header included: the largest size that the target answered, so with
      * {@link PathMtuVerdict#UNDECIDED} and {@link PathMtuVerdict#LARGEST_SIZE} it may be more. Empty if it answered
      * none.
      */

@@ -37,7 +37,7 @@ public sealed interface PingEvent {
         /** Returns the target. */
         PingTarget target();
 
-        /** Returns the sequence. */
+        /** Returns the number of the probe among those to its target, from 0. */
         long sequence();
     }
 
@@ -46,7 +46,7 @@ public sealed interface PingEvent {
         /** Returns the target. */
         PingTarget target();
 
-        /** Returns the sequence. */
+        /** Returns the number of the probe among those to its target, from 0. */
         long sequence();
     }
 
@@ -55,7 +55,7 @@ public sealed interface PingEvent {
         /** Returns the target. */
         PingTarget target();
 
-        /** Returns the sequence. */
+        /** Returns the number of the probe among those to its target, from 0. */
         long sequence();
 
         /** Returns the failure. */

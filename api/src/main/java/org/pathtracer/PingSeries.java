@@ -10,7 +10,7 @@ import org.pathtracer.statistics.Statistics;
 
 /** All pings to one target. */
 public interface PingSeries {
-    /** Returns who was pinged, or why it could not be. */
+    /** Returns the target that was pinged, or why it could not be. */
     PingTarget target();
 
     /**
@@ -41,7 +41,7 @@ public interface PingSeries {
 
     /** Answers that are not simply one in time for each probe. */
     interface Counts {
-        /** Returns further answers to probes that were answered. */
+        /** Returns the number of further answers to probes that were answered. */
         long duplicates();
 
         /** Returns the number of answers after the timeout: their probes are lost. */
@@ -50,7 +50,7 @@ public interface PingSeries {
         /** Returns the number of answers that came after the answer to a later probe. */
         long reordered();
 
-        /** Returns the number of probes of which somebody said that they can't be delivered: lost as well. */
+        /** Returns the number of probes of which an ICMP error said that they can't be delivered: lost as well. */
         long unreachable();
 
         /** Returns the number of probes whose TTL ended on the way: lost as well. */

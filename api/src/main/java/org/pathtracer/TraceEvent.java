@@ -46,7 +46,7 @@ public sealed interface TraceEvent {
 
     /** All hops are known; those that lost some of their probes are probed again to find out why. */
     non-sealed interface DiagnosisStarted extends TraceEvent {
-        /** Returns the ttls of these hops. */
+        /** Returns the TTLs of these hops. */
         List<Integer> ttls();
     }
 

@@ -27,7 +27,7 @@ public interface TraceResult extends Run {
     /** Returns the hops, in the order of their TTLs, silent ones too, from the first TTL to where the trace ended. */
     List<Hop> hops();
 
-    /** Returns who the target is, as far as that was asked for and found out. */
+    /** Returns what is known of the target, as far as that was asked for and found out. */
     AddressInfo destination();
 
     /** Returns what was asked for of names and networks, and not found out. */

@@ -21,9 +21,9 @@ public interface Bottleneck {
     /** Returns the part of the path that it is in. */
     Segment segment();
 
-    /** Returns by which the median latency grows there under load. */
+    /** Returns the time by which the median latency grows there under load. */
     Duration increase();
 
-    /** Returns the delayed from: TTL of the first hop that answers later under load. */
+    /** Returns the TTL of the first hop that answers later under load. */
     int delayedFrom();
 }

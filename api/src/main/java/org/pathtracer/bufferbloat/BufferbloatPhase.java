@@ -11,7 +11,7 @@ public interface BufferbloatPhase {
     /** Returns the direction of the load; empty for the idle phase. */
     Optional<LoadDirection> direction();
 
-    /** Returns the start since the operation's start. */
+    /** Returns when it began, since the operation's start. */
     Duration start();
 
     /** Returns how long it took. */
@@ -20,10 +20,10 @@ public interface BufferbloatPhase {
     /** Returns the latency of probes to the destination; of a loaded phase without its ramps. */
     Statistics latency();
 
-    /** Returns the ramp up of those sent in the first tenth of a loaded phase; of the idle phase none. */
+    /** Returns the latency of probes sent in the first tenth of a loaded phase; of the idle phase none. */
     Statistics rampUp();
 
-    /** Returns the ramp down of those sent in its last tenth. */
+    /** Returns the latency of probes sent in the last tenth of a loaded phase. */
     Statistics rampDown();
 
     /** Returns the times of requests. */
@@ -32,7 +32,7 @@ public interface BufferbloatPhase {
     /** Returns the goodput of the load. */
     Goodput goodput();
 
-    /** Returns the under the load; {@link Responsiveness#UNKNOWN} of the idle phase. */
+    /** Returns the responsiveness under the load; {@link Responsiveness#UNKNOWN} of the idle phase. */
     Responsiveness responsiveness();
 
     /** Returns what answered on the way, in the order of their TTLs, the destination last; of the idle phase none. */
@@ -45,8 +45,8 @@ public interface BufferbloatPhase {
     Optional<EvidenceGap> gap();
 
     /**
-     * Returns by which the median latency is larger than in another phase; empty unless both have samples, and there
-     * was load.
+     * Returns the time by which the median latency is larger than in another phase; empty unless both have samples, and
+     * there was load.
      */
     Optional<Duration> increaseFrom(BufferbloatPhase idle);
 }

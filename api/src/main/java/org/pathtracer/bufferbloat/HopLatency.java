@@ -12,16 +12,16 @@ public interface HopLatency {
     /** Returns its TTL or hop limit (1 to 255). */
     int ttl();
 
-    /** Returns who answered first; empty if nobody did. */
+    /** Returns the address that answered first; empty if none did. */
     Optional<InetAddress> address();
 
     /** Returns the part of the path that it is in. */
     Segment segment();
 
-    /** Returns the without load. */
+    /** Returns the latency without load. */
     Statistics idle();
 
-    /** Returns the during the load, without its ramps. */
+    /** Returns the latency during the load, without its ramps. */
     Statistics loaded();
 
     /** Returns the growth of the median; empty unless there are samples of both times. */

@@ -12,6 +12,6 @@ public interface LatencySample {
     /** Returns its TTL or hop limit (1 to 255); 0 for a probe to the destination. */
     int ttl();
 
-    /** Returns the rtt; empty if it was lost. */
+    /** Returns the round-trip time; empty if it was lost. */
     Optional<Duration> rtt();
 }

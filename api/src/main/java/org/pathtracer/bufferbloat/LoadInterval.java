@@ -6,10 +6,10 @@ import java.util.OptionalDouble;
 
 /** A step of the loaded phase, after which it is decided whether to add connections. */
 public interface LoadInterval {
-    /** Returns the start since the operation's start. */
+    /** Returns when it began, since the operation's start. */
     Duration start();
 
-    /** Returns the goodput of the load in this time. */
+    /** Returns the goodput in this time. */
     Goodput goodput();
 
     /** Returns the number of connections that carried load towards this host. */

@@ -11,15 +11,18 @@ public interface Responsiveness {
     /** Returns the mean of {@code foreign} and {@code loaded}; empty unless both were measured. */
     OptionalDouble rpm();
 
-    /** Returns the foreign of new connections: from the mean of the times for TCP's handshake, TLS's and a request. */
+    /**
+     * Returns the responsiveness of new connections: from the mean of the times for TCP's handshake, TLS's and a
+     * request.
+     */
     OptionalDouble foreign();
 
-    /** Returns the loaded of requests on the connections that carry the load. */
+    /** Returns the responsiveness of requests on the connections that carry the load. */
     OptionalDouble loaded();
 
     /** Returns how far it can be trusted. */
     Confidence confidence();
 
-    /** Returns the in words. */
+    /** Returns the responsiveness in words. */
     ResponsivenessClass responsivenessClass();
 }

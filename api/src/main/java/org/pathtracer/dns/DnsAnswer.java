@@ -10,7 +10,7 @@ public interface DnsAnswer {
     /** Returns what it was asked. */
     DnsQuery query();
 
-    /** Returns who answered: {@code address#port}, or the URI of a server for DNS over HTTPS. */
+    /** Returns the server that answered: {@code address#port}, or the URI of a server for DNS over HTTPS. */
     String server();
 
     /** Returns how the answer came. */
@@ -32,7 +32,7 @@ public interface DnsAnswer {
     List<DnsRecord> authorities();
 
     /**
-     * Returns the duration from the start of the query, with all attempts that failed. Over TCP and HTTPS it may hold a
+     * Returns the time from the start of the query, with all attempts that failed. Over TCP and HTTPS it may hold a
      * wait of the system, which repeats a lost packet of a new connection after 1 s: 0.9 s or more may be no round
      * trip.
      */

@@ -45,6 +45,6 @@ public interface AddressInfo {
     /** Returns the block that is announced. */
     Optional<IpPrefix> prefix();
 
-    /** Returns the iSO 3166-1 alpha-2: where it is thought to be, else where its block is registered. */
+    /** Returns the ISO 3166-1 alpha-2: where it is thought to be, else where its block is registered. */
     Optional<String> country();
 }

@@ -10,7 +10,7 @@ public interface EnrichmentReport {
     /** Returns how long the finished result waited for it. */
     Duration waited();
 
-    /** Returns what was asked for and not found out; that somebody said that there is nothing is not missing. */
+    /** Returns what was asked for and not found out; an answer that there is nothing is not missing. */
     List<Missing> missing();
 
     /** What can be asked about an address. */
@@ -29,10 +29,10 @@ public interface EnrichmentReport {
 
     /** One thing that was not found out. */
     interface Missing {
-        /** Returns the address of whom. */
+        /** Returns the address that it is about. */
         InetAddress address();
 
-        /** Returns what. */
+        /** Returns what was asked. */
         Item item();
 
         /** Returns why, a sentence. */

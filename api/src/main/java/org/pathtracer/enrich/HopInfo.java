@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What is known of a hop beside its probes. */
 public interface HopInfo {
-    /** Returns the responders of each address that answered. */
+    /** Returns what is known of each address that answered. */
     Map<InetAddress, AddressInfo> responders();
 
     /** Returns the part of the path it is in, silent ones too; empty if that was not asked for. */

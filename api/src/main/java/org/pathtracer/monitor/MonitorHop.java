@@ -9,10 +9,10 @@ import org.pathtracer.statistics.Statistics;
 
 /** All probes of a monitor that were sent with one TTL. */
 public interface MonitorHop {
-    /** Returns the ttl: TTL or hop limit (1 to 255). */
+    /** Returns the TTL or hop limit (1 to 255). */
     int ttl();
 
-    /** Returns who answered, the one of the last answer first; the latest 16. */
+    /** Returns the addresses that answered, the one of the last answer first; the latest 16. */
     List<HopResponder> responders();
 
     /** Returns the loss and round-trip times of all of them together. What is in flight counts nowhere. */
@@ -24,7 +24,7 @@ public interface MonitorHop {
     /** Returns the number of answers after the timeout: their probes are lost. */
     long late();
 
-    /** Returns further answers to probes that were answered. */
+    /** Returns the number of further answers to probes that were answered. */
     long duplicates();
 
     /** Returns the number of probes that could not leave this host; they count as neither sent nor lost. */
@@ -35,16 +35,16 @@ public interface MonitorHop {
         /** Returns the address. */
         InetAddress address();
 
-        /** Returns how many of the answers are his. */
+        /** Returns how many of the answers are its own. */
         long answers();
     }
 
-    /** Returns who answered last; empty for a silent hop. */
+    /** Returns the address that answered last; empty for a silent hop. */
     Optional<InetAddress> address();
 
     /** Returns the round-trip time of the last probe; empty if it was lost. */
     Optional<Duration> last();
 
-    /** Returns the this hop and what was seen at the same TTL later, as if it had been one monitor. */
+    /** Returns this hop and what was seen at the same TTL later, as if it had been one monitor. */
     MonitorHop merge(MonitorHop later);
 }

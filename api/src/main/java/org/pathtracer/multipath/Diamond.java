@@ -14,7 +14,7 @@ public interface Diamond {
     /** Returns the id of the vertex where they have met; empty if they don't meet before they end. */
     OptionalInt convergence();
 
-    /** Returns the most vertices at one TTL (at least 2). */
+    /** Returns the largest number of vertices at one TTL (at least 2). */
     int maxWidth();
 
     /** Returns the longest way from the divergence to the convergence, or the end, in edges (at least 2). */

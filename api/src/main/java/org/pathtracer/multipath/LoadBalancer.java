@@ -9,10 +9,10 @@ public interface LoadBalancer {
     /** Returns the address; empty if it does not answer, or is this host. */
     Optional<InetAddress> address();
 
-    /** Returns the ttl of the router; 0 for this host. */
+    /** Returns the TTL of the router; 0 for this host. */
     int ttl();
 
-    /** Returns what it looks at. */
+    /** Returns what it chooses by. */
     Kind kind();
 
     /** What decides which way a packet goes. */

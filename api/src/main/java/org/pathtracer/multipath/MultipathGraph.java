@@ -61,8 +61,8 @@ public interface MultipathGraph {
     MultipathGraph of(Collection<MultipathPath> wanted);
 
     /**
-     * Returns the graph without vertices that don't answer: whoever is before one is linked with whoever the same flows
-     * meet behind it. Ids are given anew. A flow of which only one side is known links nothing.
+     * Returns the graph without vertices that don't answer: what is before one is linked with what the same flows meet
+     * behind it. Ids are given anew. A flow of which only one side is known links nothing.
      */
     MultipathGraph withoutSilentHops();
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** One way to the target. */
 public interface MultipathPath {
     /**
-     * Returns the ids in the order of TTLs. Where a balancer sends each packet another way no flow has a path: those
-     * TTLs are left out.
+     * Returns the ids of its vertices in the order of TTLs. Where a balancer sends each packet another way no flow has
+     * a path: those TTLs are left out.
      */
     List<Integer> vertices();
 

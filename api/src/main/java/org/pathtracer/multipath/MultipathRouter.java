@@ -10,10 +10,10 @@ import java.util.Set;
  * found out are in no router, and may belong to one nevertheless.
  */
 public interface MultipathRouter {
-    /** Returns the two or more, in the order in which the graph has them. */
+    /** Returns the addresses, two or more, in the order in which the graph has them. */
     List<InetAddress> addresses();
 
-    /** Returns why. */
+    /** Returns what speaks for it. */
     Set<Evidence> evidence();
 
     /** What speaks for it. */

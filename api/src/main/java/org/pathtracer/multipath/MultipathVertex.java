@@ -11,7 +11,7 @@ public interface MultipathVertex {
     /** Returns the number in its graph, from 0, in the order of TTLs. */
     int id();
 
-    /** Returns the ttl: TTL or hop limit (1 to 255); one address may answer at several. */
+    /** Returns the TTL or hop limit (1 to 255); one address may answer at several. */
     int ttl();
 
     /** Returns the address; empty for one that does not answer: whether it is one router or several can't be seen. */
@@ -21,12 +21,12 @@ public interface MultipathVertex {
     boolean destination();
 
     /**
-     * Returns the loss and round-trip times of the probes that it answered, and of those that nobody answered here if
+     * Returns the loss and round-trip times of the probes that it answered, and of those that were not answered here if
      * it is silent.
      */
     Statistics statistics();
 
-    /** Returns who it is, as far as that was asked for and found out; without its segment. */
+    /** Returns what is known of the address, as far as that was asked for and found out; without its segment. */
     AddressInfo info();
 
     /** Returns whether it does not answer. */

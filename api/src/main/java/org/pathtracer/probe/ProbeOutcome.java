@@ -23,37 +23,37 @@ public sealed interface ProbeOutcome {
 
     /** The destination echoed an ICMP or ICMPv6 probe. */
     non-sealed interface EchoReply extends Answer {
-        /** Returns the reception. */
+        /** Returns which address answered, when, and how it was measured. */
         Reception reception();
     }
 
     /** A router's ICMP time exceeded: the probe's TTL ended there. */
     non-sealed interface TimeExceeded extends IcmpError {
-        /** Returns the reception. */
+        /** Returns which address answered, when, and how it was measured. */
         Reception reception();
 
-        /** Returns the quoted. */
+        /** Returns the probe as it arrived there. */
         QuotedPacket quoted();
 
-        /** Returns the extensions. */
+        /** Returns what the router appended. */
         IcmpExtensions extensions();
     }
 
     /** A router or the destination can't deliver it. */
     non-sealed interface Unreachable extends IcmpError {
-        /** Returns the reception. */
+        /** Returns which address answered, when, and how it was measured. */
         Reception reception();
 
-        /** Returns the reason. */
+        /** Returns why, a sentence. */
         UnreachableReason reason();
 
-        /** Returns the bytes that fit the next link, with {@link UnreachableReason#FRAGMENTATION_NEEDED}. */
+        /** Returns the number of bytes that fit the next link, with {@link UnreachableReason#FRAGMENTATION_NEEDED}. */
         OptionalInt nextMtu();
 
-        /** Returns the quoted. */
+        /** Returns the probe as it arrived there. */
         QuotedPacket quoted();
 
-        /** Returns the extensions. */
+        /** Returns what the router appended. */
         IcmpExtensions extensions();
 
         /**
@@ -66,19 +66,19 @@ public sealed interface ProbeOutcome {
 
     /** The destination accepted a TCP connection. */
     non-sealed interface TcpSynAck extends Answer {
-        /** Returns the reception. */
+        /** Returns which address answered, when, and how it was measured. */
         Reception reception();
     }
 
     /** The destination refused a TCP connection. */
     non-sealed interface TcpReset extends Answer {
-        /** Returns the reception. */
+        /** Returns which address answered, when, and how it was measured. */
         Reception reception();
     }
 
     /** The destination answered a UDP probe with a datagram. */
     non-sealed interface UdpReply extends Answer {
-        /** Returns the reception. */
+        /** Returns which address answered, when, and how it was measured. */
         Reception reception();
     }
 

@@ -3,7 +3,7 @@ package org.pathtracer.probe;
 
 /** One probe and what became of it. */
 public interface ProbeResult {
-    /** Returns the ttl: TTL or hop limit it was sent with (1 to 255). */
+    /** Returns the TTL or hop limit it was sent with (1 to 255). */
     int ttl();
 
     /** Returns the number of the probe within its TTL, from 0. */
@@ -15,7 +15,7 @@ public interface ProbeResult {
     /** Returns what became of it. */
     ProbeOutcome outcome();
 
-    /** Returns further answers to the same probe. */
+    /** Returns the number of further answers to the same probe. */
     int duplicates();
 
     /**

@@ -10,10 +10,10 @@ import java.util.OptionalInt;
  * nothing of it; absent means "not shown", not zero.
  */
 public interface QuotedPacket {
-    /** Returns the ttl: TTL or hop limit on arrival, usually 1 (0 to 255). */
+    /** Returns the TTL or hop limit on arrival, usually 1 (0 to 255). */
     OptionalInt ttl();
 
-    /** Returns the traffic class: TOS or traffic class byte on arrival (0 to 255). */
+    /** Returns the TOS or traffic class byte on arrival (0 to 255). */
     OptionalInt trafficClass();
 
     /** Returns the total length in bytes as the quoted IP header says. */
@@ -25,7 +25,7 @@ public interface QuotedPacket {
     /** Returns all that differs from what was sent, in the order of {@link HeaderField}. */
     List<HeaderChange> changes();
 
-    /** Returns by what the error was recognised. */
+    /** Returns what the error was recognised. */
     Matching matching();
 
     /** Returns whether any header field was shown. */

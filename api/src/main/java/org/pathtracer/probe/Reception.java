@@ -7,16 +7,16 @@ import java.util.OptionalInt;
 
 /** What every answer has, whatever it says. */
 public interface Reception {
-    /** Returns who sent it. */
+    /** Returns the address that sent it. */
     InetAddress address();
 
-    /** Returns the rtt from sending the probe to receiving the answer. */
+    /** Returns the time from sending the probe to receiving the answer. */
     Duration rtt();
 
     /** Returns where the two times behind {@code rtt} were taken. */
     TimestampSource timestampSource();
 
-    /** Returns the reply ttl: TTL or hop limit of the answer as it arrived (0 to 255), where the transport sees it. */
+    /** Returns the TTL or hop limit of the answer as it arrived (0 to 255), where the transport sees it. */
     OptionalInt replyTtl();
 
     /** Returns the type of the ICMP or ICMPv6 message (0 to 255); absent where the answer is none. */

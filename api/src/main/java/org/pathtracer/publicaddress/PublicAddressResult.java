@@ -9,10 +9,10 @@ import org.pathtracer.enrich.AddressInfo;
 
 /** What servers say of this host's address. */
 public interface PublicAddressResult {
-    /** Returns the address; empty if nobody told one. */
+    /** Returns the address; empty if none was told. */
     Optional<InetAddress> address();
 
-    /** Returns who told it. */
+    /** Returns the source that told it. */
     Optional<PublicAddressSource> source();
 
     /** Returns whether it is none of this host's own: there is a translator (NAT) on the way. */
@@ -27,7 +27,7 @@ public interface PublicAddressResult {
     /** Returns what those said that were asked before, or all if none told it. */
     List<String> failures();
 
-    /** Returns whether it was known from before, and nobody asked. */
+    /** Returns whether it was known from before, and no server was asked. */
     boolean known();
 
     /** Returns the duration of the search. */

@@ -6,7 +6,7 @@ import org.pathtracer.dns.DnsAnswer;
 
 /** What came of a {@link DnsCheck}. */
 public non-sealed interface DnsCheckResult extends ServiceResult {
-    /** Returns the whom it asked. */
+    /** Returns which service was asked, and how long it took. */
     Contact contact();
 
     /** Returns what the server said; empty if nothing usable. */

@@ -8,19 +8,19 @@ import java.util.OptionalInt;
 
 /** What came of an {@link HttpCheck}. Times are those of the single phases, one after the other. */
 public non-sealed interface HttpResult extends ServiceResult {
-    /** Returns the whom it asked. */
+    /** Returns which service was asked, and how long it took. */
     Contact contact();
 
-    /** Returns the connect from the SYN to the connection; empty if there was none. */
+    /** Returns the time from the SYN to the connection; empty if there was none. */
     Optional<Duration> connect();
 
-    /** Returns the TLS handshake; empty without one. */
+    /** Returns how long the TLS handshake took; empty without one. */
     Optional<Duration> handshake();
 
-    /** Returns the first byte from the request to the first byte of the answer. */
+    /** Returns the time from the request to the first byte of the answer. */
     Optional<Duration> firstByte();
 
-    /** Returns the rest from there to the end of the answer, of which at most 1 MiB is read. */
+    /** Returns the time from there to the end of the answer, of which at most 1 MiB is read. */
     Optional<Duration> rest();
 
     /** Returns what was agreed upon for TLS. */

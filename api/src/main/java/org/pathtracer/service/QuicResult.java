@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /** What came of a {@link QuicCheck}. */
 public non-sealed interface QuicResult extends ServiceResult {
-    /** Returns the whom it asked. */
+    /** Returns which service was asked, and how long it took. */
     Contact contact();
 
-    /** Returns the rtt from the last question to the answer; empty without one. */
+    /** Returns the time from the last question to the answer; empty without one. */
     Optional<Duration> rtt();
 
     /**

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /** What came of a {@link TlsCheck}. */
 public non-sealed interface TlsResult extends ServiceResult {
-    /** Returns the whom it asked. */
+    /** Returns which service was asked, and how long it took. */
     Contact contact();
 
-    /** Returns the connect from the SYN to the connection; empty if there was none. */
+    /** Returns the time from the SYN to the connection; empty if there was none. */
     Optional<Duration> connect();
 
     /** Returns how long the TLS handshake took; empty if it was not finished. */

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /** What came of a {@link UdpCheck}. */
 public non-sealed interface UdpResult extends ServiceResult {
-    /** Returns the whom it asked. */
+    /** Returns which service was asked, and how long it took. */
     Contact contact();
 
-    /** Returns the rtt from the last datagram that was sent to the answer; empty without one. */
+    /** Returns the time from the last datagram that was sent to the answer; empty without one. */
     Optional<Duration> rtt();
 
     /** Returns the length of the answer. */

@@ -21,13 +21,15 @@ public interface LossVerdict {
     /** Returns the probability of {@link LossCause#PATH_CHANGE}, 0.0 to 1.0. */
     double pathChange();
 
-    /** Returns the probes of the hop that were considered, also those that were sent for this purpose alone. */
+    /**
+     * Returns the number of probes of the hop that were considered, also those that were sent for this purpose alone.
+     */
     int probes();
 
-    /** Returns the those not answered. */
+    /** Returns the number of those that were not answered. */
     int lost();
 
-    /** Returns the would decide of {@link LossCause#UNDECIDED}, what is likely to bring a decision; else empty. */
+    /** Returns what is likely to bring a decision, with {@link LossCause#UNDECIDED}; else empty. */
     Optional<LossRemedy> wouldDecide();
 
     /** Returns how likely the cause is, 0.0 to 1.0; if undecided, how likely the likeliest one is. */

@@ -20,13 +20,13 @@ public interface Responder {
     /** Returns the round-trip times of its answers; {@code sent} is the number of probes that it answered. */
     Statistics statistics();
 
-    /** Returns the reply ttl: TTL or hop limit of its first answer as it arrived, where the transport sees it. */
+    /** Returns the TTL or hop limit of its first answer as it arrived, where the transport sees it. */
     OptionalInt replyTtl();
 
     /** Returns what it appended to its ICMP errors, each different object once, in the order in which they came. */
     List<IcmpExtension> extensions();
 
-    /** Returns who it is, as far as that was asked for and found out. */
+    /** Returns what is known of the address, as far as that was asked for and found out. */
     AddressInfo info();
 
     /** See {@link AddressInfo#hostname}. */

@@ -198,4 +198,15 @@ public record BufferbloatResultRecord(
                 .map(BufferbloatPhase::goodput)
                 .reduce(new GoodputRecord(0, 0, Duration.ZERO), Goodput::plus);
     }
+
+    @Override
+    public String toString() {
+        return "bufferbloat test with %s: grade %s%s"
+                .formatted(
+                        url,
+                        Sentences.word(grade()),
+                        increase()
+                                .map(more -> ", latency increased by " + Sentences.millis(more))
+                                .orElse(""));
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.pathtracer.Hop;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
@@ -129,5 +130,14 @@ public record HopRecord(int ttl, List<ProbeResult> probes, Optional<LossVerdict>
     private static Statistics statistics(int sent, List<Answer> answers) {
         return Statistics.of(
                 sent, answers.stream().map(answer -> answer.reception().rtt()).toList());
+    }
+
+    @Override
+    public String toString() {
+        List<Responder> all = responders();
+        if (all.isEmpty()) {
+            return ttl + " no answer";
+        }
+        return ttl + " " + all.stream().map(Responder::toString).collect(Collectors.joining(", "));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.statistics.Statistics;
 
@@ -73,5 +74,10 @@ public record MonitorHopRecord(
         List<Optional<Duration>> all = new ArrayList<>(recent);
         all.addAll(later);
         return all.subList(Math.max(0, all.size() - MOST_RECENT), all.size());
+    }
+
+    @Override
+    public String toString() {
+        return ttl + " " + address().map(CanonicalAddress::of).orElse("no answer") + ": " + Sentences.loss(statistics);
     }
 }

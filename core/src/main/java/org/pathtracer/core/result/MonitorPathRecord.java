@@ -5,8 +5,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.StopReason;
+import org.pathtracer.address.CanonicalAddress;
 
 /** The facts of a {@link MonitorPath}. */
 public record MonitorPathRecord(
@@ -32,5 +34,12 @@ public record MonitorPathRecord(
     @Override
     public Optional<InetAddress> at(int ttl) {
         return ttl < firstTtl || ttl > lastTtl() ? Optional.empty() : hops.get(ttl - firstTtl);
+    }
+
+    @Override
+    public String toString() {
+        return hops.stream()
+                .map(hop -> hop.map(CanonicalAddress::of).orElse("no answer"))
+                .collect(Collectors.joining(", ", firstTtl + ": ", reached ? "; reached" : ""));
     }
 }

@@ -100,4 +100,11 @@ public record MonitorResultRecord(
     public boolean reached() {
         return targets.stream().allMatch(MonitorSeries::reached);
     }
+
+    @Override
+    public String toString() {
+        return targets.size() == 1
+                ? targets.get(0).toString()
+                : "monitor of " + Sentences.count(targets.size(), "target");
+    }
 }

@@ -82,4 +82,13 @@ public record MonitorSeriesRecord(
         later.hops().forEach(hop -> all.merge(hop.ttl(), hop, MonitorHop::merge));
         return List.copyOf(all.values());
     }
+
+    @Override
+    public String toString() {
+        return "monitor of %s: %s, %s"
+                .formatted(
+                        Sentences.target(target),
+                        Sentences.count(cycles, "cycle"),
+                        Sentences.count(hops.size(), "hop"));
+    }
 }

@@ -198,4 +198,13 @@ public record MultipathGraphRecord(List<MultipathVertex> vertices, List<Multipat
                     "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
         }
     }
+
+    @Override
+    public String toString() {
+        return "%s, %s, %s"
+                .formatted(
+                        Sentences.count(vertices.size(), "vertex"),
+                        Sentences.count(edges.size(), "edge"),
+                        Sentences.count(paths.size(), "path"));
+    }
 }

@@ -165,4 +165,14 @@ public record MultipathResultRecord(
     public List<MultipathPath> paths() {
         return graph.paths();
     }
+
+    @Override
+    public String toString() {
+        return "paths to %s: %s, %s, %s"
+                .formatted(
+                        Sentences.target(target, address),
+                        Sentences.reached(reached, stopReason),
+                        graph,
+                        Sentences.millis(duration));
+    }
 }

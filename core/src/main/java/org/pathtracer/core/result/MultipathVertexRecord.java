@@ -4,6 +4,7 @@ package org.pathtracer.core.result;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.statistics.Statistics;
@@ -50,5 +51,11 @@ public record MultipathVertexRecord(
     static MultipathVertex with(MultipathVertex vertex, AddressInfo known) {
         return new MultipathVertexRecord(
                 vertex.id(), vertex.ttl(), vertex.address(), vertex.destination(), vertex.statistics(), known);
+    }
+
+    @Override
+    public String toString() {
+        return "%d: TTL %d, %s"
+                .formatted(id, ttl, address.map(CanonicalAddress::of).orElse("no answer"));
     }
 }

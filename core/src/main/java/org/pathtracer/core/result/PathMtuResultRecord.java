@@ -140,4 +140,13 @@ public record PathMtuResultRecord(
     public boolean reached() {
         return pathMtu.isPresent();
     }
+
+    @Override
+    public String toString() {
+        return "path MTU to %s: %s (%s)"
+                .formatted(
+                        Sentences.target(target, address),
+                        pathMtu.isPresent() ? pathMtu.getAsInt() + " bytes" : "not known",
+                        Sentences.word(verdict));
+    }
 }

@@ -121,4 +121,12 @@ public record PingResultRecord(
         }
         return targets.get(0);
     }
+
+    @Override
+    public String toString() {
+        return targets.size() == 1
+                ? targets.get(0).toString()
+                : "ping of %s: %d sent, %d received"
+                        .formatted(Sentences.count(targets.size(), "target"), sent(), received());
+    }
 }

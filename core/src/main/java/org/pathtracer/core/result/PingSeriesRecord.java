@@ -49,4 +49,9 @@ public record PingSeriesRecord(
     public long received() {
         return statistics.received();
     }
+
+    @Override
+    public String toString() {
+        return "ping of %s: %s".formatted(Sentences.target(target), Sentences.loss(statistics));
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Segment;
@@ -85,5 +86,11 @@ public record ResponderRecord(
         int ttl = replyTtl.getAsInt();
         int initial = ttl <= 32 ? 32 : ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255;
         return OptionalInt.of(initial - ttl + 1);
+    }
+
+    @Override
+    public String toString() {
+        return CanonicalAddress.of(address)
+                + statistics.min().map(min -> " " + Sentences.millis(min)).orElse("");
     }
 }

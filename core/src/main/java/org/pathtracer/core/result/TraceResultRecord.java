@@ -157,4 +157,12 @@ public record TraceResultRecord(
         }
         return last;
     }
+
+    @Override
+    public String toString() {
+        return "trace to %s: %s, %s, %s"
+                .formatted(
+                        Sentences.target(target, address), Sentences.reached(reached, stopReason),
+                        Sentences.count(hops.size(), "hop"), Sentences.millis(duration));
+    }
 }
