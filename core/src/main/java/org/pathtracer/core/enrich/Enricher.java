@@ -22,6 +22,7 @@ import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.host.RecentNetwork;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Location;

@@ -16,7 +16,7 @@ import org.pathtracer.NotSupportedException;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.enrich.Timers;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadProvider;
 import org.pathtracer.spi.LoadTarget;

@@ -23,10 +23,10 @@ import org.pathtracer.ProbeResult;
 import org.pathtracer.SizeStep;
 import org.pathtracer.SizeStep.SizeOutcome;
 import org.pathtracer.StopReason;
+import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.trace.GiveUpRule;
 import org.pathtracer.spi.ProbeProfile;
 
 /** A path MTU search: first for the size, then for the hop that limits it; wave after wave. */

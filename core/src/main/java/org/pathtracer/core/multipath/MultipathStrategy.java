@@ -15,10 +15,10 @@ import org.pathtracer.ProbeOutcome;
 import org.pathtracer.ProbeResult;
 import org.pathtracer.StopReason;
 import org.pathtracer.UnreachableReason;
+import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.trace.GiveUpRule;
 import org.pathtracer.spi.ProbeProfile;
 
 /**

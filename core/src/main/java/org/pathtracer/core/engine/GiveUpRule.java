@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.trace;
+package org.pathtracer.core.engine;
 
 import org.pathtracer.AdaptiveTimeout;
 
