@@ -62,9 +62,7 @@ public final class PublicAddressClient {
             }
         }
         Consumer<PublicAddressResult> keep = result -> keep(request, result, begun);
-        Search search = new Search(request, sources, timers, enricher);
-        search.begin();
-        return search.result(keep);
+        return new Search(request, sources, timers, enricher, keep).begin();
     }
 
     private static PublicAddressResult again(PublicAddressResult before) {
