@@ -61,9 +61,7 @@ final class Outcomes {
 
     /** There are no means to send it. */
     void unsendable(Probe probe, SystemCallException cause) {
-        fail(
-                probe,
-                new ProbeOutcome.SendFailed(cause.operation(), cause.errno(), cause.errorName(), cause.advice()));
+        fail(probe, new ProbeOutcome.SendFailed(cause.operation(), cause.errno(), cause.errorName(), cause.advice()));
     }
 
     /** It waited too long to leave. */

@@ -14,7 +14,10 @@ final class RequestBuffer {
 
     final Waiter waiter;
     final long event;
-    /** Whether the memory belongs to Windows. Set by the loop, cleared once by the thread that first learns that it does not. */
+    /**
+     * Whether the memory belongs to Windows. Set by the loop, cleared once by the thread that first learns that it does
+     * not.
+     */
     final AtomicBoolean pending = new AtomicBoolean();
 
     private @Nullable Block usual;
