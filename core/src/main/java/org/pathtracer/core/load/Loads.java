@@ -57,7 +57,7 @@ public final class Loads implements AutoCloseable {
     public <F, R> Launch<R> launch(
             LoadTarget target, LoadStrategy<F> strategy, Function<Strategy<F>, Launch<R>> launch) {
         LoadGenerator generator = open(target);
-        return bound(launch.apply(new LoadDriver<>(strategy, generator)), generator);
+        return tied(launch.apply(new LoadDriver<>(strategy, generator)), generator);
     }
 
     private LoadGenerator open(LoadTarget target) {
@@ -84,7 +84,7 @@ public final class Loads implements AutoCloseable {
     }
 
     /** The result waits a little for the load's end, but not for what is slow: {@link #close} does. */
-    private <R> Launch<R> bound(Launch<R> launch, LoadGenerator generator) {
+    private <R> Launch<R> tied(Launch<R> launch, LoadGenerator generator) {
         CompletableFuture<R> result = new CompletableFuture<>();
         launch.result().whenComplete((value, cause) -> {
             Runnable tell = () -> {

@@ -116,7 +116,7 @@ final class Report {
             if (ttl > table.highestAnswered()) {
                 continue;
             }
-            Hop hop = table.hop(ttl);
+            TtlSearch hop = table.hop(ttl);
             if (hop.width() >= request.maxWidth()) {
                 shortcoming("TTL %d has %d addresses or more, the width asked for: others were not looked for"
                         .formatted(ttl, hop.width()));
@@ -159,8 +159,8 @@ final class Report {
         List<Integer> lossy = new ArrayList<>();
         int lost = 0;
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
-            Hop hop = table.hop(ttl);
-            if (hop.hasAny(vertex -> vertex.kind == Seen.Kind.SILENT)) {
+            TtlSearch hop = table.hop(ttl);
+            if (hop.hasAny(vertex -> vertex.kind == Vertex.Kind.SILENT)) {
                 silent.add(ttl);
             } else if (hop.lost() > 0 && exploration.silence.limited(ttl)) {
                 bounded.add(ttl);
