@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.Reception;
+import org.pathtracer.probe.Reception;
 
 /** Where the search stands at one TTL: for each flow a cell, which says what vertex it meets there. */
 final class TtlSearch {
