@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,8 +33,7 @@ class DocumentationTest {
             "(?i)\\bif not said|unless said|\\bis none\\b|\\bwhoever\\b|\\bnobody\\b|\\beverybody\\b|\\bsomebody\\b|"
                     + "\\banybody\\b|\\bof one's own\\b|\\bthe like\\b");
     /** What the snippets take for granted. */
-    private static final String GIVEN =
-            """
+    private static final String GIVEN = """
             import java.io.*; import java.net.*; import java.nio.file.*; import java.time.*; import java.util.*;
             import java.util.concurrent.*; import org.junit.jupiter.api.*;
             %s
@@ -49,8 +49,10 @@ class DocumentationTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            List<Path> pages = new ArrayList<>(
-                    docs.filter(page -> page.toString().endsWith(".md")).sorted().toList());
+            List<Path> pages =
+                    new ArrayList<>(docs.filter(page -> page.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
             pages.add(ROOT.resolve("README.md"));
             return pages;
         }
@@ -99,7 +101,7 @@ class DocumentationTest {
         return HEADING.matcher(FENCED.matcher(Files.readString(page)).replaceAll(""))
                 .results()
                 .map(heading -> heading.group(1)
-                        .toLowerCase(java.util.Locale.ROOT)
+                        .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N} _-]", "")
                         .replace(' ', '-'))
                 .toList();
