@@ -28,6 +28,7 @@ class DocumentationTest {
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
+    private static final Pattern TYPE = Pattern.compile("(?m)^(?:public |final )*class (\\w+)");
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
     private static final Pattern RETIRED = Pattern.compile(
             "(?i)\\bif not said|unless said|\\bis none\\b|\\bwhoever\\b|\\bnobody\\b|\\beverybody\\b|\\bsomebody\\b|"
@@ -60,16 +61,32 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void code_compiles(Path page, @TempDir Path classes) throws IOException {
-        Matcher snippets = JAVA.matcher(Files.readString(page));
-        while (snippets.find()) {
-            // Whole files are compiled and run by tests of their own, which compare them with the page.
-            if (!snippets.group(1).startsWith("package ")) {
-                assertThat(errors(snippets.group(1), classes))
-                        .as(snippets.group(1))
-                        .isEmpty();
+    void snippets_compile(Path page, @TempDir Path classes) throws IOException {
+        for (String code : code(page)) {
+            if (!code.startsWith("package ")) {
+                assertThat(errors(List.of(snippet(code)), classes)).as(code).isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void files_compileTogether(Path page, @TempDir Path classes) throws IOException {
+        // The example of the meters needs Micrometer, and is compiled where that is.
+        List<Source> files = code(page).stream()
+                .filter(code -> code.startsWith("package ") && !code.startsWith("package org.pathtracer."))
+                .map(Source::new)
+                .toList();
+        if (!files.isEmpty()) {
+            assertThat(errors(files, classes)).isEmpty();
+        }
+    }
+
+    private static List<String> code(Path page) throws IOException {
+        return JAVA.matcher(Files.readString(page))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     @ParameterizedTest
@@ -107,16 +124,19 @@ class DocumentationTest {
                 .toList();
     }
 
-    private static String errors(String snippet, Path classes) throws IOException {
-        boolean type = snippet.matches("(?s)(?:public |final |abstract )*(?:class|record|interface) .*");
-        String body = type ? snippet : "void run() throws Exception {\n" + snippet + "}\n";
-        String source = GIVEN.formatted(String.join("\n", imports())) + body + "}\n";
+    private static Source snippet(String code) throws IOException {
+        boolean type = code.matches("(?s)(?:public |final |abstract )*(?:class|record|interface) .*");
+        String body = type ? code : "void run() throws Exception {\n" + code + "}\n";
+        return new Source(GIVEN.formatted(String.join("\n", imports())) + body + "}\n");
+    }
+
+    private static String errors(List<Source> sources, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter errors = new StringWriter();
         List<String> options = List.of(
                 "-proc:none", "-nowarn", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-        boolean compiled = compiler.getTask(errors, null, null, options, null, List.of(new Source(source)))
-                .call();
+        boolean compiled =
+                compiler.getTask(errors, null, null, options, null, sources).call();
         return compiled ? "" : errors.toString();
     }
 
@@ -138,8 +158,14 @@ class DocumentationTest {
         private final String text;
 
         Source(String text) {
-            super(URI.create("string:///Snippet.java"), Kind.SOURCE);
+            super(URI.create("string:///" + name(text) + ".java"), Kind.SOURCE);
             this.text = text;
+        }
+
+        /** As the compiler wants the file of a public class to be named. */
+        private static String name(String text) {
+            Matcher type = TYPE.matcher(text);
+            return type.find() ? type.group(1) : "Snippet";
         }
 
         @Override
