@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.testkit {
     requires transitive org.pathtracer;
     requires static org.jspecify;
+    requires org.tomlj;
     requires static org.junit.jupiter.api;
 
     exports org.pathtracer.testkit.contract;
