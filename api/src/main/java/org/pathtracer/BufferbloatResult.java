@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.statistics.Statistics;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

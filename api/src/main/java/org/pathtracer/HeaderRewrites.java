@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.trace.HeaderRewrite;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.address.HostText;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathRouter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

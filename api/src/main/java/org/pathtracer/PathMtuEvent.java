@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeResult;
 import java.net.InetAddress;
 import java.util.Objects;
 

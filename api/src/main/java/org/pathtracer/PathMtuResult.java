@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeOutcome;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.trace.Responder;
+import org.pathtracer.trace.RttShift;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.probe.ProbeResult;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.address.HostText;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

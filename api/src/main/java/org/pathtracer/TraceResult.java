@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.trace.HeaderRewrite;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.statistics.Statistics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.trace.HeaderRewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.Traces.LOST;
 import static org.pathtracer.Traces.address;

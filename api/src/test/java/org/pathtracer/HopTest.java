@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.MplsLabel;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.trace.Responder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.statistics.Statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

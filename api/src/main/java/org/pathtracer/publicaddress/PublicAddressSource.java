@@ -3,7 +3,7 @@ package org.pathtracer.publicaddress;
 
 import java.net.URI;
 import java.util.Objects;
-import org.pathtracer.HostText;
+import org.pathtracer.address.HostText;
 import org.pathtracer.InvalidRequestException;
 
 /** Who can tell. Each learns this host's address, and nothing else. */

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.pathtracer.HostText;
+import org.pathtracer.address.HostText;
 
 /**
  * One HTTP/1.1 request, timed phase by phase. Redirects are not followed. Certificates are judged, not insisted on, as

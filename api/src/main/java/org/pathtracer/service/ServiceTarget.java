@@ -4,7 +4,7 @@ package org.pathtracer.service;
 import java.time.Duration;
 import java.util.Objects;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.HostText;
+import org.pathtracer.address.HostText;
 import org.pathtracer.InvalidRequestException;
 
 /**

@@ -2,7 +2,7 @@
 package org.pathtracer.bench;
 
 import java.util.Optional;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Strategy;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatResult;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.EvidenceGap;

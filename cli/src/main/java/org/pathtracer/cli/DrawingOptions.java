@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.MultipathGraph;
+import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.MultipathResult;
 import picocli.CommandLine.Option;
 

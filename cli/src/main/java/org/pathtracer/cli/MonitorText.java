@@ -4,7 +4,7 @@ package org.pathtracer.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.MonitorEvent;
-import org.pathtracer.MonitorHop;
+import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;

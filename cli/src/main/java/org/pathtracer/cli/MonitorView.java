@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pathtracer.MonitorHop;
+import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.MonitorSeries;
 
 /**

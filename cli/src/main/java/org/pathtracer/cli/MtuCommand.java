@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
-import org.pathtracer.PathMtuVerdict;
+import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.PathTracer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package org.pathtracer.cli;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.Protocol;
 import picocli.CommandLine.ArgGroup;

@@ -2,9 +2,9 @@
 package org.pathtracer.cli;
 
 import java.io.IOException;
-import org.pathtracer.Outage;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.PingEvent;
-import org.pathtracer.PingReply;
+import org.pathtracer.ping.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;

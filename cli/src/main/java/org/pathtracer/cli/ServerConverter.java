@@ -4,7 +4,7 @@ package org.pathtracer.cli;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.pathtracer.HostText;
+import org.pathtracer.address.HostText;
 import org.pathtracer.InvalidRequestException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -4,7 +4,7 @@ package org.pathtracer.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome.Unreachable;
+import org.pathtracer.probe.ProbeOutcome.Unreachable;
 import org.pathtracer.TraceResult;
 
 /** The last line of a trace: how it ended, in words. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.Protocol;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.bufferbloat.Bottleneck;

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.pathtracer.MonitorHop;
-import org.pathtracer.Statistics;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.statistics.Statistics;
 import org.pathtracer.statistics.RttRecorder;
 
 /** The meters of one TTL of one target. Events come from one thread at a time, scrapes from any. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeOutcome.Answer;
 import org.pathtracer.micrometer.PingMeters.Outcome;
 
 /**

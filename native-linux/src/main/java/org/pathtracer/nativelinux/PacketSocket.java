@@ -3,7 +3,7 @@ package org.pathtracer.nativelinux;
 
 import java.util.ArrayDeque;
 import java.util.Set;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.IcmpExtensions;
+import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.core.packet.ExtensionDecoder;
 import org.pathtracer.core.packet.IcmpKinds;
 import org.pathtracer.core.packet.IpHeader;

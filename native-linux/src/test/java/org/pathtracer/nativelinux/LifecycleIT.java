@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;

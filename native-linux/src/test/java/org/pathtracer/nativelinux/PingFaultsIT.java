@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Measurement;
-import org.pathtracer.Outage;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;

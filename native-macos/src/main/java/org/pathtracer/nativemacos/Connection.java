@@ -2,8 +2,8 @@
 package org.pathtracer.nativemacos;
 
 import java.util.OptionalLong;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativeposix.ConnectionAttempt;

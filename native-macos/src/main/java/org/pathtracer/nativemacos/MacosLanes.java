@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.Matching;
+import org.pathtracer.probe.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.TcpHeader;
 import org.pathtracer.nativemacos.libc.Errno;

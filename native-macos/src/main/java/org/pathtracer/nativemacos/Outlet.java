@@ -3,7 +3,7 @@ package org.pathtracer.nativemacos;
 
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.nativemacos.libc.Envelope;
 import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativeposix.Channel;

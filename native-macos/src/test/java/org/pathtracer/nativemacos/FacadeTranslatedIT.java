@@ -12,7 +12,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.Protocol;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;

@@ -3,7 +3,7 @@ package org.pathtracer.nativeposix;
 
 import java.net.InetAddress;
 import java.util.OptionalInt;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.nativeposix.libc.KernelClock;
 import org.pathtracer.nativeposix.libc.Received;
 import org.pathtracer.spi.Reply;

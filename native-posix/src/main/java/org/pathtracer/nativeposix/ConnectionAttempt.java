@@ -2,9 +2,9 @@
 package org.pathtracer.nativeposix;
 
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.Matching;
+import org.pathtracer.probe.Matching;
 import org.pathtracer.SystemCallException;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.nativeposix.libc.SocketCalls;
 import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.spi.Probe;

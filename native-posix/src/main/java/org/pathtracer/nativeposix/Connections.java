@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.nativeposix.libc.ErrorNames;
 import org.pathtracer.nativeposix.libc.SocketCalls;
 import org.pathtracer.spi.Probe;

@@ -2,7 +2,7 @@
 package org.pathtracer.nativeposix;
 
 import java.util.Optional;
-import org.pathtracer.Matching;
+import org.pathtracer.probe.Matching;
 import org.pathtracer.core.packet.TcpHeader;
 
 /** Finds the TCP probe that an ICMP error quotes. */

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
-import org.pathtracer.Matching;
+import org.pathtracer.probe.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.UdpMark;
 import org.pathtracer.core.packet.UdpProbe;

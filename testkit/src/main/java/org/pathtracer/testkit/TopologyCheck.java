@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.CanonicalAddress;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.InvalidRequestException;
 
 /** Whether nodes, links and routes make a network in which probes and answers can travel. */

@@ -10,7 +10,7 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
-import org.pathtracer.Responder;
+import org.pathtracer.trace.Responder;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnknownTargetException;

@@ -18,7 +18,7 @@ import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorEvent;
-import org.pathtracer.MonitorHop;
+import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;

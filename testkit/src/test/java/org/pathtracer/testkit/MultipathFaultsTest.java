@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Measurement;
-import org.pathtracer.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;

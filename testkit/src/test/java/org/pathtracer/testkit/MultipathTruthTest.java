@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.PathTracer;
 
 /** No verdict of a discovery is better than its evidence, also where routers answer little, or balance by packets. */

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.PathTracer;
 
 /** Networks with diamonds, discoveries in them, and views of results. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathAlgorithm;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 import org.pathtracer.bufferbloat.EvidenceGap;
 import org.pathtracer.bufferbloat.Goodput;
 import org.pathtracer.bufferbloat.LoadDirection;

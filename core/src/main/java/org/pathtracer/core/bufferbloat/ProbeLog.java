@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.statistics.RttRecorder;
 

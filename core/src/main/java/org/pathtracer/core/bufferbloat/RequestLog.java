@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.bufferbloat;
 
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 import org.pathtracer.bufferbloat.HttpLatency;
 import org.pathtracer.spi.RequestTimes;
 import org.pathtracer.statistics.RttRecorder;

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.HostText;
+import org.pathtracer.address.HostText;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.core.io.Failures;
 import org.pathtracer.dns.DnsQuery;

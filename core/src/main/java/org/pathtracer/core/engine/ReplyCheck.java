@@ -3,7 +3,7 @@ package org.pathtracer.core.engine;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import org.pathtracer.Matching;
+import org.pathtracer.probe.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.core.packet.EchoMessage;

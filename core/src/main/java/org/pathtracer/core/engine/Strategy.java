@@ -3,7 +3,7 @@ package org.pathtracer.core.engine;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.StopReason;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.Request;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;

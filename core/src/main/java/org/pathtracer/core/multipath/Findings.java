@@ -2,10 +2,10 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathConfidence;
-import org.pathtracer.MultipathGraph;
-import org.pathtracer.MultipathRouter;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathConfidence;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.StopReason;
 
 /**

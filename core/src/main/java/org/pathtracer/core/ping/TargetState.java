@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.PingReply;
+import org.pathtracer.ping.PingReply;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.Statistics;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.statistics.Statistics;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.statistics.RttRecorder;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.CanonicalAddress;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.enrich.Timers;

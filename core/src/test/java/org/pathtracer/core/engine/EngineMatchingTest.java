@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.ProbeCounters;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.RateLimit;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.core.virtual.Arrival;

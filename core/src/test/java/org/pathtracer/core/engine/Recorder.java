@@ -2,7 +2,7 @@
 package org.pathtracer.core.engine;
 
 import java.util.Optional;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.StopReason;
 
 /** Sends a number of probes as fast as it may, and insists on the order of calls that {@link Strategy} promises. */

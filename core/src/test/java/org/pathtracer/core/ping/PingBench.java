@@ -14,7 +14,7 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.core.engine.Endpoint;

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.TraceRequest;
 
 /**

@@ -4,7 +4,7 @@ package org.pathtracer.nativelinux.libc;
 import static org.pathtracer.nativeposix.libc.ErrorNames.meaning;
 
 import java.util.Map;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.nativeposix.libc.ErrorNames;
 

@@ -2,7 +2,7 @@
 package org.pathtracer.nativeposix.libc;
 
 import java.util.Map;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.SystemCallException;
 
 /** A system's error numbers, with what they mean for somebody who sends probes. */

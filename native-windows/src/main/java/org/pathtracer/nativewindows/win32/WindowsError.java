@@ -3,7 +3,7 @@ package org.pathtracer.nativewindows.win32;
 
 import java.util.Map;
 import java.util.Optional;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.nativewindows.echo.IpStatus;
 
