@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.ProbeResult;
-import org.pathtracer.statistics.Statistics;
-import org.pathtracer.trace.LossVerdict;
-import org.pathtracer.trace.Responder;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pathtracer.probe.ProbeOutcome.Answer;
-import org.pathtracer.probe.ProbeOutcome.IcmpError;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeOutcome.IcmpError;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.statistics.Statistics;
+import org.pathtracer.trace.LossVerdict;
+import org.pathtracer.trace.Responder;
 
 /**
  * All that is known of one TTL.

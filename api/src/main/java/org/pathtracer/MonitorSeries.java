@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.monitor.MonitorHop;
-import org.pathtracer.probe.ProbeOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * All traces of a monitor to one target.

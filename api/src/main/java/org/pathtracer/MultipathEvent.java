@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.probe.ProbeResult;
 import java.net.InetAddress;
 import java.util.Objects;
+import org.pathtracer.probe.ProbeResult;
 
 /** What {@link Measurement#events()} of a multipath discovery publishes. */
 public sealed interface MultipathEvent {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.address.HostText;
-import org.pathtracer.multipath.MultipathAlgorithm;
-import org.pathtracer.multipath.MultipathRouter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathRouter;
 
 /**
  * Which paths to find and how. Built by {@link #to(String)}:
@@ -230,7 +229,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private boolean reverseDns = true;
 
         private Builder(String target) {
-            super(HostText.checkHost("target", target));
+            super(Check.host("target", target));
             protocol(Protocol.UDP);
         }
 

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.multipath.Diamond;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
@@ -10,14 +18,6 @@ import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.EnrichmentReport;
 
 /**
  * The paths to a target.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.mtu.SizeStep;
-import org.pathtracer.probe.ProbeResult;
 import java.net.InetAddress;
 import java.util.Objects;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeResult;
 
 /** What {@link Measurement#events()} of a path MTU search publishes. */
 public sealed interface PathMtuEvent {

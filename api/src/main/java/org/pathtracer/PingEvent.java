@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.List;
+import java.util.Objects;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
-import java.util.List;
-import java.util.Objects;
 
 /**
  * What {@link Measurement#events()} of a ping publishes. All but {@link Started} are left out where a subscriber does

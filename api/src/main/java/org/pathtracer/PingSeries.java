@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * All pings to one target.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.address.CanonicalAddress;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.UnreachableReason;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /** A target of a ping or of a monitor: where its probes go, or why none can. */
 public final class PingTarget {

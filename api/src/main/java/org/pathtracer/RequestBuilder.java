@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.address.CanonicalAddress;
-import org.pathtracer.address.HostText;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.address.CanonicalAddress;
 
 /**
  * The options that all requests share. Every setter checks its argument at once and throws
@@ -160,7 +159,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
      * @throws InvalidRequestException if it can't be the address of a host: multicast, unspecified or broadcast
      */
     public B source(InetAddress address) {
-        source = Optional.of(HostText.checkUnicast("source address", Objects.requireNonNull(address, "source")));
+        source = Optional.of(Check.unicast("source address", Objects.requireNonNull(address, "source")));
         return self();
     }
 

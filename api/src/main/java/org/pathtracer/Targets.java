@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.address.HostText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -29,7 +28,7 @@ final class Targets {
             AddressBlock.parse(Check.name("target", target, LONGEST_BLOCK));
             return target;
         }
-        return HostText.checkHost("target", target);
+        return Check.host("target", target);
     }
 
     /** All of them, where a block stands for its addresses. */

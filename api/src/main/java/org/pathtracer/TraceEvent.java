@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.probe.ProbeResult;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.probe.ProbeResult;
 
 /** What {@link Measurement#events()} of a trace publishes, in this order of kinds. */
 public sealed interface TraceEvent {

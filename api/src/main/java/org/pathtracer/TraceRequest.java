@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.address.HostText;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -153,7 +152,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private boolean pacing = true;
 
         private Builder(String target) {
-            super(HostText.checkHost("target", target));
+            super(Check.host("target", target));
         }
 
         @Override

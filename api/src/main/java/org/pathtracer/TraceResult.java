@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.probe.HeaderField;
-import org.pathtracer.trace.HeaderRewrite;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +9,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.trace.HeaderRewrite;
 
 /**
  * The path to a target.

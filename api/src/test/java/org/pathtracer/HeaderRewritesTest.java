@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import org.pathtracer.probe.HeaderChange;
-import org.pathtracer.probe.HeaderField;
-import org.pathtracer.probe.Matching;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.QuotedPacket;
-import org.pathtracer.trace.HeaderRewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pathtracer.Traces.LOST;
 import static org.pathtracer.Traces.address;
@@ -18,6 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.trace.HeaderRewrite;
 
 /** Where on the path a header field was first seen changed. */
 class HeaderRewritesTest {

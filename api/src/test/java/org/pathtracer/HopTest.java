@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
@@ -11,15 +20,6 @@ import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.trace.Responder;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
-import org.junit.jupiter.api.Test;
 
 class HopTest {
     private static final InetAddress A = address(1);

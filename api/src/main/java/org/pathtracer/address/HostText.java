@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.address;
 
-import org.pathtracer.Check;
-import org.pathtracer.InvalidRequestException;
 import java.net.IDN;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -15,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pathtracer.check.Argument;
 
 /**
  * Host names and addresses as text: what is one, and under which name it is looked up. Nothing is asked for it.
@@ -64,7 +63,7 @@ public final class HostText {
      * Returns the name under which a host is looked up: in ASCII, letters of other scripts encoded (RFC 5890). Literals
      * and names in ASCII are returned as they are.
      *
-     * @throws InvalidRequestException if it can't be encoded
+     * @throws IllegalArgumentException if it can't be encoded
      */
     public static String ascii(String name) {
         if (Objects.requireNonNull(name, "name").chars().allMatch(c -> c < 0x80)) {
@@ -96,7 +95,7 @@ public final class HostText {
                 return IDN.toASCII(label, IDN.ALLOW_UNASSIGNED);
             }
         } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException("%s is not a host name: it can't be encoded".formatted(quoted(name)));
+            throw new IllegalArgumentException("%s is not a host name: it can't be encoded".formatted(quoted(name)));
         }
         return "xn--" + Punycode.encode(Normalizer.normalize(label.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC));
     }
@@ -106,7 +105,7 @@ public final class HostText {
      *
      * @param what it is, to begin the sentence with
      * @param text host name or address
-     * @throws InvalidRequestException with a sentence that says what is allowed
+     * @throws IllegalArgumentException with a sentence that says what is allowed
      */
     public static String checkHost(String what, String text) {
         Objects.requireNonNull(what, "what");
@@ -121,8 +120,8 @@ public final class HostText {
     }
 
     private static void checkText(String what, String text) {
-        Check.require(!Objects.requireNonNull(text, what).isBlank(), what + " is empty");
-        Check.require(
+        Argument.require(!Objects.requireNonNull(text, what).isBlank(), what + " is empty");
+        Argument.require(
                 text.chars()
                         .noneMatch(c -> Character.isISOControl(c)
                                 || Character.isWhitespace(c)
@@ -132,26 +131,26 @@ public final class HostText {
     }
 
     private static void checkName(String what, String text) {
-        Check.require(
+        Argument.require(
                 text.indexOf(':') < 0,
                 "%s %s is neither a host name nor an address, such as example.com, 192.0.2.7 or 2001:db8::7; a port or a URL"
                                 .formatted(what, quoted(text))
                         + " does not belong there");
         String name = ascii(text).replaceFirst("(?<=.)\\.$", "");
-        Check.require(
+        Argument.require(
                 name.length() <= LONGEST_NAME,
                 "%s %s is longer than %d characters".formatted(what, quoted(text), LONGEST_NAME));
         String[] labels = name.split("\\.", -1);
-        Check.require(
+        Argument.require(
                 !NUMBER.matcher(labels[labels.length - 1]).matches(),
                 "%s %s is not a valid address: IPv4 addresses are four numbers from 0 to 255 without leading zeros, such as 192.0.2.7"
                         .formatted(what, quoted(text)));
         for (String label : labels) {
-            Check.require(
+            Argument.require(
                     label.length() <= LONGEST_LABEL,
                     "%s %s is not a host name: a part between dots has at most %d characters"
                             .formatted(what, quoted(text), LONGEST_LABEL));
-            Check.require(
+            Argument.require(
                     LABEL.matcher(label).matches(),
                     "%s %s is not a host name: it is made of letters, digits and hyphens between single dots"
                             .formatted(what, quoted(text)));
@@ -161,7 +160,7 @@ public final class HostText {
     /**
      * Checks that an address can be that of one host, and returns it.
      *
-     * @throws InvalidRequestException if it is multicast, unspecified or the broadcast address
+     * @throws IllegalArgumentException if it is multicast, unspecified or the broadcast address
      */
     public static InetAddress checkUnicast(String what, InetAddress address) {
         Objects.requireNonNull(what, "what");
@@ -171,7 +170,7 @@ public final class HostText {
                 : address.isAnyLocalAddress()
                         ? "the unspecified address"
                         : isBroadcast(address) ? "the broadcast address" : "";
-        Check.require(
+        Argument.require(
                 kind.isEmpty(),
                 "%s %s is %s, and not the address of a host".formatted(what, CanonicalAddress.of(address), kind));
         return address;

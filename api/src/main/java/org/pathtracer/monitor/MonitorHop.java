@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.monitor;
 
-import org.pathtracer.statistics.Statistics;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * All probes of a monitor that were sent with one TTL.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.mtu;
 
-import org.pathtracer.probe.ProbeOutcome;
 import java.util.Objects;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * What a path MTU search found out about one size.

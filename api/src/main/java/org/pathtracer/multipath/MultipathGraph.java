@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.multipath;
 
-import org.pathtracer.Check;
-import org.pathtracer.InvalidRequestException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.pathtracer.check.Argument;
 import org.pathtracer.enrich.AddressInfo;
 
 /**
@@ -28,7 +27,7 @@ public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge>
     /**
      * Copies the lists.
      *
-     * @throws InvalidRequestException if an id is not that of a vertex, or a vertex is not in its place
+     * @throws IllegalArgumentException if an id is not that of a vertex, or a vertex is not in its place
      */
     public MultipathGraph {
         Objects.requireNonNull(vertices, "vertices");
@@ -38,15 +37,15 @@ public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge>
         edges = List.copyOf(edges);
         paths = List.copyOf(paths);
         for (int i = 0; i < vertices.size(); i++) {
-            Check.range("id of vertex " + i, vertices.get(i).id(), i, i);
+            Argument.range("id of vertex " + i, vertices.get(i).id(), i, i);
         }
         for (MultipathEdge edge : edges) {
-            Check.range("start of an edge", edge.from(), 0, vertices.size() - 1);
-            Check.range("end of an edge", edge.to(), edge.from() + 1, vertices.size() - 1);
+            Argument.range("start of an edge", edge.from(), 0, vertices.size() - 1);
+            Argument.range("end of an edge", edge.to(), edge.from() + 1, vertices.size() - 1);
         }
         int highest = vertices.size() - 1;
         for (MultipathPath path : paths) {
-            path.vertices().forEach(id -> Check.range("vertex of a path", id, 0, highest));
+            path.vertices().forEach(id -> Argument.range("vertex of a path", id, 0, highest));
         }
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.multipath;
 
-import org.pathtracer.statistics.Statistics;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * An address that answered at a TTL, or a router there that does not answer.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.multipath;
 
-import org.pathtracer.Check;
 import java.util.Arrays;
+import org.pathtracer.check.Argument;
 
 /**
  * After how many flows a load balancer with so many known successors is taken to have no other. Flows are spread evenly
@@ -32,7 +32,7 @@ public final class StoppingPoints {
      * @param confidence that a load balancer's successors are found completely, between 0 and 1, both excluded
      */
     public static StoppingPoints of(double confidence) {
-        return new StoppingPoints(1 - Check.confidence("confidence", confidence));
+        return new StoppingPoints(1 - Argument.confidence("confidence", confidence));
     }
 
     /** The bound on the risk of missing a successor. */
@@ -46,7 +46,7 @@ public final class StoppingPoints {
      * @param known 1 to 4095
      */
     public int flows(int known) {
-        Check.range("number of successors known", known, 1, MOST - 1);
+        Argument.range("number of successors known", known, 1, MOST - 1);
         compute(known + 1);
         return flowsAt(known + 1);
     }
@@ -57,7 +57,7 @@ public final class StoppingPoints {
      * @param successors 1 (no risk) to 4096
      */
     public double failure(int successors) {
-        Check.range("number of successors", successors, 1, MOST);
+        Argument.range("number of successors", successors, 1, MOST);
         compute(successors);
         return failureAt(successors);
     }

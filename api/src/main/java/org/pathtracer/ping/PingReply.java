@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.ping;
 
+import java.util.Objects;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
-import java.util.Objects;
 
 /**
  * An answer to a ping: of the target itself, or an ICMP error.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.probe;
 
-import org.pathtracer.AddressFamily;
+import java.net.Inet6Address;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -83,10 +83,7 @@ public sealed interface ProbeOutcome {
         }
 
         private boolean isUsual(int type) {
-            return type
-                    == (AddressFamily.of(reception.address()) == AddressFamily.IPV6
-                            ? ICMPV6_UNREACHABLE
-                            : ICMP_UNREACHABLE);
+            return type == (reception.address() instanceof Inet6Address ? ICMPV6_UNREACHABLE : ICMP_UNREACHABLE);
         }
     }
 

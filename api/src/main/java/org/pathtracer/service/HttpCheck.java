@@ -20,7 +20,7 @@ public record HttpCheck(ServiceTarget target, URI uri, String method) implements
     private static final int HTTPS_PORT = 443;
     private static final int LONGEST = 8000;
 
-    /** Throws {@link org.pathtracer.InvalidRequestException} if the URI or the method can't be used. */
+    /** Throws {@link IllegalArgumentException} if the URI or the method can't be used. */
     public HttpCheck {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(uri, "uri");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.statistics;
 
-import org.pathtracer.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.check.Argument;
 
 /**
  * Loss and round-trip times of a set of probes. Immutable. Figures are absent where there are too few answers; all are
@@ -36,7 +36,7 @@ public final class Statistics {
      */
     public static Statistics of(int sent, List<Duration> rtts) {
         Objects.requireNonNull(rtts, "rtts");
-        Check.range("number of probes sent", sent, rtts.size(), Integer.MAX_VALUE);
+        Argument.range("number of probes sent", sent, rtts.size(), Integer.MAX_VALUE);
         // Where some were lost, which ones were consecutive is not known.
         int step = sent == rtts.size() ? 1 : 2;
         RttRecorder recorder = new RttRecorder();
@@ -54,7 +54,7 @@ public final class Statistics {
      */
     public static Statistics of(long sent, RttRecorder rtts) {
         Objects.requireNonNull(rtts, "rtts");
-        Check.require(sent >= rtts.count(), "fewer probes sent than answered");
+        Argument.require(sent >= rtts.count(), "fewer probes sent than answered");
         return new Statistics(sent, rtts.copy());
     }
 

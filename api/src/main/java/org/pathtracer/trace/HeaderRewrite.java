@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.trace;
 
-import org.pathtracer.probe.HeaderChange;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.pathtracer.probe.HeaderChange;
 
 /**
  * A header field of the probes that something on the path sets anew, such as an address translator or a router that

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.trace;
 
-import org.pathtracer.probe.IcmpExtension;
-import org.pathtracer.probe.MplsLabel;
-import org.pathtracer.statistics.Statistics;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +9,9 @@ import java.util.OptionalInt;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * One address that answered at a hop.

@@ -46,7 +46,11 @@ public record RttShift(int ttl, InetAddress address, Duration earlier, Duration 
     }
 
     /** The shift between two sets of round-trip times, if it is one. */
-    static Optional<RttShift> between(int ttl, InetAddress address, List<Duration> earlier, List<Duration> later) {
+    public static Optional<RttShift> between(
+            int ttl, InetAddress address, List<Duration> earlier, List<Duration> later) {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(earlier, "earlier");
+        Objects.requireNonNull(later, "later");
         if (earlier.size() < SAMPLES_NEEDED || later.size() < SAMPLES_NEEDED) {
             return Optional.empty();
         }

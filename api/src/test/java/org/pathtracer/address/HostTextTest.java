@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.address;
 
-import org.pathtracer.InvalidRequestException;
-import org.pathtracer.PingRequest;
-import org.pathtracer.TraceRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.PingRequest;
+import org.pathtracer.TraceRequest;
 
 class HostTextTest {
     /** Names as other implementations of IDNA 2008 (UTS 46, non-transitional) encode them. */

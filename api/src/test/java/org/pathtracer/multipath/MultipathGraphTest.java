@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.multipath;
 
-import org.pathtracer.InvalidRequestException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -141,12 +140,12 @@ class MultipathGraphTest {
     void idsThatFitNoVertex_areRefused() {
         List<MultipathVertex> vertices = Graphs.of("a b").vertices();
         assertThatThrownBy(() -> new MultipathGraph(vertices, List.of(new MultipathEdge(0, 2)), List.of()))
-                .isInstanceOf(InvalidRequestException.class);
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new MultipathGraph(vertices, List.of(new MultipathEdge(1, 0)), List.of()))
-                .isInstanceOf(InvalidRequestException.class);
+                .isInstanceOf(IllegalArgumentException.class);
         MultipathPath path = new MultipathPath(List.of(7), List.of(0), Optional.empty());
         assertThatThrownBy(() -> new MultipathGraph(vertices, List.of(), List.of(path)))
-                .isInstanceOf(InvalidRequestException.class);
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new MultipathGraph(vertices.subList(1, 2), List.of(), List.of()))
                 .hasMessage("id of vertex 0 is 1, but must be from 0 to 0");
     }

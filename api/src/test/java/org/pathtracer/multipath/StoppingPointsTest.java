@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.multipath;
 
-import org.pathtracer.InvalidRequestException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -62,7 +61,7 @@ class StoppingPointsTest {
         StoppingPoints points = StoppingPoints.of(0.95);
         assertThatThrownBy(() -> points.flows(0))
                 .hasMessage("number of successors known is 0, but must be from 1 to 4095");
-        assertThatThrownBy(() -> points.failure(5000)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> StoppingPoints.of(1)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> points.failure(5000)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StoppingPoints.of(1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

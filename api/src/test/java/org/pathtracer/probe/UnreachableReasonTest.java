@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pathtracer.Traces;
 
 class UnreachableReasonTest {
     // RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1

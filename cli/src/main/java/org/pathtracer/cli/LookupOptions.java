@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.EnrichmentOptions.AsnZones;
-import org.pathtracer.enrich.SharedCaches;
 import picocli.CommandLine.Option;
 
 /** Where names and networks of hops are looked up. What asks somebody else than the system's name servers is off. */
@@ -100,7 +100,7 @@ final class LookupOptions {
      */
     void check(boolean enrichment, boolean reverseDns) {
         require(
-                enrichment || cache == null && options().equals(EnrichmentOptions.DEFAULT),
+                enrichment || cache == null && Given.checked(this::options).equals(EnrichmentOptions.DEFAULT),
                 "--no-enrich leaves the options for look-ups without effect; give one or the other");
         require(reverseDns || !localNames, "-n leaves --local-names without effect; give one or the other");
         OutputFile.requireReplaceable("--cache", cache);
@@ -119,7 +119,7 @@ final class LookupOptions {
             caches = load(cache);
             builder.caches(caches);
         }
-        return builder.enrichment(options());
+        return builder.enrichment(Given.checked(this::options));
     }
 
     private static SharedCaches load(Path file) {

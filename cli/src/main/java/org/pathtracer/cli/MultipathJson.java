@@ -3,11 +3,11 @@ package org.pathtracer.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import org.pathtracer.MultipathResult;
 import org.pathtracer.multipath.Diamond;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathPath;
-import org.pathtracer.MultipathResult;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
 

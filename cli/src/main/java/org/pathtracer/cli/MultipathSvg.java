@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.pathtracer.MultipathResult;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
-import org.pathtracer.MultipathResult;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
 

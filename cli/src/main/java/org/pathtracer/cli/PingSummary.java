@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pathtracer.ping.Outage;
-import org.pathtracer.ping.PingReply;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;
 

@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.PingEvent;
-import org.pathtracer.ping.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingTarget;
+import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
 

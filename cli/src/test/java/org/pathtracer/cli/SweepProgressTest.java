@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PingEvent;
-import org.pathtracer.ping.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingTarget;
+import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 

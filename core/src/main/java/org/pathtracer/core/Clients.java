@@ -2,6 +2,7 @@
 package org.pathtracer.core;
 
 import java.net.InetAddress;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.TraceRequest;
@@ -80,8 +81,10 @@ final class Clients {
 
     /** May ask for names, and so take long. */
     private InetAddress address(ServiceTarget target) {
-        ProbeOptions options =
-                TraceRequest.to(target.host()).family(target.family()).build().probe();
+        ProbeOptions options = TraceRequest.to(target.host())
+                .family(target.family().map(AddressFamily::of).orElse(AddressFamily.ANY))
+                .build()
+                .probe();
         return new TargetResolver(host, options).resolve(target.host());
     }
 

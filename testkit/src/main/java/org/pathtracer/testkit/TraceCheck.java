@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Hop;
+import org.pathtracer.TraceResult;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.Reception;
-import org.pathtracer.TraceResult;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ReplyKind;
 

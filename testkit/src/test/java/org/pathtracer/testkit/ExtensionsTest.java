@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.PathTracer;
+import org.pathtracer.TraceResult;
+import org.pathtracer.core.packet.ExtensionDecoder;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.IcmpExtension.InterfaceInformation;
 import org.pathtracer.probe.IcmpExtension.InterfaceRole;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.MplsLabel;
-import org.pathtracer.PathTracer;
 import org.pathtracer.probe.ProbeOutcome.TimeExceeded;
-import org.pathtracer.TraceResult;
-import org.pathtracer.core.packet.ExtensionDecoder;
 import org.pathtracer.testkit.wire.Bytes;
 import org.pathtracer.testkit.wire.Checksum;
 

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatRequest;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
@@ -23,6 +22,7 @@ import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.LoadAction;
 import org.pathtracer.core.load.LoadStrategy;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.RequestTimes;
 

@@ -3,10 +3,10 @@ package org.pathtracer.core.load;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.LoadGenerator;
 
 /**

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.monitor.MonitorHop.HopResponder;
 import org.pathtracer.probe.ProbeOutcome.Answer;
-import org.pathtracer.statistics.Statistics;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /** One TTL of a monitored path. Its memory has a bound. */
 final class HopRecord {

@@ -12,9 +12,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.mtu.PathMtuVerdict;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 
 /**

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pathtracer.probe.IcmpExtension;
-import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathRouter.Evidence;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.ProbeOutcome;
 
 /**

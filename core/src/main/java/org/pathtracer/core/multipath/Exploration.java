@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.StopReason;
+import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.StoppingPoints;
 
 /**

@@ -2,11 +2,11 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
+import org.pathtracer.StopReason;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathRouter;
-import org.pathtracer.StopReason;
 
 /**
  * What a discovery found out.

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
-import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
-import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
 

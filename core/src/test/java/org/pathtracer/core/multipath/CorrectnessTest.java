@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.MultipathRequest;
+import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.StoppingPoints;
 
 /**

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer;
+package org.pathtracer.multipath;
 
-import org.pathtracer.multipath.MultipathEdge;
-import org.pathtracer.multipath.MultipathGraph;
-import org.pathtracer.multipath.MultipathPath;
-import org.pathtracer.multipath.MultipathVertex;
-import org.pathtracer.statistics.Statistics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -14,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.pathtracer.statistics.Statistics;
 
 /** Graphs made of paths, each a flow of its own: a name is a vertex, "*" a silent one, "-" nothing. */
 final class Graphs {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.spi;
+package org.pathtracer.core.cache;
 
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What {@link org.pathtracer.enrich.SharedCaches.Builder} collected.
+ * The configuration of caches.
  *
  * @param capacity most entries of each kind
  * @param longestTtl longest life of an entry

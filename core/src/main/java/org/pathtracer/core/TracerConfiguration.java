@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.spi;
+package org.pathtracer.core;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.RateLimit;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.enrich.EnrichmentOptions;
-import org.pathtracer.enrich.SharedCaches;
+import org.pathtracer.spi.ProbeTransportProvider;
 
 /**
- * What {@link org.pathtracer.PathTracer.Builder} collected.
+ * The configuration of a tracer.
  *
  * @param providers transports preferred to those found as services, in this order
  * @param callbackExecutor where callbacks run; empty for threads of the tracer's own
@@ -19,7 +20,7 @@ import org.pathtracer.enrich.SharedCaches;
  * @param caches where they are kept; empty for caches of the tracer's own
  * @param followNetwork whether changes of this host's network count as {@link org.pathtracer.PathTracer#networkChanged}
  */
-public record TracerConfiguration(
+record TracerConfiguration(
         List<ProbeTransportProvider> providers,
         Optional<Executor> callbackExecutor,
         RateLimit rateLimit,
@@ -27,7 +28,7 @@ public record TracerConfiguration(
         Optional<SharedCaches> caches,
         boolean followNetwork) {
     /** Copies the list. */
-    public TracerConfiguration {
+    TracerConfiguration {
         Objects.requireNonNull(providers, "providers");
         Objects.requireNonNull(callbackExecutor, "callbackExecutor");
         Objects.requireNonNull(rateLimit, "rateLimit");
@@ -37,7 +38,7 @@ public record TracerConfiguration(
     }
 
     /** With all defaults of the enrichment. */
-    public TracerConfiguration(
+    TracerConfiguration(
             List<ProbeTransportProvider> providers, Optional<Executor> callbackExecutor, RateLimit rateLimit) {
         this(providers, callbackExecutor, rateLimit, EnrichmentOptions.DEFAULT, Optional.empty(), false);
     }
