@@ -34,7 +34,8 @@ record Consumer(Path target) {
         Stream<String> theirs = Stream.of(other.path().split(File.pathSeparator))
                 .filter(jar -> jar.startsWith(other.target().toString())
                         || jar.replace(File.separatorChar, '/').contains("/" + group.replace('.', '/') + "/"));
-        String path = Stream.concat(theirs, Stream.of(path().split(File.pathSeparator)).skip(1))
+        String path = Stream.concat(
+                        theirs, Stream.of(path().split(File.pathSeparator)).skip(1))
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> java = new ArrayList<>(nativeAccess());
         java.addAll(List.of("-cp", path, "consumer.Main"));
