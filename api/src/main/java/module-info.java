@@ -7,14 +7,22 @@ module org.pathtracer {
     requires static transitive org.jspecify;
 
     exports org.pathtracer;
+    exports org.pathtracer.address;
     exports org.pathtracer.bufferbloat;
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;
     exports org.pathtracer.interfaces;
+    exports org.pathtracer.monitor;
+    exports org.pathtracer.mtu;
+    exports org.pathtracer.multipath;
+    exports org.pathtracer.ping;
+    exports org.pathtracer.probe;
     exports org.pathtracer.publicaddress;
     exports org.pathtracer.service;
     exports org.pathtracer.spi;
     exports org.pathtracer.statistics;
+    exports org.pathtracer.trace;
 
-    uses org.pathtracer.spi.PathTracerFactory;
+    uses org.pathtracer.PathTracer.Builder;
+    uses org.pathtracer.SharedCaches.Builder;
 }

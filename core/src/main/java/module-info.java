@@ -36,6 +36,8 @@ module org.pathtracer.core {
     uses org.pathtracer.spi.ProbeTransportProvider;
     uses org.slf4j.spi.SLF4JServiceProvider;
 
-    provides org.pathtracer.spi.PathTracerFactory with
-            org.pathtracer.core.EngineFactory;
+    provides org.pathtracer.PathTracer.Builder with
+            org.pathtracer.core.TracerBuilder;
+    provides org.pathtracer.SharedCaches.Builder with
+            org.pathtracer.core.cache.CachesBuilder;
 }

@@ -8,6 +8,8 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.regex.Pattern;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.address.HostText;
 
 /**
  * The host addresses of a block in CIDR notation (RFC 4632 section 3.1), made when asked for. Left out are an IPv4
@@ -69,7 +71,7 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
     private void checkUnicast() {
         try {
             for (int end : new int[] {0, size - 1}) {
-                HostText.checkUnicast("target", InetAddress.getByAddress(address(end)));
+                Check.unicast("target", InetAddress.getByAddress(address(end)));
             }
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);

@@ -4,10 +4,12 @@ package org.pathtracer;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.util.Objects;
 
 /** Which Internet protocol a target may be probed with. */
-public enum AddressFamily {
+public enum AddressFamily implements ProtocolFamily {
     /**
      * The best of the target's addresses, by routes and source addresses as in RFC 6724: IPv6 where this host has an
      * IPv6 address that fits, else IPv4.
@@ -30,6 +32,25 @@ public enum AddressFamily {
     public static AddressFamily of(InetAddress address) {
         Objects.requireNonNull(address, "address");
         return address instanceof Inet4Address ? IPV4 : IPV6;
+    }
+
+    /**
+     * Returns the family that the JDK or this library names so.
+     *
+     * @throws IllegalArgumentException if it is neither IPv4, IPv6 nor any
+     */
+    public static AddressFamily of(ProtocolFamily family) {
+        Objects.requireNonNull(family, "family");
+        if (family instanceof AddressFamily own) {
+            return own;
+        }
+        if (family == StandardProtocolFamily.INET) {
+            return IPV4;
+        }
+        if (family == StandardProtocolFamily.INET6) {
+            return IPV6;
+        }
+        throw new IllegalArgumentException("%s is not a family of internet addresses".formatted(family.name()));
     }
 
     /** Whether an address is of this family; every address is of {@link #ANY}. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.address.HostText;
 import org.pathtracer.bufferbloat.GradingProfile;
 import org.pathtracer.bufferbloat.LoadDirection;
 
@@ -199,7 +200,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         private GradingProfile gradingProfile = GradingProfile.SWIFTFTR;
 
         private Builder(URI url) {
-            super(HostText.checkHost("host", bare(url.getHost())));
+            super(Check.host("host", bare(url.getHost())));
             this.url = url;
         }
 

@@ -21,6 +21,7 @@ import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * Whether a path gets slow when it is busy, how slow, and where. What could not be measured is absent; a test that the

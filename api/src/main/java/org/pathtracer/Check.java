@@ -1,76 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.function.Supplier;
+import org.pathtracer.address.HostText;
+import org.pathtracer.check.Argument;
 
-/** Checks of what users give, with sentences that name the option, the value and what is allowed. */
+/** Checks the options of requests: what {@link Argument} and {@link HostText} refuse is an invalid request here. */
 final class Check {
-    private static final Duration LONGEST = Duration.ofDays(1);
-    private static final int NANO_DIGITS = 9;
-
     private Check() {}
 
     static int range(String what, int value, int lowest, int highest) {
-        // No sentence is made before it is needed: graphs check thousands of ids.
-        if (value < lowest || value > highest) {
-            throw new InvalidRequestException(
-                    "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
-        }
-        return value;
+        return checked(() -> Argument.range(what, value, lowest, highest));
     }
 
     static double factor(String what, double value) {
-        require(value >= 1 && value <= 1000, "%s is %s, but must be from 1 to 1000".formatted(what, value));
-        return value;
+        return checked(() -> Argument.factor(what, value));
     }
 
     static double confidence(String what, double value) {
-        require(
-                value > 0 && value < 1,
-                "%s is %s, but must be between 0 and 1, both excluded, such as 0.95".formatted(what, value));
-        return value;
+        return checked(() -> Argument.confidence(what, value));
     }
 
     static double share(String what, double value) {
-        require(value >= 0.01 && value <= 1, "%s is %s, but must be from 0.01 to 1".formatted(what, value));
-        return value;
+        return checked(() -> Argument.share(what, value));
     }
 
     static Duration span(String what, Duration value) {
-        require(
-                !Objects.requireNonNull(value, what).isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
-                "%s is %s s, but must be more than zero and at most a day".formatted(what, seconds(value)));
-        return value;
+        return checked(() -> Argument.span(what, value));
     }
 
     static Duration pause(String what, Duration value) {
-        require(
-                !Objects.requireNonNull(value, what).isNegative() && value.compareTo(LONGEST) <= 0,
-                "%s is %s s, but must be from zero to a day".formatted(what, seconds(value)));
-        return value;
-    }
-
-    private static String seconds(Duration span) {
-        return BigDecimal.valueOf(span.getSeconds())
-                .add(BigDecimal.valueOf(span.getNano(), NANO_DIGITS))
-                .stripTrailingZeros()
-                .toPlainString();
+        return checked(() -> Argument.pause(what, value));
     }
 
     static String name(String what, String value, int longest) {
-        require(!Objects.requireNonNull(value, what).isBlank(), what + " is empty");
-        require(value.length() <= longest, "%s is longer than %d characters".formatted(what, longest));
-        require(
-                value.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c)),
-                what + " has a space or control character in it");
-        return value;
+        return checked(() -> Argument.name(what, value, longest));
+    }
+
+    static String host(String what, String text) {
+        return checked(() -> HostText.checkHost(what, text));
+    }
+
+    static InetAddress unicast(String what, InetAddress address) {
+        return checked(() -> HostText.checkUnicast(what, address));
     }
 
     static void require(boolean holds, String sentence) {
         if (!holds) {
             throw new InvalidRequestException(sentence);
+        }
+    }
+
+    private static <T> T checked(Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -7,6 +7,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.trace.HeaderRewrite;
 
 /** Finds out from the quotes of a trace where on the path each header field was first seen changed. */
 final class HeaderRewrites {

@@ -10,10 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.ProbeOutcome.IcmpError;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeOutcome.IcmpError;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.statistics.Statistics;
+import org.pathtracer.trace.LossVerdict;
+import org.pathtracer.trace.Responder;
 
 /**
  * All that is known of one TTL.

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * All traces of a monitor to one target.

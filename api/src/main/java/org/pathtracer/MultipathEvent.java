@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Objects;
+import org.pathtracer.probe.ProbeResult;
 
 /** What {@link Measurement#events()} of a multipath discovery publishes. */
 public sealed interface MultipathEvent {

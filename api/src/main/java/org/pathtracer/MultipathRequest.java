@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathRouter;
 
 /**
  * Which paths to find and how. Built by {@link #to(String)}:
@@ -227,7 +229,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private boolean reverseDns = true;
 
         private Builder(String target) {
-            super(HostText.checkHost("target", target));
+            super(Check.host("target", target));
             protocol(Protocol.UDP);
         }
 

@@ -9,6 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.multipath.Diamond;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathConfidence;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.multipath.MultipathRouter;
+import org.pathtracer.multipath.MultipathVertex;
 
 /**
  * The paths to a target.

@@ -21,4 +21,13 @@ public final class NotSupportedException extends PathTracerException {
     public static NotSupportedException ofUnloadable(Throwable thrown) {
         return new NotSupportedException(Shortage.words(thrown), thrown);
     }
+
+    /**
+     * Throws unless this process can open so many more files.
+     *
+     * @throws NotSupportedException with the remedy
+     */
+    public static void requireDescriptors(int count) {
+        Shortage.requireDescriptors(count);
+    }
 }

@@ -3,6 +3,8 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Objects;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeResult;
 
 /** What {@link Measurement#events()} of a path MTU search publishes. */
 public sealed interface PathMtuEvent {

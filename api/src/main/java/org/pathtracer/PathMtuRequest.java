@@ -94,7 +94,7 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         private Duration timeout = Duration.ofSeconds(1);
 
         private Builder(String target) {
-            super(HostText.checkHost("target", target));
+            super(Check.host("target", target));
             super.size(IPV4_MINIMUM);
             super.dontFragment(true);
         }

@@ -9,6 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * The path MTU to a target: the largest IP packet that gets there in one piece.

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.concurrent.Executor;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.enrich.EnrichmentOptions;
-import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.interfaces.Interfaces;
 import org.pathtracer.publicaddress.PublicAddresses;
 import org.pathtracer.service.Services;
-import org.pathtracer.spi.PathTracerFactory;
-import org.pathtracer.spi.ProbeTransportProvider;
-import org.pathtracer.spi.TracerConfiguration;
 
 /**
  * Runs network path diagnostics. Thread-safe; made to be shared and kept: sockets are opened on first use and used by
@@ -33,9 +25,13 @@ public interface PathTracer extends AutoCloseable {
         return builder().build();
     }
 
-    /** Starts the configuration of a tracer. */
+    /**
+     * Starts the configuration of a tracer.
+     *
+     * @throws NotSupportedException if the engine (artifact {@code pathtracer-core}) is not on the class or module path
+     */
     static Builder builder() {
-        return new Builder();
+        return Engine.find(Builder.class);
     }
 
     /** {@link #trace(TraceRequest)} with all defaults. */
@@ -158,28 +154,15 @@ public interface PathTracer extends AutoCloseable {
     @Override
     void close();
 
-    /** The configuration of a tracer. Not thread-safe. */
-    final class Builder {
-        /** For the next classes to be found; with fewer, also the JDK's own fail, and stay broken. */
-        private static final int DESCRIPTORS_TO_BEGIN = 16;
-        /** For pollers, sockets and the JDK's own libraries. */
-        private static final int DESCRIPTORS_TO_WORK = 12;
-
-        private final List<ProbeTransportProvider> providers = new ArrayList<>();
-        private Optional<Executor> callbackExecutor = Optional.empty();
-        private RateLimit rateLimit = RateLimit.NONE;
-        private EnrichmentOptions enrichment = EnrichmentOptions.DEFAULT;
-        private Optional<SharedCaches> caches = Optional.empty();
-        private boolean followNetwork;
-
-        private Builder() {}
-
-        /** Adds a transport of one's own. It is preferred to those of the system. */
-        public Builder transport(ProbeTransportProvider provider) {
-            Objects.requireNonNull(provider, "provider");
-            providers.add(provider);
-            return this;
-        }
+    /** The configuration of a tracer. Not thread-safe. The engine implements it. */
+    interface Builder {
+        /**
+         * Adds a transport of one's own, which is preferred to those of the system.
+         *
+         * @param provider an {@code org.pathtracer.spi.ProbeTransportProvider}
+         * @throws InvalidRequestException if it is not one
+         */
+        Builder transport(TransportProvider provider);
 
         /**
          * Runs callbacks here; it is not shut down with the tracer. Default: daemon threads of the tracer's own, as
@@ -189,74 +172,35 @@ public interface PathTracer extends AutoCloseable {
          * run in its caller ({@code Runnable::run}, {@code CallerRunsPolicy}), run on threads of the tracer's own.
          * Tasks of one subscription never overlap.
          */
-        public Builder callbackExecutor(Executor executor) {
-            Objects.requireNonNull(executor, "executor");
-            callbackExecutor = Optional.of(executor);
-            return this;
-        }
+        Builder callbackExecutor(Executor executor);
 
         /**
-         * Bound on the packets per second of all operations together.
+         * Limits the packets per second of all operations together.
          *
-         * @param packetsPerSecond 0 (no limit, if not said) to 10,000,000
+         * @param packetsPerSecond 0 (no limit) to 10,000,000. Default: 0
+         * @throws InvalidRequestException if it is out of range
          */
-        public Builder rateLimit(int packetsPerSecond) {
-            rateLimit = RateLimit.of(packetsPerSecond);
-            return this;
-        }
+        Builder rateLimit(int packetsPerSecond);
 
-        /** Where names and networks of addresses are looked up; {@link EnrichmentOptions#DEFAULT} if not said. */
-        public Builder enrichment(EnrichmentOptions options) {
-            Objects.requireNonNull(options, "options");
-            enrichment = options;
-            return this;
-        }
+        /** Sets where names and networks of addresses are looked up. Default: {@link EnrichmentOptions#DEFAULT}. */
+        Builder enrichment(EnrichmentOptions options);
 
-        /** Uses these caches, as other tracers may too; caches of its own if not said. */
-        public Builder caches(SharedCaches shared) {
-            Objects.requireNonNull(shared, "shared");
-            caches = Optional.of(shared);
-            return this;
-        }
+        /** Uses these caches, which other tracers may use too. Default: caches of its own. */
+        Builder caches(SharedCaches shared);
 
         /**
-         * Whether the tracer watches this host's interfaces and default routes, and calls {@link #networkChanged}
-         * itself when they change; no if not said.
+         * Sets whether the tracer watches this host's interfaces and default routes, and calls {@link #networkChanged}
+         * itself when they change. Default: no.
          */
-        public Builder followNetwork(boolean value) {
-            followNetwork = value;
-            return this;
-        }
+        Builder followNetwork(boolean value);
 
         /**
-         * The tracer.
+         * Returns a new tracer.
          *
          * @throws InvalidRequestException if a file for the enrichment can't be used
          * @throws SystemCallException if the network is to be followed and the system can't be watched
-         * @throws NotSupportedException if the engine (artifact {@code pathtracer-core}) is not on the class or module
-         *     path
+         * @throws NotSupportedException if this process lacks what the engine takes, such as file descriptors
          */
-        public PathTracer build() {
-            Shortage.requireDescriptors(DESCRIPTORS_TO_BEGIN);
-            try {
-                PathTracer tracer = PathTracerFactory.find()
-                        .create(new TracerConfiguration(
-                                providers, callbackExecutor, rateLimit, enrichment, caches, followNetwork));
-                return workable(tracer);
-            } catch (LinkageError | ServiceConfigurationError | InternalError e) {
-                throw NotSupportedException.ofUnloadable(e);
-            }
-        }
-
-        /** Only now the jars of the class path are open. */
-        private static PathTracer workable(PathTracer tracer) {
-            try {
-                Shortage.requireDescriptors(DESCRIPTORS_TO_WORK);
-                return tracer;
-            } catch (NotSupportedException e) {
-                tracer.close();
-                throw e;
-            }
-        }
+        PathTracer build();
     }
 }

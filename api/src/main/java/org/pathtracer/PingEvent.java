@@ -3,6 +3,9 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * What {@link Measurement#events()} of a ping publishes. All but {@link Started} are left out where a subscriber does

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * What came of pinging one target or several.

@@ -4,6 +4,10 @@ package org.pathtracer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * All pings to one target.

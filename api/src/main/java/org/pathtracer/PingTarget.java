@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /** A target of a ping or of a monitor: where its probes go, or why none can. */
 public final class PingTarget {

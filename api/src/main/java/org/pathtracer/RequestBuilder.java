@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.address.CanonicalAddress;
 
 /**
  * The options that all requests share. Every setter checks its argument at once and throws
@@ -158,7 +159,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
      * @throws InvalidRequestException if it can't be the address of a host: multicast, unspecified or broadcast
      */
     public B source(InetAddress address) {
-        source = Optional.of(HostText.checkUnicast("source address", Objects.requireNonNull(address, "source")));
+        source = Optional.of(Check.unicast("source address", Objects.requireNonNull(address, "source")));
         return self();
     }
 

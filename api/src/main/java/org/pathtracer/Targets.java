@@ -28,7 +28,7 @@ final class Targets {
             AddressBlock.parse(Check.name("target", target, LONGEST_BLOCK));
             return target;
         }
-        return HostText.checkHost("target", target);
+        return Check.host("target", target);
     }
 
     /** All of them, where a block stands for its addresses. */

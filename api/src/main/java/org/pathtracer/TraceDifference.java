@@ -10,6 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.trace.Responder;
+import org.pathtracer.trace.RttShift;
 
 /**
  * What differs between two traces to the same address, TTL by TTL; made by {@link TraceResult#differenceFrom}.

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.probe.ProbeResult;
 
 /** What {@link Measurement#events()} of a trace publishes, in this order of kinds. */
 public sealed interface TraceEvent {

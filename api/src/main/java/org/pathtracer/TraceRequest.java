@@ -152,7 +152,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private boolean pacing = true;
 
         private Builder(String target) {
-            super(HostText.checkHost("target", target));
+            super(Check.host("target", target));
         }
 
         @Override

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.trace.HeaderRewrite;
 
 /**
  * The path to a target.

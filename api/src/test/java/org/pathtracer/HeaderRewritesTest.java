@@ -12,6 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.trace.HeaderRewrite;
 
 /** Where on the path a header field was first seen changed. */
 class HeaderRewritesTest {

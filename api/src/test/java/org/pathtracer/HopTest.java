@@ -10,6 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.MplsLabel;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.trace.Responder;
 
 class HopTest {
     private static final InetAddress A = address(1);

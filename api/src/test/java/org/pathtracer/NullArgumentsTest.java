@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.dns.RecordType;
 import org.pathtracer.enrich.EnrichmentOptions;
-import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /** Every public constructor, factory and setter of the API, with each of its arguments missing in turn. */
 class NullArgumentsTest {
@@ -51,10 +51,8 @@ class NullArgumentsTest {
             MultipathRequest.to("h"),
             PathMtuRequest.to("h"),
             BufferbloatRequest.against(URI.create("https://h/")),
-            PathTracer.builder(),
             DnsQuery.of(RecordType.A, "h"),
             EnrichmentOptions.builder(),
-            SharedCaches.builder(),
             ServiceTarget.of("h", 1),
             PublicAddressRequest.of(AddressFamily.ANY),
             new RttRecorder(),
@@ -124,6 +122,7 @@ class NullArgumentsTest {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class"))
                     .filter(path -> !path.toString().endsWith("-info.class"))
+                    .filter(path -> !path.getParent().endsWith("check")) // not exported
                     .toList()) {
                 String name = root.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
                 Class<?> type = Class.forName(name);

@@ -8,14 +8,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
 
 /** Results made by hand. */
-final class Traces {
-    static final ProbeOutcome LOST = new ProbeOutcome.Timeout();
+public final class Traces {
+    public static final ProbeOutcome LOST = new ProbeOutcome.Timeout();
 
     private Traces() {}
 
-    static InetAddress address(String literal) {
+    public static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);
         } catch (UnknownHostException e) {
@@ -23,7 +30,7 @@ final class Traces {
         }
     }
 
-    static Reception reception(String from, double millis, OptionalInt replyTtl) {
+    public static Reception reception(String from, double millis, OptionalInt replyTtl) {
         return new Reception(
                 address(from),
                 Duration.ofNanos(Math.round(millis * 1e6)),
@@ -34,15 +41,15 @@ final class Traces {
                 false);
     }
 
-    static ProbeOutcome exceeded(String from, double millis) {
+    public static ProbeOutcome exceeded(String from, double millis) {
         return exceeded(from, QuotedPacket.notShown(Matching.TAG), millis);
     }
 
-    static ProbeOutcome exceeded(String from, QuotedPacket quoted, double millis) {
+    public static ProbeOutcome exceeded(String from, QuotedPacket quoted, double millis) {
         return new ProbeOutcome.TimeExceeded(reception(from, millis, OptionalInt.empty()), quoted, IcmpExtensions.NONE);
     }
 
-    static Hop hop(int ttl, ProbeOutcome... outcomes) {
+    public static Hop hop(int ttl, ProbeOutcome... outcomes) {
         List<ProbeResult> probes = new ArrayList<>();
         for (ProbeOutcome outcome : outcomes) {
             probes.add(new ProbeResult(ttl, probes.size(), 0, outcome, 0));
@@ -50,7 +57,7 @@ final class Traces {
         return new Hop(ttl, probes);
     }
 
-    static Hop hop(int ttl, String from, double... millis) {
+    public static Hop hop(int ttl, String from, double... millis) {
         ProbeOutcome[] outcomes = new ProbeOutcome[millis.length];
         for (int i = 0; i < millis.length; i++) {
             outcomes[i] = exceeded(from, millis[i]);
@@ -58,11 +65,11 @@ final class Traces {
         return hop(ttl, outcomes);
     }
 
-    static TraceResult trace(boolean reached, Hop... hops) {
+    public static TraceResult trace(boolean reached, Hop... hops) {
         return trace("192.0.2.80", reached, hops);
     }
 
-    static TraceResult trace(String target, boolean reached, Hop... hops) {
+    public static TraceResult trace(String target, boolean reached, Hop... hops) {
         return new TraceResult(
                 target,
                 address(target),

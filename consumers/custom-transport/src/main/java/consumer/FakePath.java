@@ -3,7 +3,7 @@ package consumer;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.Reply;

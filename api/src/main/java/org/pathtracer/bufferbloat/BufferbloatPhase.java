@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * A part of a test. Probes count where they were sent.

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * What load does to a voice call, by the E-model (ITU-T G.107) as simplified for G.711 by Cole and Rosenbluth ("Voice

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.pathtracer.Statistics;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * A hop without load and during it.

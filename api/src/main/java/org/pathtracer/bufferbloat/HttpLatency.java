@@ -4,7 +4,7 @@ package org.pathtracer.bufferbloat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * Times of small requests.

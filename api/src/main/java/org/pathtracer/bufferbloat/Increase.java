@@ -3,7 +3,7 @@ package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 
 /** Growth of latency. */
 final class Increase {

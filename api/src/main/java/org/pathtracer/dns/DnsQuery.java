@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pathtracer.InvalidRequestException;
 
 /**
  * A question for name servers. Names are absolute: no search list is applied.
@@ -50,7 +49,7 @@ public record DnsQuery(
     /**
      * Checks everything but whether the name is one.
      *
-     * @throws InvalidRequestException with a sentence that says what is allowed
+     * @throws IllegalArgumentException with a sentence that says what is allowed
      */
     public DnsQuery {
         Objects.requireNonNull(type, "type");
@@ -96,7 +95,7 @@ public record DnsQuery(
 
     private static void require(boolean holds, String sentence) {
         if (!holds) {
-            throw new InvalidRequestException(sentence);
+            throw new IllegalArgumentException(sentence);
         }
     }
 
@@ -214,7 +213,7 @@ public record DnsQuery(
         /**
          * The query.
          *
-         * @throws InvalidRequestException if an option is out of its range, or two contradict each other
+         * @throws IllegalArgumentException if an option is out of its range, or two contradict each other
          */
         public DnsQuery build() {
             return new DnsQuery(type, name, servers, https, timeout, attempts, deadline, tcp, udpPayload);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.pathtracer.InvalidRequestException;
 
 /**
  * Where a tracer looks up what it tells of addresses. If nothing is said, it asks for host names only, and only the
@@ -56,7 +55,7 @@ public record EnrichmentOptions(
     /**
      * Checks everything but the files, which a tracer opens when it is built.
      *
-     * @throws InvalidRequestException with a sentence that says what is allowed
+     * @throws IllegalArgumentException with a sentence that says what is allowed
      */
     public EnrichmentOptions {
         Objects.requireNonNull(deadline, "deadline");
@@ -97,7 +96,7 @@ public record EnrichmentOptions(
 
     private static void require(boolean holds, String sentence) {
         if (!holds) {
-            throw new InvalidRequestException(sentence);
+            throw new IllegalArgumentException(sentence);
         }
     }
 
@@ -230,7 +229,7 @@ public record EnrichmentOptions(
         /**
          * The options.
          *
-         * @throws InvalidRequestException if one is out of its range, or two contradict each other
+         * @throws IllegalArgumentException if one is out of its range, or two contradict each other
          */
         public EnrichmentOptions build() {
             return new EnrichmentOptions(

@@ -3,7 +3,7 @@ package org.pathtracer.enrich;
 
 import java.net.InetAddress;
 import java.util.Objects;
-import org.pathtracer.CanonicalAddress;
+import org.pathtracer.address.CanonicalAddress;
 
 /**
  * A block of addresses.

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.publicaddress;
 
+import java.net.ProtocolFamily;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.pathtracer.AddressFamily;
-import org.pathtracer.InvalidRequestException;
 
 /**
  * Which address to find, and whom to ask.
  *
- * @param family of the address; {@code ANY} takes what the first source tells
+ * @param family of the address, such as {@code AddressFamily.IPV6}; {@code AddressFamily.ANY} takes what the first
+ *     source tells
  * @param sources whom to ask, in this order; the next one only if one fails
  * @param deadline hard bound on all together; more than zero, at most a day
  */
-public record PublicAddressRequest(AddressFamily family, List<PublicAddressSource> sources, Duration deadline) {
+public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSource> sources, Duration deadline) {
     private static final int MOST_SOURCES = 16;
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -25,7 +25,7 @@ public record PublicAddressRequest(AddressFamily family, List<PublicAddressSourc
             new PublicAddressSource.Stun("stun.l.google.com", 19302),
             new PublicAddressSource.Https(URI.create("https://icanhazip.com/")));
 
-    /** Throws {@link InvalidRequestException} with a sentence that says what is allowed. */
+    /** Throws {@link IllegalArgumentException} with a sentence that says what is allowed. */
     public PublicAddressRequest {
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(sources, "sources");
@@ -40,7 +40,7 @@ public record PublicAddressRequest(AddressFamily family, List<PublicAddressSourc
     }
 
     /** Asks the default sources, for at most 8 seconds. */
-    public static PublicAddressRequest of(AddressFamily family) {
+    public static PublicAddressRequest of(ProtocolFamily family) {
         return new PublicAddressRequest(family, DEFAULT_SOURCES, Duration.ofSeconds(8));
     }
 
@@ -56,7 +56,7 @@ public record PublicAddressRequest(AddressFamily family, List<PublicAddressSourc
 
     private static void require(boolean holds, String sentence) {
         if (!holds) {
-            throw new InvalidRequestException(sentence);
+            throw new IllegalArgumentException(sentence);
         }
     }
 }

@@ -3,8 +3,7 @@ package org.pathtracer.publicaddress;
 
 import java.net.URI;
 import java.util.Objects;
-import org.pathtracer.HostText;
-import org.pathtracer.InvalidRequestException;
+import org.pathtracer.address.HostText;
 
 /** Who can tell. Each learns this host's address, and nothing else. */
 public sealed interface PublicAddressSource {
@@ -15,7 +14,7 @@ public sealed interface PublicAddressSource {
      * @param port its port, 3478 as a rule
      */
     record Stun(String host, int port) implements PublicAddressSource {
-        /** Throws {@link InvalidRequestException} if the port is none. */
+        /** Throws {@link IllegalArgumentException} if the port is none. */
         public Stun {
             Objects.requireNonNull(host, "host");
             HostText.checkHost("STUN server", host);
@@ -34,7 +33,7 @@ public sealed interface PublicAddressSource {
      * @param uri {@code https} only
      */
     record Https(URI uri) implements PublicAddressSource {
-        /** Throws {@link InvalidRequestException} if the URI is another one. */
+        /** Throws {@link IllegalArgumentException} if the URI is another one. */
         public Https {
             Objects.requireNonNull(uri, "uri");
             require(
@@ -58,7 +57,7 @@ public sealed interface PublicAddressSource {
      * @param text whether the answer is in a TXT record
      */
     record NameServer(String host, int port, String name, boolean text) implements PublicAddressSource {
-        /** Throws {@link InvalidRequestException} if the port is none. */
+        /** Throws {@link IllegalArgumentException} if the port is none. */
         public NameServer {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(name, "name");
@@ -75,7 +74,7 @@ public sealed interface PublicAddressSource {
 
     private static void require(boolean holds, String sentence) {
         if (!holds) {
-            throw new InvalidRequestException(sentence);
+            throw new IllegalArgumentException(sentence);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.pathtracer.HostText;
+import org.pathtracer.address.HostText;
 
 /**
  * One HTTP/1.1 request, timed phase by phase. Redirects are not followed. Certificates are judged, not insisted on, as
@@ -20,7 +20,7 @@ public record HttpCheck(ServiceTarget target, URI uri, String method) implements
     private static final int HTTPS_PORT = 443;
     private static final int LONGEST = 8000;
 
-    /** Throws {@link org.pathtracer.InvalidRequestException} if the URI or the method can't be used. */
+    /** Throws {@link IllegalArgumentException} if the URI or the method can't be used. */
     public HttpCheck {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(uri, "uri");

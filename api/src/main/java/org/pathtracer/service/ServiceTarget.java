@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
+import java.net.ProtocolFamily;
 import java.time.Duration;
 import java.util.Objects;
-import org.pathtracer.AddressFamily;
-import org.pathtracer.HostText;
-import org.pathtracer.InvalidRequestException;
+import java.util.Optional;
+import org.pathtracer.address.HostText;
 
 /**
  * Where a service is.
  *
  * @param host its name or address
  * @param port its port, 1 to 65535
- * @param family of the address that is used, of those that a name has
+ * @param family of the address that is used, of those that a name has, such as {@code AddressFamily.IPV6}; empty for
+ *     any
  * @param deadline hard bound on the whole check, name look-up included; more than zero, at most a day. What this host
  *     prepares before, at most 30 s, does not count
  */
-public record ServiceTarget(String host, int port, AddressFamily family, Duration deadline) {
+public record ServiceTarget(String host, int port, Optional<ProtocolFamily> family, Duration deadline) {
     private static final int HIGHEST_PORT = 65_535;
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** Throws {@link InvalidRequestException} with a sentence that says what is allowed. */
+    /** Throws {@link IllegalArgumentException} with a sentence that says what is allowed. */
     public ServiceTarget {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(family, "family");
@@ -34,12 +35,13 @@ public record ServiceTarget(String host, int port, AddressFamily family, Duratio
 
     /** Of any family, with a deadline of 5 seconds. */
     public static ServiceTarget of(String host, int port) {
-        return new ServiceTarget(host, port, AddressFamily.ANY, Duration.ofSeconds(5));
+        return new ServiceTarget(host, port, Optional.empty(), Duration.ofSeconds(5));
     }
 
-    /** The same, but of this family. */
-    public ServiceTarget withFamily(AddressFamily only) {
-        return new ServiceTarget(host, port, only, deadline);
+    /** Returns the same, but of this family: an {@code org.pathtracer.AddressFamily}, or one of the JDK's own. */
+    public ServiceTarget withFamily(ProtocolFamily only) {
+        Objects.requireNonNull(only, "only");
+        return new ServiceTarget(host, port, Optional.of(only), deadline);
     }
 
     /** The same, but with this deadline. */
@@ -49,7 +51,7 @@ public record ServiceTarget(String host, int port, AddressFamily family, Duratio
 
     static void require(boolean holds, String sentence) {
         if (!holds) {
-            throw new InvalidRequestException(sentence);
+            throw new IllegalArgumentException(sentence);
         }
     }
 }

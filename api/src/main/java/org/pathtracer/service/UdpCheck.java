@@ -13,7 +13,7 @@ import java.util.Objects;
 public record UdpCheck(ServiceTarget target, String payload) implements ServiceCheck<UdpResult> {
     private static final int LARGEST = 1400;
 
-    /** Throws {@link org.pathtracer.InvalidRequestException} if the payload is none. */
+    /** Throws {@link IllegalArgumentException} if the payload is none. */
     public UdpCheck {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(payload, "payload");

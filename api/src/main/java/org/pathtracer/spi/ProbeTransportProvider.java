@@ -2,19 +2,14 @@
 package org.pathtracer.spi;
 
 import org.pathtracer.PathTracerException;
+import org.pathtracer.TransportProvider;
 
 /**
  * A way to send probes. Found through {@link java.util.ServiceLoader}, or given to
  * {@link org.pathtracer.PathTracer.Builder#transport}. Thread-safe, cheap to make, and inert where it can't work: it
  * may be asked on any operating system.
  */
-public interface ProbeTransportProvider {
-    /**
-     * Short name in lower case, as users write it, for example {@code dgram}. Providers of different systems may share
-     * one.
-     */
-    String name();
-
+public interface ProbeTransportProvider extends TransportProvider {
     /** Automatic choice prefers the higher of those that support what is needed. The system's own are below 100. */
     int preference();
 

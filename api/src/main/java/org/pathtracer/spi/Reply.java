@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.Matching;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.TimestampSource;
 
 /**
  * Something that arrived and may be an answer to a probe.

@@ -3,8 +3,8 @@ package org.pathtracer.spi;
 
 import java.net.InetAddress;
 import org.pathtracer.PathTracerException;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.TimestampSource;
 
 /** What a transport tells the engine, always on the loop's thread. */
 public interface TransportListener {

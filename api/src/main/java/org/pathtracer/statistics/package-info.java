@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Statistics of round-trip times as they come: bounded memory, constant work per sample, mergeable.
- * {@link org.pathtracer.Statistics} shows what was recorded.
+ * {@link org.pathtracer.statistics.Statistics} shows what was recorded.
  */
 @NullMarked
 package org.pathtracer.statistics;

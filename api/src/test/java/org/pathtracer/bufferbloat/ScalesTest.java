@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pathtracer.Statistics;
+import org.pathtracer.statistics.Statistics;
 
 /** Grades, classes and scores. */
 class ScalesTest {

@@ -2,10 +2,10 @@
 package org.pathtracer.bench;
 
 import java.util.Optional;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.ProbeProfile;
 
 /** Probes to one target, as fast as they are taken; the result is the number of answers. */

@@ -4,13 +4,13 @@ package org.pathtracer.bench;
 import java.util.List;
 import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.Reception;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
 
 /** Our round-trip times against those of a packet capture on the client's device, in a calm and in a busy JVM. */
 final class RttAccuracy implements Main.Comparison {

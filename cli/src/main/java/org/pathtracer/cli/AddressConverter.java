@@ -3,7 +3,7 @@ package org.pathtracer.cli;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.pathtracer.HostText;
+import org.pathtracer.address.HostText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -2,7 +2,7 @@
 package org.pathtracer.cli;
 
 import java.net.InetAddress;
-import org.pathtracer.CanonicalAddress;
+import org.pathtracer.address.CanonicalAddress;
 
 /** Addresses in output: canonical, and harmless, as the name of a zone may be anything. */
 final class AddressText {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pathtracer.BufferbloatResult;
-import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.CallImpact;
@@ -18,6 +17,7 @@ import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
 import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.statistics.Statistics;
 
 /** A bufferbloat test for programs; docs/schema/bufferbloat-1.json describes it. */
 final class BufferbloatJson {

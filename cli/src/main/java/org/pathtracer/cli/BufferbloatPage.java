@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
-import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.Grade;
 import org.pathtracer.bufferbloat.LoadDirection;
+import org.pathtracer.statistics.Statistics;
 
 /** A bufferbloat test as a page of its own: no script, and nothing that is loaded from elsewhere. */
 final class BufferbloatPage {

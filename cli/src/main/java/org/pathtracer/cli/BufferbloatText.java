@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatResult;
-import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.EvidenceGap;
@@ -15,6 +14,7 @@ import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadInterval;
 import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.statistics.Statistics;
 
 /** A bufferbloat test for people: interval by interval while it runs, then what came of it. */
 final class BufferbloatText {

@@ -3,7 +3,7 @@ package org.pathtracer.cli;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import org.pathtracer.MultipathConfidence;
+import org.pathtracer.multipath.MultipathConfidence;
 
 /** What the confidence of a discovery assumes: stands wherever the confidence does. */
 final class ConfidenceText {

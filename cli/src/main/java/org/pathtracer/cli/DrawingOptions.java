@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.multipath.MultipathGraph;
 import picocli.CommandLine.Option;
 
 /** Drawings of a graph, into files or instead of the text. */

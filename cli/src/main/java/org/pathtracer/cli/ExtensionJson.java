@@ -2,8 +2,8 @@
 package org.pathtracer.cli;
 
 import java.io.IOException;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.MplsLabel;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
 
 /** What a router appended to its answers, as JSON objects. */
 final class ExtensionJson {

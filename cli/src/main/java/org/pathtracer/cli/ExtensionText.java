@@ -4,8 +4,8 @@ package org.pathtracer.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.MplsLabel;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
 
 /** What a router appended to its answer, on a line. */
 final class ExtensionText {

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.ProbeResult;
-import org.pathtracer.Reception;
-import org.pathtracer.Responder;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.trace.Responder;
 
 /** The lines of one hop: a line per responder, the first one's with the probes that nobody answered. */
 final class HopText {

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.pathtracer.MultipathEdge;
-import org.pathtracer.MultipathGraph;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathVertex;
 
 /**
  * Places the vertices of a graph in layers, one per TTL: ordered by the mean place of their neighbours, back and forth,

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.EnrichmentOptions.AsnZones;
-import org.pathtracer.enrich.SharedCaches;
 import picocli.CommandLine.Option;
 
 /** Where names and networks of hops are looked up. What asks somebody else than the system's name servers is off. */

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.Hop;
-import org.pathtracer.LossCause;
-import org.pathtracer.LossVerdict;
+import org.pathtracer.trace.LossCause;
+import org.pathtracer.trace.LossVerdict;
 
 /** Why hops lost probes, in words; nothing where there is nothing to explain. */
 final class LossText {

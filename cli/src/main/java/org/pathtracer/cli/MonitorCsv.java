@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.MonitorEvent;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
-import org.pathtracer.Statistics;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.statistics.Statistics;
 
 /** A monitor as comma-separated values (RFC 4180): a line for each hop. What is not known is left empty. */
 final class MonitorCsv implements MonitorReport {

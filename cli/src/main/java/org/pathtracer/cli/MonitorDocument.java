@@ -6,13 +6,13 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.monitor.MonitorHop;
 
 /** One JSON document of a monitor; docs/schema/monitor-1.json describes it. */
 final class MonitorDocument {

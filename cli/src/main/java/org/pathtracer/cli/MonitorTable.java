@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.pathtracer.MonitorHop;
-import org.pathtracer.Statistics;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.statistics.Statistics;
 
 /** The hops of a monitored path as lines of a table. */
 final class MonitorTable {

@@ -4,7 +4,6 @@ package org.pathtracer.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.MonitorEvent;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
@@ -12,6 +11,7 @@ import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
 import org.pathtracer.PingTarget;
 import org.pathtracer.StopReason;
+import org.pathtracer.monitor.MonitorHop;
 
 /** A monitor for people without a terminal: a line for each trace, and a table for each target at the end. */
 final class MonitorText implements MonitorReport {

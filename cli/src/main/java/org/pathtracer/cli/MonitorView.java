@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorSeries;
+import org.pathtracer.monitor.MonitorHop;
 
 /**
  * What the live view shows, and how it looks: a picture follows from this and the size of the terminal alone.

@@ -3,10 +3,10 @@ package org.pathtracer.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import org.pathtracer.LimitingHop;
 import org.pathtracer.PathMtuResult;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.SizeStep;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** A path MTU for programs; docs/schema/mtu-1.json describes it. */
 final class MtuJson {

@@ -2,10 +2,10 @@
 package org.pathtracer.cli;
 
 import java.util.Optional;
-import org.pathtracer.LimitingHop;
 import org.pathtracer.PathMtuResult;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.SizeStep;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** The last line of a path MTU search: what it found, in words. */
 final class MtuSummary {

@@ -3,8 +3,8 @@ package org.pathtracer.cli;
 
 import org.pathtracer.PathMtuEvent;
 import org.pathtracer.PathMtuResult;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.SizeStep;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** A path MTU for people: each size as soon as it is known, then what limits it. */
 final class MtuText {

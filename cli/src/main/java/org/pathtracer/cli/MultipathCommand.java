@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.StoppingPoints;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

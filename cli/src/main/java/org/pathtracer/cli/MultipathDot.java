@@ -2,9 +2,9 @@
 package org.pathtracer.cli;
 
 import java.util.stream.Collectors;
-import org.pathtracer.MultipathEdge;
-import org.pathtracer.MultipathGraph;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** A graph in the language of Graphviz: TTLs are ranks, from left to right. */
 final class MultipathDot {

@@ -3,13 +3,13 @@ package org.pathtracer.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import org.pathtracer.Diamond;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathEdge;
-import org.pathtracer.MultipathPath;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathRouter;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.Diamond;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.multipath.MultipathRouter;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** A multipath graph for programs; docs/schema/multipath-1.json describes it. */
 final class MultipathJson {

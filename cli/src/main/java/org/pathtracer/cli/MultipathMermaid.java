@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import org.pathtracer.MultipathGraph;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** A graph as a Mermaid flowchart, as many wikis and code hosts draw it. */
 final class MultipathMermaid {

@@ -3,9 +3,9 @@ package org.pathtracer.cli;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.MultipathAlgorithm;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.Protocol;
+import org.pathtracer.multipath.MultipathAlgorithm;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathEdge;
-import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathRouter;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathRouter;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** A graph as a drawing: TTLs from left to right, in light and dark as the reader's system is. */
 final class MultipathSvg {

@@ -4,12 +4,12 @@ package org.pathtracer.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.pathtracer.Diamond;
-import org.pathtracer.LoadBalancer;
 import org.pathtracer.MultipathEvent;
-import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathRouter;
+import org.pathtracer.multipath.Diamond;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathRouter;
 
 /** A multipath graph for people: a tree, then what is remarkable, then how sure it is. */
 final class MultipathText {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.pathtracer.Diamond;
-import org.pathtracer.MultipathGraph;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.Diamond;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathVertex;
 
 /**
  * A graph as a tree of text. What all paths pass stands at the margin; between, branches are indented up to where they

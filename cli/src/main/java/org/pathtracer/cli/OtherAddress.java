@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** Says that a host with several addresses answered from another one than was asked. */
 final class OtherAddress {

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.pathtracer.HeaderField;
-import org.pathtracer.HeaderRewrite;
 import org.pathtracer.Hop;
-import org.pathtracer.Matching;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.IcmpError;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.TraceResult;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.IcmpError;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.trace.HeaderRewrite;
 
 /** What a whole trace shows of its path, a sentence each. */
 final class PathNotes {

@@ -2,12 +2,12 @@
 package org.pathtracer.cli;
 
 import java.io.IOException;
-import org.pathtracer.Outage;
 import org.pathtracer.PingEvent;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
 
 /** A ping for programs; docs/schema/ping-1.json describes it. */
 final class PingJson implements PingReport {

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pathtracer.Outage;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.Statistics;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.statistics.Statistics;
 
 /** The last lines of a ping. */
 final class PingSummary {

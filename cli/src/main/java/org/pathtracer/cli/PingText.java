@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.PingEvent;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.Reception;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.Reception;
 
 /** A ping of one target for people, each answer as it comes. */
 final class PingText implements PingReport {

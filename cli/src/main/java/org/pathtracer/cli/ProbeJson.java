@@ -2,16 +2,16 @@
 package org.pathtracer.cli;
 
 import java.io.IOException;
-import org.pathtracer.HeaderChange;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.ProbeOutcome.IcmpError;
-import org.pathtracer.ProbeOutcome.SendFailed;
-import org.pathtracer.ProbeOutcome.TimeExceeded;
-import org.pathtracer.ProbeOutcome.Unreachable;
-import org.pathtracer.ProbeResult;
-import org.pathtracer.QuotedPacket;
-import org.pathtracer.Reception;
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeOutcome.IcmpError;
+import org.pathtracer.probe.ProbeOutcome.SendFailed;
+import org.pathtracer.probe.ProbeOutcome.TimeExceeded;
+import org.pathtracer.probe.ProbeOutcome.Unreachable;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
 
 /** One probe and what became of it, as members of a JSON object. */
 final class ProbeJson {

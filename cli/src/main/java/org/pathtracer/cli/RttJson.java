@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.pathtracer.DelayVariation;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome.SendFailed;
-import org.pathtracer.Statistics;
+import org.pathtracer.probe.ProbeOutcome.SendFailed;
+import org.pathtracer.statistics.DelayVariation;
+import org.pathtracer.statistics.Statistics;
 
 /** What pings and monitors tell alike of a target, as members of a JSON object. */
 final class RttJson {

@@ -19,15 +19,15 @@ import org.pathtracer.Measurement;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.PingEvent;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TransportReport;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.TimestampSource;
 
 /**
  * What a transport promises, observed on this host's own loopback: a person can run it on a system that its authors

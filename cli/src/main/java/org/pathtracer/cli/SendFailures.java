@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome.SendFailed;
 import org.pathtracer.TraceResult;
+import org.pathtracer.probe.ProbeOutcome.SendFailed;
 
 /** Probes that did not leave this host: the fault is here, so it must not look like one of the path. */
 final class SendFailures {

@@ -4,8 +4,8 @@ package org.pathtracer.cli;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.pathtracer.HostText;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.address.HostText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

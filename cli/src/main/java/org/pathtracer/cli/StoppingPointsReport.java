@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.StoppingPoints;
 
 /** The table of numbers behind a confidence; docs/schema/stopping-points-1.json describes it for programs. */
 final class StoppingPointsReport {

@@ -4,8 +4,8 @@ package org.pathtracer.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome.Unreachable;
 import org.pathtracer.TraceResult;
+import org.pathtracer.probe.ProbeOutcome.Unreachable;
 
 /** The last line of a trace: how it ended, in words. */
 final class Summary {

@@ -3,14 +3,14 @@ package org.pathtracer.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import org.pathtracer.HeaderRewrite;
 import org.pathtracer.Hop;
-import org.pathtracer.LossVerdict;
-import org.pathtracer.ProbeResult;
-import org.pathtracer.Responder;
-import org.pathtracer.Statistics;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.statistics.Statistics;
+import org.pathtracer.trace.HeaderRewrite;
+import org.pathtracer.trace.LossVerdict;
+import org.pathtracer.trace.Responder;
 
 /** A trace for programs; docs/schema/trace-1.json describes it. */
 final class TraceJson implements TraceReport {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 
 /** A trace for people, each hop as soon as it is settled. */
 final class TraceText implements TraceReport {

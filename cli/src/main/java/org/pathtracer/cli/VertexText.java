@@ -3,7 +3,7 @@ package org.pathtracer.cli;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** What a vertex is called in text and drawings. */
 final class VertexText {

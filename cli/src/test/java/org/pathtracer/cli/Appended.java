@@ -4,10 +4,10 @@ package org.pathtracer.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.pathtracer.HeaderChange;
-import org.pathtracer.HeaderField;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.MplsLabel;
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
 
 /** What routers may tell beside their answer, with a name that would like to take over the terminal. */
 final class Appended {

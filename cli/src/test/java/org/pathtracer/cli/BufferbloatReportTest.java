@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.Protocol;
-import org.pathtracer.Statistics;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.bufferbloat.Bottleneck;
@@ -41,6 +40,7 @@ import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
 import org.pathtracer.bufferbloat.Responsiveness;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.statistics.Statistics;
 
 /** A bufferbloat test, as people and programs get it. */
 class BufferbloatReportTest {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeResult;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.UnreachableReason;
 
 class HopTextTest {
     private static final String A = "192.0.2.1";

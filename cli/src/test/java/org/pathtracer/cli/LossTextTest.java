@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
-import org.pathtracer.LossCause;
-import org.pathtracer.LossRemedy;
-import org.pathtracer.LossVerdict;
+import org.pathtracer.trace.LossCause;
+import org.pathtracer.trace.LossRemedy;
+import org.pathtracer.trace.LossVerdict;
 
 class LossTextTest {
     private static final Hop CLEAN = Samples.hop(4, Samples.echo("192.0.2.4", 900));

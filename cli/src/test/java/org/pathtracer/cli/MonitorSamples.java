@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
-import org.pathtracer.Statistics;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.statistics.Statistics;
 
 /** Monitored paths made by hand. */
 final class MonitorSamples {

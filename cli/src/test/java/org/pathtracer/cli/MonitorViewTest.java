@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorSeries;
+import org.pathtracer.monitor.MonitorHop;
 
 /** The live view's picture, which follows from what is shown and the terminal's size alone. */
 class MonitorViewTest {

@@ -21,17 +21,17 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.LimitingHop;
 import org.pathtracer.PathMtuEvent;
 import org.pathtracer.PathMtuResult;
-import org.pathtracer.PathMtuVerdict;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
-import org.pathtracer.SizeStep;
-import org.pathtracer.SizeStep.SizeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.mtu.SizeStep.SizeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /** A path MTU, as people and programs get it. */
 class MtuReportTest {

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathAlgorithm;
-import org.pathtracer.MultipathConfidence;
-import org.pathtracer.MultipathEdge;
-import org.pathtracer.MultipathGraph;
-import org.pathtracer.MultipathPath;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathRouter;
-import org.pathtracer.MultipathVertex;
 import org.pathtracer.Protocol;
-import org.pathtracer.Statistics;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.Origin;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathConfidence;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.multipath.MultipathRouter;
+import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.statistics.Statistics;
 
 /** Multipath results made by hand. */
 final class MultipathSamples {

@@ -12,9 +12,9 @@ import static org.pathtracer.cli.Samples.telling;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.HeaderChange;
-import org.pathtracer.HeaderField;
 import org.pathtracer.StopReason;
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.HeaderField;
 
 /** What is said of a whole path. Every answer of the samples arrives with TTL 63: two hops back. */
 class PathNotesTest {

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.pathtracer.Outage;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
-import org.pathtracer.Statistics;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.statistics.Statistics;
 
 /** Pings made by hand. */
 final class PingSamples {

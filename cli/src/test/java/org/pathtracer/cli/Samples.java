@@ -11,21 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.pathtracer.HeaderChange;
 import org.pathtracer.Hop;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.Matching;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.Protocol;
-import org.pathtracer.QuotedPacket;
-import org.pathtracer.Reception;
 import org.pathtracer.StopReason;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TransportChoice;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.IpPrefix;
@@ -34,6 +24,16 @@ import org.pathtracer.enrich.NetworkLabel;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.enrich.Registration;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.probe.UnreachableReason;
 
 /** Results made by hand. */
 final class Samples {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.probe.UnreachableReason;
 
 class SummaryTest {
     private static final Hop FIRST = hop(1, exceeded("192.0.2.9", 45), TIMEOUT);

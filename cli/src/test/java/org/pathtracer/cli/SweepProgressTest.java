@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PingEvent;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 class SweepProgressTest {
     private static final PingTarget TARGET = PingTarget.at("192.0.2.1", Samples.address("192.0.2.1"));

@@ -23,15 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
-import org.pathtracer.LossCause;
-import org.pathtracer.LossVerdict;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.trace.LossCause;
+import org.pathtracer.trace.LossVerdict;
 
 class TraceJsonTest {
     private static final TraceResult EVERYTHING = result(

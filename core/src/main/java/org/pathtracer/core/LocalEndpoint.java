@@ -8,11 +8,11 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.stream.Collectors;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.CanonicalAddress;
 import org.pathtracer.FlowMethod;
-import org.pathtracer.HostText;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.address.HostText;
 import org.pathtracer.spi.ProbeProfile;
 
 /** Checks what a request says of this host, and completes the probe profile; before anything is sent. */
@@ -53,7 +53,11 @@ final class LocalEndpoint {
     }
 
     static void checkDestination(InetAddress destination) {
-        HostText.checkUnicast("target", destination);
+        try {
+            HostText.checkUnicast("target", destination);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Binding is the one true test: addresses of a local route are usable without being on an interface. */

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.CanonicalAddress;
 import org.pathtracer.FlowMethod;
-import org.pathtracer.HostText;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.address.HostText;
 
 /**
  * Finds the address to probe for each target of an operation: a literal's at once, that of a name through the system's
@@ -117,9 +117,17 @@ final class TargetResolver {
         }
     }
 
+    private static String ascii(String target) {
+        try {
+            return HostText.ascii(target);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private InetAddress[] lookUp(String target) {
         try {
-            return host.addresses(HostText.ascii(target));
+            return host.addresses(ascii(target));
         } catch (UnknownHostException e) {
             int zone = target.indexOf('%');
             if (zone > 0) {

@@ -33,6 +33,7 @@ import org.pathtracer.ProbeCounters;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
@@ -61,7 +62,6 @@ import org.pathtracer.core.publicaddress.PublicAddressClient;
 import org.pathtracer.core.service.ServiceClient;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.dns.Dns;
-import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.interfaces.Interfaces;
 import org.pathtracer.publicaddress.PublicAddresses;
 import org.pathtracer.service.ServiceTarget;
@@ -71,7 +71,6 @@ import org.pathtracer.spi.HostNetwork;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
-import org.pathtracer.spi.TracerConfiguration;
 
 /** The tracer that applications get: finds target and transport, then leaves the work to an engine. */
 final class Tracer implements PathTracer {
@@ -386,8 +385,10 @@ final class Tracer implements PathTracer {
 
     /** May ask for names, and so take long. */
     private static InetAddress address(ServiceTarget target, Host host) {
-        ProbeOptions options =
-                TraceRequest.to(target.host()).family(target.family()).build().probe();
+        ProbeOptions options = TraceRequest.to(target.host())
+                .family(target.family().map(AddressFamily::of).orElse(AddressFamily.ANY))
+                .build()
+                .probe();
         return new TargetResolver(host, options).resolve(target.host());
     }
 

@@ -35,6 +35,7 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.Request;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TracerClosedException;
@@ -42,7 +43,6 @@ import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
-import org.pathtracer.enrich.SharedCaches;
 
 /** Code of applications that throws, blocks, waits, cancels or closes where it should not hurt anything else. */
 @Timeout(120)

@@ -4,26 +4,40 @@ package org.pathtracer.core;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house that code can be held to. */
 class ArchitectureTest {
     private static final String[] API = {
         "org.pathtracer",
+        "org.pathtracer.address",
         "org.pathtracer.bufferbloat",
+        "org.pathtracer.check",
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
         "org.pathtracer.interfaces",
+        "org.pathtracer.monitor",
+        "org.pathtracer.mtu",
+        "org.pathtracer.multipath",
+        "org.pathtracer.ping",
+        "org.pathtracer.probe",
         "org.pathtracer.publicaddress",
         "org.pathtracer.service",
         "org.pathtracer.spi",
-        "org.pathtracer.statistics"
+        "org.pathtracer.statistics",
+        "org.pathtracer.trace"
     };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
@@ -37,18 +51,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(API)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.pathtracer",
-                        "org.pathtracer.bufferbloat",
-                        "org.pathtracer.dns",
-                        "org.pathtracer.enrich",
-                        "org.pathtracer.interfaces",
-                        "org.pathtracer.publicaddress",
-                        "org.pathtracer.service",
-                        "org.pathtracer.spi",
-                        "org.pathtracer.statistics",
-                        "java..",
-                        "org.jspecify..")
+                .resideInAnyPackage(apiAnd("java..", "org.jspecify.."))
                 .check(HOUSE);
     }
 
@@ -59,16 +62,7 @@ class ArchitectureTest {
                 .resideInAPackage("org.pathtracer.core..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.pathtracer",
-                        "org.pathtracer.bufferbloat",
-                        "org.pathtracer.dns",
-                        "org.pathtracer.enrich",
-                        "org.pathtracer.interfaces",
-                        "org.pathtracer.publicaddress",
-                        "org.pathtracer.service",
-                        "org.pathtracer.spi",
-                        "org.pathtracer.statistics",
+                .resideInAnyPackage(apiAnd(
                         "org.pathtracer.core..",
                         "java..",
                         "javax.net.ssl..",
@@ -79,7 +73,7 @@ class ArchitectureTest {
                         "com.fasterxml.jackson.core..",
                         "com.maxmind.db..",
                         "org.slf4j..", // which dnsjava brings; it is only kept quiet
-                        "org.xbill..")
+                        "org.xbill.."))
                 .check(HOUSE);
     }
 
@@ -145,5 +139,30 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(HOUSE);
+    }
+
+    @Test
+    void packagesOfTheApi_haveNoCycles() {
+        SlicesRuleDefinition.slices()
+                .assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return List.of(API).contains(type.getPackageName())
+                                ? SliceIdentifier.of(type.getPackageName())
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "packages of the API";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+
+    private static String[] apiAnd(String... others) {
+        return Stream.concat(Arrays.stream(API), Arrays.stream(others)).toArray(String[]::new);
     }
 }

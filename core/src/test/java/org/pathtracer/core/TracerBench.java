@@ -10,7 +10,6 @@ import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.spi.ProbeTransportProvider;
-import org.pathtracer.spi.TracerConfiguration;
 
 /** A tracer over a virtual network with a thread of its own. */
 final class TracerBench {

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.pathtracer.MonitorHop;
-import org.pathtracer.Statistics;
+import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /** The meters of one TTL of one target. Events come from one thread at a time, scrapes from any. */
 final class HopMeters {

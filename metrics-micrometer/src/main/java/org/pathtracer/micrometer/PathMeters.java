@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorSeries;
+import org.pathtracer.monitor.MonitorHop;
 
 /** The meters of one target of a monitor: its path as a whole, and each of its hops from its first probe on. */
 final class PathMeters {

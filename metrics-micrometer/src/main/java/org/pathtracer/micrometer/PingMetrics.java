@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome.Answer;
 import org.pathtracer.micrometer.PingMeters.Outcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
 
 /**
  * Counts a ping's events as they come: a subscriber for {@code Measurement.events()}. The meters of a target exist from

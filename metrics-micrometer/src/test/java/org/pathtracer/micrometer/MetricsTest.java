@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.MonitorEvent;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
-import org.pathtracer.Statistics;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /** What meters count, and that there are no more of them than was said. */
 class MetricsTest {

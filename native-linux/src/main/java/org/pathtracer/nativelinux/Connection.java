@@ -2,9 +2,6 @@
 package org.pathtracer.nativelinux;
 
 import java.util.Optional;
-import org.pathtracer.Matching;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
@@ -15,6 +12,9 @@ import org.pathtracer.nativeposix.Connections;
 import org.pathtracer.nativeposix.Pump;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.nativeposix.libc.Posix;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;

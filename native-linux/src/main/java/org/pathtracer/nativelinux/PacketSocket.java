@@ -3,7 +3,6 @@ package org.pathtracer.nativelinux;
 
 import java.util.ArrayDeque;
 import java.util.Set;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
@@ -15,6 +14,7 @@ import org.pathtracer.nativeposix.Departures;
 import org.pathtracer.nativeposix.Pump;
 import org.pathtracer.nativeposix.libc.PacketWriter;
 import org.pathtracer.nativeposix.loop.PollLoop;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 
 /** One open socket over which many probes travel: what waits to be sent, and how to read what arrives. */

@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.IcmpExtensions;
 import org.pathtracer.core.packet.ExtensionDecoder;
 import org.pathtracer.core.packet.IcmpKinds;
 import org.pathtracer.core.packet.IpHeader;
 import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
 import org.pathtracer.nativeposix.Arrival;
+import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 

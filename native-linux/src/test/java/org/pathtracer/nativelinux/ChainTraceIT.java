@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.TimestampSource;
 
 /** The main job, over every kind of socket, poller and family. */
 @InLab

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.TimestampSource;
 
 /** What goes wrong on this host: an outcome of the probe it happens to, while the trace goes on where it can. */
 @InLab(tools = {"nft", "tc"})

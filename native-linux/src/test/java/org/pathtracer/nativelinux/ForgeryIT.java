@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** Answers that somebody made up, and bytes that are no answers at all. */
 @InLab(tools = "nft")

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
@@ -27,6 +26,7 @@ import org.pathtracer.TracerClosedException;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** Many at once, and an end at any moment. */
 @InLab(tools = "nft")

@@ -13,11 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathPath;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
@@ -25,6 +22,9 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** Equal-cost routes of the kernel, discovered with each kind of socket. */
 @InLab

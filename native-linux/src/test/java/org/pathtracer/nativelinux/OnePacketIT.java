@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.PathTracer;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
@@ -21,6 +20,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.ping.PingReply;
 
 /** The kernel repeats a SYN that is not answered; a probe over TCP is one packet nevertheless. */
 @InLab(tools = "nft")

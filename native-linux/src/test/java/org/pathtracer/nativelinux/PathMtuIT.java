@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pathtracer.LimitingHop;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
-import org.pathtracer.PathMtuVerdict;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.PathMtuVerdict;
 
 /** Path MTU searches through the kernel's own routers. */
 @InLab(tools = "nft")

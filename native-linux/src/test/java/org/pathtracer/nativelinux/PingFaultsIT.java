@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Measurement;
-import org.pathtracer.Outage;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
@@ -22,6 +21,7 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.ping.Outage;
 
 /** What goes wrong on this host is counted for the target it happens to, and the ping goes on. */
 @InLab(tools = {"nft", "tc"})

@@ -13,13 +13,13 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.Rejection;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /** Pings over every kind of socket, poller and family. */
 @InLab(tools = "nft")

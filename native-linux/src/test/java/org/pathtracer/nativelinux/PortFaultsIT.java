@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** What goes wrong on this host with UDP and TCP probes: an outcome of the probe it happens to. */
 @InLab(tools = {"nft", "prlimit"})

@@ -11,16 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.FlowMethod;
-import org.pathtracer.HeaderChange;
-import org.pathtracer.HeaderField;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
-import org.pathtracer.QuotedPacket;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.QuotedPacket;
 
 /** What raw sockets show of a probe as it arrived at a router, and what somebody has changed on the way. */
 @InLab(tools = "nft")

@@ -15,19 +15,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.FlowMethod;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.Matching;
-import org.pathtracer.MplsLabel;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.MplsLabel;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 
 /** Routers that append to an error what they know, and routers that quote as little as they may. */
 @InLab(tools = "nft")

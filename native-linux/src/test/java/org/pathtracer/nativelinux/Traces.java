@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.Reception;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
 
 /** Requests to a lab's target, and views of results. */
 final class Traces {

@@ -18,10 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pathtracer.LossCause;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
@@ -29,6 +27,8 @@ import org.pathtracer.lab.Attempts;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.trace.LossCause;
 
 /** What Linux does that a naive prober falls for. */
 @InLab(tools = "nft")

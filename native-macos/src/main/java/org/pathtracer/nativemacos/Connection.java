@@ -2,14 +2,14 @@
 package org.pathtracer.nativemacos;
 
 import java.util.OptionalLong;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativeposix.ConnectionAttempt;
 import org.pathtracer.nativeposix.Connections;
 import org.pathtracer.nativeposix.Pump;
 import org.pathtracer.nativeposix.ReservedPort;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ReplyKind;
 

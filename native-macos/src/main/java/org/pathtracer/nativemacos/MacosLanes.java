@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.TcpHeader;
 import org.pathtracer.nativemacos.libc.Errno;
@@ -23,6 +22,7 @@ import org.pathtracer.nativeposix.SourcePorts;
 import org.pathtracer.nativeposix.TcpQuotes;
 import org.pathtracer.nativeposix.UdpAnswers;
 import org.pathtracer.nativeposix.UdpWriter;
+import org.pathtracer.probe.Matching;
 import org.pathtracer.spi.Probe;
 
 /**

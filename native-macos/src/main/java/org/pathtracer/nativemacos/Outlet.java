@@ -3,13 +3,13 @@ package org.pathtracer.nativemacos;
 
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.nativemacos.libc.Envelope;
 import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativeposix.Channel;
 import org.pathtracer.nativeposix.Departures;
 import org.pathtracer.nativeposix.Pump;
 import org.pathtracer.nativeposix.libc.PacketWriter;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.TransportLoop;
 

@@ -21,21 +21,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Hop;
-import org.pathtracer.Matching;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
-import org.pathtracer.Reception;
 import org.pathtracer.StopReason;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.nativemacos.libc.Facade;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.probe.UnreachableReason;
 
 /** Traces of a path of five hops, by the module on the Darwin facade. */
 @InLab(tools = {"gcc", "traceroute", "ping"})

@@ -12,11 +12,11 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.Protocol;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.nativemacos.libc.Facade;
+import org.pathtracer.probe.TimestampSource;
 
 /**
  * An Intel Java on Apple silicon (Rosetta), where the kernel stamps packets by another clock than the process reads.

@@ -3,9 +3,9 @@ package org.pathtracer.nativeposix;
 
 import java.net.InetAddress;
 import java.util.OptionalInt;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.nativeposix.libc.KernelClock;
 import org.pathtracer.nativeposix.libc.Received;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 

@@ -2,11 +2,11 @@
 package org.pathtracer.nativeposix;
 
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.Matching;
 import org.pathtracer.SystemCallException;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.nativeposix.libc.SocketCalls;
 import org.pathtracer.nativeposix.loop.PollLoop;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;

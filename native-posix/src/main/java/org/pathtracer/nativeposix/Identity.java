@@ -3,9 +3,9 @@ package org.pathtracer.nativeposix;
 
 import java.security.SecureRandom;
 import java.util.Optional;
-import org.pathtracer.Matching;
 import org.pathtracer.core.packet.TcpHeader;
 import org.pathtracer.core.packet.TcpSyn;
+import org.pathtracer.probe.Matching;
 import org.pathtracer.spi.TransportListener;
 
 /**

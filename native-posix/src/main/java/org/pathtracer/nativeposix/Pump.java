@@ -6,11 +6,11 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.core.loop.Rounds;
 import org.pathtracer.nativeposix.libc.KernelClock;
 import org.pathtracer.nativeposix.libc.Received;
 import org.pathtracer.nativeposix.loop.PollLoop;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.TransportListener;
 
 /**

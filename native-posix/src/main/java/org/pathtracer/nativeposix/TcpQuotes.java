@@ -2,8 +2,8 @@
 package org.pathtracer.nativeposix;
 
 import java.util.Optional;
-import org.pathtracer.Matching;
 import org.pathtracer.core.packet.TcpHeader;
+import org.pathtracer.probe.Matching;
 
 /** Finds the TCP probe that an ICMP error quotes. */
 public interface TcpQuotes {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.pathtracer.PathTracerException;
-import org.pathtracer.ProbeOutcome.SendFailed;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.ProbeOutcome.SendFailed;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.TransportListener;
 

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.pathtracer.HeaderChange;
-import org.pathtracer.HeaderField;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.MplsLabel;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.QuotedPacket;
+import org.pathtracer.probe.HeaderChange;
+import org.pathtracer.probe.HeaderField;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.MplsLabel;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.testkit.toml.TomlTable;
 
 /**

@@ -3,7 +3,7 @@ package org.pathtracer.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
-import org.pathtracer.IcmpExtension;
+import org.pathtracer.probe.IcmpExtension;
 
 /** Whether an object can be written into a message. */
 final class ExtensionCheck {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.MplsLabel;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.testkit.toml.TomlTable;
 
 /** The keys of what a node appends to its errors, in its own table and in tables of interfaces and other objects. */

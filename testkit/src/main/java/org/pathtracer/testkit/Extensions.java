@@ -3,8 +3,8 @@ package org.pathtracer.testkit;
 
 import java.util.List;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.IcmpExtensions;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
 
 /**
  * What a node appends to its "time exceeded" and "unreachable" messages (RFC 4884).

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.MplsLabel;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
 
 /**
  * Collects and checks the properties of a node. Unless said, it answers everything at once, quotes the whole probe, and

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.pathtracer.IcmpExtension;
+import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.spi.ReplyKind;
 import org.pathtracer.testkit.toml.TomlReader;
 import org.pathtracer.testkit.toml.TomlTable;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.CanonicalAddress;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.address.CanonicalAddress;
 
 /** Whether nodes, links and routes make a network in which probes and answers can travel. */
 final class TopologyCheck {

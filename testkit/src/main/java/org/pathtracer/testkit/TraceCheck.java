@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
-import org.pathtracer.Reception;
 import org.pathtracer.TraceResult;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ReplyKind;
 
 /** Compares a trace with what was expected of it. */

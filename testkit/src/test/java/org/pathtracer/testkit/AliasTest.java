@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.MplsLabel;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathRouter;
-import org.pathtracer.MultipathRouter.Evidence;
 import org.pathtracer.PathTracer;
+import org.pathtracer.multipath.MultipathRouter;
+import org.pathtracer.multipath.MultipathRouter.Evidence;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
 
 /** Which addresses belong to one router. */
 class AliasTest {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** What a trace finds must not depend on the order in which answers arrive, nor on how often. */
 class ChaosTest {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
+import org.pathtracer.multipath.MultipathVertex;
 
 /**
  * The confidence that discoveries state beside the share of runs that found all, under conditions that make it hard. As

@@ -10,10 +10,10 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
-import org.pathtracer.Responder;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.trace.Responder;
 
 /** Names of hosts that exist in a simulated network alone: nobody is asked for them. */
 class HostNamesTest {

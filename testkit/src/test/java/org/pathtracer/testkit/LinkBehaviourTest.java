@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PathTracer;
-import org.pathtracer.ProbeOutcome.SendFailed;
-import org.pathtracer.ProbeOutcome.TimeExceeded;
 import org.pathtracer.TraceResult;
+import org.pathtracer.probe.ProbeOutcome.SendFailed;
+import org.pathtracer.probe.ProbeOutcome.TimeExceeded;
 
 /** What each option of a link does, as a trace shows it. The link in question is between two routers. */
 class LinkBehaviourTest {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
-import static org.pathtracer.LossCause.PATH;
-import static org.pathtracer.LossCause.PATH_CHANGE;
-import static org.pathtracer.LossCause.RATE_LIMITED;
+import static org.pathtracer.trace.LossCause.PATH;
+import static org.pathtracer.trace.LossCause.PATH_CHANGE;
+import static org.pathtracer.trace.LossCause.RATE_LIMITED;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.pathtracer.LossCause;
+import org.pathtracer.trace.LossCause;
 
 /** Networks of eight hops with one known cause of loss, mostly at the fourth, and what may be said of each hop. */
 enum LossCase {

@@ -11,11 +11,11 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.LossCause;
-import org.pathtracer.LossVerdict;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.trace.LossCause;
+import org.pathtracer.trace.LossVerdict;
 
 /**
  * Truth against verdict. {@code -Dpathtracer.loss.seeds=100 -Dpathtracer.loss.first=5000} makes the table of

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.Hop;
-import org.pathtracer.LossCause;
-import org.pathtracer.LossVerdict;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.trace.LossCause;
+import org.pathtracer.trace.LossVerdict;
 
 /** Verdicts on loss in networks of which the cause is known: how often they are right, wrong, or not given. */
 class LossVerdictTest {

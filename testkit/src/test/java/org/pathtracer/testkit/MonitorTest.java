@@ -18,7 +18,6 @@ import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorEvent;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
@@ -27,6 +26,7 @@ import org.pathtracer.PathChange;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
+import org.pathtracer.monitor.MonitorHop;
 
 /** Monitors of simulated networks, in virtual time. */
 class MonitorTest {

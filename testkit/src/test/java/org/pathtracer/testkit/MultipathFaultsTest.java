@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Measurement;
-import org.pathtracer.MultipathAlgorithm;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
+import org.pathtracer.multipath.MultipathAlgorithm;
 
 /** Discoveries where something goes wrong: what limits a result is stated, and nothing false is told. */
 class MultipathFaultsTest {

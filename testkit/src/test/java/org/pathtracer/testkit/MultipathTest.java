@@ -8,13 +8,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathAlgorithm;
-import org.pathtracer.MultipathPath;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathPath;
 
 /** Discoveries through the whole engine: what balancers look at, and what paths can be used for. */
 class MultipathTest {

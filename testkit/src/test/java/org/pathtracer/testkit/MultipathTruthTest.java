@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
 import org.pathtracer.PathTracer;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** No verdict of a discovery is better than its evidence, also where routers answer little, or balance by packets. */
 class MultipathTruthTest {

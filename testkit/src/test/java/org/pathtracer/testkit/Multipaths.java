@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
 import org.pathtracer.PathTracer;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** Networks with diamonds, discoveries in them, and views of results. */
 final class Multipaths {

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.EchoReply;
-import org.pathtracer.ProbeOutcome.TimeExceeded;
-import org.pathtracer.ProbeOutcome.Timeout;
-import org.pathtracer.ProbeOutcome.Unreachable;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.EchoReply;
+import org.pathtracer.probe.ProbeOutcome.TimeExceeded;
+import org.pathtracer.probe.ProbeOutcome.Timeout;
+import org.pathtracer.probe.ProbeOutcome.Unreachable;
+import org.pathtracer.probe.UnreachableReason;
 
 /** What each option of a node does, as a trace shows it. The node in question is the second of three routers. */
 class NodeBehaviourTest {

@@ -11,12 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pathtracer.MonitorHop;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
@@ -25,6 +23,8 @@ import org.pathtracer.PingResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** A target with several addresses, which answers from another one than was asked. */
 class OtherAddressTest {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathAlgorithm;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathAlgorithm;
 
 /**
  * Networks with a diamond of two to four wide TTLs, linked by chance, in which some routers send each packet its own

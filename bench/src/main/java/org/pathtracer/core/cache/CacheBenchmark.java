@@ -17,7 +17,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.pathtracer.core.address.Prefix;
-import org.pathtracer.spi.CacheConfiguration;
 
 /** What it costs to get a host name that is known, among 10,000. */
 @State(Scope.Benchmark)

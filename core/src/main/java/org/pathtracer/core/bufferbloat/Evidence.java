@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.EvidenceGap;
 import org.pathtracer.bufferbloat.Goodput;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadInterval;
+import org.pathtracer.statistics.Statistics;
 
 /** Judges whether what a phase measured bears a verdict. */
 final class Evidence {

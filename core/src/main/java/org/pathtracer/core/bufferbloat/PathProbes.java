@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.BufferbloatRequest;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /**
  * Which probe is due: those to the destination at an even pace, and between them those to the hops, each in its turn.

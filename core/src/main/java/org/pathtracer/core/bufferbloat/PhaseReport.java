@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.EvidenceGap;
@@ -19,6 +18,7 @@ import org.pathtracer.core.segment.HopView;
 import org.pathtracer.core.segment.Placement;
 import org.pathtracer.core.segment.Segments;
 import org.pathtracer.core.segment.Surroundings;
+import org.pathtracer.statistics.Statistics;
 
 /** Makes phases out of what was written down. */
 final class PhaseReport {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /** Every probe: when it left, how far it was to go, and what came of it. A probe's key is its place in the log. */
 final class ProbeLog {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.bufferbloat;
 
-import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.HttpLatency;
 import org.pathtracer.spi.RequestTimes;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /** All requests of a phase. */
 final class RequestLog {

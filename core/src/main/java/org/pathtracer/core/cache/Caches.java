@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.core.address.Prefix;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.enrich.Registration;
-import org.pathtracer.enrich.SharedCaches;
-import org.pathtracer.spi.CacheConfiguration;
 
 /** All caches of a tracer, or of several. */
 public final class Caches implements SharedCaches {

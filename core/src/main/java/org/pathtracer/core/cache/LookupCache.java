@@ -13,7 +13,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.TracerClosedException;
-import org.pathtracer.spi.CacheConfiguration;
 
 /**
  * Answers from memory, or looks up what is not there: once, whoever asks meanwhile. That there is nothing is kept too,

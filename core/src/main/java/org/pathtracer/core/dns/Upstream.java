@@ -3,7 +3,7 @@ package org.pathtracer.core.dns;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
-import org.pathtracer.CanonicalAddress;
+import org.pathtracer.address.CanonicalAddress;
 
 /** Whom to ask. */
 sealed interface Upstream {

@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.Matching;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.QuotedPacket;
-import org.pathtracer.Reception;
-import org.pathtracer.TimestampSource;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.Reply;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Reply;
 
 /**

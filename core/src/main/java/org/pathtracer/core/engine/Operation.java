@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.telemetry.Telemetry;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.TransportLoop;
 
 /**

@@ -3,12 +3,12 @@ package org.pathtracer.core.engine;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.core.packet.EchoMessage;
 import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.core.packet.UdpProbe;
+import org.pathtracer.probe.Matching;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;

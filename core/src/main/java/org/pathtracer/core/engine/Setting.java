@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.pathtracer.CanonicalAddress;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.spi.ProbeProfile;
 
 /**

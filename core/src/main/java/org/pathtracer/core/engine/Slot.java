@@ -2,7 +2,7 @@
 package org.pathtracer.core.engine;
 
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 
 /**

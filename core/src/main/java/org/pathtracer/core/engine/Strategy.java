@@ -3,8 +3,8 @@ package org.pathtracer.core.engine;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * An algorithm without I/O and without a clock. The engine tells it what happened and asks what to send; all times are

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Request;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
@@ -13,6 +12,7 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * A trace whose result waits for names and networks, which are looked up while it runs.

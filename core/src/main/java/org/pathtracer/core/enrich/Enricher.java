@@ -15,6 +15,7 @@ import org.pathtracer.PathTracerException;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.address.Prefix;
+import org.pathtracer.core.cache.CacheConfiguration;
 import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.cache.Found;
 import org.pathtracer.core.cache.LookupCache;
@@ -26,7 +27,6 @@ import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.Origin;
-import org.pathtracer.spi.CacheConfiguration;
 import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.HostNetwork;
 

@@ -14,8 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.segment.HopView;
 import org.pathtracer.core.segment.Placement;
@@ -25,6 +23,8 @@ import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.spi.ProbeProfile;
 
 /** Joins hops with what is known of their addresses, and places them in segments. */

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.pathtracer.LossCause;
-import org.pathtracer.LossVerdict;
+import org.pathtracer.trace.LossCause;
+import org.pathtracer.trace.LossVerdict;
 
 /**
  * Weighs the causes of each hop's loss by what all hops of the path have shown: by Bayes' rule, each model's

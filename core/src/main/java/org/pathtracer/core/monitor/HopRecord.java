@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pathtracer.MonitorHop;
-import org.pathtracer.MonitorHop.HopResponder;
-import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.Statistics;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.monitor.MonitorHop.HopResponder;
+import org.pathtracer.probe.ProbeOutcome.Answer;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /** One TTL of a monitored path. Its memory has a bound. */
 final class HopRecord {

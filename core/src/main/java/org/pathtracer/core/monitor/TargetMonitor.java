@@ -21,13 +21,13 @@ import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.ProbeOutcome.SendFailed;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.trace.TraceStrategy;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeOutcome.SendFailed;
 
 /**
  * One target of a monitor: a trace after the other, and what they show together. A trace may end without waiting for

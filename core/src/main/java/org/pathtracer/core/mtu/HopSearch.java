@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.pathtracer.LimitingHop;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * Finds the hop before the link that limits a path MTU: the last one at which the TTL of a packet that is too big ends.

@@ -14,19 +14,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.AdaptiveTimeout;
-import org.pathtracer.LimitingHop;
 import org.pathtracer.PathMtuEvent;
 import org.pathtracer.PathMtuRequest;
-import org.pathtracer.PathMtuVerdict;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
-import org.pathtracer.SizeStep;
-import org.pathtracer.SizeStep.SizeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.core.trace.GiveUpRule;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.mtu.SizeStep.SizeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.spi.ProbeProfile;
 
 /** A path MTU search: first for the size, then for the hop that limits it; wave after wave. */

@@ -2,7 +2,7 @@
 package org.pathtracer.core.mtu;
 
 import java.util.List;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** A search in waves: all probes of a wave leave together, the next wave is made of what they told. */
 interface Search {

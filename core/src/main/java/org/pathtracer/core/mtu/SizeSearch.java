@@ -11,11 +11,11 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.PathMtuVerdict;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.SizeStep;
-import org.pathtracer.SizeStep.SizeOutcome;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.mtu.SizeStep.SizeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /**
  * Finds the largest size that the target answers, and the evidence that one byte more does not fit. It keeps two

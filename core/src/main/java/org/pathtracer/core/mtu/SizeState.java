@@ -2,9 +2,9 @@
 package org.pathtracer.core.mtu;
 
 import java.util.OptionalInt;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.SizeStep;
-import org.pathtracer.SizeStep.SizeOutcome;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.mtu.SizeStep.SizeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** What is known of one size. */
 final class SizeState {

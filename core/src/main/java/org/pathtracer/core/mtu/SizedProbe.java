@@ -2,7 +2,7 @@
 package org.pathtracer.core.mtu;
 
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** One probe, from being asked for to its outcome. */
 final class SizedProbe {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.MplsLabel;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** What an address answered in the rounds of an {@link AliasSearch}. */
 final class AliasAnswers {

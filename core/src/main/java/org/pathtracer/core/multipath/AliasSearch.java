@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.MultipathRouter;
-import org.pathtracer.MultipathRouter.Evidence;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.multipath.MultipathRouter;
+import org.pathtracer.multipath.MultipathRouter.Evidence;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * Which addresses belong to one router. Those of a TTL are asked in rounds, one question to each; a round begins when

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pathtracer.LoadBalancer;
+import org.pathtracer.multipath.LoadBalancer;
 
 /** Tells who balances load, and by what. */
 final class Balancers {

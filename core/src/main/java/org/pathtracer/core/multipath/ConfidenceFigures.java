@@ -2,8 +2,8 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
-import org.pathtracer.MultipathConfidence;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.MultipathConfidence;
+import org.pathtracer.multipath.StoppingPoints;
 
 /** Computes the confidence of what was found from what was sent. */
 final class ConfidenceFigures {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.pathtracer.MultipathAlgorithm;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.StopReason;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.StoppingPoints;
 
 /**
  * Decides what to ask, from what is known. It may be asked for its plan at any time: each plan wants only what surely

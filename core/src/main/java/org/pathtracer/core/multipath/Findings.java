@@ -2,11 +2,11 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathConfidence;
-import org.pathtracer.MultipathGraph;
-import org.pathtracer.MultipathRouter;
 import org.pathtracer.StopReason;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathConfidence;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathRouter;
 
 /**
  * What a discovery found out.

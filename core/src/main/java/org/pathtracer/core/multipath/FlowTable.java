@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.Reception;
+import org.pathtracer.probe.Reception;
 
 /** Which flow meets whom at which TTL. */
 final class FlowTable {

@@ -4,7 +4,7 @@ package org.pathtracer.core.multipath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pathtracer.MultipathRequest;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.StoppingPoints;
 
 /** The confidence that is asked for, as the one that each place needs. */
 final class Goal {

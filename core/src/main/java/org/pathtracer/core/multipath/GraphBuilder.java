@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.pathtracer.MultipathEdge;
-import org.pathtracer.MultipathGraph;
-import org.pathtracer.MultipathPath;
-import org.pathtracer.MultipathVertex;
-import org.pathtracer.Statistics;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.statistics.Statistics;
 
 /** Makes the graph out of what flows have shown. */
 final class GraphBuilder {

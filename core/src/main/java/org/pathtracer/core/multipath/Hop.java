@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.Reception;
+import org.pathtracer.probe.Reception;
 
 /** What is known of one TTL: for each flow a cell, which says whom it meets there. */
 final class Hop {

@@ -3,7 +3,7 @@ package org.pathtracer.core.multipath;
 
 import java.util.BitSet;
 import java.util.List;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.StoppingPoints;
 
 /**
  * MDA-Lite: all vertices of the TTL before together are one place (Vermeulen et al., IMC 2018, section 2.3). First one

@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathRequest;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.StopReason;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.core.trace.GiveUpRule;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ProbeProfile;
 
 /**

@@ -4,7 +4,7 @@ package org.pathtracer.core.multipath;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.StoppingPoints;
 
 /**
  * MDA: each vertex of the TTL before is a place of its own. As many flows as the stopping rule wants must be known to

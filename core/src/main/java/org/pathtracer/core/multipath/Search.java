@@ -2,7 +2,7 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.StoppingPoints;
 
 /** What the two ways to search a TTL have in common. */
 abstract class Search {

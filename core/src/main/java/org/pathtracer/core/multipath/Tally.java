@@ -3,9 +3,9 @@ package org.pathtracer.core.multipath;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.pathtracer.CanonicalAddress;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /** Counts what was sent and received. */
 final class Tally {

@@ -2,7 +2,7 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.StoppingPoints;
 
 /**
  * Where one vertex is taken for granted, one flow of each vertex of the TTL before is enough to show its edge. No place

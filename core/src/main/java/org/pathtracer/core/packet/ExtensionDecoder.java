@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.MplsLabel;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.MplsLabel;
 
 /**
  * Reads what routers append to ICMP errors (RFC 4884 section 7): any bytes, any length, never an exception, and at most

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.IcmpExtensions;
+import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.spi.ReplyKind;
 
 /**

@@ -3,7 +3,7 @@ package org.pathtracer.core.packet;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pathtracer.IcmpExtensions;
+import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.spi.ReplyKind;
 
 /**

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.IcmpExtension.InterfaceInformation;
-import org.pathtracer.IcmpExtension.InterfaceRole;
+import org.pathtracer.probe.IcmpExtension.InterfaceInformation;
+import org.pathtracer.probe.IcmpExtension.InterfaceRole;
 
 /** Reads an interface information object (RFC 5837 section 4), part by part in their fixed order. */
 final class InterfaceDecoder {

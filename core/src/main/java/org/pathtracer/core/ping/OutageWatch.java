@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.Outage;
+import org.pathtracer.ping.Outage;
 
 /**
  * Finds the outages of one target. A probe is judged when all before it were: an answer comes sooner than a timeout, so

@@ -12,12 +12,12 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** A ping: probes its targets in turn at an even pace, whatever becomes of single probes. Constant work per event. */
 public final class PingStrategy implements Strategy<PingStrategy.Findings> {

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.Statistics;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.statistics.RttRecorder;
+import org.pathtracer.statistics.Statistics;
 
 /**
  * One target of a ping. There may be a million, so what most of them don't need is made when it is needed: while a

@@ -12,7 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.CanonicalAddress;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.enrich.Timers;
@@ -90,7 +91,7 @@ final class Search {
             alarm.cancel(false);
             if (cause != null) {
                 failed(source, cause);
-            } else if (!request.family().includes(address)) {
+            } else if (!AddressFamily.of(request.family()).includes(address)) {
                 failed(source, new IllegalStateException("it told an address of the other family"));
             } else {
                 judge(source, address);
@@ -132,7 +133,7 @@ final class Search {
     /** What is refused at once is a failure like others. */
     private CompletableFuture<InetAddress> asked(PublicAddressSource source, long patience) {
         try {
-            return sources.ask(source, request.family(), Duration.ofNanos(patience));
+            return sources.ask(source, AddressFamily.of(request.family()), Duration.ofNanos(patience));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -65,7 +65,7 @@ final class Sources {
     }
 
     private static ServiceTarget target(String host, int port, AddressFamily family, Duration patience) {
-        return new ServiceTarget(host, port, family, patience);
+        return ServiceTarget.of(host, port).withFamily(family).withDeadline(patience);
     }
 
     private CompletableFuture<InetAddress> stun(ServiceTarget server) {

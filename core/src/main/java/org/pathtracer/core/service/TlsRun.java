@@ -3,7 +3,7 @@ package org.pathtracer.core.service;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.pathtracer.HostText;
+import org.pathtracer.address.HostText;
 import org.pathtracer.core.io.IoLoop;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;

@@ -7,8 +7,8 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
-import org.pathtracer.CanonicalAddress;
 import org.pathtracer.StopReason;
+import org.pathtracer.address.CanonicalAddress;
 
 /** Flight Recorder event: one operation, from its start to its end. */
 @Name("pathtracer.Operation")

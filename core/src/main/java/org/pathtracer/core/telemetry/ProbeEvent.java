@@ -7,8 +7,8 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
-import org.pathtracer.CanonicalAddress;
-import org.pathtracer.ProbeOutcome;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.Probe;
 
 /** Flight Recorder event: what became of one probe. */

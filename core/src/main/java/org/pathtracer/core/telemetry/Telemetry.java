@@ -4,8 +4,8 @@ package org.pathtracer.core.telemetry;
 import java.net.InetAddress;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.Probe;
 
 /**

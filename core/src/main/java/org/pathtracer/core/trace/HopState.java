@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /** One TTL of a trace. */
 final class HopState {

@@ -11,10 +11,6 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
-import org.pathtracer.LossCause;
-import org.pathtracer.LossRemedy;
-import org.pathtracer.LossVerdict;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
@@ -23,7 +19,11 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.core.loss.HopTrials;
 import org.pathtracer.core.loss.LossDiagnosis;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.ProbeProfile;
+import org.pathtracer.trace.LossCause;
+import org.pathtracer.trace.LossRemedy;
+import org.pathtracer.trace.LossVerdict;
 
 /**
  * A trace, and at its end a verdict on the loss at each of its hops; if asked for, after further probes. It looks on

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.loss.HopTrials;
 import org.pathtracer.core.loss.Trial;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 
 /** When the probes of a trace left, which its hops don't tell. */
 final class ProbeLog {

@@ -2,10 +2,10 @@
 package org.pathtracer.core.trace;
 
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeOutcome.Answer;
-import org.pathtracer.ProbeResult;
-import org.pathtracer.Reception;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.Reception;
 
 /** One probe of a trace, from being asked for to its outcome. */
 final class ProbeState {

@@ -10,12 +10,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.Statistics;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.statistics.Statistics;
 
 class BottleneckFinderTest {
     private static final int SILENT = -1;

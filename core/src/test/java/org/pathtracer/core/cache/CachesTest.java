@@ -21,13 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathtracer.NoDnsAnswerException;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.address.Prefix;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.enrich.Registration;
-import org.pathtracer.enrich.SharedCaches;
-import org.pathtracer.spi.CacheConfiguration;
 
 /** Caches in a time that tests make. */
 class CachesTest {

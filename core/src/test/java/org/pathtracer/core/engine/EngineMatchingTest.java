@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.ProbeCounters;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.RateLimit;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.core.virtual.Arrival;
@@ -19,6 +18,7 @@ import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualLoop;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** Every probe has one fate, and what comes after it is recognised. */
 class EngineMatchingTest {

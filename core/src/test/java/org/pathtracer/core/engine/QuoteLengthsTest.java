@@ -15,10 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
-import org.pathtracer.Matching;
 import org.pathtracer.Protocol;
 import org.pathtracer.RejectionReason;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.core.packet.EchoHeader;
 import org.pathtracer.core.packet.EchoMessage;
 import org.pathtracer.core.packet.IcmpDecoder;
@@ -28,6 +26,8 @@ import org.pathtracer.core.packet.TcpHeader;
 import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.core.packet.UdpHeader;
 import org.pathtracer.core.packet.UdpProbe;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
@@ -113,7 +113,7 @@ class QuoteLengthsTest {
                         .as("%d bytes, %s", shown, tail)
                         .isEqualTo(protocol == Protocol.TCP ? 32 : expected);
                 Matching matching = Answers.of(slot(probe), probe, reply)
-                                instanceof org.pathtracer.ProbeOutcome.TimeExceeded exceeded
+                                instanceof org.pathtracer.probe.ProbeOutcome.TimeExceeded exceeded
                         ? exceeded.quoted().matching()
                         : Matching.KERNEL;
                 int whole = ReplyCheck.tagBits(probe);

@@ -2,8 +2,8 @@
 package org.pathtracer.core.engine;
 
 import java.util.Optional;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** Sends a number of probes as fast as it may, and insists on the order of calls that {@link Strategy} promises. */
 class Recorder implements Strategy<Recorder> {

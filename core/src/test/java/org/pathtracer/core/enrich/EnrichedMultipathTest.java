@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.dns.NameServer;
@@ -21,6 +20,7 @@ import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** Graphs whose vertices have names and networks, which a server on loopback knows. */
 class EnrichedMultipathTest {

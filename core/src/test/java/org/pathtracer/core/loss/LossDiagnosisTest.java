@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.LossCause;
-import org.pathtracer.LossVerdict;
+import org.pathtracer.trace.LossCause;
+import org.pathtracer.trace.LossVerdict;
 
 /** Verdicts on probes made by hand: '.' is answered, 'x' lost, 'o' answered by somebody else. */
 class LossDiagnosisTest {

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.Matching;
-import org.pathtracer.PathMtuVerdict;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.QuotedPacket;
-import org.pathtracer.Reception;
-import org.pathtracer.SizeStep.SizeOutcome;
-import org.pathtracer.TimestampSource;
-import org.pathtracer.UnreachableReason;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep.SizeOutcome;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.probe.UnreachableReason;
 
 /** The search for the size alone, against routers that say what they like. */
 class SizeSearchTest {

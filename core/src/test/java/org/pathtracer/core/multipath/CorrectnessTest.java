@@ -9,9 +9,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pathtracer.MultipathAlgorithm;
 import org.pathtracer.MultipathRequest;
-import org.pathtracer.StoppingPoints;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.StoppingPoints;
 
 /**
  * Thousands of runs on each of the topologies of the literature: the share of complete graphs is at least the

@@ -10,12 +10,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.Diamond;
-import org.pathtracer.LoadBalancer;
-import org.pathtracer.MultipathAlgorithm;
-import org.pathtracer.MultipathEdge;
-import org.pathtracer.MultipathPath;
 import org.pathtracer.StopReason;
+import org.pathtracer.multipath.Diamond;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathPath;
 
 /** What a discovery says, and how it is bounded. */
 class SearchTest {

@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.Matching;
-import org.pathtracer.MultipathGraph;
 import org.pathtracer.MultipathRequest;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.QuotedPacket;
-import org.pathtracer.Reception;
 import org.pathtracer.StopReason;
-import org.pathtracer.TimestampSource;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Settings;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.QuotedPacket;
+import org.pathtracer.probe.Reception;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.ProbeProfile;
 
 /** A discovery in a {@link Maze}, driven without an engine: each round trip takes a millisecond, nothing is lost. */

@@ -5,8 +5,8 @@ import static org.pathtracer.core.packet.Packets.of;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.IcmpExtensions;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtensions;
 
 /** Extension structures of any bytes and any length; for more of them see {@link IcmpDecoderFuzzTest}. */
 class ExtensionDecoderFuzzTest {

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.IcmpExtension.InterfaceInformation;
-import org.pathtracer.IcmpExtension.InterfaceRole;
-import org.pathtracer.IcmpExtension.MplsLabelStack;
-import org.pathtracer.IcmpExtension.Unknown;
-import org.pathtracer.IcmpExtensions;
-import org.pathtracer.MplsLabel;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.IcmpExtension.InterfaceInformation;
+import org.pathtracer.probe.IcmpExtension.InterfaceRole;
+import org.pathtracer.probe.IcmpExtension.MplsLabelStack;
+import org.pathtracer.probe.IcmpExtension.Unknown;
+import org.pathtracer.probe.IcmpExtensions;
+import org.pathtracer.probe.MplsLabel;
 
 /** Golden extension structures. */
 class ExtensionDecoderTest {

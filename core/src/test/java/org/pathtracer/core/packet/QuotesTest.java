@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.CanonicalAddress;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.spi.QuotedFields;
 
 /** What ICMP errors quote of UDP and TCP probes. */

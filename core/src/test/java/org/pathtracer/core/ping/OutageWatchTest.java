@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.Outage;
+import org.pathtracer.ping.Outage;
 
 class OutageWatchTest {
     /** Whatever order outcomes come in, the outages are those of the order of sending. */

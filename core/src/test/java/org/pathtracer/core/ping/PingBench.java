@@ -14,7 +14,6 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.core.engine.Endpoint;
@@ -24,6 +23,7 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.FlowMethod;
-import org.pathtracer.Outage;
 import org.pathtracer.PingEvent;
-import org.pathtracer.PingReply;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** What becomes of single probes, and how it is told and counted. */
 class PingStrategyTest {

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.dns.DnsClient;
@@ -88,7 +87,7 @@ class ServiceClientTest {
     }
 
     private static ServiceTarget target(int port, Duration deadline) {
-        return new ServiceTarget(HOST, port, AddressFamily.ANY, deadline);
+        return ServiceTarget.of(HOST, port).withDeadline(deadline);
     }
 
     private <R extends ServiceResult> R check(ServiceCheck<R> check) throws Exception {

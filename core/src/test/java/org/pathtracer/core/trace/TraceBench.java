@@ -12,19 +12,19 @@ import java.util.function.UnaryOperator;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
 import org.pathtracer.ProbeOptions;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Settings;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ProbeProfile;
 
 /** One trace through the engine over a virtual network; checks what holds for every trace. */

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualLoop;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** Gaps, loops, failures, and ends from outside. */
 class TraceEndTest {

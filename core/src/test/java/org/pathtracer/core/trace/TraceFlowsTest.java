@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Hop;
-import org.pathtracer.Matching;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.probe.Matching;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ReplyKind;
 

@@ -11,10 +11,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
-import org.pathtracer.ProbeResult;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 
 /**
  * What holds for every trace, over random paths and options. Replay a failure with

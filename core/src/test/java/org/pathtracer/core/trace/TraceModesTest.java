@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * One probe at a time gives the same hops as all at once, over random paths. Replay a failure with

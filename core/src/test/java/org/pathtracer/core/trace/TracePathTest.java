@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.Hop;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.StopReason;
-import org.pathtracer.UnreachableReason;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 
 /** Where a path leads, and how it ends. */
 class TracePathTest {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
-import org.pathtracer.TimestampSource;
+import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;

@@ -4,9 +4,9 @@ package org.pathtracer.nativelinux.libc;
 import static org.pathtracer.nativeposix.libc.ErrorNames.meaning;
 
 import java.util.Map;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.nativeposix.libc.ErrorNames;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** Error numbers of Linux, with what they mean for somebody who sends probes. */
 public final class Errno {

@@ -2,8 +2,8 @@
 package org.pathtracer.nativeposix.libc;
 
 import java.util.Map;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.SystemCallException;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** A system's error numbers, with what they mean for somebody who sends probes. */
 public final class ErrorNames {

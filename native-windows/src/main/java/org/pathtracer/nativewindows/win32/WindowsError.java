@@ -3,9 +3,9 @@ package org.pathtracer.nativewindows.win32;
 
 import java.util.Map;
 import java.util.Optional;
-import org.pathtracer.ProbeOutcome;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.nativewindows.echo.IpStatus;
+import org.pathtracer.probe.ProbeOutcome;
 
 /** What {@code GetLastError} gives, with what it means for somebody who sends probes. */
 public final class WindowsError {

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.pathtracer.IcmpExtension;
-import org.pathtracer.MplsLabel;
+import org.pathtracer.probe.IcmpExtension;
+import org.pathtracer.probe.MplsLabel;
 
 /** Extension structures of RFC 4884 with the objects of RFC 4950 and RFC 5837. */
 public final class ExtensionStructure {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.address;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
+import java.util.Objects;
+
+/** Addresses as everybody writes them: IPv6 in the canonical form of RFC 5952, which Java's own text is not. */
+public final class CanonicalAddress {
+    private static final int GROUPS = 8;
+    private static final int MAPPED_ZEROS = 10;
+
+    private CanonicalAddress() {}
+
+    /** {@code 192.0.2.1}, {@code 2001:db8::1}, {@code ::ffff:192.0.2.1} or {@code fe80::1%eth0}. */
+    public static String of(InetAddress address) {
+        Objects.requireNonNull(address, "address");
+        if (!(address instanceof Inet6Address ipv6)) {
+            return address.getHostAddress();
+        }
+        byte[] bytes = address.getAddress();
+        String text = mapped(bytes)
+                ? "::ffff:%d.%d.%d.%d".formatted(bytes[12] & 0xff, bytes[13] & 0xff, bytes[14] & 0xff, bytes[15] & 0xff)
+                : compressed(ByteBuffer.wrap(bytes).asShortBuffer());
+        return text + ZoneName.of(ipv6);
+    }
+
+    /** RFC 5952 section 5: an address with an IPv4 address in it is written so that one sees that. */
+    private static boolean mapped(byte[] bytes) {
+        for (int i = 0; i < MAPPED_ZEROS; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return bytes[10] == -1 && bytes[11] == -1;
+    }
+
+    /** RFC 5952 section 4.2: "::" for the first of the longest runs of zeros, but not for a single one. */
+    private static String compressed(ShortBuffer groups) {
+        int start = -1;
+        int length = 1;
+        for (int i = 0; i < GROUPS; i++) {
+            int end = i;
+            while (end < GROUPS && groups.get(end) == 0) {
+                end++;
+            }
+            if (end - i > length) {
+                start = i;
+                length = end - i;
+            }
+        }
+        return start < 0
+                ? joined(groups, 0, GROUPS)
+                : joined(groups, 0, start) + "::" + joined(groups, start + length, GROUPS);
+    }
+
+    /** RFC 5952 section 4.1 and 4.3: no leading zeros, lower case. */
+    private static String joined(ShortBuffer groups, int from, int to) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            text.append(i == from ? "" : ":").append(Integer.toHexString(Short.toUnsignedInt(groups.get(i))));
+        }
+        return text.toString();
+    }
+}

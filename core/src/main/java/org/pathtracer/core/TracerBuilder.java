@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.concurrent.Executor;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.NotSupportedException;
+import org.pathtracer.PathTracer;
+import org.pathtracer.RateLimit;
+import org.pathtracer.SharedCaches;
+import org.pathtracer.TransportProvider;
+import org.pathtracer.core.logging.QuietFacade;
+import org.pathtracer.enrich.EnrichmentOptions;
+import org.pathtracer.spi.ProbeTransportProvider;
+
+/** Makes tracers; found as a service. */
+public final class TracerBuilder implements PathTracer.Builder {
+    /** For pollers, sockets and the JDK's own libraries. */
+    private static final int DESCRIPTORS_TO_WORK = 12;
+
+    private final List<ProbeTransportProvider> providers = new ArrayList<>();
+    private Optional<Executor> callbackExecutor = Optional.empty();
+    private RateLimit rateLimit = RateLimit.NONE;
+    private EnrichmentOptions enrichment = EnrichmentOptions.DEFAULT;
+    private Optional<SharedCaches> caches = Optional.empty();
+    private boolean followNetwork;
+
+    /** For the service loader. */
+    public TracerBuilder() {}
+
+    @Override
+    public PathTracer.Builder transport(TransportProvider provider) {
+        Objects.requireNonNull(provider, "provider");
+        if (!(provider instanceof ProbeTransportProvider transport)) {
+            throw new InvalidRequestException("the transport \"%s\" must implement %s"
+                    .formatted(provider.name(), ProbeTransportProvider.class.getName()));
+        }
+        providers.add(transport);
+        return this;
+    }
+
+    @Override
+    public PathTracer.Builder callbackExecutor(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        callbackExecutor = Optional.of(executor);
+        return this;
+    }
+
+    @Override
+    public PathTracer.Builder rateLimit(int packetsPerSecond) {
+        rateLimit = RateLimit.of(packetsPerSecond);
+        return this;
+    }
+
+    @Override
+    public PathTracer.Builder enrichment(EnrichmentOptions options) {
+        Objects.requireNonNull(options, "options");
+        enrichment = options;
+        return this;
+    }
+
+    @Override
+    public PathTracer.Builder caches(SharedCaches shared) {
+        Objects.requireNonNull(shared, "shared");
+        caches = Optional.of(shared);
+        return this;
+    }
+
+    @Override
+    public PathTracer.Builder followNetwork(boolean value) {
+        followNetwork = value;
+        return this;
+    }
+
+    @Override
+    public PathTracer build() {
+        try {
+            QuietFacade.settle();
+            return workable(new Tracer(new TracerConfiguration(
+                    providers, callbackExecutor, rateLimit, enrichment, caches, followNetwork)));
+        } catch (LinkageError | ServiceConfigurationError | InternalError e) {
+            throw NotSupportedException.ofUnloadable(e);
+        }
+    }
+
+    /** Only now the jars of the class path are open. */
+    private static PathTracer workable(PathTracer tracer) {
+        try {
+            NotSupportedException.requireDescriptors(DESCRIPTORS_TO_WORK);
+            return tracer;
+        } catch (NotSupportedException e) {
+            tracer.close();
+            throw e;
+        }
+    }
+}
