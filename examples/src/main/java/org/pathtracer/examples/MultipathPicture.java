@@ -2,10 +2,10 @@
 package org.pathtracer.examples;
 
 import java.net.InetAddress;
-import org.pathtracer.MultipathEdge;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.MultipathVertex;
 import org.pathtracer.PathTracer;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathVertex;
 
 /** Draws all paths to a target for Graphviz: pipe it into {@code dot -Tsvg}. */
 public final class MultipathPicture {

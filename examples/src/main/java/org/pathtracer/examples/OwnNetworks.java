@@ -4,9 +4,9 @@ package org.pathtracer.examples;
 import java.nio.file.Path;
 import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
-import org.pathtracer.Responder;
 import org.pathtracer.TraceResult;
 import org.pathtracer.enrich.EnrichmentOptions;
+import org.pathtracer.trace.Responder;
 
 /** Names the networks on a path from a file of one's own; no server learns an address. */
 public final class OwnNetworks {
