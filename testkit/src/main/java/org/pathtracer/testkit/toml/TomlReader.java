@@ -11,6 +11,8 @@ import org.pathtracer.InvalidRequestException;
  * Reads comments, tables ({@code [a.b]}), arrays of tables ({@code [[a]]}) and keys with strings, numbers, booleans and
  * arrays of them: a part of TOML 1.0, so that editors know the format. Dates, inline tables, dotted keys, literal and
  * multi-line strings are refused.
+ *
+ * @since 0.1.0
  */
 public final class TomlReader {
     private final String file;
