@@ -15,7 +15,11 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.testkit.scenario.ScenarioTable;
 
-/** A trace in a scenario, and what must come of it. */
+/**
+ * A trace in a scenario, and what must come of it.
+ *
+ * @since 0.1.0
+ */
 public final class ExpectedTrace {
     private final ScenarioTable table;
     private final String to;
