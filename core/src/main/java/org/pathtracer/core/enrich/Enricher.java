@@ -131,9 +131,9 @@ public final class Enricher implements AutoCloseable {
         AddressLookup lookup = lookup(address, true);
         CompletableFuture<AddressInfo> info = new CompletableFuture<>();
         if (!lookup.isDone()) {
-            Future<?> alarm = timers.schedule(
+            Future<?> timeout = timers.schedule(
                     () -> info.complete(lookup.info()), options.deadline().toNanos());
-            info.whenComplete((value, cause) -> alarm.cancel(false));
+            info.whenComplete((value, cause) -> timeout.cancel(false));
         }
         lookup.end().thenRun(() -> info.complete(lookup.info()));
         return info;

@@ -155,7 +155,7 @@ final class Report {
     /** What was not answered: at silent routers, at routers that bound their answers, or by loss. */
     private void unanswered() {
         List<Integer> silent = new ArrayList<>();
-        List<Integer> bounded = new ArrayList<>();
+        List<Integer> limited = new ArrayList<>();
         List<Integer> lossy = new ArrayList<>();
         int lost = 0;
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
@@ -163,15 +163,15 @@ final class Report {
             if (hop.hasAny(vertex -> vertex.kind == Vertex.Kind.SILENT)) {
                 silent.add(ttl);
             } else if (hop.lost() > 0 && exploration.silence.limited(ttl)) {
-                bounded.add(ttl);
+                limited.add(ttl);
             } else if (hop.lost() > 0) {
                 lossy.add(ttl);
                 lost += hop.lost();
             }
         }
-        if (!bounded.isEmpty()) {
+        if (!limited.isEmpty()) {
             shortcoming(
-                    Ttls.text(bounded) + (bounded.size() == 1 ? " bounds its" : " bound their")
+                    Ttls.text(limited) + (limited.size() == 1 ? " bounds its" : " bound their")
                             + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
         }
         if (!silent.isEmpty()) {
