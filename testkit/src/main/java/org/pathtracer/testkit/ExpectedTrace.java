@@ -11,7 +11,11 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.testkit.expectation.ExpectedHop;
 import org.pathtracer.testkit.scenario.ScenarioTrace;
 
-/** A trace in a scenario, and what must come of it. */
+/**
+ * A trace in a scenario, and what must come of it.
+ *
+ * @since 0.1.0
+ */
 public final class ExpectedTrace {
     private final ScenarioTrace trace;
 

@@ -8,6 +8,8 @@ import org.pathtracer.testkit.topology.NetworkFault;
 /**
  * Describes a network. Every setter checks its own values; {@link #build} checks that they make a network. Not
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TopologyBuilder extends NetworkBuilder<TopologyBuilder> {
     TopologyBuilder() {}

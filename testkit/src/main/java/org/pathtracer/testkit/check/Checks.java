@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.pathtracer.InvalidRequestException;
 
-/** Checks of what a network is described with, with sentences that name the value and what is allowed. */
+/**
+ * Checks of what a network is described with, with sentences that name the value and what is allowed.
+ *
+ * @since 0.1.0
+ */
 public final class Checks {
     /** Each part is 0 to 255 and has no leading zero: what else Java would look up as a name. */
     private static final Pattern IPV4 = Pattern.compile("(?:(?:^|\\.)(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){4}");

@@ -9,7 +9,11 @@ import org.pathtracer.testkit.wire.Bytes;
 import org.pathtracer.testkit.wire.Checksum;
 import org.pathtracer.testkit.wire.IpHeader;
 
-/** Answers as IP packets, from the bytes of what they answer. */
+/**
+ * Answers as IP packets, from the bytes of what they answer.
+ *
+ * @since 0.1.0
+ */
 public final class AnswerBytes {
     private static final int UDP_HEADER = 8;
 

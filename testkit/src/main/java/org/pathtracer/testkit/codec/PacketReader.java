@@ -11,7 +11,11 @@ import org.pathtracer.testkit.wire.Bytes;
 import org.pathtracer.testkit.wire.Checksum;
 import org.pathtracer.testkit.wire.IpHeader;
 
-/** Reads IP packets: any bytes, any length. */
+/**
+ * Reads IP packets: any bytes, any length.
+ *
+ * @since 0.1.0
+ */
 public final class PacketReader {
     private static final int MORE_FRAGMENTS = 0x2000;
     private static final int DONT_FRAGMENT = 0x4000;

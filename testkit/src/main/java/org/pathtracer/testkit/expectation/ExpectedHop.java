@@ -17,6 +17,7 @@ import org.pathtracer.spi.ReplyKind;
  * @param nextMtu with {@link ReplyKind#PACKET_TOO_BIG}
  * @param mayBeLost whether some or all of the probes may be lost
  * @param marks what errors show besides
+ * @since 0.1.0
  */
 public record ExpectedHop(
         List<String> nodes,

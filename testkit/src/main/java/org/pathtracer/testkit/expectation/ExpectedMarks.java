@@ -20,6 +20,7 @@ import org.pathtracer.probe.QuotedPacket;
  * @param interfaces names of interfaces
  * @param damaged whether the extensions are damaged
  * @param changed header fields that are not as they were sent, where a transport shows headers
+ * @since 0.1.0
  */
 public record ExpectedMarks(List<Integer> labels, List<String> interfaces, boolean damaged, Set<HeaderField> changed) {
     /** Nothing is appended, and nothing was changed. */

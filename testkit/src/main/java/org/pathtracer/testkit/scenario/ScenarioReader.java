@@ -14,7 +14,11 @@ import org.pathtracer.testkit.topology.NetworkBuilder;
 import org.pathtracer.testkit.topology.NetworkFault;
 import org.pathtracer.testkit.topology.Node;
 
-/** Reads a scenario file into a network and the traces expected in it. */
+/**
+ * Reads a scenario file into a network and the traces expected in it.
+ *
+ * @since 0.1.0
+ */
 public final class ScenarioReader {
     /**
      * What a scenario file says.

@@ -17,7 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 
-/** A table of a file. It knows the line of each key, and which keys nobody asked for. */
+/**
+ * A table of a file. It knows the line of each key, and which keys were not read.
+ *
+ * @since 0.1.0
+ */
 public final class ScenarioTable {
     private record Entry(Object value, int line) {}
 

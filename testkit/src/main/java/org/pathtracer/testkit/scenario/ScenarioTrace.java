@@ -16,7 +16,11 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.testkit.expectation.ExpectedHop;
 import org.pathtracer.testkit.topology.Network;
 
-/** A trace in a scenario file, and what must come of it. */
+/**
+ * A trace in a scenario file, and what must come of it.
+ *
+ * @since 0.1.0
+ */
 public final class ScenarioTrace {
     private final ScenarioTable table;
     private final String to;

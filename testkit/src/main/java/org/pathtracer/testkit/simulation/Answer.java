@@ -15,6 +15,8 @@ import org.pathtracer.testkit.wire.IpHeader;
 /**
  * What a node says to a packet, on its way to the source and there. {@link ReplyKind#TCP_SYN_ACK} stands for whatever
  * an open port says to a segment.
+ *
+ * @since 0.1.0
  */
 public final class Answer {
     private static final int FORGERS_TTL = 64;

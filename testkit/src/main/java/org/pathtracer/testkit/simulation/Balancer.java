@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.pathtracer.testkit.topology.Balancing;
 
-/** Chooses among next hops. */
+/**
+ * Chooses among next hops.
+ *
+ * @since 0.1.0
+ */
 public final class Balancer {
     private final long seed;
 

@@ -3,7 +3,11 @@ package org.pathtracer.testkit.simulation;
 
 import java.util.SplittableRandom;
 
-/** What becomes of a packet. */
+/**
+ * What becomes of a packet.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Fate {
     /**
      * Nothing comes back.

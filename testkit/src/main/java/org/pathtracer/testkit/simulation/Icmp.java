@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit.simulation;
 
-/** Numbers of RFC 792 and RFC 4443. */
+/**
+ * Numbers of RFC 792 and RFC 4443.
+ *
+ * @since 0.1.0
+ */
 public final class Icmp {
     static final int NO_ROUTE = 0;
     static final int PARAMETER_PROBLEM6 = 4;

@@ -11,6 +11,8 @@ import org.pathtracer.testkit.topology.Balancing;
 /**
  * The header fields of a packet that a network looks at or changes. It has one owner at a time: who makes it, then the
  * leg of the journey that carries it, then the answer that shows it.
+ *
+ * @since 0.1.0
  */
 public final class Packet {
     public static final int ICMP = 1;

@@ -12,6 +12,8 @@ import org.pathtracer.testkit.topology.Network;
  * Says for each packet that the source sends what becomes of it, and when. It has no clock and no thread: time is an
  * argument, so that virtual time and real devices can drive it alike. All chance comes from the seed and the number of
  * the packet; it does not depend on what is done with the answers.
+ *
+ * @since 0.1.0
  */
 public final class Simulator {
     final RouteTable routes;

@@ -18,6 +18,8 @@ import org.pathtracer.AddressFamily;
  * {@linkplain NetworkBuilder#route routes} come before that. Answers go back the way the probe came, unless the node
  * has a {@linkplain NetworkBuilder#returnPath return path}. Immutable, and of no particular clock: what drives it says
  * what time it is.
+ *
+ * @since 0.1.0
  */
 public class Network {
     private final Map<String, Node> nodes;

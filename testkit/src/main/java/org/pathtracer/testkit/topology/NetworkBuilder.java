@@ -19,6 +19,7 @@ import org.pathtracer.testkit.check.Checks;
  * values; {@link #network} checks that they make a network. Not thread-safe.
  *
  * @param <B> the builder itself
+ * @since 0.1.0
  */
 public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     /** For more of them there is no address of their own. */

@@ -3,7 +3,11 @@ package org.pathtracer.testkit.topology;
 
 import org.pathtracer.InvalidRequestException;
 
-/** What is wrong with a description, and which part of it. */
+/**
+ * What is wrong with a description, and which part of it.
+ *
+ * @since 0.1.0
+ */
 public final class NetworkFault extends RuntimeException {
     static final String NETWORK = "network";
 

@@ -8,7 +8,11 @@ import java.util.Optional;
 import org.pathtracer.spi.HostNames;
 import org.pathtracer.testkit.topology.Network;
 
-/** The names that the nodes of a network were given. */
+/**
+ * The names that the nodes of a network were given.
+ *
+ * @since 0.1.0
+ */
 public final class TopologyNames implements HostNames {
     private final Network topology;
 

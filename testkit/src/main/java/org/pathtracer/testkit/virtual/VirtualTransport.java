@@ -20,7 +20,11 @@ import org.pathtracer.testkit.simulation.Fate;
 import org.pathtracer.testkit.simulation.Simulator;
 import org.pathtracer.testkit.topology.Network;
 
-/** A network's source, as a transport sees it. */
+/**
+ * A network's source, as a transport sees it.
+ *
+ * @since 0.1.0
+ */
 public final class VirtualTransport implements ProbeTransport {
     private static final int NUMBERS = 1 << 16;
 
