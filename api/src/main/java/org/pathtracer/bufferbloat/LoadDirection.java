@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.bufferbloat;
 
-/** Which way the load goes. */
+/** Returns the direction of the load. */
 public enum LoadDirection {
     /** From the server to this host. */
     DOWN,

@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 
 /** What became of one probe. Every failure of a probe is one of these values, never an exception. */
 public sealed interface ProbeOutcome {
-    /** Somebody answered. */
+    /** The probe was answered. */
     sealed interface Answer extends ProbeOutcome {
         /** Who, when, and how it was measured. */
         Reception reception();
     }
 
-    /** Somebody answered with an ICMP error, which shows what had become of the probe. */
+    /** The probe was answered with an ICMP error, which shows the probe as it arrived there. */
     sealed interface IcmpError extends Answer {
         /** The probe as it arrived there. */
         QuotedPacket quoted();

@@ -2,12 +2,12 @@
 package org.pathtracer.service;
 
 /**
- * What to check.
+ * A check of a service.
  *
- * @param <R> what comes of it
+ * @param <R> the result
  */
 public sealed interface ServiceCheck<R extends ServiceResult>
         permits TcpCheck, UdpCheck, DnsCheck, TlsCheck, HttpCheck, QuicCheck {
-    /** Where, and for how long at most. */
+    /** Returns the target and the deadline. */
     ServiceTarget target();
 }

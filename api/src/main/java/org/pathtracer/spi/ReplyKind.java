@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
-/** What a reply says. */
+/** The kind of a reply. */
 public enum ReplyKind {
     ECHO_REPLY,
     TIME_EXCEEDED,

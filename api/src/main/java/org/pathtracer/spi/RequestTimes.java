@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
-/** How a measured request went. */
+/** The result of a measured request. */
 public sealed interface RequestTimes {
     /** As given with the request. */
     long tag();

@@ -4,7 +4,7 @@ package org.pathtracer.spi;
 import java.util.List;
 import java.util.Objects;
 
-/** A provider's answer to {@link ProbeTransportProvider#supports}. */
+/** The answer of a provider's {@link ProbeTransportProvider#supports}. */
 public sealed interface Support {
     /**
      * It works.

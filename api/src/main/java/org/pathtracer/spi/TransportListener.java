@@ -6,7 +6,7 @@ import org.pathtracer.PathTracerException;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
 
-/** What a transport tells the engine, always on the loop's thread. */
+/** Receives the reports of a transport, always on the loop's thread. */
 public interface TransportListener {
     /**
      * A probe has left. May be told again with a better time, but then before a reply to it.
