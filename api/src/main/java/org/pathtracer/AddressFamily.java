@@ -8,7 +8,11 @@ import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.util.Objects;
 
-/** The Internet protocol with which a target may be probed. */
+/**
+ * The Internet protocol with which a target may be probed.
+ *
+ * @since 0.1.0
+ */
 public enum AddressFamily implements ProtocolFamily {
     /**
      * The address that RFC 6724 prefers, by routes and source addresses: IPv6 if this host has a suitable IPv6 address,

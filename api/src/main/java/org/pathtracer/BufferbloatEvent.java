@@ -5,12 +5,18 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
 
-/** An event of a bufferbloat test, published by {@link Measurement#events()}. */
+/**
+ * An event of a bufferbloat test, published by {@link Measurement#events()}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface BufferbloatEvent {
     /** The target is resolved and the transport chosen; the first probe is about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)

@@ -4,6 +4,8 @@ package org.pathtracer;
 /**
  * Selects the header fields that stay constant in the probes of an operation, so that load balancers that hash header
  * fields send them one way.
+ *
+ * @since 0.1.0
  */
 public enum FlowMethod {
     /**

@@ -3,11 +3,15 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * An event of a monitor, published by {@link Measurement#events()}. If a subscriber is too slow, all kinds except
  * {@link Started} are dropped and counted.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface MonitorEvent {
     /** The targets are resolved and the transport chosen; the first probe is about to leave. */
     record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements MonitorEvent {

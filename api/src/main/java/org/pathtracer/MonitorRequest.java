@@ -17,6 +17,8 @@ import java.util.Optional;
  *
  * <p>{@link Builder#interval} sets the pace. By default there is no rate limit, and up to 8,192 probes may be in
  * flight. A target may be a block of addresses such as {@code 192.0.2.0/28}, as for a ping.
+ *
+ * @since 0.1.0
  */
 public final class MonitorRequest implements Request<MonitorEvent, MonitorResult> {
     private static final int MOST_TARGETS = 1024;

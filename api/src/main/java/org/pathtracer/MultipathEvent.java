@@ -3,9 +3,15 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
-/** An event of a multipath discovery, published by {@link Measurement#events()}. */
+/**
+ * An event of a multipath discovery, published by {@link Measurement#events()}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface MultipathEvent {
     /** The target is resolved and the transport chosen; the first probe is about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)

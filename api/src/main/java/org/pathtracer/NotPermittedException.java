@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Thrown when the system refuses every transport that could run the operation. The message names each transport and
  * what enables it.
+ *
+ * @since 0.1.0
  */
 public final class NotPermittedException extends PathTracerException {
     private static final long serialVersionUID = 1L;

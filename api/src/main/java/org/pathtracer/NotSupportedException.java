@@ -4,6 +4,8 @@ package org.pathtracer;
 /**
  * Thrown when no transport of this system can run the operation, with any privilege, or when this process lacks a
  * resource. The message has each reason and its remedy.
+ *
+ * @since 0.1.0
  */
 public final class NotSupportedException extends PathTracerException {
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,8 @@ package org.pathtracer;
 /**
  * Thrown when the operation was cancelled before it had a result, or when the waiting thread was interrupted. In the
  * latter case the interrupt status is set.
+ *
+ * @since 0.1.0
  */
 public final class OperationCancelledException extends PathTracerException {
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,8 @@ package org.pathtracer;
 /**
  * The root of all exceptions of this library. The message says why an operation could not run and, if there is one,
  * names the remedy.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class PathTracerException extends RuntimeException
         permits InvalidRequestException,

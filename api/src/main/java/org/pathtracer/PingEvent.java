@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
@@ -10,7 +11,10 @@ import org.pathtracer.probe.ProbeOutcome;
 /**
  * An event of a ping, published by {@link Measurement#events()}. If a subscriber is too slow, all kinds except
  * {@link Started} are dropped and counted.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface PingEvent {
     /** The targets are resolved and the transport chosen; the first probe is about to leave. */
     record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements PingEvent {

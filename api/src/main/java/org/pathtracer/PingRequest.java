@@ -18,6 +18,8 @@ import java.util.Optional;
  *
  * <p>Targets are probed in turn, evenly spaced. {@link Builder#interval} and {@link Builder#period} set the pace.
  * Unlike other requests, a ping has no rate limit by default, and up to 32,768 probes may be in flight.
+ *
+ * @since 0.1.0
  */
 public final class PingRequest implements Request<PingEvent, PingResult> {
     private final List<String> targets;

@@ -3,7 +3,11 @@ package org.pathtracer;
 
 import java.util.Objects;
 
-/** The protocol of a probe. */
+/**
+ * The protocol of a probe.
+ *
+ * @since 0.1.0
+ */
 public enum Protocol {
     /** ICMP or ICMPv6 echo requests. */
     ICMP,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** The reason why a packet does not count as an answer to a probe: late, misdirected, or forged. */
+/**
+ * The reason why a packet does not count as an answer to a probe: late, misdirected, or forged.
+ *
+ * @since 0.1.0
+ */
 public enum RejectionReason {
     /** No probe of this number is, or was lately, in flight. */
     NOT_AWAITED,

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * An operation that {@link PathTracer#start} can run. Requests are immutable, checked when they are built, and may be
@@ -11,7 +12,9 @@ import java.util.Optional;
  *
  * @param <E> events while it runs
  * @param <R> result
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface Request<E, R>
         permits TraceRequest, PathMtuRequest, PingRequest, MonitorRequest, MultipathRequest, BufferbloatRequest {
     /** Returns the target as given: a host name or address literal. Of several targets, returns the first. */

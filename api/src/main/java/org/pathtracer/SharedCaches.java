@@ -4,13 +4,17 @@ package org.pathtracer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Caches of names, networks, places and registrations of addresses, and of their absence. Each tracer has caches of its
  * own, or shares some by {@link PathTracer.Builder#caches(SharedCaches)}. Caches are bounded, and each entry lives as
  * long as its source says. Concurrent questions about the same address are asked once. Thread-safe. Caches need not be
  * closed. Not for implementation by users.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface SharedCaches {
     /** Returns new, empty caches with all defaults. */
     static SharedCaches create() {
@@ -52,6 +56,7 @@ public interface SharedCaches {
     long size();
 
     /** The configuration of caches. Not thread-safe. The engine implements it. */
+    @NotForImplementation
     interface Builder {
         /**
          * Sets the most entries of each kind. Beyond, those that are least likely to be used are dropped.

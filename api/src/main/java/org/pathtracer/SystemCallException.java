@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** Thrown when a system call failed in a way that concerns more than a single probe. */
+/**
+ * Thrown when a system call failed in a way that concerns more than a single probe.
+ *
+ * @since 0.1.0
+ */
 public final class SystemCallException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 

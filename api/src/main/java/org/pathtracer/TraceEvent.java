@@ -4,12 +4,16 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
 /**
  * An event of a trace, published by {@link Measurement#events()}. The kinds are listed in the order of their
  * publication.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface TraceEvent {
     /** The target is resolved and the transport chosen; the first probe is about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)

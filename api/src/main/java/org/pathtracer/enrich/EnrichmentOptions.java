@@ -31,6 +31,7 @@ import java.util.OptionalLong;
  * @param rdapServer the server to ask, for the path {@code ip/ADDRESS} below it
  * @param clientAsn the autonomous system of this host's access provider; empty for that of this host's public address,
  *     if it has one
+ * @since 0.1.0
  */
 public record EnrichmentOptions(
         Duration deadline,

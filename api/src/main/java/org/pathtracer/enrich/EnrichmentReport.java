@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param waited how long the finished result waited for it
  * @param missing what was requested and not found. An answer that there is no such entry is not missing
+ * @since 0.1.0
  */
 public record EnrichmentReport(Duration waited, List<Missing> missing) {
     /** Nothing was asked for. */

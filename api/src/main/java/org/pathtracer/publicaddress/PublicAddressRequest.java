@@ -14,6 +14,7 @@ import java.util.Objects;
  *     source tells
  * @param sources the servers to ask, in this order; the next one only if one fails
  * @param deadline the limit of the whole search; more than zero, at most a day
+ * @since 0.1.0
  */
 public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSource> sources, Duration deadline) {
     private static final int MOST_SOURCES = 16;

@@ -2,12 +2,16 @@
 package org.pathtracer.publicaddress;
 
 import java.util.concurrent.CompletableFuture;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Asks servers on the internet for this host's address. No server is asked except by these calls. Thread-safe. The
  * address is kept for the same request until {@link org.pathtracer.PathTracer#networkChanged}; later traces derive the
  * access provider's network from it.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface PublicAddresses {
     /**
      * Asks server after server until one reports the address, and waits for it. Interrupting the thread cancels the

@@ -7,6 +7,7 @@ import java.util.Objects;
  * A check whether a TCP port accepts connections. The connection is closed at once, and nothing is sent over it.
  *
  * @param target the service
+ * @since 0.1.0
  */
 public record TcpCheck(ServiceTarget target) implements ServiceCheck<TcpResult> {
     /** Takes no null. */
