@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.spi.ReplyKind;
-import org.pathtracer.testkit.toml.Durations;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.Durations;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
 /**
  * What a scenario expects of one TTL.
@@ -57,7 +57,7 @@ public record ExpectedHop(
      * Reads {@code -} for a silent hop, or {@code [~]node[|node...] rtt [outcome [code/code6 or mtu]]} with any number
      * of {@linkplain ExpectedMarks marks} behind it.
      */
-    static ExpectedHop read(TomlTable table, String text) {
+    static ExpectedHop read(ScenarioTable table, String text) {
         if (text.equals("-")) {
             return SILENT;
         }
@@ -107,7 +107,7 @@ public record ExpectedHop(
         };
     }
 
-    private static List<Integer> numbers(TomlTable table, String text) {
+    private static List<Integer> numbers(ScenarioTable table, String text) {
         if (!text.matches("\\d{1,5}(/\\d{1,5})?")) {
             throw table.wrong("hops", "\"%s\" is neither CODE/CODE6 nor an MTU".formatted(text));
         }

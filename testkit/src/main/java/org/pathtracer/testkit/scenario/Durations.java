@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.testkit.toml;
+package org.pathtracer.testkit.scenario;
 
 import java.time.Duration;
 import java.util.Optional;
