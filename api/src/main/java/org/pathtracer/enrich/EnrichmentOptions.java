@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pathtracer.check.Argument;
 
 /**
  * Where a tracer looks up what it tells of addresses. If nothing is said, it asks for host names only, and only the
@@ -151,8 +152,7 @@ public record EnrichmentOptions(
 
         /** Name servers to ask; the system's if not said. */
         public Builder dnsServers(List<InetSocketAddress> inOrder) {
-            Objects.requireNonNull(inOrder, "inOrder");
-            dnsServers = inOrder;
+            dnsServers = Argument.copy("inOrder", inOrder);
             return this;
         }
 
