@@ -14,6 +14,9 @@ import org.pathtracer.lab.SameForAllUsers;
 /** The same table where a router counts: bad input sends nothing. */
 @SameForAllUsers
 class BadArgumentsIT extends CommandInLab {
+    /** So that none takes as long as a command of the lab may take, also on a busy machine. */
+    private static final int PARTS = 5;
+
     private static final String ROUTER = Lab.router(1);
 
     /** All that comes, over IPv4 and IPv6, but for what kernels tell their neighbours by themselves. */
@@ -37,8 +40,13 @@ class BadArgumentsIT extends CommandInLab {
         int classPath = line.indexOf("-cp") + 1;
         line.set(classPath, "target/test-classes:" + line.get(classPath));
         line.set(line.size() - 1, ArgumentTable.class.getName());
-        CommandResult result = lab.exec(Lab.CLIENT, line);
-        assertThat(result.exitCode()).as(result.stdout() + result.stderr()).isZero();
+        for (int part = 0; part < PARTS; part++) {
+            List<String> some = new ArrayList<>(line);
+            some.addAll(List.of("" + part, "" + PARTS));
+            CommandResult result = lab.exec(Lab.CLIENT, some);
+            assertThat(result.exitCode()).as(result.stdout() + result.stderr()).isZero();
+            assertThat(result.stdout()).matches("(?s)\\d{2,} lines, 0 wrong\\s*");
+        }
         assertThat(seen()).as("packets that the first router received").isZero();
         for (Family family : Family.values()) {
             long before = seen();
