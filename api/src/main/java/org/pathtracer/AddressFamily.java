@@ -8,7 +8,11 @@ import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.util.Objects;
 
-/** Which Internet protocol a target may be probed with. */
+/**
+ * Which Internet protocol a target may be probed with.
+ *
+ * @since 0.1.0
+ */
 public enum AddressFamily implements ProtocolFamily {
     /**
      * The best of the target's addresses, by routes and source addresses as in RFC 6724: IPv6 where this host has an

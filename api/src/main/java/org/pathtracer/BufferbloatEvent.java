@@ -5,12 +5,18 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
 
-/** What {@link Measurement#events()} of a bufferbloat test publishes. */
+/**
+ * What {@link Measurement#events()} of a bufferbloat test publishes.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface BufferbloatEvent {
     /** The target is resolved, the transport chosen, the first probe about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)

@@ -17,6 +17,8 @@ import org.pathtracer.bufferbloat.LoadDirection;
  * <pre>{@code
  * BufferbloatRequest.against(URI.create("https://example.com/.well-known/nq")).direction(LoadDirection.DOWN).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class BufferbloatRequest implements Request<BufferbloatEvent, BufferbloatResult> {
     private final URI url;

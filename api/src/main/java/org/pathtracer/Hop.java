@@ -29,6 +29,7 @@ import org.pathtracer.trace.Responder;
  *     from others'
  * @param lossVerdict why probes were lost, judged at the end of the trace; empty in events before
  * @param info names, networks, and the segment of the path
+ * @since 0.1.0
  */
 public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
     /** Copies the list. */

@@ -3,11 +3,15 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What {@link Measurement#events()} of a monitor publishes. All but {@link Started} are left out where a subscriber
  * does not keep up, and counted.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface MonitorEvent {
     /** Targets are resolved, the transport chosen, the first probe about to leave. */
     record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements MonitorEvent {

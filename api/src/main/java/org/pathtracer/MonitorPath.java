@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param reached whether the last hop is the target
  * @param end why nothing lies behind the last hop, by the rule of a trace: {@link StopReason#DESTINATION},
  *     {@link StopReason#UNREACHABLE} or {@link StopReason#LOOP}; empty if that is not known
+ * @since 0.1.0
  */
 public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolean reached, Optional<StopReason> end) {
     /** A path that ends at the target, or at the last hop that answered. */

@@ -18,6 +18,8 @@ import org.pathtracer.check.Argument;
  *
  * <p>The pace is that of {@link Builder#interval}; there is no rate limit beside it unless one is asked for, and up to
  * 8,192 probes may be in flight. A target may be a block of addresses such as {@code 192.0.2.0/28}, as for a ping.
+ *
+ * @since 0.1.0
  */
 public final class MonitorRequest implements Request<MonitorEvent, MonitorResult> {
     private static final int MOST_TARGETS = 1024;

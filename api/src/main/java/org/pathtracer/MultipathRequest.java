@@ -14,6 +14,8 @@ import org.pathtracer.multipath.MultipathRouter;
  * <pre>{@code
  * MultipathRequest.to("example.com").confidence(0.99).maxWidth(32).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class MultipathRequest implements Request<MultipathEvent, MultipathResult> {
     /** What a confidence is asked for. */

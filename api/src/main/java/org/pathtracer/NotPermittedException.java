@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Every transport that could do it is refused by the system. The message names what was tried and what would enable
  * each.
+ *
+ * @since 0.1.0
  */
 public final class NotPermittedException extends PathTracerException {
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,8 @@ package org.pathtracer;
 /**
  * No transport of this system can do what was asked for, with any privilege, or this process lacks what it takes; the
  * message has each reason, and what would help.
+ *
+ * @since 0.1.0
  */
 public final class NotSupportedException extends PathTracerException {
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,8 @@ package org.pathtracer;
 /**
  * The operation was cancelled before it had anything to show, or the thread that waited for it was interrupted (then
  * its flag is set).
+ *
+ * @since 0.1.0
  */
 public final class OperationCancelledException extends PathTracerException {
     private static final long serialVersionUID = 1L;

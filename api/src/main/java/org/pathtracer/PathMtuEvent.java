@@ -3,10 +3,16 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.probe.ProbeResult;
 
-/** What {@link Measurement#events()} of a path MTU search publishes. */
+/**
+ * What {@link Measurement#events()} of a path MTU search publishes.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface PathMtuEvent {
     /** The target is resolved, the transport chosen, the first probe about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * <pre>{@code
  * PathMtuRequest.to("example.com").protocol(Protocol.UDP).maxSize(1500).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult> {
     private static final int LARGEST_PACKET = 65_535;

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.interfaces.Interfaces;
@@ -18,7 +19,10 @@ import org.pathtracer.service.Services;
  *     for (Hop hop : tracer.trace("example.com").hops()) System.out.println(hop.ttl() + " " + hop.address());
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface PathTracer extends AutoCloseable {
     /** A tracer with all defaults and the transports of this system. */
     static PathTracer create() {
@@ -155,6 +159,7 @@ public interface PathTracer extends AutoCloseable {
     void close();
 
     /** The configuration of a tracer. Not thread-safe. The engine implements it. */
+    @NotForImplementation
     interface Builder {
         /**
          * Adds a transport of one's own, which is preferred to those of the system.

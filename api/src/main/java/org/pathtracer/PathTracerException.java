@@ -4,6 +4,8 @@ package org.pathtracer;
 /**
  * An operation could not run; the message says why and, where something helps, what to do. Root of all of this
  * library's own.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class PathTracerException extends RuntimeException
         permits InvalidRequestException,

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
@@ -10,7 +11,10 @@ import org.pathtracer.probe.ProbeOutcome;
 /**
  * What {@link Measurement#events()} of a ping publishes. All but {@link Started} are left out where a subscriber does
  * not keep up, and counted.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface PingEvent {
     /** Targets are resolved, the transport chosen, the first probe about to leave. */
     record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements PingEvent {

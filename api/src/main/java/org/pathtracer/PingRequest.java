@@ -21,6 +21,8 @@ import org.pathtracer.check.Argument;
  * <p>Targets are probed in turn, evenly spaced. The pace is that of {@link Builder#interval} and
  * {@link Builder#period}; other than for other requests there is no rate limit beside it unless one is asked for, and
  * up to 32,768 probes may be in flight.
+ *
+ * @since 0.1.0
  */
 public final class PingRequest implements Request<PingEvent, PingResult> {
     private final List<String> targets;

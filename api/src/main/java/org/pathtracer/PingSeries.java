@@ -22,6 +22,7 @@ import org.pathtracer.statistics.Statistics;
  * @param repliesLeftOut answers that are not listed, as there were more than {@link PingRequest#keptReplies}
  * @param outages the first outages
  * @param outagesLeftOut outages that are not listed
+ * @since 0.1.0
  */
 public record PingSeries(
         PingTarget target,

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param transport name of the transport to use, or {@code auto}
  * @param rateLimit bound on the operation's packets per second
  * @param maxConcurrency bound on its probes in flight (1 to 65536)
+ * @since 0.1.0
  */
 public record ProbeOptions(
         Protocol protocol,

@@ -3,7 +3,11 @@ package org.pathtracer;
 
 import java.util.Objects;
 
-/** What a probe is made of. */
+/**
+ * What a probe is made of.
+ *
+ * @since 0.1.0
+ */
 public enum Protocol {
     /** ICMP or ICMPv6 echo requests. */
     ICMP,

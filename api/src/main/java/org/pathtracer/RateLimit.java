@@ -6,6 +6,7 @@ package org.pathtracer;
  *
  * @param packetsPerSecond rate at which the bucket fills; 0 for no limit
  * @param burst how many tokens it holds, and holds at the start (at least 1)
+ * @since 0.1.0
  */
 public record RateLimit(int packetsPerSecond, int burst) {
     /** No limit. */

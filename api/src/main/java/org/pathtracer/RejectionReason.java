@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** Why something that arrived was taken for no answer to a probe: late, astray, or forged. */
+/**
+ * Why something that arrived was taken for no answer to a probe: late, astray, or forged.
+ *
+ * @since 0.1.0
+ */
 public enum RejectionReason {
     /** No probe of this number is, or was lately, in flight. */
     NOT_AWAITED,

@@ -4,6 +4,7 @@ package org.pathtracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Something that {@link PathTracer#start} can run. Requests are immutable, may be used many times and from any thread,
@@ -11,7 +12,9 @@ import java.util.Optional;
  *
  * @param <E> events while it runs
  * @param <R> result
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface Request<E, R>
         permits TraceRequest, PathMtuRequest, PingRequest, MonitorRequest, MultipathRequest, BufferbloatRequest {
     /** Host name or address literal, as given; of several targets the first. */

@@ -14,6 +14,7 @@ import org.pathtracer.address.CanonicalAddress;
  * {@code build()}.
  *
  * @param <B> the builder itself
+ * @since 0.1.0
  */
 public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         permits TraceRequest.Builder,

@@ -4,13 +4,17 @@ package org.pathtracer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What was found out about addresses, kept for those who ask next: names, networks, places, registrations, also that
  * there is none. Each tracer has caches of its own unless it is given some to share:
  * {@link PathTracer.Builder#caches(SharedCaches)}. Bounded; each entry lives as long as its source says. Concurrent
  * questions about the same thing are asked once. Thread-safe; needs no closing. Not for implementation by users.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface SharedCaches {
     /** Empty caches with all defaults. */
     static SharedCaches create() {
@@ -52,6 +56,7 @@ public interface SharedCaches {
     long size();
 
     /** The configuration of caches. Not thread-safe. The engine implements it. */
+    @NotForImplementation
     interface Builder {
         /**
          * Sets the most entries of each kind. Beyond, those that are least likely to be used are dropped.

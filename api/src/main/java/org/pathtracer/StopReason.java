@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** Why an operation ended. */
+/**
+ * Why an operation ended.
+ *
+ * @since 0.1.0
+ */
 public enum StopReason {
     /** The destination itself answered. */
     DESTINATION,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** A system call failed in a way that is not the fate of a single probe. */
+/**
+ * A system call failed in a way that is not the fate of a single probe.
+ *
+ * @since 0.1.0
+ */
 public final class SystemCallException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 

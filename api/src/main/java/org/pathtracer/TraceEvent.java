@@ -4,9 +4,15 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
-/** What {@link Measurement#events()} of a trace publishes, in this order of kinds. */
+/**
+ * What {@link Measurement#events()} of a trace publishes, in this order of kinds.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface TraceEvent {
     /** The target is resolved, the transport chosen, the first probe about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)

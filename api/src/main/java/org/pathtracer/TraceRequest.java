@@ -11,6 +11,8 @@ import java.util.Optional;
  * <pre>{@code
  * TraceRequest.to("example.com").maxHops(20).queries(1).timeout(Duration.ofMillis(500)).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     private final String target;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** The tracer was closed before or while the operation ran. */
+/**
+ * The tracer was closed before or while the operation ran.
+ *
+ * @since 0.1.0
+ */
 public final class TracerClosedException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 

@@ -15,6 +15,7 @@ import org.pathtracer.statistics.Statistics;
  *
  * @param idle mean opinion score without load, 1.0 (bad) to 4.4 (as good as a telephone); empty if not measured
  * @param loaded the same under load
+ * @since 0.1.0
  */
 public record CallImpact(OptionalDouble idle, OptionalDouble loaded) {
     /** Takes no null. */

@@ -16,6 +16,7 @@ import org.pathtracer.statistics.Statistics;
  * @param segment the part of the path that it is in
  * @param idle without load
  * @param loaded during the load, without its ramps
+ * @since 0.1.0
  */
 public record HopLatency(int ttl, Optional<InetAddress> address, Segment segment, Statistics idle, Statistics loaded) {
     /** Takes no null. */

@@ -12,6 +12,8 @@ import java.util.Objects;
 /**
  * Checks arguments. Each method throws {@link IllegalArgumentException} with a sentence that names the argument, its
  * value and what is allowed.
+ *
+ * @since 0.1.0
  */
 public final class Argument {
     private static final Duration LONGEST = Duration.ofDays(1);

@@ -29,6 +29,7 @@ import org.pathtracer.check.Argument;
  * @param deadline hard bound on the whole query
  * @param tcp whether TCP is used from the start; else it is where an answer does not fit a datagram
  * @param udpPayload largest datagram that is announced as welcome (EDNS, RFC 6891); 0 for none: then it is 512 bytes
+ * @since 0.1.0
  */
 public record DnsQuery(
         RecordType type,

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * One record of an answer. Names are absolute, without the final dot; bytes that are no visible ASCII are written
  * {@code \DDD} in them, as in zone files (RFC 1035 section 5.1), so that nothing in a name can harm a terminal.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface DnsRecord {
     /** Whom it is about. */
     String name();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param registration what the registry says
  * @param label the known network it is in
  * @param segment the part of the path it is in
+ * @since 0.1.0
  */
 public record AddressInfo(
         Optional<String> hostname,

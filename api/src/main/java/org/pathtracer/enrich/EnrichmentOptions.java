@@ -32,6 +32,7 @@ import org.pathtracer.check.Argument;
  * @param rdapServer the server to ask, for the path {@code ip/ADDRESS} below it
  * @param clientAsn the autonomous system of this host's access provider; if not said and this host has a public
  *     address, that of the address
+ * @since 0.1.0
  */
 public record EnrichmentOptions(
         Duration deadline,

@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param waited how long the finished result waited for it
  * @param missing what was asked for and not found out; that somebody said that there is nothing is not missing
+ * @since 0.1.0
  */
 public record EnrichmentReport(Duration waited, List<Missing> missing) {
     /** Nothing was asked for. */

@@ -5,11 +5,15 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * This host's interfaces and routes, see {@link org.pathtracer.PathTracer#interfaces()}. Thread-safe; asks the system
  * each time, sends nothing.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface Interfaces {
     /**
      * How this host is connected now.
@@ -41,6 +45,7 @@ public interface Interfaces {
     Watch watch(Consumer<NetworkState> listener);
 
     /** What ends watching. */
+    @NotForImplementation
     interface Watch extends AutoCloseable {
         /** No call begins after this. Does nothing the second time. */
         @Override

@@ -21,6 +21,7 @@ import org.pathtracer.statistics.Statistics;
  * @param late answers after the timeout: their probes are lost
  * @param duplicates further answers to probes that were answered
  * @param notSent probes that could not leave this host; they count as neither sent nor lost
+ * @since 0.1.0
  */
 public record MonitorHop(
         int ttl,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.mtu;
 
-/** What limits a path MTU, or why there is none. */
+/**
+ * What limits a path MTU, or why there is none.
+ *
+ * @since 0.1.0
+ */
 public enum PathMtuVerdict {
     /** Nothing does: even the largest size asked for fits. */
     LARGEST_SIZE,

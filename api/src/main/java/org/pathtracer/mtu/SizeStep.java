@@ -12,6 +12,7 @@ import org.pathtracer.probe.ProbeOutcome;
  * @param sent probes of this size that left this host
  * @param evidence the outcome of the probe that tells it: the answer, the router's report, the system's refusal, or
  *     silence
+ * @since 0.1.0
  */
 public record SizeStep(int size, SizeOutcome outcome, int sent, ProbeOutcome evidence) {
     /** Takes no null. */

@@ -22,6 +22,7 @@ import org.pathtracer.enrich.AddressInfo;
  * @param vertices in the order of their TTLs; a vertex' id is its place
  * @param edges in the order of their ends' ids
  * @param paths in the order of their vertices' ids
+ * @since 0.1.0
  */
 public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge> edges, List<MultipathPath> paths) {
     /**

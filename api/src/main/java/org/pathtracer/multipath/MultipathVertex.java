@@ -17,6 +17,7 @@ import org.pathtracer.statistics.Statistics;
  * @param statistics loss and round-trip times of the probes that it answered, and of those that nobody answered here if
  *     it is silent
  * @param info who it is, as far as that was asked for and found out; without its segment
+ * @since 0.1.0
  */
 public record MultipathVertex(
         int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics, AddressInfo info) {

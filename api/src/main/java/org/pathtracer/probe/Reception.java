@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param late whether it came after the probe had been given up
  * @param identification the IPv4 identification of an ICMP error itself (0 to 65535), where the transport sees it and
  *     it is not just the probe's
+ * @since 0.1.0
  */
 public record Reception(
         InetAddress address,

@@ -15,6 +15,7 @@ import org.pathtracer.check.Argument;
  *     source tells
  * @param sources whom to ask, in this order; the next one only if one fails
  * @param deadline hard bound on all together; more than zero, at most a day
+ * @since 0.1.0
  */
 public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSource> sources, Duration deadline) {
     private static final int MOST_SOURCES = 16;

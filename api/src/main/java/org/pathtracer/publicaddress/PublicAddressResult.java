@@ -19,6 +19,7 @@ import org.pathtracer.enrich.AddressInfo;
  * @param failures what those said that were asked before, or all if none told it
  * @param known whether it was known from before, and nobody asked
  * @param duration of the search
+ * @since 0.1.0
  */
 public record PublicAddressResult(
         Optional<InetAddress> address,

@@ -4,8 +4,14 @@ package org.pathtracer.publicaddress;
 import java.net.URI;
 import java.util.Objects;
 import org.pathtracer.address.HostText;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** Who can tell. Each learns this host's address, and nothing else. */
+/**
+ * Who can tell. Each learns this host's address, and nothing else.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface PublicAddressSource {
     /**
      * A STUN server (RFC 8489), over UDP.

@@ -2,12 +2,16 @@
 package org.pathtracer.publicaddress;
 
 import java.util.concurrent.CompletableFuture;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Asks servers outside for this host's address; nobody is asked but by these calls. Thread-safe. What was found out is
  * kept for the same request until {@link org.pathtracer.PathTracer#networkChanged}, and tells the segments of later
  * traces which network the access provider's is.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface PublicAddresses {
     /**
      * Asks server after server until one tells the address, and waits for it. Interrupting the thread cancels it.

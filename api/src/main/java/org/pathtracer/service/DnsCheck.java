@@ -10,6 +10,7 @@ import org.pathtracer.dns.RecordType;
  * @param target the server
  * @param type what to ask for
  * @param name whose
+ * @since 0.1.0
  */
 public record DnsCheck(ServiceTarget target, RecordType type, String name) implements ServiceCheck<DnsCheckResult> {
     /** Takes no null. */

@@ -14,6 +14,7 @@ import org.pathtracer.address.HostText;
  * @param target where; the port is that of the URI
  * @param uri what to get, {@code http} or {@code https}, without user information
  * @param method {@code GET} or {@code HEAD}
+ * @since 0.1.0
  */
 public record HttpCheck(ServiceTarget target, URI uri, String method) implements ServiceCheck<HttpResult> {
     private static final int HTTP_PORT = 80;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
-/** What a port has shown itself to be. */
+/**
+ * What a port has shown itself to be.
+ *
+ * @since 0.1.0
+ */
 public enum PortState {
     /** Somebody answers there. */
     OPEN,

@@ -8,6 +8,7 @@ import java.util.Objects;
  * section 6). No connection is made. The question is repeated after 1, 3 and 7 seconds.
  *
  * @param target where
+ * @since 0.1.0
  */
 public record QuicCheck(ServiceTarget target) implements ServiceCheck<QuicResult> {
     /** Takes no null. */

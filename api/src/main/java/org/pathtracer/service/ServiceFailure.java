@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param phase how far the check had come
  * @param reason what happened
  * @param detail the same in words
+ * @since 0.1.0
  */
 public record ServiceFailure(Phase phase, Reason reason, String detail) {
     /** Takes no null. */

@@ -16,6 +16,7 @@ import org.pathtracer.address.HostText;
  *     any
  * @param deadline hard bound on the whole check, name look-up included; more than zero, at most a day. What this host
  *     prepares before, at most 30 s, does not count
+ * @since 0.1.0
  */
 public record ServiceTarget(String host, int port, Optional<ProtocolFamily> family, Duration deadline) {
     private static final int HIGHEST_PORT = 65_535;

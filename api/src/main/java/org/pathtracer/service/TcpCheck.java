@@ -7,6 +7,7 @@ import java.util.Objects;
  * Whether a TCP port accepts connections. The connection is closed at once; nothing is sent over it.
  *
  * @param target where
+ * @since 0.1.0
  */
 public record TcpCheck(ServiceTarget target) implements ServiceCheck<TcpResult> {
     /** Takes no null. */

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param keyAlgorithm such as {@code RSA} or {@code EC}
  * @param signatureAlgorithm such as {@code SHA256withRSA}
  * @param sha256 its fingerprint, as hex digits
+ * @since 0.1.0
  */
 public record TlsCertificate(
         String subject,

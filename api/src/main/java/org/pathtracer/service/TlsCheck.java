@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param target where
  * @param serverName the name to ask for and to expect in the certificate
  * @param protocols application protocols to offer (ALPN), in order of preference
+ * @since 0.1.0
  */
 public record TlsCheck(ServiceTarget target, String serverName, List<String> protocols)
         implements ServiceCheck<TlsResult> {

@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param target where
  * @param payload what to send, as hex digits: 1 to 1400 bytes
+ * @since 0.1.0
  */
 public record UdpCheck(ServiceTarget target, String payload) implements ServiceCheck<UdpResult> {
     private static final int LARGEST = 1400;

@@ -7,6 +7,8 @@ import org.pathtracer.bufferbloat.LoadDirection;
 /**
  * Loads the path to one server and measures requests under that load, on threads of its own. All calls return at once.
  * Everything but {@link #close} is called from one thread.
+ *
+ * @since 0.1.0
  */
 public interface LoadGenerator {
     /** What has happened; the requests that were finished since the last call. */

@@ -4,6 +4,8 @@ package org.pathtracer.spi;
 /**
  * Open sockets. Except for {@link #close()}, all methods are called on the {@linkplain #loop() loop's} thread only, and
  * all calls to the {@link TransportListener} are made there.
+ *
+ * @since 0.1.0
  */
 public interface ProbeTransport extends AutoCloseable {
     /** The thread on which this transport lives. */

@@ -8,6 +8,8 @@ import org.pathtracer.TransportProvider;
  * A way to send probes. Found through {@link java.util.ServiceLoader}, or given to
  * {@link org.pathtracer.PathTracer.Builder#transport}. Thread-safe, cheap to make, and inert where it can't work: it
  * may be asked on any operating system.
+ *
+ * @since 0.1.0
  */
 public interface ProbeTransportProvider extends TransportProvider {
     /** Automatic choice prefers the higher of those that support what is needed. The system's own are below 100. */

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param destination address
  * @param sourcePort of UDP and TCP
  * @param destinationPort of UDP and TCP
+ * @since 0.1.0
  */
 public record QuotedFields(
         OptionalInt ttl,

@@ -32,6 +32,7 @@ import org.pathtracer.probe.TimestampSource;
  *     checksum, identification, ports, source
  * @param extensions what the router appended
  * @param identification the IPv4 identification of an ICMP error itself; absent where it is just the probe's
+ * @since 0.1.0
  */
 public record Reply(
         int id,

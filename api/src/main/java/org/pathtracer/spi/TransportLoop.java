@@ -3,7 +3,11 @@ package org.pathtracer.spi;
 
 import java.util.concurrent.Executor;
 
-/** The one thread (or virtual clock) on which a transport and the engine above it live. */
+/**
+ * The one thread (or virtual clock) on which a transport and the engine above it live.
+ *
+ * @since 0.1.0
+ */
 public interface TransportLoop extends Executor {
     /**
      * Runs a task on the loop's thread, in the order of the calls. From any thread.

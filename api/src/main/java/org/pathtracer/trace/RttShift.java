@@ -23,6 +23,7 @@ import org.pathtracer.check.Argument;
  * @param earlier median of the earlier trace
  * @param later median of the later trace
  * @param noise how far the medians may be apart by chance
+ * @since 0.1.0
  */
 public record RttShift(int ttl, InetAddress address, Duration earlier, Duration later, Duration noise) {
     /** Takes no null. */

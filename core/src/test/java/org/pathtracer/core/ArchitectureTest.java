@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String[] API = {
         "org.pathtracer",
         "org.pathtracer.address",
+        "org.pathtracer.annotation",
         "org.pathtracer.bufferbloat",
         "org.pathtracer.check",
         "org.pathtracer.dns",

@@ -17,6 +17,7 @@ import java.util.List;
  * @param quote bytes of the probe that its errors show behind the IP header
  * @param identification what it writes into the IPv4 identification of its answers
  * @param from what it answers from, at most one of each family; its own address, if there is none of the family
+ * @since 0.1.0
  */
 public record Answering(
         boolean errors,

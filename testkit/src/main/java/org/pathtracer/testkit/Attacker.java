@@ -12,6 +12,7 @@ import org.pathtracer.spi.ReplyKind;
  * @param repliesPerProbe how many of each kind
  * @param delayNanos from the probe's sending to their arrival
  * @param kinds what they say
+ * @since 0.1.0
  */
 public record Attacker(int repliesPerProbe, long delayNanos, Set<ReplyKind> kinds) {
     /** Copies the set. */

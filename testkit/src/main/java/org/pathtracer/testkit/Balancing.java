@@ -10,6 +10,7 @@ import org.pathtracer.InvalidRequestException;
  *
  * @param fields header fields of which equal values go the same way
  * @param random each packet goes its own way, whatever its fields
+ * @since 0.1.0
  */
 public record Balancing(Set<Field> fields, boolean random) {
     /** A header field that a load balancer hashes. */

@@ -12,6 +12,7 @@ package org.pathtracer.testkit;
  * @param duplication share of packets that arrive twice (0 to 1)
  * @param holding share of packets that are held back, so that others overtake them (0 to 1)
  * @param holdingNanos how long those are held back
+ * @since 0.1.0
  */
 public record Direction(
         long delayNanos,

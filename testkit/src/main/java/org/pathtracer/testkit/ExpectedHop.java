@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.spi.ReplyKind;
-import org.pathtracer.testkit.toml.Durations;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.Durations;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
 /**
  * What a scenario expects of one TTL.
@@ -21,6 +21,7 @@ import org.pathtracer.testkit.toml.TomlTable;
  * @param nextMtu with {@link ReplyKind#PACKET_TOO_BIG}
  * @param mayBeLost whether some or all of the probes may be lost
  * @param marks what errors show besides
+ * @since 0.1.0
  */
 public record ExpectedHop(
         List<String> nodes,
@@ -56,7 +57,7 @@ public record ExpectedHop(
      * Reads {@code -} for a silent hop, or {@code [~]node[|node...] rtt [outcome [code/code6 or mtu]]} with any number
      * of {@linkplain ExpectedMarks marks} behind it.
      */
-    static ExpectedHop read(TomlTable table, String text) {
+    static ExpectedHop read(ScenarioTable table, String text) {
         if (text.equals("-")) {
             return SILENT;
         }
@@ -106,7 +107,7 @@ public record ExpectedHop(
         };
     }
 
-    private static List<Integer> numbers(TomlTable table, String text) {
+    private static List<Integer> numbers(ScenarioTable table, String text) {
         if (!text.matches("\\d{1,5}(/\\d{1,5})?")) {
             throw table.wrong("hops", "\"%s\" is neither CODE/CODE6 nor an MTU".formatted(text));
         }

@@ -15,7 +15,7 @@ import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.QuotedPacket;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
 /**
  * What a scenario expects an ICMP error to show besides who sent it.
@@ -24,6 +24,7 @@ import org.pathtracer.testkit.toml.TomlTable;
  * @param interfaces names of interfaces
  * @param damaged whether the extensions are damaged
  * @param changed header fields that are not as they were sent, where a transport shows headers
+ * @since 0.1.0
  */
 public record ExpectedMarks(List<Integer> labels, List<String> interfaces, boolean damaged, Set<HeaderField> changed) {
     /** Nothing is appended, and nothing was changed. */
@@ -41,7 +42,7 @@ public record ExpectedMarks(List<Integer> labels, List<String> interfaces, boole
     }
 
     /** Reads {@code +mpls=24,16}, {@code +interface=eth0}, {@code +damaged}, {@code +changed=dscp,source-port}. */
-    static ExpectedMarks read(TomlTable table, List<String> words) {
+    static ExpectedMarks read(ScenarioTable table, List<String> words) {
         List<Integer> labels = new ArrayList<>();
         List<String> interfaces = new ArrayList<>();
         boolean damaged = false;
@@ -63,14 +64,14 @@ public record ExpectedMarks(List<Integer> labels, List<String> interfaces, boole
         return new ExpectedMarks(labels, interfaces, damaged, changed);
     }
 
-    private static int label(TomlTable table, String value) {
+    private static int label(ScenarioTable table, String value) {
         if (!value.matches("\\d{1,7}")) {
             throw table.wrong("hops", "\"%s\" is no MPLS label".formatted(value));
         }
         return Integer.parseInt(value);
     }
 
-    private static HeaderField field(TomlTable table, String value) {
+    private static HeaderField field(ScenarioTable table, String value) {
         return Stream.of(HeaderField.values())
                 .filter(field ->
                         field.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value))

@@ -13,11 +13,15 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
-/** A trace in a scenario, and what must come of it. */
+/**
+ * A trace in a scenario, and what must come of it.
+ *
+ * @since 0.1.0
+ */
 public final class ExpectedTrace {
-    private final TomlTable table;
+    private final ScenarioTable table;
     private final String to;
     private final StopReason stop;
     private final List<ExpectedHop> hops;
@@ -25,7 +29,7 @@ public final class ExpectedTrace {
     private final BiConsumer<TraceRequest.Builder, AddressFamily> options;
 
     private ExpectedTrace(
-            TomlTable table,
+            ScenarioTable table,
             String to,
             StopReason stop,
             List<ExpectedHop> hops,
@@ -39,7 +43,7 @@ public final class ExpectedTrace {
         this.options = options;
     }
 
-    static ExpectedTrace read(TomlTable table) {
+    static ExpectedTrace read(ScenarioTable table) {
         String to = ScenarioReader.required(table, "to");
         StopReason stop = table.choice("stop", StopReason.class).orElse(StopReason.DESTINATION);
         boolean spreads = table.flag("spreads");
@@ -72,7 +76,7 @@ public final class ExpectedTrace {
     }
 
     private static void tryOut(
-            TomlTable table, BiConsumer<TraceRequest.Builder, AddressFamily> options, AddressFamily family) {
+            ScenarioTable table, BiConsumer<TraceRequest.Builder, AddressFamily> options, AddressFamily family) {
         TraceRequest.Builder request = TraceRequest.to("localhost").family(family);
         options.accept(request, family);
         table.at("", request::build);

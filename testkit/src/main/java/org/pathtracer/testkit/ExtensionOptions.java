@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.MplsLabel;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
 /** The keys of what a node appends to its errors, in its own table and in tables of interfaces and other objects. */
 final class ExtensionOptions {
@@ -17,7 +17,7 @@ final class ExtensionOptions {
 
     private ExtensionOptions() {}
 
-    static void read(TomlTable table, NodeBuilder node) {
+    static void read(ScenarioTable table, NodeBuilder node) {
         List<MplsLabel> labels = new ArrayList<>();
         for (List<Integer> fields : table.integerLists("mpls")) {
             if (fields.size() != LABEL_FIELDS) {
@@ -32,7 +32,7 @@ final class ExtensionOptions {
     }
 
     /** An interface: once for each of its addresses, or once without. */
-    static List<IcmpExtension> interfaces(TomlTable table) {
+    static List<IcmpExtension> interfaces(ScenarioTable table) {
         IcmpExtension.InterfaceRole role =
                 table.choice("role", IcmpExtension.InterfaceRole.class).orElse(IcmpExtension.InterfaceRole.INCOMING);
         OptionalLong index = unsigned(table.integer("index"));
@@ -55,7 +55,7 @@ final class ExtensionOptions {
         return value.isPresent() ? OptionalLong.of(value.getAsInt()) : OptionalLong.empty();
     }
 
-    static IcmpExtension unknown(TomlTable table) {
+    static IcmpExtension unknown(ScenarioTable table) {
         return new IcmpExtension.Unknown(
                 table.integer("class").orElse(0),
                 table.integer("type").orElse(0),

@@ -11,6 +11,7 @@ import org.pathtracer.probe.IcmpExtensions;
  *
  * @param objects in their order; interfaces with an address only in messages of that family
  * @param form how they are written
+ * @since 0.1.0
  */
 public record Extensions(List<IcmpExtension> objects, Form form) {
     /** How extensions are written. */

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param translation how it translates addresses in what it forwards
  * @param redirectsTo name of the node that gets what is for the router itself
  * @param balancing how it chooses among several next hops
+ * @since 0.1.0
  */
 public record Handling(
         boolean blackHole,

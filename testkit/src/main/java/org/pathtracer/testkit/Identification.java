@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
-/** What a node writes into the IPv4 identification of its answers. */
+/**
+ * What a node writes into the IPv4 identification of its answers.
+ *
+ * @since 0.1.0
+ */
 public enum Identification {
     /** One number after the other, all interfaces together. */
     COUNTED,

@@ -21,6 +21,7 @@ import org.pathtracer.InvalidRequestException;
  * @param fromAddresses those of {@code from}'s interface to this link, if it has its own
  * @param toAddresses those of {@code to}'s interface to this link, if it has its own: what arrives there is answered
  *     from them
+ * @since 0.1.0
  */
 public record Link(
         String from,

@@ -2,13 +2,13 @@
 package org.pathtracer.testkit;
 
 import java.time.Duration;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
 /** The keys of a link's table; each is named after the method of {@link Link.Builder} that it calls. */
 final class LinkOptions {
     private LinkOptions() {}
 
-    static void read(TomlTable table, Link.Builder link) {
+    static void read(ScenarioTable table, Link.Builder link) {
         table.at("from-address", () -> table.strings("from-address").forEach(link::fromAddress));
         table.at("to-address", () -> table.strings("to-address").forEach(link::toAddress));
         table.ifDuration("delay", link::delay);

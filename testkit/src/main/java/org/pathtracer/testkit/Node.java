@@ -17,6 +17,7 @@ import org.pathtracer.AddressFamily;
  * @param ports what its ports do
  * @param extensions what it appends to its errors
  * @param hostnames by which it is known, in lower case; the first is the one that belongs to its addresses
+ * @since 0.1.0
  */
 public record Node(
         String name,

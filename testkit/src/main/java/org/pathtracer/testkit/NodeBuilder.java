@@ -19,6 +19,8 @@ import org.pathtracer.probe.MplsLabel;
  * Collects and checks the properties of a node. Unless said, it answers everything at once, quotes the whole probe, and
  * forwards as it should. Without an address it gets one of each family: the n-th node {@code 10.0.0.n} and
  * {@code fd00::n}, counted from the source, which is no. 0 and gets {@code 10.255.0.1} and {@code fd00::ffff:1}.
+ *
+ * @since 0.1.0
  */
 public final class NodeBuilder {
     static final int EVERYTHING = 65_535;

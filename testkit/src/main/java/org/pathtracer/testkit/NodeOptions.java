@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
 /** The keys of a node's table; each is named after the method of {@link NodeBuilder} that it calls. */
 final class NodeOptions {
     private NodeOptions() {}
 
-    static void read(TomlTable table, NodeBuilder node) {
+    static void read(ScenarioTable table, NodeBuilder node) {
         table.at("address", () -> table.strings("address").forEach(node::address));
         table.at("answers-from", () -> table.strings("answers-from").forEach(node::answersFrom));
         table.at("hostname", () -> table.strings("hostname").forEach(node::hostname));
@@ -27,7 +27,7 @@ final class NodeOptions {
         TranslationOptions.read(table, node);
     }
 
-    private static void answering(TomlTable table, NodeBuilder node) {
+    private static void answering(ScenarioTable table, NodeBuilder node) {
         table.ifFlag("silent", node::silent);
         table.ifFlag("ignores-echo", node::ignoresEcho);
         int burst = table.integer("icmp-burst").orElse(1);
@@ -45,7 +45,7 @@ final class NodeOptions {
         }
     }
 
-    private static void handling(TomlTable table, NodeBuilder node) {
+    private static void handling(ScenarioTable table, NodeBuilder node) {
         table.ifFlag("black-hole", node::blackHole);
         table.ifFlag("keeps-ttl", node::keepsTtl);
         table.ifInteger("sets-ttl", node::setsTtl);
@@ -55,12 +55,12 @@ final class NodeOptions {
         table.ifFlag("bleaches-ecn", node::bleachesEcn);
     }
 
-    private static Optional<Balancing> balancing(TomlTable table) {
+    private static Optional<Balancing> balancing(ScenarioTable table) {
         List<String> words = table.strings("balancing");
         return words.isEmpty() ? Optional.empty() : Optional.of(balancing(table, words));
     }
 
-    private static Balancing balancing(TomlTable table, List<String> words) {
+    private static Balancing balancing(ScenarioTable table, List<String> words) {
         return switch (words.get(0)) {
             case "per-flow" -> Balancing.perFlow();
             case "per-packet" -> Balancing.perPacket();
@@ -69,7 +69,7 @@ final class NodeOptions {
         };
     }
 
-    private static Set<Balancing.Field> fields(TomlTable table, List<String> words) {
+    private static Set<Balancing.Field> fields(ScenarioTable table, List<String> words) {
         Set<Balancing.Field> fields = EnumSet.noneOf(Balancing.Field.class);
         for (String word : words) {
             fields.add(Arrays.stream(Balancing.Field.values())
@@ -84,7 +84,7 @@ final class NodeOptions {
         return field.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static InvalidRequestException unknown(TomlTable table, String word) {
+    private static InvalidRequestException unknown(ScenarioTable table, String word) {
         String known =
                 Arrays.stream(Balancing.Field.values()).map(NodeOptions::key).collect(Collectors.joining(", "));
         return table.wrong(

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Times are those of any monotonic clock. The network's own time, which route changes go by, starts with the first
  * packet. At most 65,536 packets and 64 MiB are under way; answers beyond that are lost, and counted. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class PacketNetwork {
     /**

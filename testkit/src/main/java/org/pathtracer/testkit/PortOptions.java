@@ -3,7 +3,7 @@ package org.pathtracer.testkit;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
 /** The keys of a node's ports: numbers, and ranges as {@code "8000-8010"}. */
 final class PortOptions {
@@ -15,7 +15,7 @@ final class PortOptions {
 
     private PortOptions() {}
 
-    static void read(TomlTable table, NodeBuilder node) {
+    static void read(ScenarioTable table, NodeBuilder node) {
         ranges(table, "tcp-open", node::tcpOpen);
         ranges(table, "tcp-filtered", node::tcpFiltered);
         ranges(table, "udp-open", node::udpOpen);
@@ -24,7 +24,7 @@ final class PortOptions {
         table.at("udp-content", () -> table.string("udp-content").ifPresent(node::udpContent));
     }
 
-    private static void ranges(TomlTable table, String key, Setter setter) {
+    private static void ranges(ScenarioTable table, String key, Setter setter) {
         for (String word : table.words(key)) {
             Matcher matcher = RANGE.matcher(word);
             if (!matcher.matches()) {

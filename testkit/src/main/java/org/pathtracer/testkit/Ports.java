@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param udpFiltered say nothing
  * @param filtersOthers whether all other ports say nothing too, instead of "closed"
  * @param udpContent what open UDP ports answer instead of the echo
+ * @since 0.1.0
  */
 public record Ports(
         List<Range> tcpOpen,

@@ -9,6 +9,7 @@ import java.util.List;
  * @param fromNanos since the network's start
  * @param node whose route it is
  * @param via next hops, shared as its {@link Balancing} says
+ * @since 0.1.0
  */
 public record Route(long fromNanos, String node, List<String> via) {
     /** Copies the list. */

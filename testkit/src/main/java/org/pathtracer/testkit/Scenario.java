@@ -17,6 +17,7 @@ import org.pathtracer.InvalidRequestException;
  * @param description a sentence
  * @param topology the network
  * @param traces what must come of which traces
+ * @since 0.1.0
  */
 public record Scenario(String name, String description, Topology topology, List<ExpectedTrace> traces) {
     private static final String ENDING = ".toml";

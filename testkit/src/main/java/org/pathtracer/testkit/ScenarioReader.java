@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.spi.ReplyKind;
-import org.pathtracer.testkit.toml.TomlReader;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.ScenarioTable;
+import org.pathtracer.testkit.scenario.ScenarioTables;
 
 /** Reads a scenario file into a network and the traces expected in it. */
 final class ScenarioReader {
@@ -25,8 +25,8 @@ final class ScenarioReader {
     private ScenarioReader() {}
 
     static Scenario read(String name, String file, String text) {
-        List<TomlTable> tables = TomlReader.read(file, text);
-        TomlTable top = tables.get(0);
+        List<ScenarioTable> tables = ScenarioTables.read(file, text);
+        ScenarioTable top = tables.get(0);
         String description = top.string("description").orElse("");
         top.refuseOthers();
         ScenarioReader reader = new ScenarioReader();
@@ -39,7 +39,7 @@ final class ScenarioReader {
         return new Scenario(name, description, topology, List.copyOf(reader.traces));
     }
 
-    private Topology build(TomlTable top) {
+    private Topology build(ScenarioTable top) {
         try {
             return builder.buildOrBlame();
         } catch (NetworkFault e) {
@@ -47,7 +47,7 @@ final class ScenarioReader {
         }
     }
 
-    private void table(TomlTable table) {
+    private void table(ScenarioTable table) {
         int dot = table.name().indexOf('.');
         String kind = dot < 0 ? table.name() : table.name().substring(0, dot);
         String name = table.name().substring(dot + 1);
@@ -72,7 +72,7 @@ final class ScenarioReader {
         table.refuseOthers();
     }
 
-    private void node(TomlTable table, String name, Node.Role role) {
+    private void node(ScenarioTable table, String name, Node.Role role) {
         if (!table.name().contains(".")) {
             throw table.wrong(table.line(), "the name is missing: [%s.NAME]".formatted(table.name()));
         }
@@ -81,20 +81,20 @@ final class ScenarioReader {
     }
 
     /** Many that are alike, with addresses of their own. */
-    private void routers(TomlTable table) {
+    private void routers(ScenarioTable table) {
         for (String name : names(table, "names")) {
             lines.put(NetworkFault.node(name), table.line());
             table.at("", () -> builder.node(name, Node.Role.ROUTER, node -> NodeOptions.read(table, node)));
         }
     }
 
-    private static List<String> names(TomlTable table, String key) {
+    private static List<String> names(ScenarioTable table, String key) {
         List<String> names = new ArrayList<>();
         table.at(key, () -> names.addAll(NameRange.expand(table.strings(key))));
         return names;
     }
 
-    private void link(TomlTable table) {
+    private void link(ScenarioTable table) {
         List<String> path = names(table, "path");
         List<String> from = names(table, "from");
         List<String> to = names(table, "to");
@@ -111,12 +111,12 @@ final class ScenarioReader {
         }
     }
 
-    private void link(TomlTable table, String from, String to) {
+    private void link(ScenarioTable table, String from, String to) {
         lines.put(NetworkFault.link(from, to), table.line());
         builder.link(from, to, link -> LinkOptions.read(table, link));
     }
 
-    private void route(TomlTable table) {
+    private void route(ScenarioTable table) {
         String node = required(table, "node");
         String[] via = names(table, "via").toArray(new String[0]);
         Duration from = table.duration("from").orElse(Duration.ZERO);
@@ -124,13 +124,13 @@ final class ScenarioReader {
         table.at("from", () -> builder.routeFrom(from, node, via));
     }
 
-    private void returnPath(TomlTable table) {
+    private void returnPath(ScenarioTable table) {
         String node = required(table, "node");
         lines.put(NetworkFault.returnPath(node), table.line());
         builder.returnPath(node, table.strings("path").toArray(new String[0]));
     }
 
-    private void attacker(TomlTable table) {
+    private void attacker(ScenarioTable table) {
         int replies = table.integer("replies").orElse(1);
         Duration delay = table.duration("delay").orElse(Duration.ZERO);
         List<ReplyKind> kinds = table.choices("kinds", ReplyKind.class);
@@ -138,22 +138,22 @@ final class ScenarioReader {
         table.at("replies", () -> builder.attacker(replies, delay, forged));
     }
 
-    private void interfaceInformation(TomlTable table) {
+    private void interfaceInformation(ScenarioTable table) {
         appended(table, ExtensionOptions.interfaces(table));
     }
 
-    private void extension(TomlTable table) {
+    private void extension(ScenarioTable table) {
         appended(table, List.of(ExtensionOptions.unknown(table)));
     }
 
     /** Its node may be described later. */
-    private void appended(TomlTable table, List<IcmpExtension> objects) {
+    private void appended(ScenarioTable table, List<IcmpExtension> objects) {
         String node = required(table, "node");
         appendices.add(() ->
                 table.at("", () -> objects.forEach(object -> builder.extend(node, each -> each.extension(object)))));
     }
 
-    static String required(TomlTable table, String key) {
+    static String required(ScenarioTable table, String key) {
         return table.string(key).orElseThrow(() -> table.wrong(table.line(), key + " is missing"));
     }
 }

@@ -18,6 +18,8 @@ import org.pathtracer.AddressFamily;
  * reached: if there are several, the router balances; explicit {@linkplain TopologyBuilder#route routes} come before
  * that. Answers go back the way the probe came, unless the node has a {@linkplain TopologyBuilder#returnPath return
  * path}. Immutable, and of no particular clock: what drives it says what time it is.
+ *
+ * @since 0.1.0
  */
 public final class Topology {
     private final Map<String, Node> nodes;

@@ -16,6 +16,8 @@ import org.pathtracer.spi.ReplyKind;
 /**
  * Describes a network. Every setter checks its own values; {@link #build} checks that they make a network. Not
  * thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class TopologyBuilder {
     /** For more of them there is no address of their own. */

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param rewrites what is changed
  * @param quotes what it does to the quotes in ICMP errors that go back
+ * @since 0.1.0
  */
 public record Translation(Set<Rewrite> rewrites, Quotes quotes) {
     /** A header field that is changed. */

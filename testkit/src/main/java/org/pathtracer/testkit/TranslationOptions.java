@@ -3,13 +3,13 @@ package org.pathtracer.testkit;
 
 import java.util.List;
 import java.util.Set;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.scenario.ScenarioTable;
 
 /** The keys of an address translator. */
 final class TranslationOptions {
     private TranslationOptions() {}
 
-    static void read(TomlTable table, NodeBuilder node) {
+    static void read(ScenarioTable table, NodeBuilder node) {
         List<Translation.Rewrite> rewrites = table.choices("translates", Translation.Rewrite.class);
         Translation.Quotes quotes =
                 table.choice("translates-quotes", Translation.Quotes.class).orElse(Translation.Quotes.CHECKSUM_LEFT);

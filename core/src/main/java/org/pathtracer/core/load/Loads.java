@@ -67,7 +67,8 @@ public final class Loads implements AutoCloseable {
             known = ServiceLoader.load(LoadProvider.class, LoadProvider.class.getClassLoader())
                     .findFirst()
                     .orElseThrow(() -> new NotSupportedException("There is no load generator here: add the artifact"
-                            + " org.pathtracer:pathtracer (or pathtracer-http2) to the dependencies"));
+                            + " org.pathtracer:pathtracer-http2 to the dependencies (org.pathtracer:pathtracer"
+                            + " brings it, org.pathtracer:pathtracer-slim does not)"));
             provider = known;
         }
         return known;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.testkit.toml;
+package org.pathtracer.testkit.scenario;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them. */
+/**
+ * Durations as people write them.
+ *
+ * @since 0.1.0
+ */
 public final class Durations {
     private static final Pattern FORMAT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|m)");
 

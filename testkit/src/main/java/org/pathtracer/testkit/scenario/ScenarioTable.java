@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.testkit.toml;
+package org.pathtracer.testkit.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,24 +17,30 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 
-/** A table of a file. It knows the line of each key, and which keys nobody asked for. */
-public final class TomlTable {
+/**
+ * A table of a file. It knows the line of each key, and which keys were not read.
+ *
+ * @since 0.1.0
+ */
+public final class ScenarioTable {
     private record Entry(Object value, int line) {}
 
     private final String file;
     private final String name;
     private final int line;
+    private final int column;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
 
-    TomlTable(String file, String name, int line) {
+    ScenarioTable(String file, String name, int line, int column) {
         this.file = file;
         this.name = name;
         this.line = line;
+        this.column = column;
     }
 
-    boolean put(String key, Object value, int at) {
-        return entries.put(key, new Entry(value, at)) == null;
+    void put(String key, Object value, int at) {
+        entries.put(key, new Entry(value, at));
     }
 
     /** Name in the brackets. */
@@ -45,6 +51,10 @@ public final class TomlTable {
     /** Line of its header. */
     public int line() {
         return line;
+    }
+
+    int column() {
+        return column;
     }
 
     /** Whether the key is there and {@code true}. */
@@ -115,7 +125,7 @@ public final class TomlTable {
                                 .formatted(
                                         key,
                                         word,
-                                        all.stream().map(TomlTable::written).collect(Collectors.joining(", ")))));
+                                        all.stream().map(ScenarioTable::written).collect(Collectors.joining(", ")))));
     }
 
     private static String written(Enum<?> constant) {
@@ -152,6 +162,9 @@ public final class TomlTable {
     /** A number. */
     public OptionalDouble number(String key) {
         Optional<Number> value = get(key, Number.class, "a number");
+        if (value.isPresent() && !Double.isFinite(value.get().doubleValue())) {
+            throw wrong(key, "%s must be a number".formatted(key));
+        }
         return value.isPresent() ? OptionalDouble.of(value.get().doubleValue()) : OptionalDouble.empty();
     }
 
