@@ -94,8 +94,10 @@ final class ArgumentTable {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
-    /** Runs the whole table and prints what each line gets, for whoever writes it, and for a witness of packets. */
-    /** Runs lines of the table: all and with what they get, or only the first, second and so on of so many parts. */
+    /**
+     * Runs the table where a witness looks for packets, and prints what is wrong. With one argument it prints what each
+     * line gets, with two it runs the part with this number, from 0 on, of so many.
+     */
     public static void main(String[] args) throws IOException {
         ArgumentTable table = new ArgumentTable(Files.createTempDirectory("arguments"));
         int parts = args.length == 2 ? Integer.parseInt(args[1]) : 1;

@@ -139,7 +139,7 @@ final class RealServers implements AutoCloseable {
         }
     }
 
-    /** A server that nobody listens to would stop. */
+    /** A server whose output is not read would stop. */
     private static void drain(BufferedReader lines) {
         Thread thread = new Thread(
                 () -> {
