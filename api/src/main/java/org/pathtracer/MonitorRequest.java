@@ -2,10 +2,12 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.check.Argument;
 
 /**
  * A request to trace the paths to one target or several again and again. A cycle is a trace with one probe for each
@@ -67,7 +69,7 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
      * @param targets host names, addresses, or blocks of addresses; 1 to 1024 targets in all
      */
     public static Builder toAll(Collection<String> targets) {
-        List<String> all = List.copyOf(Objects.requireNonNull(targets, "targets"));
+        List<String> all = Argument.copy("targets", targets);
         Check.require(!all.isEmpty(), "there is no target");
         return new Builder(all.get(0)).targets(all);
     }
@@ -168,12 +170,11 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         /** Adds targets. A target that is named twice is monitored once. */
         public Builder targets(String... more) {
             Objects.requireNonNull(more, "targets");
-            return targets(List.of(more));
+            return targets(Arrays.asList(more));
         }
 
         /** Adds targets. A target that is named twice is monitored once. */
         public Builder targets(Collection<String> more) {
-            Objects.requireNonNull(more, "targets");
             targets.add(more);
             return this;
         }

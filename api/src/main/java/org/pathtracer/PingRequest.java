@@ -2,10 +2,12 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.check.Argument;
 
 /**
  * A request to ping one target or several. A target is a host name, an address, or a block of addresses such as
@@ -59,7 +61,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
      * @param targets host names, addresses, or blocks of addresses; at least one
      */
     public static Builder toAll(Collection<String> targets) {
-        List<String> all = List.copyOf(Objects.requireNonNull(targets, "targets"));
+        List<String> all = Argument.copy("targets", targets);
         Check.require(!all.isEmpty(), "there is no target");
         return new Builder(all.get(0)).targets(all);
     }
@@ -151,12 +153,11 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         /** Adds targets. A target that is named twice is pinged once. */
         public Builder targets(String... more) {
             Objects.requireNonNull(more, "targets");
-            return targets(List.of(more));
+            return targets(Arrays.asList(more));
         }
 
         /** Adds targets. A target that is named twice is pinged once. */
         public Builder targets(Collection<String> more) {
-            Objects.requireNonNull(more, "targets");
             targets.add(more);
             return this;
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.check.Argument;
 
 /**
  * A question for name servers. Names are absolute: no search list is applied.
@@ -156,8 +157,7 @@ public record DnsQuery(
          * @param inOrder up to 16, resolved; none for the system's name servers
          */
         public Builder servers(List<InetSocketAddress> inOrder) {
-            Objects.requireNonNull(inOrder, "inOrder");
-            servers = inOrder;
+            servers = Argument.copy("inOrder", inOrder);
             return this;
         }
 

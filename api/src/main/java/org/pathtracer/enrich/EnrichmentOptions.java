@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pathtracer.check.Argument;
 
 /**
  * The sources from which a tracer gets names and networks of addresses. By default it asks for host names only, and
@@ -152,8 +153,7 @@ public record EnrichmentOptions(
 
         /** Sets the name servers to ask, in this order. Default: the system's. */
         public Builder dnsServers(List<InetSocketAddress> inOrder) {
-            Objects.requireNonNull(inOrder, "inOrder");
-            dnsServers = inOrder;
+            dnsServers = Argument.copy("inOrder", inOrder);
             return this;
         }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.check.Argument;
 
 /**
  * A request for this host's public address.
@@ -29,9 +30,8 @@ public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSour
     /** Throws {@link IllegalArgumentException} with a sentence that says what is allowed. */
     public PublicAddressRequest {
         Objects.requireNonNull(family, "family");
-        Objects.requireNonNull(sources, "sources");
         Objects.requireNonNull(deadline, "deadline");
-        sources = List.copyOf(sources);
+        sources = Argument.copy("sources", sources);
         require(
                 !sources.isEmpty() && sources.size() <= MOST_SOURCES,
                 "there are %d sources, but must be 1 to %d".formatted(sources.size(), MOST_SOURCES));
