@@ -4,14 +4,20 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
 
-/** What {@link Measurement#events()} of a bufferbloat test publishes. */
+/**
+ * An event of a bufferbloat test, published by {@link Measurement#events()}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface BufferbloatEvent {
-    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    /** The target is resolved and the transport chosen; the first probe is about to leave. */
     non-sealed interface Started extends BufferbloatEvent {
         /** Returns the target. */
         String target();
@@ -53,15 +59,15 @@ public sealed interface BufferbloatEvent {
         LatencySample sample();
     }
 
-    /** There is no load, or no more; the result follows soon. */
+    /** The load failed or ended. The result follows soon. */
     non-sealed interface Failed extends BufferbloatEvent {
         /** Returns the failure. */
         LoadFailure failure();
     }
 
-    /** The subscriber asked for less than there was, so {@link Sampled} events were left out. */
+    /** The subscriber requested too few events, so {@link Sampled} events were dropped. */
     non-sealed interface Dropped extends BufferbloatEvent {
-        /** Returns the number of events left out since the last such event. */
+        /** Returns the number of events dropped since the last such event. */
         long count();
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.CallImpact;
@@ -22,7 +23,10 @@ import org.pathtracer.statistics.Statistics;
 /**
  * Whether a path gets slow when it is busy, how slow, and where. What could not be measured is absent; a test that the
  * server or the path ended early has what was measured until then, and says why.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface BufferbloatResult extends Run {
     /** Returns the URL of the server. */
     URI url();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.probe.ProbeResult;
@@ -13,7 +14,12 @@ import org.pathtracer.statistics.Statistics;
 import org.pathtracer.trace.LossVerdict;
 import org.pathtracer.trace.Responder;
 
-/** All that is known of one TTL. */
+/**
+ * All that is known of one TTL.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface Hop {
     /** Returns the TTL or hop limit (1 to 255). */
     int ttl();
@@ -31,12 +37,10 @@ public interface Hop {
     /** Returns the names, networks, and the segment of the path. */
     HopInfo info();
 
-    /** Returns the part of the path it is in, also of a silent hop; empty if that was not asked for. */
+    /** Returns the segment of the path, also of a silent hop; empty if it was not requested. */
     Optional<Segment> segment();
 
-    /**
-     * Returns the addresses that answered, in the order of the probes. Several with load balancing or a route change.
-     */
+    /** Returns all responders, in the order of the probes. There are several with load balancing or a route change. */
     List<Responder> responders();
 
     /** Returns the first responder's address; empty for a silent hop. */

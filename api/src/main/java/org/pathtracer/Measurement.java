@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * A running operation. Thread-safe. It ends by itself, by {@link #cancel()}, {@link #close()}, its deadline, or with
@@ -14,7 +15,9 @@ import java.util.concurrent.Flow;
  *
  * @param <E> events
  * @param <R> result
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface Measurement<E, R> extends AutoCloseable {
     /**
      * Returns the result, also a partial one after {@link #cancel()} or the deadline (it says so). It completes

@@ -2,13 +2,17 @@
 package org.pathtracer;
 
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
- * What {@link Measurement#events()} of a monitor publishes. All but {@link Started} are left out where a subscriber
- * does not keep up, and counted.
+ * An event of a monitor, published by {@link Measurement#events()}. If a subscriber is too slow, all kinds except
+ * {@link Started} are dropped and counted.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface MonitorEvent {
-    /** Targets are resolved, the transport chosen, the first probe about to leave. */
+    /** The targets are resolved and the transport chosen; the first probe is about to leave. */
     non-sealed interface Started extends MonitorEvent {
         /** Returns the series of each target, with nothing in it yet. */
         List<MonitorSeries> series();
@@ -32,7 +36,9 @@ public sealed interface MonitorEvent {
         MonitorPath path();
     }
 
-    /** The path to a target is another one; before the {@link CycleCompleted} of the trace that confirmed it. */
+    /**
+     * The path to a target changed. Published before the {@link CycleCompleted} of the trace that confirmed the change.
+     */
     non-sealed interface PathChanged extends MonitorEvent {
         /** Returns the target. */
         PingTarget target();
@@ -41,9 +47,9 @@ public sealed interface MonitorEvent {
         PathChange change();
     }
 
-    /** The subscriber asked for less than there was. */
+    /** The subscriber requested too few events, so some were dropped. */
     non-sealed interface Dropped extends MonitorEvent {
-        /** Returns the number of events left out since the last such event. */
+        /** Returns the number of events dropped since the last such event. */
         long count();
     }
 }

@@ -4,8 +4,14 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** A path as a monitor sees it. */
+/**
+ * A path as a monitor sees it.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface MonitorPath {
     /** Returns the TTL of the first hop (1 to 255). */
     int firstTtl();
@@ -25,6 +31,6 @@ public interface MonitorPath {
     /** Returns the TTL of the last hop; one less than that of the first for a path without hops. */
     int lastTtl();
 
-    /** Returns the address that answers at a TTL; empty for none, and beyond the ends. */
+    /** Returns the responder at a TTL; empty if it is silent or beyond the ends. */
     Optional<InetAddress> at(int ttl);
 }

@@ -3,8 +3,14 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What came of monitoring the paths to one target or several. */
+/**
+ * What came of monitoring the paths to one target or several.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface MonitorResult extends Run {
     /**
      * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.

@@ -4,10 +4,16 @@ package org.pathtracer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.probe.ProbeOutcome;
 
-/** All traces of a monitor to one target. */
+/**
+ * All traces of a monitor to one target.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface MonitorSeries {
     /** Returns the target of the path, or why it could not be probed. */
     PingTarget target();

@@ -2,11 +2,17 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
-/** What {@link Measurement#events()} of a multipath discovery publishes. */
+/**
+ * An event of a multipath discovery, published by {@link Measurement#events()}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface MultipathEvent {
-    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    /** The target is resolved and the transport chosen; the first probe is about to leave. */
     non-sealed interface Started extends MultipathEvent {
         /** Returns the target. */
         String target();
@@ -21,7 +27,7 @@ public sealed interface MultipathEvent {
         TransportChoice transport();
     }
 
-    /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
+    /** A probe was answered, given up, or failed to leave. A late answer causes a second event. */
     non-sealed interface ProbeCompleted extends MultipathEvent {
         /** Returns the probe. */
         ProbeResult probe();
@@ -39,15 +45,15 @@ public sealed interface MultipathEvent {
         int width();
     }
 
-    /** The route changed meanwhile: what was known is forgotten, and the discovery begins again. */
+    /** The route changed. The discovery forgets what it found, and starts again. */
     non-sealed interface RouteChanged extends MultipathEvent {
         /** Returns where it was noticed. */
         int ttl();
     }
 
-    /** The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. */
+    /** The subscriber requested too few events, so {@link ProbeCompleted} events were dropped. */
     non-sealed interface Dropped extends MultipathEvent {
-        /** Returns the number of events left out since the last such event. */
+        /** Returns the number of events dropped since the last such event. */
         long count();
     }
 }

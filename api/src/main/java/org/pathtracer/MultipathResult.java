@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.multipath.Diamond;
 import org.pathtracer.multipath.LoadBalancer;
@@ -14,7 +15,12 @@ import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
 
-/** The paths to a target. */
+/**
+ * The paths to a target.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface MultipathResult extends Run {
     /** Returns the target, as asked for. */
     String target();

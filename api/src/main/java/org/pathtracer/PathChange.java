@@ -3,8 +3,14 @@ package org.pathtracer;
 
 import java.time.Duration;
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** A path that became another one, and stayed so for {@link MonitorRequest#changeAfter} traces. */
+/**
+ * A path that became another one, and stayed so for {@link MonitorRequest#changeAfter} traces.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface PathChange {
     /** Returns the number of the trace that confirmed it, from 0. */
     long cycle();

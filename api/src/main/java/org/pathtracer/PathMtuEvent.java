@@ -2,12 +2,18 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.probe.ProbeResult;
 
-/** What {@link Measurement#events()} of a path MTU search publishes. */
+/**
+ * An event of a path MTU search, published by {@link Measurement#events()}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface PathMtuEvent {
-    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    /** The target is resolved and the transport chosen; the first probe is about to leave. */
     non-sealed interface Started extends PathMtuEvent {
         /** Returns the target. */
         String target();
@@ -22,7 +28,7 @@ public sealed interface PathMtuEvent {
         TransportChoice transport();
     }
 
-    /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
+    /** A probe was answered, given up, or failed to leave. A late answer causes a second event. */
     non-sealed interface ProbeCompleted extends PathMtuEvent {
         /** Returns the length of its IP packet, in bytes. */
         int size();
@@ -31,15 +37,15 @@ public sealed interface PathMtuEvent {
         ProbeResult probe();
     }
 
-    /** It is known what becomes of packets of a size: once per size, unless the search no longer needs to know it. */
+    /** The fate of a packet size is known. Published once for each size that the search still needs. */
     non-sealed interface SizeSettled extends PathMtuEvent {
         /** Returns the step. */
         SizeStep step();
     }
 
-    /** The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. */
+    /** The subscriber requested too few events, so {@link ProbeCompleted} events were dropped. */
     non-sealed interface Dropped extends PathMtuEvent {
-        /** Returns the number of events left out since the last such event. */
+        /** Returns the number of events dropped since the last such event. */
         long count();
     }
 }

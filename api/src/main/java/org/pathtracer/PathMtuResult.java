@@ -5,11 +5,17 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
 
-/** The path MTU to a target: the largest IP packet that gets there in one piece. */
+/**
+ * The path MTU to a target: the largest IP packet that gets there in one piece.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface PathMtuResult extends Run {
     /** Returns the target, as asked for. */
     String target();

@@ -2,16 +2,20 @@
 package org.pathtracer;
 
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 
 /**
- * What {@link Measurement#events()} of a ping publishes. All but {@link Started} are left out where a subscriber does
- * not keep up, and counted.
+ * An event of a ping, published by {@link Measurement#events()}. If a subscriber is too slow, all kinds except
+ * {@link Started} are dropped and counted.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface PingEvent {
-    /** Targets are resolved, the transport chosen, the first probe about to leave. */
+    /** The targets are resolved and the transport chosen; the first probe is about to leave. */
     non-sealed interface Started extends PingEvent {
         /** Returns the targets. */
         List<PingTarget> targets();
@@ -32,7 +36,7 @@ public sealed interface PingEvent {
         PingReply reply();
     }
 
-    /** A further answer to a probe that was answered. */
+    /** A further answer arrived to a probe that was answered before. */
     non-sealed interface Duplicate extends PingEvent {
         /** Returns the target. */
         PingTarget target();
@@ -62,7 +66,7 @@ public sealed interface PingEvent {
         ProbeOutcome.SendFailed failure();
     }
 
-    /** A target that had been silent for a while has answered again. */
+    /** A target that was silent answered again. */
     non-sealed interface OutageEnded extends PingEvent {
         /** Returns the target. */
         PingTarget target();
@@ -71,9 +75,9 @@ public sealed interface PingEvent {
         Outage outage();
     }
 
-    /** The subscriber asked for less than there was. */
+    /** The subscriber requested too few events, so some were dropped. */
     non-sealed interface Dropped extends PingEvent {
-        /** Returns the number of events left out since the last such event. */
+        /** Returns the number of events dropped since the last such event. */
         long count();
     }
 }

@@ -3,11 +3,17 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.statistics.Statistics;
 
-/** What came of pinging one target or several. */
+/**
+ * What came of pinging one target or several.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface PingResult extends Run {
     /**
      * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.

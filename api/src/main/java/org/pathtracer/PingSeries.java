@@ -3,12 +3,18 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Map;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;
 
-/** All pings to one target. */
+/**
+ * All pings to one target.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface PingSeries {
     /** Returns the target that was pinged, or why it could not be. */
     PingTarget target();
@@ -50,7 +56,7 @@ public interface PingSeries {
         /** Returns the number of answers that came after the answer to a later probe. */
         long reordered();
 
-        /** Returns the number of probes of which an ICMP error said that they can't be delivered: lost as well. */
+        /** Returns the number of probes that were reported undeliverable, which are lost as well. */
         long unreachable();
 
         /** Returns the number of probes whose TTL ended on the way: lost as well. */

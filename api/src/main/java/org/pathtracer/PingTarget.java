@@ -3,9 +3,15 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeOutcome;
 
-/** A target of a ping or of a monitor: where its probes go, or why none can. */
+/**
+ * A target of a ping or of a monitor: where its probes go, or why none can.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface PingTarget {
     /** Returns the target as asked for: a host name, or an address. */
     String name();

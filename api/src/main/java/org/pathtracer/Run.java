@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What the results of all operations have in common: what was measured, how, when, and why it ended.
  *
+ * @since 0.1.0
  * @see TraceResult
  * @see PingResult
  * @see MonitorResult
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @see PathMtuResult
  * @see BufferbloatResult
  */
+@NotForImplementation
 public interface Run {
     /** Returns the targets as asked for, in their order. */
     List<String> targetNames();

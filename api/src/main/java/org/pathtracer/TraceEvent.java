@@ -3,11 +3,18 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
-/** What {@link Measurement#events()} of a trace publishes, in this order of kinds. */
+/**
+ * An event of a trace, published by {@link Measurement#events()}. The kinds are listed in the order of their
+ * publication.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface TraceEvent {
-    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    /** The target is resolved and the transport chosen; the first probe is about to leave. */
     non-sealed interface Started extends TraceEvent {
         /** Returns the target. */
         String target();
@@ -22,40 +29,40 @@ public sealed interface TraceEvent {
         TransportChoice transport();
     }
 
-    /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
+    /** A probe was answered, given up, or failed to leave. A late answer causes a second event. */
     non-sealed interface ProbeCompleted extends TraceEvent {
         /** Returns the probe. */
         ProbeResult probe();
     }
 
-    /** Nothing more is awaited from this TTL: once per TTL, in the order of TTLs; silent ones too. */
+    /** The hop is complete. Published once for each TTL, in the order of TTLs, also for silent hops. */
     non-sealed interface HopSettled extends TraceEvent {
         /** Returns the hop. */
         Hop hop();
     }
 
     /**
-     * What was asked for of this hop's names and networks is known, or was not found out in time: once per TTL, in the
-     * order of TTLs, after {@link HopSettled}; not with {@link TraceRequest.Builder#enrichment enrichment} off.
-     * Segments are those of the path as it is known by then; what later hops change, the result has.
+     * The names and networks of the hop are known, or were not found in time. Published once for each TTL, in the order
+     * of TTLs, after {@link HopSettled}, unless {@link TraceRequest.Builder#enrichment enrichment} is off. Segments are
+     * those of the path as it is known at this time; the result has the changes by later hops.
      */
     non-sealed interface HopEnriched extends TraceEvent {
         /** Returns the hop. */
         Hop hop();
     }
 
-    /** All hops are known; those that lost some of their probes are probed again to find out why. */
+    /** All hops are known. Those that lost some of their probes are probed again to find the cause. */
     non-sealed interface DiagnosisStarted extends TraceEvent {
         /** Returns the TTLs of these hops. */
         List<Integer> ttls();
     }
 
     /**
-     * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. Hops are never left
-     * out.
+     * The subscriber requested too few events, so {@link ProbeCompleted} events were dropped. Events of hops are never
+     * dropped.
      */
     non-sealed interface Dropped extends TraceEvent {
-        /** Returns the number of events left out since the last such event. */
+        /** Returns the number of events dropped since the last such event. */
         long count();
     }
 }

@@ -4,12 +4,18 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.probe.HeaderField;
 import org.pathtracer.trace.HeaderRewrite;
 
-/** The path to a target. */
+/**
+ * The path to a target.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface TraceResult extends Run {
     /** Returns the target, as asked for. */
     String target();

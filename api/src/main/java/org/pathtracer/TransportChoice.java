@@ -2,8 +2,14 @@
 package org.pathtracer;
 
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** Which transport an operation used, and why. */
+/**
+ * Which transport an operation used, and why.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface TransportChoice {
     /** Returns the transport's name, for example {@code dgram}. */
     String name();

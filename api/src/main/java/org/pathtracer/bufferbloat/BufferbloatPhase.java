@@ -4,9 +4,15 @@ package org.pathtracer.bufferbloat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.statistics.Statistics;
 
-/** A part of a test. Probes count where they were sent. */
+/**
+ * A part of a test. Probes count where they were sent.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface BufferbloatPhase {
     /** Returns the direction of the load; empty for the idle phase. */
     Optional<LoadDirection> direction();

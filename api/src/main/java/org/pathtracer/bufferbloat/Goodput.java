@@ -2,8 +2,14 @@
 package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What load was carried in some time. */
+/**
+ * What load was carried in some time.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface Goodput {
     /** Returns the number of bytes of content that arrived here; no headers. */
     long bytesDown();

@@ -4,15 +4,21 @@ package org.pathtracer.bufferbloat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.statistics.Statistics;
 
-/** A hop without load and during it. */
+/**
+ * A hop without load and during it.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface HopLatency {
     /** Returns its TTL or hop limit (1 to 255). */
     int ttl();
 
-    /** Returns the address that answered first; empty if none did. */
+    /** Returns the first responder; empty if the hop is silent. */
     Optional<InetAddress> address();
 
     /** Returns the part of the path that it is in. */

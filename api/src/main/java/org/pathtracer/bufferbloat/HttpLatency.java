@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.bufferbloat;
 
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.statistics.Statistics;
 
-/** Times of small requests. */
+/**
+ * Times of small requests.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface HttpLatency {
     /** Returns the handshakes of new connections. */
     Statistics tcp();

@@ -3,8 +3,14 @@ package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** One probe. */
+/**
+ * One probe.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface LatencySample {
     /** Returns when it left, since the operation's start. */
     Duration at();

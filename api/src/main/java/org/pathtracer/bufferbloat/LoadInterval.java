@@ -3,8 +3,14 @@ package org.pathtracer.bufferbloat;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** A step of the loaded phase, after which it is decided whether to add connections. */
+/**
+ * A step of the loaded phase, after which it is decided whether to add connections.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface LoadInterval {
     /** Returns when it began, since the operation's start. */
     Duration start();

@@ -4,8 +4,14 @@ package org.pathtracer.dns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What a name server said. */
+/**
+ * What a name server said.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface DnsAnswer {
     /** Returns what it was asked. */
     DnsQuery query();

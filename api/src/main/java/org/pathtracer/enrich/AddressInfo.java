@@ -3,18 +3,22 @@ package org.pathtracer.enrich;
 
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What is known of an address beside its round-trip times. What was not asked for, not found or not found in time is
  * absent; {@link EnrichmentReport} tells the latter.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface AddressInfo {
     /** Returns whether nothing is known. */
     boolean isEmpty();
 
     /**
-     * Returns its name by reverse DNS, without the final dot; bytes that are no visible ASCII are written {@code \DDD}.
-     * Whoever holds the address may have chosen any name.
+     * Returns its name by reverse DNS, without the final dot; bytes other than visible ASCII are written {@code \DDD}.
+     * The holder of the address may have chosen any name.
      */
     Optional<String> hostname();
 

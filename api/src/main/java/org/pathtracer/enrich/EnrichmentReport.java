@@ -4,13 +4,19 @@ package org.pathtracer.enrich;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** How the enrichment of a result went. */
+/**
+ * How the enrichment of a result went.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface EnrichmentReport {
     /** Returns how long the finished result waited for it. */
     Duration waited();
 
-    /** Returns what was asked for and not found out; an answer that there is nothing is not missing. */
+    /** Returns what was requested and not found. An answer that there is no such entry is not missing. */
     List<Missing> missing();
 
     /** What can be asked about an address. */

@@ -5,8 +5,14 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What is known of a hop beside its probes. */
+/**
+ * What is known of a hop beside its probes.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface HopInfo {
     /** Returns what is known of each address that answered. */
     Map<InetAddress, AddressInfo> responders();

@@ -5,9 +5,15 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.statistics.Statistics;
 
-/** All probes of a monitor that were sent with one TTL. */
+/**
+ * All probes of a monitor that were sent with one TTL.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface MonitorHop {
     /** Returns the TTL or hop limit (1 to 255). */
     int ttl();
@@ -30,7 +36,7 @@ public interface MonitorHop {
     /** Returns the number of probes that could not leave this host; they count as neither sent nor lost. */
     long notSent();
 
-    /** Somebody who answered. */
+    /** An address that answered. */
     interface HopResponder {
         /** Returns the address. */
         InetAddress address();

@@ -4,8 +4,14 @@ package org.pathtracer.mtu;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** The hop before the link that limits a path MTU: the last one that larger packets reach. */
+/**
+ * The hop before the link that limits a path MTU: the last one that larger packets reach.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface LimitingHop {
     /** Returns its TTL or hop limit (1 to 255), 0 for this host; empty if it was not found. */
     OptionalInt ttl();

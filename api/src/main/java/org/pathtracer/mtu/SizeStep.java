@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.mtu;
 
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeOutcome;
 
-/** What a path MTU search found out about one size. */
+/**
+ * What a path MTU search found out about one size.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface SizeStep {
     /** Returns the length of the IP packet in bytes, headers included. */
     int size();
@@ -28,7 +34,7 @@ public interface SizeStep {
         TOO_BIG,
         /** This host's interface does not take it. */
         TOO_BIG_HERE,
-        /** Somebody refused it for another reason than its size. */
+        /** It was refused for another reason than its size. */
         REFUSED,
         /** Several times no answer, while smaller packets were answered. */
         LOST,

@@ -2,11 +2,15 @@
 package org.pathtracer.multipath;
 
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * A part of a graph between a vertex where paths part and the first one where all of them have met again. Diamonds
  * inside another are part of it.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface Diamond {
     /** Returns the id of the vertex where they part; empty if that is this host. */
     OptionalInt divergence();

@@ -3,8 +3,14 @@ package org.pathtracer.multipath;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** A router that chooses among several ways. */
+/**
+ * A router that chooses among several ways.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface LoadBalancer {
     /** Returns the address; empty if it does not answer, or is this host. */
     Optional<InetAddress> address();

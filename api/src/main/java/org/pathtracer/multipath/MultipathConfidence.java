@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.multipath;
 
+import org.pathtracer.annotation.NotForImplementation;
+
 /**
  * How sure a discovery is that nothing was missed, computed from what was found and what was sent. It holds for ways
  * that get an equal share of their balancer's flows, or {@code leastShare} of them or more. A way that gets less is
  * missed more often; see {@code MultipathRequest.Builder.leastShare}.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface MultipathConfidence {
     /**
      * Returns the lowest chance, over all places where a path could branch, that this place was found completely (0.0

@@ -5,11 +5,15 @@ import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Who was seen at which TTL, and who behind whom. This host is not part of it: the vertices without predecessors are
  * its neighbours.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface MultipathGraph {
     /** Returns the vertices, in the order of their TTLs; a vertex' id is its place. */
     List<MultipathVertex> vertices();
@@ -61,8 +65,8 @@ public interface MultipathGraph {
     MultipathGraph of(Collection<MultipathPath> wanted);
 
     /**
-     * Returns the graph without vertices that don't answer: what is before one is linked with what the same flows meet
-     * behind it. Ids are given anew. A flow of which only one side is known links nothing.
+     * Returns the graph without silent vertices. The vertices before a silent one are linked with those that the same
+     * flows meet behind it. Ids are assigned anew. A flow of which only one side is known links nothing.
      */
     MultipathGraph withoutSilentHops();
 

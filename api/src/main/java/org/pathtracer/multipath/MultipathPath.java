@@ -4,8 +4,14 @@ package org.pathtracer.multipath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** One way to the target. */
+/**
+ * One way to the target.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface MultipathPath {
     /**
      * Returns the ids of its vertices in the order of TTLs. Where a balancer sends each packet another way no flow has

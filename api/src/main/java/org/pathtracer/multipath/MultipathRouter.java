@@ -4,11 +4,15 @@ package org.pathtracer.multipath;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Addresses of a graph that are taken to be interfaces of one router: an inference. Addresses of which nothing was
  * found out are in no router, and may belong to one nevertheless.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface MultipathRouter {
     /** Returns the addresses, two or more, in the order in which the graph has them. */
     List<InetAddress> addresses();

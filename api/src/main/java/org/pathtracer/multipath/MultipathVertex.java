@@ -3,10 +3,16 @@ package org.pathtracer.multipath;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.statistics.Statistics;
 
-/** An address that answered at a TTL, or a router there that does not answer. */
+/**
+ * An address that answered at a TTL, or a router there that does not answer.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface MultipathVertex {
     /** Returns the number in its graph, from 0, in the order of TTLs. */
     int id();
@@ -21,8 +27,8 @@ public interface MultipathVertex {
     boolean destination();
 
     /**
-     * Returns the loss and round-trip times of the probes that it answered, and of those that were not answered here if
-     * it is silent.
+     * Returns the loss and round-trip times of the probes that it answered; for a silent router, of the unanswered
+     * probes at this TTL.
      */
     Statistics statistics();
 

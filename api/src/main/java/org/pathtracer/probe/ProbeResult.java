@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.probe;
 
-/** One probe and what became of it. */
+import org.pathtracer.annotation.NotForImplementation;
+
+/**
+ * One probe and what became of it.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface ProbeResult {
     /** Returns the TTL or hop limit it was sent with (1 to 255). */
     int ttl();

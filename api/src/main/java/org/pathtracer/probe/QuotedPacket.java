@@ -4,11 +4,15 @@ package org.pathtracer.probe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What an ICMP error shows of the probe as it arrived at the router that answered. Unprivileged sockets see little or
  * nothing of it; absent means "not shown", not zero.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface QuotedPacket {
     /** Returns the TTL or hop limit on arrival, usually 1 (0 to 255). */
     OptionalInt ttl();

@@ -4,8 +4,14 @@ package org.pathtracer.probe;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What every answer has, whatever it says. */
+/**
+ * What every answer has, whatever it says.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface Reception {
     /** Returns the address that sent it. */
     InetAddress address();
@@ -19,10 +25,10 @@ public interface Reception {
     /** Returns the TTL or hop limit of the answer as it arrived (0 to 255), where the transport sees it. */
     OptionalInt replyTtl();
 
-    /** Returns the type of the ICMP or ICMPv6 message (0 to 255); absent where the answer is none. */
+    /** Returns the type of the ICMP or ICMPv6 message (0 to 255); absent for other answers. */
     OptionalInt icmpType();
 
-    /** Returns the code of the ICMP or ICMPv6 message (0 to 255); absent where the answer is none. */
+    /** Returns the code of the ICMP or ICMPv6 message (0 to 255); absent for other answers. */
     OptionalInt icmpCode();
 
     /** Returns whether it came after the probe had been given up. */

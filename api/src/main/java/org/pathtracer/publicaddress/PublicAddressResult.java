@@ -5,17 +5,23 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.enrich.AddressInfo;
 
-/** What servers say of this host's address. */
+/**
+ * What servers say of this host's address.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface PublicAddressResult {
-    /** Returns the address; empty if none was told. */
+    /** Returns the address; empty if no server reported one. */
     Optional<InetAddress> address();
 
     /** Returns the source that told it. */
     Optional<PublicAddressSource> source();
 
-    /** Returns whether it is none of this host's own: there is a translator (NAT) on the way. */
+    /** Returns whether no interface of this host has it, so that there is a translator (NAT) on the way. */
     boolean translated();
 
     /**
@@ -27,7 +33,7 @@ public interface PublicAddressResult {
     /** Returns what those said that were asked before, or all if none told it. */
     List<String> failures();
 
-    /** Returns whether it was known from before, and no server was asked. */
+    /** Returns whether it was known before, so that no server was asked. */
     boolean known();
 
     /** Returns the duration of the search. */

@@ -5,8 +5,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What came of an {@link HttpCheck}. Times are those of the single phases, one after the other. */
+/**
+ * What came of an {@link HttpCheck}. Times are those of the single phases, one after the other.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public non-sealed interface HttpResult extends ServiceResult {
     /** Returns which service was asked, and how long it took. */
     Contact contact();

@@ -4,8 +4,14 @@ package org.pathtracer.service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What came of a {@link QuicCheck}. */
+/**
+ * What came of a {@link QuicCheck}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public non-sealed interface QuicResult extends ServiceResult {
     /** Returns which service was asked, and how long it took. */
     Contact contact();

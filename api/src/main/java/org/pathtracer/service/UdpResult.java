@@ -3,8 +3,14 @@ package org.pathtracer.service;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What came of a {@link UdpCheck}. */
+/**
+ * What came of a {@link UdpCheck}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public non-sealed interface UdpResult extends ServiceResult {
     /** Returns which service was asked, and how long it took. */
     Contact contact();

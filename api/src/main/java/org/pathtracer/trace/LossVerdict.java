@@ -2,12 +2,16 @@
 package org.pathtracer.trace;
 
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Why probes of a hop were not answered, judged by what all hops lost, by when answers were missing, and by which
  * routers answered. The three probabilities are those of the three causes that there can be, given that; they add up to
  * 1, or are all 0 where there is nothing to judge.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface LossVerdict {
     /** Returns the cause that is likely enough (0.9), or why none is named. */
     LossCause cause();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Segment;
@@ -12,7 +13,12 @@ import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.statistics.Statistics;
 
-/** One address that answered at a hop. */
+/**
+ * One address that answered at a hop.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface Responder {
     /** Returns the address. */
     InetAddress address();

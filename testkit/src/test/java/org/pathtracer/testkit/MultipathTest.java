@@ -16,6 +16,7 @@ import org.pathtracer.core.result.LoadBalancerRecord;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.testkit.topology.Balancing;
 
 /** Discoveries through the whole engine: what balancers look at, and what paths can be used for. */
 class MultipathTest {
