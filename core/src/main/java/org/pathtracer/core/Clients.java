@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.dns.DnsClient;
@@ -12,11 +13,9 @@ import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.publicaddress.PublicAddressClient;
 import org.pathtracer.core.service.ServiceClient;
-import org.pathtracer.enrich.SharedCaches;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.HostNetwork;
-import org.pathtracer.spi.TracerConfiguration;
 
 /** What asks others than the path: name servers, HTTP servers, services; and the threads in which it does. */
 final class Clients {

@@ -16,7 +16,6 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
-import org.pathtracer.core.enrich.Timers;
 import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.loop.Timers;
 import org.pathtracer.enrich.AddressInfo;
