@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pathtracer.multipath.LoadBalancer;
 
-/** Tells who balances load, and by what. */
+/** Finds the vertices that balance load, and by what they do. */
 final class Balancers {
     private Balancers() {}
 
