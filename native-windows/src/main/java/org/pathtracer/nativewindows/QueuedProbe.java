@@ -8,8 +8,8 @@ import org.pathtracer.spi.Probe;
  *
  * @param untilNanos when it is given up: half of its timeout later than it came, since an answer takes time too
  */
-record WaitingProbe(Probe probe, long untilNanos) {
-    static WaitingProbe since(Probe probe, long nowNanos) {
-        return new WaitingProbe(probe, nowNanos + probe.timeoutNanos() / 2);
+record QueuedProbe(Probe probe, long untilNanos) {
+    static QueuedProbe since(Probe probe, long nowNanos) {
+        return new QueuedProbe(probe, nowNanos + probe.timeoutNanos() / 2);
     }
 }

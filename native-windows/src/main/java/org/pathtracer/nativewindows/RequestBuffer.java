@@ -7,21 +7,24 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.nativewindows.echo.Block;
 import org.pathtracer.nativewindows.echo.EchoRequest;
 
-/** Room for one request: an event, memory, and what is under way in it. The loop's, but for what is said otherwise. */
-final class Place {
+/** The event and the memory of one request, and the request under way in it. Owned by the loop, except as noted. */
+final class RequestBuffer {
     /** Fits packets of 1500 bytes. */
     static final int USUAL_SIZE = 3584;
 
     final Waiter waiter;
     final long event;
-    /** Whether the memory belongs to Windows. Set by the loop, taken back by whoever learns first that it does not. */
+    /**
+     * Whether the memory belongs to Windows. Set by the loop, cleared once by the thread that first learns that it does
+     * not.
+     */
     final AtomicBoolean pending = new AtomicBoolean();
 
     private @Nullable Block usual;
     private @Nullable Block large;
 
     @Nullable
-    WaitingProbe probe;
+    QueuedProbe probe;
 
     @Nullable
     EchoRequest request;
@@ -29,16 +32,16 @@ final class Place {
     boolean superseded;
 
     long sentNanos;
-    /** When its event was signalled. Written by the waiter, before it brings the place to the loop. */
+    /** When its event was signalled. Written by the waiter, before it brings the buffer to the loop. */
     long arrivedNanos;
 
-    Place(Waiter waiter, long event) {
+    RequestBuffer(Waiter waiter, long event) {
         this.waiter = waiter;
         this.event = event;
     }
 
     /**
-     * Sees to memory of a size or more. It stays until the place is free again, or if Windows never gives it back,
+     * Sees to memory of a size or more. It stays until the buffer is free again, or if Windows never gives it back,
      * forever.
      */
     void reserve(int size) {

@@ -4,15 +4,15 @@ package org.pathtracer.nativeposix;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.spi.Probe;
 
-/** Which channel a probe leaves through; opens them when first needed. */
-public interface Lanes {
+/** The sockets that probes leave by; opens each when it is first needed. */
+public interface ProbeSockets {
     /**
      * Puts a probe where it will leave in the next round.
      *
-     * @throws SystemCallException if there is no way for it
+     * @throws SystemCallException if no socket can send it
      */
     void add(Probe probe);
 
-    /** Nobody waits for a probe any more. */
+    /** Forgets a probe that is not awaited any more. */
     void cancel(int id);
 }

@@ -7,4 +7,4 @@ package org.pathtracer.core.mtu;
  * @param ttl 1 to 255
  * @param size of the IP packet in bytes
  */
-record Shot(int ttl, int size) {}
+record SizedOrder(int ttl, int size) {}

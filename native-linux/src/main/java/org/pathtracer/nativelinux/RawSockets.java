@@ -14,8 +14,8 @@ import org.pathtracer.nativeposix.Departures;
 import org.pathtracer.nativeposix.EchoWriter;
 import org.pathtracer.nativeposix.IcmpReader;
 import org.pathtracer.nativeposix.Identity;
-import org.pathtracer.nativeposix.Lanes;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
+import org.pathtracer.nativeposix.ProbeSockets;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.nativeposix.SourceAddresses;
 import org.pathtracer.nativeposix.SourcePorts;
@@ -27,8 +27,8 @@ import org.pathtracer.spi.ProbeProfile;
  * TCP, and one for whole IPv4 packets. UDP leaves by UDP sockets, so that the kernel knows the ports as ours; so do
  * bound TCP sockets that are used for nothing else.
  */
-final class RawLanes implements Lanes {
-    private final Pump pump;
+final class RawSockets implements ProbeSockets {
+    private final OpenSockets openSockets;
     private final Sockets sockets;
     private final SourceAddresses sources;
     private final Identity identity;
@@ -38,13 +38,13 @@ final class RawLanes implements Lanes {
     private final Map<AddressFamily, SynSocket> syn = new EnumMap<>(AddressFamily.class);
     private final Map<AddressFamily, PacketSocket> wholePackets = new EnumMap<>(AddressFamily.class);
 
-    RawLanes(Pump pump) {
-        this.pump = pump;
-        sockets = new Sockets(pump);
+    RawSockets(OpenSockets openSockets) {
+        this.openSockets = openSockets;
+        sockets = new Sockets(openSockets);
         sources = new SourceAddresses(sockets.calls);
-        identity = Identity.random(pump.listener);
-        udpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, this::openUdp);
-        tcpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::reserved);
+        identity = Identity.random(openSockets.listener);
+        udpPorts = new SourcePorts<>(openSockets.loop, Errno.NAMES, Sockets.PORT_BLOCKS, this::openUdp);
+        tcpPorts = new SourcePorts<>(openSockets.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::reserved);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class RawLanes implements Lanes {
         boolean whole = probe.profile().flowMethod() == FlowMethod.DUBLIN;
         switch (probe.profile().protocol()) {
             case ICMP -> {
-                identity.flights().add(probe, null, whole ? sources.of(probe.profile()) : null);
+                identity.inFlight().add(probe, null, whole ? sources.of(probe.profile()) : null);
                 (whole ? wholePackets() : echo).add(probe);
             }
             case UDP -> addUdp(probe, whole);
@@ -65,7 +65,7 @@ final class RawLanes implements Lanes {
     private void addUdp(Probe probe, boolean whole) {
         InetAddress source = whole ? sources.of(probe.profile()) : null;
         UdpPort port = udpPorts.of(probe);
-        identity.flights().add(probe, port, source);
+        identity.inFlight().add(probe, port, source);
         if (whole) {
             wholePackets().add(probe);
         } else {
@@ -87,7 +87,7 @@ final class RawLanes implements Lanes {
         SynSocket socket = syn.computeIfAbsent(profile.family(), this::openSyn);
         ReservedPort port = tcpPorts.of(probe);
         socket.listen(port.number);
-        identity.flights().add(probe, port, source);
+        identity.inFlight().add(probe, port, source);
         if (whole) {
             wholePackets().add(probe);
         } else {
@@ -97,7 +97,7 @@ final class RawLanes implements Lanes {
 
     @Override
     public void cancel(int id) {
-        identity.flights().end(id);
+        identity.inFlight().end(id);
     }
 
     private PacketSocket openIcmp(AddressFamily family) {
@@ -106,7 +106,7 @@ final class RawLanes implements Lanes {
                 Sockets.icmp(family),
                 new EchoWriter(identity.identifier()),
                 new IcmpReader(family, IcmpReader.Form.AS_ON_THE_WIRE, identity, sources::find, identity::ownSyn),
-                identity.flights(),
+                identity.inFlight(),
                 options -> options.keepOutRequests(identity.identifier()));
     }
 
@@ -125,7 +125,7 @@ final class RawLanes implements Lanes {
                         family,
                         Linux.IPPROTO_RAW,
                         new Ipv4Writer(
-                                identity.flights(),
+                                identity.inFlight(),
                                 new EchoWriter(identity.identifier()),
                                 identity.secret(),
                                 identity.syn()),
@@ -139,16 +139,16 @@ final class RawLanes implements Lanes {
         return new Departures() {
             @Override
             public void left(Probe probe) {
-                identity.flights().left(probe);
+                identity.inFlight().left(probe);
                 PacketSocket errors = icmp.get(family);
                 if (errors != null) {
-                    pump.ready(errors);
+                    openSockets.ready(errors);
                 }
             }
 
             @Override
             public void failed(Probe probe) {
-                identity.flights().failed(probe);
+                identity.inFlight().failed(probe);
             }
         };
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.probe.Reception;
 
-/** What is known of one TTL: for each flow a cell, which says whom it meets there. */
-final class Hop {
+/** Where the search stands at one TTL: for each flow a cell, which says what vertex it meets there. */
+final class TtlSearch {
     /** Not asked. */
     static final int UNKNOWN = -1;
     /** Asked and not answered yet. */
@@ -26,10 +26,10 @@ final class Hop {
 
     final int ttl;
     private final boolean root;
-    private final List<Seen> seen = new ArrayList<>();
+    private final List<Vertex> vertices = new ArrayList<>();
     private int[] cells = new int[16];
     private long[] rtts = new long[16];
-    private @Nullable Seen silence;
+    private @Nullable Vertex silence;
     /** Vertices that some flow passes. */
     private int width;
     /** Whether it is taken for granted that there is one vertex only. */
@@ -46,24 +46,24 @@ final class Hop {
     private int failures;
     private long longestRtt;
 
-    private Hop(int ttl, boolean root) {
+    private TtlSearch(int ttl, boolean root) {
         this.ttl = ttl;
         this.root = root;
         Arrays.fill(cells, UNKNOWN);
         if (root) {
-            seen.add(new Seen(0, null, Seen.Kind.ROUTER));
-            seen.get(0).flows = 1;
+            vertices.add(new Vertex(0, null, Vertex.Kind.ROUTER));
+            vertices.get(0).flows = 1;
             width = 1;
         }
     }
 
-    static Hop of(int ttl) {
-        return new Hop(ttl, false);
+    static TtlSearch of(int ttl) {
+        return new TtlSearch(ttl, false);
     }
 
-    /** The place that all flows come from. */
-    static Hop root(int ttl) {
-        return new Hop(ttl, true);
+    /** Returns the one vertex that all flows come from. */
+    static TtlSearch root(int ttl) {
+        return new TtlSearch(ttl, true);
     }
 
     boolean root() {
@@ -96,7 +96,7 @@ final class Hop {
 
     private int findOnly() {
         int found = UNKNOWN;
-        for (Seen vertex : seen) {
+        for (Vertex vertex : vertices) {
             if (vertex.flows > 0) {
                 if (found != UNKNOWN || vertex.terminal() && !granted) {
                     return UNKNOWN;
@@ -115,20 +115,20 @@ final class Hop {
 
     /** Whether the one vertex that all flows pass stands for those that were not asked, too. */
     boolean inferred() {
-        return only() >= 0 && (granted || vertex(only()).kind == Seen.Kind.SILENT);
+        return only() >= 0 && (granted || vertex(only()).kind == Vertex.Kind.SILENT);
     }
 
-    Seen vertex(int index) {
-        return seen.get(index);
+    Vertex vertex(int index) {
+        return vertices.get(index);
     }
 
     /** The vertices that some flow passes. */
-    Stream<Seen> vertices() {
-        return seen.stream().filter(vertex -> vertex.flows > 0);
+    Stream<Vertex> vertices() {
+        return vertices.stream().filter(vertex -> vertex.flows > 0);
     }
 
-    boolean hasAny(Predicate<Seen> property) {
-        for (Seen vertex : seen) {
+    boolean hasAny(Predicate<Vertex> property) {
+        for (Vertex vertex : vertices) {
             if (vertex.flows > 0 && property.test(vertex)) {
                 return true;
             }
@@ -143,7 +143,7 @@ final class Hop {
 
     /** Number of indices given out, for arrays. */
     int indices() {
-        return seen.size();
+        return vertices.size();
     }
 
     int width() {
@@ -152,7 +152,7 @@ final class Hop {
 
     /** Whether some flows end here and others go on. */
     boolean partlyTerminal() {
-        return hasAny(Seen::terminal) && hasAny(vertex -> !vertex.terminal());
+        return hasAny(Vertex::terminal) && hasAny(vertex -> !vertex.terminal());
     }
 
     /** Whether somebody with an address answered a flow. */
@@ -216,8 +216,8 @@ final class Hop {
     }
 
     /** Whether this vertex is new. */
-    boolean answer(int flow, Reception answer, Seen.Kind kind) {
-        Seen vertex = find(answer.address(), kind);
+    boolean answer(int flow, Reception answer, Vertex.Kind kind) {
+        Vertex vertex = find(answer.address(), kind);
         long rtt = answer.rtt().toNanos();
         vertex.rtts.add(answer.rtt());
         boolean first = vertex.flows == 0;
@@ -228,14 +228,14 @@ final class Hop {
         return first;
     }
 
-    private Seen find(InetAddress address, Seen.Kind kind) {
-        for (Seen vertex : seen) {
+    private Vertex find(InetAddress address, Vertex.Kind kind) {
+        for (Vertex vertex : vertices) {
             if (address.equals(vertex.address) && vertex.kind == kind) {
                 return vertex;
             }
         }
-        Seen vertex = new Seen(seen.size(), address, kind);
-        seen.add(vertex);
+        Vertex vertex = new Vertex(vertices.size(), address, kind);
+        vertices.add(vertex);
         return vertex;
     }
 
@@ -254,7 +254,7 @@ final class Hop {
 
     private void count(int cell, int one) {
         if (cell >= 0) {
-            passes(seen.get(cell), seen.get(cell).flows + one);
+            passes(vertices.get(cell), vertices.get(cell).flows + one);
         } else if (cell == ASKED) {
             asked += one;
         } else if (cell == LOST) {
@@ -262,7 +262,7 @@ final class Hop {
         }
     }
 
-    private void passes(Seen vertex, int flows) {
+    private void passes(Vertex vertex, int flows) {
         width += (flows > 0 ? 1 : 0) - (vertex.flows > 0 ? 1 : 0);
         vertex.flows = flows;
     }
@@ -276,8 +276,8 @@ final class Hop {
     void judgeSilence(int tries, BooleanSupplier confirmed) {
         boolean silent = lost > 0 && (answers == 0 ? asked == 0 : !explainedByLoss(tries) && confirmed.getAsBoolean());
         if (silent && silence == null) {
-            silence = new Seen(seen.size(), null, Seen.Kind.SILENT);
-            seen.add(silence);
+            silence = new Vertex(vertices.size(), null, Vertex.Kind.SILENT);
+            vertices.add(silence);
         }
         if (silence != null) {
             int flows = silent ? lost : 0;

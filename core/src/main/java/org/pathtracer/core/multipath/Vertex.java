@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A vertex at work: one address at one TTL, or all that is silent there. */
-final class Seen {
+/** A vertex: one address at one TTL, or all that is silent there. */
+final class Vertex {
     /** What became of the packets that got here. */
     enum Kind {
         /** They would have gone on. */
@@ -29,7 +29,7 @@ final class Seen {
 
     final List<Duration> rtts = new ArrayList<>();
 
-    Seen(int index, @Nullable InetAddress address, Kind kind) {
+    Vertex(int index, @Nullable InetAddress address, Kind kind) {
         this.index = index;
         this.address = address;
         this.kind = kind;

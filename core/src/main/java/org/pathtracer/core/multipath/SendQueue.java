@@ -13,8 +13,8 @@ import java.util.function.IntUnaryOperator;
  * Probes that wait to be sent, each TTL at its own {@link Pace}. Where one TTL falls silent after six answers, others
  * are likely to do so too: they are asked slowly before they have lost anything.
  */
-final class Outbox {
-    private final ArrayDeque<Attempt> waiting = new ArrayDeque<>();
+final class SendQueue {
+    private final ArrayDeque<FlowProbe> waiting = new ArrayDeque<>();
     private final Map<Integer, Integer> waitingAt = new HashMap<>();
     /** Questions that there are or soon will be, by TTL. */
     private final Map<Integer, Integer> wantedAt = new HashMap<>();
@@ -36,7 +36,7 @@ final class Outbox {
      *
      * @param width how many routers are known at a TTL
      */
-    Outbox(boolean oneProbePerFlow, IntUnaryOperator width) {
+    SendQueue(boolean oneProbePerFlow, IntUnaryOperator width) {
         this.oneProbePerFlow = oneProbePerFlow;
         this.width = width;
     }
@@ -46,9 +46,9 @@ final class Outbox {
         oneProbePerFlow = true;
     }
 
-    void add(Attempt attempt) {
-        waiting.add(attempt);
-        waitingAt.merge(attempt.ttl, 1, Integer::sum);
+    void add(FlowProbe probe) {
+        waiting.add(probe);
+        waitingAt.merge(probe.ttl, 1, Integer::sum);
     }
 
     boolean isEmpty() {
@@ -56,8 +56,8 @@ final class Outbox {
     }
 
     /** Takes back all that was not sent. */
-    Iterable<Attempt> drain() {
-        Iterable<Attempt> all = new ArrayDeque<>(waiting);
+    Iterable<FlowProbe> drain() {
+        Iterable<FlowProbe> all = new ArrayDeque<>(waiting);
         waiting.clear();
         waitingAt.clear();
         wantedAt.clear();
@@ -65,27 +65,27 @@ final class Outbox {
     }
 
     /** The next that may leave now. */
-    Optional<Attempt> next(long now) {
-        for (Iterator<Attempt> all = waiting.iterator(); all.hasNext(); ) {
-            Attempt attempt = all.next();
-            boolean flowFree = !oneProbePerFlow || !busyFlows.containsKey(attempt.flow);
-            if (flowFree && attempt.notBefore <= now && nextAt(attempt.ttl, now) <= now) {
+    Optional<FlowProbe> next(long now) {
+        for (Iterator<FlowProbe> all = waiting.iterator(); all.hasNext(); ) {
+            FlowProbe probe = all.next();
+            boolean flowFree = !oneProbePerFlow || !busyFlows.containsKey(probe.flow);
+            if (flowFree && probe.notBefore <= now && nextAt(probe.ttl, now) <= now) {
                 all.remove();
-                leave(attempt, now);
-                return Optional.of(attempt);
+                leave(probe, now);
+                return Optional.of(probe);
             }
         }
         return Optional.empty();
     }
 
-    private void leave(Attempt attempt, long now) {
-        Pace pace = pace(attempt);
-        attempt.tests = pace.testing() && !tested;
-        testing |= attempt.tests;
+    private void leave(FlowProbe probe, long now) {
+        Pace pace = pace(probe);
+        probe.tests = pace.testing() && !tested;
+        testing |= probe.tests;
         pace.sent(now);
-        waitingAt.merge(attempt.ttl, -1, Integer::sum);
-        wantedAt.computeIfPresent(attempt.ttl, (ttl, wanted) -> Math.max(0, wanted - 1));
-        busyFlows.merge(attempt.flow, 1, Integer::sum);
+        waitingAt.merge(probe.ttl, -1, Integer::sum);
+        wantedAt.computeIfPresent(probe.ttl, (ttl, wanted) -> Math.max(0, wanted - 1));
+        busyFlows.merge(probe.flow, 1, Integer::sum);
     }
 
     private long nextAt(int ttl, long now) {
@@ -114,9 +114,9 @@ final class Outbox {
     /** When the next may leave if nothing else happens. */
     long wakeAt(long now) {
         long earliest = Pace.NEVER;
-        for (Attempt attempt : waiting) {
-            long at = nextAt(attempt.ttl, now);
-            at = at == Pace.NEVER ? at : Math.max(at, attempt.notBefore);
+        for (FlowProbe probe : waiting) {
+            long at = nextAt(probe.ttl, now);
+            at = at == Pace.NEVER ? at : Math.max(at, probe.notBefore);
             // What may leave now waits for something else: for its flow, or for this operation's turn.
             earliest = at > now ? Math.min(earliest, at) : earliest;
         }
@@ -128,25 +128,25 @@ final class Outbox {
     }
 
     /** Nothing more is awaited of a probe that was sent. */
-    void settle(Attempt attempt) {
-        pace(attempt).settled();
-        testing &= !attempt.tests;
-        busyFlows.computeIfPresent(attempt.flow, (flow, probes) -> probes == 1 ? null : probes - 1);
+    void settle(FlowProbe probe) {
+        pace(probe).settled();
+        testing &= !probe.tests;
+        busyFlows.computeIfPresent(probe.flow, (flow, probes) -> probes == 1 ? null : probes - 1);
     }
 
-    void onAnswer(Attempt attempt) {
-        endTest(attempt, false);
-        pace(attempt).answered(attempt.sentNanos, wanted(attempt.ttl), width.applyAsInt(attempt.ttl));
+    void onAnswer(FlowProbe probe) {
+        endTest(probe, false);
+        pace(probe).answered(probe.sentNanos, wanted(probe.ttl), width.applyAsInt(probe.ttl));
     }
 
-    void onLoss(Attempt attempt) {
-        endTest(attempt, true);
-        pace(attempt).lost(attempt, width.applyAsInt(attempt.ttl));
+    void onLoss(FlowProbe probe) {
+        endTest(probe, true);
+        pace(probe).lost(probe, width.applyAsInt(probe.ttl));
     }
 
-    private void endTest(Attempt attempt, boolean lost) {
-        if (attempt.tests) {
-            attempt.tests = false;
+    private void endTest(FlowProbe probe, boolean lost) {
+        if (probe.tests) {
+            probe.tests = false;
             tested = true;
             limitsSeen |= lost;
         }
@@ -156,7 +156,7 @@ final class Outbox {
         return paces.computeIfAbsent(ttl, t -> new Pace());
     }
 
-    private Pace pace(Attempt attempt) {
-        return pace(attempt.ttl);
+    private Pace pace(FlowProbe probe) {
+        return pace(probe.ttl);
     }
 }

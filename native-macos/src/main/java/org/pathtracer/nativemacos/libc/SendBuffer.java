@@ -8,7 +8,7 @@ import org.pathtracer.nativeposix.libc.SocketAddress;
 import org.pathtracer.spi.Probe;
 
 /** Room for one packet to be sent, and its address. */
-public final class Envelope {
+public final class SendBuffer {
     private static final int DATA_OFFSET = SocketAddress.MOST + 4;
     private static final int DATA = 1 << 16;
 

@@ -6,10 +6,10 @@ import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 
 /**
- * A place of the in-flight table. After its release it keeps what it held until the place is given to another probe, so
- * that duplicates and late answers are recognised.
+ * A probe that was sent and is awaited: an entry of the in-flight table. After its release the entry keeps what it held
+ * until its number is given to another probe, so that duplicates and late answers are recognised.
  */
-final class Slot {
+final class InFlightProbe {
     enum State {
         /** Never used, or its operation has ended. */
         EMPTY,
@@ -22,7 +22,7 @@ final class Slot {
     final int id;
     State state = State.EMPTY;
 
-    Operation.@Nullable Place place;
+    Operation.@Nullable Owner owner;
 
     int key;
 
@@ -35,26 +35,26 @@ final class Slot {
     long deadline;
 
     @Nullable
-    Slot wheelNext;
+    InFlightProbe wheelNext;
 
     @Nullable
-    Slot wheelPrevious;
+    InFlightProbe wheelPrevious;
 
     int bucket = TimingWheel.NOWHERE;
 
     @Nullable
-    Slot operationNext;
+    InFlightProbe operationNext;
 
     @Nullable
-    Slot operationPrevious;
+    InFlightProbe operationPrevious;
 
-    Slot(int id) {
+    InFlightProbe(int id) {
         this.id = id;
     }
 
-    /** Whose it is or was last, if that has not ended. */
+    /** Returns the operation whose probe it is or was last; null if that has ended. */
     @Nullable
     Operation<?> operation() {
-        return place == null ? null : place.operation;
+        return owner == null ? null : owner.operation;
     }
 }

@@ -5,18 +5,18 @@ import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativemacos.libc.Message;
 import org.pathtracer.nativeposix.AnswerReader;
 import org.pathtracer.nativeposix.Channel;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
 import org.pathtracer.nativeposix.loop.PollLoop;
 
 /** A socket that is read whenever something has come. */
-final class Inbox extends Channel {
+final class ReceiveSocket extends Channel {
     /** After so many others have their turn, under a flood too. */
     private static final int MOST_PACKETS = 1024;
 
     private final int fd;
     private final Message message;
     private final AnswerReader reader;
-    private final Pump pump;
+    private final OpenSockets openSockets;
     private final PollLoop.Watch watch;
     /** When nothing was there that is read later. */
     private long emptyNanos;
@@ -24,13 +24,13 @@ final class Inbox extends Channel {
     private boolean closed;
 
     /** Watches a socket and owns it from now on. */
-    Inbox(int fd, Message message, AnswerReader reader, Pump pump) {
+    ReceiveSocket(int fd, Message message, AnswerReader reader, OpenSockets openSockets) {
         this.fd = fd;
         this.message = message;
         this.reader = reader;
-        this.pump = pump;
+        this.openSockets = openSockets;
         emptyNanos = System.nanoTime();
-        watch = pump.watch(fd, this);
+        watch = openSockets.watch(fd, this);
     }
 
     int fd() {
@@ -49,7 +49,7 @@ final class Inbox extends Channel {
             errno = message.receive(fd);
             if (errno == 0) {
                 message.notBefore(emptyNanos);
-                pump.answer(reader, message);
+                openSockets.answer(reader, message);
             } else if (errno == Errno.EAGAIN) {
                 emptyNanos = before;
             }
@@ -61,6 +61,6 @@ final class Inbox extends Channel {
     protected void close() {
         closed = true;
         watch.close();
-        pump.forget(this);
+        openSockets.forget(this);
     }
 }

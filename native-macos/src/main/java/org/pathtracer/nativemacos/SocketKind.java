@@ -14,7 +14,7 @@ import org.pathtracer.spi.ProbeProfile;
  *
  * @param sourcePort 0 for ICMP
  */
-record Way(
+record SocketKind(
         Protocol protocol,
         AddressFamily family,
         int sourcePort,
@@ -23,9 +23,9 @@ record Way(
         boolean dontFragment,
         int interfaceIndex,
         Optional<InetAddress> source) {
-    static Way of(Probe probe, int sourcePort) {
+    static SocketKind of(Probe probe, int sourcePort) {
         ProbeProfile profile = probe.profile();
-        return new Way(
+        return new SocketKind(
                 profile.protocol(),
                 profile.family(),
                 sourcePort,

@@ -8,9 +8,9 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativeposix.Connections;
-import org.pathtracer.nativeposix.Flights;
-import org.pathtracer.nativeposix.Lanes;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.InFlightProbes;
+import org.pathtracer.nativeposix.OpenSockets;
+import org.pathtracer.nativeposix.ProbeSockets;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.nativeposix.SourcePorts;
 import org.pathtracer.nativeposix.UdpMatcher;
@@ -20,26 +20,29 @@ import org.pathtracer.spi.Probe;
  * The ways without privileges: one ICMP socket for each family, one UDP socket for each source port, and one TCP socket
  * for each probe, all with the kernel's error queue.
  */
-final class DatagramLanes implements Lanes {
-    private final Flights flights = new Flights();
+final class DatagramSockets implements ProbeSockets {
+    private final InFlightProbes inFlight = new InFlightProbes();
     private final Map<AddressFamily, PacketSocket> pings = new EnumMap<>(AddressFamily.class);
     private final Sockets sockets;
     private final SourcePorts<UdpPort> udpPorts;
     private final SourcePorts<ReservedPort> tcpPorts;
     private final Connections connections;
 
-    DatagramLanes(Pump pump) {
-        sockets = new Sockets(pump);
+    DatagramSockets(OpenSockets openSockets) {
+        sockets = new Sockets(openSockets);
         int secret = new SecureRandom().nextInt(1 << 16);
-        UdpMatcher matcher = new UdpMatcher(flights, pump.listener, secret);
+        UdpMatcher matcher = new UdpMatcher(inFlight, openSockets.listener, secret);
         udpPorts = new SourcePorts<>(
-                pump.loop,
+                openSockets.loop,
                 Errno.NAMES,
                 Sockets.PORT_BLOCKS,
-                (family, number) -> sockets.udp(family, number, true, secret, matcher, flights));
-        tcpPorts = new SourcePorts<>(pump.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::reserved);
+                (family, number) -> sockets.udp(family, number, true, secret, matcher, inFlight));
+        tcpPorts = new SourcePorts<>(openSockets.loop, Errno.NAMES, Sockets.PORT_BLOCKS, sockets::reserved);
         connections = new Connections(
-                flights, sockets.calls, (probe, port, all) -> new Connection(probe, port, all, sockets, pump), pump);
+                inFlight,
+                sockets.calls,
+                (probe, port, all) -> new Connection(probe, port, all, sockets, openSockets),
+                openSockets);
     }
 
     @Override
@@ -49,12 +52,12 @@ final class DatagramLanes implements Lanes {
                 pings.computeIfAbsent(probe.profile().family(), sockets::ping).add(probe);
             case UDP -> {
                 UdpPort port = udpPorts.of(probe);
-                flights.add(probe, port);
+                inFlight.add(probe, port);
                 port.add(probe);
             }
             case TCP -> {
                 ReservedPort port = tcpPorts.of(probe);
-                flights.add(probe, port);
+                inFlight.add(probe, port);
                 connections.add(probe, port);
             }
         }
@@ -62,9 +65,9 @@ final class DatagramLanes implements Lanes {
 
     @Override
     public void cancel(int id) {
-        flights.numbered(id)
-                .filter(flight -> flight.probe.profile().protocol() == Protocol.TCP)
-                .ifPresent(flight -> connections.cancel(flight.probe, flight.sourcePort()));
-        flights.end(id);
+        inFlight.numbered(id)
+                .filter(inFlightProbe -> inFlightProbe.probe.profile().protocol() == Protocol.TCP)
+                .ifPresent(inFlightProbe -> connections.cancel(inFlightProbe.probe, inFlightProbe.sourcePort()));
+        inFlight.end(id);
     }
 }

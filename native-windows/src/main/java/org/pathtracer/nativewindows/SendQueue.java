@@ -8,44 +8,44 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The probes that wait to leave, by their numbers, first come first served. Bounded, since these have 16 bits. */
-final class WaitingLine {
+/** The probes that wait to leave, by their numbers, in the order of their coming. Bounded, since these have 16 bits. */
+final class SendQueue {
     static final long NEVER = Long.MAX_VALUE;
 
     /** Those that were at the head before, and came back. */
-    private final Map<Integer, WaitingProbe> returned = new LinkedHashMap<>();
+    private final Map<Integer, QueuedProbe> returned = new LinkedHashMap<>();
 
-    private final Map<Integer, WaitingProbe> line = new LinkedHashMap<>();
+    private final Map<Integer, QueuedProbe> queue = new LinkedHashMap<>();
 
-    void add(WaitingProbe probe) {
+    void add(QueuedProbe probe) {
         returned.remove(probe.probe().id());
-        // A probe that has the number of another takes its place, but not in the line.
-        line.remove(probe.probe().id());
-        line.put(probe.probe().id(), probe);
+        // A probe that has the number of another replaces it, at the end of the queue.
+        queue.remove(probe.probe().id());
+        queue.put(probe.probe().id(), probe);
     }
 
-    void addBack(WaitingProbe probe) {
+    void addBack(QueuedProbe probe) {
         returned.put(probe.probe().id(), probe);
     }
 
     void remove(int id) {
         returned.remove(id);
-        line.remove(id);
+        queue.remove(id);
     }
 
     boolean isEmpty() {
-        return returned.isEmpty() && line.isEmpty();
+        return returned.isEmpty() && queue.isEmpty();
     }
 
     /** The first, or null if there is none. */
     @Nullable
-    WaitingProbe poll() {
-        Map<Integer, WaitingProbe> from = returned.isEmpty() ? line : returned;
-        Iterator<WaitingProbe> probes = from.values().iterator();
+    QueuedProbe poll() {
+        Map<Integer, QueuedProbe> from = returned.isEmpty() ? queue : returned;
+        Iterator<QueuedProbe> probes = from.values().iterator();
         if (!probes.hasNext()) {
             return null;
         }
-        WaitingProbe first = probes.next();
+        QueuedProbe first = probes.next();
         probes.remove();
         return first;
     }
@@ -53,8 +53,8 @@ final class WaitingLine {
     /** When the first of them gives up; {@link #NEVER} if there is none. */
     long nextEnd() {
         long next = NEVER;
-        for (Map<Integer, WaitingProbe> probes : List.of(returned, line)) {
-            for (WaitingProbe probe : probes.values()) {
+        for (Map<Integer, QueuedProbe> probes : List.of(returned, queue)) {
+            for (QueuedProbe probe : probes.values()) {
                 next = Math.min(next, probe.untilNanos());
             }
         }
@@ -62,9 +62,9 @@ final class WaitingLine {
     }
 
     /** Takes out those that have waited too long. */
-    List<WaitingProbe> pollEnded(long now) {
-        List<WaitingProbe> ended = new ArrayList<>();
-        for (Map<Integer, WaitingProbe> probes : List.of(returned, line)) {
+    List<QueuedProbe> pollEnded(long now) {
+        List<QueuedProbe> ended = new ArrayList<>();
+        for (Map<Integer, QueuedProbe> probes : List.of(returned, queue)) {
             probes.values().removeIf(probe -> probe.untilNanos() - now <= 0 && ended.add(probe));
         }
         return ended;
@@ -72,6 +72,6 @@ final class WaitingLine {
 
     void clear() {
         returned.clear();
-        line.clear();
+        queue.clear();
     }
 }

@@ -3,27 +3,27 @@ package org.pathtracer.nativemacos;
 
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.nativemacos.libc.Envelope;
 import org.pathtracer.nativemacos.libc.Errno;
+import org.pathtracer.nativemacos.libc.SendBuffer;
 import org.pathtracer.nativeposix.Channel;
 import org.pathtracer.nativeposix.Departures;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
 import org.pathtracer.nativeposix.libc.PacketWriter;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.TransportLoop;
 
-/** A socket by which the probes of one {@link Way} leave. Nothing is changed on it once it has sent. */
-final class Outlet extends Channel {
+/** A socket by which the probes of one {@link SocketKind} leave. Nothing is changed on it once it has sent. */
+final class SendSocket extends Channel {
     private static final int MOST_PACKETS = 64;
     private static final long RETRY_NANOS = 1_000_000;
 
     private final Runnable closing;
     private final int fd;
-    private final Envelope envelope;
+    private final SendBuffer buffer;
     private final PacketWriter writer;
     private final Departures departures;
-    private final Pump pump;
+    private final OpenSockets openSockets;
     private final ArrayDeque<Probe> outbox = new ArrayDeque<>();
     private TransportLoop.@Nullable Timer retry;
     private boolean closed;
@@ -33,20 +33,26 @@ final class Outlet extends Channel {
      *
      * @param closing closes it
      */
-    Outlet(int fd, Runnable closing, Envelope envelope, PacketWriter writer, Departures departures, Pump pump) {
+    SendSocket(
+            int fd,
+            Runnable closing,
+            SendBuffer buffer,
+            PacketWriter writer,
+            Departures departures,
+            OpenSockets openSockets) {
         this.fd = fd;
         this.closing = closing;
-        this.envelope = envelope;
+        this.buffer = buffer;
         this.writer = writer;
         this.departures = departures;
-        this.pump = pump;
-        pump.own(this);
+        this.openSockets = openSockets;
+        openSockets.own(this);
     }
 
     void add(Probe probe) {
         outbox.add(probe);
         if (retry == null) {
-            pump.ready(this);
+            openSockets.ready(this);
         }
     }
 
@@ -66,24 +72,24 @@ final class Outlet extends Channel {
 
     private void send(Probe probe) {
         long before = System.nanoTime();
-        int errno = envelope.send(fd, probe, writer);
+        int errno = buffer.send(fd, probe, writer);
         if (errno == Errno.EAGAIN) {
-            retry = pump.loop.schedule(this::retry, before + RETRY_NANOS);
+            retry = openSockets.loop.schedule(this::retry, before + RETRY_NANOS);
         } else if (errno == 0) {
             outbox.remove();
             departures.left(probe);
-            pump.listener.onSent(probe.id(), before, TimestampSource.USER);
+            openSockets.listener.onSent(probe.id(), before, TimestampSource.USER);
         } else if (errno != Errno.EINTR) {
             outbox.remove();
             departures.failed(probe);
-            pump.listener.onSendFailed(probe.id(), Errno.NAMES.sendFailed("sendto", errno));
+            openSockets.listener.onSendFailed(probe.id(), Errno.NAMES.sendFailed("sendto", errno));
         }
     }
 
     private void retry() {
         retry = null;
-        pump.ready(this);
-        pump.flush();
+        openSockets.ready(this);
+        openSockets.flush();
     }
 
     @Override
@@ -94,7 +100,7 @@ final class Outlet extends Channel {
                 retry.cancel();
             }
             closing.run();
-            pump.forget(this);
+            openSockets.forget(this);
         }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.trace;
+package org.pathtracer.core.engine;
 
 import org.pathtracer.AdaptiveTimeout;
 
@@ -29,12 +29,12 @@ public final class GiveUpRule {
         if (!rule.enabled()) {
             return NEVER;
         } else if (sameHop > 0) {
-            return bounded(sameHop, rule.sameHopFactor(), MARGINS_FOR_SAME_HOP);
+            return limited(sameHop, rule.sameHopFactor(), MARGINS_FOR_SAME_HOP);
         }
-        return laterHops > 0 ? bounded(laterHops, rule.nextHopFactor(), 1) : NEVER;
+        return laterHops > 0 ? limited(laterHops, rule.nextHopFactor(), 1) : NEVER;
     }
 
-    private long bounded(long rtt, double factor, int margins) {
+    private long limited(long rtt, double factor, int margins) {
         long wait = Math.round(rtt * factor) + margins * rule.margin().toNanos();
         return wait < timeoutNanos ? wait : NEVER;
     }

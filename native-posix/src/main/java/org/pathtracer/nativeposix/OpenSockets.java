@@ -14,10 +14,10 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.TransportListener;
 
 /**
- * Gives the open channels of a transport their turns, on its loop. Sending and reading alternate in small batches, so
- * that a burst's answers never outgrow the receive buffer.
+ * The open sockets of a transport: gives each its turns, on the loop. Sending and reading alternate in small batches,
+ * so that a burst's answers never outgrow the receive buffer.
  */
-public final class Pump {
+public final class OpenSockets {
     private record Failure(int probeId, ProbeOutcome.SendFailed outcome) {}
 
     private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativeposix");
@@ -34,7 +34,7 @@ public final class Pump {
     private boolean told;
     private long toldNanos;
 
-    Pump(PollLoop loop, TransportListener listener, KernelClock clock) {
+    OpenSockets(PollLoop loop, TransportListener listener, KernelClock clock) {
         this.loop = loop;
         this.listener = listener;
         this.clock = clock;

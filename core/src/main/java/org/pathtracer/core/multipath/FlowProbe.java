@@ -4,8 +4,8 @@ package org.pathtracer.core.multipath;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** One probe. */
-final class Attempt {
+/** One probe of a flow, from when it waits to be sent. */
+final class FlowProbe {
     /** What its answer is for. */
     enum Purpose {
         /** To learn whom a flow meets. */
@@ -23,8 +23,8 @@ final class Attempt {
     final Purpose purpose;
     final int ttl;
     final int flow;
-    /** Place among the probes with the same question, from 0; the round of {@link Purpose#ALIAS}. */
-    final int attempt;
+    /** Which of the probes with the same question it is, from 0; the round of {@link Purpose#ALIAS}. */
+    final int repetition;
     /** Of {@link Purpose#NEIGHBOUR}. */
     final @Nullable InetAddress neighbour;
     /** What is known belongs to this exploration; later ones have forgotten it. */
@@ -44,25 +44,31 @@ final class Attempt {
     long sentNanos;
     int duplicates;
 
-    Attempt(Purpose purpose, int ttl, int flow, int attempt, @Nullable InetAddress neighbour, Exploration exploration) {
+    FlowProbe(
+            Purpose purpose,
+            int ttl,
+            int flow,
+            int repetition,
+            @Nullable InetAddress neighbour,
+            Exploration exploration) {
         this.purpose = purpose;
         this.ttl = ttl;
         this.flow = flow;
-        this.attempt = attempt;
+        this.repetition = repetition;
         this.neighbour = neighbour;
         this.exploration = exploration;
     }
 
     /** The same question once more. */
-    Attempt again() {
-        Attempt again = new Attempt(purpose, ttl, flow, attempt + 1, neighbour, exploration);
+    FlowProbe again() {
+        FlowProbe again = new FlowProbe(purpose, ttl, flow, repetition + 1, neighbour, exploration);
         again.confirms = confirms;
         return again;
     }
 
     /** The same question once more, since the answer may be anybody's. */
-    Attempt confirming() {
-        Attempt again = again();
+    FlowProbe confirming() {
+        FlowProbe again = again();
         again.confirms = true;
         return again;
     }

@@ -22,21 +22,21 @@ import org.pathtracer.spi.ProbeProfile;
  * The probes of a transport by their number; those of TCP also by the number that their answers acknowledge; and those
  * of UDP, while they are in flight, by their flow. Bounded, since probes have 16-bit numbers.
  */
-public final class Flights implements Departures {
+public final class InFlightProbes implements Departures {
     private static final int NUMBERS = 1 << 16;
 
     /** By what UDP probes of a destination differ on the wire, in the order of the probe's own header. */
     public record Flow(InetAddress destination, int sourcePort, int destinationPort) {}
 
     /** A probe from when it is given to a socket, and on until its number is given to another. */
-    public static final class Flight {
+    public static final class InFlightProbe {
         public final Probe probe;
         final @Nullable LocalPort port;
         private final @Nullable InetAddress source;
         private boolean awaited = true;
         private boolean left;
 
-        Flight(Probe probe, @Nullable LocalPort port, @Nullable InetAddress source) {
+        InFlightProbe(Probe probe, @Nullable LocalPort port, @Nullable InetAddress source) {
             this.probe = probe;
             this.port = port;
             this.source = source;
@@ -46,7 +46,7 @@ public final class Flights implements Departures {
             return port == null ? 0 : port.number;
         }
 
-        /** Of a flight that was added with it. */
+        /** Returns the source address that the probe was added with. */
         public InetAddress requiredSource() {
             return Objects.requireNonNull(source, "source");
         }
@@ -91,9 +91,9 @@ public final class Flights implements Departures {
         }
     }
 
-    private final @Nullable Flight[] byNumber = new @Nullable Flight[NUMBERS];
-    private final Map<Flow, List<Flight>> byFlow = new HashMap<>();
-    private final Map<Integer, Flight> byAcknowledgement = new HashMap<>();
+    private final @Nullable InFlightProbe[] byNumber = new @Nullable InFlightProbe[NUMBERS];
+    private final Map<Flow, List<InFlightProbe>> byFlow = new HashMap<>();
+    private final Map<Integer, InFlightProbe> byAcknowledgement = new HashMap<>();
 
     /** The same of a probe whose source is the system's business. */
     public void add(Probe probe, @Nullable LocalPort port) {
@@ -101,14 +101,14 @@ public final class Flights implements Departures {
     }
 
     /**
-     * Takes a probe that waits to leave; its port is in use until the flight ends.
+     * Takes a probe that waits to leave; its port is in use until the probe is over.
      *
      * @param source where it is ours to write, or to reckon with
      */
     public void add(Probe probe, @Nullable LocalPort port, @Nullable InetAddress source) {
         end(probe.id());
         forgetAcknowledgement(byNumber[probe.id()]);
-        byNumber[probe.id()] = new Flight(probe, port, source);
+        byNumber[probe.id()] = new InFlightProbe(probe, port, source);
         if (port != null) {
             port.users++;
         }
@@ -116,15 +116,16 @@ public final class Flights implements Departures {
 
     @Override
     public void left(Probe probe) {
-        Flight flight = byNumber[probe.id()];
-        if (flight == null || !flight.probe.equals(probe)) {
+        InFlightProbe inFlightProbe = byNumber[probe.id()];
+        if (inFlightProbe == null || !inFlightProbe.probe.equals(probe)) {
             return;
         }
-        flight.left = true;
+        inFlightProbe.left = true;
         if (probe.profile().protocol() == Protocol.TCP) {
-            acknowledgements(probe).forEach(number -> byAcknowledgement.put(number, flight));
-        } else if (probe.profile().protocol() == Protocol.UDP && flight.awaited) {
-            byFlow.computeIfAbsent(flight.flow(), flow -> new ArrayList<>(1)).add(flight);
+            acknowledgements(probe).forEach(number -> byAcknowledgement.put(number, inFlightProbe));
+        } else if (probe.profile().protocol() == Protocol.UDP && inFlightProbe.awaited) {
+            byFlow.computeIfAbsent(inFlightProbe.flow(), flow -> new ArrayList<>(1))
+                    .add(inFlightProbe);
         }
     }
 
@@ -135,51 +136,51 @@ public final class Flights implements Departures {
 
     /** A probe was answered, given up, or could not leave. */
     public void end(int id) {
-        Flight flight = byNumber[id];
-        if (flight == null || !flight.awaited) {
+        InFlightProbe inFlightProbe = byNumber[id];
+        if (inFlightProbe == null || !inFlightProbe.awaited) {
             return;
         }
-        flight.awaited = false;
-        if (flight.port != null) {
-            flight.port.users--;
+        inFlightProbe.awaited = false;
+        if (inFlightProbe.port != null) {
+            inFlightProbe.port.users--;
         }
-        if (flight.left && flight.probe.profile().protocol() == Protocol.UDP) {
-            byFlow.computeIfPresent(flight.flow(), (flow, flights) -> {
-                flights.remove(flight);
-                return flights.isEmpty() ? null : flights;
+        if (inFlightProbe.left && inFlightProbe.probe.profile().protocol() == Protocol.UDP) {
+            byFlow.computeIfPresent(inFlightProbe.flow(), (flow, inFlight) -> {
+                inFlight.remove(inFlightProbe);
+                return inFlight.isEmpty() ? null : inFlight;
             });
         }
     }
 
-    private void forgetAcknowledgement(@Nullable Flight flight) {
-        if (flight != null && flight.probe.profile().protocol() == Protocol.TCP) {
-            acknowledgements(flight.probe).forEach(number -> byAcknowledgement.remove(number, flight));
+    private void forgetAcknowledgement(@Nullable InFlightProbe inFlightProbe) {
+        if (inFlightProbe != null && inFlightProbe.probe.profile().protocol() == Protocol.TCP) {
+            acknowledgements(inFlightProbe.probe).forEach(number -> byAcknowledgement.remove(number, inFlightProbe));
         }
     }
 
-    /** The flight of a probe that was added. */
-    public Flight of(Probe probe) {
-        Flight flight = byNumber[probe.id()];
-        if (flight == null) {
+    /** Returns the entry of a probe that was added. */
+    public InFlightProbe of(Probe probe) {
+        InFlightProbe inFlightProbe = byNumber[probe.id()];
+        if (inFlightProbe == null) {
             throw new IllegalStateException("probe " + probe.id() + " was not added");
         }
-        return flight;
+        return inFlightProbe;
     }
 
     /** The probe that has, or had last, this number. */
-    public Optional<Flight> numbered(int id) {
+    public Optional<InFlightProbe> numbered(int id) {
         return Optional.ofNullable(byNumber[id]);
     }
 
     /** The UDP probes in flight that look alike but for their payload. */
-    List<Flight> of(Flow flow) {
+    List<InFlightProbe> of(Flow flow) {
         return byFlow.getOrDefault(flow, List.of());
     }
 
     /**
      * The TCP probe that this number acknowledges: also a late answer finds its probe, while its number is not reused.
      */
-    public Optional<Flight> acknowledged(int number) {
+    public Optional<InFlightProbe> acknowledged(int number) {
         return Optional.ofNullable(byAcknowledgement.get(number));
     }
 

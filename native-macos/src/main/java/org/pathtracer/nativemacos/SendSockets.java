@@ -9,36 +9,36 @@ import org.pathtracer.SystemCallException;
 import org.pathtracer.nativemacos.libc.Errno;
 
 /**
- * The sockets by which probes leave, one for each way, shared by all operations. To set the TTL of a socket that has
+ * The sockets by which probes leave, one for each kind, shared by all operations. To set the TTL of a socket that has
  * just sent has been reported to change packets that are under way. At most 128: of those that have nothing to send,
  * the one used longest ago makes room.
  */
-final class Outlets {
+final class SendSockets {
     static final int MOST = 128;
 
     /** The one used longest ago first. */
-    private final LinkedHashMap<Way, Outlet> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<SocketKind, SendSocket> open = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * The socket of a way.
+     * Returns the socket of a kind.
      *
      * @throws SystemCallException if it can't be opened
      */
-    Outlet of(Way way, Function<Way, Outlet> opener) {
-        Outlet known = open.get(way);
+    SendSocket of(SocketKind kind, Function<SocketKind, SendSocket> opener) {
+        SendSocket known = open.get(kind);
         if (known != null) {
             return known;
         }
         if (open.size() >= MOST) {
             makeRoom();
         }
-        Outlet opened = opener.apply(way);
-        open.put(way, opened);
+        SendSocket opened = opener.apply(kind);
+        open.put(kind, opened);
         return opened;
     }
 
     private void makeRoom() {
-        Way idle = open.entrySet().stream()
+        SocketKind idle = open.entrySet().stream()
                 .filter(entry -> !entry.getValue().busy())
                 .findFirst()
                 .map(Map.Entry::getKey)
@@ -48,16 +48,16 @@ final class Outlets {
 
     /** Closes those from a port that is given back. */
     void closeAll(UdpPort port) {
-        List<Way> ways = open.keySet().stream()
-                .filter(way -> way.sourcePort() == port.number && way.family() == port.family)
+        List<SocketKind> kinds = open.keySet().stream()
+                .filter(kind -> kind.sourcePort() == port.number && kind.family() == port.family)
                 .toList();
-        ways.forEach(this::close);
+        kinds.forEach(this::close);
     }
 
-    private void close(Way way) {
-        Outlet outlet = open.remove(way);
-        if (outlet != null) {
-            outlet.close();
+    private void close(SocketKind kind) {
+        SendSocket sendSocket = open.remove(kind);
+        if (sendSocket != null) {
+            sendSocket.close();
         }
     }
 }
