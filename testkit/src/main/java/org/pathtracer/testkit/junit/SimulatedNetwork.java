@@ -21,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * Each parameter gets a tracer and a network of its own. The tracer is closed after the test. That of a constructor is
  * closed after the test for which the instance was made; where all tests share one instance, after the last of them.
+ *
+ * @since 0.1.0
  */
 @Documented
 @Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.pathtracer.PathTracer;
 import org.pathtracer.testkit.Scenario;
 
-/** Opens the tracers of parameters with {@link SimulatedNetwork}. JUnit calls it. */
+/**
+ * Opens the tracers of parameters with {@link SimulatedNetwork}. JUnit calls it.
+ *
+ * @since 0.1.0
+ */
 @SuppressWarnings("exports") // only JUnit calls it, which has its own types
 public final class SimulatedNetworkExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SimulatedNetworkExtension.class);

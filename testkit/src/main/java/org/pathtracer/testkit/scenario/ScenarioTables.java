@@ -13,7 +13,11 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** Reads the tables of a scenario file, which is TOML, in the order in which they are written. */
+/**
+ * Reads the tables of a scenario file, which is TOML, in the order in which they are written.
+ *
+ * @since 0.1.0
+ */
 public final class ScenarioTables {
     private static final Comparator<ScenarioTable> WRITTEN =
             Comparator.comparingInt(ScenarioTable::line).thenComparingInt(ScenarioTable::column);
