@@ -11,6 +11,8 @@ module org.pathtracer.testkit {
     requires static org.junit.jupiter.api;
 
     exports org.pathtracer.testkit.contract;
+    exports org.pathtracer.testkit.expectation;
     exports org.pathtracer.testkit;
     exports org.pathtracer.testkit.junit;
+    exports org.pathtracer.testkit.topology;
 }

@@ -24,7 +24,7 @@ public record HopDifference(int ttl, Kind kind, Set<InetAddress> earlier, Set<In
         ADDED,
         /** Only the earlier trace has got there. */
         REMOVED,
-        /** Nobody of the earlier trace answered in the later one: the path is another. */
+        /** No responder of the earlier trace answered in the later one: the path is another. */
         OTHER_RESPONDERS,
         /** Some answered in both and some in one of them, as with load balancing. */
         SOME_RESPONDERS,

@@ -34,7 +34,7 @@ public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolea
         return firstTtl + hops.size() - 1;
     }
 
-    /** Who answers at a TTL; empty for nobody, and beyond the ends. */
+    /** Returns the responder at a TTL; empty if it is silent or beyond the ends. */
     public Optional<InetAddress> at(int ttl) {
         return ttl < firstTtl || ttl > lastTtl() ? Optional.empty() : hops.get(ttl - firstTtl);
     }

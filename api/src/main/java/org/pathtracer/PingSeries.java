@@ -39,7 +39,7 @@ public record PingSeries(
      * @param duplicates further answers to probes that were answered
      * @param late answers after the timeout: their probes are lost
      * @param reordered answers that came after the answer to a later probe
-     * @param unreachable probes of which somebody said that they can't be delivered: lost as well
+     * @param unreachable probes that were reported undeliverable, which are lost as well
      * @param timeExceeded probes whose TTL ended on the way: lost as well
      */
     public record Counts(long duplicates, long late, long reordered, long unreachable, long timeExceeded) {

@@ -47,7 +47,7 @@ public final class PingTarget {
         return name != null ? name : address != null ? CanonicalAddress.of(address) : "";
     }
 
-    /** The address that is probed; empty if there is none. */
+    /** Returns the address that is probed; empty if there is no address. */
     public Optional<InetAddress> address() {
         return Optional.ofNullable(address);
     }

@@ -58,22 +58,22 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
 
     abstract B self();
 
-    /** What the probes are made of; {@link Protocol#ICMP} if not said. */
+    /** Sets the protocol of the probes. Default: {@link Protocol#ICMP}. */
     public B protocol(Protocol value) {
         protocol = Objects.requireNonNull(value, "protocol");
         return self();
     }
 
-    /** Which addresses of the target may be probed; {@link AddressFamily#ANY} if not said. */
+    /** Sets which addresses of the target may be probed. Default: {@link AddressFamily#ANY}. */
     public B family(AddressFamily value) {
         family = Objects.requireNonNull(value, "family");
         return self();
     }
 
     /**
-     * Length of each IP packet in bytes, headers included; 60 for IPv4 and 80 for IPv6 if not said. Below 38 (IPv6: 58)
-     * there is no room for the whole tag by which answers are told from forgeries, and below 30 (50) none to hold the
-     * flow constant.
+     * Sets the size of each IP packet in bytes, headers included. Below 38 (IPv6: 58) there is no room for the whole
+     * tag, which distinguishes answers from forgeries. Below 30 (IPv6: 50) there is no room to keep the flow constant.
+     * Default: 60 for IPv4, 80 for IPv6.
      *
      * @param bytes 28 to 65535, for IPv6 from 48; for TCP from 40, over IPv6 from 60
      */
@@ -83,7 +83,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * Destination port of UDP and TCP probes; 33434 for UDP and 80 for TCP if not said.
+     * Sets the destination port of UDP and TCP probes. Default: 33434 for UDP, 80 for TCP.
      *
      * @param number 1 to 65535
      */
@@ -93,8 +93,8 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * Source port of UDP and TCP probes of flow 0; flow n has the n-th port after it. If not said, the transport
-     * chooses one that is free, the same each time if it can.
+     * Sets the source port of UDP and TCP probes of flow 0; flow n has the n-th port after it. Default: the transport
+     * chooses a free port, the same each time if it can.
      *
      * @param number 1 to 65535
      */
@@ -104,14 +104,14 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         return self();
     }
 
-    /** What stays the same from probe to probe; {@link FlowMethod#PARIS} if not said. */
+    /** Sets which header fields stay constant. Default: {@link FlowMethod#PARIS}. */
     public B flowMethod(FlowMethod value) {
         flowMethod = Objects.requireNonNull(value, "flow method");
         return self();
     }
 
     /**
-     * IPv6 flow label of every probe; the system's choice, constant for a flow, if not said.
+     * Sets the IPv6 flow label of every probe. Default: the system's choice, constant for a flow.
      *
      * @param label 0 to 1048575
      */
@@ -121,10 +121,10 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * Number of the flow: probes with the same number look alike to per-flow load balancers. For ICMP it sets the
-     * checksum, for UDP and TCP the source port.
+     * Sets the number of the flow. Probes with the same number look alike to per-flow load balancers. The number
+     * determines the checksum for ICMP, and the source port for UDP and TCP.
      *
-     * @param number 0 (if not said) to 65533
+     * @param number 0 to 65533. Default: 0
      */
     public B flow(int number) {
         flow = Check.range("flow", number, 0, HIGHEST_FLOW);
@@ -133,29 +133,33 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * TOS or traffic class byte.
+     * Sets the TOS or traffic class byte.
      *
-     * @param value DSCP in the upper six bits, ECN in the lower two: 0 (if not said) to 255
+     * @param value DSCP in the upper six bits, ECN in the lower two: 0 to 255. Default: 0
      */
     public B trafficClass(int value) {
         trafficClass = Check.range("traffic class", value, 0, 255);
         return self();
     }
 
-    /** Forbids fragmentation, on the way and on this host; allowed if not said. */
+    /** Sets whether fragmentation is forbidden, on the way and on this host. Default: false. */
     public B dontFragment(boolean value) {
         dontFragment = value;
         return self();
     }
 
-    /** Sends from this interface; checked to exist when the operation starts. */
+    /**
+     * Sets the interface that probes leave from. The operation checks at its start that the interface exists. Default:
+     * by the routing table.
+     */
     public B networkInterface(String name) {
         networkInterface = Optional.of(Check.name("network interface", name, LONGEST_NAME));
         return self();
     }
 
     /**
-     * Sends from this local address; checked when the operation starts.
+     * Sets the local address that probes are sent from. The operation checks it at its start. Default: by the routing
+     * table.
      *
      * @throws InvalidRequestException if it can't be the address of a host: multicast, unspecified or broadcast
      */
@@ -164,15 +168,15 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         return self();
     }
 
-    /** Name of the transport to use, see {@link PathTracer#transports()}; {@code auto} if not said. */
+    /** Sets the name of the transport, see {@link PathTracer#transports()}. Default: {@code auto}. */
     public B transport(String name) {
         transport = Check.name("transport", name, LONGEST_NAME);
         return self();
     }
 
     /**
-     * Bound on this operation's packets per second, from the first packet on. If not said: 100 packets at once, then
-     * 100 a second.
+     * Limits this operation's packets per second, from the first packet on. Default: 100 packets at once, then 100 a
+     * second.
      *
      * @param packetsPerSecond 0 (no limit) to 10,000,000
      */
@@ -182,16 +186,19 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * Bound on this operation's probes in flight.
+     * Limits this operation's probes in flight.
      *
-     * @param probes 1 to 65536; 256 if not said
+     * @param probes 1 to 65536. Default: 256
      */
     public B maxConcurrency(int probes) {
         maxConcurrency = Check.range("max concurrency", probes, 1, MOST_IN_FLIGHT);
         return self();
     }
 
-    /** Hard bound on the whole operation, name resolution included; it then ends with what it has. None if not said. */
+    /**
+     * Limits the whole operation, name resolution included. At the deadline it ends with what it has. Default: no
+     * limit.
+     */
     public B deadline(Duration span) {
         deadline = Optional.of(Check.span("deadline", span));
         return self();

@@ -8,7 +8,7 @@ import java.nio.ShortBuffer;
 import java.util.Objects;
 
 /**
- * Addresses as everybody writes them: IPv6 in the canonical form of RFC 5952, which Java's own text is not.
+ * The canonical text of addresses: IPv6 in the form of RFC 5952, which Java's own text is not.
  *
  * @since 0.1.0
  */

@@ -2,7 +2,7 @@
 package org.pathtracer.bufferbloat;
 
 /**
- * Which way the load goes.
+ * Returns the direction of the load.
  *
  * @since 0.1.0
  */

@@ -3,6 +3,10 @@ package org.pathtracer.check;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,6 +20,23 @@ public final class Argument {
     private static final int NANO_DIGITS = 9;
 
     private Argument() {}
+
+    /**
+     * Returns an unmodifiable copy.
+     *
+     * @throws NullPointerException if it or an element is missing, with its name
+     */
+    public static <T> List<T> copy(String what, Collection<T> values) {
+        Objects.requireNonNull(values, what);
+        List<T> copy = new ArrayList<>(values.size());
+        for (T value : values) {
+            if (value == null) {
+                throw new NullPointerException(what + "[" + copy.size() + "]");
+            }
+            copy.add(value);
+        }
+        return Collections.unmodifiableList(copy);
+    }
 
     /** Returns the value if it is from {@code lowest} to {@code highest}. */
     public static int range(String what, int value, int lowest, int highest) {

@@ -20,7 +20,7 @@ public interface Dns {
     /**
      * Asks, and waits for the answer. Interrupting the thread cancels the query.
      *
-     * @throws IllegalArgumentException if the name is none, before anything is sent
+     * @throws IllegalArgumentException if the name is invalid, before anything is sent
      * @throws org.pathtracer.NoDnsAnswerException if no server gave a usable answer before the deadline
      * @throws org.pathtracer.OperationCancelledException if the thread was interrupted
      * @throws org.pathtracer.TracerClosedException if the tracer is closed

@@ -65,8 +65,8 @@ public sealed interface DnsRecord {
     /**
      * {@link RecordType#TXT}.
      *
-     * @param strings each up to 255 bytes, read as UTF-8; what is none is replaced by U+FFFD. They may hold anything,
-     *     control characters too
+     * @param strings each up to 255 bytes, read as UTF-8; invalid bytes are replaced by U+FFFD. They may contain any
+     *     character, control characters too
      */
     record Text(String name, Duration ttl, List<String> strings) implements DnsRecord {
         /** Copies the list. */

@@ -17,6 +17,6 @@ public enum Segment {
     TRANSIT,
     /** The target's own network. */
     DESTINATION,
-    /** Nobody answered, and the hops around do not tell. */
+    /** The hop is silent, and its neighbours do not determine the segment. */
     UNKNOWN
 }

@@ -35,7 +35,7 @@ public record MonitorHop(
     private static final int MOST_RECENT = 64;
 
     /**
-     * Somebody who answered.
+     * An address that answered.
      *
      * @param answers how many of the answers are his
      */

@@ -29,7 +29,7 @@ public record SizeStep(int size, SizeOutcome outcome, int sent, ProbeOutcome evi
         TOO_BIG,
         /** This host's interface does not take it. */
         TOO_BIG_HERE,
-        /** Somebody refused it for another reason than its size. */
+        /** It was refused for another reason than its size. */
         REFUSED,
         /** Several times no answer, while smaller packets were answered. */
         LOST,

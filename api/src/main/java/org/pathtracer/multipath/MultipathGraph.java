@@ -157,8 +157,8 @@ public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge>
     }
 
     /**
-     * The graph without vertices that don't answer: whoever is before one is linked with whoever the same flows meet
-     * behind it. Ids are given anew. A flow of which only one side is known links nothing.
+     * Returns the graph without silent vertices. The vertices before a silent one are linked with those that the same
+     * flows meet behind it. Ids are assigned anew. A flow of which only one side is known links nothing.
      */
     public MultipathGraph withoutSilentHops() {
         return GraphParts.withoutSilentHops(this);

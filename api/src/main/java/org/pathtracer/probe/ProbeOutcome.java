@@ -13,14 +13,14 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public sealed interface ProbeOutcome {
-    /** Somebody answered. */
+    /** The probe was answered. */
     @NotForImplementation
     sealed interface Answer extends ProbeOutcome {
         /** Who, when, and how it was measured. */
         Reception reception();
     }
 
-    /** Somebody answered with an ICMP error, which shows what had become of the probe. */
+    /** The probe was answered with an ICMP error, which shows the probe as it arrived there. */
     @NotForImplementation
     sealed interface IcmpError extends Answer {
         /** The probe as it arrived there. */

@@ -7,11 +7,11 @@ package org.pathtracer.service;
  * @since 0.1.0
  */
 public enum PortState {
-    /** Somebody answers there. */
+    /** A service answers there. */
     OPEN,
-    /** The host says that nobody does. */
+    /** The host reports that no service answers there. */
     CLOSED,
-    /** Nothing came back: a filter drops what is sent there, or, with UDP, somebody listens in silence. */
+    /** No answer: a filter drops what is sent there, or, with UDP, a service listens in silence. */
     FILTERED,
     /** There is no way to the host. */
     UNREACHABLE,

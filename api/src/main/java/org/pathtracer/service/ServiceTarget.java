@@ -34,7 +34,7 @@ public record ServiceTarget(String host, int port, Optional<ProtocolFamily> fami
                 "deadline must be more than zero and at most a day");
     }
 
-    /** Of any family, with a deadline of 5 seconds. */
+    /** Returns a target of any family, with a deadline of 5 seconds. */
     public static ServiceTarget of(String host, int port) {
         return new ServiceTarget(host, port, Optional.empty(), Duration.ofSeconds(5));
     }
@@ -45,7 +45,7 @@ public record ServiceTarget(String host, int port, Optional<ProtocolFamily> fami
         return new ServiceTarget(host, port, Optional.of(only), deadline);
     }
 
-    /** The same, but with this deadline. */
+    /** Returns the same with this deadline. */
     public ServiceTarget withDeadline(Duration span) {
         return new ServiceTarget(host, port, family, span);
     }

@@ -29,7 +29,8 @@ public interface LoadGenerator {
     void requestOnNewConnection(long tag);
 
     /**
-     * Measures a small request on a connection that carries load, on each in turn. Does nothing if there is none.
+     * Measures a small request on a connection that carries load, on each in turn. Does nothing without such a
+     * connection.
      *
      * @param tag comes back in {@link RequestTimes#tag}
      */

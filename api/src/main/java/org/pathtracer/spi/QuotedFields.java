@@ -109,7 +109,7 @@ public record QuotedFields(
             return this;
         }
 
-        /** TOS or traffic class byte. */
+        /** Sets the TOS or traffic class byte. */
         public Builder trafficClass(int value) {
             trafficClass = OptionalInt.of(value);
             return this;

@@ -2,7 +2,7 @@
 package org.pathtracer.spi;
 
 /**
- * What a reply says.
+ * The kind of a reply.
  *
  * @since 0.1.0
  */

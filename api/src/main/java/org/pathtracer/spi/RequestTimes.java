@@ -4,7 +4,7 @@ package org.pathtracer.spi;
 import org.pathtracer.annotation.NotForImplementation;
 
 /**
- * How a measured request went.
+ * The result of a measured request.
  *
  * @since 0.1.0
  */

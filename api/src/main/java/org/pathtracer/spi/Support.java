@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.pathtracer.annotation.NotForImplementation;
 
 /**
- * A provider's answer to {@link ProbeTransportProvider#supports}.
+ * The answer of a provider's {@link ProbeTransportProvider#supports}.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,7 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
 
 /**
- * What a transport tells the engine, always on the loop's thread.
+ * Receives the reports of a transport, always on the loop's thread.
  *
  * @since 0.1.0
  */

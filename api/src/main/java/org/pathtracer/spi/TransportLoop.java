@@ -23,15 +23,18 @@ public interface TransportLoop extends Executor {
      */
     Timer schedule(Runnable task, long atNanos);
 
-    /** Monotonic time in nanoseconds, of the same clock as all times of {@link Reply} and {@link TransportListener}. */
+    /**
+     * Returns the monotonic time in nanoseconds, of the same clock as all times of {@link Reply} and
+     * {@link TransportListener}.
+     */
     long nanoTime();
 
-    /** Whether the caller is on the loop's thread. */
+    /** Returns whether the caller is on the loop's thread. */
     boolean inLoop();
 
     /** A task that was scheduled. */
     interface Timer {
-        /** Keeps the task from running, if it has not begun. On the loop's thread only. */
+        /** Cancels the task if it has not begun. To be called on the loop's thread only. */
         void cancel();
     }
 }

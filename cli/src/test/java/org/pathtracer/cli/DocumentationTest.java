@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+    private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*.*?\\*/");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:public |final )*class (\\w+)");
@@ -111,6 +114,22 @@ class DocumentationTest {
     void language_isPlain(Path page) throws IOException {
         Matcher retired = RETIRED.matcher(FENCED.matcher(Files.readString(page)).replaceAll(""));
         assertThat(retired.results().map(found -> found.group()).toList()).isEmpty();
+    }
+
+    @Test
+    void javadocOfTheApi_isPlain() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("api/src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String comments = JAVADOC.matcher(Files.readString(file))
+                        .results()
+                        .map(comment -> comment.group().replaceAll("\\s*\n\\s*\\* ?", " "))
+                        .collect(Collectors.joining("\n"));
+                RETIRED.matcher(comments).results().forEach(phrase -> found.add(file + ": " + phrase.group()));
+            }
+        }
+        assertThat(found).isEmpty();
     }
 
     /** The names that a page's headings have in links. */

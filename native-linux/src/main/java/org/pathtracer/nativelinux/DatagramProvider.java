@@ -31,7 +31,7 @@ public final class DatagramProvider extends LinuxProvider {
 
     /** For the service loader. */
     public DatagramProvider() {
-        super(DatagramLanes::new);
+        super(DatagramSockets::new);
     }
 
     @Override

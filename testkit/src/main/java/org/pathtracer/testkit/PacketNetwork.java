@@ -5,6 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.testkit.codec.AnswerBytes;
+import org.pathtracer.testkit.codec.PacketReader;
+import org.pathtracer.testkit.simulation.Answer;
+import org.pathtracer.testkit.simulation.Fate;
+import org.pathtracer.testkit.simulation.Packet;
+import org.pathtracer.testkit.simulation.Simulator;
 
 /**
  * A network at the level of packets: IP packets in, IP packets out, each with its time. No clock and no thread: who has

@@ -10,6 +10,9 @@ import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TransportListener;
+import org.pathtracer.testkit.virtual.TopologyNames;
+import org.pathtracer.testkit.virtual.View;
+import org.pathtracer.testkit.virtual.VirtualTransport;
 
 /**
  * A transport over a network that exists in memory, in virtual time: waiting takes no time.
