@@ -12,11 +12,10 @@ import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.publicaddress.PublicAddressClient;
 import org.pathtracer.core.service.ServiceClient;
-import org.pathtracer.enrich.SharedCaches;
+import org.pathtracer.SharedCaches;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.HostNetwork;
-import org.pathtracer.spi.TracerConfiguration;
 
 /** What asks others than the path: name servers, HTTP servers, services; and the threads in which it does. */
 final class Clients {

@@ -31,7 +31,6 @@ import org.pathtracer.interfaces.Interfaces;
 import org.pathtracer.publicaddress.PublicAddresses;
 import org.pathtracer.service.Services;
 import org.pathtracer.spi.HostNetwork;
-import org.pathtracer.spi.TracerConfiguration;
 
 /** The tracer that applications get: puts its parts together, hands each request on, and closes them in order. */
 final class Tracer implements PathTracer {

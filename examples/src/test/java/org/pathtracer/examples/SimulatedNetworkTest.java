@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PathTracer;
 import org.pathtracer.TraceResult;
-import org.pathtracer.testkit.NodeBuilder;
+import org.pathtracer.testkit.topology.NodeBuilder;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
 
