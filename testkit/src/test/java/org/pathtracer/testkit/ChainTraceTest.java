@@ -11,7 +11,7 @@ import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.core.result.EnrichmentReportRecord;
 import org.pathtracer.testkit.check.Checks;
 
 class ChainTraceTest {
@@ -37,7 +37,7 @@ class ChainTraceTest {
     @Test
     void sameSeed_sameResultWithSegments() {
         TraceResult first = traced();
-        assertThat(first.enrichment()).isEqualTo(EnrichmentReport.NONE);
+        assertThat(first.enrichment()).isEqualTo(EnrichmentReportRecord.NONE);
         assertThat(first.hops()).allMatch(hop -> hop.info().segment().isPresent());
         assertThat(traced())
                 .usingRecursiveComparison()

@@ -41,7 +41,7 @@ class ChaosTest {
         }
 
         private static String outcome(Topology topology, ProbeOutcome outcome) {
-            String kind = outcome.getClass().getSimpleName();
+            String kind = outcome.getClass().getSimpleName().replaceFirst("Record$", "");
             return outcome instanceof ProbeOutcome.Answer answer
                     ? kind + " "
                             + topology.owner(answer.reception().address())

@@ -185,7 +185,7 @@ class MultipathFaultsTest {
                 .doesNotHaveDuplicates();
         assertThat(events)
                 .filteredOn(MultipathEvent.ProbeCompleted.class::isInstance)
-                .hasSize(result.probesSent());
+                .hasSize((int) result.probesSent());
     }
 
     private static MultipathResult run(Topology topology, List<MultipathEvent> events) {

@@ -12,6 +12,7 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.core.result.LoadBalancerRecord;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathPath;
@@ -136,7 +137,7 @@ class MultipathTest {
         assertThat(without.paths()).hasSize(1);
         MultipathResult with = Multipaths.discover(topology, 1, request -> request.neighbours(8));
         assertThat(with.loadBalancers())
-                .containsExactly(new LoadBalancer(
+                .containsExactly(new LoadBalancerRecord(
                         topology.node("r1").orElseThrow().addresses().stream().findFirst(),
                         1,
                         LoadBalancer.Kind.PER_DESTINATION));

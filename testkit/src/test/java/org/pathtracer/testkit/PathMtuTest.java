@@ -21,6 +21,7 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
+import org.pathtracer.core.result.LimitingHopRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
@@ -79,7 +80,7 @@ class PathMtuTest {
     }
 
     private static LimitingHop hop(int ttl) {
-        return new LimitingHop(OptionalInt.of(ttl), Optional.of(Checks.address("10.0.0." + ttl)), 0);
+        return new LimitingHopRecord(OptionalInt.of(ttl), Optional.of(Checks.address("10.0.0." + ttl)), 0);
     }
 
     private static void assertHop(PathMtuResult result, int ttl, boolean v6) {
@@ -153,7 +154,7 @@ class PathMtuTest {
         PathMtuResult result = search(chain(1500), false);
         assertThat(result.pathMtu()).hasValue(1500);
         assertThat(result.verdict()).isEqualTo(PathMtuVerdict.LOCAL_INTERFACE);
-        assertThat(result.limitingHop()).contains(LimitingHop.LOCAL);
+        assertThat(result.limitingHop()).contains(LimitingHopRecord.LOCAL);
         assertThat(result.probesSent()).isEqualTo(2);
         assertThat(result.duration()).isEqualTo(ROUND_TRIP);
     }
@@ -268,7 +269,7 @@ class PathMtuTest {
         assertThat(result.pathMtu()).hasValue(1400);
         assertThat(result.verdict()).isEqualTo(PathMtuVerdict.BLACK_HOLE);
         assertThat(result.limitingHop().orElseThrow())
-                .isEqualTo(new LimitingHop(OptionalInt.of(2), Optional.of(Checks.address("10.0.0.2")), 2));
+                .isEqualTo(new LimitingHopRecord(OptionalInt.of(2), Optional.of(Checks.address("10.0.0.2")), 2));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
+import org.pathtracer.core.result.PingCountsRecord;
 import org.pathtracer.testkit.topology.Link;
 import org.pathtracer.testkit.topology.NodeBuilder;
 
@@ -81,7 +82,7 @@ class PingTest {
                             .build())
                     .targets();
             assertThat(targets).extracting(PingSeries::received).containsExactly(5L, 0L, 0L);
-            assertThat(targets.get(1).counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(targets.get(1).counts()).isEqualTo(PingCountsRecord.NONE);
             assertThat(targets.get(2).counts().unreachable()).isEqualTo(5);
         }
     }

@@ -17,7 +17,7 @@ import org.pathtracer.testkit.topology.Node;
 /** Traces through simulated networks, and views of results. */
 final class Traces {
     /** What two equal traces have in common: all but the two times of the real clock. */
-    record Findings(StopReason stop, boolean reached, int sent, int received, List<Hop> hops) {
+    record Findings(StopReason stop, boolean reached, long sent, long received, List<Hop> hops) {
         static Findings of(TraceResult result) {
             return new Findings(
                     result.stopReason(),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.core.trace.TraceStrategy;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.testkit.Seeds;
@@ -71,7 +72,7 @@ class EngineChaosTest {
     }
 
     private static Setting setting(ProbeProfile profile) {
-        TransportChoice transport = new TransportChoice("simulated", "asked for", List.of());
+        TransportChoice transport = new TransportChoiceRecord("simulated", "asked for", List.of());
         return new Setting(profile, transport, false, () -> 0, 0, Long.MAX_VALUE, Instant.EPOCH);
     }
 }
