@@ -8,7 +8,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.pathtracer.testkit {
     requires transitive org.pathtracer;
-    requires org.pathtracer.core;
+    requires org.pathtracer.result;
     requires static org.jspecify;
     requires org.tomlj;
     // Not transitive: modules without JUnit could not be compiled against this one.

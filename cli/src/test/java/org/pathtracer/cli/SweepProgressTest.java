@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingTarget;
-import org.pathtracer.core.result.PingEventRecords;
-import org.pathtracer.core.result.PingReplyRecord;
-import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingReplyRecord;
+import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 

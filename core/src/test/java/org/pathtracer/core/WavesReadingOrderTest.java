@@ -45,7 +45,7 @@ import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.ping.PingKind;
-import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
-import org.pathtracer.core.result.BottleneckRecord;
+import org.pathtracer.result.BottleneckRecord;
 import org.pathtracer.enrich.Segment;
 
 /**

@@ -13,7 +13,7 @@ import org.pathtracer.core.io.Exchange;
 import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.io.IoLoop;
 import org.pathtracer.core.io.UdpExchange;
-import org.pathtracer.core.result.DnsAnswerRecord;
+import org.pathtracer.result.DnsAnswerRecord;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsChannel;
 import org.pathtracer.dns.DnsQuery;

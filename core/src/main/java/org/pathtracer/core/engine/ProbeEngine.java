@@ -17,7 +17,7 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.StopReason;
 import org.pathtracer.TracerClosedException;
-import org.pathtracer.core.result.TimeoutRecord;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;

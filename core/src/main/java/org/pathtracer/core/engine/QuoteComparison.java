@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import org.pathtracer.Protocol;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.packet.EchoMessage;
-import org.pathtracer.core.result.QuotedPacketRecord;
+import org.pathtracer.result.QuotedPacketRecord;
 import org.pathtracer.probe.HeaderChange;
 import org.pathtracer.probe.HeaderField;
 import org.pathtracer.probe.Matching;

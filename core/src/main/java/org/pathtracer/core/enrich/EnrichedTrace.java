@@ -11,9 +11,9 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.result.EnrichmentReportRecord;
-import org.pathtracer.core.result.TraceEventRecords;
-import org.pathtracer.core.result.TraceResultRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.TraceEventRecords;
+import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.probe.ProbeOutcome;
 
 /**

@@ -20,8 +20,8 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.result.MonitorEventRecords;
-import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.probe.ProbeOutcome;
 
 /**

@@ -2,8 +2,8 @@
 package org.pathtracer.core.mtu;
 
 import java.util.OptionalInt;
-import org.pathtracer.core.result.SizeStepRecord;
-import org.pathtracer.core.result.TimeoutRecord;
+import org.pathtracer.result.SizeStepRecord;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.ProbeOutcome;

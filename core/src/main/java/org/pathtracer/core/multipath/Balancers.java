@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pathtracer.core.result.LoadBalancerRecord;
+import org.pathtracer.result.LoadBalancerRecord;
 import org.pathtracer.multipath.LoadBalancer;
 
 /** Finds the vertices that balance load, and by what they do. */

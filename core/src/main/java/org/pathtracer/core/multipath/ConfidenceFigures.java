@@ -2,7 +2,7 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
-import org.pathtracer.core.result.MultipathConfidenceRecord;
+import org.pathtracer.result.MultipathConfidenceRecord;
 import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.StoppingPoints;
 

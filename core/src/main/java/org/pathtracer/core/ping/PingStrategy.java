@@ -17,8 +17,8 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.result.PingEventRecords;
-import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** A ping: probes its targets in turn at an even pace, whatever becomes of single probes. Constant work per event. */

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.result.DnsCheckResultRecord;
+import org.pathtracer.result.DnsCheckResultRecord;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.service.Contact;

@@ -18,7 +18,7 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
-import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;

@@ -23,7 +23,7 @@ import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
-import org.pathtracer.core.result.ResponsivenessRecord;
+import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.core.virtual.VirtualPath;
 
 class BufferbloatStrategyTest {

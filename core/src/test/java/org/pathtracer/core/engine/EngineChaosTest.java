@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TransportChoice;
-import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.simulated.Seeds;
 import org.pathtracer.core.trace.TraceStrategy;
 import org.pathtracer.spi.ProbeProfile;

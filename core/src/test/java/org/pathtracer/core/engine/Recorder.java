@@ -3,7 +3,7 @@ package org.pathtracer.core.engine;
 
 import java.util.Optional;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.result.TimeoutRecord;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** Sends a number of probes as fast as it may, and insists on the order of calls that {@link Strategy} promises. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.core.result.ReceptionRecord;
+import org.pathtracer.result.ReceptionRecord;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 

@@ -18,7 +18,7 @@ import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.result.PingCountsRecord;
+import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.ping.Outage;

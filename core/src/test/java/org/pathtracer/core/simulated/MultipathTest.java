@@ -12,7 +12,7 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
-import org.pathtracer.core.result.LoadBalancerRecord;
+import org.pathtracer.result.LoadBalancerRecord;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathPath;

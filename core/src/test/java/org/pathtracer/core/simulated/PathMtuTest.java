@@ -21,7 +21,7 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.result.LimitingHopRecord;
+import org.pathtracer.result.LimitingHopRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.result.TimeoutRecord;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualLoop;

@@ -16,12 +16,12 @@ import org.pathtracer.bufferbloat.GradingProfile;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.Responsiveness;
-import org.pathtracer.core.result.BufferbloatPhaseRecord;
-import org.pathtracer.core.result.BufferbloatResultRecord;
-import org.pathtracer.core.result.GoodputRecord;
-import org.pathtracer.core.result.HttpLatencyRecord;
-import org.pathtracer.core.result.LatencySampleRecord;
-import org.pathtracer.core.result.ResponsivenessRecord;
+import org.pathtracer.result.BufferbloatPhaseRecord;
+import org.pathtracer.result.BufferbloatResultRecord;
+import org.pathtracer.result.GoodputRecord;
+import org.pathtracer.result.HttpLatencyRecord;
+import org.pathtracer.result.LatencySampleRecord;
+import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** Makes the result of a bufferbloat test: an idle phase, and one with load in both directions. */

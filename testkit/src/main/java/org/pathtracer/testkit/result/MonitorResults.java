@@ -12,12 +12,12 @@ import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.result.HopResponderRecord;
-import org.pathtracer.core.result.MonitorHopRecord;
-import org.pathtracer.core.result.MonitorPathRecord;
-import org.pathtracer.core.result.MonitorResultRecord;
-import org.pathtracer.core.result.MonitorSeriesRecord;
-import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.result.HopResponderRecord;
+import org.pathtracer.result.MonitorHopRecord;
+import org.pathtracer.result.MonitorPathRecord;
+import org.pathtracer.result.MonitorResultRecord;
+import org.pathtracer.result.MonitorSeriesRecord;
+import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.statistics.Statistics;
 

@@ -14,7 +14,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.Run;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
-import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 
 /**
  * Collects what all results have in common.

@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.core.result.AddressInfoRecord;
-import org.pathtracer.core.result.EnrichmentReportRecord;
-import org.pathtracer.core.result.HopRecord;
-import org.pathtracer.core.result.ProbeResultRecord;
-import org.pathtracer.core.result.TimeoutRecord;
-import org.pathtracer.core.result.TraceResultRecord;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.TimeoutRecord;
+import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 
