@@ -30,6 +30,9 @@ module org.pathtracer.core {
             org.pathtracer.nativelinux,
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
+    exports org.pathtracer.core.result to
+            org.pathtracer.report,
+            org.pathtracer.testkit;
 
     uses org.pathtracer.spi.HostNetwork;
     uses org.pathtracer.spi.LoadProvider;

@@ -84,13 +84,13 @@ final class AddressJson {
     }
 
     void target(AddressInfo destination) throws IOException {
-        if (!destination.equals(AddressInfo.NONE)) {
+        if (!destination.isEmpty()) {
             json.object("destination", () -> members(destination));
         }
     }
 
     void report(EnrichmentReport report) throws IOException {
-        if (!report.equals(EnrichmentReport.NONE)) {
+        if (!report.waited().isZero() || !report.missing().isEmpty()) {
             json.object("enrichment", () -> {
                 json.millis("waitedMs", report.waited());
                 json.array("missing", report.missing(), this::missing);

@@ -19,6 +19,8 @@ import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.MonitorEventRecords;
+import org.pathtracer.core.result.TransportChoiceRecord;
 
 /** A monitor as JSON, as comma-separated values, and as lines. */
 class MonitorOutputTest {
@@ -35,7 +37,7 @@ class MonitorOutputTest {
     }
 
     private static MonitorEvent.Started started(MonitorSeries... series) {
-        return new MonitorEvent.Started(
+        return new MonitorEventRecords.Started(
                 List.of(series).stream().map(MonitorSeries::target).toList(), Protocol.ICMP, MonitorSamples.RAW);
     }
 
@@ -71,8 +73,8 @@ class MonitorOutputTest {
         MonitorJson report = new MonitorJson(terminal, request, true);
         MonitorSeries series = eventful("a.example");
         report.onEvent(started(series));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, series.path()));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, series.path()));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
         report.onResult(result(series));
         assertThat(lines()).hasSize(3).allSatisfy(line -> Schemas.valid("monitor-1.json", line));
         assertThat(lines().get(1)).doesNotContain("stopReason");
@@ -97,7 +99,7 @@ class MonitorOutputTest {
 
     @Test
     void lossOfThisHostAndTheEnd_areToldOnce() {
-        TransportChoice losing = new TransportChoice("raw", "it is there", List.of(), 2);
+        TransportChoice losing = new TransportChoiceRecord("raw", "it is there", List.of(), 2);
         MonitorSeries series = eventful("a.example");
         assertThat(MonitorText.report(result(losing, StopReason.DEADLINE, series, series), Palette.NONE))
                 .endsWith(
@@ -113,11 +115,11 @@ class MonitorOutputTest {
         MonitorText report = new MonitorText(terminal, request);
         MonitorSeries series = eventful("a.example");
         report.onEvent(started(series));
-        report.onEvent(new MonitorEvent.PathChanged(
+        report.onEvent(new MonitorEventRecords.PathChanged(
                 series.target(), series.pathChanges().get(0)));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, series.path()));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, path(false, "192.0.2.1")));
-        report.onEvent(new MonitorEvent.Dropped(12));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, path(false, "192.0.2.1")));
+        report.onEvent(new MonitorEventRecords.Dropped(12));
         report.onResult(result(series));
         assertThat(lines())
                 .containsExactly(
@@ -145,7 +147,7 @@ class MonitorOutputTest {
         MonitorSeries series = eventful("evil\033[2J\u202e.example");
         MonitorText report = new MonitorText(terminal, request);
         report.onEvent(started(series, series));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, series.path()));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
         report.onResult(result(series, unknown("b\033[2J")));
         new MonitorCsv(terminal, request).onResult(result(series));
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("\033").doesNotContain("\u202e");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.MonitorSeries;
+import org.pathtracer.core.result.MonitorSeriesRecord;
 import org.pathtracer.monitor.MonitorHop;
 
 /** The live view's picture, which follows from what is shown and the terminal's size alone. */
@@ -56,7 +57,7 @@ class MonitorViewTest {
     void history_takesTheRoomThatThereIs() {
         int[] times = new int[64];
         MonitorSeries one = eventful("a.example");
-        MonitorSeries series = new MonitorSeries(
+        MonitorSeries series = new MonitorSeriesRecord(
                 one.target(),
                 64,
                 64,
@@ -86,7 +87,7 @@ class MonitorViewTest {
             hops.add(MonitorSamples.hop(ttl, "192.0.2." + ttl, ttl));
         }
         MonitorSeries one = eventful("a.example");
-        MonitorSeries longPath = new MonitorSeries(one.target(), 1, 1, hops, one.path(), List.of(), 0, Map.of());
+        MonitorSeries longPath = new MonitorSeriesRecord(one.target(), 1, 1, hops, one.path(), List.of(), 0, Map.of());
         assertThat(view(FIGURES, Map.of(), longPath).lines(110, 12)).hasSize(12).contains("... 25 lines more");
     }
 

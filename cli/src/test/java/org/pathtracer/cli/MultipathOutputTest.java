@@ -178,7 +178,7 @@ class MultipathOutputTest {
     @Test
     void svgOfHostileNames_staysWellFormed() throws Exception {
         var wide = MultipathSamples.wide(2);
-        var hostile = new org.pathtracer.MultipathResult(
+        var hostile = new org.pathtracer.core.result.MultipathResultRecord(
                 "<script>&\"'\u202e",
                 wide.address(),
                 wide.protocol(),

@@ -20,8 +20,10 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
-import org.pathtracer.ping.PingReply;
+import org.pathtracer.core.result.PingEventRecords;
+import org.pathtracer.core.result.PingReplyRecord;
+import org.pathtracer.core.result.PingTargetRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 
@@ -122,7 +124,8 @@ class PingOutputTest {
         PingRequest request = PingRequest.toAll(List.of("192.0.2.1", "192.0.2.22", "b.example"))
                 .build();
         SweepText report = new SweepText(terminal, request);
-        report.onEvent(new PingEvent.Started(List.of(), Protocol.ICMP, new TransportChoice("raw", "", List.of())));
+        report.onEvent(new PingEventRecords.Started(
+                List.of(), Protocol.ICMP, new TransportChoiceRecord("raw", "", List.of())));
         report.onResult(result(plain("192.0.2.1", 2, 10, 20), plain("192.0.2.22", 2), unknown("b.example")));
         assertThat(text().lines())
                 .containsExactly(
@@ -136,17 +139,17 @@ class PingOutputTest {
 
     @Test
     void oneTarget_isShownAnswerByAnswer() {
-        PingTarget target = PingTarget.at("a.example", Samples.address("192.0.2.1"));
+        PingTarget target = PingTargetRecord.at("a.example", Samples.address("192.0.2.1"));
         PingText report = new PingText(terminal, PingRequest.to("a.example").build());
-        report.onEvent(
-                new PingEvent.Started(List.of(target), Protocol.ICMP, new TransportChoice("raw", "", List.of())));
+        report.onEvent(new PingEventRecords.Started(
+                List.of(target), Protocol.ICMP, new TransportChoiceRecord("raw", "", List.of())));
         report.onEvent(replied(target, 0, Samples.echo("192.0.2.1", 1234), false));
-        report.onEvent(new PingEvent.Lost(target, 1));
+        report.onEvent(new PingEventRecords.Lost(target, 1));
         report.onEvent(replied(target, 2, Samples.unreachable("192.0.2.8", 900, UnreachableReason.HOST), true));
         report.onEvent(replied(target, 1, Samples.late("192.0.2.9", 2_100_000), false));
-        report.onEvent(new PingEvent.Duplicate(target, 0));
-        report.onEvent(new PingEvent.NotSent(target, 3, (ProbeOutcome.SendFailed) Samples.NO_ROUTE));
-        report.onEvent(new PingEvent.Dropped(9));
+        report.onEvent(new PingEventRecords.Duplicate(target, 0));
+        report.onEvent(new PingEventRecords.NotSent(target, 3, (ProbeOutcome.SendFailed) Samples.NO_ROUTE));
+        report.onEvent(new PingEventRecords.Dropped(9));
         assertThat(text().lines())
                 .containsExactly(
                         "ping to a.example (192.0.2.1), 60 byte packets, ICMP over raw",
@@ -160,7 +163,8 @@ class PingOutputTest {
     }
 
     private static PingEvent replied(PingTarget target, long sequence, ProbeOutcome answer, boolean reordered) {
-        return new PingEvent.Replied(target, new PingReply(sequence, (ProbeOutcome.Answer) answer, reordered));
+        return new PingEventRecords.Replied(
+                target, new PingReplyRecord(sequence, (ProbeOutcome.Answer) answer, reordered));
     }
 
     @Test

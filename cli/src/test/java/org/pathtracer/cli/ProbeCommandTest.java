@@ -18,18 +18,21 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.HttpResultRecord;
+import org.pathtracer.core.result.PublicAddressResultRecord;
+import org.pathtracer.core.result.QuicResultRecord;
+import org.pathtracer.core.result.TcpResultRecord;
+import org.pathtracer.core.result.UdpResultRecord;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.HttpResult;
-import org.pathtracer.service.QuicResult;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCertificate;
 import org.pathtracer.service.TlsSession;
-import org.pathtracer.service.UdpResult;
 
 /** {@code pathtracer probe} and {@code pathtracer public-ip}: what they print, and what they refuse. */
 class ProbeCommandTest {
@@ -53,7 +56,7 @@ class ProbeCommandTest {
                     "SHA256withECDSA",
                     "ab".repeat(32))),
             Optional.of("the name differs"));
-    private static final HttpResult HTTP = new HttpResult(
+    private static final HttpResult HTTP = new HttpResultRecord(
             CONTACT,
             time(1),
             time(10),
@@ -98,14 +101,14 @@ class ProbeCommandTest {
 
     @Test
     void longConnection_isCalledNoRoundTrip() {
-        TcpResult quick = new TcpResult(CONTACT, time(899), Optional.empty());
+        TcpResult quick = new TcpResultRecord(CONTACT, time(899), Optional.empty());
         assertThat(CheckText.lines(quick, new Palette(false)))
                 .noneSatisfy(line -> assertThat(line).contains("round trip"));
         CheckJson.print(quick, print, true);
         assertThat(Schemas.valid("probe-1.json", printed()).has("connectMayBeRepeated"))
                 .isFalse();
         out.reset();
-        TcpResult repeated = new TcpResult(CONTACT, time(1019), Optional.empty());
+        TcpResult repeated = new TcpResultRecord(CONTACT, time(1019), Optional.empty());
         assertThat(CheckText.lines(repeated, new Palette(false)))
                 .contains("  that may be no round trip: the system repeats its packet after 1 s, and doesn't tell");
         CheckJson.print(repeated, print, true);
@@ -122,13 +125,13 @@ class ProbeCommandTest {
         assertThat(http.at("/tls/trusted").asBoolean()).isFalse();
         assertThat(http.at("/firstByteMs").asInt()).isEqualTo(5);
         out.reset();
-        CheckJson.print(new QuicResult(CONTACT, time(4), List.of("v1", "v2"), Optional.empty()), print, true);
+        CheckJson.print(new QuicResultRecord(CONTACT, time(4), List.of("v1", "v2"), Optional.empty()), print, true);
         assertThat(Schemas.valid("probe-1.json", printed()).at("/versions").toString())
                 .isEqualTo("[\"v1\",\"v2\"]");
         out.reset();
         ServiceFailure failure = new ServiceFailure(
                 ServiceFailure.Phase.CONNECT, ServiceFailure.Reason.NO_ANSWER, "nothing came before the deadline");
-        CheckJson.print(new UdpResult(CONTACT, Optional.empty(), 0, "", Optional.of(failure)), print, true);
+        CheckJson.print(new UdpResultRecord(CONTACT, Optional.empty(), 0, "", Optional.of(failure)), print, true);
         JsonNode udp = Schemas.valid("probe-1.json", printed());
         assertThat(udp.at("/state").asText()).isEqualTo("filtered");
         assertThat(udp.at("/failure/reason").asText()).isEqualTo("no-answer");
@@ -190,11 +193,11 @@ class ProbeCommandTest {
 
     @Test
     void publicAddress_isPrinted() {
-        PublicAddressResult result = new PublicAddressResult(
+        PublicAddressResult result = new PublicAddressResultRecord(
                 Optional.of(Samples.address("198.51.100.7")),
                 Optional.of(new PublicAddressSource.Stun("stun.test", 3478)),
                 true,
-                AddressInfo.NONE,
+                AddressInfoRecord.NONE,
                 List.of("stun:dead.test:3478: no answer in 500 ms"),
                 false,
                 Duration.ofMillis(600));

@@ -15,9 +15,19 @@ import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.TransportChoice;
+import org.pathtracer.core.result.AddressInfoRecord;
+import org.pathtracer.core.result.EchoReplyRecord;
+import org.pathtracer.core.result.HopInfoRecord;
+import org.pathtracer.core.result.HopRecord;
+import org.pathtracer.core.result.ProbeResultRecord;
+import org.pathtracer.core.result.QuotedPacketRecord;
+import org.pathtracer.core.result.ReceptionRecord;
+import org.pathtracer.core.result.TimeExceededRecord;
+import org.pathtracer.core.result.TimeoutRecord;
+import org.pathtracer.core.result.TraceResultRecord;
+import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.core.result.UnreachableRecord;
 import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.NetworkLabel;
@@ -37,14 +47,14 @@ import org.pathtracer.probe.UnreachableReason;
 
 /** Results made by hand. */
 final class Samples {
-    static final ProbeOutcome TIMEOUT = new ProbeOutcome.Timeout();
+    static final ProbeOutcome TIMEOUT = new TimeoutRecord();
     static final ProbeOutcome NO_ROUTE =
             new ProbeOutcome.SendFailed("sendmmsg", 101, "ENETUNREACH", "this host has no route there");
-    private static final QuotedPacket QUOTED = new QuotedPacket(
+    private static final QuotedPacket QUOTED = new QuotedPacketRecord(
             OptionalInt.of(1), OptionalInt.of(184), OptionalInt.of(60), Optional.of(false), List.of(), Matching.TAG);
 
     /** An address of which everything is known. */
-    static final AddressInfo OWNER = new AddressInfo(
+    static final AddressInfo OWNER = new AddressInfoRecord(
             Optional.of("edge.provider.test"),
             Optional.of(new Origin(
                     List.of(64501L, 64502L),
@@ -63,7 +73,8 @@ final class Samples {
 
     /** The hop, with what is known of the one who answered. */
     static Hop known(Hop hop, String responder, AddressInfo info) {
-        return hop.withInfo(new HopInfo(Map.of(address(responder), info), info.segment(), info.asns()));
+        return HopRecord.withInfo(
+                hop, new HopInfoRecord(Map.of(address(responder), info), info.segment(), info.asns()));
     }
 
     static InetAddress address(String text) {
@@ -75,46 +86,45 @@ final class Samples {
     }
 
     static ProbeOutcome echo(String from, long micros) {
-        return new ProbeOutcome.EchoReply(reception(from, micros, 0, 0, false));
+        return new EchoReplyRecord(reception(from, micros, 0, 0, false));
     }
 
     static ProbeOutcome exceeded(String from, long micros) {
-        return new ProbeOutcome.TimeExceeded(reception(from, micros, 11, 0, false), QUOTED, IcmpExtensions.NONE);
+        return new TimeExceededRecord(reception(from, micros, 11, 0, false), QUOTED, IcmpExtensions.NONE);
     }
 
     static ProbeOutcome late(String from, long micros) {
-        return new ProbeOutcome.TimeExceeded(
-                reception(from, micros, 11, 0, true), QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
+        return new TimeExceededRecord(
+                reception(from, micros, 11, 0, true), QuotedPacketRecord.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
     static ProbeOutcome unreachable(String from, long micros, UnreachableReason reason) {
         OptionalInt mtu = reason == UnreachableReason.FRAGMENTATION_NEEDED ? OptionalInt.of(1400) : OptionalInt.empty();
-        return new ProbeOutcome.Unreachable(
-                reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
+        return new UnreachableRecord(reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
     }
 
     /** A time exceeded whose quote differs from what was sent, and to which something was appended. */
     static ProbeOutcome telling(String from, long micros, List<HeaderChange> changes, IcmpExtension... appended) {
-        QuotedPacket quoted = new QuotedPacket(
+        QuotedPacket quoted = new QuotedPacketRecord(
                 OptionalInt.of(1), OptionalInt.of(0), OptionalInt.of(60), Optional.of(true), changes, Matching.NUMBER);
-        return new ProbeOutcome.TimeExceeded(
+        return new TimeExceededRecord(
                 reception(from, micros, 11, 0, false), quoted, new IcmpExtensions(List.of(appended), true));
     }
 
     /** Recognised by being the only one in flight. */
     static ProbeOutcome eliminated(String from, long micros) {
-        return new ProbeOutcome.TimeExceeded(
+        return new TimeExceededRecord(
                 reception(from, micros, 11, 0, false),
-                QuotedPacket.notShown(Matching.ONLY_CANDIDATE),
+                QuotedPacketRecord.notShown(Matching.ONLY_CANDIDATE),
                 IcmpExtensions.NONE);
     }
 
     static Hop hop(int ttl, ProbeOutcome... outcomes) {
         List<ProbeResult> probes = new ArrayList<>();
         for (ProbeOutcome outcome : outcomes) {
-            probes.add(new ProbeResult(ttl, probes.size(), 0, outcome, 0));
+            probes.add(new ProbeResultRecord(ttl, probes.size(), 0, outcome, 0));
         }
-        return new Hop(ttl, probes);
+        return new HopRecord(ttl, probes);
     }
 
     static TraceResult result(StopReason reason, Hop... hops) {
@@ -123,11 +133,11 @@ final class Samples {
 
     static TraceResult result(boolean reached, StopReason reason, long lostHere, Hop... hops) {
         List<Hop> all = List.of(hops);
-        return new TraceResult(
+        return new TraceResultRecord(
                 "target.example",
                 address("192.0.2.1"),
                 Protocol.ICMP,
-                new TransportChoice("raw", "asked for", List.of("It sees\u0007 little."), lostHere),
+                new TransportChoiceRecord("raw", "asked for", List.of("It sees\u0007 little."), lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofNanos(45_200_001),
                 reached,
@@ -139,7 +149,7 @@ final class Samples {
     }
 
     private static Reception reception(String from, long micros, int type, int code, boolean late) {
-        return new Reception(
+        return new ReceptionRecord(
                 address(from),
                 Duration.ofNanos(micros * 1000),
                 TimestampSource.KERNEL,

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingTarget;
-import org.pathtracer.ping.PingReply;
+import org.pathtracer.core.result.PingEventRecords;
+import org.pathtracer.core.result.PingReplyRecord;
+import org.pathtracer.core.result.PingTargetRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 
 class SweepProgressTest {
-    private static final PingTarget TARGET = PingTarget.at("192.0.2.1", Samples.address("192.0.2.1"));
+    private static final PingTarget TARGET = PingTargetRecord.at("192.0.2.1", Samples.address("192.0.2.1"));
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private long now;
@@ -33,7 +35,7 @@ class SweepProgressTest {
     }
 
     private static PingEvent replied(ProbeOutcome answer) {
-        return new PingEvent.Replied(TARGET, new PingReply(0, (ProbeOutcome.Answer) answer, false));
+        return new PingEventRecords.Replied(TARGET, new PingReplyRecord(0, (ProbeOutcome.Answer) answer, false));
     }
 
     @Test
@@ -47,7 +49,7 @@ class SweepProgressTest {
 
     @Test
     void lateAnswer_isOfAProbeThatIsDoneAlready() {
-        progress.onEvent(new PingEvent.Lost(TARGET, 0));
+        progress.onEvent(new PingEventRecords.Lost(TARGET, 0));
         progress.onEvent(replied(Samples.late("192.0.2.1", 2_100_000)));
         assertThat(shown()).isEqualTo("1 of 9 probes done, 0 answered ...");
     }
