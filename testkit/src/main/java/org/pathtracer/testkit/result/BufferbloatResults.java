@@ -24,7 +24,11 @@ import org.pathtracer.core.result.LatencySampleRecord;
 import org.pathtracer.core.result.ResponsivenessRecord;
 import org.pathtracer.statistics.Statistics;
 
-/** Makes the result of a bufferbloat test: an idle phase, and one with load in both directions. */
+/**
+ * Makes the result of a bufferbloat test: an idle phase, and one with load in both directions.
+ *
+ * @since 0.1.0
+ */
 public final class BufferbloatResults extends ResultBuilder<BufferbloatResult, BufferbloatResults> {
     private static final Duration PHASE = Duration.ofSeconds(10);
 

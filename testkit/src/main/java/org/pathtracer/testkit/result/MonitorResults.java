@@ -21,7 +21,11 @@ import org.pathtracer.core.result.PingTargetRecord;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.statistics.Statistics;
 
-/** Makes the result of a monitor of one target, hop by hop, from TTL 1. */
+/**
+ * Makes the result of a monitor of one target, hop by hop, from TTL 1.
+ *
+ * @since 0.1.0
+ */
 public final class MonitorResults extends ResultBuilder<MonitorResult, MonitorResults> {
     private final List<MonitorHop> hops = new ArrayList<>();
     private final List<Optional<InetAddress>> path = new ArrayList<>();

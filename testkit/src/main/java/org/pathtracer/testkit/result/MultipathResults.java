@@ -26,7 +26,11 @@ import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.statistics.Statistics;
 
-/** Makes the result of a multipath discovery, path by path. */
+/**
+ * Makes the result of a multipath discovery, path by path.
+ *
+ * @since 0.1.0
+ */
 public final class MultipathResults extends ResultBuilder<MultipathResult, MultipathResults> {
     private static final String SILENT = "*";
     private static final double CONFIDENCE = 0.95;

@@ -16,7 +16,11 @@ import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
 
-/** Makes the result of a path MTU search. */
+/**
+ * Makes the result of a path MTU search.
+ *
+ * @since 0.1.0
+ */
 public final class PathMtuResults extends ResultBuilder<PathMtuResult, PathMtuResults> {
     private static final int LARGEST = 1500;
 

@@ -18,7 +18,11 @@ import org.pathtracer.ping.PingReply;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 
-/** Makes the result of a ping, probe by probe. */
+/**
+ * Makes the result of a ping, probe by probe.
+ *
+ * @since 0.1.0
+ */
 public final class PingResults extends ResultBuilder<PingResult, PingResults> {
     private final List<PingSeries> others = new ArrayList<>();
     private final List<PingReply> replies = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.pathtracer.core.result.TransportChoiceRecord;
  *
  * @param <R> the result
  * @param <B> the builder
+ * @since 0.1.0
  */
 public abstract sealed class ResultBuilder<R extends Run, B extends ResultBuilder<R, B>>
         permits TraceResults, PingResults, MonitorResults, MultipathResults, PathMtuResults, BufferbloatResults {

@@ -18,7 +18,11 @@ import org.pathtracer.core.result.TraceResultRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 
-/** Makes the result of a trace, hop by hop. */
+/**
+ * Makes the result of a trace, hop by hop.
+ *
+ * @since 0.1.0
+ */
 public final class TraceResults extends ResultBuilder<TraceResult, TraceResults> {
     private final List<Hop> hops = new ArrayList<>();
 
