@@ -18,6 +18,7 @@ import org.pathtracer.bufferbloat.LoadInterval;
 @NotForImplementation
 public sealed interface BufferbloatEvent {
     /** The target is resolved and the transport chosen; the first probe is about to leave. */
+    @NotForImplementation
     non-sealed interface Started extends BufferbloatEvent {
         /** Returns the target. */
         String target();
@@ -33,6 +34,7 @@ public sealed interface BufferbloatEvent {
     }
 
     /** A phase begins. */
+    @NotForImplementation
     non-sealed interface PhaseStarted extends BufferbloatEvent {
         /** Returns the direction of its load; empty for the idle phase. */
         Optional<LoadDirection> direction();
@@ -45,6 +47,7 @@ public sealed interface BufferbloatEvent {
     }
 
     /** A step of the load is over. */
+    @NotForImplementation
     non-sealed interface IntervalMeasured extends BufferbloatEvent {
         /** Returns the direction. */
         LoadDirection direction();
@@ -54,18 +57,21 @@ public sealed interface BufferbloatEvent {
     }
 
     /** A probe was answered or lost. */
+    @NotForImplementation
     non-sealed interface Sampled extends BufferbloatEvent {
         /** Returns the sample. */
         LatencySample sample();
     }
 
     /** The load failed or ended. The result follows soon. */
+    @NotForImplementation
     non-sealed interface Failed extends BufferbloatEvent {
         /** Returns the failure. */
         LoadFailure failure();
     }
 
     /** The subscriber requested too few events, so {@link Sampled} events were dropped. */
+    @NotForImplementation
     non-sealed interface Dropped extends BufferbloatEvent {
         /** Returns the number of events dropped since the last such event. */
         long count();

@@ -13,6 +13,7 @@ import org.pathtracer.annotation.NotForImplementation;
 @NotForImplementation
 public sealed interface MonitorEvent {
     /** The targets are resolved and the transport chosen; the first probe is about to leave. */
+    @NotForImplementation
     non-sealed interface Started extends MonitorEvent {
         /** Returns the series of each target, with nothing in it yet. */
         List<MonitorSeries> series();
@@ -28,6 +29,7 @@ public sealed interface MonitorEvent {
     }
 
     /** A trace to a target ended. */
+    @NotForImplementation
     non-sealed interface CycleCompleted extends MonitorEvent {
         /** Returns all that is known of the target so far. */
         MonitorSeries series();
@@ -39,6 +41,7 @@ public sealed interface MonitorEvent {
     /**
      * The path to a target changed. Published before the {@link CycleCompleted} of the trace that confirmed the change.
      */
+    @NotForImplementation
     non-sealed interface PathChanged extends MonitorEvent {
         /** Returns the target. */
         PingTarget target();
@@ -48,6 +51,7 @@ public sealed interface MonitorEvent {
     }
 
     /** The subscriber requested too few events, so some were dropped. */
+    @NotForImplementation
     non-sealed interface Dropped extends MonitorEvent {
         /** Returns the number of events dropped since the last such event. */
         long count();

@@ -14,6 +14,7 @@ import org.pathtracer.probe.ProbeResult;
 @NotForImplementation
 public sealed interface PathMtuEvent {
     /** The target is resolved and the transport chosen; the first probe is about to leave. */
+    @NotForImplementation
     non-sealed interface Started extends PathMtuEvent {
         /** Returns the target. */
         String target();
@@ -29,6 +30,7 @@ public sealed interface PathMtuEvent {
     }
 
     /** A probe was answered, given up, or failed to leave. A late answer causes a second event. */
+    @NotForImplementation
     non-sealed interface ProbeCompleted extends PathMtuEvent {
         /** Returns the length of its IP packet, in bytes. */
         int size();
@@ -38,12 +40,14 @@ public sealed interface PathMtuEvent {
     }
 
     /** The fate of a packet size is known. Published once for each size that the search still needs. */
+    @NotForImplementation
     non-sealed interface SizeSettled extends PathMtuEvent {
         /** Returns the step. */
         SizeStep step();
     }
 
     /** The subscriber requested too few events, so {@link ProbeCompleted} events were dropped. */
+    @NotForImplementation
     non-sealed interface Dropped extends PathMtuEvent {
         /** Returns the number of events dropped since the last such event. */
         long count();

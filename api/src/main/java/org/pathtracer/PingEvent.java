@@ -16,6 +16,7 @@ import org.pathtracer.probe.ProbeOutcome;
 @NotForImplementation
 public sealed interface PingEvent {
     /** The targets are resolved and the transport chosen; the first probe is about to leave. */
+    @NotForImplementation
     non-sealed interface Started extends PingEvent {
         /** Returns the targets. */
         List<PingTarget> targets();
@@ -28,6 +29,7 @@ public sealed interface PingEvent {
     }
 
     /** An answer came: the target's own, or an ICMP error. A late one comes after {@link Lost}. */
+    @NotForImplementation
     non-sealed interface Replied extends PingEvent {
         /** Returns the target. */
         PingTarget target();
@@ -37,6 +39,7 @@ public sealed interface PingEvent {
     }
 
     /** A further answer arrived to a probe that was answered before. */
+    @NotForImplementation
     non-sealed interface Duplicate extends PingEvent {
         /** Returns the target. */
         PingTarget target();
@@ -46,6 +49,7 @@ public sealed interface PingEvent {
     }
 
     /** A probe was not answered within its timeout. */
+    @NotForImplementation
     non-sealed interface Lost extends PingEvent {
         /** Returns the target. */
         PingTarget target();
@@ -55,6 +59,7 @@ public sealed interface PingEvent {
     }
 
     /** A probe could not leave this host. */
+    @NotForImplementation
     non-sealed interface NotSent extends PingEvent {
         /** Returns the target. */
         PingTarget target();
@@ -67,6 +72,7 @@ public sealed interface PingEvent {
     }
 
     /** A target that was silent answered again. */
+    @NotForImplementation
     non-sealed interface OutageEnded extends PingEvent {
         /** Returns the target. */
         PingTarget target();
@@ -76,6 +82,7 @@ public sealed interface PingEvent {
     }
 
     /** The subscriber requested too few events, so some were dropped. */
+    @NotForImplementation
     non-sealed interface Dropped extends PingEvent {
         /** Returns the number of events dropped since the last such event. */
         long count();

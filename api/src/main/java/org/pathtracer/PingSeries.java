@@ -46,6 +46,7 @@ public interface PingSeries {
     long outagesLeftOut();
 
     /** Answers that are not simply one in time for each probe. */
+    @NotForImplementation
     interface Counts {
         /** Returns the number of further answers to probes that were answered. */
         long duplicates();

@@ -34,6 +34,7 @@ public interface EnrichmentReport {
     }
 
     /** One thing that was not found out. */
+    @NotForImplementation
     interface Missing {
         /** Returns the address that it is about. */
         InetAddress address();

@@ -37,6 +37,7 @@ public interface MonitorHop {
     long notSent();
 
     /** An address that answered. */
+    @NotForImplementation
     interface HopResponder {
         /** Returns the address. */
         InetAddress address();

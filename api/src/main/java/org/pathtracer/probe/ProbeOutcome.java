@@ -30,12 +30,14 @@ public sealed interface ProbeOutcome {
     }
 
     /** The destination echoed an ICMP or ICMPv6 probe. */
+    @NotForImplementation
     non-sealed interface EchoReply extends Answer {
         /** Returns which address answered, when, and how it was measured. */
         Reception reception();
     }
 
     /** A router's ICMP time exceeded: the probe's TTL ended there. */
+    @NotForImplementation
     non-sealed interface TimeExceeded extends IcmpError {
         /** Returns which address answered, when, and how it was measured. */
         Reception reception();
@@ -48,6 +50,7 @@ public sealed interface ProbeOutcome {
     }
 
     /** A router or the destination can't deliver it. */
+    @NotForImplementation
     non-sealed interface Unreachable extends IcmpError {
         /** Returns which address answered, when, and how it was measured. */
         Reception reception();
@@ -73,24 +76,28 @@ public sealed interface ProbeOutcome {
     }
 
     /** The destination accepted a TCP connection. */
+    @NotForImplementation
     non-sealed interface TcpSynAck extends Answer {
         /** Returns which address answered, when, and how it was measured. */
         Reception reception();
     }
 
     /** The destination refused a TCP connection. */
+    @NotForImplementation
     non-sealed interface TcpReset extends Answer {
         /** Returns which address answered, when, and how it was measured. */
         Reception reception();
     }
 
     /** The destination answered a UDP probe with a datagram. */
+    @NotForImplementation
     non-sealed interface UdpReply extends Answer {
         /** Returns which address answered, when, and how it was measured. */
         Reception reception();
     }
 
     /** No answer in time. */
+    @NotForImplementation
     non-sealed interface Timeout extends ProbeOutcome {}
 
     /**
