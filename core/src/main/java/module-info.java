@@ -32,7 +32,7 @@ module org.pathtracer.core {
             org.pathtracer.nativewindows;
     exports org.pathtracer.core.result to
             org.pathtracer.report,
-            org.pathtracer.testkit;
+            org.pathtracer.testkit.result;
 
     uses org.pathtracer.spi.HostNetwork;
     uses org.pathtracer.spi.LoadProvider;

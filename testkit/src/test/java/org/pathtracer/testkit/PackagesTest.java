@@ -48,8 +48,6 @@ class PackagesTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAPackage(ROOT + "..")
-                .and()
-                .resideOutsideOfPackage(ROOT + ".result") // makes results of the engine's records
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.pathtracer.core..", "io.netty..", "jnr..")

@@ -257,7 +257,7 @@ final class QueryRun {
         };
     }
 
-    /** Nobody is left: a refusal is at least an answer. */
+    /** No server is left: a refusal is at least an answer. */
     private void exhausted() {
         if (refusal != null) {
             finish(refusal);

@@ -50,7 +50,7 @@ public final class ProbeEngine {
     /** Wait for a free number or for the common rate limit, first come first served. */
     private final LinkedHashSet<Operation<?>> waiting = new LinkedHashSet<>();
 
-    /** Whose turn it is to send, ahead of those who wait. */
+    /** The operation whose turn it is to send, ahead of those that wait. */
     private @Nullable Operation<?> served;
 
     private TransportLoop.@Nullable Timer expiryTimer;
@@ -65,7 +65,7 @@ public final class ProbeEngine {
         this(provider, rateLimit, new Counters(), 0);
     }
 
-    /** Opens a provider's transport. Nobody can guess the number of its first probe. */
+    /** Opens a provider's transport. The number of its first probe can't be guessed. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit, Counters counters) {
         this(provider, rateLimit, counters, ProbeTag.randomNumber());
     }

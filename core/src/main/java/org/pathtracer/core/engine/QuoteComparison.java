@@ -103,7 +103,9 @@ final class QuoteComparison {
         }
     }
 
-    /** Where a TTL ends it is 1; 0 where the router counts before it looks. More means that somebody set it anew. */
+    /**
+     * Where a TTL ends it is 1; 0 where the router counts before it looks. More means that it was set anew on the way.
+     */
     private void ttl(int sent, OptionalInt seen) {
         if (seen.isPresent() && seen.getAsInt() > 1) {
             changes.add(new HeaderChange(HeaderField.TTL, Integer.toString(sent), Integer.toString(seen.getAsInt())));

@@ -28,7 +28,7 @@ record AddressLookup(
         Optional<NetworkLabel> label) {
     private static final String TOO_LATE = "not known in time";
 
-    /** Nobody is asked. */
+    /** Returns a look-up that asks for nothing. */
     static AddressLookup none(InetAddress address, Optional<NetworkLabel> label) {
         return new AddressLookup(address, nothing(), nothing(), nothing(), nothing(), nothing(), label);
     }

@@ -32,7 +32,7 @@ final class GraphEnrichment {
         this.names = names;
     }
 
-    /** Somebody answered. On the probing thread, which does not look up anything itself. */
+    /** Takes an answer. On the probing thread, which does not look up anything itself. */
     void onAddress(InetAddress address) {
         lookups.computeIfAbsent(address, this::begin);
     }
@@ -78,7 +78,7 @@ final class GraphEnrichment {
         }
     }
 
-    /** Nobody waits any longer. From any thread. */
+    /** Waits for look-ups no longer. From any thread. */
     void hurry() {
         impatience.complete(null);
     }

@@ -50,7 +50,7 @@ final class PathView {
         this.asns = asns;
     }
 
-    /** Of a path about which nobody can be asked. */
+    /** Returns the view of a path about which nothing can be asked. */
     static PathView alone(ProbeProfile profile, EnrichmentOptions options) {
         LocalPath local = new LocalPath(profile.source(), Optional.empty());
         return new PathView(profile.destination(), local, Optional.empty(), options, address -> List.of());
@@ -82,7 +82,7 @@ final class PathView {
                 .toList();
     }
 
-    /** Who answered, in the order of the probes. */
+    /** Returns the addresses that answered, in the order of the probes. */
     static Set<InetAddress> answerers(Hop hop) {
         Set<InetAddress> all = new LinkedHashSet<>();
         for (ProbeResult probe : hop.probes()) {

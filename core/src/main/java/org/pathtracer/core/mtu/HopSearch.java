@@ -37,7 +37,7 @@ final class HopSearch implements Search {
      * A search for the hop that lets pass small packets and no large ones.
      *
      * @param tries silent probes that make a TTL silent
-     * @param reporter who said of large packets that they are too big
+     * @param reporter address that said of large packets that they are too big
      * @param hint TTL at which it may be
      */
     HopSearch(int small, int large, int tries, int maxTtl, Optional<InetAddress> reporter, OptionalInt hint) {
@@ -77,7 +77,7 @@ final class HopSearch implements Search {
         return new SizedOrder(ttl, small);
     }
 
-    /** The next TTLs behind the last one reached, and more of them as long as nobody answers there. */
+    /** The next TTLs behind the last one reached, and more of them as long as none answers. */
     private void addWindow(List<SizedOrder> orders) {
         OptionalInt alive = firstAliveBeyond();
         for (int end = alive.orElse(lastReached() + WINDOW); orders.isEmpty() && end <= maxTtl; end += WINDOW) {

@@ -36,7 +36,7 @@ final class SizeState {
         return outcome;
     }
 
-    /** Whether somebody said so, in contrast to silence. */
+    /** Whether an answer said so, in contrast to silence. */
     boolean told() {
         return outcome != SizeOutcome.SILENT && outcome != SizeOutcome.LOST && outcome != SizeOutcome.NOT_SENT;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.pathtracer.core.result.LoadBalancerRecord;
 import org.pathtracer.multipath.LoadBalancer;
 
-/** Tells who balances load, and by what. */
+/** Finds the vertices that balance load, and by what they do. */
 final class Balancers {
     private Balancers() {}
 

@@ -327,7 +327,7 @@ final class MultipathStrategy implements Strategy<Findings> {
         return request.retries() + (more ? RETRIES_WHEN_SLOW : 0);
     }
 
-    /** Where nobody ever answered, one flow's repeats are enough. */
+    /** Where nothing was ever answered, one flow's repeats are enough. */
     private static boolean worthwhile(FlowProbe probe, TtlSearch hop) {
         return probe.purpose != FlowProbe.Purpose.ALIAS && hop.answered()
                 || probe.flow == Scout.FLOW && probe.purpose == FlowProbe.Purpose.FLOW;

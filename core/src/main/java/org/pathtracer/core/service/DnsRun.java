@@ -42,7 +42,7 @@ final class DnsRun extends CheckRun<DnsCheckResult> {
             try {
                 loop.execute(() -> end(found, cause));
             } catch (RejectedExecutionException e) {
-                // The loop is closed, and has told everybody so.
+                // The loop is closed, and has failed all that waited.
             }
         });
     }

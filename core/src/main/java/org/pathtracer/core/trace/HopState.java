@@ -129,7 +129,7 @@ final class HopState {
         return false;
     }
 
-    /** Somebody said here that there is no way on. */
+    /** Returns whether an answer here said that there is no way on. */
     boolean unreachable() {
         for (ProbeState probe : probes) {
             if (probe.outcome() instanceof ProbeOutcome.Unreachable) {
