@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.spi.ProbeProfile;
 
 /** What a request says of this host is checked against the host. */
@@ -106,6 +109,22 @@ class LocalEndpointTest {
         assertThatThrownBy(() -> profile(TraceRequest.to("t").source(V4), V6))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("source address 192.0.2.1 is not of the target's family IPv6");
+    }
+
+    @Test
+    void sourceOfProbes_isTheOneAskedForElseTheSystems() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        assertThat(source(TraceRequest.to("t"), loopback)).contains(loopback);
+        assertThat(source(TraceRequest.to("t").source(loopback), loopback)).contains(loopback);
+        assertThat(source(TraceRequest.to("t").networkInterface(loopback().getName()), FakeHost.address("127.0.0.1")))
+                .contains(FakeHost.address("127.0.0.1"));
+        assertThat(LocalEndpoint.source(
+                        List.of(new Endpoint.Failed("t", new UnknownTargetException("t"))), Host.SYSTEM))
+                .isEmpty();
+    }
+
+    private static Optional<InetAddress> source(TraceRequest.Builder builder, InetAddress destination) {
+        return LocalEndpoint.source(List.of(new Endpoint.Found("t", profile(builder, destination))), Host.SYSTEM);
     }
 
     private static ProbeProfile profile(TraceRequest.Builder builder, InetAddress destination) {
