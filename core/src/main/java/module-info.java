@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the natives, which see this module, are compiled after it
 module org.pathtracer.core {
     requires transitive org.pathtracer;
+    requires org.pathtracer.result;
     requires static org.jspecify;
     requires com.fasterxml.jackson.core;
     requires com.maxmind.db;
@@ -30,9 +31,6 @@ module org.pathtracer.core {
             org.pathtracer.nativelinux,
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
-    exports org.pathtracer.core.result to
-            org.pathtracer.report,
-            org.pathtracer.testkit.result;
 
     uses org.pathtracer.spi.HostNetwork;
     uses org.pathtracer.spi.LoadProvider;

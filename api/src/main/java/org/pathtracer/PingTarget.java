@@ -16,7 +16,7 @@ public interface PingTarget {
     /** Returns the target as asked for: a host name, or an address. */
     String name();
 
-    /** Returns the address that is probed; empty if there is none. */
+    /** Returns the address that is probed; empty without one. */
     Optional<InetAddress> address();
 
     /** Returns why it can't be probed; empty if it can. */

@@ -19,8 +19,8 @@ import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
-import org.pathtracer.core.result.MonitorEventRecords;
-import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.TransportChoiceRecord;
 
 /** A monitor as JSON, as comma-separated values, and as lines. */
 class MonitorOutputTest {

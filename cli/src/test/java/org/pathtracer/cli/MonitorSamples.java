@@ -16,16 +16,16 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
-import org.pathtracer.core.result.HopResponderRecord;
-import org.pathtracer.core.result.MonitorHopRecord;
-import org.pathtracer.core.result.MonitorPathRecord;
-import org.pathtracer.core.result.MonitorResultRecord;
-import org.pathtracer.core.result.MonitorSeriesRecord;
-import org.pathtracer.core.result.PathChangeRecord;
-import org.pathtracer.core.result.PingTargetRecord;
-import org.pathtracer.core.result.TransportChoiceRecord;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.HopResponderRecord;
+import org.pathtracer.result.MonitorHopRecord;
+import org.pathtracer.result.MonitorPathRecord;
+import org.pathtracer.result.MonitorResultRecord;
+import org.pathtracer.result.MonitorSeriesRecord;
+import org.pathtracer.result.PathChangeRecord;
+import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** Monitored paths made by hand. */

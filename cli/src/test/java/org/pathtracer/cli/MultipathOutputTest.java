@@ -178,7 +178,7 @@ class MultipathOutputTest {
     @Test
     void svgOfHostileNames_staysWellFormed() throws Exception {
         var wide = MultipathSamples.wide(2);
-        var hostile = new org.pathtracer.core.result.MultipathResultRecord(
+        var hostile = new org.pathtracer.result.MultipathResultRecord(
                 "<script>&\"'\u202e",
                 wide.address(),
                 wide.protocol(),

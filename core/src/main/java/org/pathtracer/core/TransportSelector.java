@@ -18,7 +18,7 @@ import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportReport;
-import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;

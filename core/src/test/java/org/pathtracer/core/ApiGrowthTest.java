@@ -41,8 +41,7 @@ class ApiGrowthTest {
             "^public (?:(?:final|abstract|sealed|non-sealed) )*(?:class|interface|record|enum|@interface) ",
             Pattern.MULTILINE);
 
-    private static final List<String> MODULES =
-            List.of("api", "testkit", "testkit-results", "metrics-micrometer", "report");
+    private static final List<String> MODULES = List.of("api", "testkit", "metrics-micrometer", "report");
 
     private static List<JavaClass> interfaces() throws IOException {
         Path classes = Path.of("../api/target/classes");

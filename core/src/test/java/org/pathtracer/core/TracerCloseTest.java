@@ -152,7 +152,7 @@ class TracerCloseTest {
                         LocalEndpoint.profile(TracerBench.request().probe(), VirtualPath.TARGET))),
                 new TransportSelector.Selection(
                         bench.network,
-                        new org.pathtracer.core.result.TransportChoiceRecord("virtual", "test", java.util.List.of()),
+                        new org.pathtracer.result.TransportChoiceRecord("virtual", "test", java.util.List.of()),
                         false),
                 java.util.Optional.empty());
         run.failUnstarted(new TracerClosedException("too late"));

@@ -10,9 +10,9 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
-import org.pathtracer.core.result.BufferbloatEventRecords;
-import org.pathtracer.core.result.BufferbloatResultRecord;
-import org.pathtracer.core.result.UsedOptions;
+import org.pathtracer.result.BufferbloatEventRecords;
+import org.pathtracer.result.BufferbloatResultRecord;
+import org.pathtracer.result.UsedOptions;
 import org.pathtracer.spi.LoadTarget;
 import org.pathtracer.spi.ProbeProfile;
 

@@ -13,8 +13,8 @@ import org.pathtracer.bufferbloat.Goodput;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadInterval;
 import org.pathtracer.bufferbloat.Responsiveness;
-import org.pathtracer.core.result.GoodputRecord;
-import org.pathtracer.core.result.LoadIntervalRecord;
+import org.pathtracer.result.GoodputRecord;
+import org.pathtracer.result.LoadIntervalRecord;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.RequestTimes;
 

@@ -4,7 +4,7 @@ package org.pathtracer.core.bufferbloat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.bufferbloat.Goodput;
-import org.pathtracer.core.result.GoodputRecord;
+import org.pathtracer.result.GoodputRecord;
 import org.pathtracer.spi.LoadReport;
 
 /** A phase as it goes: its times, its requests, its load. */

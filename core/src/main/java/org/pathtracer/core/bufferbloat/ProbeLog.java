@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.pathtracer.bufferbloat.LatencySample;
-import org.pathtracer.core.result.LatencySampleRecord;
+import org.pathtracer.result.LatencySampleRecord;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 

@@ -2,7 +2,7 @@
 package org.pathtracer.core.bufferbloat;
 
 import org.pathtracer.bufferbloat.HttpLatency;
-import org.pathtracer.core.result.HttpLatencyRecord;
+import org.pathtracer.result.HttpLatencyRecord;
 import org.pathtracer.spi.RequestTimes;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;

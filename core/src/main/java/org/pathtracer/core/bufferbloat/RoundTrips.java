@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.pathtracer.bufferbloat.Confidence;
 import org.pathtracer.bufferbloat.Responsiveness;
-import org.pathtracer.core.result.ResponsivenessRecord;
+import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.spi.RequestTimes;
 
 /** Times of requests, in milliseconds, and the responsiveness that follows from them. */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
-import org.pathtracer.core.result.EnrichmentReportRecord;
-import org.pathtracer.core.result.TraceEventRecords;
-import org.pathtracer.core.result.TraceResultRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.TraceEventRecords;
+import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /**

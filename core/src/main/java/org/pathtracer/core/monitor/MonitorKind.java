@@ -9,9 +9,9 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.result.MonitorEventRecords;
-import org.pathtracer.core.result.MonitorResultRecord;
-import org.pathtracer.core.result.UsedOptions;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.MonitorResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Monitors. */
 public record MonitorKind(MonitorRequest request) implements OperationKind<MonitorEvent, MonitorResult> {

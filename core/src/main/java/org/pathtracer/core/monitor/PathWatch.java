@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.result.MonitorPathRecord;
+import org.pathtracer.result.MonitorPathRecord;
 
 /**
  * The path to one target, as far as several traces agree on it. Silence shows nothing: neither a silent router nor one

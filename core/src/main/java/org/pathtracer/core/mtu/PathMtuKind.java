@@ -9,9 +9,9 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.result.PathMtuEventRecords;
-import org.pathtracer.core.result.PathMtuResultRecord;
-import org.pathtracer.core.result.UsedOptions;
+import org.pathtracer.result.PathMtuEventRecords;
+import org.pathtracer.result.PathMtuResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Path MTU searches. */
 public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathMtuEvent, PathMtuResult> {

@@ -9,10 +9,10 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.result.EnrichmentReportRecord;
-import org.pathtracer.core.result.MultipathEventRecords;
-import org.pathtracer.core.result.MultipathResultRecord;
-import org.pathtracer.core.result.UsedOptions;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.MultipathEventRecords;
+import org.pathtracer.result.MultipathResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Multipath discoveries. */
 public record MultipathKind(MultipathRequest request) implements OperationKind<MultipathEvent, MultipathResult> {

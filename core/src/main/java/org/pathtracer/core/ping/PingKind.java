@@ -16,9 +16,9 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.result.PingEventRecords;
-import org.pathtracer.core.result.PingResultRecord;
-import org.pathtracer.core.result.UsedOptions;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Pings. */
 public record PingKind(PingRequest request) implements OperationKind<PingEvent, PingResult> {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.result.HttpResultRecord;
+import org.pathtracer.result.HttpResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.HttpCheck;
 import org.pathtracer.service.HttpResult;

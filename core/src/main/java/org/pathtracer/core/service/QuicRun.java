@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.result.QuicResultRecord;
+import org.pathtracer.result.QuicResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.QuicCheck;
 import org.pathtracer.service.QuicResult;

@@ -5,7 +5,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.result.TcpResultRecord;
+import org.pathtracer.result.TcpResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.TcpCheck;

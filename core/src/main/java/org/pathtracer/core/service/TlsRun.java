@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.address.HostText;
 import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.result.TlsResultRecord;
+import org.pathtracer.result.TlsResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.TlsCheck;

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.core.io.IoLoop;
-import org.pathtracer.core.result.UdpResultRecord;
+import org.pathtracer.result.UdpResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.UdpCheck;

@@ -2,18 +2,18 @@
 package org.pathtracer.core.trace;
 
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.core.result.EchoReplyRecord;
-import org.pathtracer.core.result.ProbeResultRecord;
-import org.pathtracer.core.result.ReceptionRecord;
-import org.pathtracer.core.result.TcpResetRecord;
-import org.pathtracer.core.result.TcpSynAckRecord;
-import org.pathtracer.core.result.TimeExceededRecord;
-import org.pathtracer.core.result.UdpReplyRecord;
-import org.pathtracer.core.result.UnreachableRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeOutcome.Answer;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.Reception;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TcpResetRecord;
+import org.pathtracer.result.TcpSynAckRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.UdpReplyRecord;
+import org.pathtracer.result.UnreachableRecord;
 
 /** One probe of a trace, from being asked for to its outcome. */
 final class ProbeState {

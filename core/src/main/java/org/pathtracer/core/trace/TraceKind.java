@@ -10,11 +10,11 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.result.AddressInfoRecord;
-import org.pathtracer.core.result.EnrichmentReportRecord;
-import org.pathtracer.core.result.TraceEventRecords;
-import org.pathtracer.core.result.TraceResultRecord;
-import org.pathtracer.core.result.UsedOptions;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.TraceEventRecords;
+import org.pathtracer.result.TraceResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Traces. */
 public record TraceKind(TraceRequest request) implements OperationKind<TraceEvent, TraceResult> {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.pathtracer.TransportChoice;
-import org.pathtracer.core.result.TransportChoiceRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /** Settings without a tracer. */

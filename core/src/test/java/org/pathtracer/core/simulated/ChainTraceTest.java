@@ -11,7 +11,7 @@ import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.core.result.EnrichmentReportRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.check.Checks;

@@ -11,7 +11,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.core.result.PingCountsRecord;
+import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.topology.Link;
 import org.pathtracer.testkit.topology.NodeBuilder;
