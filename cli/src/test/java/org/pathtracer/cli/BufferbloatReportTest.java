@@ -33,6 +33,7 @@ import org.pathtracer.bufferbloat.GradingProfile;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
+import org.pathtracer.enrich.Segment;
 import org.pathtracer.result.BottleneckRecord;
 import org.pathtracer.result.BufferbloatEventRecords;
 import org.pathtracer.result.BufferbloatPhaseRecord;
@@ -44,7 +45,6 @@ import org.pathtracer.result.LatencySampleRecord;
 import org.pathtracer.result.LoadIntervalRecord;
 import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.result.TransportChoiceRecord;
-import org.pathtracer.enrich.Segment;
 import org.pathtracer.statistics.Statistics;
 
 /** A bufferbloat test, as people and programs get it. */

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.Hop;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.Segment;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.HopInfoRecord;
 import org.pathtracer.result.HopRecord;
 import org.pathtracer.result.ProbeResultRecord;
-import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.Segment;
-import org.pathtracer.probe.UnreachableReason;
 
 class HopTextTest {
     private static final String A = "192.0.2.1";

@@ -16,6 +16,8 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.HopResponderRecord;
 import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.result.MonitorPathRecord;
@@ -24,8 +26,6 @@ import org.pathtracer.result.MonitorSeriesRecord;
 import org.pathtracer.result.PathChangeRecord;
 import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
-import org.pathtracer.monitor.MonitorHop;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;
 
 /** Monitored paths made by hand. */

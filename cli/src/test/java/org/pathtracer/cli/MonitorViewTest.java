@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.MonitorSeries;
-import org.pathtracer.result.MonitorSeriesRecord;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.result.MonitorSeriesRecord;
 
 /** The live view's picture, which follows from what is shown and the terminal's size alone. */
 class MonitorViewTest {

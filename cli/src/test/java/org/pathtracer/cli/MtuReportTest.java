@@ -24,17 +24,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.result.LimitingHopRecord;
-import org.pathtracer.result.PathMtuEventRecords;
-import org.pathtracer.result.PathMtuResultRecord;
-import org.pathtracer.result.SizeStepRecord;
-import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.LimitingHopRecord;
+import org.pathtracer.result.PathMtuEventRecords;
+import org.pathtracer.result.PathMtuResultRecord;
+import org.pathtracer.result.SizeStepRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 
 /** A path MTU, as people and programs get it. */
 class MtuReportTest {

@@ -20,12 +20,12 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.UnreachableReason;
 
 /** A ping in text and as JSON. */
 class PingOutputTest {

@@ -11,16 +11,16 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
-import org.pathtracer.ping.Outage;
-import org.pathtracer.ping.PingReply;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.statistics.Statistics;
 
 /** Pings made by hand. */

@@ -15,18 +15,6 @@ import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.result.AddressInfoRecord;
-import org.pathtracer.result.EchoReplyRecord;
-import org.pathtracer.result.HopInfoRecord;
-import org.pathtracer.result.HopRecord;
-import org.pathtracer.result.ProbeResultRecord;
-import org.pathtracer.result.QuotedPacketRecord;
-import org.pathtracer.result.ReceptionRecord;
-import org.pathtracer.result.TimeExceededRecord;
-import org.pathtracer.result.TimeoutRecord;
-import org.pathtracer.result.TraceResultRecord;
-import org.pathtracer.result.TransportChoiceRecord;
-import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Location;
@@ -44,6 +32,18 @@ import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.HopInfoRecord;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.QuotedPacketRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.TimeoutRecord;
+import org.pathtracer.result.TraceResultRecord;
+import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.result.UnreachableRecord;
 
 /** Results made by hand. */
 final class Samples {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingTarget;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingTargetRecord;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.UnreachableReason;
 
 class SweepProgressTest {
     private static final PingTarget TARGET = PingTargetRecord.at("192.0.2.1", Samples.address("192.0.2.1"));

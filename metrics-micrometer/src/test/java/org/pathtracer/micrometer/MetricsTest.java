@@ -21,6 +21,8 @@ import org.pathtracer.MonitorPath;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.MonitorEventRecords;
 import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.result.MonitorPathRecord;
@@ -28,8 +30,6 @@ import org.pathtracer.result.MonitorSeriesRecord;
 import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
-import org.pathtracer.monitor.MonitorHop;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 

@@ -19,13 +19,13 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
-import org.pathtracer.result.LoadBalancerRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.result.LoadBalancerRecord;
 
 /** Equal-cost routes of the kernel, discovered with each kind of socket. */
 @InLab

@@ -11,12 +11,12 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
-import org.pathtracer.result.LimitingHopRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.result.LimitingHopRecord;
 
 /** Path MTU searches through the kernel's own routers. */
 @InLab(tools = "nft")

@@ -14,13 +14,13 @@ import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.StopReason;
-import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.Rejection;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.PingCountsRecord;
 
 /** Pings over every kind of socket, poller and family. */
 @InLab(tools = "nft")

@@ -24,10 +24,10 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.StopReason;
-import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.result.PingCountsRecord;
 
 /** Many targets, many probes, many operations. */
 @InLab(tools = "nft")

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Protocol;
-import org.pathtracer.result.LimitingHopRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.result.LimitingHopRecord;
 
 /** What has arrived by the kernel's clock decides, also if the process was stopped before it could read it. */
 @InLab(tools = "setpriv")

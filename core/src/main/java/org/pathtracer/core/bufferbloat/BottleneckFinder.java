@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
-import org.pathtracer.result.BottleneckRecord;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.result.BottleneckRecord;
 
 /**
  * Finds the hop from which on all hops answer later under load. A hop counts as delayed if its median grows by at least

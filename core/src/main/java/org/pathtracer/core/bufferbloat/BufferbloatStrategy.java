@@ -22,8 +22,8 @@ import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.LoadAction;
 import org.pathtracer.core.load.LoadStrategy;
-import org.pathtracer.result.BufferbloatEventRecords;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.BufferbloatEventRecords;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.RequestTimes;
 

@@ -13,13 +13,13 @@ import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.EvidenceGap;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
-import org.pathtracer.result.BufferbloatPhaseRecord;
-import org.pathtracer.result.HopLatencyRecord;
-import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.core.segment.HopView;
 import org.pathtracer.core.segment.Placement;
 import org.pathtracer.core.segment.Segments;
 import org.pathtracer.core.segment.Surroundings;
+import org.pathtracer.result.BufferbloatPhaseRecord;
+import org.pathtracer.result.HopLatencyRecord;
+import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** Makes phases out of what was written down. */

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.pathtracer.result.AddressInfoRecord;
-import org.pathtracer.result.MissingRecord;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport.Item;
 import org.pathtracer.enrich.EnrichmentReport.Missing;
@@ -16,6 +14,8 @@ import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.NetworkLabel;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.enrich.Registration;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.MissingRecord;
 
 /** All that is being found out about one address; each part by itself. */
 record AddressLookup(

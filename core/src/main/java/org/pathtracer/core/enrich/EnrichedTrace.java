@@ -11,10 +11,10 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.TraceEventRecords;
 import org.pathtracer.result.TraceResultRecord;
-import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * A trace whose result waits for names and networks, which are looked up while it runs.

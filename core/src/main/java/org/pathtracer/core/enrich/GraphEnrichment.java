@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.result.EnrichmentReportRecord;
-import org.pathtracer.result.MissingRecord;
-import org.pathtracer.result.MultipathResultRecord;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.EnrichmentReport.Missing;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.MissingRecord;
+import org.pathtracer.result.MultipathResultRecord;
 
 /** The enrichment of a graph: each address is looked up by itself. */
 final class GraphEnrichment {

@@ -15,9 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pathtracer.Hop;
 import org.pathtracer.core.address.AddressScope;
-import org.pathtracer.result.AddressInfoRecord;
-import org.pathtracer.result.HopInfoRecord;
-import org.pathtracer.result.HopRecord;
 import org.pathtracer.core.segment.HopView;
 import org.pathtracer.core.segment.Placement;
 import org.pathtracer.core.segment.Segments;
@@ -27,6 +24,9 @@ import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.HopInfoRecord;
+import org.pathtracer.result.HopRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /** Joins hops with what is known of their addresses, and places them in segments. */

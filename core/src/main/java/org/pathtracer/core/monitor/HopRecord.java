@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.pathtracer.result.HopResponderRecord;
-import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.monitor.MonitorHop.HopResponder;
 import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.result.HopResponderRecord;
+import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 

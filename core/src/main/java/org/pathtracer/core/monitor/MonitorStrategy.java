@@ -20,9 +20,9 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.MonitorEventRecords;
 import org.pathtracer.result.PingTargetRecord;
-import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * A monitor: a trace after the other to each of its targets. With every call only those targets are looked at of which

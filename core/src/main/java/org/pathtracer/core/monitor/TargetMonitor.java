@@ -25,13 +25,13 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.core.trace.TraceStrategy;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeOutcome.SendFailed;
 import org.pathtracer.result.MonitorEventRecords;
 import org.pathtracer.result.MonitorPathRecord;
 import org.pathtracer.result.MonitorSeriesRecord;
 import org.pathtracer.result.PathChangeRecord;
-import org.pathtracer.core.trace.TraceStrategy;
-import org.pathtracer.probe.ProbeOutcome.Answer;
-import org.pathtracer.probe.ProbeOutcome.SendFailed;
 
 /**
  * One target of a monitor: a trace after the other, and what they show together. A trace may end without waiting for

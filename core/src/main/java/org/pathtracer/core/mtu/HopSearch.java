@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.pathtracer.result.LimitingHopRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.LimitingHopRecord;
 
 /**
  * Finds the hop before the link that limits a path MTU: the last one at which the TTL of a packet that is too big ends.

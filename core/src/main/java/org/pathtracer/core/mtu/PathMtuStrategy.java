@@ -21,15 +21,15 @@ import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.result.LimitingHopRecord;
-import org.pathtracer.result.PathMtuEventRecords;
-import org.pathtracer.result.ProbeResultRecord;
-import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.LimitingHopRecord;
+import org.pathtracer.result.PathMtuEventRecords;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /** A path MTU search: first for the size, then for the hop that limits it; wave after wave. */

@@ -2,11 +2,11 @@
 package org.pathtracer.core.mtu;
 
 import java.util.OptionalInt;
-import org.pathtracer.result.SizeStepRecord;
-import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.SizeStepRecord;
+import org.pathtracer.result.TimeoutRecord;
 
 /** What is known of one size. */
 final class SizeState {

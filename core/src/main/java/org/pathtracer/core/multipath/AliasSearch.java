@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pathtracer.result.MultipathRouterRecord;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathRouter.Evidence;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.MultipathRouterRecord;
 
 /**
  * Which addresses belong to one router. Those of a TTL are asked in rounds, one question to each; a round begins when

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pathtracer.result.LoadBalancerRecord;
 import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.result.LoadBalancerRecord;
 
 /** Finds the vertices that balance load, and by what they do. */
 final class Balancers {

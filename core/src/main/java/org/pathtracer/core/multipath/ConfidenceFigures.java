@@ -2,9 +2,9 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
-import org.pathtracer.result.MultipathConfidenceRecord;
 import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.StoppingPoints;
+import org.pathtracer.result.MultipathConfidenceRecord;
 
 /** Computes the confidence of what was found from what was sent. */
 final class ConfidenceFigures {

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.pathtracer.result.MultipathEdgeRecord;
-import org.pathtracer.result.MultipathGraphRecord;
-import org.pathtracer.result.MultipathPathRecord;
-import org.pathtracer.result.MultipathVertexRecord;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.result.MultipathEdgeRecord;
+import org.pathtracer.result.MultipathGraphRecord;
+import org.pathtracer.result.MultipathPathRecord;
+import org.pathtracer.result.MultipathVertexRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** Makes the graph out of what flows have shown. */

@@ -16,11 +16,11 @@ import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.MultipathEventRecords;
 import org.pathtracer.result.ProbeResultRecord;
 import org.pathtracer.result.TimeoutRecord;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ProbeProfile;
 
 /**

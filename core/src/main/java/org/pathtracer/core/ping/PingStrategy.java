@@ -17,9 +17,9 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingTargetRecord;
-import org.pathtracer.probe.ProbeOutcome;
 
 /** A ping: probes its targets in turn at an even pace, whatever becomes of single probes. Constant work per event. */
 public final class PingStrategy implements Strategy<PingStrategy.Findings> {

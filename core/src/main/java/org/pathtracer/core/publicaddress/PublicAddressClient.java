@@ -13,10 +13,10 @@ import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.loop.Timers;
-import org.pathtracer.result.PublicAddressResultRecord;
 import org.pathtracer.core.service.ServiceClient;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
+import org.pathtracer.result.PublicAddressResultRecord;
 import org.pathtracer.service.ServiceTarget;
 
 /** Finds public addresses, and remembers them until the network changes. Thread-safe. */

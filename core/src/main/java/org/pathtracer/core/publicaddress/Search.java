@@ -18,12 +18,12 @@ import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.loop.Timers;
-import org.pathtracer.result.AddressInfoRecord;
-import org.pathtracer.result.PublicAddressResultRecord;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.PublicAddressResultRecord;
 
 /** One search: source after source, each with its share of the time that is left. */
 final class Search {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
-import org.pathtracer.result.HopRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.HopRecord;
 
 /** One TTL of a trace. */
 final class HopState {

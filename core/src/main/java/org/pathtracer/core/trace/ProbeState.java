@@ -2,6 +2,10 @@
 package org.pathtracer.core.trace;
 
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.probe.Reception;
 import org.pathtracer.result.EchoReplyRecord;
 import org.pathtracer.result.ProbeResultRecord;
 import org.pathtracer.result.ReceptionRecord;
@@ -10,10 +14,6 @@ import org.pathtracer.result.TcpSynAckRecord;
 import org.pathtracer.result.TimeExceededRecord;
 import org.pathtracer.result.UdpReplyRecord;
 import org.pathtracer.result.UnreachableRecord;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.ProbeOutcome.Answer;
-import org.pathtracer.probe.ProbeResult;
-import org.pathtracer.probe.Reception;
 
 /** One probe of a trace, from being asked for to its outcome. */
 final class ProbeState {

@@ -17,9 +17,9 @@ import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.result.TraceEventRecords;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.ProbeProfile;
 
 /**

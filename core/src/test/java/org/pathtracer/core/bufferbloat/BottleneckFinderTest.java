@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
-import org.pathtracer.result.HopLatencyRecord;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.result.HopLatencyRecord;
 import org.pathtracer.statistics.Statistics;
 
 class BottleneckFinderTest {

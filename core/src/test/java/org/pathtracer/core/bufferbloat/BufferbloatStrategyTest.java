@@ -23,8 +23,8 @@ import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
-import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.result.ResponsivenessRecord;
 
 class BufferbloatStrategyTest {
     private static final long MILLI = 1_000_000;

@@ -15,8 +15,8 @@ import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.LoadAction;
-import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.ProbeProfile;
 

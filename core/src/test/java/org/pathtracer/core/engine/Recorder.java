@@ -3,8 +3,8 @@ package org.pathtracer.core.engine;
 
 import java.util.Optional;
 import org.pathtracer.StopReason;
-import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.TimeoutRecord;
 
 /** Sends a number of probes as fast as it may, and insists on the order of calls that {@link Strategy} promises. */
 class Recorder implements Strategy<Recorder> {

@@ -15,13 +15,13 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.dns.NameServer;
-import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.result.EnrichmentReportRecord;
 
 /** Graphs whose vertices have names and networks, which a server on loopback knows. */
 class EnrichedMultipathTest {

@@ -11,11 +11,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.result.EchoReplyRecord;
-import org.pathtracer.result.QuotedPacketRecord;
-import org.pathtracer.result.ReceptionRecord;
-import org.pathtracer.result.TimeoutRecord;
-import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.IcmpExtensions;
@@ -24,6 +19,11 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.QuotedPacketRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TimeoutRecord;
+import org.pathtracer.result.UnreachableRecord;
 
 /** The search for the size alone, against routers that say what they like. */
 class SizeSearchTest {

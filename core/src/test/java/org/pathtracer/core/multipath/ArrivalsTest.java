@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.result.ReceptionRecord;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.result.ReceptionRecord;
 
 /** Where the target is three TTLs away for flow 1, and answers flow 0 at TTL 5. */
 class ArrivalsTest {

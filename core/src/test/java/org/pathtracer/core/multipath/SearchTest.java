@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.StopReason;
-import org.pathtracer.result.MultipathEdgeRecord;
 import org.pathtracer.multipath.Diamond;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.result.MultipathEdgeRecord;
 
 /** What a discovery says, and how it is bounded. */
 class SearchTest {

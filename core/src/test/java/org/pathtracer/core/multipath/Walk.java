@@ -16,17 +16,17 @@ import org.pathtracer.MultipathRequest;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Settings;
-import org.pathtracer.result.EchoReplyRecord;
-import org.pathtracer.result.QuotedPacketRecord;
-import org.pathtracer.result.ReceptionRecord;
-import org.pathtracer.result.TimeExceededRecord;
-import org.pathtracer.result.UdpReplyRecord;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.QuotedPacketRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.UdpReplyRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /** A discovery in a {@link Maze}, driven without an engine: each round trip takes a millisecond, nothing is lost. */

@@ -19,11 +19,11 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 

@@ -18,12 +18,12 @@ import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.PingCountsRecord;
 
 /** What becomes of single probes, and how it is told and counted. */
 class PingStrategyTest {

@@ -12,7 +12,6 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.result.EnrichmentReportRecord;
-import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.check.Checks;

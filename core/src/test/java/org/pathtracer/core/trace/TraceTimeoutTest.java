@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
-import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualLoop;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.result.TimeoutRecord;
 
 /** What silence costs, and what becomes of answers that come after all. */
 class TraceTimeoutTest {

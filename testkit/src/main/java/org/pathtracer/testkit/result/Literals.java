@@ -6,17 +6,17 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalInt;
-import org.pathtracer.result.EchoReplyRecord;
-import org.pathtracer.result.QuotedPacketRecord;
-import org.pathtracer.result.ReceptionRecord;
-import org.pathtracer.result.TimeExceededRecord;
-import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.QuotedPacketRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.UnreachableRecord;
 
 /** Addresses and answers from their texts. */
 final class Literals {

@@ -12,13 +12,13 @@ import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.StopReason;
+import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.result.HopResponderRecord;
 import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.result.MonitorPathRecord;
 import org.pathtracer.result.MonitorResultRecord;
 import org.pathtracer.result.MonitorSeriesRecord;
 import org.pathtracer.result.PingTargetRecord;
-import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.statistics.Statistics;
 
 /**

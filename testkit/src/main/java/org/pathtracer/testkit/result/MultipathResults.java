@@ -10,6 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.StopReason;
+import org.pathtracer.multipath.LoadBalancer;
+import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.LoadBalancerRecord;
 import org.pathtracer.result.MultipathConfidenceRecord;
@@ -18,12 +24,6 @@ import org.pathtracer.result.MultipathGraphRecord;
 import org.pathtracer.result.MultipathPathRecord;
 import org.pathtracer.result.MultipathResultRecord;
 import org.pathtracer.result.MultipathVertexRecord;
-import org.pathtracer.multipath.LoadBalancer;
-import org.pathtracer.multipath.MultipathAlgorithm;
-import org.pathtracer.multipath.MultipathEdge;
-import org.pathtracer.multipath.MultipathGraph;
-import org.pathtracer.multipath.MultipathPath;
-import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.statistics.Statistics;
 
 /**

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.StopReason;
-import org.pathtracer.result.LimitingHopRecord;
-import org.pathtracer.result.PathMtuResultRecord;
-import org.pathtracer.result.SizeStepRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.result.LimitingHopRecord;
+import org.pathtracer.result.PathMtuResultRecord;
+import org.pathtracer.result.SizeStepRecord;
 
 /**
  * Makes the result of a path MTU search.

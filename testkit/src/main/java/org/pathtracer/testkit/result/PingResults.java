@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.StopReason;
+import org.pathtracer.ping.PingReply;
 import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.result.PingTargetRecord;
-import org.pathtracer.ping.PingReply;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 

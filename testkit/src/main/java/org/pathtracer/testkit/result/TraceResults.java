@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.HopRecord;
 import org.pathtracer.result.ProbeResultRecord;
 import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.result.TraceResultRecord;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.ProbeResult;
 
 /**
  * Makes the result of a trace, hop by hop.
