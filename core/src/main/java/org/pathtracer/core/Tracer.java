@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +51,6 @@ import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.http.HttpCalls;
-import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
@@ -185,21 +183,13 @@ final class Tracer implements PathTracer {
     private <R> R await(Request<?, R> request) {
         Objects.requireNonNull(request, "request");
         engines.requireOtherThread("A blocking operation");
-        OperationRun<?, R> run = run(request);
-        try {
-            return run.internal().get();
-        } catch (InterruptedException e) {
-            run.cancel();
-            Thread.currentThread().interrupt();
-            throw new OperationCancelledException("The thread was interrupted while it waited for " + run.request());
-        } catch (ExecutionException e) {
-            throw Failures.thrown(e.getCause());
-        }
+        return run(request).await();
     }
 
     private <E, R> OperationRun<E, R> run(Request<E, R> request) {
         Objects.requireNonNull(request, "request");
-        OperationRun<E, R> run = new OperationRun<>(kind(request), callbacks);
+        OperationRun<E, R> run =
+                new OperationRun<>(kind(request), callbacks, () -> engines.requireOtherThread("await()"));
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
         if (engines.warm() && destinations.areImmediate(request)) {
