@@ -205,7 +205,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     }
 
     /** Collects and checks the options. UDP unless said. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends FlowRequestBuilder<Builder> {
         private static final int HIGHEST_FLOW = 65_533;
 
         private OptionalLong seed = OptionalLong.empty();
@@ -227,6 +227,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private boolean aliases;
         private boolean enrichment = true;
         private boolean reverseDns = true;
+        private boolean reverseDnsAsked;
 
         private Builder(String target) {
             super(Check.host("target", target));
@@ -264,7 +265,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         /**
          * Chooses the flows by this number: discoveries with the same seed use the same flows. Without a seed each
          * discovery chooses its own flows by chance, so what one misses by bad luck another one finds. {@link #flow}
-         * and {@link #sourcePort} say which flows are used, so a seed changes nothing beside them.
+         * and {@link #sourcePort} say which flows are used, so a seed beside them is refused.
          *
          * @param value any number
          */
@@ -418,9 +419,10 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
             return this;
         }
 
-        /** Whether vertices get host names, by reverse DNS; yes if not said. */
+        /** Whether vertices get host names, by reverse DNS. Default: true. Without enrichment they get none. */
         public Builder reverseDns(boolean value) {
             reverseDns = value;
+            reverseDnsAsked = value;
             return this;
         }
 
@@ -430,7 +432,13 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
          * @throws InvalidRequestException if options contradict each other
          */
         public MultipathRequest build() {
+            Check.require(
+                    enrichment || !reverseDnsAsked,
+                    "host names are a part of enrichment: leave out reverse DNS, or take both");
             Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
+            Check.require(
+                    seed.isEmpty() || !flowSaid,
+                    "a flow or a source port says which flows are used, so a seed has none to choose: leave out either");
             MultipathRequest request = new MultipathRequest(this);
             int last = request.probe.flow() + flows - 1;
             Check.require(

@@ -95,8 +95,8 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
 
         private Builder(String target) {
             super(Check.host("target", target));
-            super.size(IPV4_MINIMUM);
-            super.dontFragment(true);
+            size = OptionalInt.of(IPV4_MINIMUM);
+            dontFragment = true;
         }
 
         @Override
@@ -111,7 +111,8 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
          */
         public Builder minSize(int bytes) {
             minSize = OptionalInt.of(Check.range("smallest size", bytes, 28, LARGEST_PACKET));
-            return super.size(bytes);
+            size = minSize;
+            return this;
         }
 
         /**
@@ -121,7 +122,10 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
          */
         public Builder maxSize(int bytes) {
             maxSize = Check.range("largest size", bytes, 28, LARGEST_PACKET);
-            return minSize.isPresent() ? this : super.size(Math.min(IPV4_MINIMUM, bytes));
+            if (minSize.isEmpty()) {
+                size = OptionalInt.of(Math.min(IPV4_MINIMUM, bytes));
+            }
+            return this;
         }
 
         /**
@@ -138,28 +142,6 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         /** Longest wait for one answer; a second if not said. Once the target has answered, less is waited. */
         public Builder timeout(Duration span) {
             timeout = Check.span("timeout", span);
-            return this;
-        }
-
-        /**
-         * Not for this search.
-         *
-         * @throws InvalidRequestException always: see {@link #minSize} and {@link #maxSize}
-         */
-        @Override
-        public Builder size(int bytes) {
-            throw new InvalidRequestException(
-                    "a path MTU search chooses the sizes itself: give the smallest and the largest one instead");
-        }
-
-        /**
-         * Always so.
-         *
-         * @throws InvalidRequestException if false
-         */
-        @Override
-        public Builder dontFragment(boolean value) {
-            Check.require(value, "a path MTU can't be found with fragments: leave don't-fragment as it is");
             return this;
         }
 

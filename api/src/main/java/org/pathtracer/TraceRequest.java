@@ -137,7 +137,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     }
 
     /** Collects and checks the options. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends FlowRequestBuilder<Builder> {
         private int firstHop = 1;
         private int maxHops = 30;
         private int queries = 3;
@@ -148,6 +148,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private boolean sequential;
         private boolean enrichment = true;
         private boolean reverseDns = true;
+        private boolean reverseDnsAsked;
         private boolean diagnoseLoss;
         private boolean pacing = true;
 
@@ -237,9 +238,10 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
             return this;
         }
 
-        /** Whether hops get host names, by reverse DNS; yes if not said. */
+        /** Whether hops get host names, by reverse DNS. Default: true. Without enrichment they get none. */
         public Builder reverseDns(boolean value) {
             reverseDns = value;
+            reverseDnsAsked = value;
             return this;
         }
 
@@ -269,6 +271,9 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
          * @throws InvalidRequestException if options contradict each other
          */
         public TraceRequest build() {
+            Check.require(
+                    enrichment || !reverseDnsAsked,
+                    "host names are a part of enrichment: leave out reverse DNS, or take both");
             Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
             return new TraceRequest(this);
         }

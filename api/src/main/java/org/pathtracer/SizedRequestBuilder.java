@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer;
+
+import java.util.OptionalInt;
+
+/**
+ * The options of requests whose packets may have any size: all but a path MTU search, which chooses the sizes itself
+ * and never lets packets be fragmented. Not thread-safe; may be reused after {@code build()}.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class SizedRequestBuilder<B extends SizedRequestBuilder<B>> extends RequestBuilder<B>
+        permits FlowRequestBuilder, BufferbloatRequest.Builder {
+    SizedRequestBuilder(String target) {
+        super(target);
+    }
+
+    /**
+     * Sets the length of each IP packet in bytes, headers included. Default: 60 for IPv4, 80 for IPv6. Below 38 (IPv6:
+     * 58) there is no room for the whole tag by which answers are told from forgeries, and below 30 (50) none to hold
+     * the flow constant.
+     *
+     * @param bytes 28 to 65535, for IPv6 from 48; for TCP from 40, over IPv6 from 60
+     */
+    public B size(int bytes) {
+        size = OptionalInt.of(Check.range("packet size", bytes, AddressFamily.IPV4.smallestPacket(), LARGEST_PACKET));
+        return self();
+    }
+
+    /** Forbids fragmentation, on the way and on this host. Default: false. */
+    public B dontFragment(boolean value) {
+        dontFragment = value;
+        return self();
+    }
+}
