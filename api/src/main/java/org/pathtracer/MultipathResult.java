@@ -15,6 +15,7 @@ import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
@@ -56,7 +57,7 @@ public record MultipathResult(
         boolean reached,
         StopReason stopReason,
         boolean complete,
-        List<String> limits,
+        List<MultipathLimit> limits,
         int probesSent,
         int repliesReceived,
         MultipathGraph graph,

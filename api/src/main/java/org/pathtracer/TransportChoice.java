@@ -9,11 +9,11 @@ import java.util.Objects;
  *
  * @param name the transport's name, for example {@code dgram}
  * @param reason why this one: asked for, or what spoke against those preferred to it
- * @param limits what this transport can't do or see, a sentence each; also says so if {@code lostHere} is not 0
+ * @param limits what this transport can't do or see; also says so if {@code lostHere} is not 0
  * @param lostHere packets that this host received and lost itself while the operation ran, also of other operations of
  *     the tracer, where the system tells: a probe without answer, and an outage, may be this host's own then
  */
-public record TransportChoice(String name, String reason, List<String> limits, long lostHere) {
+public record TransportChoice(String name, String reason, List<TransportLimit> limits, long lostHere) {
     /** Copies the list. */
     public TransportChoice {
         Objects.requireNonNull(name, "name");
@@ -23,7 +23,7 @@ public record TransportChoice(String name, String reason, List<String> limits, l
     }
 
     /** On a host that lost nothing. */
-    public TransportChoice(String name, String reason, List<String> limits) {
+    public TransportChoice(String name, String reason, List<TransportLimit> limits) {
         this(name, reason, limits, 0);
     }
 }
