@@ -8,6 +8,7 @@ module org.pathtracer {
 
     exports org.pathtracer;
     exports org.pathtracer.address;
+    exports org.pathtracer.annotation;
     exports org.pathtracer.bufferbloat;
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;

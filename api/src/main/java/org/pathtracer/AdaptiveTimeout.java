@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param sameHopFactor 1 to 1000
  * @param nextHopFactor 1 to 1000
  * @param margin added to the wait, for what a path's own time does not show (a router's slow answer, a busy host)
+ * @since 0.1.0
  */
 public record AdaptiveTimeout(boolean enabled, double sameHopFactor, double nextHopFactor, Duration margin) {
     /**

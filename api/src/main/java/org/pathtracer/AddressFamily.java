@@ -8,17 +8,21 @@ import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.util.Objects;
 
-/** Which Internet protocol a target may be probed with. */
+/**
+ * The Internet protocol with which a target may be probed.
+ *
+ * @since 0.1.0
+ */
 public enum AddressFamily implements ProtocolFamily {
     /**
-     * The best of the target's addresses, by routes and source addresses as in RFC 6724: IPv6 where this host has an
-     * IPv6 address that fits, else IPv4.
+     * The address that RFC 6724 prefers, by routes and source addresses: IPv6 if this host has a suitable IPv6 address,
+     * else IPv4.
      */
     ANY,
     IPV4,
     IPV6;
 
-    /** As people write it: {@code IPv4}, {@code IPv6}, or {@code any}. */
+    /** Returns {@code IPv4}, {@code IPv6}, or {@code any}. */
     @Override
     public String toString() {
         return switch (this) {
@@ -28,7 +32,7 @@ public enum AddressFamily implements ProtocolFamily {
         };
     }
 
-    /** The family of an address: {@link #IPV4} or {@link #IPV6}. */
+    /** Returns the family of an address: {@link #IPV4} or {@link #IPV6}. */
     public static AddressFamily of(InetAddress address) {
         Objects.requireNonNull(address, "address");
         return address instanceof Inet4Address ? IPV4 : IPV6;
@@ -53,7 +57,7 @@ public enum AddressFamily implements ProtocolFamily {
         throw new IllegalArgumentException("%s is not a family of internet addresses".formatted(family.name()));
     }
 
-    /** Whether an address is of this family; every address is of {@link #ANY}. */
+    /** Returns whether an address is of this family; every address is of {@link #ANY}. */
     public boolean includes(InetAddress address) {
         Objects.requireNonNull(address, "address");
         return switch (this) {
@@ -63,7 +67,10 @@ public enum AddressFamily implements ProtocolFamily {
         };
     }
 
-    /** Bytes of the smallest IP header plus the 8 bytes of an ICMP or UDP header: the smallest probe. */
+    /**
+     * Returns the size in bytes of the smallest probe: the smallest IP header plus the 8 bytes of an ICMP or UDP
+     * header.
+     */
     public int smallestPacket() {
         return this == IPV6 ? 48 : 28;
     }

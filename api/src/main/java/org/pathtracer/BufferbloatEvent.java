@@ -5,14 +5,20 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
 
-/** What {@link Measurement#events()} of a bufferbloat test publishes. */
+/**
+ * An event of a bufferbloat test, published by {@link Measurement#events()}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface BufferbloatEvent {
-    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    /** The target is resolved and the transport chosen; the first probe is about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
             implements BufferbloatEvent {
         /** Takes no null. */
@@ -58,7 +64,7 @@ public sealed interface BufferbloatEvent {
         }
     }
 
-    /** There is no load, or no more; the result follows soon. */
+    /** The load failed or ended. The result follows soon. */
     record Failed(LoadFailure failure) implements BufferbloatEvent {
         /** Takes no null. */
         public Failed {
@@ -67,9 +73,9 @@ public sealed interface BufferbloatEvent {
     }
 
     /**
-     * The subscriber asked for less than there was, so {@link Sampled} events were left out.
+     * The subscriber requested too few events, so {@link Sampled} events were dropped.
      *
-     * @param count events left out since the last such event
+     * @param count the number of events dropped since the last such event
      */
     record Dropped(long count) implements BufferbloatEvent {}
 }

@@ -11,12 +11,14 @@ import org.pathtracer.bufferbloat.GradingProfile;
 import org.pathtracer.bufferbloat.LoadDirection;
 
 /**
- * A server to load the path to, and how. The defaults are those of draft-ietf-ippm-responsiveness-09, but for the
- * interval.
+ * A request to load the path to a server and to measure its latency. The defaults are those of
+ * draft-ietf-ippm-responsiveness-09, except the interval.
  *
  * <pre>{@code
  * BufferbloatRequest.against(URI.create("https://example.com/.well-known/nq")).direction(LoadDirection.DOWN).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class BufferbloatRequest implements Request<BufferbloatEvent, BufferbloatResult> {
     private final URI url;
@@ -53,13 +55,13 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         return bare && url.getRawQuery() == null ? url.resolve("/.well-known/nq") : url;
     }
 
-    /** The URL's host. */
+    /** Returns the URL's host. */
     @Override
     public String target() {
         return options.target;
     }
 
-    /** Of the server's document. */
+    /** Returns the URL of the server's document. */
     public URI url() {
         return url;
     }
@@ -74,97 +76,100 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         return deadline;
     }
 
-    /** Which way the load goes. */
+    /** Returns the direction of the load. */
     public LoadDirection direction() {
         return options.direction;
     }
 
-    /** Whether two directions are loaded one after the other. */
+    /** Returns whether the two directions are loaded one after the other. */
     public boolean sequential() {
         return options.sequential;
     }
 
-    /** How long latency is measured without load. */
+    /** Returns the length of the idle phase, which measures latency without load. */
     public Duration idle() {
         return options.idle;
     }
 
-    /** Longest time of each loaded phase. */
+    /** Returns the longest time of each loaded phase. */
     public Duration duration() {
         return options.duration;
     }
 
-    /** Whether a loaded phase ends as soon as responsiveness is stable. */
+    /** Returns whether a loaded phase ends as soon as responsiveness is stable. */
     public boolean stopWhenStable() {
         return options.stopWhenStable;
     }
 
-    /** Length of a step of the load. */
+    /** Returns the length of a step of the load. */
     public Duration interval() {
         return options.interval;
     }
 
-    /** Intervals of a moving average, and moving averages to compare. */
+    /** Returns the number of intervals of a moving average, and of moving averages that are compared. */
     public int averages() {
         return options.averages;
     }
 
-    /** Relative standard deviation of the moving averages below which they are stable. */
+    /** Returns the relative standard deviation of the moving averages below which they are stable. */
     public double tolerance() {
         return options.tolerance;
     }
 
-    /** Share of the samples, the fastest, that means are made of. */
+    /** Returns the share of the fastest samples that means include. */
     public double trimmedShare() {
         return options.trimmedShare;
     }
 
-    /** Connections per direction at the start of a phase, and added after each interval until goodput is stable. */
+    /**
+     * Returns the number of connections per direction at the start of a phase, and of those added after each interval
+     * until goodput is stable.
+     */
     public int connectionStep() {
         return options.connectionStep;
     }
 
-    /** Most connections per direction. */
+    /** Returns the largest number of connections per direction. */
     public int maxConnections() {
         return options.maxConnections;
     }
 
-    /** Most HTTP requests a second that measure. */
+    /** Returns the largest number of measuring HTTP requests a second. */
     public int maxRequestRate() {
         return options.maxRequestRate;
     }
 
-    /** Most of the goodput that these may take. */
+    /** Returns the largest share of the goodput that these requests may take. */
     public double requestShare() {
         return options.requestShare;
     }
 
-    /** Time between two probes to the destination. */
+    /** Returns the time between two probes to the destination. */
     public Duration probeInterval() {
         return options.probeInterval;
     }
 
-    /** Time between two probes to the same hop. */
+    /** Returns the time between two probes to the same hop. */
     public Duration hopInterval() {
         return options.hopInterval;
     }
 
-    /** Whether hops are probed too. */
+    /** Returns whether hops are probed too. */
     public boolean locate() {
         return options.locate;
     }
 
-    /** Longest wait for an answer, and longest standstill of the load. */
+    /** Returns the longest wait for an answer, which is also the longest standstill of the load. */
     public Duration timeout() {
         return options.timeout;
     }
 
-    /** Whether any certificate is taken. */
+    /** Returns whether any certificate is accepted. */
     public boolean insecure() {
         return options.insecure;
     }
 
-    /** By which the growth of latency is graded. */
+    /** Returns the profile that grades the growth of latency. */
     public GradingProfile gradingProfile() {
         return options.gradingProfile;
     }
@@ -239,25 +244,27 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
             return this;
         }
 
-        /** Which way the load goes; {@link LoadDirection#BOTH} if not said. */
+        /** Sets the direction of the load. Default: {@link LoadDirection#BOTH}. */
         public Builder direction(LoadDirection value) {
             direction = Objects.requireNonNull(value, "direction");
             return this;
         }
 
-        /** Loads two directions one after the other, down first, and not at once (if not said). */
+        /**
+         * Sets whether two directions are loaded one after the other, down first, instead of at once. Default: false.
+         */
         public Builder sequential(boolean value) {
             sequential = value;
             return this;
         }
 
-        /** How long latency is measured without load; 3 s if not said, at most 10 minutes. */
+        /** Sets the length of the idle phase, which measures latency without load; at most 10 minutes. Default: 3 s. */
         public Builder idle(Duration span) {
             idle = phase("idle phase", span);
             return this;
         }
 
-        /** Longest time of each loaded phase; 20 s if not said, at most 10 minutes. */
+        /** Sets the longest time of each loaded phase, at most 10 minutes. Default: 20 s. */
         public Builder duration(Duration span) {
             duration = phase("duration of the load", span);
             return this;
@@ -268,16 +275,19 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
             return span;
         }
 
-        /** Ends a loaded phase as soon as responsiveness is stable; it takes its whole time if not said. */
+        /**
+         * Sets whether a loaded phase ends as soon as responsiveness is stable, instead of taking its whole time.
+         * Default: false.
+         */
         public Builder stopWhenStable(boolean value) {
             stopWhenStable = value;
             return this;
         }
 
         /**
-         * Length of a step of the load (ID in the draft, which proposes 5 s).
+         * Sets the length of a step of the load (ID in the draft, which proposes 5 s).
          *
-         * @param span 50 ms to a minute; 1 s if not said
+         * @param span 50 ms to a minute. Default: 1 s
          */
         public Builder interval(Duration span) {
             Objects.requireNonNull(span, "span");
@@ -289,9 +299,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Intervals of a moving average, and moving averages that must agree (MAD in the draft).
+         * Sets the number of intervals of a moving average, and of moving averages that must agree (MAD in the draft).
          *
-         * @param count 2 to 100; 4 if not said
+         * @param count 2 to 100. Default: 4
          */
         public Builder averages(int count) {
             averages = Check.range("averages", count, 2, 100);
@@ -299,9 +309,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Relative standard deviation of the moving averages below which they are stable (SDT in the draft).
+         * Sets the relative standard deviation of the moving averages below which they are stable (SDT in the draft).
          *
-         * @param share more than 0, at most 1; 0.05 if not said
+         * @param share more than 0, at most 1. Default: 0.05
          */
         public Builder tolerance(double share) {
             tolerance = share("tolerance", share);
@@ -309,9 +319,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Share of the samples, the fastest, that means are made of (TMP in the draft).
+         * Sets the share of the fastest samples that means include (TMP in the draft).
          *
-         * @param share more than 0, at most 1; 0.95 if not said
+         * @param share more than 0, at most 1. Default: 0.95
          */
         public Builder trimmedShare(double share) {
             trimmedShare = share("trimmed share", share);
@@ -324,10 +334,10 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Connections per direction at the start of a phase, and added after each interval until goodput is stable (INP
-         * and INC in the draft).
+         * Sets the number of connections per direction at the start of a phase, and of those added after each interval
+         * until goodput is stable (INP and INC in the draft).
          *
-         * @param count 1 to 64; 1 if not said
+         * @param count 1 to 64. Default: 1
          */
         public Builder connectionStep(int count) {
             connectionStep = Check.range("connection step", count, 1, 64);
@@ -335,9 +345,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Most connections per direction (MNP in the draft).
+         * Limits the connections per direction (MNP in the draft).
          *
-         * @param count 1 to 64; 16 if not said
+         * @param count 1 to 64. Default: 16
          */
         public Builder maxConnections(int count) {
             maxConnections = Check.range("max connections", count, 1, 64);
@@ -345,9 +355,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Most HTTP requests a second that measure (MPS in the draft).
+         * Limits the measuring HTTP requests per second (MPS in the draft).
          *
-         * @param perSecond 1 to 1000; 100 if not said
+         * @param perSecond 1 to 1000. Default: 100
          */
         public Builder maxRequestRate(int perSecond) {
             maxRequestRate = Check.range("max request rate", perSecond, 1, 1000);
@@ -355,9 +365,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Most of the goodput that these requests may take (PTC in the draft).
+         * Limits the share of the goodput that these requests may take (PTC in the draft).
          *
-         * @param share more than 0, at most 1; 0.05 if not said
+         * @param share more than 0, at most 1. Default: 0.05
          */
         public Builder requestShare(double share) {
             requestShare = share("request share", share);
@@ -365,9 +375,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Time between two probes to the destination.
+         * Sets the time between two probes to the destination.
          *
-         * @param span 1 ms to a minute; 50 ms if not said
+         * @param span 1 ms to a minute. Default: 50 ms
          */
         public Builder probeInterval(Duration span) {
             Objects.requireNonNull(span, "span");
@@ -376,9 +386,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         }
 
         /**
-         * Time between two probes to the same hop. Routers answer only so many.
+         * Sets the time between two probes to the same hop. Routers limit their answers.
          *
-         * @param span 1 ms to a minute; 250 ms if not said
+         * @param span 1 ms to a minute. Default: 250 ms
          */
         public Builder hopInterval(Duration span) {
             Objects.requireNonNull(span, "span");
@@ -394,32 +404,38 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
             return span;
         }
 
-        /** Probes the hops too, to find the one whose queue grows (if not said); or only the destination. */
+        /**
+         * Sets whether to probe the hops too, to find the one whose queue grows, instead of the destination only.
+         * Default: true.
+         */
         public Builder locate(boolean value) {
             locate = value;
             return this;
         }
 
-        /** Longest wait for an answer, and longest standstill of the load; 5 s if not said. */
+        /** Sets the longest wait for an answer, which is also the longest standstill of the load. Default: 5 s. */
         public Builder timeout(Duration span) {
             timeout = Check.span("timeout", span);
             return this;
         }
 
-        /** Takes any certificate of the server: for labs only. If not said, those that the system trusts. */
+        /**
+         * Sets whether any certificate of the server is accepted, which is for labs only. Default: false, only those
+         * that the system trusts.
+         */
         public Builder insecure(boolean value) {
             insecure = value;
             return this;
         }
 
-        /** By which the growth of latency is graded; {@link GradingProfile#SWIFTFTR} if not said. */
+        /** Sets the profile that grades the growth of latency. Default: {@link GradingProfile#SWIFTFTR}. */
         public Builder gradingProfile(GradingProfile value) {
             gradingProfile = Objects.requireNonNull(value, "grading profile");
             return this;
         }
 
         /**
-         * The request.
+         * Returns the request.
          *
          * @throws InvalidRequestException if options contradict each other
          */

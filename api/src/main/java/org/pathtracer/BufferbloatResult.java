@@ -43,6 +43,7 @@ import org.pathtracer.statistics.Statistics;
  * @param samples probe by probe, in the order of sending
  * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
  *     may belong to different networks
+ * @since 0.1.0
  */
 public record BufferbloatResult(
         URI url,

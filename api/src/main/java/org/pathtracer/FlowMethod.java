@@ -2,7 +2,10 @@
 package org.pathtracer;
 
 /**
- * What stays the same in the probes of an operation, so that load balancers that hash header fields send them one way.
+ * Selects the header fields that stay constant in the probes of an operation, so that load balancers that hash header
+ * fields send them one way.
+ *
+ * @since 0.1.0
  */
 public enum FlowMethod {
     /**

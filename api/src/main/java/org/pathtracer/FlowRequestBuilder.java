@@ -8,6 +8,7 @@ import java.util.Objects;
  * Not thread-safe; may be reused after {@code build()}.
  *
  * @param <B> the builder itself
+ * @since 0.1.0
  */
 public abstract sealed class FlowRequestBuilder<B extends FlowRequestBuilder<B>> extends SizedRequestBuilder<B>
         permits TraceRequest.Builder, PingRequest.Builder, MonitorRequest.Builder, MultipathRequest.Builder {
@@ -15,7 +16,7 @@ public abstract sealed class FlowRequestBuilder<B extends FlowRequestBuilder<B>>
         super(target);
     }
 
-    /** Sets what stays the same from probe to probe. Default: {@link FlowMethod#PARIS}. */
+    /** Sets which header fields stay constant. Default: {@link FlowMethod#PARIS}. */
     public B flowMethod(FlowMethod value) {
         flowMethod = Objects.requireNonNull(value, "flow method");
         return self();

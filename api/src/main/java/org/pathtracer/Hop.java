@@ -29,6 +29,7 @@ import org.pathtracer.trace.Responder;
  *     from others'
  * @param lossVerdict why probes were lost, judged at the end of the trace; empty in events before
  * @param info names, networks, and the segment of the path
+ * @since 0.1.0
  */
 public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
     /** Copies the list. */
@@ -54,12 +55,12 @@ public record Hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossV
         return new Hop(ttl, probes, lossVerdict, known);
     }
 
-    /** The part of the path it is in, also where nobody answered; empty if that was not asked for. */
+    /** Returns the segment of the path, also of a silent hop; empty if it was not requested. */
     public Optional<Segment> segment() {
         return info.segment();
     }
 
-    /** Everybody who answered, in the order of the probes. Several with load balancing or a route change. */
+    /** Returns all responders, in the order of the probes. There are several with load balancing or a route change. */
     public List<Responder> responders() {
         Map<InetAddress, List<Answer>> answers = new LinkedHashMap<>();
         for (Answer answer : answers()) {

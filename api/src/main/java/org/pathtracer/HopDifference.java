@@ -15,6 +15,7 @@ import java.util.Set;
  * @param kind how they differ
  * @param earlier who answered in the earlier trace, in the order of the probes
  * @param later who answered in the later trace
+ * @since 0.1.0
  */
 public record HopDifference(int ttl, Kind kind, Set<InetAddress> earlier, Set<InetAddress> later) {
     /** How two traces differ at one TTL. */
@@ -23,7 +24,7 @@ public record HopDifference(int ttl, Kind kind, Set<InetAddress> earlier, Set<In
         ADDED,
         /** Only the earlier trace has got there. */
         REMOVED,
-        /** Nobody of the earlier trace answered in the later one: the path is another. */
+        /** No responder of the earlier trace answered in the later one: the path is another. */
         OTHER_RESPONDERS,
         /** Some answered in both and some in one of them, as with load balancing. */
         SOME_RESPONDERS,

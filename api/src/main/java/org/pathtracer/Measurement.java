@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * A running operation. Thread-safe. It ends by itself, by {@link #cancel()}, {@link #close()}, its deadline, or with
@@ -16,7 +17,9 @@ import java.util.concurrent.Flow;
  *
  * @param <E> events
  * @param <R> result
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface Measurement<E, R> extends AutoCloseable {
     /**
      * Returns the result, also a partial one after {@link #cancel()} or the deadline (it says so). It completes

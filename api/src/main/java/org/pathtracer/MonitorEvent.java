@@ -3,13 +3,17 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
- * What {@link Measurement#events()} of a monitor publishes. All but {@link Started} are left out where a subscriber
- * does not keep up, and counted.
+ * An event of a monitor, published by {@link Measurement#events()}. If a subscriber is too slow, all kinds except
+ * {@link Started} are dropped and counted.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface MonitorEvent {
-    /** Targets are resolved, the transport chosen, the first probe about to leave. */
+    /** The targets are resolved and the transport chosen; the first probe is about to leave. */
     record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements MonitorEvent {
         /** Copies the list. */
         public Started {
@@ -34,7 +38,9 @@ public sealed interface MonitorEvent {
         }
     }
 
-    /** The path to a target is another one; before the {@link CycleCompleted} of the trace that confirmed it. */
+    /**
+     * The path to a target changed. Published before the {@link CycleCompleted} of the trace that confirmed the change.
+     */
     record PathChanged(PingTarget target, PathChange change) implements MonitorEvent {
         /** Takes no null. */
         public PathChanged {
@@ -44,9 +50,9 @@ public sealed interface MonitorEvent {
     }
 
     /**
-     * The subscriber asked for less than there was.
+     * The subscriber requested too few events, so some were dropped.
      *
-     * @param count events left out since the last such event
+     * @param count the number of events dropped since the last such event
      */
     record Dropped(long count) implements MonitorEvent {}
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param reached whether the last hop is the target
  * @param end why nothing lies behind the last hop, by the rule of a trace: {@link StopReason#DESTINATION},
  *     {@link StopReason#UNREACHABLE} or {@link StopReason#LOOP}; empty if that is not known
+ * @since 0.1.0
  */
 public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolean reached, Optional<StopReason> end) {
     /** A path that ends at the target, or at the last hop that answered. */
@@ -33,7 +34,7 @@ public record MonitorPath(int firstTtl, List<Optional<InetAddress>> hops, boolea
         return firstTtl + hops.size() - 1;
     }
 
-    /** Who answers at a TTL; empty for nobody, and beyond the ends. */
+    /** Returns the responder at a TTL; empty if it is silent or beyond the ends. */
     public Optional<InetAddress> at(int ttl) {
         return ttl < firstTtl || ttl > lastTtl() ? Optional.empty() : hops.get(ttl - firstTtl);
     }

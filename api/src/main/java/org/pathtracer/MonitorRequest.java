@@ -2,20 +2,25 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.check.Argument;
 
 /**
- * Whose paths to trace again and again, and how. A cycle is a trace with one probe for each TTL:
+ * A request to trace the paths to one target or several again and again. A cycle is a trace with one probe for each
+ * TTL:
  *
  * <pre>{@code
  * MonitorRequest.to("example.com").cycles(100).interval(Duration.ofMillis(500)).build()
  * }</pre>
  *
- * <p>The pace is that of {@link Builder#interval}; there is no rate limit beside it unless one is asked for, and up to
- * 8,192 probes may be in flight. A target may be a block of addresses such as {@code 192.0.2.0/28}, as for a ping.
+ * <p>{@link Builder#interval} sets the pace. By default there is no rate limit, and up to 8,192 probes may be in
+ * flight. A target may be a block of addresses such as {@code 192.0.2.0/28}, as for a ping.
+ *
+ * @since 0.1.0
  */
 public final class MonitorRequest implements Request<MonitorEvent, MonitorResult> {
     private static final int MOST_TARGETS = 1024;
@@ -64,18 +69,18 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
      * @param targets host names, addresses, or blocks of addresses; 1 to 1024 targets in all
      */
     public static Builder toAll(Collection<String> targets) {
-        List<String> all = List.copyOf(Objects.requireNonNull(targets, "targets"));
+        List<String> all = Argument.copy("targets", targets);
         Check.require(!all.isEmpty(), "there is no target");
         return new Builder(all.get(0)).targets(all);
     }
 
-    /** The first target. */
+    /** Returns the first target. */
     @Override
     public String target() {
         return targets.get(0);
     }
 
-    /** All targets, where an address of a block is a target of its own. */
+    /** Returns all targets. Each address of a block is a target. */
     @Override
     public List<String> targets() {
         return targets;
@@ -91,42 +96,42 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         return deadline;
     }
 
-    /** Traces to each target; 0 for no end. */
+    /** Returns the number of traces to each target; 0 if unlimited. */
     public int cycles() {
         return cycles;
     }
 
-    /** Shortest time from the start of a target's trace to the start of its next. */
+    /** Returns the shortest time from the start of a target's trace to the start of its next. */
     public Duration interval() {
         return interval;
     }
 
-    /** How long an answer is awaited. */
+    /** Returns the longest wait for one answer. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** First TTL to probe. */
+    /** Returns the first TTL to probe. */
     public int firstHop() {
         return firstHop;
     }
 
-    /** Last TTL to probe. */
+    /** Returns the last TTL to probe. */
     public int maxHops() {
         return maxHops;
     }
 
-    /** Silent hops in a row after which a trace ends; 0 for no such end. */
+    /** Returns the number of silent hops in a row after which a trace ends; 0 if it never ends so. */
     public int gapLimit() {
         return gapLimit;
     }
 
-    /** When a trace stops waiting for a silent probe. */
+    /** Returns the rule by which a trace stops waiting for a silent probe. */
     public AdaptiveTimeout adaptiveTimeout() {
         return adaptiveTimeout;
     }
 
-    /** Traces in a row that must show another path before it counts as changed. */
+    /** Returns the number of traces in a row that must show another path before it counts as changed. */
     public int changeAfter() {
         return changeAfter;
     }
@@ -162,23 +167,22 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
             return this;
         }
 
-        /** Further targets; one that is named twice is monitored once. */
+        /** Adds targets. A target that is named twice is monitored once. */
         public Builder targets(String... more) {
             Objects.requireNonNull(more, "targets");
-            return targets(List.of(more));
+            return targets(Arrays.asList(more));
         }
 
-        /** Further targets; one that is named twice is monitored once. */
+        /** Adds targets. A target that is named twice is monitored once. */
         public Builder targets(Collection<String> more) {
-            Objects.requireNonNull(more, "targets");
             targets.add(more);
             return this;
         }
 
         /**
-         * Traces to each target.
+         * Sets the number of traces to each target.
          *
-         * @param count 10 if not said; 0 for no end but a deadline or {@link Measurement#cancel()}
+         * @param count 0 for no end but a deadline or {@link Measurement#cancel()}. Default: 10
          */
         public Builder cycles(int count) {
             cycles = Check.range("cycles", count, 0, Integer.MAX_VALUE);
@@ -186,8 +190,8 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         }
 
         /**
-         * Time from the start of a target's trace to the start of its next; a second if not said. A trace that takes
-         * longer is not interrupted: the next follows at once. Several targets' traces are spread evenly over it.
+         * Sets the time from the start of a target's trace to the start of its next. A trace that takes longer is not
+         * interrupted; the next follows at once. The traces of several targets are spread evenly over it. Default: 1 s.
          *
          * @param span zero to a day
          */
@@ -196,16 +200,16 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
             return this;
         }
 
-        /** How long an answer is awaited, also after the trace it belongs to; a second if not said. */
+        /** Sets the longest wait for one answer, which may last beyond the end of its trace. Default: 1 s. */
         public Builder timeout(Duration span) {
             timeout = Check.span("timeout", span);
             return this;
         }
 
         /**
-         * First TTL to probe.
+         * Sets the first TTL to probe.
          *
-         * @param ttl 1 (if not said) to 255, at most {@link #maxHops}
+         * @param ttl 1 to 255, at most {@link #maxHops}. Default: 1
          */
         public Builder firstHop(int ttl) {
             firstHop = Check.range("first hop", ttl, 1, 255);
@@ -213,9 +217,9 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         }
 
         /**
-         * Last TTL to probe.
+         * Sets the last TTL to probe.
          *
-         * @param ttl 1 to 255; 30 if not said
+         * @param ttl 1 to 255. Default: 30
          */
         public Builder maxHops(int ttl) {
             maxHops = Check.range("max hops", ttl, 1, 255);
@@ -223,9 +227,9 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         }
 
         /**
-         * Silent hops in a row after which a trace ends.
+         * Sets the number of silent hops in a row after which a trace ends.
          *
-         * @param hops 0 (no such end) to 255; 10 if not said
+         * @param hops 0 (no such end) to 255. Default: 10
          */
         public Builder gapLimit(int hops) {
             gapLimit = Check.range("gap limit", hops, 0, 255);
@@ -233,8 +237,9 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         }
 
         /**
-         * When a trace stops waiting for a silent probe, so that the next can begin; {@link AdaptiveTimeout#DEFAULT} if
-         * not said. Loss is not concerned: an answer that comes within the timeout counts, whenever its trace ended.
+         * Sets the rule by which a trace stops waiting for a silent probe, so that the next trace can begin. Loss is
+         * not affected: an answer within the timeout counts, whenever its trace ended. Default:
+         * {@link AdaptiveTimeout#DEFAULT}.
          */
         public Builder adaptiveTimeout(AdaptiveTimeout rule) {
             adaptiveTimeout = Objects.requireNonNull(rule, "adaptive timeout");
@@ -242,9 +247,10 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         }
 
         /**
-         * Traces in a row that must show another path before it counts as changed. Silence shows nothing.
+         * Sets the number of traces in a row that must show another path before it counts as changed. Silence shows no
+         * path.
          *
-         * @param traces 1 to 100; 3 if not said
+         * @param traces 1 to 100. Default: 3
          */
         public Builder changeAfter(int traces) {
             changeAfter = Check.range("traces before a change", traces, 1, 100);
@@ -252,7 +258,7 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         }
 
         /**
-         * The request.
+         * Returns the request.
          *
          * @throws InvalidRequestException if options contradict each other
          */

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param targets each target, in the order asked for
  * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
  *     may belong to different networks
+ * @since 0.1.0
  */
 public record MonitorResult(
         Protocol protocol,

@@ -23,6 +23,7 @@ import org.pathtracer.probe.ProbeOutcome;
  * @param pathChangesLeftOut earlier changes that are not listed
  * @param sendFailures how many probes could not leave this host, by what the system said; they count as neither sent
  *     nor lost
+ * @since 0.1.0
  */
 public record MonitorSeries(
         PingTarget target,

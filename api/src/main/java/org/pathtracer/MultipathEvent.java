@@ -3,11 +3,17 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
-/** What {@link Measurement#events()} of a multipath discovery publishes. */
+/**
+ * An event of a multipath discovery, published by {@link Measurement#events()}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface MultipathEvent {
-    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    /** The target is resolved and the transport chosen; the first probe is about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
             implements MultipathEvent {
         /** Takes no null. */
@@ -19,7 +25,7 @@ public sealed interface MultipathEvent {
         }
     }
 
-    /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
+    /** A probe was answered, given up, or failed to leave. A late answer causes a second event. */
     record ProbeCompleted(ProbeResult probe) implements MultipathEvent {
         /** Takes no null. */
         public ProbeCompleted {
@@ -41,16 +47,16 @@ public sealed interface MultipathEvent {
     }
 
     /**
-     * The route changed meanwhile: what was known is forgotten, and the discovery begins again.
+     * The route changed. The discovery forgets what it found, and starts again.
      *
      * @param ttl where it was noticed
      */
     record RouteChanged(int ttl) implements MultipathEvent {}
 
     /**
-     * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out.
+     * The subscriber requested too few events, so {@link ProbeCompleted} events were dropped.
      *
-     * @param count events left out since the last such event
+     * @param count the number of events dropped since the last such event
      */
     record Dropped(long count) implements MultipathEvent {}
 }

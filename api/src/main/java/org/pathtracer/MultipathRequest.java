@@ -9,14 +9,16 @@ import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathRouter;
 
 /**
- * Which paths to find and how. Built by {@link #to(String)}:
+ * A request to find all paths to a target. Built by {@link #to(String)}:
  *
  * <pre>{@code
  * MultipathRequest.to("example.com").confidence(0.99).maxWidth(32).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class MultipathRequest implements Request<MultipathEvent, MultipathResult> {
-    /** What a confidence is asked for. */
+    /** The scope of a confidence. */
     public enum Scope {
         /** Each place where paths may part, by itself. */
         NODE,
@@ -98,102 +100,102 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         return deadline;
     }
 
-    /** Whether the caller said which flow is the first, by {@link Builder#flow} or {@link Builder#sourcePort}. */
+    /** Returns whether {@link Builder#flow} or {@link Builder#sourcePort} chose the first flow. */
     public boolean flowSaid() {
         return flowSaid;
     }
 
-    /** Number from which the first flow is chosen; empty for chance. */
+    /** Returns the number that chooses the first flow; empty if it is random. */
     public OptionalLong seed() {
         return seed;
     }
 
-    /** Chance that is asked for of finding everything, between 0 and 1. */
+    /** Returns the requested probability of finding everything, between 0 and 1. */
     public double confidence() {
         return confidence;
     }
 
-    /** Share of a balancer's flows that each of its ways gets at least; 1 if ways are taken to get equal shares. */
+    /** Returns the share of a balancer's flows that each of its ways gets at least; 1 for equal shares. */
     public double leastShare() {
         return leastShare;
     }
 
-    /** For what it is asked. */
+    /** Returns the scope of the confidence. */
     public Scope scope() {
         return scope;
     }
 
-    /** How probes are spent. */
+    /** Returns the algorithm. */
     public MultipathAlgorithm algorithm() {
         return algorithm;
     }
 
-    /** First TTL to probe. */
+    /** Returns the first TTL to probe. */
     public int firstHop() {
         return firstHop;
     }
 
-    /** Last TTL to probe. */
+    /** Returns the last TTL to probe. */
     public int maxHops() {
         return maxHops;
     }
 
-    /** Addresses at one TTL beyond which no more are looked for. */
+    /** Returns the number of addresses at one TTL beyond which no further ones are searched for. */
     public int maxWidth() {
         return maxWidth;
     }
 
-    /** Most flows to use. */
+    /** Returns the largest number of flows. */
     public int flows() {
         return flows;
     }
 
-    /** Most probes to send. */
+    /** Returns the largest number of probes. */
     public int maxProbes() {
         return maxProbes;
     }
 
-    /** Neighbours of the target to probe for balancers by destination. */
+    /** Returns the number of neighbours of the target that are probed to find balancers by destination. */
     public int neighbours() {
         return neighbours;
     }
 
-    /** Further probes for one that was not answered. */
+    /** Returns the number of repetitions of an unanswered probe. */
     public int retries() {
         return retries;
     }
 
-    /** Silent TTLs in a row behind which nothing is looked for; 0 for no such end. */
+    /** Returns the number of silent TTLs in a row that end the search; 0 if they never do. */
     public int gapLimit() {
         return gapLimit;
     }
 
-    /** Longest wait for one answer. */
+    /** Returns the longest wait for one answer. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** When to give up earlier. */
+    /** Returns the rule that gives up a silent probe before its timeout. */
     public AdaptiveTimeout adaptiveTimeout() {
         return adaptiveTimeout;
     }
 
-    /** Whether probes are saved where nothing unusual is expected. */
+    /** Returns whether probes that only confirm the usual are left out. */
     public boolean thrifty() {
         return thrifty;
     }
 
-    /** Whether addresses of one router are looked for. */
+    /** Returns whether addresses are grouped by router. */
     public boolean aliases() {
         return aliases;
     }
 
-    /** Whether vertices get names and networks. */
+    /** Returns whether vertices get names and networks. */
     public boolean enrichment() {
         return enrichment;
     }
 
-    /** Whether vertices get names, if they get anything. */
+    /** Returns whether vertices get host names, if enrichment is on. */
     public boolean reverseDns() {
         return reverseDns;
     }
@@ -204,7 +206,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
                 + confidence + "]";
     }
 
-    /** Collects and checks the options. UDP unless said. */
+    /** Collects and checks the options. Default protocol: UDP. */
     public static final class Builder extends FlowRequestBuilder<Builder> {
         private static final int HIGHEST_FLOW = 65_533;
 
@@ -240,9 +242,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Finds the whole graph with this chance; replaces {@link #nodeConfidence}.
+         * Sets the probability of finding the whole graph; replaces {@link #nodeConfidence}.
          *
-         * @param chance between 0 and 1, both excluded; 0.95 if not said
+         * @param chance between 0 and 1, both excluded. Default: 0.95
          */
         public Builder confidence(double chance) {
             confidence = Check.confidence("confidence", chance);
@@ -251,8 +253,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Finds all successors of each vertex with this chance, as other tools mean it, which for a graph with many
-         * branches is much less than for one; replaces {@link #confidence}.
+         * Sets the probability of finding all successors of each vertex, as other tools mean it; replaces
+         * {@link #confidence}. For a graph with many branches, the probability of finding the whole graph is much
+         * lower.
          *
          * @param chance between 0 and 1, both excluded
          */
@@ -263,9 +266,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Chooses the flows by this number: discoveries with the same seed use the same flows. Without a seed each
-         * discovery chooses its own flows by chance, so what one misses by bad luck another one finds. {@link #flow}
-         * and {@link #sourcePort} say which flows are used, so a seed beside them is refused.
+         * Sets the number that chooses the flows: discoveries with the same seed use the same flows. Without a seed,
+         * each discovery chooses its flows at random, so that another discovery may find what one misses. A seed is
+         * refused beside {@link #flow} or {@link #sourcePort}, which choose the flows themselves.
          *
          * @param value any number
          */
@@ -275,9 +278,10 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Finds ways with the confidence asked for that get this share of a balancer's flows or more. If not said, ways
-         * are taken to get equal shares until flows show that they don't. A balancer that sends 90 % one way hides the
-         * other from as many flows as usually are enough: {@code leastShare(0.1)} sends about five times as many.
+         * Sets the smallest share of a balancer's flows for which a way is found with the requested confidence. By
+         * default, ways are assumed to get equal shares until flows show otherwise. A balancer that sends 90 % of the
+         * flows one way hides the other way from the usual number of flows: {@code leastShare(0.1)} sends about five
+         * times as many.
          *
          * @param share 0.01 to 1; 1 for equal shares. Default: 1
          */
@@ -286,16 +290,16 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
             return this;
         }
 
-        /** How to spend probes; {@link MultipathAlgorithm#MDA_LITE} if not said. */
+        /** Sets the algorithm. Default: {@link MultipathAlgorithm#MDA_LITE}. */
         public Builder algorithm(MultipathAlgorithm value) {
             algorithm = Objects.requireNonNull(value, "algorithm");
             return this;
         }
 
         /**
-         * First TTL to probe.
+         * Sets the first TTL to probe.
          *
-         * @param ttl 1 (if not said) to 255, at most {@link #maxHops}
+         * @param ttl 1 to 255, at most {@link #maxHops}. Default: 1
          */
         public Builder firstHop(int ttl) {
             firstHop = Check.range("first hop", ttl, 1, 255);
@@ -303,9 +307,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Last TTL to probe.
+         * Sets the last TTL to probe.
          *
-         * @param ttl 1 to 255; 30 if not said
+         * @param ttl 1 to 255. Default: 30
          */
         public Builder maxHops(int ttl) {
             maxHops = Check.range("max hops", ttl, 1, 255);
@@ -313,9 +317,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Number of addresses at one TTL beyond which no more are looked for.
+         * Sets the number of addresses at one TTL beyond which no further ones are searched for.
          *
-         * @param vertices 1 to 1024; 128 if not said
+         * @param vertices 1 to 1024. Default: 128
          */
         public Builder maxWidth(int vertices) {
             maxWidth = Check.range("max width", vertices, 1, 1024);
@@ -323,10 +327,10 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Bound on the number of flows. They are counted from {@link #flow} on if that or {@link #sourcePort} was said,
-         * else from a number that is chosen by chance or by {@link #seed}.
+         * Limits the number of flows. They are counted from {@link #flow} on if that or {@link #sourcePort} is set,
+         * else from a number that is random or chosen by {@link #seed}.
          *
-         * @param count 1 to 65534; 4096 if not said
+         * @param count 1 to 65534. Default: 4096
          */
         public Builder flows(int count) {
             flows = Check.range("number of flows", count, 1, HIGHEST_FLOW + 1);
@@ -334,9 +338,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Bound on the number of probes; when they are spent, the result is what is known by then.
+         * Limits the number of probes. At the limit, the result is what is known by then.
          *
-         * @param count 1 to 1,000,000; 20,000 if not said
+         * @param count 1 to 1,000,000. Default: 20,000
          */
         public Builder maxProbes(int count) {
             maxProbes = Check.range("max probes", count, 1, 1_000_000);
@@ -344,10 +348,10 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Also probes so many neighbours of the target, in its /24 or /120, to find balancers that look at the
-         * destination only.
+         * Sets the number of neighbours of the target, in its /24 or /120, that are probed as well, to find balancers
+         * that use the destination only.
          *
-         * @param count 0 (none, if not said) to 64
+         * @param count 0 to 64. Default: 0
          */
         public Builder neighbours(int count) {
             neighbours = Check.range("number of neighbours", count, 0, 64);
@@ -355,9 +359,9 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Further probes for one that was not answered.
+         * Sets the number of repetitions of an unanswered probe.
          *
-         * @param count 0 to 10; 2 if not said
+         * @param count 0 to 10. Default: 2
          */
         public Builder retries(int count) {
             retries = Check.range("retries", count, 0, 10);
@@ -365,33 +369,33 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Silent TTLs in a row behind which nothing is looked for.
+         * Sets the number of silent TTLs in a row that end the search.
          *
-         * @param hops 0 (no such end) to 255; 5 if not said
+         * @param hops 0 (no such end) to 255. Default: 5
          */
         public Builder gapLimit(int hops) {
             gapLimit = Check.range("gap limit", hops, 0, 255);
             return this;
         }
 
-        /** Longest wait for one answer; a second if not said. */
+        /** Sets the longest wait for one answer. Default: 1 s. */
         public Builder timeout(Duration span) {
             timeout = Check.span("timeout", span);
             return this;
         }
 
-        /** When to give up a silent probe before its full timeout; {@link AdaptiveTimeout#DEFAULT} if not said. */
+        /** Sets the rule that gives up a silent probe before its timeout. Default: {@link AdaptiveTimeout#DEFAULT}. */
         public Builder adaptiveTimeout(AdaptiveTimeout rule) {
             adaptiveTimeout = Objects.requireNonNull(rule, "adaptive timeout");
             return this;
         }
 
         /**
-         * Saves the probes that only show that nothing is unusual, as scamper's {@code tracelb} does: takes for granted
-         * that paths don't part at this host, that the target is as far on all of them, and that balancers look at
-         * flows. What the result states of its confidence leaves these out, and its limits say so.
+         * Sets whether to leave out the probes that only confirm the usual, as scamper's {@code tracelb} does: that
+         * paths do not part at this host, that the target is equally far on all of them, and that balancers use flows.
+         * The stated confidence leaves these assumptions out, and the result's limits list them.
          *
-         * @param value no if not said
+         * @param value whether to do so. Default: false
          */
         public Builder thrifty(boolean value) {
             thrifty = value;
@@ -399,11 +403,11 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Also finds out which addresses of a TTL belong to one router: asks each of them 12 times more, and looks at
-         * what their answers have in common, see {@link MultipathRouter.Evidence}. Of that, counters show over IPv4
-         * only, and to a transport that sees identifications (raw sockets).
+         * Sets whether to group the addresses of a TTL by router. Probes each of them 12 times more and compares the
+         * answers, see {@link MultipathRouter.Evidence}. Counters are visible over IPv4 only, to a transport that sees
+         * identifications (raw sockets).
          *
-         * @param value no if not said
+         * @param value whether to do so. Default: false
          */
         public Builder aliases(boolean value) {
             aliases = value;
@@ -411,15 +415,15 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * Whether vertices get names and networks; yes if not said. What is looked up, and where,
-         * {@link PathTracer.Builder#enrichment} says; look-ups run beside the probing.
+         * Sets whether vertices get names and networks. {@link PathTracer.Builder#enrichment} configures the look-ups,
+         * which run beside the probing. Default: true.
          */
         public Builder enrichment(boolean value) {
             enrichment = value;
             return this;
         }
 
-        /** Whether vertices get host names, by reverse DNS. Default: true. Without enrichment they get none. */
+        /** Sets whether vertices get host names, by reverse DNS. Without enrichment they get none. Default: true. */
         public Builder reverseDns(boolean value) {
             reverseDns = value;
             reverseDnsAsked = value;
@@ -427,7 +431,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         }
 
         /**
-         * The request.
+         * Returns the request.
          *
          * @throws InvalidRequestException if options contradict each other
          */

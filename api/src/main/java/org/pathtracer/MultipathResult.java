@@ -44,6 +44,7 @@ import org.pathtracer.multipath.MultipathVertex;
  * @param enrichment what was asked for of names and networks, and not found out
  * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
  *     may belong to different networks
+ * @since 0.1.0
  */
 public record MultipathResult(
         String target,

@@ -4,8 +4,10 @@ package org.pathtracer;
 import java.util.List;
 
 /**
- * Every transport that could do it is refused by the system. The message names what was tried and what would enable
- * each.
+ * Thrown when the system refuses every transport that could run the operation. The message names each transport and
+ * what enables it.
+ *
+ * @since 0.1.0
  */
 public final class NotPermittedException extends PathTracerException {
     private static final long serialVersionUID = 1L;
@@ -13,7 +15,7 @@ public final class NotPermittedException extends PathTracerException {
     private final transient List<TransportReport> tried;
 
     /**
-     * With what was tried.
+     * Creates an exception with the transports that were tried.
      *
      * @param message a paragraph for the reader, remedies included
      * @param tried a report for each transport that was tried
@@ -23,7 +25,7 @@ public final class NotPermittedException extends PathTracerException {
         this.tried = List.copyOf(tried);
     }
 
-    /** A report for each transport that was tried, with its reason and the commands that would enable it. */
+    /** Returns a report for each transport that was tried, with its reason and the commands that would enable it. */
     public List<TransportReport> tried() {
         return tried;
     }

@@ -2,13 +2,15 @@
 package org.pathtracer;
 
 /**
- * No transport of this system can do what was asked for, with any privilege, or this process lacks what it takes; the
- * message has each reason, and what would help.
+ * Thrown when no transport of this system can run the operation, with any privilege, or when this process lacks a
+ * resource. The message has each reason and its remedy.
+ *
+ * @since 0.1.0
  */
 public final class NotSupportedException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for the reader. */
+    /** Creates an exception with a sentence for the reader. */
     public NotSupportedException(String message) {
         super(message);
     }
@@ -17,7 +19,7 @@ public final class NotSupportedException extends PathTracerException {
         super(message, cause);
     }
 
-    /** Explains code that can't be loaded, such as for want of file descriptors. */
+    /** Returns an exception that explains why code cannot be loaded, such as for a lack of file descriptors. */
     public static NotSupportedException ofUnloadable(Throwable thrown) {
         return new NotSupportedException(Shortage.words(thrown), thrown);
     }

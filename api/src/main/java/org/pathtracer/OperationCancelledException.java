@@ -2,13 +2,15 @@
 package org.pathtracer;
 
 /**
- * The operation was cancelled before it had anything to show, or the thread that waited for it was interrupted (then
- * its flag is set).
+ * Thrown when the operation was cancelled before it had a result, or when the waiting thread was interrupted. In the
+ * latter case the interrupt status is set.
+ *
+ * @since 0.1.0
  */
 public final class OperationCancelledException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for the reader. */
+    /** Creates an exception with a sentence for the reader. */
     public OperationCancelledException(String message) {
         super(message);
     }

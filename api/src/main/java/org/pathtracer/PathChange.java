@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param at when that trace ended, since the start of the operation
  * @param before the path until then
  * @param after the path from then on
+ * @since 0.1.0
  */
 public record PathChange(long cycle, Duration at, MonitorPath before, MonitorPath after) {
     /** Takes no null. */

@@ -3,12 +3,18 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.probe.ProbeResult;
 
-/** What {@link Measurement#events()} of a path MTU search publishes. */
+/**
+ * An event of a path MTU search, published by {@link Measurement#events()}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface PathMtuEvent {
-    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    /** The target is resolved and the transport chosen; the first probe is about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
             implements PathMtuEvent {
         /** Takes no null. */
@@ -21,7 +27,7 @@ public sealed interface PathMtuEvent {
     }
 
     /**
-     * A probe was answered, given up, or failed to leave. One that is answered late comes a second time.
+     * A probe was answered, given up, or failed to leave. A late answer causes a second event.
      *
      * @param size of its IP packet, in bytes
      */
@@ -32,7 +38,7 @@ public sealed interface PathMtuEvent {
         }
     }
 
-    /** It is known what becomes of packets of a size: once per size, unless the search no longer needs to know it. */
+    /** The fate of a packet size is known. Published once for each size that the search still needs. */
     record SizeSettled(SizeStep step) implements PathMtuEvent {
         /** Takes no null. */
         public SizeSettled {
@@ -41,9 +47,9 @@ public sealed interface PathMtuEvent {
     }
 
     /**
-     * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out.
+     * The subscriber requested too few events, so {@link ProbeCompleted} events were dropped.
      *
-     * @param count events left out since the last such event
+     * @param count the number of events dropped since the last such event
      */
     record Dropped(long count) implements PathMtuEvent {}
 }

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * To which target to find the path MTU, and how. Fragmentation is always forbidden, and the search chooses the sizes.
+ * A request to find the path MTU to a target. Fragmentation is always forbidden, and the search chooses the sizes.
  *
  * <pre>{@code
  * PathMtuRequest.to("example.com").protocol(Protocol.UDP).maxSize(1500).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult> {
     private static final int LARGEST_PACKET = 65_535;
@@ -61,22 +63,25 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         return deadline;
     }
 
-    /** Smallest size to try, in bytes: what every link of the family must take, if not said, at most the largest. */
+    /**
+     * Returns the smallest size to try, in bytes. Default: the size that every link of the family must carry, at most
+     * {@link #maxSize}.
+     */
     public int minSize(AddressFamily family) {
         return minSize.orElse(Math.min(maxSize, family == AddressFamily.IPV6 ? IPV6_MINIMUM : IPV4_MINIMUM));
     }
 
-    /** Largest size to try, in bytes. */
+    /** Returns the largest size to try, in bytes. */
     public int maxSize() {
         return maxSize;
     }
 
-    /** Silent probes of a size after which it counts as lost. */
+    /** Returns the number of silent probes of a size after which the size counts as lost. */
     public int queries() {
         return queries;
     }
 
-    /** Longest wait for one answer. */
+    /** Returns the longest wait for one answer. */
     public Duration timeout() {
         return timeout;
     }
@@ -105,9 +110,9 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         }
 
         /**
-         * Smallest size to try. A target that answers no packet of this size is not reached.
+         * Sets the smallest size to try. A target that answers no packet of this size is not reached.
          *
-         * @param bytes 28 to 65535, for IPv6 from 48; 68 (IPv6: 1280) if not said, which every link must take
+         * @param bytes 28 to 65535, for IPv6 at least 48. Default: 68 (IPv6: 1280), which every link must carry
          */
         public Builder minSize(int bytes) {
             minSize = OptionalInt.of(Check.range("smallest size", bytes, 28, LARGEST_PACKET));
@@ -116,9 +121,9 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         }
 
         /**
-         * Largest size to try.
+         * Sets the largest size to try.
          *
-         * @param bytes 28 to 65535 (if not said); for IPv6 from 48
+         * @param bytes 28 to 65535, for IPv6 at least 48. Default: 65535
          */
         public Builder maxSize(int bytes) {
             maxSize = Check.range("largest size", bytes, 28, LARGEST_PACKET);
@@ -129,24 +134,24 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         }
 
         /**
-         * Silent probes of a size, while smaller ones are answered, after which it counts as lost. Where smaller ones
-         * are lost too it takes more of them, so that chance is not mistaken for a limit.
+         * Sets the number of silent probes of a size, while smaller ones are answered, after which the size counts as
+         * lost. If smaller ones are lost too, it takes more probes, so that random loss is not mistaken for a limit.
          *
-         * @param count 1 to 10; 3 if not said
+         * @param count 1 to 10. Default: 3
          */
         public Builder queries(int count) {
             queries = Check.range("queries per size", count, 1, 10);
             return this;
         }
 
-        /** Longest wait for one answer; a second if not said. Once the target has answered, less is waited. */
+        /** Sets the longest wait for one answer. After the target has answered, the wait is shorter. Default: 1 s. */
         public Builder timeout(Duration span) {
             timeout = Check.span("timeout", span);
             return this;
         }
 
         /**
-         * The request.
+         * Returns the request.
          *
          * @throws InvalidRequestException if options contradict each other
          */

@@ -35,6 +35,7 @@ import org.pathtracer.probe.ProbeOutcome;
  *     may belong to different networks
  * @param stopReason why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or
  *     {@link StopReason#CANCELLED}
+ * @since 0.1.0
  */
 public record PathMtuResult(
         String target,

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.interfaces.Interfaces;
@@ -18,9 +19,12 @@ import org.pathtracer.service.Services;
  *     for (Hop hop : tracer.trace("example.com").hops()) System.out.println(hop.ttl() + " " + hop.address());
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface PathTracer extends AutoCloseable {
-    /** A tracer with all defaults and the transports of this system. */
+    /** Returns a new tracer with all defaults and the transports of this system. */
     static PathTracer create() {
         return builder().build();
     }
@@ -117,26 +121,32 @@ public interface PathTracer extends AutoCloseable {
      */
     <E, R> Measurement<E, R> start(Request<E, R> request);
 
-    /** Asks name servers. */
+    /** Returns the DNS client, which asks name servers. */
     Dns dns();
 
-    /** This host's interfaces and routes. */
+    /** Returns a view of this host's interfaces and routes. */
     Interfaces interfaces();
 
-    /** Asks others for the address under which they see this host; asks nobody unless it is used. */
+    /**
+     * Returns the search for this host's public address, which asks servers on the internet. No server is asked before
+     * the search is used.
+     */
     PublicAddresses publicAddresses();
 
-    /** Checks services: ports, name servers, web servers, certificates. */
+    /** Returns the checks of services: ports, name servers, web servers, certificates. */
     Services services();
 
     /**
-     * This host is in another network now: forgets what was found out about addresses, also in caches that are shared,
-     * and which name servers the system has. Operations that run keep running, and their results say that it happened.
-     * {@link Builder#followNetwork} does it by itself.
+     * Forgets what depends on the network, because this host is in another one: data about addresses, also in shared
+     * caches, and the system's name servers. Running operations continue, and their results report the change.
+     * {@link Builder#followNetwork} calls this method automatically.
      */
     void networkChanged();
 
-    /** What was sent and received so far, and what was rejected and why; from any thread, also after the close. */
+    /**
+     * Returns the number of probes sent and answered so far, and of rejected packets by reason. May be called on any
+     * thread, and after the tracer is closed.
+     */
     ProbeCounters counters();
 
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
@@ -148,16 +158,17 @@ public interface PathTracer extends AutoCloseable {
      * runs two seconds after that is interrupted. A callback may call it; it is not waited for. Does nothing the second
      * time.
      *
-     * @throws IllegalStateException on a thread that probes, which only a transport of one's own gets hold of; the
-     *     blocking operations throw it there too
+     * @throws IllegalStateException on a thread that probes, to which only a custom transport has access; the blocking
+     *     operations throw it there too
      */
     @Override
     void close();
 
     /** The configuration of a tracer. Not thread-safe. The engine implements it. */
+    @NotForImplementation
     interface Builder {
         /**
-         * Adds a transport of one's own, which is preferred to those of the system.
+         * Adds a custom transport, which is preferred to those of the system.
          *
          * @param provider an {@code org.pathtracer.spi.ProbeTransportProvider}
          * @throws InvalidRequestException if it is not one
@@ -165,8 +176,8 @@ public interface PathTracer extends AutoCloseable {
         Builder transport(TransportProvider provider);
 
         /**
-         * Runs callbacks here; it is not shut down with the tracer. Default: daemon threads of the tracer's own, as
-         * many as there are callbacks that block, at most 1,024.
+         * Sets the executor that runs callbacks. It is not shut down with the tracer. Default: the tracer's own daemon
+         * threads, as many as there are blocked callbacks, at most 1,024.
          *
          * <p>The executor is called on a thread of the tracer's own, so it may block. Tasks that it refuses, or would
          * run in its caller ({@code Runnable::run}, {@code CallerRunsPolicy}), run on threads of the tracer's own.
@@ -185,7 +196,7 @@ public interface PathTracer extends AutoCloseable {
         /** Sets where names and networks of addresses are looked up. Default: {@link EnrichmentOptions#DEFAULT}. */
         Builder enrichment(EnrichmentOptions options);
 
-        /** Uses these caches, which other tracers may use too. Default: caches of its own. */
+        /** Sets the caches, which other tracers may use too. Default: caches of its own. */
         Builder caches(SharedCaches shared);
 
         /**

@@ -2,8 +2,10 @@
 package org.pathtracer;
 
 /**
- * An operation could not run; the message says why and, where something helps, what to do. Root of all of this
- * library's own.
+ * The root of all exceptions of this library. The message says why an operation could not run and, if there is one,
+ * names the remedy.
+ *
+ * @since 0.1.0
  */
 public abstract sealed class PathTracerException extends RuntimeException
         permits InvalidRequestException,
@@ -24,7 +26,7 @@ public abstract sealed class PathTracerException extends RuntimeException
         super(message, cause);
     }
 
-    /** A sentence, or a paragraph, for the reader. */
+    /** Returns a sentence or a paragraph that describes the cause and, if there is one, the remedy. */
     @Override
     public final String getMessage() {
         return String.valueOf(super.getMessage());

@@ -3,16 +3,20 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 
 /**
- * What {@link Measurement#events()} of a ping publishes. All but {@link Started} are left out where a subscriber does
- * not keep up, and counted.
+ * An event of a ping, published by {@link Measurement#events()}. If a subscriber is too slow, all kinds except
+ * {@link Started} are dropped and counted.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface PingEvent {
-    /** Targets are resolved, the transport chosen, the first probe about to leave. */
+    /** The targets are resolved and the transport chosen; the first probe is about to leave. */
     record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements PingEvent {
         /** Takes no null. */
         public Started {
@@ -31,7 +35,7 @@ public sealed interface PingEvent {
         }
     }
 
-    /** A further answer to a probe that was answered. */
+    /** A further answer arrived to a probe that was answered before. */
     record Duplicate(PingTarget target, long sequence) implements PingEvent {
         /** Takes no null. */
         public Duplicate {
@@ -56,7 +60,7 @@ public sealed interface PingEvent {
         }
     }
 
-    /** A target that had been silent for a while has answered again. */
+    /** A target that was silent answered again. */
     record OutageEnded(PingTarget target, Outage outage) implements PingEvent {
         /** Takes no null. */
         public OutageEnded {
@@ -66,9 +70,9 @@ public sealed interface PingEvent {
     }
 
     /**
-     * The subscriber asked for less than there was.
+     * The subscriber requested too few events, so some were dropped.
      *
-     * @param count events left out since the last such event
+     * @param count the number of events dropped since the last such event
      */
     record Dropped(long count) implements PingEvent {}
 }

@@ -2,23 +2,26 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.check.Argument;
 
 /**
- * Whom to ping and how. A target is a host name, an address, or a block of addresses such as {@code 192.0.2.0/24},
- * which stands for each host address in it:
+ * A request to ping one target or several. A target is a host name, an address, or a block of addresses such as
+ * {@code 192.0.2.0/24}, which stands for each host address in it:
  *
  * <pre>{@code
  * PingRequest.to("example.com").count(10).interval(Duration.ofMillis(100)).build()
  * PingRequest.to("10.98.0.0/16").count(1).interval(Duration.ZERO).build()
  * }</pre>
  *
- * <p>Targets are probed in turn, evenly spaced. The pace is that of {@link Builder#interval} and
- * {@link Builder#period}; other than for other requests there is no rate limit beside it unless one is asked for, and
- * up to 32,768 probes may be in flight.
+ * <p>Targets are probed in turn, evenly spaced. {@link Builder#interval} and {@link Builder#period} set the pace.
+ * Unlike other requests, a ping has no rate limit by default, and up to 32,768 probes may be in flight.
+ *
+ * @since 0.1.0
  */
 public final class PingRequest implements Request<PingEvent, PingResult> {
     private final List<String> targets;
@@ -58,18 +61,18 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
      * @param targets host names, addresses, or blocks of addresses; at least one
      */
     public static Builder toAll(Collection<String> targets) {
-        List<String> all = List.copyOf(Objects.requireNonNull(targets, "targets"));
+        List<String> all = Argument.copy("targets", targets);
         Check.require(!all.isEmpty(), "there is no target");
         return new Builder(all.get(0)).targets(all);
     }
 
-    /** The first target. */
+    /** Returns the first target. */
     @Override
     public String target() {
         return targets.get(0);
     }
 
-    /** All targets, where an address of a block is a target of its own. */
+    /** Returns all targets. Each address of a block is a target. */
     @Override
     public List<String> targets() {
         return targets;
@@ -85,32 +88,32 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         return deadline;
     }
 
-    /** Probes to each target; 0 for no end. */
+    /** Returns the number of probes to each target; 0 if unlimited. */
     public int count() {
         return count;
     }
 
-    /** Shortest pause between two probes, whichever targets they go to. */
+    /** Returns the shortest pause between two probes to any target. */
     public Duration interval() {
         return interval;
     }
 
-    /** Shortest time between two probes to the same target. */
+    /** Returns the shortest time between two probes to the same target. */
     public Duration period() {
         return period;
     }
 
-    /** How long an answer is awaited. */
+    /** Returns the longest wait for one answer. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** TTL or hop limit of each probe. */
+    /** Returns the TTL or hop limit of each probe. */
     public int ttl() {
         return ttl;
     }
 
-    /** How many answers the result lists at most, of all targets together. */
+    /** Returns the largest number of replies that the result lists, of all targets together. */
     public int keptReplies() {
         return keptReplies;
     }
@@ -147,23 +150,22 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
             return this;
         }
 
-        /** Further targets; one that is named twice is pinged once. */
+        /** Adds targets. A target that is named twice is pinged once. */
         public Builder targets(String... more) {
             Objects.requireNonNull(more, "targets");
-            return targets(List.of(more));
+            return targets(Arrays.asList(more));
         }
 
-        /** Further targets; one that is named twice is pinged once. */
+        /** Adds targets. A target that is named twice is pinged once. */
         public Builder targets(Collection<String> more) {
-            Objects.requireNonNull(more, "targets");
             targets.add(more);
             return this;
         }
 
         /**
-         * Probes to each target.
+         * Sets the number of probes to each target.
          *
-         * @param probes 5 if not said; 0 for no end but a deadline or {@link Measurement#cancel()}
+         * @param probes 0 for no end but a deadline or {@link Measurement#cancel()}. Default: 5
          */
         public Builder count(int probes) {
             count = Check.range("count", probes, 0, Integer.MAX_VALUE);
@@ -171,8 +173,8 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         }
 
         /**
-         * Pause between two probes, whichever targets they go to; zero for as fast as it goes. If neither this nor
-         * {@link #period} is said: 10 ms, and no target more than once a second.
+         * Sets the pause between two probes to any target; zero sends as fast as possible. Default if neither this nor
+         * {@link #period} is set: 10 ms, and no target more than once a second.
          *
          * @param pause zero to a day
          */
@@ -182,8 +184,8 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         }
 
         /**
-         * Time between two probes to the same target; the probes to the others are spread evenly over it. With an
-         * interval as well, whatever is slower.
+         * Sets the time between two probes to the same target; the probes to the others are spread evenly over it. If
+         * an interval is set too, the slower pace applies.
          *
          * @param span zero to a day
          */
@@ -192,16 +194,16 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
             return this;
         }
 
-        /** How long an answer is awaited, also that to the last probe; 2 s if not said. */
+        /** Sets the longest wait for one answer, including that to the last probe. Default: 2 s. */
         public Builder timeout(Duration span) {
             timeout = Check.span("timeout", span);
             return this;
         }
 
         /**
-         * TTL or hop limit of each probe.
+         * Sets the TTL or hop limit of each probe.
          *
-         * @param value 1 to 255; 64 if not said
+         * @param value 1 to 255. Default: 64
          */
         public Builder ttl(int value) {
             ttl = Check.range("ttl", value, 1, 255);
@@ -209,10 +211,10 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         }
 
         /**
-         * How many answers the result lists at most, of all targets together; statistics are of all answers
+         * Limits the replies that the result lists, of all targets together. Statistics include all answers
          * nevertheless.
          *
-         * @param replies 0 to 10,000,000; 65,536 if not said
+         * @param replies 0 to 10,000,000. Default: 65,536
          */
         public Builder keptReplies(int replies) {
             keptReplies = Check.range("kept replies", replies, 0, MOST_KEPT);
@@ -220,7 +222,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         }
 
         /**
-         * The request.
+         * Returns the request.
          *
          * @throws InvalidRequestException if options contradict each other, or there are more than 1,048,576 targets
          */

@@ -21,6 +21,7 @@ import org.pathtracer.statistics.Statistics;
  * @param targets each target, in the order asked for
  * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
  *     may belong to different networks
+ * @since 0.1.0
  */
 public record PingResult(
         Protocol protocol,

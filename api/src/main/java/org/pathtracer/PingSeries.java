@@ -22,6 +22,7 @@ import org.pathtracer.statistics.Statistics;
  * @param repliesLeftOut answers that are not listed, as there were more than {@link PingRequest#keptReplies}
  * @param outages the first outages
  * @param outagesLeftOut outages that are not listed
+ * @since 0.1.0
  */
 public record PingSeries(
         PingTarget target,
@@ -38,7 +39,7 @@ public record PingSeries(
      * @param duplicates further answers to probes that were answered
      * @param late answers after the timeout: their probes are lost
      * @param reordered answers that came after the answer to a later probe
-     * @param unreachable probes of which somebody said that they can't be delivered: lost as well
+     * @param unreachable probes that were reported undeliverable, which are lost as well
      * @param timeExceeded probes whose TTL ended on the way: lost as well
      */
     public record Counts(long duplicates, long late, long reordered, long unreachable, long timeExceeded) {

@@ -10,7 +10,11 @@ import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 
-/** A target of a ping or of a monitor: where its probes go, or why none can. */
+/**
+ * A target of a ping or of a monitor: where its probes go, or why none can.
+ *
+ * @since 0.1.0
+ */
 public final class PingTarget {
     /** Absent if it is the address's own text, since a hundred thousand such texts are much memory. */
     private final @Nullable String name;
@@ -43,7 +47,7 @@ public final class PingTarget {
         return name != null ? name : address != null ? CanonicalAddress.of(address) : "";
     }
 
-    /** The address that is probed; empty if there is none. */
+    /** Returns the address that is probed; empty if there is no address. */
     public Optional<InetAddress> address() {
         return Optional.ofNullable(address);
     }

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param inFlight probes now waiting for an answer or their timeout
  * @param lostHere packets that this host received and lost itself, since a socket's buffer was full; where the system
  *     tells it
+ * @since 0.1.0
  */
 public record ProbeCounters(
         long sent, long answered, long duplicates, Map<RejectionReason, Long> rejected, int inFlight, long lostHere) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How the probes of an operation look and travel; part of every request, made by its builder.
+ * The options of the probes of an operation; part of every request, created by its builder.
  *
  * @param protocol what they are made of
  * @param family which addresses of the target may be probed
@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param transport name of the transport to use, or {@code auto}
  * @param rateLimit bound on the operation's packets per second
  * @param maxConcurrency bound on its probes in flight (1 to 65536)
+ * @since 0.1.0
  */
 public record ProbeOptions(
         Protocol protocol,
@@ -60,7 +61,7 @@ public record ProbeOptions(
     /** Value of {@link #transport} that leaves the choice to the library. */
     public static final String AUTO = "auto";
 
-    /** Destination port, the default filled in; 0 for ICMP. */
+    /** Returns the destination port or its default; 0 for ICMP. */
     public int destinationPort() {
         return switch (protocol) {
             case ICMP -> 0;
@@ -69,7 +70,7 @@ public record ProbeOptions(
         };
     }
 
-    /** Size in bytes for a family, the default filled in. */
+    /** Returns the packet size in bytes for a family, or its default. */
     public int sizeFor(AddressFamily targetFamily) {
         return size.orElse(targetFamily == AddressFamily.IPV6 ? 80 : 60);
     }

@@ -3,7 +3,11 @@ package org.pathtracer;
 
 import java.util.Objects;
 
-/** What a probe is made of. */
+/**
+ * The protocol of a probe.
+ *
+ * @since 0.1.0
+ */
 public enum Protocol {
     /** ICMP or ICMPv6 echo requests. */
     ICMP,
@@ -14,7 +18,9 @@ public enum Protocol {
 
     private static final int MORE_OF_TCP_HEADER = 12;
 
-    /** Bytes of the smallest packet that holds a probe; of {@link AddressFamily#ANY} that of IPv4. */
+    /**
+     * Returns the size in bytes of the smallest packet that holds a probe; for {@link AddressFamily#ANY} that of IPv4.
+     */
     public int smallestPacket(AddressFamily family) {
         Objects.requireNonNull(family, "family");
         return family.smallestPacket() + (this == TCP ? MORE_OF_TCP_HEADER : 0);

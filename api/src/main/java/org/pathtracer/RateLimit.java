@@ -6,12 +6,13 @@ package org.pathtracer;
  *
  * @param packetsPerSecond rate at which the bucket fills; 0 for no limit
  * @param burst how many tokens it holds, and holds at the start (at least 1)
+ * @since 0.1.0
  */
 public record RateLimit(int packetsPerSecond, int burst) {
     /** No limit. */
     public static final RateLimit NONE = new RateLimit(0, 1);
 
-    /** What an operation has if it says nothing: 100 packets at once, then 100 a second. */
+    /** The default of most operations: 100 packets at once, then 100 a second. */
     public static final RateLimit DEFAULT = new RateLimit(100, 100);
 
     private static final int HIGHEST = 10_000_000;
@@ -33,7 +34,7 @@ public record RateLimit(int packetsPerSecond, int burst) {
         return new RateLimit(packetsPerSecond, Math.max(1, packetsPerSecond / SLICES_PER_SECOND));
     }
 
-    /** Whether there is a limit at all. */
+    /** Returns whether there is a limit. */
     public boolean limited() {
         return packetsPerSecond > 0;
     }

@@ -15,6 +15,7 @@ import org.pathtracer.address.CanonicalAddress;
  * after {@code build()}.
  *
  * @param <B> the builder itself
+ * @since 0.1.0
  */
 public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         permits PathMtuRequest.Builder, SizedRequestBuilder {
@@ -59,20 +60,20 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
 
     abstract B self();
 
-    /** What the probes are made of; {@link Protocol#ICMP} if not said. */
+    /** Sets the protocol of the probes. Default: {@link Protocol#ICMP}. */
     public B protocol(Protocol value) {
         protocol = Objects.requireNonNull(value, "protocol");
         return self();
     }
 
-    /** Which addresses of the target may be probed; {@link AddressFamily#ANY} if not said. */
+    /** Sets which addresses of the target may be probed. Default: {@link AddressFamily#ANY}. */
     public B family(AddressFamily value) {
         family = Objects.requireNonNull(value, "family");
         return self();
     }
 
     /**
-     * Destination port of UDP and TCP probes; 33434 for UDP and 80 for TCP if not said.
+     * Sets the destination port of UDP and TCP probes. Default: 33434 for UDP, 80 for TCP.
      *
      * @param number 1 to 65535
      */
@@ -82,8 +83,8 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * Source port of UDP and TCP probes of flow 0; flow n has the n-th port after it. If not said, the transport
-     * chooses one that is free, the same each time if it can.
+     * Sets the source port of UDP and TCP probes of flow 0; flow n has the n-th port after it. Default: the transport
+     * chooses a free port, the same each time if it can.
      *
      * @param number 1 to 65535
      */
@@ -94,7 +95,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * IPv6 flow label of every probe; the system's choice, constant for a flow, if not said.
+     * Sets the IPv6 flow label of every probe. Default: the system's choice, constant for a flow.
      *
      * @param label 0 to 1048575
      */
@@ -104,10 +105,10 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * Number of the flow: probes with the same number look alike to per-flow load balancers. For ICMP it sets the
-     * checksum, for UDP and TCP the source port.
+     * Sets the number of the flow. Probes with the same number look alike to per-flow load balancers. The number
+     * determines the checksum for ICMP, and the source port for UDP and TCP.
      *
-     * @param number 0 (if not said) to 65533
+     * @param number 0 to 65533. Default: 0
      */
     public B flow(int number) {
         flow = Check.range("flow", number, 0, HIGHEST_FLOW);
@@ -116,23 +117,27 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * TOS or traffic class byte.
+     * Sets the TOS or traffic class byte.
      *
-     * @param value DSCP in the upper six bits, ECN in the lower two: 0 (if not said) to 255
+     * @param value DSCP in the upper six bits, ECN in the lower two: 0 to 255. Default: 0
      */
     public B trafficClass(int value) {
         trafficClass = Check.range("traffic class", value, 0, 255);
         return self();
     }
 
-    /** Sends from this interface; checked to exist when the operation starts. */
+    /**
+     * Sets the interface that probes leave from. The operation checks at its start that the interface exists. Default:
+     * by the routing table.
+     */
     public B networkInterface(String name) {
         networkInterface = Optional.of(Check.name("network interface", name, LONGEST_NAME));
         return self();
     }
 
     /**
-     * Sends from this local address; checked when the operation starts.
+     * Sets the local address that probes are sent from. The operation checks it at its start. Default: by the routing
+     * table.
      *
      * @throws InvalidRequestException if it can't be the address of a host: multicast, unspecified or broadcast
      */
@@ -141,15 +146,15 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         return self();
     }
 
-    /** Name of the transport to use, see {@link PathTracer#transports()}; {@code auto} if not said. */
+    /** Sets the name of the transport, see {@link PathTracer#transports()}. Default: {@code auto}. */
     public B transport(String name) {
         transport = Check.name("transport", name, LONGEST_NAME);
         return self();
     }
 
     /**
-     * Bound on this operation's packets per second, from the first packet on. If not said: 100 packets at once, then
-     * 100 a second.
+     * Limits this operation's packets per second, from the first packet on. Default: 100 packets at once, then 100 a
+     * second.
      *
      * @param packetsPerSecond 0 (no limit) to 10,000,000
      */
@@ -159,16 +164,19 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * Bound on this operation's probes in flight.
+     * Limits this operation's probes in flight.
      *
-     * @param probes 1 to 65536; 256 if not said
+     * @param probes 1 to 65536. Default: 256
      */
     public B maxConcurrency(int probes) {
         maxConcurrency = Check.range("max concurrency", probes, 1, MOST_IN_FLIGHT);
         return self();
     }
 
-    /** Hard bound on the whole operation, name resolution included; it then ends with what it has. None if not said. */
+    /**
+     * Limits the whole operation, name resolution included. At the deadline it ends with what it has. Default: no
+     * limit.
+     */
     public B deadline(Duration span) {
         deadline = Optional.of(Check.span("deadline", span));
         return self();

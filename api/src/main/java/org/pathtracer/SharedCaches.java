@@ -4,15 +4,19 @@ package org.pathtracer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
- * What was found out about addresses, kept for those who ask next: names, networks, places, registrations, also that
- * there is none. Each tracer has caches of its own unless it is given some to share:
- * {@link PathTracer.Builder#caches(SharedCaches)}. Bounded; each entry lives as long as its source says. Concurrent
- * questions about the same thing are asked once. Thread-safe; needs no closing. Not for implementation by users.
+ * Caches of names, networks, places and registrations of addresses, and of their absence. Each tracer has caches of its
+ * own, or shares some by {@link PathTracer.Builder#caches(SharedCaches)}. Caches are bounded, and each entry lives as
+ * long as its source says. Concurrent questions about the same address are asked once. Thread-safe. Caches need not be
+ * closed. Not for implementation by users.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface SharedCaches {
-    /** Empty caches with all defaults. */
+    /** Returns new, empty caches with all defaults. */
     static SharedCaches create() {
         return builder().build();
     }
@@ -27,7 +31,7 @@ public interface SharedCaches {
     }
 
     /**
-     * This host is in another network now: forgets everything, and what is being looked up from before is not kept
+     * Empties the caches because this host is in another network. Results of look-ups that are running are not kept
      * either.
      */
     void networkChanged();
@@ -48,10 +52,11 @@ public interface SharedCaches {
      */
     int load(Path file) throws IOException;
 
-    /** Entries of all kinds, roughly. */
+    /** Returns the approximate number of entries of all kinds. */
     long size();
 
     /** The configuration of caches. Not thread-safe. The engine implements it. */
+    @NotForImplementation
     interface Builder {
         /**
          * Sets the most entries of each kind. Beyond, those that are least likely to be used are dropped.
@@ -70,7 +75,7 @@ public interface SharedCaches {
         Builder longestTtl(Duration span);
 
         /**
-         * Sets how long it is kept at most that there is nothing.
+         * Sets how long the absence of an entry is kept at most.
          *
          * @param span more than zero, at most a year. Default: 5 minutes
          * @throws InvalidRequestException if it is out of range

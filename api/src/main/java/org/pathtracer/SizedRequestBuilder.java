@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  * and never lets packets be fragmented. Not thread-safe; may be reused after {@code build()}.
  *
  * @param <B> the builder itself
+ * @since 0.1.0
  */
 public abstract sealed class SizedRequestBuilder<B extends SizedRequestBuilder<B>> extends RequestBuilder<B>
         permits FlowRequestBuilder, BufferbloatRequest.Builder {
@@ -16,9 +17,9 @@ public abstract sealed class SizedRequestBuilder<B extends SizedRequestBuilder<B
     }
 
     /**
-     * Sets the length of each IP packet in bytes, headers included. Default: 60 for IPv4, 80 for IPv6. Below 38 (IPv6:
-     * 58) there is no room for the whole tag by which answers are told from forgeries, and below 30 (50) none to hold
-     * the flow constant.
+     * Sets the size of each IP packet in bytes, headers included. Below 38 (IPv6: 58) there is no room for the whole
+     * tag, which distinguishes answers from forgeries. Below 30 (IPv6: 50) there is no room to keep the flow constant.
+     * Default: 60 for IPv4, 80 for IPv6.
      *
      * @param bytes 28 to 65535, for IPv6 from 48; for TCP from 40, over IPv6 from 60
      */
@@ -27,7 +28,7 @@ public abstract sealed class SizedRequestBuilder<B extends SizedRequestBuilder<B
         return self();
     }
 
-    /** Forbids fragmentation, on the way and on this host. Default: false. */
+    /** Sets whether fragmentation is forbidden, on the way and on this host. Default: false. */
     public B dontFragment(boolean value) {
         dontFragment = value;
         return self();

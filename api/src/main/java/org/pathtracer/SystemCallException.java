@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** A system call failed in a way that is not the fate of a single probe. */
+/**
+ * Thrown when a system call failed in a way that concerns more than a single probe.
+ *
+ * @since 0.1.0
+ */
 public final class SystemCallException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +15,7 @@ public final class SystemCallException extends PathTracerException {
     private final String advice;
 
     /**
-     * With all that the system said.
+     * Creates an exception with the details of the failed call.
      *
      * @param operation the system call, for example {@code socket}
      * @param errno the error number
@@ -26,22 +30,22 @@ public final class SystemCallException extends PathTracerException {
         this.advice = advice;
     }
 
-    /** The system call. */
+    /** Returns the name of the system call. */
     public String operation() {
         return operation;
     }
 
-    /** The error number. */
+    /** Returns the error number. */
     public int errno() {
         return errno;
     }
 
-    /** The error's name. */
+    /** Returns the name of the error. */
     public String errorName() {
         return errorName;
     }
 
-    /** What it means and what to do about it. */
+    /** Returns the meaning of the error and its remedy. */
     public String advice() {
         return advice;
     }

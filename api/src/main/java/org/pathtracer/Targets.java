@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import org.pathtracer.check.Argument;
 
 /** The targets that a builder collects: each once, and each checked when it is named. */
 final class Targets {
@@ -16,7 +16,7 @@ final class Targets {
 
     void add(Collection<String> more) {
         List<String> checked = new ArrayList<>();
-        for (String target : Objects.requireNonNull(more, "targets")) {
+        for (String target : Argument.copy("targets", more)) {
             checked.add(check(target));
         }
         named.addAll(checked);

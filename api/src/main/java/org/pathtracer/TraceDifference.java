@@ -24,6 +24,7 @@ import org.pathtracer.trace.RttShift;
  * @param reachedLater whether the later trace reached it
  * @param hops the TTLs at which others answered, in their order
  * @param rttShifts responders whose round-trip times changed by more than noise, in the order of TTLs
+ * @since 0.1.0
  */
 public record TraceDifference(
         InetAddress address,

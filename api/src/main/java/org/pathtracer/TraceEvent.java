@@ -4,11 +4,18 @@ package org.pathtracer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
-/** What {@link Measurement#events()} of a trace publishes, in this order of kinds. */
+/**
+ * An event of a trace, published by {@link Measurement#events()}. The kinds are listed in the order of their
+ * publication.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface TraceEvent {
-    /** The target is resolved, the transport chosen, the first probe about to leave. */
+    /** The target is resolved and the transport chosen; the first probe is about to leave. */
     record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
             implements TraceEvent {
         /** Takes no null. */
@@ -20,7 +27,7 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** A probe was answered, given up, or failed to leave. One that is answered late comes a second time. */
+    /** A probe was answered, given up, or failed to leave. A late answer causes a second event. */
     record ProbeCompleted(ProbeResult probe) implements TraceEvent {
         /** Takes no null. */
         public ProbeCompleted {
@@ -28,7 +35,7 @@ public sealed interface TraceEvent {
         }
     }
 
-    /** Nothing more is awaited from this TTL: once per TTL, in the order of TTLs; silent ones too. */
+    /** The hop is complete. Published once for each TTL, in the order of TTLs, also for silent hops. */
     record HopSettled(Hop hop) implements TraceEvent {
         /** Takes no null. */
         public HopSettled {
@@ -37,9 +44,9 @@ public sealed interface TraceEvent {
     }
 
     /**
-     * What was asked for of this hop's names and networks is known, or was not found out in time: once per TTL, in the
-     * order of TTLs, after {@link HopSettled}; not with {@link TraceRequest.Builder#enrichment enrichment} off.
-     * Segments are those of the path as it is known by then; what later hops change, the result has.
+     * The names and networks of the hop are known, or were not found in time. Published once for each TTL, in the order
+     * of TTLs, after {@link HopSettled}, unless {@link TraceRequest.Builder#enrichment enrichment} is off. Segments are
+     * those of the path as it is known at this time; the result has the changes by later hops.
      */
     record HopEnriched(Hop hop) implements TraceEvent {
         /** Takes no null. */
@@ -49,7 +56,7 @@ public sealed interface TraceEvent {
     }
 
     /**
-     * All hops are known; those that lost some of their probes are probed again to find out why.
+     * All hops are known. Those that lost some of their probes are probed again to find the cause.
      *
      * @param ttls of these hops
      */
@@ -62,10 +69,10 @@ public sealed interface TraceEvent {
     }
 
     /**
-     * The subscriber asked for less than there was, so {@link ProbeCompleted} events were left out. Hops are never left
-     * out.
+     * The subscriber requested too few events, so {@link ProbeCompleted} events were dropped. Events of hops are never
+     * dropped.
      *
-     * @param count events left out since the last such event
+     * @param count the number of events dropped since the last such event
      */
     record Dropped(long count) implements TraceEvent {}
 }

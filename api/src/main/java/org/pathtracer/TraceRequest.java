@@ -6,11 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What to trace and how. Built by {@link #to(String)}:
+ * A request to trace the path to a target. Built by {@link #to(String)}:
  *
  * <pre>{@code
  * TraceRequest.to("example.com").maxHops(20).queries(1).timeout(Duration.ofMillis(500)).build()
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     private final String target;
@@ -71,62 +73,62 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         return deadline;
     }
 
-    /** First TTL to probe. */
+    /** Returns the first TTL to probe. */
     public int firstHop() {
         return firstHop;
     }
 
-    /** Last TTL to probe. */
+    /** Returns the last TTL to probe. */
     public int maxHops() {
         return maxHops;
     }
 
-    /** Probes per TTL. */
+    /** Returns the number of probes per TTL. */
     public int queries() {
         return queries;
     }
 
-    /** Further probes for a TTL that answered none. */
+    /** Returns the number of further probes for a TTL that answered none. */
     public int retries() {
         return retries;
     }
 
-    /** Silent hops in a row after which the trace ends; 0 for no such end. */
+    /** Returns the number of silent hops in a row after which the trace ends; 0 if it never ends so. */
     public int gapLimit() {
         return gapLimit;
     }
 
-    /** Longest wait for one answer. */
+    /** Returns the longest wait for one answer. */
     public Duration timeout() {
         return timeout;
     }
 
-    /** When to give up earlier. */
+    /** Returns the rule that gives up a silent probe before its timeout. */
     public AdaptiveTimeout adaptiveTimeout() {
         return adaptiveTimeout;
     }
 
-    /** Whether one probe at a time is in flight. */
+    /** Returns whether at most one probe is in flight. */
     public boolean sequential() {
         return sequential;
     }
 
-    /** Whether hops get names, networks and segments. */
+    /** Returns whether hops get names, networks and segments. */
     public boolean enrichment() {
         return enrichment;
     }
 
-    /** Whether hops get names, if they get anything. */
+    /** Returns whether hops get host names, if enrichment is on. */
     public boolean reverseDns() {
         return reverseDns;
     }
 
-    /** Whether a hop is asked no faster than it answers. */
+    /** Returns whether a hop is probed no faster than it answers. */
     public boolean pacing() {
         return pacing;
     }
 
-    /** Whether hops that lost some of their probes are probed again to find out why. */
+    /** Returns whether hops that lost some of their probes are probed again to find the cause. */
     public boolean diagnoseLoss() {
         return diagnoseLoss;
     }
@@ -162,9 +164,9 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * First TTL to probe.
+         * Sets the first TTL to probe.
          *
-         * @param ttl 1 (if not said) to 255, at most {@link #maxHops}
+         * @param ttl 1 to 255, at most {@link #maxHops}. Default: 1
          */
         public Builder firstHop(int ttl) {
             firstHop = Check.range("first hop", ttl, 1, 255);
@@ -172,9 +174,9 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * Last TTL to probe.
+         * Sets the last TTL to probe.
          *
-         * @param ttl 1 to 255; 30 if not said
+         * @param ttl 1 to 255. Default: 30
          */
         public Builder maxHops(int ttl) {
             maxHops = Check.range("max hops", ttl, 1, 255);
@@ -182,9 +184,9 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * Probes per TTL.
+         * Sets the number of probes per TTL.
          *
-         * @param count 1 to 100; 3 if not said
+         * @param count 1 to 100. Default: 3
          */
         public Builder queries(int count) {
             queries = Check.range("queries per hop", count, 1, 100);
@@ -192,9 +194,9 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * Further probes for a TTL that answered none, one after the other.
+         * Sets the number of further probes for a TTL that answered none, one after the other.
          *
-         * @param count 0 (if not said) to 100
+         * @param count 0 to 100. Default: 0
          */
         public Builder retries(int count) {
             retries = Check.range("retries", count, 0, 100);
@@ -202,43 +204,46 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * Silent hops in a row after which the trace ends with {@link StopReason#GAP_LIMIT}.
+         * Sets the number of silent hops in a row after which the trace ends with {@link StopReason#GAP_LIMIT}.
          *
-         * @param hops 0 (no such end) to 255; 10 if not said
+         * @param hops 0 (no such end) to 255. Default: 10
          */
         public Builder gapLimit(int hops) {
             gapLimit = Check.range("gap limit", hops, 0, 255);
             return this;
         }
 
-        /** Longest wait for one answer; a second if not said. */
+        /** Sets the longest wait for one answer. Default: 1 s. */
         public Builder timeout(Duration span) {
             timeout = Check.span("timeout", span);
             return this;
         }
 
-        /** When to give up a silent probe before its full timeout; {@link AdaptiveTimeout#DEFAULT} if not said. */
+        /** Sets the rule that gives up a silent probe before its timeout. Default: {@link AdaptiveTimeout#DEFAULT}. */
         public Builder adaptiveTimeout(AdaptiveTimeout rule) {
             adaptiveTimeout = Objects.requireNonNull(rule, "adaptive timeout");
             return this;
         }
 
-        /** Sends one probe at a time, TTL by TTL, instead of all TTLs at once. Slower, same result. */
+        /**
+         * Sets whether at most one probe is in flight, TTL by TTL, instead of all TTLs at once. This is slower, with
+         * the same result. Default: false.
+         */
         public Builder sequential(boolean value) {
             sequential = value;
             return this;
         }
 
         /**
-         * Whether hops get names, networks and segments; yes if not said. What is looked up, and where,
-         * {@link PathTracer.Builder#enrichment} says; look-ups run beside the probing.
+         * Sets whether hops get names, networks and segments. {@link PathTracer.Builder#enrichment} configures the
+         * look-ups, which run beside the probing. Default: true.
          */
         public Builder enrichment(boolean value) {
             enrichment = value;
             return this;
         }
 
-        /** Whether hops get host names, by reverse DNS. Default: true. Without enrichment they get none. */
+        /** Sets whether hops get host names, by reverse DNS. Without enrichment they get none. Default: true. */
         public Builder reverseDns(boolean value) {
             reverseDns = value;
             reverseDnsAsked = value;
@@ -246,8 +251,9 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * Asks each hop no faster than it answers: more of many queries are answered by a router that bounds its ICMP
-         * messages, and others are not slowed. So if not said; false sends all queries of a hop at once.
+         * Sets whether each hop is probed no faster than it answers. A router that limits its ICMP messages then
+         * answers more of many queries, and other hops are not slowed down. Default: true; false sends all queries of a
+         * hop at once.
          */
         public Builder pacing(boolean value) {
             pacing = value;
@@ -255,10 +261,10 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * Probes hops that lost some of their probes again, slowly, fast and slowly, and the end of the path beside
-         * them, to find out why: takes seven seconds more, and up to four times two more as long as nothing is decided.
-         * Their answers count for {@link Hop#lossVerdict} alone. Default: false. Then the verdict is of what the trace
-         * itself has shown.
+         * Sets whether hops that lost some of their probes are probed again, slowly, fast and slowly, together with the
+         * end of the path, to find the cause. This takes 7 seconds more, and up to four times 2 seconds while a hop is
+         * undecided. The answers count for {@link Hop#lossVerdict} only. Default: false; the verdict then follows from
+         * the trace itself.
          */
         public Builder diagnoseLoss(boolean value) {
             diagnoseLoss = value;
@@ -266,7 +272,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * The request.
+         * Returns the request.
          *
          * @throws InvalidRequestException if options contradict each other
          */

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param limits what this transport can't do or see; also says so if {@code lostHere} is not 0
  * @param lostHere packets that this host received and lost itself while the operation ran, also of other operations of
  *     the tracer, where the system tells: a probe without answer, and an outage, may be this host's own then
+ * @since 0.1.0
  */
 public record TransportChoice(String name, String reason, List<TransportLimit> limits, long lostHere) {
     /** Copies the list. */

@@ -8,6 +8,7 @@ import java.util.Objects;
  *
  * @param kind what it concerns
  * @param sentence the same for a reader; also what {@link #toString} returns
+ * @since 0.1.0
  */
 public record TransportLimit(Kind kind, String sentence) {
     /** Takes no null. */
@@ -21,7 +22,11 @@ public record TransportLimit(Kind kind, String sentence) {
         return sentence;
     }
 
-    /** What a limit concerns. Later versions may have more kinds. */
+    /**
+     * What a limit concerns. Later versions may have more kinds.
+     *
+     * @since 0.1.0
+     */
     public enum Kind {
         /** Of the packet that a router quotes, the header, its length or its extensions are not shown. */
         QUOTED_PACKET,

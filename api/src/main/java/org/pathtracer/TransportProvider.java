@@ -4,6 +4,8 @@ package org.pathtracer;
 /**
  * A source of probe transports. Transports are written against {@code org.pathtracer.spi.ProbeTransportProvider}, which
  * extends this interface; nothing else does.
+ *
+ * @since 0.1.0
  */
 public interface TransportProvider {
     /**

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param detail if available, how it works; else the reason why not
  * @param limits what it can't do or see
  * @param remedies commands of which each would make it available; empty if available or nothing would help
+ * @since 0.1.0
  */
 public record TransportReport(
         String name,
@@ -41,7 +42,11 @@ public record TransportReport(
         return availability == Availability.AVAILABLE;
     }
 
-    /** Whether a transport works. */
+    /**
+     * Whether a transport works.
+     *
+     * @since 0.1.0
+     */
     public enum Availability {
         /** It works. */
         AVAILABLE,

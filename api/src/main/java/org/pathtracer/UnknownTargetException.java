@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-/** The target has no address, or none of the family asked for. Nothing was sent. */
+/**
+ * Thrown when the target has no address, or none of the requested family. Nothing was sent.
+ *
+ * @since 0.1.0
+ */
 public final class UnknownTargetException extends PathTracerException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence for the reader. */
+    /** Creates an exception with a sentence for the reader. */
     public UnknownTargetException(String message) {
         super(message);
     }
 
-    /** With the resolver's own failure. */
+    /** Creates an exception with the resolver's own failure. */
     public UnknownTargetException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,10 @@ class NullArgumentsTest {
 
     /** One argument of a call. */
     record Argument(Executable call, Object on, int index) {
+        Class<?> type() {
+            return call.getParameterTypes()[index];
+        }
+
         @Override
         public String toString() {
             return call.getDeclaringClass().getName() + "." + call.getName() + " " + index;
@@ -158,6 +164,39 @@ class NullArgumentsTest {
                             .getRecordComponents()[argument.index]
                             .getName());
         }
+    }
+
+    /** Those that callers fill: what a result holds comes from the engine. */
+    static Stream<Argument> collections() throws Exception {
+        return arguments()
+                .filter(argument -> !(argument.call instanceof Constructor<?> constructor
+                        && constructor.getDeclaringClass().isRecord()))
+                .filter(argument -> Collection.class.isAssignableFrom(argument.type())
+                        || argument.type().isArray()
+                                && !argument.type().getComponentType().isPrimitive());
+    }
+
+    @ParameterizedTest
+    @MethodSource("collections")
+    void missingElement_isNamed(Argument argument) throws Exception {
+        Class<?>[] types = argument.call.getParameterTypes();
+        Object[] values = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            values[i] =
+                    i == argument.index ? ofNull(types[i]) : any(argument.call.getGenericParameterTypes()[i]);
+        }
+        Throwable failure = failure(argument, values);
+        assertThat(failure)
+                .as("%s", argument)
+                .isInstanceOfAny(NullPointerException.class, InvalidRequestException.class);
+        assertThat(failure.getMessage()).isNotNull().doesNotContain("because").doesNotContain("Cannot ");
+    }
+
+    private static Object ofNull(Class<?> type) {
+        if (type.isArray()) {
+            return java.lang.reflect.Array.newInstance(type.getComponentType(), 1);
+        }
+        return type == Set.class ? new HashSet<>(Arrays.asList((Object) null)) : Arrays.asList((Object) null);
     }
 
     @Test

@@ -7,7 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.util.Objects;
 
-/** Addresses as everybody writes them: IPv6 in the canonical form of RFC 5952, which Java's own text is not. */
+/**
+ * The canonical text of addresses: IPv6 in the form of RFC 5952, which Java's own text is not.
+ *
+ * @since 0.1.0
+ */
 public final class CanonicalAddress {
     private static final int GROUPS = 8;
     private static final int MAPPED_ZEROS = 10;

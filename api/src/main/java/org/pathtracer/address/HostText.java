@@ -21,6 +21,8 @@ import org.pathtracer.check.Argument;
  * <p>Of the forms that some systems take for an IPv4 address ({@code 1.2.3}, {@code 0x7f.1}, {@code 010.0.0.1},
  * {@code 2130706433}) only that of four decimal numbers without leading zeros is one here; the others are refused,
  * since they rarely mean what is probed then.
+ *
+ * @since 0.1.0
  */
 public final class HostText {
     /** RFC 1035 section 2.3.4: 255 bytes on the wire. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** The link of a link-local address as users know it (RFC 4007 section 11): by its name, where links have names. */
 final class ZoneName {
-    /** There zones are numbers for everybody, and names of links are Java's own. */
+    /** On this system zones are numbers, and names of links are Java's own. */
     private static final boolean NUMBERS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 

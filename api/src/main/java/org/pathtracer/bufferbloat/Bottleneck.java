@@ -17,6 +17,7 @@ import org.pathtracer.enrich.Segment;
  * @param segment the part of the path that it is in
  * @param increase by which the median latency grows there under load
  * @param delayedFrom TTL of the first hop that answers later under load
+ * @since 0.1.0
  */
 public record Bottleneck(int ttl, Optional<InetAddress> address, Segment segment, Duration increase, int delayedFrom) {
     /** Takes no null. */

@@ -22,6 +22,7 @@ import org.pathtracer.statistics.Statistics;
  * @param hops what answered on the way, in the order of their TTLs, the destination last; of the idle phase none
  * @param intervals the steps of the load
  * @param gap why no verdict follows from the phase; empty if one does, and for the idle phase
+ * @since 0.1.0
  */
 public record BufferbloatPhase(
         Optional<LoadDirection> direction,

@@ -15,6 +15,7 @@ import org.pathtracer.statistics.Statistics;
  *
  * @param idle mean opinion score without load, 1.0 (bad) to 4.4 (as good as a telephone); empty if not measured
  * @param loaded the same under load
+ * @since 0.1.0
  */
 public record CallImpact(OptionalDouble idle, OptionalDouble loaded) {
     /** Takes no null. */
@@ -32,13 +33,13 @@ public record CallImpact(OptionalDouble idle, OptionalDouble loaded) {
 
     /** A call beside the load. */
     public enum Verdict {
-        /** Nobody will notice the load (score of 4.0 and more). */
+        /** Users do not notice the load (score of 4.0 and more). */
         NONE,
         /** Some will (3.6 and more). */
         SLIGHT,
         /** Many will (3.1 and more). */
         CLEAR,
-        /** Nearly everybody will (below 3.1). */
+        /** Nearly all users notice it (below 3.1). */
         SEVERE,
         /** Not measured. */
         UNKNOWN

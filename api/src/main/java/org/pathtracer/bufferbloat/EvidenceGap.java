@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.bufferbloat;
 
-/** Why a test has no grade: what was measured does not show how the path behaves under load. */
+/**
+ * Why a test has no grade: what was measured does not show how the path behaves under load.
+ *
+ * @since 0.1.0
+ */
 public enum EvidenceGap {
     /** The load carried no byte, or never began. */
     NO_LOAD("the load moved no bytes", true),

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param bytesDown content that arrived here; no headers
  * @param bytesUp content that left this host
  * @param duration the time it took
+ * @since 0.1.0
  */
 public record Goodput(long bytesDown, long bytesUp, Duration duration) {
     /** Takes no null. */

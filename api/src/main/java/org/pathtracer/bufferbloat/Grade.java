@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.bufferbloat;
 
-/** A school mark for the growth of latency under load. */
+/**
+ * A school mark for the growth of latency under load.
+ *
+ * @since 0.1.0
+ */
 public enum Grade {
     /** The best, where a profile has it. */
     A_PLUS("A+"),

@@ -4,7 +4,11 @@ package org.pathtracer.bufferbloat;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which growth of the median latency under load gets which grade. */
+/**
+ * Which growth of the median latency under load gets which grade.
+ *
+ * @since 0.1.0
+ */
 public enum GradingProfile {
     /** A below 25 ms, B below 75, C below 150, D below 300: the scale of SwiftFTR. It has no A+. */
     SWIFTFTR(Long.MIN_VALUE, 25, 75, 150, 300),

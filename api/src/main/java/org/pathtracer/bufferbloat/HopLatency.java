@@ -12,10 +12,11 @@ import org.pathtracer.statistics.Statistics;
  * A hop without load and during it.
  *
  * @param ttl its TTL or hop limit (1 to 255)
- * @param address who answered first; empty if nobody did
+ * @param address the first responder; empty if the hop is silent
  * @param segment the part of the path that it is in
  * @param idle without load
  * @param loaded during the load, without its ramps
+ * @since 0.1.0
  */
 public record HopLatency(int ttl, Optional<InetAddress> address, Segment segment, Statistics idle, Statistics loaded) {
     /** Takes no null. */

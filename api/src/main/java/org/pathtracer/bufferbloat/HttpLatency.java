@@ -14,6 +14,7 @@ import org.pathtracer.statistics.Statistics;
  * @param http requests on new connections, to the end of the answer
  * @param loaded requests on connections that carry load, to the end of the answer
  * @param failed requests that failed or took longer than the timeout
+ * @since 0.1.0
  */
 public record HttpLatency(Statistics tcp, Statistics tls, Statistics http, Statistics loaded, long failed) {
     /** Takes no null. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param at when it left, since the operation's start
  * @param ttl its TTL or hop limit (1 to 255); 0 for a probe to the destination
  * @param rtt empty if it was lost
+ * @since 0.1.0
  */
 public record LatencySample(Duration at, int ttl, Optional<Duration> rtt) {
     /** Takes no null. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.bufferbloat;
 
-/** Which way the load goes. */
+/**
+ * Returns the direction of the load.
+ *
+ * @since 0.1.0
+ */
 public enum LoadDirection {
     /** From the server to this host. */
     DOWN,

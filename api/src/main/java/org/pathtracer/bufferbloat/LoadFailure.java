@@ -8,6 +8,7 @@ import java.util.Objects;
  *
  * @param kind what went wrong
  * @param detail a sentence for the reader
+ * @since 0.1.0
  */
 public record LoadFailure(Kind kind, String detail) {
     /** Takes no null. */

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param connectionsUp connections that carried load towards the server
  * @param saturated whether goodput was stable in every direction loaded
  * @param rpm responsiveness in this time alone; empty if not measured
+ * @since 0.1.0
  */
 public record LoadInterval(
         Duration start,

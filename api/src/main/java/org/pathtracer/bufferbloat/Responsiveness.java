@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param foreign of new connections: from the mean of the times for TCP's handshake, TLS's and a request
  * @param loaded of requests on the connections that carry the load
  * @param confidence how far it can be trusted
+ * @since 0.1.0
  */
 public record Responsiveness(OptionalDouble rpm, OptionalDouble foreign, OptionalDouble loaded, Confidence confidence) {
     /** Takes no null. */

@@ -4,7 +4,11 @@ package org.pathtracer.bufferbloat;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
-/** Responsiveness in words. */
+/**
+ * Responsiveness in words.
+ *
+ * @since 0.1.0
+ */
 public enum ResponsivenessClass {
     /** Fewer than 300 round trips a minute. */
     POOR,

@@ -3,17 +3,40 @@ package org.pathtracer.check;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * Checks arguments. Each method throws {@link IllegalArgumentException} with a sentence that names the argument, its
  * value and what is allowed.
+ *
+ * @since 0.1.0
  */
 public final class Argument {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int NANO_DIGITS = 9;
 
     private Argument() {}
+
+    /**
+     * Returns an unmodifiable copy.
+     *
+     * @throws NullPointerException if it or an element is missing, with its name
+     */
+    public static <T> List<T> copy(String what, Collection<T> values) {
+        Objects.requireNonNull(values, what);
+        List<T> copy = new ArrayList<>(values.size());
+        for (T value : values) {
+            if (value == null) {
+                throw new NullPointerException(what + "[" + copy.size() + "]");
+            }
+            copy.add(value);
+        }
+        return Collections.unmodifiableList(copy);
+    }
 
     /** Returns the value if it is from {@code lowest} to {@code highest}. */
     public static int range(String what, int value, int lowest, int highest) {

@@ -2,11 +2,15 @@
 package org.pathtracer.dns;
 
 import java.util.concurrent.CompletableFuture;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Asks name servers, see {@link org.pathtracer.PathTracer#dns()}. Thread-safe. Nothing is cached here. At most 256
  * queries are on their way at a time, further ones wait in turn.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public interface Dns {
     /** {@link #query(DnsQuery)} of the system's name servers, with all defaults. */
     default DnsAnswer query(RecordType type, String name) {
@@ -16,7 +20,7 @@ public interface Dns {
     /**
      * Asks, and waits for the answer. Interrupting the thread cancels the query.
      *
-     * @throws IllegalArgumentException if the name is none, before anything is sent
+     * @throws IllegalArgumentException if the name is invalid, before anything is sent
      * @throws org.pathtracer.NoDnsAnswerException if no server gave a usable answer before the deadline
      * @throws org.pathtracer.OperationCancelledException if the thread was interrupted
      * @throws org.pathtracer.TracerClosedException if the tracer is closed

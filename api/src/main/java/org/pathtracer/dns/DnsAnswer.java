@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param duration from the start of the query, with all attempts that failed. Over TCP and HTTPS it may hold a wait of
  *     the system, which repeats a lost packet of a new connection after 1 s: 0.9 s or more may be no round trip
  * @param attempts messages that were sent, those that failed included
+ * @since 0.1.0
  */
 public record DnsAnswer(
         DnsQuery query,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.dns;
 
-/** How an answer came. */
+/**
+ * How an answer came.
+ *
+ * @since 0.1.0
+ */
 public enum DnsChannel {
     /** In one datagram. */
     UDP,

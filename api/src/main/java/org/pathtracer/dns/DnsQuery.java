@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.check.Argument;
 
 /**
  * A question for name servers. Names are absolute: no search list is applied.
@@ -20,14 +21,15 @@ import java.util.OptionalInt;
  *
  * @param type type of the records
  * @param name host or domain name; one in other letters than ASCII is encoded (IDNA)
- * @param servers whom to ask, in this order; empty for the system's name servers
+ * @param servers the servers to ask, in this order; empty for the system's name servers
  * @param https a server for DNS over HTTPS, to be asked instead
  * @param timeout longest wait for the answer to one message; empty for what the system says for its name servers
  *     (resolv.conf), else 2 s
  * @param attempts how often each server is asked at most; empty for what the system says, else 2
- * @param deadline hard bound on the whole query
+ * @param deadline the limit of the whole query
  * @param tcp whether TCP is used from the start; else it is where an answer does not fit a datagram
  * @param udpPayload largest datagram that is announced as welcome (EDNS, RFC 6891); 0 for none: then it is 512 bytes
+ * @since 0.1.0
  */
 public record DnsQuery(
         RecordType type,
@@ -143,24 +145,23 @@ public record DnsQuery(
             this.name = name;
         }
 
-        /** Asks this server; the system's name servers if not said. */
+        /** Sets the server to ask. Default: the system's name servers. */
         public Builder server(InetSocketAddress server) {
             Objects.requireNonNull(server, "server");
             return servers(List.of(server));
         }
 
         /**
-         * Asks these servers, the next one where one fails.
+         * Sets the servers to ask, the next one if one fails.
          *
          * @param inOrder up to 16, resolved; none for the system's name servers
          */
         public Builder servers(List<InetSocketAddress> inOrder) {
-            Objects.requireNonNull(inOrder, "inOrder");
-            servers = inOrder;
+            servers = Argument.copy("inOrder", inOrder);
             return this;
         }
 
-        /** Asks over HTTPS (RFC 8484); the server learns the name and this host's address. */
+        /** Sets a server to ask over HTTPS (RFC 8484). It learns the name and this host's address. */
         public Builder https(URI server) {
             Objects.requireNonNull(server, "server");
             https = Optional.of(server);
@@ -178,7 +179,7 @@ public record DnsQuery(
         }
 
         /**
-         * How often each server is asked at most.
+         * Sets how often each server is asked at most.
          *
          * @param count 1 to 10. Default: the system's setting, or else 2
          */
@@ -187,23 +188,23 @@ public record DnsQuery(
             return this;
         }
 
-        /** Hard bound on the whole query, at most a day; 8 s if not said. */
+        /** Limits the whole query, at most a day. Default: 8 s. */
         public Builder deadline(Duration span) {
             Objects.requireNonNull(span, "span");
             deadline = span;
             return this;
         }
 
-        /** Uses TCP from the start. */
+        /** Sets whether TCP is used from the start. Default: false. */
         public Builder tcp(boolean value) {
             tcp = value;
             return this;
         }
 
         /**
-         * Largest datagram that is announced as welcome.
+         * Sets the largest datagram that is announced as acceptable.
          *
-         * @param bytes 512 to 65535, or 0 for no EDNS; 1232 if not said
+         * @param bytes 512 to 65535, or 0 for no EDNS. Default: 1232
          */
         public Builder udpPayload(int bytes) {
             udpPayload = bytes;
@@ -211,7 +212,7 @@ public record DnsQuery(
         }
 
         /**
-         * The query.
+         * Returns the query.
          *
          * @throws IllegalArgumentException if an option is out of its range, or two contradict each other
          */

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * One record of an answer. Names are absolute, without the final dot; bytes that are no visible ASCII are written
  * {@code \DDD} in them, as in zone files (RFC 1035 section 5.1), so that nothing in a name can harm a terminal.
+ *
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface DnsRecord {
     /** Whom it is about. */
     String name();
@@ -61,8 +65,8 @@ public sealed interface DnsRecord {
     /**
      * {@link RecordType#TXT}.
      *
-     * @param strings each up to 255 bytes, read as UTF-8; what is none is replaced by U+FFFD. They may hold anything,
-     *     control characters too
+     * @param strings each up to 255 bytes, read as UTF-8; invalid bytes are replaced by U+FFFD. They may contain any
+     *     character, control characters too
      */
     record Text(String name, Duration ttl, List<String> strings) implements DnsRecord {
         /** Copies the list. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.dns;
 
-/** What a name server says of a question as a whole (its response code). */
+/**
+ * What a name server says of a question as a whole (its response code).
+ *
+ * @since 0.1.0
+ */
 public enum DnsStatus {
     /** The name exists; whether it has records of the type, the answer shows. */
     NO_ERROR,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.dns;
 
-/** Types of records that can be asked for. */
+/**
+ * Types of records that can be asked for.
+ *
+ * @since 0.1.0
+ */
 public enum RecordType {
     /** IPv4 address (RFC 1035). */
     A(1),

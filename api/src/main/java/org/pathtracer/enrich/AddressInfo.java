@@ -9,13 +9,14 @@ import java.util.Optional;
  * What is known of an address beside its round-trip times. What was not asked for, not found or not found in time is
  * absent; {@link EnrichmentReport} tells the latter.
  *
- * @param hostname its name by reverse DNS, without the final dot; bytes that are no visible ASCII are written
- *     {@code \DDD}. Whoever holds the address may have chosen any name
+ * @param hostname its name by reverse DNS, without the final dot; bytes other than visible ASCII are written
+ *     {@code \DDD}. The holder of the address may have chosen any name
  * @param origin the network it is announced from
  * @param location where it is thought to be
  * @param registration what the registry says
  * @param label the known network it is in
  * @param segment the part of the path it is in
+ * @since 0.1.0
  */
 public record AddressInfo(
         Optional<String> hostname,

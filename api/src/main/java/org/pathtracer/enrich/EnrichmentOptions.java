@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pathtracer.check.Argument;
 
 /**
- * Where a tracer looks up what it tells of addresses. If nothing is said, it asks for host names only, and only the
- * system's name servers; everything that asks somebody else is off until it is switched on here. About addresses that
- * are not in public use (private, shared, link-local, loopback, for documentation, ...) nobody is ever asked, but for
+ * The sources from which a tracer gets names and networks of addresses. By default it asks for host names only, and
+ * only the system's name servers; every other server is off until it is switched on here. Addresses that are not in
+ * public use (private, shared, link-local, loopback, for documentation, ...) are never looked up, except by
  * {@link #localNames}.
  *
  * @param deadline longest time that a finished result waits for what is still being looked up
@@ -29,8 +30,9 @@ import java.util.OptionalLong;
  *     {@code cloud}; {@code #} begins a comment
  * @param rdap whether the registries are asked, through the server below: they learn each address
  * @param rdapServer the server to ask, for the path {@code ip/ADDRESS} below it
- * @param clientAsn the autonomous system of this host's access provider; if not said and this host has a public
- *     address, that of the address
+ * @param clientAsn the autonomous system of this host's access provider; empty for that of this host's public address,
+ *     if it has one
+ * @since 0.1.0
  */
 public record EnrichmentOptions(
         Duration deadline,
@@ -100,7 +102,7 @@ public record EnrichmentOptions(
         }
     }
 
-    /** Starts with the defaults. */
+    /** Starts a configuration with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -142,74 +144,76 @@ public record EnrichmentOptions(
 
         private Builder() {}
 
-        /** Longest time that a finished result waits; 2 s if not said, at most 10 minutes. */
+        /** Sets the longest time that a finished result waits for look-ups, at most 10 minutes. Default: 2 s. */
         public Builder deadline(Duration span) {
             Objects.requireNonNull(span, "span");
             deadline = span;
             return this;
         }
 
-        /** Name servers to ask; the system's if not said. */
+        /** Sets the name servers to ask, in this order. Default: the system's. */
         public Builder dnsServers(List<InetSocketAddress> inOrder) {
-            Objects.requireNonNull(inOrder, "inOrder");
-            dnsServers = inOrder;
+            dnsServers = Argument.copy("inOrder", inOrder);
             return this;
         }
 
-        /** A server for DNS over HTTPS to ask; it learns each address whose name or origin is asked for. */
+        /** Sets a server to ask over HTTPS instead. It learns each address whose name or origin is looked up. */
         public Builder dnsOverHttps(URI server) {
             Objects.requireNonNull(server, "server");
             dnsOverHttps = Optional.of(server);
             return this;
         }
 
-        /** Asks for names of private addresses too, of name servers inside; off if not said. */
+        /** Sets whether internal name servers are asked for names of private addresses too. Default: false. */
         public Builder localNames(boolean value) {
             localNames = value;
             return this;
         }
 
-        /** Asks for origins by DNS; off if not said. */
+        /** Sets whether origins are looked up by DNS. Default: false. */
         public Builder asnByDns(boolean value) {
             asnByDns = value;
             return this;
         }
 
-        /** Zones to ask for origins in; {@link AsnZones#CYMRU} if not said. */
+        /** Sets the zones in which origins are looked up. Default: {@link AsnZones#CYMRU}. */
         public Builder asnZones(AsnZones zones) {
             Objects.requireNonNull(zones, "zones");
             asnZones = zones;
             return this;
         }
 
-        /** A file with origins. */
+        /** Sets a file with origins. */
         public Builder asnDatabase(Path file) {
             Objects.requireNonNull(file, "file");
             asnDatabase = Optional.of(file);
             return this;
         }
 
-        /** A file with places. */
+        /** Sets a file with places. */
         public Builder locationDatabase(Path file) {
             Objects.requireNonNull(file, "file");
             locationDatabase = Optional.of(file);
             return this;
         }
 
-        /** A file that names known networks. */
+        /** Sets a file that names known networks. */
         public Builder networkList(Path file) {
             Objects.requireNonNull(file, "file");
             networkList = Optional.of(file);
             return this;
         }
 
-        /** Asks the registries; off if not said. */
+        /** Sets whether the registries are asked. Default: false. */
         public Builder rdap(boolean value) {
             rdap = value;
             return this;
         }
 
-        /** The server to ask for registrations; {@code https://rdap.org/}, which knows which registry to ask. */
+        /**
+         * Sets the server to ask for registrations. Default: {@code https://rdap.org/}, which redirects to the
+         * registry.
+         */
         public Builder rdapServer(URI server) {
             Objects.requireNonNull(server, "server");
             rdapServer = server;
@@ -217,7 +221,7 @@ public record EnrichmentOptions(
         }
 
         /**
-         * The autonomous system of this host's access provider.
+         * Sets the autonomous system of this host's access provider.
          *
          * @param number 1 to 4294967295
          */
@@ -227,7 +231,7 @@ public record EnrichmentOptions(
         }
 
         /**
-         * The options.
+         * Returns the options.
          *
          * @throws IllegalArgumentException if one is out of its range, or two contradict each other
          */

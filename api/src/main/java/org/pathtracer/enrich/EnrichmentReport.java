@@ -10,7 +10,8 @@ import java.util.Objects;
  * How the enrichment of a result went.
  *
  * @param waited how long the finished result waited for it
- * @param missing what was asked for and not found out; that somebody said that there is nothing is not missing
+ * @param missing what was requested and not found. An answer that there is no such entry is not missing
+ * @since 0.1.0
  */
 public record EnrichmentReport(Duration waited, List<Missing> missing) {
     /** Nothing was asked for. */

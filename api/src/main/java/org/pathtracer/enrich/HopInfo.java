@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param responders of each address that answered
  * @param segment the part of the path it is in, silent ones too; empty if that was not asked for
  * @param asns its autonomous systems; those of a silent hop are its neighbours', if they agree
+ * @since 0.1.0
  */
 public record HopInfo(Map<InetAddress, AddressInfo> responders, Optional<Segment> segment, List<Long> asns) {
     /** Nothing is known. */

@@ -10,6 +10,7 @@ import org.pathtracer.address.CanonicalAddress;
  *
  * @param address its first one
  * @param length 0 to 32, for IPv6 to 128
+ * @since 0.1.0
  */
 public record IpPrefix(InetAddress address, int length) {
     /** Takes no null. */

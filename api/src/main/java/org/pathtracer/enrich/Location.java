@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param city in English
  * @param latitude in degrees, -90 to 90, north is positive
  * @param longitude in degrees, -180 to 180, east is positive
+ * @since 0.1.0
  */
 public record Location(
         Optional<String> country, Optional<String> city, OptionalDouble latitude, OptionalDouble longitude) {

@@ -8,6 +8,7 @@ import java.util.Objects;
  *
  * @param kind what it is
  * @param name its name, as the list has it
+ * @since 0.1.0
  */
 public record NetworkLabel(Kind kind, String name) {
     /** Takes no null. */

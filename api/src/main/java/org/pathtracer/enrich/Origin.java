@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param prefix the block that is announced
  * @param country where the block is registered, as ISO 3166-1 alpha-2
  * @param registry who gave it out, such as {@code ripencc}
+ * @since 0.1.0
  */
 public record Origin(
         List<Long> asns,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name the holder's name of the block
  * @param organisation who holds it
  * @param country ISO 3166-1 alpha-2
+ * @since 0.1.0
  */
 public record Registration(
         Optional<String> handle, Optional<String> name, Optional<String> organisation, Optional<String> country) {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.enrich;
 
-/** The part of a path that a hop is in. */
+/**
+ * The part of a path that a hop is in.
+ *
+ * @since 0.1.0
+ */
 public enum Segment {
     /** The local network. */
     LAN,
@@ -13,6 +17,6 @@ public enum Segment {
     TRANSIT,
     /** The target's own network. */
     DESTINATION,
-    /** Nobody answered, and the hops around do not tell. */
+    /** The hop is silent, and its neighbours do not determine the segment. */
     UNKNOWN
 }

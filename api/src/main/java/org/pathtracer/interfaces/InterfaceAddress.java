@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param address the address; a link-local IPv6 address has the interface as its zone
  * @param prefixLength how many leading bits name its network (0 to 32 or 128)
+ * @since 0.1.0
  */
 public record InterfaceAddress(InetAddress address, int prefixLength) {
     /** Takes no null. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.interfaces;
 
-/** What an interface is ready for. */
+/**
+ * What an interface is ready for.
+ *
+ * @since 0.1.0
+ */
 public enum InterfaceFlag {
     /** Switched on by the administrator. */
     UP,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.interfaces;
 
-/** What an interface is. */
+/**
+ * What an interface is.
+ *
+ * @since 0.1.0
+ */
 public enum InterfaceType {
     /** To this host itself. */
     LOOPBACK,

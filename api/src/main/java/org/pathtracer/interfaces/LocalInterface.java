@@ -19,6 +19,7 @@ import java.util.Set;
  * @param mtu bytes of its largest packet; empty if the system does not tell
  * @param hardwareAddress its address on the link, as lower-case hex digits with colons; empty if it has none
  * @param addresses its addresses, in the system's order
+ * @since 0.1.0
  */
 public record LocalInterface(
         String name,

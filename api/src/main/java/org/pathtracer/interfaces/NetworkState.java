@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param interfaces all interfaces, by their number
  * @param defaultRoutes the ways to everywhere else, the preferred one of each address family first; IPv4 before IPv6
+ * @since 0.1.0
  */
 public record NetworkState(List<LocalInterface> interfaces, List<Route> defaultRoutes) {
     /** Copies the lists. */

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param source the source address that packets get if they have none; empty if the system does not tell
  * @param gateway the router they are given to; empty if the destination is on the link
  * @param metric the smaller, the more it is preferred; empty where the system has none
+ * @since 0.1.0
  */
 public record Route(
         String interfaceName, Optional<InetAddress> source, Optional<InetAddress> gateway, OptionalLong metric) {

@@ -21,6 +21,7 @@ import org.pathtracer.statistics.Statistics;
  * @param late answers after the timeout: their probes are lost
  * @param duplicates further answers to probes that were answered
  * @param notSent probes that could not leave this host; they count as neither sent nor lost
+ * @since 0.1.0
  */
 public record MonitorHop(
         int ttl,
@@ -34,7 +35,7 @@ public record MonitorHop(
     private static final int MOST_RECENT = 64;
 
     /**
-     * Somebody who answered.
+     * An address that answered.
      *
      * @param answers how many of the answers are his
      */

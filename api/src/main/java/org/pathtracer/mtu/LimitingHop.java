@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param address with which it answered; empty for this host and for a silent hop
  * @param silentBehind hops right behind it that answer nothing of any size (0 or more): a black hole may be at any of
  *     them as well
+ * @since 0.1.0
  */
 public record LimitingHop(OptionalInt ttl, Optional<InetAddress> address, int silentBehind) {
     /** Takes no null. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.mtu;
 
-/** What limits a path MTU, or why there is none. */
+/**
+ * What limits a path MTU, or why no path MTU is known.
+ *
+ * @since 0.1.0
+ */
 public enum PathMtuVerdict {
     /** Nothing does: even the largest size asked for fits. */
     LARGEST_SIZE,
@@ -18,7 +22,7 @@ public enum PathMtuVerdict {
     UNDECIDED,
     /** Even the smallest size asked for is too big. */
     BELOW_SMALLEST_SIZE,
-    /** Somebody says that there is no way to the target. */
+    /** A router or the target reports the target unreachable. */
     UNREACHABLE,
     /** The target answers no probe of any size. */
     UNANSWERED

@@ -12,6 +12,7 @@ import org.pathtracer.probe.ProbeOutcome;
  * @param sent probes of this size that left this host
  * @param evidence the outcome of the probe that tells it: the answer, the router's report, the system's refusal, or
  *     silence
+ * @since 0.1.0
  */
 public record SizeStep(int size, SizeOutcome outcome, int sent, ProbeOutcome evidence) {
     /** Takes no null. */
@@ -28,7 +29,7 @@ public record SizeStep(int size, SizeOutcome outcome, int sent, ProbeOutcome evi
         TOO_BIG,
         /** This host's interface does not take it. */
         TOO_BIG_HERE,
-        /** Somebody refused it for another reason than its size. */
+        /** It was refused for another reason than its size. */
         REFUSED,
         /** Several times no answer, while smaller packets were answered. */
         LOST,

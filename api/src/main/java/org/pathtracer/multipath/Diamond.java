@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  *     that more than one path leads through an edge's two ends
  * @param asymmetric whether vertices of one TTL differ in their number of successors (predecessors, where the next TTL
  *     has fewer vertices), or branches in their length
+ * @since 0.1.0
  */
 public record Diamond(
         OptionalInt divergence, OptionalInt convergence, int maxWidth, int length, boolean meshed, boolean asymmetric) {

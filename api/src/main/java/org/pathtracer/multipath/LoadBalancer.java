@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param address empty if it does not answer, or is this host
  * @param ttl of the router; 0 for this host
  * @param kind what it looks at
+ * @since 0.1.0
  */
 public record LoadBalancer(Optional<InetAddress> address, int ttl, Kind kind) {
     /** Takes no null. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.multipath;
 
-/** How a multipath discovery spends its probes. */
+/**
+ * How a multipath discovery spends its probes.
+ *
+ * @since 0.1.0
+ */
 public enum MultipathAlgorithm {
     /**
      * The Multipath Detection Algorithm (Veitch, Augustin, Friedman, Teixeira, "Failure control in multipath route

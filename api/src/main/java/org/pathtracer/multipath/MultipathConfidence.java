@@ -12,5 +12,6 @@ package org.pathtracer.multipath;
  *     showed none, is found completely (0.0 to 1.0)
  * @param leastShare share of a balancer's flows down to which that holds: the one asked for, else the smallest that was
  *     seen where shares differ; 1 if it holds for equal shares only
+ * @since 0.1.0
  */
 public record MultipathConfidence(double perNode, double graph, double leastShare) {}

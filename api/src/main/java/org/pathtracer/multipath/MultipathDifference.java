@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param addressesRemoved in the earlier one only
  * @param linksAdded in the later one only
  * @param linksRemoved in the earlier one only
+ * @since 0.1.0
  */
 public record MultipathDifference(
         List<InetAddress> addressesAdded,

@@ -6,5 +6,6 @@ package org.pathtracer.multipath;
  *
  * @param from {@link MultipathVertex#id} of the one nearer to this host
  * @param to of the other, whose TTL is higher: by one, unless silent hops were merged
+ * @since 0.1.0
  */
 public record MultipathEdge(int from, int to) {}

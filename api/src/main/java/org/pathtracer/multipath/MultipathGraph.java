@@ -22,6 +22,7 @@ import org.pathtracer.enrich.AddressInfo;
  * @param vertices in the order of their TTLs; a vertex' id is its place
  * @param edges in the order of their ends' ids
  * @param paths in the order of their vertices' ids
+ * @since 0.1.0
  */
 public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge> edges, List<MultipathPath> paths) {
     /**
@@ -156,8 +157,8 @@ public record MultipathGraph(List<MultipathVertex> vertices, List<MultipathEdge>
     }
 
     /**
-     * The graph without vertices that don't answer: whoever is before one is linked with whoever the same flows meet
-     * behind it. Ids are given anew. A flow of which only one side is known links nothing.
+     * Returns the graph without silent vertices. The vertices before a silent one are linked with those that the same
+     * flows meet behind it. Ids are assigned anew. A flow of which only one side is known links nothing.
      */
     public MultipathGraph withoutSilentHops() {
         return GraphParts.withoutSilentHops(this);

@@ -8,6 +8,7 @@ import java.util.Objects;
  *
  * @param kind what it is
  * @param sentence the same for a reader; also what {@link #toString} returns
+ * @since 0.1.0
  */
 public record MultipathLimit(Kind kind, String sentence) {
     /** Takes no null. */
@@ -21,7 +22,11 @@ public record MultipathLimit(Kind kind, String sentence) {
         return sentence;
     }
 
-    /** What limits a discovery. Later versions may have more kinds. */
+    /**
+     * What limits a discovery. Later versions may have more kinds.
+     *
+     * @since 0.1.0
+     */
     public enum Kind {
         /** The deadline passed, or the discovery was cancelled. */
         ENDED_EARLY,

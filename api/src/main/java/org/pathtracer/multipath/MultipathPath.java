@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param flows numbers of flows that take it, at least one: a trace or ping with one of them goes this way, as long as
  *     it has the same source and destination port
  * @param rtt shortest round-trip time to its last vertex; empty if that is silent
+ * @since 0.1.0
  */
 public record MultipathPath(List<Integer> vertices, List<Integer> flows, Optional<Duration> rtt) {
     /** Copies the lists. */

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param addresses two or more, in the order in which the graph has them
  * @param evidence why
+ * @since 0.1.0
  */
 public record MultipathRouter(List<InetAddress> addresses, Set<Evidence> evidence) {
     /** Copies both. */

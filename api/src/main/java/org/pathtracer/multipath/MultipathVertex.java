@@ -14,9 +14,10 @@ import org.pathtracer.statistics.Statistics;
  * @param ttl TTL or hop limit (1 to 255); one address may answer at several
  * @param address empty for one that does not answer: whether it is one router or several can't be seen
  * @param destination whether it is the target itself
- * @param statistics loss and round-trip times of the probes that it answered, and of those that nobody answered here if
- *     it is silent
+ * @param statistics loss and round-trip times of the probes that it answered; for a silent router, of the unanswered
+ *     probes at this TTL
  * @param info who it is, as far as that was asked for and found out; without its segment
+ * @since 0.1.0
  */
 public record MultipathVertex(
         int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics, AddressInfo info) {

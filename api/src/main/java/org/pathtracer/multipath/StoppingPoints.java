@@ -10,6 +10,8 @@ import org.pathtracer.check.Argument;
  * points, stops too early.
  *
  * <p>Thread-safe; holds what it has computed.
+ *
+ * @since 0.1.0
  */
 public final class StoppingPoints {
     /** More successors than any request may look for. */

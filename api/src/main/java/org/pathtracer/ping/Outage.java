@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param start when the first was due to leave, since the start of the operation
  * @param duration from then until the next answered probe left, or until the end of the operation
  * @param ended whether there was an answer again
+ * @since 0.1.0
  */
 public record Outage(long firstSequence, long probes, Duration start, Duration duration, boolean ended) {
     /** Takes no null. */

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param field which
  * @param sent its value when it left, as text
  * @param seen its value as quoted, as text
+ * @since 0.1.0
  */
 public record HeaderChange(HeaderField field, String sent, String seen) {
     /** Takes no null. */

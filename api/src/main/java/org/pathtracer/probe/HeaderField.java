@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.probe;
 
-/** A field of a probe's headers that something on the way may change. */
+/**
+ * A field of a probe's headers that something on the way may change.
+ *
+ * @since 0.1.0
+ */
 public enum HeaderField {
     SOURCE_ADDRESS,
     DESTINATION_ADDRESS,

@@ -7,8 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** An object that a router appended to an ICMP error (RFC 4884 section 7). */
+/**
+ * An object that a router appended to an ICMP error (RFC 4884 section 7).
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface IcmpExtension {
     /**
      * The MPLS labels that the probe bore when it arrived (RFC 4950), outermost first.

@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param objects in their order; those before the first damaged one
  * @param damaged whether there was an extension structure whose version, checksum or lengths are wrong
+ * @since 0.1.0
  */
 public record IcmpExtensions(List<IcmpExtension> objects, boolean damaged) {
     /** Nothing was appended, or the transport does not see it. */

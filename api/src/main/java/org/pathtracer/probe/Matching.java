@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.probe;
 
-/** By what an answer was recognised as that of its probe. */
+/**
+ * By what an answer was recognised as that of its probe.
+ *
+ * @since 0.1.0
+ */
 public enum Matching {
     /** By the probe's keyed tag, which a forger must guess. */
     TAG,

@@ -8,5 +8,6 @@ package org.pathtracer.probe;
  * @param trafficClass 0 to 7 (RFC 5462)
  * @param bottom whether it is the last of its stack
  * @param ttl 0 to 255
+ * @since 0.1.0
  */
 public record MplsLabel(int label, int trafficClass, boolean bottom, int ttl) {}

@@ -4,16 +4,24 @@ package org.pathtracer.probe;
 import java.net.Inet6Address;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What became of one probe. Every failure of a probe is one of these values, never an exception. */
+/**
+ * What became of one probe. Every failure of a probe is one of these values, never an exception.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface ProbeOutcome {
-    /** Somebody answered. */
+    /** The probe was answered. */
+    @NotForImplementation
     sealed interface Answer extends ProbeOutcome {
         /** Who, when, and how it was measured. */
         Reception reception();
     }
 
-    /** Somebody answered with an ICMP error, which shows what had become of the probe. */
+    /** The probe was answered with an ICMP error, which shows the probe as it arrived there. */
+    @NotForImplementation
     sealed interface IcmpError extends Answer {
         /** The probe as it arrived there. */
         QuotedPacket quoted();

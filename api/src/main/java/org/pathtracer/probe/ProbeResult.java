@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param duplicates further answers to the same probe
  * @param reordered whether its answer came after that to a probe of the same TTL that had left later (RFC 4737 section
  *     3.3)
+ * @since 0.1.0
  */
 public record ProbeResult(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates, boolean reordered) {
     /** Takes no null. */

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param checksumChanged whether the quoted transport checksum differs from the one sent, a sign of address translation
  * @param changes all that differs from what was sent, in the order of {@link HeaderField}
  * @param matching by what the error was recognised
+ * @since 0.1.0
  */
 public record QuotedPacket(
         OptionalInt ttl,

@@ -13,11 +13,12 @@ import java.util.OptionalInt;
  * @param rtt from sending the probe to receiving the answer
  * @param timestampSource where the two times behind {@code rtt} were taken
  * @param replyTtl TTL or hop limit of the answer as it arrived (0 to 255), where the transport sees it
- * @param icmpType type of the ICMP or ICMPv6 message (0 to 255); absent where the answer is none
- * @param icmpCode code of the ICMP or ICMPv6 message (0 to 255); absent where the answer is none
+ * @param icmpType type of the ICMP or ICMPv6 message (0 to 255); absent for other answers
+ * @param icmpCode code of the ICMP or ICMPv6 message (0 to 255); absent for other answers
  * @param late whether it came after the probe had been given up
  * @param identification the IPv4 identification of an ICMP error itself (0 to 65535), where the transport sees it and
  *     it is not just the probe's
+ * @since 0.1.0
  */
 public record Reception(
         InetAddress address,

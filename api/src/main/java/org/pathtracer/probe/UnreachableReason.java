@@ -4,6 +4,8 @@ package org.pathtracer.probe;
 /**
  * Why a packet could not be delivered, for ICMP (RFC 792, RFC 1122, RFC 1812) and ICMPv6 (RFC 4443) alike, with the
  * mark that traceroute programs print for it.
+ *
+ * @since 0.1.0
  */
 public enum UnreachableReason {
     NETWORK("!N"),

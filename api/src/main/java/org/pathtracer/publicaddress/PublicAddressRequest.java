@@ -6,20 +6,22 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.check.Argument;
 
 /**
- * Which address to find, and whom to ask.
+ * A request for this host's public address.
  *
  * @param family of the address, such as {@code AddressFamily.IPV6}; {@code AddressFamily.ANY} takes what the first
  *     source tells
- * @param sources whom to ask, in this order; the next one only if one fails
- * @param deadline hard bound on all together; more than zero, at most a day
+ * @param sources the servers to ask, in this order; the next one only if one fails
+ * @param deadline the limit of the whole search; more than zero, at most a day
+ * @since 0.1.0
  */
 public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSource> sources, Duration deadline) {
     private static final int MOST_SOURCES = 16;
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** Public servers that anybody may ask: two for STUN, one for HTTPS. */
+    /** Public servers: two for STUN, one for HTTPS. */
     public static final List<PublicAddressSource> DEFAULT_SOURCES = List.of(
             new PublicAddressSource.Stun("stun.cloudflare.com", 3478),
             new PublicAddressSource.Stun("stun.l.google.com", 19302),
@@ -28,9 +30,8 @@ public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSour
     /** Throws {@link IllegalArgumentException} with a sentence that says what is allowed. */
     public PublicAddressRequest {
         Objects.requireNonNull(family, "family");
-        Objects.requireNonNull(sources, "sources");
         Objects.requireNonNull(deadline, "deadline");
-        sources = List.copyOf(sources);
+        sources = Argument.copy("sources", sources);
         require(
                 !sources.isEmpty() && sources.size() <= MOST_SOURCES,
                 "there are %d sources, but must be 1 to %d".formatted(sources.size(), MOST_SOURCES));
@@ -39,17 +40,17 @@ public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSour
                 "deadline must be more than zero and at most a day");
     }
 
-    /** Asks the default sources, for at most 8 seconds. */
+    /** Returns a request to the default sources, with a deadline of 8 seconds. */
     public static PublicAddressRequest of(ProtocolFamily family) {
         return new PublicAddressRequest(family, DEFAULT_SOURCES, Duration.ofSeconds(8));
     }
 
-    /** The same, but asks these. */
+    /** Returns the same with these sources. */
     public PublicAddressRequest withSources(List<PublicAddressSource> inOrder) {
         return new PublicAddressRequest(family, inOrder, deadline);
     }
 
-    /** The same, but with this deadline. */
+    /** Returns the same with this deadline. */
     public PublicAddressRequest withDeadline(Duration span) {
         return new PublicAddressRequest(family, sources, span);
     }

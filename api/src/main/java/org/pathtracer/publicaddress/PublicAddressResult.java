@@ -11,14 +11,15 @@ import org.pathtracer.enrich.AddressInfo;
 /**
  * What servers say of this host's address.
  *
- * @param address the address; empty if nobody told one
+ * @param address the address; empty if no server reported one
  * @param source who told it
- * @param translated whether it is none of this host's own: there is a translator (NAT) on the way
+ * @param translated whether no interface of this host has it, so that there is a translator (NAT) on the way
  * @param info the network it belongs to, the access provider's, as far as
  *     {@link org.pathtracer.PathTracer.Builder#enrichment} says who may be asked
  * @param failures what those said that were asked before, or all if none told it
- * @param known whether it was known from before, and nobody asked
+ * @param known whether it was known before, so that no server was asked
  * @param duration of the search
+ * @since 0.1.0
  */
 public record PublicAddressResult(
         Optional<InetAddress> address,

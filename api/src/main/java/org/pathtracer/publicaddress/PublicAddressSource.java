@@ -4,8 +4,14 @@ package org.pathtracer.publicaddress;
 import java.net.URI;
 import java.util.Objects;
 import org.pathtracer.address.HostText;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** Who can tell. Each learns this host's address, and nothing else. */
+/**
+ * A server that reports this host's public address. It learns this address and nothing else.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface PublicAddressSource {
     /**
      * A STUN server (RFC 8489), over UDP.
@@ -14,7 +20,7 @@ public sealed interface PublicAddressSource {
      * @param port its port, 3478 as a rule
      */
     record Stun(String host, int port) implements PublicAddressSource {
-        /** Throws {@link IllegalArgumentException} if the port is none. */
+        /** Throws {@link IllegalArgumentException} if the port is invalid. */
         public Stun {
             Objects.requireNonNull(host, "host");
             HostText.checkHost("STUN server", host);
@@ -33,7 +39,7 @@ public sealed interface PublicAddressSource {
      * @param uri {@code https} only
      */
     record Https(URI uri) implements PublicAddressSource {
-        /** Throws {@link IllegalArgumentException} if the URI is another one. */
+        /** Throws {@link IllegalArgumentException} if the URI is invalid. */
         public Https {
             Objects.requireNonNull(uri, "uri");
             require(
@@ -48,8 +54,8 @@ public sealed interface PublicAddressSource {
     }
 
     /**
-     * A name server that answers with the address of whoever asks it. Through the system's name servers that is theirs,
-     * which is why it is asked directly.
+     * A name server that answers with the address of the asking host. It is asked directly, because through the
+     * system's name servers it would report theirs.
      *
      * @param host the server's name or address
      * @param port its port, 53 as a rule
@@ -57,7 +63,7 @@ public sealed interface PublicAddressSource {
      * @param text whether the answer is in a TXT record
      */
     record NameServer(String host, int port, String name, boolean text) implements PublicAddressSource {
-        /** Throws {@link IllegalArgumentException} if the port is none. */
+        /** Throws {@link IllegalArgumentException} if the port is invalid. */
         public NameServer {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(name, "name");

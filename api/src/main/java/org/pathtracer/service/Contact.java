@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param address the address that was used; empty if there was none
  * @param resolve how long the system's resolver took; empty for an address, which needs none
  * @param duration of the whole check from the look-up of the name on, with what this host computes between the phases
+ * @since 0.1.0
  */
 public record Contact(
         ServiceTarget target, Optional<InetAddress> address, Optional<Duration> resolve, Duration duration) {

@@ -5,11 +5,12 @@ import java.util.Objects;
 import org.pathtracer.dns.RecordType;
 
 /**
- * Whether a name server answers a question: any answer counts, also that there is no such name.
+ * A check whether a name server answers a question. Every answer counts, also that a name does not exist.
  *
  * @param target the server
- * @param type what to ask for
- * @param name whose
+ * @param type the type of the records to ask for
+ * @param name the name to ask about
+ * @since 0.1.0
  */
 public record DnsCheck(ServiceTarget target, RecordType type, String name) implements ServiceCheck<DnsCheckResult> {
     /** Takes no null. */
@@ -19,7 +20,7 @@ public record DnsCheck(ServiceTarget target, RecordType type, String name) imple
         Objects.requireNonNull(name, "name");
     }
 
-    /** Asks for the name servers of the root, which every server knows. */
+    /** Returns a check that asks for the name servers of the root, which every server knows. */
     public static DnsCheck of(String host) {
         return new DnsCheck(ServiceTarget.of(host, 53), RecordType.NS, ".");
     }

@@ -11,6 +11,7 @@ import org.pathtracer.dns.DnsAnswer;
  * @param contact whom it asked
  * @param answer what the server said; empty if nothing usable
  * @param failure what went wrong; empty if nothing did
+ * @since 0.1.0
  */
 public record DnsCheckResult(Contact contact, Optional<DnsAnswer> answer, Optional<ServiceFailure> failure)
         implements ServiceResult {

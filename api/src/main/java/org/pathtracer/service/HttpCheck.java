@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.pathtracer.address.HostText;
 
 /**
- * One HTTP/1.1 request, timed phase by phase. Redirects are not followed. Certificates are judged, not insisted on, as
- * {@link TlsCheck} does.
+ * A check by one HTTP/1.1 request, timed phase by phase. Redirects are not followed. Untrusted certificates are
+ * accepted and reported, as by {@link TlsCheck}.
  *
  * @param target where; the port is that of the URI
  * @param uri what to get, {@code http} or {@code https}, without user information
  * @param method {@code GET} or {@code HEAD}
+ * @since 0.1.0
  */
 public record HttpCheck(ServiceTarget target, URI uri, String method) implements ServiceCheck<HttpResult> {
     private static final int HTTP_PORT = 80;
@@ -33,7 +34,7 @@ public record HttpCheck(ServiceTarget target, URI uri, String method) implements
                 method.equals("GET") || method.equals("HEAD"), "method is " + method + ", but must be GET or HEAD");
     }
 
-    /** GET with all defaults. */
+    /** Returns a GET request with all defaults. */
     public static HttpCheck of(URI given) {
         URI uri = HostText.ascii(given);
         ServiceTarget.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
@@ -57,7 +58,7 @@ public record HttpCheck(ServiceTarget target, URI uri, String method) implements
         return uri.getScheme().equalsIgnoreCase("https") ? HTTPS_PORT : HTTP_PORT;
     }
 
-    /** Whether it goes over TLS. */
+    /** Returns whether the request goes over TLS. */
     public boolean secure() {
         return "https".equalsIgnoreCase(uri.getScheme());
     }

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param bodyTruncated whether the body is longer than the 1 MiB that is read at most: {@code bodyBytes} and
  *     {@code rest} are those of its beginning only
  * @param failure what went wrong; empty if nothing did
+ * @since 0.1.0
  */
 public record HttpResult(
         Contact contact,

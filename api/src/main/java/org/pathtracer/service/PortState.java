@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
-/** What a port has shown itself to be. */
+/**
+ * What a port has shown itself to be.
+ *
+ * @since 0.1.0
+ */
 public enum PortState {
-    /** Somebody answers there. */
+    /** A service answers there. */
     OPEN,
-    /** The host says that nobody does. */
+    /** The host reports that no service answers there. */
     CLOSED,
-    /** Nothing came back: a filter drops what is sent there, or, with UDP, somebody listens in silence. */
+    /** No answer: a filter drops what is sent there, or, with UDP, a service listens in silence. */
     FILTERED,
     /** There is no way to the host. */
     UNREACHABLE,

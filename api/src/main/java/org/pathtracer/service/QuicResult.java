@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param versions what the server speaks, in its order: {@code v1}, {@code v2}, {@code draft-29}, or hex digits;
  *     without those that are reserved
  * @param failure what went wrong; empty if nothing did
+ * @since 0.1.0
  */
 public record QuicResult(
         Contact contact, Optional<Duration> rtt, List<String> versions, Optional<ServiceFailure> failure)

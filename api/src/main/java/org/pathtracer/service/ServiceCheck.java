@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.service;
 
+import org.pathtracer.annotation.NotForImplementation;
+
 /**
- * What to check.
+ * A check of a service.
  *
- * @param <R> what comes of it
+ * @param <R> the result
+ * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface ServiceCheck<R extends ServiceResult>
         permits TcpCheck, UdpCheck, DnsCheck, TlsCheck, HttpCheck, QuicCheck {
-    /** Where, and for how long at most. */
+    /** Returns the target and the deadline. */
     ServiceTarget target();
 }

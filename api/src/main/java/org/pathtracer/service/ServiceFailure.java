@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param phase how far the check had come
  * @param reason what happened
  * @param detail the same in words
+ * @since 0.1.0
  */
 public record ServiceFailure(Phase phase, Reason reason, String detail) {
     /** Takes no null. */
@@ -36,7 +37,7 @@ public record ServiceFailure(Phase phase, Reason reason, String detail) {
     public enum Reason {
         /** The name has no address, or none of the family. */
         UNKNOWN_NAME,
-        /** Somebody said no: a reset, or an ICMP error for the port. */
+        /** The port was refused: by a reset, or by an ICMP error for the port. */
         REFUSED,
         /** Nothing came until the deadline. */
         NO_ANSWER,

@@ -2,8 +2,14 @@
 package org.pathtracer.service;
 
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** What came of a check. */
+/**
+ * What came of a check.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface ServiceResult permits TcpResult, UdpResult, DnsCheckResult, TlsResult, HttpResult, QuicResult {
     /** Whom it asked, and how long it took. */
     Contact contact();

@@ -16,6 +16,7 @@ import org.pathtracer.address.HostText;
  *     any
  * @param deadline hard bound on the whole check, name look-up included; more than zero, at most a day. What this host
  *     prepares before, at most 30 s, does not count
+ * @since 0.1.0
  */
 public record ServiceTarget(String host, int port, Optional<ProtocolFamily> family, Duration deadline) {
     private static final int HIGHEST_PORT = 65_535;
@@ -33,7 +34,7 @@ public record ServiceTarget(String host, int port, Optional<ProtocolFamily> fami
                 "deadline must be more than zero and at most a day");
     }
 
-    /** Of any family, with a deadline of 5 seconds. */
+    /** Returns a target of any family, with a deadline of 5 seconds. */
     public static ServiceTarget of(String host, int port) {
         return new ServiceTarget(host, port, Optional.empty(), Duration.ofSeconds(5));
     }
@@ -44,7 +45,7 @@ public record ServiceTarget(String host, int port, Optional<ProtocolFamily> fami
         return new ServiceTarget(host, port, Optional.of(only), deadline);
     }
 
-    /** The same, but with this deadline. */
+    /** Returns the same with this deadline. */
     public ServiceTarget withDeadline(Duration span) {
         return new ServiceTarget(host, port, family, span);
     }

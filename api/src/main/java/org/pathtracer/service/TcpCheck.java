@@ -4,9 +4,10 @@ package org.pathtracer.service;
 import java.util.Objects;
 
 /**
- * Whether a TCP port accepts connections. The connection is closed at once; nothing is sent over it.
+ * A check whether a TCP port accepts connections. The connection is closed at once, and nothing is sent over it.
  *
- * @param target where
+ * @param target the service
+ * @since 0.1.0
  */
 public record TcpCheck(ServiceTarget target) implements ServiceCheck<TcpResult> {
     /** Takes no null. */
@@ -14,7 +15,7 @@ public record TcpCheck(ServiceTarget target) implements ServiceCheck<TcpResult> 
         Objects.requireNonNull(target, "target");
     }
 
-    /** With all defaults. */
+    /** Returns a check with all defaults. */
     public static TcpCheck of(String host, int port) {
         return new TcpCheck(ServiceTarget.of(host, port));
     }

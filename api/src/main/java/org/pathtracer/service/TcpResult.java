@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param contact whom it asked
  * @param connect from the SYN to the connection; empty if there was none
  * @param failure what went wrong; empty if nothing did
+ * @since 0.1.0
  */
 public record TcpResult(Contact contact, Optional<Duration> connect, Optional<ServiceFailure> failure)
         implements ServiceResult {

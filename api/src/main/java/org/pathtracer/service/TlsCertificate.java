@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A certificate that a server showed. Whoever made it may have written anything into it.
+ * A certificate that a server showed. Its issuer may have written any text into it.
  *
  * @param subject whose it is (RFC 2253)
  * @param issuer who signed it
@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param keyAlgorithm such as {@code RSA} or {@code EC}
  * @param signatureAlgorithm such as {@code SHA256withRSA}
  * @param sha256 its fingerprint, as hex digits
+ * @since 0.1.0
  */
 public record TlsCertificate(
         String subject,

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a TLS server presents: version, cipher, certificates. The handshake is finished whatever the certificates are
- * worth; whether this system trusts them is part of the result. Nothing is sent over the connection.
+ * A check of what a TLS server presents: version, cipher, certificates. The handshake is finished even if the
+ * certificates are not trusted; the result has whether this system trusts them. Nothing is sent over the connection.
  *
- * @param target where
+ * @param target the service
  * @param serverName the name to ask for and to expect in the certificate
  * @param protocols application protocols to offer (ALPN), in order of preference
+ * @since 0.1.0
  */
 public record TlsCheck(ServiceTarget target, String serverName, List<String> protocols)
         implements ServiceCheck<TlsResult> {
@@ -26,7 +27,7 @@ public record TlsCheck(ServiceTarget target, String serverName, List<String> pro
                 "an application protocol has 1 to 255 characters");
     }
 
-    /** With the host as the name, offering HTTP/2 and HTTP/1.1. */
+    /** Returns a check with the host as the name, which offers HTTP/2 and HTTP/1.1. */
     public static TlsCheck of(String host, int port) {
         return new TlsCheck(ServiceTarget.of(host, port), host, List.of("h2", "http/1.1"));
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param handshake how long the TLS handshake took; empty if it was not finished
  * @param session what was agreed upon
  * @param failure what went wrong; empty if nothing did
+ * @since 0.1.0
  */
 public record TlsResult(
         Contact contact,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param applicationProtocol what ALPN chose; empty if the server chose nothing
  * @param certificates what the server showed, its own first
  * @param distrust why this system does not trust the certificates for the name, in words; empty if it does
+ * @since 0.1.0
  */
 public record TlsSession(
         String version,

@@ -5,15 +5,16 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * Whether a UDP port answers a datagram. It is sent again every second until something comes back.
+ * A check whether a UDP port answers a datagram, which is repeated every second until an answer arrives.
  *
- * @param target where
+ * @param target the service
  * @param payload what to send, as hex digits: 1 to 1400 bytes
+ * @since 0.1.0
  */
 public record UdpCheck(ServiceTarget target, String payload) implements ServiceCheck<UdpResult> {
     private static final int LARGEST = 1400;
 
-    /** Throws {@link IllegalArgumentException} if the payload is none. */
+    /** Throws {@link IllegalArgumentException} if the payload is invalid. */
     public UdpCheck {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(payload, "payload");
@@ -25,7 +26,7 @@ public record UdpCheck(ServiceTarget target, String payload) implements ServiceC
                 bytes >= 1 && bytes <= LARGEST, "the payload has %d bytes, but must have 1 to 1400".formatted(bytes));
     }
 
-    /** With all defaults. */
+    /** Returns a check with all defaults. */
     public static UdpCheck of(String host, int port, byte[] payload) {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(payload, "payload");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param answerBytes length of the answer
  * @param answer the first 512 bytes of it, as hex digits
  * @param failure what went wrong; empty if nothing did
+ * @since 0.1.0
  */
 public record UdpResult(
         Contact contact, Optional<Duration> rtt, int answerBytes, String answer, Optional<ServiceFailure> failure)

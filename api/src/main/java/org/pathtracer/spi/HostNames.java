@@ -5,7 +5,11 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Names of the hosts in a network that exists in this process alone. Answers at once, thread-safe. */
+/**
+ * Names of the hosts in a network that exists in this process alone. Answers at once, thread-safe.
+ *
+ * @since 0.1.0
+ */
 public interface HostNames {
     /** A network without names: those of the system are used. */
     HostNames NONE = new HostNames() {

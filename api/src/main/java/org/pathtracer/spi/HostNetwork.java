@@ -9,6 +9,8 @@ import org.pathtracer.interfaces.Route;
 /**
  * What a system tells of its interfaces and routes. Found through {@link java.util.ServiceLoader}; the first that is
  * available is used, and without any what Java itself knows. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface HostNetwork {
     /** Whether this is the system, and can be asked. */

@@ -7,6 +7,8 @@ import org.pathtracer.bufferbloat.LoadDirection;
 /**
  * Loads the path to one server and measures requests under that load, on threads of its own. All calls return at once.
  * Everything but {@link #close} is called from one thread.
+ *
+ * @since 0.1.0
  */
 public interface LoadGenerator {
     /** What has happened; the requests that were finished since the last call. */
@@ -27,7 +29,8 @@ public interface LoadGenerator {
     void requestOnNewConnection(long tag);
 
     /**
-     * Measures a small request on a connection that carries load, on each in turn. Does nothing if there is none.
+     * Measures a small request on a connection that carries load, on each in turn. Does nothing without such a
+     * connection.
      *
      * @param tag comes back in {@link RequestTimes#tag}
      */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
-/** Can load a path with HTTP traffic; found as a service. Thread-safe. */
+/**
+ * Can load a path with HTTP traffic; found as a service. Thread-safe.
+ *
+ * @since 0.1.0
+ */
 public interface LoadProvider {
     /** A short name, for messages. */
     String name();

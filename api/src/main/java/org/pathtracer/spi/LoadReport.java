@@ -18,6 +18,7 @@ import org.pathtracer.bufferbloat.LoadFailure;
  * @param requestBytes about how many bytes the measured requests took, handshakes included
  * @param outstanding requests that have not ended
  * @param times of requests that have ended since the last report
+ * @since 0.1.0
  */
 public record LoadReport(
         boolean ready,

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param trafficClass TOS or traffic class byte of the load (0 to 255)
  * @param insecure whether any certificate is taken
  * @param timeout longest wait for a connection or an answer
+ * @since 0.1.0
  */
 public record LoadTarget(
         URI url,

@@ -15,6 +15,7 @@ import org.pathtracer.Protocol;
  * @param flow number of the flow (0 to 65533)
  * @param profile what it shares with its operation's other probes
  * @param timeoutNanos how long an answer is awaited, for systems that want to know
+ * @since 0.1.0
  */
 public record Probe(int id, long tag, int ttl, int flow, ProbeProfile profile, long timeoutNanos) {
     /** Takes no null. */

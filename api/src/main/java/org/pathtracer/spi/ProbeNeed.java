@@ -13,6 +13,7 @@ import org.pathtracer.Protocol;
  * @param protocol what probes are made of
  * @param family IPv4 or IPv6, never any
  * @param features what was asked for beyond that
+ * @since 0.1.0
  */
 public record ProbeNeed(Protocol protocol, AddressFamily family, Set<Feature> features) {
     /** Something that not every transport can do. */

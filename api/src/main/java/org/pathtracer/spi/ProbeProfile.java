@@ -23,6 +23,7 @@ import org.pathtracer.Protocol;
  * @param dontFragment whether fragmentation is forbidden
  * @param interfaceIndex index of the interface to send from; 0 for what the routing table says
  * @param source local address to send from; empty for what the routing table says
+ * @since 0.1.0
  */
 public record ProbeProfile(
         Protocol protocol,

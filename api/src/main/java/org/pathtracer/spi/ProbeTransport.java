@@ -4,9 +4,11 @@ package org.pathtracer.spi;
 /**
  * Open sockets. Except for {@link #close()}, all methods are called on the {@linkplain #loop() loop's} thread only, and
  * all calls to the {@link TransportListener} are made there.
+ *
+ * @since 0.1.0
  */
 public interface ProbeTransport extends AutoCloseable {
-    /** The thread on which this transport lives. */
+    /** Returns the loop, on whose thread this transport runs. */
     TransportLoop loop();
 
     /**
@@ -16,12 +18,12 @@ public interface ProbeTransport extends AutoCloseable {
      */
     void send(Probe probe);
 
-    /** Lets leave what {@link #send} took. */
+    /** Sends the probes that {@link #send} took. */
     void flush();
 
     /**
-     * Nobody waits for this probe any more. A transport that holds something for it (a connection, a request to the
-     * system) may let go of it. An answer that is told nevertheless does no harm.
+     * Cancels a probe whose answer is no longer needed. A transport that holds resources for it (a connection, a
+     * request to the system) may release them. An answer that is reported nevertheless does no harm.
      *
      * @param id the probe's number
      */

@@ -8,22 +8,28 @@ import org.pathtracer.TransportProvider;
  * A way to send probes. Found through {@link java.util.ServiceLoader}, or given to
  * {@link org.pathtracer.PathTracer.Builder#transport}. Thread-safe, cheap to make, and inert where it can't work: it
  * may be asked on any operating system.
+ *
+ * @since 0.1.0
  */
 public interface ProbeTransportProvider extends TransportProvider {
-    /** Automatic choice prefers the higher of those that support what is needed. The system's own are below 100. */
+    /**
+     * Returns the preference. The automatic choice takes the highest of the providers that support the need. The
+     * system's own are below 100.
+     */
     int preference();
 
     /**
-     * Whether it is made for the system that this process runs on. One that was found as a service and is not takes no
-     * part in choices and reports, so that those of different systems may share a name. True unless said.
+     * Returns whether the provider is made for the system of this process. A provider that was found as a service and
+     * is not takes no part in choices and reports, so that providers of different systems may share a name. Default:
+     * true.
      */
     default boolean ofThisSystem() {
         return true;
     }
 
     /**
-     * Whether its network exists in this process alone. Then nothing about its addresses is asked of the system's name
-     * servers, and this host's interfaces tell nothing of its paths. False unless said.
+     * Returns whether the network exists in this process only. The system's name servers are then not asked about its
+     * addresses, and this host's interfaces do not affect its paths. Default: false.
      */
     default boolean simulated() {
         return false;

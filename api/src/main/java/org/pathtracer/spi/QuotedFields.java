@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param destination address
  * @param sourcePort of UDP and TCP
  * @param destinationPort of UDP and TCP
+ * @since 0.1.0
  */
 public record QuotedFields(
         OptionalInt ttl,
@@ -108,7 +109,7 @@ public record QuotedFields(
             return this;
         }
 
-        /** TOS or traffic class byte. */
+        /** Sets the TOS or traffic class byte. */
         public Builder trafficClass(int value) {
             trafficClass = OptionalInt.of(value);
             return this;

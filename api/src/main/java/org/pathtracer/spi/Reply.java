@@ -32,6 +32,7 @@ import org.pathtracer.probe.TimestampSource;
  *     checksum, identification, ports, source
  * @param extensions what the router appended
  * @param identification the IPv4 identification of an ICMP error itself; absent where it is just the probe's
+ * @since 0.1.0
  */
 public record Reply(
         int id,
@@ -120,69 +121,69 @@ public record Reply(
             this.source = source;
         }
 
-        /** Type and code, as received. */
+        /** Sets type and code, as received. */
         public Builder icmp(int type, int code) {
             icmpType = byteValue(type);
             icmpCode = byteValue(code);
             return this;
         }
 
-        /** TTL or hop limit on arrival. */
+        /** Sets the TTL or hop limit on arrival. */
         public Builder replyTtl(OptionalInt ttl) {
             replyTtl = ttl.isPresent() ? byteValue(ttl.getAsInt()) : ttl;
             return this;
         }
 
-        /** Destination of the probe that it quotes. */
+        /** Sets the destination of the quoted probe. */
         public Builder probeDestination(Optional<InetAddress> address) {
             probeDestination = address;
             return this;
         }
 
-        /** The leading {@code bits} of the probe's tag, the rest 0. */
+        /** Sets the leading {@code bits} of the probe's tag, the rest 0. */
         public Builder tag(long value, int bits) {
             tag = value;
             tagBits = bits;
             return this;
         }
 
-        /** Bytes that fit the next link. */
+        /** Sets the number of bytes that fit the next link. */
         public Builder nextMtu(OptionalInt mtu) {
             nextMtu = mtu;
             return this;
         }
 
-        /** By what the probe's number was found; {@link Matching#NUMBER} if not said. */
+        /** Sets how the probe's number was found. Default: {@link Matching#NUMBER}. */
         public Builder matching(Matching value) {
             matching = value;
             return this;
         }
 
-        /** The probe's headers, as quoted. */
+        /** Sets the probe's headers, as quoted. */
         public Builder quoted(QuotedFields fields) {
             quoted = fields;
             return this;
         }
 
-        /** The probe's headers, as sent. */
+        /** Sets the probe's headers, as sent. */
         public Builder sent(QuotedFields fields) {
             sent = fields;
             return this;
         }
 
-        /** What the router appended. */
+        /** Sets the objects that the router appended. */
         public Builder extensions(IcmpExtensions value) {
             extensions = value;
             return this;
         }
 
-        /** The IPv4 identification of an ICMP error itself (0 to 65535), unless it is just the probe's. */
+        /** Sets the IPv4 identification of an ICMP error itself (0 to 65535), unless it equals the probe's. */
         public Builder identification(OptionalInt value) {
             identification = value;
             return this;
         }
 
-        /** The reply. */
+        /** Returns the reply. */
         public Reply build() {
             return new Reply(
                     id,

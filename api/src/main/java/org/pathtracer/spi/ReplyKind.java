@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
-/** What a reply says. */
+/**
+ * The kind of a reply.
+ *
+ * @since 0.1.0
+ */
 public enum ReplyKind {
     ECHO_REPLY,
     TIME_EXCEEDED,

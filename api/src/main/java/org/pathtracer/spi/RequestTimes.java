@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
-/** How a measured request went. */
+import org.pathtracer.annotation.NotForImplementation;
+
+/**
+ * The result of a measured request.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface RequestTimes {
     /** As given with the request. */
     long tag();

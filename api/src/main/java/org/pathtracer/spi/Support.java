@@ -4,8 +4,14 @@ package org.pathtracer.spi;
 import java.util.List;
 import java.util.Objects;
 import org.pathtracer.TransportLimit;
+import org.pathtracer.annotation.NotForImplementation;
 
-/** A provider's answer to {@link ProbeTransportProvider#supports}. */
+/**
+ * The answer of a provider's {@link ProbeTransportProvider#supports}.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public sealed interface Support {
     /**
      * It works.

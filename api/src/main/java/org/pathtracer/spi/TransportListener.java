@@ -3,10 +3,16 @@ package org.pathtracer.spi;
 
 import java.net.InetAddress;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
 
-/** What a transport tells the engine, always on the loop's thread. */
+/**
+ * Receives the reports of a transport, always on the loop's thread.
+ *
+ * @since 0.1.0
+ */
+@NotForImplementation
 public interface TransportListener {
     /**
      * A probe has left. May be told again with a better time, but then before a reply to it.

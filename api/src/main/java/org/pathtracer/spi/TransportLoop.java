@@ -3,7 +3,11 @@ package org.pathtracer.spi;
 
 import java.util.concurrent.Executor;
 
-/** The one thread (or virtual clock) on which a transport and the engine above it live. */
+/**
+ * The one thread (or virtual clock) on which a transport and the engine above it live.
+ *
+ * @since 0.1.0
+ */
 public interface TransportLoop extends Executor {
     /**
      * Runs a task on the loop's thread, in the order of the calls. From any thread.
@@ -19,15 +23,18 @@ public interface TransportLoop extends Executor {
      */
     Timer schedule(Runnable task, long atNanos);
 
-    /** Monotonic time in nanoseconds, of the same clock as all times of {@link Reply} and {@link TransportListener}. */
+    /**
+     * Returns the monotonic time in nanoseconds, of the same clock as all times of {@link Reply} and
+     * {@link TransportListener}.
+     */
     long nanoTime();
 
-    /** Whether the caller is on the loop's thread. */
+    /** Returns whether the caller is on the loop's thread. */
     boolean inLoop();
 
     /** A task that was scheduled. */
     interface Timer {
-        /** Keeps the task from running, if it has not begun. On the loop's thread only. */
+        /** Cancels the task if it has not begun. To be called on the loop's thread only. */
         void cancel();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param highestIpdv the highest; what lies between the two is the range of section 4.1
  * @param meanPdv mean packet delay variation (section 3.2): round-trip time minus the smallest of all
  * @param p99Pdv 99th percentile of the packet delay variation, as section 4.2 recommends a high one
+ * @since 0.1.0
  */
 public record DelayVariation(
         Optional<Duration> lowestIpdv, Optional<Duration> highestIpdv, Duration meanPdv, Duration p99Pdv) {

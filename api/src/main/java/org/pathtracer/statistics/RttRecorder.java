@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All times are in nanoseconds. Percentiles are by nearest rank, exact up to 64 samples, beyond that within 0.8
  * percent; everything else is exact.
+ *
+ * @since 0.1.0
  */
 public final class RttRecorder {
     /** Its square has 96 bits, so it takes 2^31 of them for the sum of squares to overflow. */

@@ -15,6 +15,7 @@ import org.pathtracer.probe.HeaderChange;
  * @param address who showed it
  * @param unchangedAt the last TTL before at which an answer shows it as sent: the change happened behind that hop, at
  *     {@code ttl} at the latest; empty if none shows it
+ * @since 0.1.0
  */
 public record HeaderRewrite(HeaderChange change, int ttl, InetAddress address, OptionalInt unchangedAt) {
     /** Takes no null. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.trace;
 
-/** Why probes of a hop were not answered. */
+/**
+ * Why probes of a hop were not answered.
+ *
+ * @since 0.1.0
+ */
 public enum LossCause {
     /** All were answered. */
     NONE,

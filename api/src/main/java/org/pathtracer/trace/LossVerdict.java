@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param probes of the hop that were considered, also those that were sent for this purpose alone
  * @param lost those not answered
  * @param wouldDecide of {@link LossCause#UNDECIDED}, what is likely to bring a decision; else empty
+ * @since 0.1.0
  */
 public record LossVerdict(
         LossCause cause,

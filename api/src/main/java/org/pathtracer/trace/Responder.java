@@ -21,6 +21,7 @@ import org.pathtracer.statistics.Statistics;
  * @param replyTtl TTL or hop limit of its first answer as it arrived, where the transport sees it
  * @param extensions what it appended to its ICMP errors, each different object once, in the order in which they came
  * @param info who it is, as far as that was asked for and found out
+ * @since 0.1.0
  */
 public record Responder(
         InetAddress address,

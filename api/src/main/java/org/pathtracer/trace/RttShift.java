@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.check.Argument;
 
 /**
  * A responder whose round-trip times differ between two traces by more than chance explains.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param earlier median of the earlier trace
  * @param later median of the later trace
  * @param noise how far the medians may be apart by chance
+ * @since 0.1.0
  */
 public record RttShift(int ttl, InetAddress address, Duration earlier, Duration later, Duration noise) {
     /** Takes no null. */
@@ -49,8 +51,8 @@ public record RttShift(int ttl, InetAddress address, Duration earlier, Duration 
     public static Optional<RttShift> between(
             int ttl, InetAddress address, List<Duration> earlier, List<Duration> later) {
         Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(earlier, "earlier");
-        Objects.requireNonNull(later, "later");
+        Argument.copy("earlier", earlier);
+        Argument.copy("later", later);
         if (earlier.size() < SAMPLES_NEEDED || later.size() < SAMPLES_NEEDED) {
             return Optional.empty();
         }

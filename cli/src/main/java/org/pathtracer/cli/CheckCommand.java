@@ -68,7 +68,7 @@ abstract class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceCheck<?> check = check();
+        ServiceCheck<?> check = Given.checked(this::check);
         ServiceResult result;
         try (PathTracer tracer = PathTracer.create()) {
             result = tracer.services().check(check);

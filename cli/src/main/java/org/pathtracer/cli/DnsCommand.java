@@ -78,7 +78,7 @@ final class DnsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DnsQuery query = query();
+        DnsQuery query = Given.checked(this::query);
         DnsAnswer answer;
         try (PathTracer tracer = PathTracer.create()) {
             answer = tracer.dns().query(query);

@@ -100,7 +100,7 @@ final class LookupOptions {
      */
     void check(boolean enrichment, boolean reverseDns) {
         require(
-                enrichment || cache == null && options().equals(EnrichmentOptions.DEFAULT),
+                enrichment || cache == null && Given.checked(this::options).equals(EnrichmentOptions.DEFAULT),
                 "--no-enrich leaves the options for look-ups without effect; give one or the other");
         require(reverseDns || !localNames, "-n leaves --local-names without effect; give one or the other");
         OutputFile.requireReplaceable("--cache", cache);
@@ -119,7 +119,7 @@ final class LookupOptions {
             caches = load(cache);
             builder.caches(caches);
         }
-        return builder.enrichment(options());
+        return builder.enrichment(Given.checked(this::options));
     }
 
     private static SharedCaches load(Path file) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
@@ -38,6 +40,7 @@ final class MonitorScreen implements AutoCloseable {
         size = terminal.getSize();
         terminal.handle(Signal.WINCH, signal -> size = terminal.getSize());
         terminal.enterRawMode();
+        keepInterrupts();
         write(OWN_SCREEN);
     }
 
@@ -53,6 +56,13 @@ final class MonitorScreen implements AutoCloseable {
                         .nativeSignals(false)
                         .build(),
                 out);
+    }
+
+    /** JLine's raw mode reads Ctrl-C as a key; here it must stay the JVM's business. */
+    private void keepInterrupts() {
+        Attributes attributes = terminal.getAttributes();
+        attributes.setLocalFlag(LocalFlag.ISIG, true);
+        terminal.setAttributes(attributes);
     }
 
     int columns() {

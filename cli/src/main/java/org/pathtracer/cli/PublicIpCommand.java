@@ -70,7 +70,7 @@ final class PublicIpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublicAddressRequest request = request();
+        PublicAddressRequest request = Given.checked(this::request);
         PublicAddressResult result;
         try (PathTracer tracer = PathTracer.builder()
                 .enrichment(EnrichmentOptions.builder().asnByDns(asn).build())

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import org.pathtracer.testkit.Node;
 import org.pathtracer.testkit.Scenario;
+import org.pathtracer.testkit.topology.Node;
 import org.pathtracer.testkit.tun.TunCounts;
 import org.pathtracer.testkit.tun.TunNetwork;
 

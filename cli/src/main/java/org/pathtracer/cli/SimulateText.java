@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.pathtracer.testkit.Node;
 import org.pathtracer.testkit.Scenario;
+import org.pathtracer.testkit.topology.Node;
 import org.pathtracer.testkit.tun.TunCounts;
 import org.pathtracer.testkit.tun.TunNetwork;
 

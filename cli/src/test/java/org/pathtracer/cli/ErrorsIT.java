@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
@@ -62,6 +63,22 @@ class ErrorsIT extends CommandInLab {
                     .contains("net_raw")
                     .contains("probes can be sent here: choose protocol UDP");
         }
+    }
+
+    /**
+     * Only the kernel knows all of them, so each probe is what it refuses; those of other networks are like any
+     * address.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"-I", "-U"})
+    void broadcastAddressOfAnOwnNetwork_isToldAsSuch(String protocol) {
+        lab.exec(Lab.CLIENT, "ip", "address", "add", "10.66.0.1/24", "brd", "+", "dev", "to-r1")
+                .expectSuccess();
+        CommandResult result = run("trace", protocol, "-q", "1", "-m", "2", "10.66.0.255");
+        assertThat(result.exitCode()).as(result.stdout()).isEqualTo(ExitStatus.NOT_REACHED);
+        assertThat(result.stdout()).contains("0 of 0 probes answered");
+        assertThat(result.stderr())
+                .contains("no probe could leave this host: EACCES, the address is a broadcast address");
     }
 
     /** What was refused has no document; what was begun and can't be done here has one that says why. */

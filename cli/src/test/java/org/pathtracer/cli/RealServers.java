@@ -63,8 +63,35 @@ final class RealServers implements AutoCloseable {
                 "--db=" + folder.resolve("turn.db"));
     }
 
-    /** In the foreground; when it tells of the system, its port is open. */
     void nginx() {
+        nginx("", """
+                location / { return 200 "hello\\n"; }
+                location /address { return 200 "$remote_addr\\n"; }
+                """);
+    }
+
+    /** Documents that name what is missing, broken, closed or sent at a byte a second, and one that is no document. */
+    void nginxThatCarriesNoLoad() {
+        write("drop", "x".repeat(4096));
+        StringBuilder documents = new StringBuilder();
+        for (String what : List.of("missing", "broken", "closing", "dripping", "unwritable")) {
+            documents.append("""
+                    location = /%1$s/nq { default_type application/json; return 200
+                        '{"version":1,"urls":{"small_download_url":"/small","large_download_url":"/%1$s/large",\
+                    "upload_url":"/%1$s/up"}}'; }
+                    """.formatted(what));
+        }
+        nginx("http2", documents + """
+                location = /small { return 200 "x"; }
+                location / { return 404; }
+                location /broken/ { return 500; }
+                location /closing/ { return 444; }
+                location = /dripping/large { limit_rate 1; alias %s/drop; }
+                """.formatted(folder));
+    }
+
+    /** In the foreground; when it tells of the system, its port is open. */
+    private void nginx(String protocol, String locations) {
         try (InputStream in = RealServers.class.getResourceAsStream("www.test.pem")) {
             Files.copy(in, folder.resolve("www.test.pem"));
         } catch (IOException e) {
@@ -75,11 +102,10 @@ final class RealServers implements AutoCloseable {
                 events { }
                 http { access_log off; client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
                     fastcgi_temp_path %1$s/fastcgi; uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
-                    server { listen 127.0.0.1:%2$d ssl; ssl_certificate %1$s/www.test.pem;
+                    server { listen 127.0.0.1:%2$d ssl %3$s; ssl_certificate %1$s/www.test.pem;
                         ssl_certificate_key %1$s/www.test.pem;
-                        location / { return 200 "hello\\n"; }
-                        location /address { return 200 "$remote_addr\\n"; } } }
-                """.formatted(folder, HTTPS));
+                        %4$s } }
+                """.formatted(folder, HTTPS, protocol, locations));
         start(": OS: ", "nginx", "-e", "stderr", "-p", folder.toString(), "-c", configuration.toString());
     }
 
@@ -113,7 +139,7 @@ final class RealServers implements AutoCloseable {
         }
     }
 
-    /** A server that nobody listens to would stop. */
+    /** A server whose output is not read would stop. */
     private static void drain(BufferedReader lines) {
         Thread thread = new Thread(
                 () -> {

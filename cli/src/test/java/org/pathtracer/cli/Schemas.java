@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The published schemas. */
+/** The published schemas, closed: a key that they do not describe is an error here. */
 final class Schemas {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -41,7 +41,7 @@ final class Schemas {
     private static JsonSchema schema(String file) {
         try {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(Files.readString(Path.of("../docs/schema", file)));
+                    .getSchema(ClosedSchema.of(MAPPER.readTree(Files.readString(Path.of("../docs/schema", file)))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -100,14 +100,24 @@ final class CallbackThreads implements Executor {
 
     private void work() {
         try {
-            for (Runnable task = next(); task != null; task = next()) {
-                run(task);
+            boolean more = true;
+            while (more) {
+                more = runNext();
             }
         } finally {
             synchronized (lock) {
                 threads.remove(Thread.currentThread());
             }
         }
+    }
+
+    /** In a frame of its own, so that an idle thread keeps nothing of its last task from the garbage collector. */
+    private boolean runNext() {
+        Runnable task = next();
+        if (task != null) {
+            run(task);
+        }
+        return task != null;
     }
 
     private @Nullable Runnable next() {

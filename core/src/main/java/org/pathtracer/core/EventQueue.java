@@ -29,7 +29,10 @@ final class EventQueue<E> implements Flow.Publisher<E> {
 
     private final Object lock = new Object();
     private final ArrayDeque<E> queue = new ArrayDeque<>();
+    /** Until it cancelled or was told of the end: rule 3.13 of the Reactive Streams specification. */
     private Flow.@Nullable Subscriber<? super E> subscriber;
+
+    private boolean subscribed;
     private long demand;
     private long dropped;
     private boolean draining;
@@ -81,8 +84,9 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         Objects.requireNonNull(newcomer, "subscriber");
         boolean first;
         synchronized (lock) {
-            first = subscriber == null;
+            first = !subscribed;
             if (first) {
+                subscribed = true;
                 subscriber = newcomer;
                 draining = true;
             }
@@ -175,6 +179,7 @@ final class EventQueue<E> implements Flow.Publisher<E> {
                         return;
                     }
                     cancelled = true;
+                    subscriber = null;
                     break;
                 }
                 demand--;
@@ -194,6 +199,7 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         synchronized (lock) {
             Flow.Subscriber<? super E> told = cancelled ? null : subscriber;
             cancelled = true;
+            subscriber = null;
             draining = false;
             queue.clear();
             return told;

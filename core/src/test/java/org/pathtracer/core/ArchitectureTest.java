@@ -3,11 +3,13 @@ package org.pathtracer.core;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -17,12 +19,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.core.bufferbloat.BrokenStrategies;
+import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.core.engine.Setting;
+import org.pathtracer.spi.LoadGenerator;
+import org.pathtracer.spi.TransportLoop;
 
 /** The rules of the house that code can be held to. */
 class ArchitectureTest {
     private static final String[] API = {
         "org.pathtracer",
         "org.pathtracer.address",
+        "org.pathtracer.annotation",
         "org.pathtracer.bufferbloat",
         "org.pathtracer.check",
         "org.pathtracer.dns",
@@ -39,6 +48,40 @@ class ArchitectureTest {
         "org.pathtracer.statistics",
         "org.pathtracer.trace"
     };
+
+    private static final String[] STRATEGIES = {
+        "org.pathtracer.core.trace..",
+        "org.pathtracer.core.mtu..",
+        "org.pathtracer.core.loss..",
+        "org.pathtracer.core.ping..",
+        "org.pathtracer.core.monitor..",
+        "org.pathtracer.core.multipath..",
+        "org.pathtracer.core.bufferbloat.."
+    };
+
+    /** Kinds put an operation together and say when it ended; all else in these packages is told the time. */
+    private static final ArchRule PURE_STRATEGIES = noClasses()
+            .that()
+            .resideInAnyPackage(STRATEGIES)
+            .and()
+            .areNotAssignableTo(OperationKind.class)
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Setting.class, "clock")
+            .orShould()
+            .callMethod(Setting.class, "elapsed")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(LoadGenerator.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ProbeEngine.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(TransportLoop.class);
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -78,28 +121,33 @@ class ArchitectureTest {
     }
 
     @Test
-    void strategies_haveNoClockAndNoThread() {
+    void strategies_haveNoThreadAndNoInput() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "org.pathtracer.core.trace..",
-                        "org.pathtracer.core.mtu..",
-                        "org.pathtracer.core.loss..",
-                        "org.pathtracer.core.ping..",
-                        "org.pathtracer.core.monitor..",
-                        "org.pathtracer.core.multipath..",
-                        "org.pathtracer.core.bufferbloat..")
+                .resideInAnyPackage(STRATEGIES)
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.Thread")
                 .orShould()
-                .callMethod(System.class, "nanoTime")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.concurrent..", "java.io..", "java.nio..")
                 .check(HOUSE);
+    }
+
+    @Test
+    void strategies_haveNoClockAndNoLoadGenerator() {
+        PURE_STRATEGIES.check(HOUSE);
+    }
+
+    /** What strategies may not do, done: else the rule above might look past it. */
+    @Test
+    void strategiesWithClockOrLoadGenerator_areFound() {
+        for (Class<?> broken : BrokenStrategies.class.getDeclaredClasses()) {
+            JavaClasses planted = new ClassFileImporter().importClasses(broken);
+            assertThat(PURE_STRATEGIES.evaluate(planted).hasViolation())
+                    .as(broken.getSimpleName())
+                    .isTrue();
+        }
     }
 
     @Test

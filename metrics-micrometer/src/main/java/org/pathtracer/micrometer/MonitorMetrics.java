@@ -29,6 +29,8 @@ import org.pathtracer.PingTarget;
  * <tr><td>{@code pathtracer.monitor.hop.rtt.last}, {@code .mean}, {@code .p95}, {@code .jitter}</td><td>gauges in
  *     seconds, of the same probes; not a number if there is none</td><td>target, ttl</td></tr>
  * </table>
+ *
+ * @since 0.1.0
  */
 public final class MonitorMetrics implements MeterBinder, Flow.Subscriber<MonitorEvent> {
     private final TargetTags tags;

@@ -25,6 +25,8 @@ import org.pathtracer.probe.ProbeOutcome.Answer;
  * <tr><td>{@code pathtracer.ping.outages}</td><td>counter of outages that ended</td><td>target</td></tr>
  * <tr><td>{@code pathtracer.ping.events.dropped}</td><td>counter of events that were missed</td><td></td></tr>
  * </table>
+ *
+ * @since 0.1.0
  */
 public final class PingMetrics implements Flow.Subscriber<PingEvent> {
     private final MeterRegistry registry;

@@ -11,7 +11,11 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.ProbeCounters;
 import org.pathtracer.RejectionReason;
 
-/** What a tracer has sent and received in all: {@code pathtracer.probes.*}. */
+/**
+ * What a tracer has sent and received in all: {@code pathtracer.probes.*}.
+ *
+ * @since 0.1.0
+ */
 public final class TracerMetrics implements MeterBinder {
     private final PathTracer tracer;
 

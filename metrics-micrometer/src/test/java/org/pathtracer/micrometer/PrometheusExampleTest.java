@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PathTracer;
-import org.pathtracer.testkit.NodeBuilder;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** A scrape of the example, as Prometheus does it. */
 class PrometheusExampleTest {

@@ -9,7 +9,7 @@ import org.pathtracer.nativelinux.libc.ReceiveBatch;
 import org.pathtracer.nativeposix.Arrival;
 import org.pathtracer.nativeposix.ConnectionAttempt;
 import org.pathtracer.nativeposix.Connections;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.probe.Matching;
@@ -32,8 +32,8 @@ final class Connection extends ConnectionAttempt {
 
     private final Sockets sockets;
 
-    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Pump pump) {
-        super(probe, port, connections, sockets.calls, pump);
+    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, OpenSockets openSockets) {
+        super(probe, port, connections, sockets.calls, openSockets);
         this.sockets = sockets;
     }
 
@@ -74,7 +74,7 @@ final class Connection extends ConnectionAttempt {
                     batch.hasError() ? QueuedError.read(probe.profile().family(), batch, 0) : Optional.empty();
             if (error.isPresent()) {
                 return Optional.of(error.get()
-                        .reply(probe.id(), Arrival.of(batch, pump.clock))
+                        .reply(probe.id(), Arrival.of(batch, openSockets.clock))
                         .matching(Matching.KERNEL)
                         .build());
             }

@@ -42,7 +42,7 @@ public final class DatagramProvider extends LinuxProvider {
 
     /** For the service loader. */
     public DatagramProvider() {
-        super(DatagramLanes::new);
+        super(DatagramSockets::new);
     }
 
     @Override

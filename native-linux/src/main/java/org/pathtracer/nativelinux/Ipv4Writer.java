@@ -8,7 +8,7 @@ import org.pathtracer.core.packet.IpHeader;
 import org.pathtracer.core.packet.PseudoHeader;
 import org.pathtracer.core.packet.UdpProbe;
 import org.pathtracer.nativeposix.EchoWriter;
-import org.pathtracer.nativeposix.Flights;
+import org.pathtracer.nativeposix.InFlightProbes;
 import org.pathtracer.nativeposix.SynWriter;
 import org.pathtracer.nativeposix.UdpWriter;
 import org.pathtracer.nativeposix.libc.PacketWriter;
@@ -23,7 +23,7 @@ import org.pathtracer.spi.ProbeProfile;
  * @param secret for {@link UdpProbe#key}
  * @param syn what is behind the IP header of TCP
  */
-record Ipv4Writer(Flights flights, EchoWriter echo, int secret, SynWriter syn) implements PacketWriter {
+record Ipv4Writer(InFlightProbes inFlight, EchoWriter echo, int secret, SynWriter syn) implements PacketWriter {
     @Override
     public int length(Probe probe) {
         return probe.profile().size();
@@ -32,7 +32,7 @@ record Ipv4Writer(Flights flights, EchoWriter echo, int secret, SynWriter syn) i
     @Override
     public void write(Probe probe, ByteBuffer out, int offset, int length) {
         ProbeProfile profile = probe.profile();
-        Flights.Flight flight = flights.of(probe);
+        InFlightProbes.InFlightProbe inFlightProbe = inFlight.of(probe);
         IpHeader.writeIpv4(
                 out,
                 offset,
@@ -42,13 +42,13 @@ record Ipv4Writer(Flights flights, EchoWriter echo, int secret, SynWriter syn) i
                 profile.trafficClass(),
                 profile.dontFragment(),
                 number(profile.protocol()),
-                flight.requiredSource(),
+                inFlightProbe.requiredSource(),
                 profile.destination());
         int behind = offset + IpHeader.IPV4;
         int left = length - IpHeader.IPV4;
         switch (profile.protocol()) {
             case ICMP -> echo.write(probe, out, behind, left);
-            case UDP -> writeUdp(probe, flight.sourcePort(), flight.requiredSource(), out, behind, left);
+            case UDP -> writeUdp(probe, inFlightProbe.sourcePort(), inFlightProbe.requiredSource(), out, behind, left);
             case TCP -> syn.write(probe, out, behind, left);
         }
     }

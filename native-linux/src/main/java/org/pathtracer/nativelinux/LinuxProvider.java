@@ -8,8 +8,8 @@ import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
 import org.pathtracer.nativelinux.loop.PollLoops;
-import org.pathtracer.nativeposix.Lanes;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
+import org.pathtracer.nativeposix.ProbeSockets;
 import org.pathtracer.nativeposix.SocketTransport;
 import org.pathtracer.nativeposix.libc.KernelClock;
 import org.pathtracer.spi.ProbeNeed;
@@ -22,10 +22,10 @@ import org.pathtracer.spi.TransportListener;
 abstract class LinuxProvider implements ProbeTransportProvider {
     private static final int KIB = 1024;
 
-    private final Function<Pump, Lanes> lanes;
+    private final Function<OpenSockets, ProbeSockets> sockets;
 
-    LinuxProvider(Function<Pump, Lanes> lanes) {
-        this.lanes = lanes;
+    LinuxProvider(Function<OpenSockets, ProbeSockets> sockets) {
+        this.sockets = sockets;
     }
 
     /** As {@link #supports}, on Linux. */
@@ -89,6 +89,6 @@ abstract class LinuxProvider implements ProbeTransportProvider {
             throw LinuxSystem.failure().exception();
         }
         return new SocketTransport(
-                PollLoops.open("pathtracer-" + name()), listener, new KernelClock(LinuxSystem.wallClock()), lanes);
+                PollLoops.open("pathtracer-" + name()), listener, new KernelClock(LinuxSystem.wallClock()), sockets);
     }
 }

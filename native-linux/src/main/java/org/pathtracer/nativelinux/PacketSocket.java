@@ -11,7 +11,7 @@ import org.pathtracer.nativeposix.AnswerReader;
 import org.pathtracer.nativeposix.Arrival;
 import org.pathtracer.nativeposix.Channel;
 import org.pathtracer.nativeposix.Departures;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
 import org.pathtracer.nativeposix.libc.PacketWriter;
 import org.pathtracer.nativeposix.loop.PollLoop;
 import org.pathtracer.probe.TimestampSource;
@@ -40,7 +40,7 @@ final class PacketSocket extends Channel {
     private final ErrorReader errorReader;
     private final Departures departures;
     private final Batches batches;
-    private final Pump pump;
+    private final OpenSockets openSockets;
     private final SendTimes sendTimes;
     private final ArrayDeque<Probe> outbox = new ArrayDeque<>();
     private final PollLoop.Watch watch;
@@ -66,7 +66,7 @@ final class PacketSocket extends Channel {
             Departures departures,
             int sendTimesKept,
             Batches batches,
-            Pump pump) {
+            OpenSockets openSockets) {
         this.options = options;
         this.fd = options.fd();
         this.writer = writer;
@@ -75,13 +75,13 @@ final class PacketSocket extends Channel {
         this.departures = departures;
         this.sendTimes = new SendTimes(sendTimesKept);
         this.batches = batches;
-        this.pump = pump;
-        watch = pump.watch(fd, this);
+        this.openSockets = openSockets;
+        watch = openSockets.watch(fd, this);
     }
 
     void add(Probe probe) {
         outbox.add(probe);
-        pump.ready(this);
+        openSockets.ready(this);
     }
 
     /** Whether it has something to send. */
@@ -124,7 +124,7 @@ final class PacketSocket extends Channel {
     protected void close() {
         closed = true;
         watch.close();
-        pump.forget(this);
+        openSockets.forget(this);
     }
 
     /** Hands one batch to the kernel, and tells the listener what became of each packet of it. */
@@ -179,7 +179,7 @@ final class PacketSocket extends Channel {
             Probe probe = outbox.remove();
             sendTimes.sent(probe.id(), before);
             departures.left(probe);
-            pump.listener.onSent(probe.id(), before, TimestampSource.USER);
+            openSockets.listener.onSent(probe.id(), before, TimestampSource.USER);
         }
     }
 
@@ -188,7 +188,7 @@ final class PacketSocket extends Channel {
         options.restartTimestamps();
         sendTimes.restart();
         departures.failed(probe);
-        pump.listener.onSendFailed(probe.id(), Errno.sendFailed(operation, errno));
+        openSockets.listener.onSendFailed(probe.id(), Errno.sendFailed(operation, errno));
     }
 
     private void block(boolean value) {
@@ -214,7 +214,7 @@ final class PacketSocket extends Channel {
             }
             for (int i = 0; i < count; i++) {
                 answers.select(i);
-                pump.answer(answerReader, answers);
+                openSockets.answer(answerReader, answers);
             }
             if (isRest(count)) {
                 break;
@@ -236,7 +236,7 @@ final class PacketSocket extends Channel {
         long lost = Integer.toUnsignedLong(now - drops) + skipped;
         drops = now;
         if (lost > 0) {
-            pump.listener.onLostHere(lost);
+            openSockets.listener.onLostHere(lost);
         }
     }
 
@@ -264,10 +264,10 @@ final class PacketSocket extends Channel {
             if (message.hasError() && message.errorOrigin() == Linux.SO_EE_ORIGIN_TIMESTAMPING) {
                 sendTime(message);
             } else if (message.hasError()) {
-                errorReader.error(message, Arrival.of(message, pump.clock));
+                errorReader.error(message, Arrival.of(message, openSockets.clock));
             }
         } catch (RuntimeException e) {
-            pump.passOver(e);
+            openSockets.passOver(e);
         }
     }
 
@@ -275,9 +275,9 @@ final class PacketSocket extends Channel {
         int number = message.errorData();
         skipped += sendTimes.skippedBefore(number);
         if (message.timed()) {
-            long stamp = pump.clock.toMonotonic(message.stampNanos());
+            long stamp = openSockets.clock.toMonotonic(message.stampNanos());
             if (sendTimes.plausible(number, stamp, message.takenNanos())) {
-                pump.listener.onSent(sendTimes.probeId(number), stamp, TimestampSource.KERNEL);
+                openSockets.listener.onSent(sendTimes.probeId(number), stamp, TimestampSource.KERNEL);
             }
         }
     }

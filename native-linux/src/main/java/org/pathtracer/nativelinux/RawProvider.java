@@ -13,7 +13,7 @@ public final class RawProvider extends LinuxProvider {
 
     /** For the service loader. */
     public RawProvider() {
-        super(RawLanes::new);
+        super(RawSockets::new);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.pathtracer.core.packet.TcpAnswer;
 import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.nativeposix.AnswerReader;
 import org.pathtracer.nativeposix.Arrival;
-import org.pathtracer.nativeposix.Flights;
+import org.pathtracer.nativeposix.InFlightProbes;
 import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.nativeposix.libc.Received;
 import org.pathtracer.spi.TransportListener;
@@ -19,12 +19,12 @@ import org.pathtracer.spi.TransportListener;
  */
 final class RawTcpReader implements AnswerReader {
     private final AddressFamily family;
-    private final Flights flights;
+    private final InFlightProbes inFlight;
     private final TransportListener listener;
 
-    RawTcpReader(AddressFamily family, Flights flights, TransportListener listener) {
+    RawTcpReader(AddressFamily family, InFlightProbes inFlight, TransportListener listener) {
         this.family = family;
-        this.flights = flights;
+        this.inFlight = inFlight;
         this.listener = listener;
     }
 
@@ -39,14 +39,14 @@ final class RawTcpReader implements AnswerReader {
     }
 
     private void deliver(TcpAnswer answer, InetAddress from, Arrival arrival) {
-        flights.acknowledged(answer.acknowledgement())
-                .filter(flight -> flight.sourcePort() == answer.destinationPort()
-                        && flight.probe.destinationPort() == answer.sourcePort()
-                        && flight.probe.profile().destination().equals(from))
-                .ifPresent(flight -> {
-                    flights.end(flight.probe.id());
-                    long tag = (long) TcpSyn.sequence(flight.probe.tag()) << Integer.SIZE;
-                    listener.onReply(arrival.reply(flight.probe.id(), answer.kind(), from)
+        inFlight.acknowledged(answer.acknowledgement())
+                .filter(inFlightProbe -> inFlightProbe.sourcePort() == answer.destinationPort()
+                        && inFlightProbe.probe.destinationPort() == answer.sourcePort()
+                        && inFlightProbe.probe.profile().destination().equals(from))
+                .ifPresent(inFlightProbe -> {
+                    inFlight.end(inFlightProbe.probe.id());
+                    long tag = (long) TcpSyn.sequence(inFlightProbe.probe.tag()) << Integer.SIZE;
+                    listener.onReply(arrival.reply(inFlightProbe.probe.id(), answer.kind(), from)
                             .tag(tag, TcpSyn.TAG_BITS)
                             .build());
                 });

@@ -7,7 +7,7 @@ import org.pathtracer.nativelinux.libc.LinuxCalls;
 import org.pathtracer.nativeposix.AnswerReader;
 import org.pathtracer.nativeposix.Departures;
 import org.pathtracer.nativeposix.EchoWriter;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.nativeposix.UdpAnswers;
 import org.pathtracer.nativeposix.UdpMatcher;
@@ -28,10 +28,10 @@ final class Sockets {
 
     final LinuxCalls calls = new LinuxCalls();
     final Batches batches = new Batches();
-    private final Pump pump;
+    private final OpenSockets openSockets;
 
-    Sockets(Pump pump) {
-        this.pump = pump;
+    Sockets(OpenSockets openSockets) {
+        this.openSockets = openSockets;
     }
 
     /** The protocol number of a family's ICMP. */
@@ -44,7 +44,7 @@ final class Sockets {
         return opened(family, Posix.SOCK_DGRAM, icmp(family), options -> {
             options.forPackets().receiveErrors();
             calls.bind(options.fd(), family, 0);
-            PingReader reader = new PingReader(family, pump.listener);
+            PingReader reader = new PingReader(family, openSockets.listener);
             return new PacketSocket(
                     options,
                     new EchoWriter(calls.localPort(options.fd())),
@@ -53,7 +53,7 @@ final class Sockets {
                     Departures.IGNORED,
                     MANY,
                     batches,
-                    pump);
+                    openSockets);
         });
     }
 
@@ -69,12 +69,12 @@ final class Sockets {
             return new PacketSocket(
                     options,
                     new UdpWriter(number, secret),
-                    new UdpAnswers(number, matcher, pump.listener),
-                    errors ? new UdpErrors(family, number, matcher, pump.listener) : ErrorReader.NOTHING,
+                    new UdpAnswers(number, matcher, openSockets.listener),
+                    errors ? new UdpErrors(family, number, matcher, openSockets.listener) : ErrorReader.NOTHING,
                     departures,
                     SOME,
                     batches,
-                    pump);
+                    openSockets);
         });
         return new UdpPort(family, number, socket);
     }
@@ -99,7 +99,7 @@ final class Sockets {
                         departures,
                         MANY,
                         batches,
-                        pump));
+                        openSockets));
     }
 
     /**
@@ -110,7 +110,7 @@ final class Sockets {
         return opened(family, Posix.SOCK_STREAM, Posix.IPPROTO_TCP, options -> {
             options.onlyOwnFamily().receiveTimes();
             calls.bind(options.fd(), family, number);
-            return new ReservedPort(family, number, options.fd(), calls, pump);
+            return new ReservedPort(family, number, options.fd(), calls, openSockets);
         });
     }
 

@@ -26,7 +26,7 @@ final class SynSocket {
                 family,
                 Posix.IPPROTO_TCP,
                 identity.syn(),
-                new RawTcpReader(family, identity.flights(), identity.listener()),
+                new RawTcpReader(family, identity.inFlight(), identity.listener()),
                 departures,
                 options -> {
                     fd = options.fd();

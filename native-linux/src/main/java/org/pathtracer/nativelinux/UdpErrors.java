@@ -7,7 +7,7 @@ import org.pathtracer.core.packet.UdpMark;
 import org.pathtracer.core.packet.UdpProbe;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
 import org.pathtracer.nativeposix.Arrival;
-import org.pathtracer.nativeposix.Flights;
+import org.pathtracer.nativeposix.InFlightProbes;
 import org.pathtracer.nativeposix.UdpMatcher;
 import org.pathtracer.spi.TransportListener;
 
@@ -33,8 +33,8 @@ final class UdpErrors implements ErrorReader {
                                 match.put(error.reply(match.id(), arrival)).build())));
     }
 
-    private Flights.Flow flow(InetAddress destination, ReceiveBatch message) {
-        return new Flights.Flow(destination, sourcePort, message.port());
+    private InFlightProbes.Flow flow(InetAddress destination, ReceiveBatch message) {
+        return new InFlightProbes.Flow(destination, sourcePort, message.port());
     }
 
     private UdpMark mark(ReceiveBatch message) {

@@ -11,22 +11,29 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Protocol;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.mtu.LimitingHop;
+import org.pathtracer.mtu.PathMtuVerdict;
 
 /** What has arrived by the kernel's clock decides, also if the process was stopped before it could read it. */
-@InLab
+@InLab(tools = "setpriv")
 class StoppedProcessIT {
     private static final Duration PAUSE = Duration.ofMillis(StoppedProgram.TIMEOUT_MILLIS * 3 / 2);
     private static final long SEED = Long.getLong("pathtracer.seed", 15);
@@ -40,43 +47,117 @@ class StoppedProcessIT {
     /** More than 16 MiB hold of the smallest packets. */
     private static final int FLOOD = 60_000;
 
+    /** The narrow link's MTU, as reported by the router before it. */
+    private static final int MTU = 1400;
+
+    private static final int NARROW_LINK = 3;
+
+    /** Who probes, and how. */
+    enum Kind {
+        RAW(false),
+        DGRAM(false),
+        /** As uid 65534, where there are others than root. */
+        USER(true);
+
+        final boolean ordinary;
+        final String transport;
+
+        Kind(boolean ordinary) {
+            this.ordinary = ordinary;
+            transport = ordinary ? "dgram" : name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"raw", "dgram"})
-    void stoppedWhileAnswersArrive_losesNoHop(String kind) throws Exception {
+    @EnumSource
+    void stoppedWhileAnswersArrive_losesNoHop(Kind kind) throws Exception {
+        try (Lab lab = Lab.chain(4).delay(ONE_WAY).open();
+                DatagramSocket echo = echo(lab)) {
+            List<String> lines = new ArrayList<>();
+            for (Family family : Family.values()) {
+                String target = " " + lab.target(family).getHostAddress();
+                for (Protocol protocol : Protocol.values()) {
+                    lines.add("trace " + kind.transport + " " + protocol + " 0" + target);
+                }
+                lines.add("trace " + kind.transport + " UDP " + echo.getLocalPort() + target);
+            }
+            assertStopsChangeNothing(
+                    kind, lines, 45, line -> lab.hops(family(line)).toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stoppedWhilePingsAreAnswered_losesNone(Kind kind) throws Exception {
+        try (Lab lab = Lab.chain(2).delay(ONE_WAY).open()) {
+            List<String> lines = new ArrayList<>();
+            for (Family family : Family.values()) {
+                for (Protocol protocol : Protocol.values()) {
+                    lines.add("ping " + kind.transport + " " + protocol + " 0 "
+                            + lab.target(family).getHostAddress());
+                }
+            }
+            assertStopsChangeNothing(kind, lines, 90, line -> "5 of 5");
+        }
+    }
+
+    /** Several waves, of which each may be the one that the stop meets. TCP probes have the size of a SYN. */
+    @ParameterizedTest
+    @EnumSource
+    void stoppedWhileSizesAreTried_findsTheSameLimit(Kind kind) throws Exception {
+        try (Lab lab = Lab.chain(4).mtu(NARROW_LINK, MTU).delay(ONE_WAY).open()) {
+            List<String> lines = new ArrayList<>();
+            for (Family family : Family.values()) {
+                for (Protocol protocol : List.of(Protocol.ICMP, Protocol.UDP)) {
+                    lines.add("mtu " + kind.transport + " " + protocol + " 0 "
+                            + lab.target(family).getHostAddress());
+                }
+            }
+            assertStopsChangeNothing(
+                    kind,
+                    lines,
+                    200,
+                    line -> OptionalInt.of(MTU) + " " + PathMtuVerdict.REPORTED + " "
+                            + Optional.of(new LimitingHop(
+                                    OptionalInt.of(NARROW_LINK),
+                                    Optional.of(lab.routerAddress(NARROW_LINK, family(line))),
+                                    0)));
+        }
+    }
+
+    private static Family family(String line) {
+        return line.contains(":") ? Family.V6 : Family.V4;
+    }
+
+    private static void assertStopsChangeNothing(
+            Kind kind, List<String> lines, int latestMillis, UnaryOperator<String> expectation) throws Exception {
         Random random = new Random(SEED);
         List<String> wrong = new ArrayList<>();
-        try (Lab lab = Lab.chain(4).delay(ONE_WAY).open();
-                DatagramSocket echo = echo(lab);
-                Program program = new Program()) {
-            for (Protocol protocol : Protocol.values()) {
-                for (Family family : Family.values()) {
-                    for (int port : protocol == Protocol.UDP ? new int[] {0, echo.getLocalPort()} : new int[] {0}) {
-                        String line = kind + " " + protocol + " " + port + " "
-                                + lab.target(family).getHostAddress();
-                        String expected = lab.hops(family).toString();
-                        // Undisturbed first: classes are loaded, neighbours resolved.
-                        assertThat(program.trace(line, -1)).as(line).isEqualTo(expected);
-                        long after = random.nextInt(45_000) * 1000L;
-                        String seen = program.trace(line, after);
-                        if (!seen.equals(expected)) {
-                            wrong.add(line + ", stopped after " + after + " ns: " + seen);
-                        }
-                    }
+        try (Program program = new Program(kind)) {
+            for (String line : lines) {
+                String expected = expectation.apply(line);
+                // Undisturbed first: classes are loaded, neighbours resolved.
+                assertThat(program.run(line, -1)).as(line).isEqualTo(expected);
+                assertThat(program.hasNoCapability()).isEqualTo(kind.ordinary);
+                long after = random.nextInt(latestMillis * 1000) * 1000L;
+                String seen = program.run(line, after);
+                if (!seen.equals(expected)) {
+                    wrong.add(line + ", stopped after " + after + " ns: " + seen);
                 }
             }
         }
-        assertThat(wrong).as("seed " + SEED).isEmpty();
+        assertThat(wrong).as("-Dpathtracer.seed=" + SEED).isEmpty();
     }
 
     @Test
     void stoppedAsSoonAsProbesHaveLeft_losesNoRouter() throws Exception {
         List<String> wrong = new ArrayList<>();
         try (Lab lab = Lab.chain(4).delay(ONE_WAY).open();
-                Program program = new Program()) {
-            String line = "raw TCP 0 " + lab.target(Family.V4).getHostAddress();
-            program.trace(line, -1);
+                Program program = new Program(Kind.RAW)) {
+            String line = "trace raw TCP 0 " + lab.target(Family.V4).getHostAddress();
+            program.run(line, -1);
             for (int round = 0; round < 5; round++) {
-                String seen = program.trace(line, (1 + 3 * round) * 1_000_000L);
+                String seen = program.run(line, (1 + 3 * round) * 1_000_000L);
                 if (!seen.equals(lab.hops(Family.V4).toString())) {
                     wrong.add(seen);
                 }
@@ -89,11 +170,11 @@ class StoppedProcessIT {
     @Test
     void foreignPacketsThatFillTheBuffer_areToldAsLostHere() throws Exception {
         try (Lab lab = Lab.chain(2).delay(ONE_WAY).open();
-                Program program = new Program()) {
-            String line = "raw ICMP 0 " + lab.target(Family.V4).getHostAddress();
-            assertThat(program.trace(line, -1)).isEqualTo(lab.hops(Family.V4).toString());
+                Program program = new Program(Kind.RAW)) {
+            String line = "trace raw ICMP 0 " + lab.target(Family.V4).getHostAddress();
+            assertThat(program.run(line, -1)).isEqualTo(lab.hops(Family.V4).toString());
             assertThat(program.limits).doesNotContain("lost");
-            program.trace(line, 1_000_000, StoppedProcessIT::flood);
+            program.run(line, 1_000_000, StoppedProcessIT::flood);
             assertThat(program.limits).contains("this host lost").doesNotEndWith(" 0");
         }
     }
@@ -139,13 +220,13 @@ class StoppedProcessIT {
         private final BufferedReader from;
         String limits = "";
 
-        Program() throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            StoppedProgram.class.getName())
+        Program(Kind kind) throws IOException {
+            List<String> java = List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    kind.ordinary ? ReadableClassPath.get() : System.getProperty("java.class.path"),
+                    StoppedProgram.class.getName());
+            process = new ProcessBuilder(kind.ordinary ? Lab.unprivileged(java) : java)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -153,12 +234,12 @@ class StoppedProcessIT {
         }
 
         /** What it finds, stopped so many nanoseconds after its beginning; not at all if that is negative. */
-        String trace(String line, long stopAfterNanos) throws IOException, InterruptedException {
-            return trace(line, stopAfterNanos, () -> {});
+        String run(String line, long stopAfterNanos) throws IOException, InterruptedException {
+            return run(line, stopAfterNanos, () -> {});
         }
 
         /** The same, with something done while it stands still. */
-        String trace(String line, long stopAfterNanos, Runnable meanwhile) throws IOException, InterruptedException {
+        String run(String line, long stopAfterNanos, Runnable meanwhile) throws IOException, InterruptedException {
             to.println(line);
             assertThat(from.readLine()).isEqualTo("begins");
             if (stopAfterNanos >= 0) {
@@ -175,6 +256,11 @@ class StoppedProcessIT {
             String addresses = from.readLine();
             limits = from.readLine();
             return addresses;
+        }
+
+        boolean hasNoCapability() throws IOException {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/status"))
+                    .contains("CapEff:\t0000000000000000");
         }
 
         private void signal(String name) throws IOException, InterruptedException {

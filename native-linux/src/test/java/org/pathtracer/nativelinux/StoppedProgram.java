@@ -6,14 +6,26 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
+import org.pathtracer.PingRequest;
+import org.pathtracer.PingResult;
 import org.pathtracer.Protocol;
+import org.pathtracer.RequestBuilder;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.statistics.Statistics;
 
-/** A program to be stopped while it traces: once for each line "transport protocol port target" that it reads. */
+/**
+ * A program to be stopped while it probes: once for each line "operation transport protocol port target" that it reads.
+ */
 final class StoppedProgram {
     static final int TIMEOUT_MILLIS = 1000;
+
+    private static final int PINGS = 5;
+    private static final Duration TIMEOUT = Duration.ofMillis(TIMEOUT_MILLIS);
 
     private StoppedProgram() {}
 
@@ -23,21 +35,46 @@ final class StoppedProgram {
             String line;
             while ((line = lines.readLine()) != null) {
                 String[] words = line.split(" ");
-                TraceRequest.Builder request = TraceRequest.to(words[3])
-                        .transport(words[0])
-                        .protocol(Protocol.valueOf(words[1]))
-                        .timeout(Duration.ofMillis(TIMEOUT_MILLIS))
-                        .queries(1)
-                        .rateLimit(0);
-                if (!words[2].equals("0")) {
-                    request.port(Integer.parseInt(words[2]));
-                }
                 System.out.println("begins");
-                TraceResult result = tracer.trace(request.build());
-                System.out.println(Traces.addresses(result));
-                System.out.println(
-                        result.transport().limits() + " " + tracer.counters().lostHere());
+                TransportChoice transport = switch (words[0]) {
+                    case "ping" -> ping(tracer, words);
+                    case "mtu" -> pathMtu(tracer, words);
+                    default -> trace(tracer, words);
+                };
+                System.out.println(transport.limits() + " " + tracer.counters().lostHere());
             }
         }
+    }
+
+    private static TransportChoice trace(PathTracer tracer, String[] words) {
+        TraceRequest.Builder request =
+                TraceRequest.to(words[4]).timeout(TIMEOUT).queries(1).rateLimit(0);
+        TraceResult result = tracer.trace(probes(request, words).build());
+        System.out.println(Traces.addresses(result));
+        return result.transport();
+    }
+
+    /** Whether answers took as long as the stop is told too: that would be this host's time, not the path's. */
+    private static TransportChoice ping(PathTracer tracer, String[] words) {
+        PingRequest.Builder request =
+                PingRequest.to(words[4]).timeout(TIMEOUT).count(PINGS).period(Duration.ofMillis(10));
+        PingResult result = tracer.ping(probes(request, words).build());
+        Statistics statistics = result.targets().get(0).statistics();
+        boolean slow =
+                statistics.max().filter(max -> max.compareTo(TIMEOUT) > 0).isPresent();
+        System.out.println(statistics.received() + " of " + statistics.sent() + (slow ? ", slow" : ""));
+        return result.transport();
+    }
+
+    private static TransportChoice pathMtu(PathTracer tracer, String[] words) {
+        PathMtuRequest.Builder request = PathMtuRequest.to(words[4]).timeout(TIMEOUT);
+        PathMtuResult result = tracer.pathMtu(probes(request, words).build());
+        System.out.println(result.pathMtu() + " " + result.verdict() + " " + result.limitingHop());
+        return result.transport();
+    }
+
+    private static <B extends RequestBuilder<B>> B probes(B request, String[] words) {
+        request.transport(words[1]).protocol(Protocol.valueOf(words[2]));
+        return words[3].equals("0") ? request : request.port(Integer.parseInt(words[3]));
     }
 }

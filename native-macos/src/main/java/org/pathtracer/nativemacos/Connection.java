@@ -6,7 +6,7 @@ import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativeposix.ConnectionAttempt;
 import org.pathtracer.nativeposix.Connections;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
@@ -34,8 +34,8 @@ final class Connection extends ConnectionAttempt {
     private long lookAgainAt;
 
     /** Not begun. */
-    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, Pump pump) {
-        super(probe, port, connections, sockets.calls, pump);
+    Connection(Probe probe, ReservedPort port, Connections connections, Sockets sockets, OpenSockets openSockets) {
+        super(probe, port, connections, sockets.calls, openSockets);
         this.sockets = sockets;
     }
 
@@ -91,10 +91,10 @@ final class Connection extends ConnectionAttempt {
     private void refused(long nanos) {
         refusal = OptionalLong.of(nanos);
         lookAgainAt = System.nanoTime() + COPY_NANOS;
-        pump.loop.schedule(
+        openSockets.loop.schedule(
                 () -> {
-                    pump.ready(this);
-                    pump.flush();
+                    openSockets.ready(this);
+                    openSockets.flush();
                 },
                 lookAgainAt);
     }

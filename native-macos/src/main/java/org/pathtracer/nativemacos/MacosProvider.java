@@ -130,6 +130,6 @@ public final class MacosProvider implements ProbeTransportProvider {
                 PollLoops.open("pathtracer-" + name()),
                 listener,
                 new KernelClock(DarwinSystem.machTime()),
-                MacosLanes::new);
+                MacosSockets::new);
     }
 }

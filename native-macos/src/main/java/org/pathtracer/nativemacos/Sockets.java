@@ -7,12 +7,12 @@ import org.pathtracer.Protocol;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.DarwinCalls;
-import org.pathtracer.nativemacos.libc.Envelope;
 import org.pathtracer.nativemacos.libc.Errno;
 import org.pathtracer.nativemacos.libc.Message;
+import org.pathtracer.nativemacos.libc.SendBuffer;
 import org.pathtracer.nativeposix.AnswerReader;
 import org.pathtracer.nativeposix.Departures;
-import org.pathtracer.nativeposix.Pump;
+import org.pathtracer.nativeposix.OpenSockets;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.nativeposix.libc.PacketWriter;
 import org.pathtracer.nativeposix.libc.Posix;
@@ -31,60 +31,60 @@ final class Sockets {
 
     final DarwinCalls calls = new DarwinCalls();
     private final Message message = new Message();
-    private final Envelope envelope = new Envelope();
-    private final Pump pump;
+    private final SendBuffer buffer = new SendBuffer();
+    private final OpenSockets openSockets;
 
-    Sockets(Pump pump) {
-        this.pump = pump;
+    Sockets(OpenSockets openSockets) {
+        this.openSockets = openSockets;
     }
 
     /** An ICMP socket that is read, and never sends nor connects: it would see less then. */
-    Inbox icmp(AddressFamily family, AnswerReader reader) {
+    ReceiveSocket icmp(AddressFamily family, AnswerReader reader) {
         return calls.open(family, Posix.SOCK_DGRAM, MacosProvider.icmp(family), fd -> {
             if (family == AddressFamily.IPV6) {
                 passOnly(fd, ANSWERS6);
             }
             enlarge(fd, Darwin.SO_RCVBUF);
             tellTimeAndTtl(fd, family);
-            return new Inbox(fd, message, reader, pump);
+            return new ReceiveSocket(fd, message, reader, openSockets);
         });
     }
 
     /** An ICMP socket that sends only. It gets a copy of every message too, and the less room it has the better. */
-    Outlet icmp(Way way, PacketWriter writer, Departures departures) {
-        return calls.open(way.family(), Posix.SOCK_DGRAM, MacosProvider.icmp(way.family()), fd -> {
-            if (way.family() == AddressFamily.IPV6) {
+    SendSocket icmp(SocketKind kind, PacketWriter writer, Departures departures) {
+        return calls.open(kind.family(), Posix.SOCK_DGRAM, MacosProvider.icmp(kind.family()), fd -> {
+            if (kind.family() == AddressFamily.IPV6) {
                 passOnly(fd);
             }
             calls.set(fd, Darwin.SOL_SOCKET, Darwin.SO_RCVBUF, 1);
             enlarge(fd, Darwin.SO_SNDBUF);
-            prepare(fd, way);
-            way.source().ifPresent(source -> calls.bind(fd, source, 0));
-            return new Outlet(fd, () -> calls.close(fd), envelope, writer, departures, pump);
+            prepare(fd, kind);
+            kind.source().ifPresent(source -> calls.bind(fd, source, 0));
+            return new SendSocket(fd, () -> calls.close(fd), buffer, writer, departures, openSockets);
         });
     }
 
     /** A UDP port that is ours, with what is read there. */
-    UdpPort udp(AddressFamily family, int number, AnswerReader reader, Outlets outlets) {
+    UdpPort udp(AddressFamily family, int number, AnswerReader reader, SendSockets sendSockets) {
         return calls.open(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP, fd -> {
             onlyOwnFamily(fd, family);
             tellTimeAndTtl(fd, family);
             calls.bind(fd, family, number);
-            return new UdpPort(family, number, new Inbox(fd, message, reader, pump), outlets);
+            return new UdpPort(family, number, new ReceiveSocket(fd, message, reader, openSockets), sendSockets);
         });
     }
 
     /** A further socket on a port; which of them gets an answer is for the kernel to choose, so all are read. */
-    Outlet udp(Way way, UdpPort port, PacketWriter writer, AnswerReader reader, Departures departures) {
-        return calls.open(way.family(), Posix.SOCK_DGRAM, Posix.IPPROTO_UDP, fd -> {
-            onlyOwnFamily(fd, way.family());
-            tellTimeAndTtl(fd, way.family());
+    SendSocket udp(SocketKind kind, UdpPort port, PacketWriter writer, AnswerReader reader, Departures departures) {
+        return calls.open(kind.family(), Posix.SOCK_DGRAM, Posix.IPPROTO_UDP, fd -> {
+            onlyOwnFamily(fd, kind.family());
+            tellTimeAndTtl(fd, kind.family());
             enlarge(fd, Darwin.SO_SNDBUF);
-            prepare(fd, way);
+            prepare(fd, kind);
             calls.sharePort(fd, true);
-            calls.lendPort(port.inbox.fd(), fd, way.family(), way.source(), port.number);
-            Inbox inbox = new Inbox(fd, message, reader, pump);
-            return new Outlet(fd, inbox::close, envelope, writer, departures, pump);
+            calls.lendPort(port.receiveSocket.fd(), fd, kind.family(), kind.source(), port.number);
+            ReceiveSocket receiveSocket = new ReceiveSocket(fd, message, reader, openSockets);
+            return new SendSocket(fd, receiveSocket::close, buffer, writer, departures, openSockets);
         });
     }
 
@@ -93,42 +93,42 @@ final class Sockets {
         return calls.open(family, Posix.SOCK_STREAM, Posix.IPPROTO_TCP, fd -> {
             onlyOwnFamily(fd, family);
             calls.bind(fd, family, number);
-            return new ReservedPort(family, number, fd, calls, pump);
+            return new ReservedPort(family, number, fd, calls, openSockets);
         });
     }
 
     /** A socket for a connection that is a probe. */
     int tcp(Probe probe, ReservedPort port) {
-        Way way = Way.of(probe, port.number);
-        return calls.open(way.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP, fd -> {
-            onlyOwnFamily(fd, way.family());
-            prepare(fd, way);
+        SocketKind kind = SocketKind.of(probe, port.number);
+        return calls.open(kind.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP, fd -> {
+            onlyOwnFamily(fd, kind.family());
+            prepare(fd, kind);
             calls.set(fd, Darwin.SOL_SOCKET, Darwin.SO_NOSIGPIPE, 1);
             // Closed at once and with a reset, whatever its state.
             calls.set(fd, Darwin.SOL_SOCKET, Darwin.SO_LINGER, new int[] {1, 0});
             calls.sharePort(fd, true);
-            port.lend(fd, way.source());
+            port.lend(fd, kind.source());
             return fd;
         });
     }
 
-    private void prepare(int fd, Way way) {
-        AddressFamily family = way.family();
-        calls.set(fd, family, Darwin.IP_TTL, Darwin.IPV6_UNICAST_HOPS, way.ttl());
-        calls.set(fd, family, Darwin.IP_TOS, Darwin.IPV6_TCLASS, way.trafficClass());
-        if (way.dontFragment()) {
-            forbidFragmentation(fd, way);
+    private void prepare(int fd, SocketKind kind) {
+        AddressFamily family = kind.family();
+        calls.set(fd, family, Darwin.IP_TTL, Darwin.IPV6_UNICAST_HOPS, kind.ttl());
+        calls.set(fd, family, Darwin.IP_TOS, Darwin.IPV6_TCLASS, kind.trafficClass());
+        if (kind.dontFragment()) {
+            forbidFragmentation(fd, kind);
         }
-        if (way.interfaceIndex() != 0) {
-            calls.bindToInterface(fd, family, way.interfaceIndex());
+        if (kind.interfaceIndex() != 0) {
+            calls.bindToInterface(fd, family, kind.interfaceIndex());
         }
     }
 
-    private void forbidFragmentation(int fd, Way way) {
+    private void forbidFragmentation(int fd, SocketKind kind) {
         try {
-            calls.set(fd, way.family(), Darwin.IP_DONTFRAG, Darwin.IPV6_DONTFRAG, 1);
+            calls.set(fd, kind.family(), Darwin.IP_DONTFRAG, Darwin.IPV6_DONTFRAG, 1);
         } catch (SystemCallException e) {
-            throw way.protocol() == Protocol.ICMP && e.errno() == Errno.EPERM
+            throw kind.protocol() == Protocol.ICMP && e.errno() == Errno.EPERM
                     ? new SystemCallException(
                             e.operation(), e.errno(), e.errorName(), "macOS refuses it over ICMPv6; send UDP probes")
                     : e;

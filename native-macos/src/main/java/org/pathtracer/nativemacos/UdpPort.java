@@ -6,18 +6,18 @@ import org.pathtracer.nativeposix.LocalPort;
 
 /** A UDP port: a socket that keeps others away from it and is read, and those by which its probes leave. */
 final class UdpPort extends LocalPort {
-    final Inbox inbox;
-    private final Outlets outlets;
+    final ReceiveSocket receiveSocket;
+    private final SendSockets sendSockets;
 
-    UdpPort(AddressFamily family, int number, Inbox inbox, Outlets outlets) {
+    UdpPort(AddressFamily family, int number, ReceiveSocket receiveSocket, SendSockets sendSockets) {
         super(family, number);
-        this.inbox = inbox;
-        this.outlets = outlets;
+        this.receiveSocket = receiveSocket;
+        this.sendSockets = sendSockets;
     }
 
     @Override
     protected void close() {
-        outlets.closeAll(this);
-        inbox.close();
+        sendSockets.closeAll(this);
+        receiveSocket.close();
     }
 }

@@ -246,7 +246,7 @@ class FacadeFaultsIT {
                     MultipathRequest.to(lab.target(Family.V4).getHostAddress()).build());
             assertThat(result.reached()).isTrue();
             assertThat(result.vertices()).hasSize(3);
-            assertThat(result.probesSent()).isGreaterThan(Outlets.MOST / 8);
+            assertThat(result.probesSent()).isGreaterThan(SendSockets.MOST / 8);
         }
     }
 

@@ -27,7 +27,7 @@ final class Beginnings extends Channel {
 
     private final ArrayDeque<ConnectionAttempt> waiting = new ArrayDeque<>();
     private final Connections connections;
-    private final Pump pump;
+    private final OpenSockets openSockets;
     /** The system gives the lowest number that is free, so higher ones mean that few are left. */
     private final int highest;
 
@@ -35,16 +35,16 @@ final class Beginnings extends Channel {
     private int most = Integer.MAX_VALUE;
     private boolean looking;
 
-    Beginnings(Connections connections, int descriptorLimit, Pump pump) {
+    Beginnings(Connections connections, int descriptorLimit, OpenSockets openSockets) {
         this.connections = connections;
-        this.pump = pump;
+        this.openSockets = openSockets;
         highest = descriptorLimit - Math.min(descriptorLimit / 2, Math.max(LEAST_SPARE, descriptorLimit / SPARE_SHARE));
     }
 
     void add(ConnectionAttempt connection) {
-        connection.orderedNanos = pump.loop.nanoTime();
+        connection.orderedNanos = openSockets.loop.nanoTime();
         waiting.add(connection);
-        pump.ready(this);
+        openSockets.ready(this);
     }
 
     /** A connection that was begun has given its descriptor back. */
@@ -54,14 +54,14 @@ final class Beginnings extends Channel {
             most = Integer.MAX_VALUE;
         }
         if (!waiting.isEmpty()) {
-            pump.ready(this);
+            openSockets.ready(this);
         }
     }
 
     @Override
     protected boolean turn() {
-        long until = pump.loop.nanoTime() + SLICE_NANOS;
-        while (!waiting.isEmpty() && underWay < most && pump.loop.nanoTime() - until < 0) {
+        long until = openSockets.loop.nanoTime() + SLICE_NANOS;
+        while (!waiting.isEmpty() && underWay < most && openSockets.loop.nanoTime() - until < 0) {
             begin(waiting.remove());
         }
         // The next round begins by asking the poller.
@@ -91,14 +91,14 @@ final class Beginnings extends Channel {
 
     /** One of ours that ends makes room soon; what others in this process have may stay away for ever. */
     private boolean mayWait(ConnectionAttempt connection) {
-        long waited = pump.loop.nanoTime() - connection.orderedNanos;
+        long waited = openSockets.loop.nanoTime() - connection.orderedNanos;
         return underWay > 0 || waited < connection.probe.timeoutNanos() / 2;
     }
 
     private void lookAgain() {
         if (underWay == 0 && !looking) {
             looking = true;
-            pump.loop.schedule(this::look, pump.loop.nanoTime() + AGAIN_NANOS);
+            openSockets.loop.schedule(this::look, openSockets.loop.nanoTime() + AGAIN_NANOS);
         }
     }
 
@@ -107,8 +107,8 @@ final class Beginnings extends Channel {
         if (underWay == 0) {
             most = Integer.MAX_VALUE;
         }
-        pump.ready(this);
-        pump.tell();
+        openSockets.ready(this);
+        openSockets.tell();
     }
 
     @Override

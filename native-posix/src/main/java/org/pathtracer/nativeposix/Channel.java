@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativeposix;
 
-/** Something open that sends and is read when {@link Pump} gives it a turn. */
+/** Something open that sends and is read when {@link OpenSockets} gives it a turn. */
 public abstract class Channel {
     /** Whether it waits for its turn. */
     boolean queued;

@@ -24,7 +24,7 @@ public abstract class ConnectionAttempt extends Channel {
     protected final Probe probe;
     protected final ReservedPort port;
     protected final Connections connections;
-    protected final Pump pump;
+    protected final OpenSockets openSockets;
     private final SocketCalls calls;
 
     /** Its socket, and when it began; of no meaning before. */
@@ -40,12 +40,13 @@ public abstract class ConnectionAttempt extends Channel {
     private boolean closed;
 
     /** Not begun. */
-    protected ConnectionAttempt(Probe probe, ReservedPort port, Connections connections, SocketCalls calls, Pump pump) {
+    protected ConnectionAttempt(
+            Probe probe, ReservedPort port, Connections connections, SocketCalls calls, OpenSockets openSockets) {
         this.probe = probe;
         this.port = port;
         this.connections = connections;
         this.calls = calls;
-        this.pump = pump;
+        this.openSockets = openSockets;
     }
 
     /** A socket at the port, with all that is set before it connects. */
@@ -64,8 +65,8 @@ public abstract class ConnectionAttempt extends Channel {
     /** How long after it has begun the kernel sends the SYN again. */
     protected abstract long repetitionNanos();
 
-    Flights.Flow flow() {
-        return new Flights.Flow(probe.profile().destination(), port.number, probe.destinationPort());
+    InFlightProbes.Flow flow() {
+        return new InFlightProbes.Flow(probe.profile().destination(), port.number, probe.destinationPort());
     }
 
     @Override
@@ -86,7 +87,7 @@ public abstract class ConnectionAttempt extends Channel {
         closed = true;
         if (watch != null) {
             watch.close();
-            pump.forget(this);
+            openSockets.forget(this);
         }
     }
 
@@ -116,7 +117,7 @@ public abstract class ConnectionAttempt extends Channel {
 
     private PollLoop.Watch watch() {
         try {
-            return pump.watchClosely(fd, this, this::look);
+            return openSockets.watchClosely(fd, this, this::look);
         } catch (SystemCallException e) {
             calls.close(fd);
             throw e;
@@ -130,7 +131,7 @@ public abstract class ConnectionAttempt extends Channel {
             watch.awaitWritable(true);
         }
         connections.begun(this);
-        pump.listener.onSent(probe.id(), sentNanos, TimestampSource.USER);
+        openSockets.listener.onSent(probe.id(), sentNanos, TimestampSource.USER);
     }
 
     /** Whether it has a socket. */

@@ -35,29 +35,29 @@ public final class Connections {
         }
     }
 
-    private final Flights flights;
+    private final InFlightProbes inFlight;
     private final ErrorNames errors;
     private final Opener opener;
-    private final Pump pump;
+    private final OpenSockets openSockets;
     private final Beginnings beginnings;
     /** Those that were begun, and for a while some that have ended. */
     private final PriorityQueue<ConnectionAttempt> byEnd =
             new PriorityQueue<>((one, other) -> Long.signum(one.endNanos() - other.endNanos()));
 
     private TransportLoop.@Nullable Timer endTimer;
-    private final Map<Flights.Flow, ConnectionAttempt> current = new HashMap<>();
-    private final Map<Flights.Flow, ArrayDeque<Waiting>> queues = new HashMap<>();
+    private final Map<InFlightProbes.Flow, ConnectionAttempt> current = new HashMap<>();
+    private final Map<InFlightProbes.Flow, ArrayDeque<Waiting>> queues = new HashMap<>();
 
     /** None yet. */
-    public Connections(Flights flights, SocketCalls calls, Opener opener, Pump pump) {
-        this.flights = flights;
+    public Connections(InFlightProbes inFlight, SocketCalls calls, Opener opener, OpenSockets openSockets) {
+        this.inFlight = inFlight;
         this.errors = calls.system().errors();
         this.opener = opener;
-        this.pump = pump;
-        beginnings = new Beginnings(this, calls.descriptorLimit(), pump);
+        this.openSockets = openSockets;
+        beginnings = new Beginnings(this, calls.descriptorLimit(), openSockets);
     }
 
-    /** Takes a probe whose flight was added. */
+    /** Takes a probe that was added to those in flight. */
     public void add(Probe probe, ReservedPort port) {
         ConnectionAttempt connection = opener.of(probe, port, this);
         ConnectionAttempt before = current.get(connection.flow());
@@ -85,14 +85,14 @@ public final class Connections {
     private void enqueue(ConnectionAttempt connection) {
         Waiting waiting = new Waiting(connection);
         queues.computeIfAbsent(connection.flow(), flow -> new ArrayDeque<>()).add(waiting);
-        long until = pump.loop.nanoTime() + connection.probe.timeoutNanos() / 2;
-        waiting.patience = pump.loop.schedule(() -> giveUp(waiting), until);
+        long until = openSockets.loop.nanoTime() + connection.probe.timeoutNanos() / 2;
+        waiting.patience = openSockets.loop.schedule(() -> giveUp(waiting), until);
     }
 
     private void giveUp(Waiting waiting) {
         if (dequeue(waiting)) {
-            flights.end(waiting.connection.probe.id());
-            pump.fail(
+            inFlight.end(waiting.connection.probe.id());
+            openSockets.fail(
                     waiting.connection.probe.id(),
                     new ProbeOutcome.SendFailed(
                             "connect",
@@ -100,13 +100,13 @@ public final class Connections {
                             "EADDRINUSE",
                             "another operation probes the same flow; choose another flow number or source port,"
                                     + " or use raw sockets"));
-            pump.flush();
+            openSockets.flush();
         }
     }
 
     /** Takes one out of the line; false if it is no longer there. */
     private boolean dequeue(Waiting waiting) {
-        Flights.Flow flow = waiting.connection.flow();
+        InFlightProbes.Flow flow = waiting.connection.flow();
         ArrayDeque<Waiting> queue = queues.get(flow);
         if (queue == null || !queue.remove(waiting)) {
             return false;
@@ -118,7 +118,7 @@ public final class Connections {
     }
 
     /** The probe of the connection that an ICMP error quotes, which ends with that. */
-    public Optional<Probe> quoted(Flights.Flow flow) {
+    public Optional<Probe> quoted(InFlightProbes.Flow flow) {
         Optional<ConnectionAttempt> connection = Optional.ofNullable(current.get(flow));
         connection.ifPresent(this::end);
         return connection.map(ended -> ended.probe);
@@ -126,7 +126,8 @@ public final class Connections {
 
     /** Nobody waits for a probe any more. */
     public void cancel(Probe probe, int sourcePort) {
-        Flights.Flow flow = new Flights.Flow(probe.profile().destination(), sourcePort, probe.destinationPort());
+        InFlightProbes.Flow flow =
+                new InFlightProbes.Flow(probe.profile().destination(), sourcePort, probe.destinationPort());
         ConnectionAttempt connection = current.get(flow);
         if (connection != null && connection.probe.id() == probe.id()) {
             end(connection);
@@ -149,12 +150,12 @@ public final class Connections {
 
     public void answered(ConnectionAttempt connection, Reply reply) {
         end(connection);
-        pump.listener.onReply(reply);
+        openSockets.listener.onReply(reply);
     }
 
     public void failed(ConnectionAttempt connection, ProbeOutcome.SendFailed failure) {
         end(connection);
-        pump.listener.onSendFailed(connection.probe.id(), failure);
+        openSockets.listener.onSendFailed(connection.probe.id(), failure);
     }
 
     /** It has left: from now on its time runs. */
@@ -171,7 +172,7 @@ public final class Connections {
         while ((next = byEnd.peek()) != null && next.closed()) {
             byEnd.remove();
         }
-        endTimer = next == null ? null : pump.loop.schedule(this::endDue, next.endNanos());
+        endTimer = next == null ? null : openSockets.loop.schedule(this::endDue, next.endNanos());
     }
 
     private void endDue() {
@@ -183,12 +184,12 @@ public final class Connections {
                 awaitEnd();
             }
         }
-        pump.tell();
+        openSockets.tell();
     }
 
     private void endAllDue() {
         ConnectionAttempt next;
-        while ((next = byEnd.peek()) != null && (next.closed() || next.endNanos() - pump.loop.nanoTime() <= 0)) {
+        while ((next = byEnd.peek()) != null && (next.closed() || next.endNanos() - openSockets.loop.nanoTime() <= 0)) {
             byEnd.remove();
             // What has come and was not told yet counts.
             next.turn();
@@ -201,7 +202,7 @@ public final class Connections {
     /** The kernel shows that no answer came to the packet that is the probe, or none can be told any more. */
     public void unanswered(ConnectionAttempt connection) {
         end(connection);
-        pump.listener.onUnanswered(connection.probe.id());
+        openSockets.listener.onUnanswered(connection.probe.id());
     }
 
     /** It came to an end that shows nothing of an answer: its probe is given up when its time comes. */
@@ -215,8 +216,8 @@ public final class Connections {
         if (begun) {
             beginnings.ended();
         }
-        flights.end(connection.probe.id());
-        Flights.Flow flow = connection.flow();
+        inFlight.end(connection.probe.id());
+        InFlightProbes.Flow flow = connection.flow();
         current.remove(flow);
         ArrayDeque<Waiting> queue = queues.get(flow);
         if (queue != null) {

@@ -3,9 +3,9 @@ package org.pathtracer.nativeposix;
 
 import org.pathtracer.spi.Probe;
 
-/** Who wants to know what became of a probe. */
+/** Is told whether a probe left. */
 public interface Departures {
-    /** Of no interest. */
+    /** Ignores it. */
     Departures IGNORED = new Departures() {
         @Override
         public void left(Probe probe) {}

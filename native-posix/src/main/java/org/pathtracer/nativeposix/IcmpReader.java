@@ -142,28 +142,29 @@ public final class IcmpReader implements AnswerReader {
     }
 
     private Optional<Reply.Builder> echo(IcmpMessage icmp, EchoHeader echo, InetAddress from, Arrival arrival) {
-        Optional<Flights.Flight> flight = identity.flights()
+        Optional<InFlightProbes.InFlightProbe> inFlightProbe = identity.inFlight()
                 .numbered(echo.sequence())
                 .filter(known -> known.probe.profile().protocol() == Protocol.ICMP);
-        if (echo.identifier() != identity.identifier() || flight.isEmpty()) {
+        if (echo.identifier() != identity.identifier() || inFlightProbe.isEmpty()) {
             return Optional.empty();
         }
-        int bits = Math.min(echo.tagBits(), flight.get().echoTagBits());
+        int bits = Math.min(echo.tagBits(), inFlightProbe.get().echoTagBits());
         return Optional.of(start(icmp, echo.sequence(), bits, from, arrival)
                 .tag(echo.tag(), echo.tagBits())
-                .sent(icmp.quoted().isPresent() ? sent(flight.get()).build() : QuotedFields.NONE));
+                .sent(icmp.quoted().isPresent() ? sent(inFlightProbe.get()).build() : QuotedFields.NONE));
     }
 
     private Optional<Reply.Builder> udp(
             IcmpMessage icmp, QuotedHeader header, UdpHeader udp, InetAddress from, Arrival arrival) {
-        Flights.Flow flow = new Flights.Flow(header.destination(), udp.sourcePort(), udp.destinationPort());
+        InFlightProbes.Flow flow =
+                new InFlightProbes.Flow(header.destination(), udp.sourcePort(), udp.destinationPort());
         return identity.matcher()
                 .quoted(flow, udp.mark(), key(header, udp), header.identification())
                 .map(match -> {
                     Reply.Builder reply = match.put(start(icmp, match.id(), match.tagBits(), from, arrival));
-                    identity.flights()
+                    identity.inFlight()
                             .numbered(match.id())
-                            .ifPresent(flight -> reply.sent(sentUdp(flight, header, udp)));
+                            .ifPresent(inFlightProbe -> reply.sent(sentUdp(inFlightProbe, header, udp)));
                     return reply;
                 });
     }
@@ -177,13 +178,14 @@ public final class IcmpReader implements AnswerReader {
 
     private Optional<Reply.Builder> tcp(
             IcmpMessage icmp, QuotedHeader header, TcpHeader tcp, InetAddress from, Arrival arrival) {
-        Flights.Flow flow = new Flights.Flow(header.destination(), tcp.sourcePort(), tcp.destinationPort());
+        InFlightProbes.Flow flow =
+                new InFlightProbes.Flow(header.destination(), tcp.sourcePort(), tcp.destinationPort());
         return tcpQuotes.quoted(flow, tcp).map(match -> {
-            QuotedFields.Builder sent = sent(match.flight());
+            QuotedFields.Builder sent = sent(match.inFlightProbe());
             if (match.tagBits() > 0 && tcp.checksum().isPresent()) {
-                sent.checksum(identity.syn().checksum(match.flight(), header.source()));
+                sent.checksum(identity.syn().checksum(match.inFlightProbe(), header.source()));
             }
-            return start(icmp, match.flight().probe.id(), match.tagBits(), from, arrival)
+            return start(icmp, match.inFlightProbe().probe.id(), match.tagBits(), from, arrival)
                     .matching(match.matching())
                     .tag(match.tag(), match.tagBits())
                     .sent(sent.build());
@@ -215,23 +217,29 @@ public final class IcmpReader implements AnswerReader {
     }
 
     /** What a quote is compared with. A source that was not needed for sending is looked up only now. */
-    private QuotedFields.Builder sent(Flights.Flight flight) {
+    private QuotedFields.Builder sent(InFlightProbes.InFlightProbe inFlightProbe) {
         QuotedFields.Builder fields = QuotedFields.builder();
-        flight.source().or(() -> sources.apply(flight.probe.profile())).ifPresent(fields::source);
-        flight.identification().ifPresent(fields::identification);
-        if (flight.port != null) {
-            fields.sourcePort(flight.port.number);
+        inFlightProbe
+                .source()
+                .or(() -> sources.apply(inFlightProbe.probe.profile()))
+                .ifPresent(fields::source);
+        inFlightProbe.identification().ifPresent(fields::identification);
+        if (inFlightProbe.port != null) {
+            fields.sourcePort(inFlightProbe.port.number);
         }
         return fields;
     }
 
     /** The checksum with the address that is quoted: what a translator changed rightly is not wrong. */
-    private QuotedFields sentUdp(Flights.Flight flight, QuotedHeader header, UdpHeader udp) {
-        QuotedFields.Builder fields = sent(flight);
-        OptionalInt key = flight.udpKey(identity.secret());
+    private QuotedFields sentUdp(InFlightProbes.InFlightProbe inFlightProbe, QuotedHeader header, UdpHeader udp) {
+        QuotedFields.Builder fields = sent(inFlightProbe);
+        OptionalInt key = inFlightProbe.udpKey(identity.secret());
         if (key.isPresent() && udp.checksum().isPresent()) {
             int pseudoHeader = PseudoHeader.sum(
-                    header.source(), flight.probe.profile().destination(), Protocol.UDP, flight.udpLength());
+                    header.source(),
+                    inFlightProbe.probe.profile().destination(),
+                    Protocol.UDP,
+                    inFlightProbe.udpLength());
             fields.checksum(UdpProbe.checksum(key.getAsInt(), pseudoHeader));
         }
         return fields.build();

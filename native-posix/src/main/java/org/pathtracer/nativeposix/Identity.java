@@ -15,27 +15,32 @@ import org.pathtracer.spi.TransportListener;
  * @param secret of the checksums of its UDP probes
  */
 public record Identity(
-        int identifier, int secret, Flights flights, UdpMatcher matcher, SynWriter syn, TransportListener listener) {
+        int identifier,
+        int secret,
+        InFlightProbes inFlight,
+        UdpMatcher matcher,
+        SynWriter syn,
+        TransportListener listener) {
     /** A random one. */
     public static Identity random(TransportListener listener) {
         SecureRandom random = new SecureRandom();
-        Flights flights = new Flights();
+        InFlightProbes inFlight = new InFlightProbes();
         int secret = random.nextInt(1 << 16);
         return new Identity(
                 random.nextInt(1 << 16),
                 secret,
-                flights,
-                new UdpMatcher(flights, listener, secret),
-                new SynWriter(flights),
+                inFlight,
+                new UdpMatcher(inFlight, listener, secret),
+                new SynWriter(inFlight),
                 listener);
     }
 
     /** The probe whose number a quoted connection request has; requests that we made ourselves have ours. */
-    public Optional<TcpQuotes.Match> ownSyn(Flights.Flow flow, TcpHeader tcp) {
-        return flights.acknowledged(tcp.sequence() + 1).map(flight -> {
-            flights.end(flight.probe.id());
+    public Optional<TcpQuotes.Match> ownSyn(InFlightProbes.Flow flow, TcpHeader tcp) {
+        return inFlight.acknowledged(tcp.sequence() + 1).map(inFlightProbe -> {
+            inFlight.end(inFlightProbe.probe.id());
             long tag = (long) tcp.sequence() << Integer.SIZE;
-            return new TcpQuotes.Match(flight, Matching.NUMBER, tag, TcpSyn.TAG_BITS);
+            return new TcpQuotes.Match(inFlightProbe, Matching.NUMBER, tag, TcpSyn.TAG_BITS);
         });
     }
 }

@@ -13,7 +13,7 @@ public final class ReservedPort extends LocalPort {
     private final Channel socket;
 
     /** Owns a bound socket from now on. */
-    public ReservedPort(AddressFamily family, int number, int fd, SocketCalls calls, Pump pump) {
+    public ReservedPort(AddressFamily family, int number, int fd, SocketCalls calls, OpenSockets openSockets) {
         super(family, number);
         this.fd = fd;
         this.calls = calls;
@@ -30,11 +30,11 @@ public final class ReservedPort extends LocalPort {
                 if (!closed) {
                     closed = true;
                     calls.close(fd);
-                    pump.forget(this);
+                    openSockets.forget(this);
                 }
             }
         };
-        pump.own(socket);
+        openSockets.own(socket);
     }
 
     /** Binds a socket of ours to the port. */

@@ -15,13 +15,14 @@ import org.pathtracer.spi.TransportLoop;
 /** Probes over the sockets of one kind, which all operations share. */
 public final class SocketTransport implements ProbeTransport {
     private final PollLoop loop;
-    private final Pump pump;
-    private final Lanes lanes;
+    private final OpenSockets openSockets;
+    private final ProbeSockets sockets;
 
-    public SocketTransport(PollLoop loop, TransportListener listener, KernelClock clock, Function<Pump, Lanes> lanes) {
+    public SocketTransport(
+            PollLoop loop, TransportListener listener, KernelClock clock, Function<OpenSockets, ProbeSockets> sockets) {
         this.loop = loop;
-        this.pump = new Pump(loop, listener, clock);
-        this.lanes = lanes.apply(pump);
+        this.openSockets = new OpenSockets(loop, listener, clock);
+        this.sockets = sockets.apply(openSockets);
     }
 
     @Override
@@ -31,24 +32,24 @@ public final class SocketTransport implements ProbeTransport {
 
     @Override
     public void send(Probe probe) {
-        if (pump.closed()) {
+        if (openSockets.closed()) {
             return;
         }
         try {
-            lanes.add(probe);
+            sockets.add(probe);
         } catch (SystemCallException e) {
-            pump.fail(probe.id(), ErrorNames.sendFailed(e));
+            openSockets.fail(probe.id(), ErrorNames.sendFailed(e));
         }
     }
 
     @Override
     public void flush() {
-        pump.flush();
+        openSockets.flush();
     }
 
     @Override
     public void cancel(int id) {
-        lanes.cancel(id);
+        sockets.cancel(id);
     }
 
     /**
@@ -57,7 +58,7 @@ public final class SocketTransport implements ProbeTransport {
     @Override
     public void close() {
         try {
-            loop.execute(pump::close);
+            loop.execute(openSockets::close);
         } catch (RejectedExecutionException e) {
             // Closed before; the sockets too.
         }

@@ -10,8 +10,8 @@ import org.pathtracer.nativeposix.libc.PacketWriter;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
-/** TCP connection requests, from the port and address that their flight has. */
-public record SynWriter(Flights flights) implements PacketWriter {
+/** TCP connection requests, from the port and address that their inFlightProbe has. */
+public record SynWriter(InFlightProbes inFlight) implements PacketWriter {
     @Override
     public int length(Probe probe) {
         return TcpSyn.length(probe.profile().family(), probe.profile().size());
@@ -19,8 +19,8 @@ public record SynWriter(Flights flights) implements PacketWriter {
 
     @Override
     public void write(Probe probe, ByteBuffer out, int offset, int length) {
-        Flights.Flight flight = flights.of(probe);
-        write(probe, flight.sourcePort(), flight.requiredSource(), out, offset, length);
+        InFlightProbes.InFlightProbe inFlightProbe = inFlight.of(probe);
+        write(probe, inFlightProbe.sourcePort(), inFlightProbe.requiredSource(), out, offset, length);
     }
 
     private static void write(Probe probe, int sourcePort, InetAddress source, ByteBuffer out, int offset, int length) {
@@ -31,10 +31,10 @@ public record SynWriter(Flights flights) implements PacketWriter {
     }
 
     /** The checksum that a request would have, had it been sent from this address. */
-    public int checksum(Flights.Flight flight, InetAddress source) {
-        int length = length(flight.probe);
+    public int checksum(InFlightProbes.InFlightProbe inFlightProbe, InetAddress source) {
+        int length = length(inFlightProbe.probe);
         ByteBuffer copy = ByteBuffer.allocate(length);
-        write(flight.probe, flight.sourcePort(), source, copy, 0, length);
+        write(inFlightProbe.probe, inFlightProbe.sourcePort(), source, copy, 0, length);
         return TcpSyn.checksum(copy, 0);
     }
 

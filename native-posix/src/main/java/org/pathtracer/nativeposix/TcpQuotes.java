@@ -13,8 +13,8 @@ public interface TcpQuotes {
      * @param tag as much of the probe's as the quote shows
      * @param tagBits how much that is; 0 for a packet that the kernel made
      */
-    record Match(Flights.Flight flight, Matching matching, long tag, int tagBits) {}
+    record Match(InFlightProbes.InFlightProbe inFlightProbe, Matching matching, long tag, int tagBits) {}
 
-    /** The probe, whose flight ends with this. */
-    Optional<Match> quoted(Flights.Flow flow, TcpHeader tcp);
+    /** The probe, which is over with this. */
+    Optional<Match> quoted(InFlightProbes.Flow flow, TcpHeader tcp);
 }

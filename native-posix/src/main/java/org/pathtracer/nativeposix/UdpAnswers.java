@@ -29,8 +29,8 @@ public final class UdpAnswers implements AnswerReader {
                                         .build())));
     }
 
-    private Flights.Flow flow(InetAddress destination, Received message) {
-        return new Flights.Flow(destination, sourcePort, message.port());
+    private InFlightProbes.Flow flow(InetAddress destination, Received message) {
+        return new InFlightProbes.Flow(destination, sourcePort, message.port());
     }
 
     private static UdpMark mark(Received message) {

@@ -37,7 +37,7 @@ public final class UdpMatcher {
         }
     }
 
-    private final Flights flights;
+    private final InFlightProbes inFlight;
     private final TransportListener listener;
     private final int secret;
 
@@ -46,14 +46,14 @@ public final class UdpMatcher {
      *
      * @param secret for {@link UdpProbe#key}
      */
-    public UdpMatcher(Flights flights, TransportListener listener, int secret) {
-        this.flights = flights;
+    public UdpMatcher(InFlightProbes inFlight, TransportListener listener, int secret) {
+        this.inFlight = inFlight;
         this.listener = listener;
         this.secret = secret;
     }
 
     /** The probe that an ICMP error quotes, where the IP and UDP headers are not shown. */
-    public Optional<Match> quoted(Flights.Flow flow, UdpMark mark) {
+    public Optional<Match> quoted(InFlightProbes.Flow flow, UdpMark mark) {
         return quoted(flow, mark, OptionalInt.empty(), OptionalInt.empty());
     }
 
@@ -63,8 +63,11 @@ public final class UdpMatcher {
      * @param key what {@link UdpProbe#quotedKey} makes of the checksum
      * @param identification of IPv4, which is the number of some probes
      */
-    Optional<Match> quoted(Flights.Flow flow, UdpMark mark, OptionalInt key, OptionalInt identification) {
-        return marked(mark, flight -> fullyTagged(flight, mark) || flight.flow().equals(flow))
+    Optional<Match> quoted(InFlightProbes.Flow flow, UdpMark mark, OptionalInt key, OptionalInt identification) {
+        return marked(
+                        mark,
+                        inFlightProbe -> fullyTagged(inFlightProbe, mark)
+                                || inFlightProbe.flow().equals(flow))
                 .or(() -> key.stream()
                         .mapToObj(number -> keyed(flow, mark, number))
                         .flatMap(Optional::stream)
@@ -81,60 +84,64 @@ public final class UdpMatcher {
      * The probe that a datagram answers: by the probe's own payload, which a host with several addresses may send from
      * another of them; or by nothing, if it is from where the only candidate went.
      */
-    Optional<Match> reply(Flights.Flow flow, UdpMark mark) {
+    Optional<Match> reply(InFlightProbes.Flow flow, UdpMark mark) {
         return marked(
                         mark,
-                        flight -> flight.flow().equals(flow) || fullyTagged(flight, mark) && samePorts(flight, flow))
+                        inFlightProbe -> inFlightProbe.flow().equals(flow)
+                                || fullyTagged(inFlightProbe, mark) && samePorts(inFlightProbe, flow))
                 .or(() -> onlyCandidate(flow, UdpMark.NONE));
     }
 
-    private static boolean samePorts(Flights.Flight flight, Flights.Flow flow) {
-        return flight.flow().sourcePort() == flow.sourcePort()
-                && flight.flow().destinationPort() == flow.destinationPort();
+    private static boolean samePorts(InFlightProbes.InFlightProbe inFlightProbe, InFlightProbes.Flow flow) {
+        return inFlightProbe.flow().sourcePort() == flow.sourcePort()
+                && inFlightProbe.flow().destinationPort() == flow.destinationPort();
     }
 
-    private Optional<Match> marked(UdpMark mark, Predicate<Flights.Flight> fits) {
+    private Optional<Match> marked(UdpMark mark, Predicate<InFlightProbes.InFlightProbe> fits) {
         return mark.id().stream()
-                .mapToObj(flights::numbered)
+                .mapToObj(inFlight::numbered)
                 .flatMap(Optional::stream)
-                .filter(flight -> isUdp(flight) && UdpProbe.numbered(family(flight), size(flight)))
-                .filter(flight -> agrees(flight, mark) && mark.tagBits() >= needed(flight) && fits.test(flight))
+                .filter(inFlightProbe ->
+                        isUdp(inFlightProbe) && UdpProbe.numbered(family(inFlightProbe), size(inFlightProbe)))
+                .filter(inFlightProbe -> agrees(inFlightProbe, mark)
+                        && mark.tagBits() >= needed(inFlightProbe)
+                        && fits.test(inFlightProbe))
                 .findFirst()
-                .map(flight -> found(flight, Matching.NUMBER, mark));
+                .map(inFlightProbe -> found(inFlightProbe, Matching.NUMBER, mark));
     }
 
     // 0 and 65535 are the same as one's complement numbers: two probes may have the key.
-    private Optional<Match> keyed(Flights.Flow flow, UdpMark mark, int key) {
-        List<Flights.Flight> candidates = (key == 0 ? IntStream.of(0, 0xffff) : IntStream.of(key))
-                .mapToObj(number -> flights.numbered(UdpProbe.key(number, secret)))
+    private Optional<Match> keyed(InFlightProbes.Flow flow, UdpMark mark, int key) {
+        List<InFlightProbes.InFlightProbe> candidates = (key == 0 ? IntStream.of(0, 0xffff) : IntStream.of(key))
+                .mapToObj(number -> inFlight.numbered(UdpProbe.key(number, secret)))
                 .flatMap(Optional::stream)
-                .filter(flight -> inFlight(flight, flow) && agrees(flight, mark))
-                .filter(flight -> UdpProbe.balanced(family(flight), size(flight)))
+                .filter(inFlightProbe -> inFlight(inFlightProbe, flow) && agrees(inFlightProbe, mark))
+                .filter(inFlightProbe -> UdpProbe.balanced(family(inFlightProbe), size(inFlightProbe)))
                 .toList();
         return candidates.size() == 1
                 ? Optional.of(found(candidates.get(0), Matching.NUMBER, UdpMark.NONE))
                 : Optional.empty();
     }
 
-    private Optional<Match> identified(Flights.Flow flow, UdpMark mark, int identification) {
-        return flights.numbered(identification)
-                .filter(flight -> flight.probe.profile().flowMethod() == FlowMethod.DUBLIN)
-                .filter(flight -> inFlight(flight, flow) && agrees(flight, mark))
-                .map(flight -> found(flight, Matching.NUMBER, UdpMark.NONE));
+    private Optional<Match> identified(InFlightProbes.Flow flow, UdpMark mark, int identification) {
+        return inFlight.numbered(identification)
+                .filter(inFlightProbe -> inFlightProbe.probe.profile().flowMethod() == FlowMethod.DUBLIN)
+                .filter(inFlightProbe -> inFlight(inFlightProbe, flow) && agrees(inFlightProbe, mark))
+                .map(inFlightProbe -> found(inFlightProbe, Matching.NUMBER, UdpMark.NONE));
     }
 
-    private Optional<Match> onlyCandidate(Flights.Flow flow, UdpMark mark) {
-        List<Flights.Flight> candidates = flights.of(flow);
+    private Optional<Match> onlyCandidate(InFlightProbes.Flow flow, UdpMark mark) {
+        List<InFlightProbes.InFlightProbe> candidates = inFlight.of(flow);
         if (candidates.size() > 1) {
-            if (candidates.stream().anyMatch(flight -> agrees(flight, mark))) {
+            if (candidates.stream().anyMatch(inFlightProbe -> agrees(inFlightProbe, mark))) {
                 listener.onUnidentified(flow.destination());
             }
             return Optional.empty();
         }
         return candidates.stream()
-                .filter(flight -> agrees(flight, mark))
+                .filter(inFlightProbe -> agrees(inFlightProbe, mark))
                 .findFirst()
-                .map(flight -> found(flight, byPorts(flight.probe), UdpMark.NONE));
+                .map(inFlightProbe -> found(inFlightProbe, byPorts(inFlightProbe.probe), UdpMark.NONE));
     }
 
     /** Nothing that we know: the engine counts it. */
@@ -144,10 +151,10 @@ public final class UdpMatcher {
                 : Optional.of(new Match(mark.id().orElse(0), Matching.NUMBER, mark.tag(), mark.tagBits()));
     }
 
-    private Match found(Flights.Flight flight, Matching matching, UdpMark mark) {
-        flights.end(flight.probe.id());
-        int bits = Math.min(mark.tagBits(), tagBits(flight));
-        return new Match(flight.probe.id(), matching, bits == 0 ? 0 : mark.tag(), bits);
+    private Match found(InFlightProbes.InFlightProbe inFlightProbe, Matching matching, UdpMark mark) {
+        inFlight.end(inFlightProbe.probe.id());
+        int bits = Math.min(mark.tagBits(), tagBits(inFlightProbe));
+        return new Match(inFlightProbe.probe.id(), matching, bits == 0 ? 0 : mark.tag(), bits);
     }
 
     /** A probe of a classic trace has a destination port of its own. */
@@ -155,42 +162,44 @@ public final class UdpMatcher {
         return probe.profile().flowMethod() == FlowMethod.CLASSIC ? Matching.NUMBER : Matching.ONLY_CANDIDATE;
     }
 
-    private static boolean inFlight(Flights.Flight flight, Flights.Flow flow) {
-        return flight.outstanding() && isUdp(flight) && flight.flow().equals(flow);
+    private static boolean inFlight(InFlightProbes.InFlightProbe inFlightProbe, InFlightProbes.Flow flow) {
+        return inFlightProbe.outstanding()
+                && isUdp(inFlightProbe)
+                && inFlightProbe.flow().equals(flow);
     }
 
     /** Whether what is shown does not speak against the probe; behind a small probe routers fill up the quote. */
-    private static boolean agrees(Flights.Flight flight, UdpMark mark) {
-        Probe probe = flight.probe;
-        if (mark.id().isEmpty() || !UdpProbe.numbered(family(flight), size(flight))) {
+    private static boolean agrees(InFlightProbes.InFlightProbe inFlightProbe, UdpMark mark) {
+        Probe probe = inFlightProbe.probe;
+        if (mark.id().isEmpty() || !UdpProbe.numbered(family(inFlightProbe), size(inFlightProbe))) {
             return true;
         }
-        int unseen = Long.SIZE - Math.min(mark.tagBits(), tagBits(flight));
+        int unseen = Long.SIZE - Math.min(mark.tagBits(), tagBits(inFlightProbe));
         boolean sameTag = unseen == Long.SIZE || probe.tag() >>> unseen == mark.tag() >>> unseen;
         return mark.id().getAsInt() == probe.id() && sameTag;
     }
 
-    private static boolean fullyTagged(Flights.Flight flight, UdpMark mark) {
-        return Math.min(mark.tagBits(), tagBits(flight)) >= ENOUGH_TAG_BITS;
+    private static boolean fullyTagged(InFlightProbes.InFlightProbe inFlightProbe, UdpMark mark) {
+        return Math.min(mark.tagBits(), tagBits(inFlightProbe)) >= ENOUGH_TAG_BITS;
     }
 
-    private static int needed(Flights.Flight flight) {
-        return Math.min(ENOUGH_TAG_BITS, tagBits(flight));
+    private static int needed(InFlightProbes.InFlightProbe inFlightProbe) {
+        return Math.min(ENOUGH_TAG_BITS, tagBits(inFlightProbe));
     }
 
-    private static boolean isUdp(Flights.Flight flight) {
-        return flight.probe.profile().protocol() == Protocol.UDP;
+    private static boolean isUdp(InFlightProbes.InFlightProbe inFlightProbe) {
+        return inFlightProbe.probe.profile().protocol() == Protocol.UDP;
     }
 
-    private static int tagBits(Flights.Flight flight) {
-        return UdpProbe.tagBits(family(flight), size(flight));
+    private static int tagBits(InFlightProbes.InFlightProbe inFlightProbe) {
+        return UdpProbe.tagBits(family(inFlightProbe), size(inFlightProbe));
     }
 
-    private static int size(Flights.Flight flight) {
-        return flight.probe.profile().size();
+    private static int size(InFlightProbes.InFlightProbe inFlightProbe) {
+        return inFlightProbe.probe.profile().size();
     }
 
-    private static AddressFamily family(Flights.Flight flight) {
-        return flight.probe.profile().family();
+    private static AddressFamily family(InFlightProbes.InFlightProbe inFlightProbe) {
+        return inFlightProbe.probe.profile().family();
     }
 }

@@ -24,12 +24,13 @@ import org.pathtracer.spi.TransportListener;
 class UdpMatcherTest {
     private static final int SECRET = 0x1357;
     private static final int SOURCE = 61_000;
-    private static final Flights.Flow FLOW = new Flights.Flow(Probes.TARGET, SOURCE, Probes.PORT);
-    private static final Flights.Flow ELSEWHERE = new Flights.Flow(Probes.TARGET, SOURCE + 1, Probes.PORT);
+    private static final InFlightProbes.Flow FLOW = new InFlightProbes.Flow(Probes.TARGET, SOURCE, Probes.PORT);
+    private static final InFlightProbes.Flow ELSEWHERE =
+            new InFlightProbes.Flow(Probes.TARGET, SOURCE + 1, Probes.PORT);
 
     private final List<InetAddress> unidentified = new ArrayList<>();
-    private final Flights flights = new Flights();
-    private final UdpMatcher matcher = new UdpMatcher(flights, new Listener(), SECRET);
+    private final InFlightProbes inFlight = new InFlightProbes();
+    private final UdpMatcher matcher = new UdpMatcher(inFlight, new Listener(), SECRET);
     private final TestPort port = new TestPort(AddressFamily.IPV4, SOURCE);
 
     private final class Listener implements TransportListener {
@@ -56,8 +57,8 @@ class UdpMatcherTest {
 
     private void send(Probe... probes) {
         for (Probe probe : probes) {
-            flights.add(probe, port);
-            flights.left(probe);
+            inFlight.add(probe, port);
+            inFlight.left(probe);
         }
     }
 
@@ -92,7 +93,7 @@ class UdpMatcherTest {
     @Test
     void tag_tellsLateAnswersAndDuplicates() {
         send(3);
-        flights.end(3);
+        inFlight.end(3);
         assertThat(matcher.quoted(FLOW, mark(3, 64))).isPresent();
         assertThat(matcher.quoted(FLOW, mark(3, 64))).isPresent();
     }
@@ -102,7 +103,7 @@ class UdpMatcherTest {
         send(3);
         UdpMark forged = new UdpMark(OptionalInt.of(3), ~Probes.tag(3), 64);
         assertThat(matcher.quoted(FLOW, forged)).contains(new UdpMatcher.Match(3, Matching.NUMBER, ~Probes.tag(3), 64));
-        assertThat(flights.of(FLOW)).hasSize(1);
+        assertThat(inFlight.of(FLOW)).hasSize(1);
         assertThat(port.users).isEqualTo(1);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE)).contains(match(3, Matching.ONLY_CANDIDATE));
     }
@@ -113,7 +114,7 @@ class UdpMatcherTest {
         assertThat(matcher.quoted(FLOW, mark(9, 64)))
                 .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(9));
         assertThat(matcher.quoted(FLOW, new UdpMark(OptionalInt.of(9), 0, 8))).isEmpty();
-        assertThat(flights.of(FLOW)).hasSize(1);
+        assertThat(inFlight.of(FLOW)).hasSize(1);
     }
 
     @Test
@@ -130,16 +131,16 @@ class UdpMatcherTest {
         send(3, 4);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE)).isEmpty();
         assertThat(unidentified).containsExactly(Probes.TARGET);
-        flights.end(4);
+        inFlight.end(4);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE)).contains(match(3, Matching.ONLY_CANDIDATE));
     }
 
     @Test
     void probesThatHaveNotLeft_areNotInFlight() {
-        flights.add(Probes.udp(3, 0, 60), port);
+        inFlight.add(Probes.udp(3, 0, 60), port);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE)).isEmpty();
         assertThat(port.users).isEqualTo(1);
-        flights.failed(Probes.udp(3, 0, 60));
+        inFlight.failed(Probes.udp(3, 0, 60));
         assertThat(port.users).isZero();
     }
 
@@ -148,7 +149,7 @@ class UdpMatcherTest {
         Probe first = Probes.udp(3, 0, FlowMethod.CLASSIC, 0, 60);
         Probe second = Probes.udp(4, 1, FlowMethod.CLASSIC, 0, 60);
         send(first, second);
-        Flights.Flow flow = new Flights.Flow(Probes.TARGET, SOURCE, Probes.PORT + 1);
+        InFlightProbes.Flow flow = new InFlightProbes.Flow(Probes.TARGET, SOURCE, Probes.PORT + 1);
         assertThat(matcher.quoted(flow, UdpMark.NONE)).contains(match(4, Matching.NUMBER));
         assertThat(unidentified).isEmpty();
     }
@@ -180,7 +181,7 @@ class UdpMatcherTest {
         send(zero, ones, 7);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE, OptionalInt.of(0), OptionalInt.empty()))
                 .isEmpty();
-        flights.end(zero);
+        inFlight.end(zero);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE, OptionalInt.of(0), OptionalInt.empty()))
                 .contains(match(ones, Matching.NUMBER));
     }
@@ -224,21 +225,22 @@ class UdpMatcherTest {
     void numberGivenAnew_isTheNewProbe() {
         send(3);
         send(Probes.udp(3, 1, FlowMethod.PARIS, 0, 61));
-        assertThat(flights.of(FLOW)).hasSize(1);
+        assertThat(inFlight.of(FLOW)).hasSize(1);
         assertThat(port.users).isEqualTo(1);
     }
 
     /** A host with several addresses: the tag tells the probe, and ports alone do not. */
     @Test
     void replyFromAnotherAddress_isKnownByTheTagOnly() {
-        Flights.Flow other = new Flights.Flow(Probes.address("198.51.100.7"), SOURCE, Probes.PORT);
+        InFlightProbes.Flow other = new InFlightProbes.Flow(Probes.address("198.51.100.7"), SOURCE, Probes.PORT);
         send(3, 4);
         assertThat(matcher.reply(other, mark(4, 64)))
                 .contains(new UdpMatcher.Match(4, Matching.NUMBER, Probes.tag(4), 64));
-        flights.end(4);
+        inFlight.end(4);
         assertThat(matcher.reply(other, mark(3, 16))).isEmpty();
         assertThat(matcher.reply(other, UdpMark.NONE)).isEmpty();
-        Flights.Flow otherPort = new Flights.Flow(Probes.address("198.51.100.7"), SOURCE, Probes.PORT + 1);
+        InFlightProbes.Flow otherPort =
+                new InFlightProbes.Flow(Probes.address("198.51.100.7"), SOURCE, Probes.PORT + 1);
         assertThat(matcher.reply(otherPort, mark(3, 64))).isEmpty();
     }
 }

@@ -15,18 +15,18 @@ final class Kept {
     private static final List<Kept> ALL = new ArrayList<>();
 
     private final IcmpCalls calls;
-    private final List<Place> places;
+    private final List<RequestBuffer> buffers;
     private final Handles handles;
 
-    private Kept(IcmpCalls calls, List<Place> places, Handles handles) {
+    private Kept(IcmpCalls calls, List<RequestBuffer> buffers, Handles handles) {
         this.calls = calls;
-        this.places = new ArrayList<>(places);
+        this.buffers = new ArrayList<>(buffers);
         this.handles = handles;
     }
 
-    /** Lets go of places and handles, as soon as Windows does. */
-    static synchronized void until(IcmpCalls calls, List<Place> places, Handles handles) {
-        ALL.add(new Kept(calls, places, handles));
+    /** Lets go of buffers and handles, as soon as Windows does. */
+    static synchronized void until(IcmpCalls calls, List<RequestBuffer> buffers, Handles handles) {
+        ALL.add(new Kept(calls, buffers, handles));
         sweep();
     }
 
@@ -37,23 +37,23 @@ final class Kept {
 
     /** How many requests have not ended, for tests. */
     static synchronized int requests() {
-        return ALL.stream().mapToInt(kept -> kept.places.size()).sum();
+        return ALL.stream().mapToInt(kept -> kept.buffers.size()).sum();
     }
 
     private boolean over() {
-        places.removeIf(this::hasEnded);
-        if (!places.isEmpty()) {
+        buffers.removeIf(this::hasEnded);
+        if (!buffers.isEmpty()) {
             return false;
         }
         handles.close();
         return true;
     }
 
-    private boolean hasEnded(Place place) {
-        if (!calls.isSet(place.event)) {
+    private boolean hasEnded(RequestBuffer buffer) {
+        if (!calls.isSet(buffer.event)) {
             return false;
         }
-        calls.closeEvent(place.event);
+        calls.closeEvent(buffer.event);
         return true;
     }
 }

@@ -12,17 +12,17 @@ import org.pathtracer.nativewindows.echo.Block;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 
 /**
- * A thread that waits for the events of its places, all of them all the time, so that a request can begin without
- * waking it; and, in the last place, for an event that says that it has tasks. Since the first of several signalled
+ * A thread that waits for the events of its buffers, all of them all the time, so that a request can begin without
+ * waking it; and, as the last one, for an event that says that it has tasks. Since the first of several signalled
  * events is reported, what it does for a task comes after all that had arrived before.
  */
 final class Waiter {
-    static final int PLACES = IcmpCalls.MOST_EVENTS - 1;
+    static final int BUFFERS = IcmpCalls.MOST_EVENTS - 1;
 
     /** Who is told, on the waiter's thread. */
     interface Listener {
         /** A request's event was signalled. */
-        void arrived(Place place);
+        void arrived(RequestBuffer buffer);
 
         /** The waiter can wait no more. */
         void broken(SystemCallException cause);
@@ -30,7 +30,7 @@ final class Waiter {
 
     private final IcmpCalls calls;
     private final Listener listener;
-    private final List<Place> places;
+    private final List<RequestBuffer> buffers;
     private final long wake;
     private final Block handles = new Block(IcmpCalls.MOST_EVENTS * Long.BYTES);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -46,9 +46,9 @@ final class Waiter {
         this.calls = calls;
         this.listener = listener;
         long[] events = createEvents(calls);
-        wake = events[PLACES];
-        places = IntStream.range(0, PLACES)
-                .mapToObj(i -> new Place(this, events[i]))
+        wake = events[BUFFERS];
+        buffers = IntStream.range(0, BUFFERS)
+                .mapToObj(i -> new RequestBuffer(this, events[i]))
                 .toList();
         for (int i = 0; i < events.length; i++) {
             handles.bytes().putLong(i * Long.BYTES, events[i]);
@@ -74,8 +74,8 @@ final class Waiter {
         }
     }
 
-    List<Place> places() {
-        return places;
+    List<RequestBuffer> buffers() {
+        return buffers;
     }
 
     /** Runs a task on its thread, after all that had arrived before this call was told. */
@@ -84,20 +84,20 @@ final class Waiter {
         calls.set(wake);
     }
 
-    /** Ends the thread, and closes the events of all places that Windows has given back; not from its own thread. */
+    /** Ends the thread, and closes the events of all buffers that Windows has given back; not from its own thread. */
     void close() {
         execute(() -> ended = true);
         Threads.join(thread);
         calls.closeEvent(wake);
-        places.stream().filter(place -> !place.pending.get()).forEach(place -> calls.closeEvent(place.event));
+        buffers.stream().filter(buffer -> !buffer.pending.get()).forEach(buffer -> calls.closeEvent(buffer.event));
     }
 
     private void await() {
         try {
             while (!ended) {
                 int signalled = calls.await(handles, IcmpCalls.MOST_EVENTS);
-                if (signalled < PLACES) {
-                    arrived(places.get(signalled));
+                if (signalled < BUFFERS) {
+                    arrived(buffers.get(signalled));
                 } else {
                     runTasks();
                 }
@@ -107,11 +107,11 @@ final class Waiter {
         }
     }
 
-    private void arrived(Place place) {
+    private void arrived(RequestBuffer buffer) {
         long now = System.nanoTime();
-        if (place.pending.compareAndSet(true, false)) {
-            place.arrivedNanos = now;
-            listener.arrived(place);
+        if (buffer.pending.compareAndSet(true, false)) {
+            buffer.arrivedNanos = now;
+            listener.arrived(buffer);
         }
     }
 

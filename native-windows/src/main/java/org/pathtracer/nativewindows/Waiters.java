@@ -14,13 +14,13 @@ import org.pathtracer.core.loop.Threads;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 import org.pathtracer.nativewindows.win32.WindowsError;
 
-/** The places for requests, and the threads that wait for them: one more for every {@value Waiter#PLACES}. */
+/** The buffers for requests, and the threads that wait for them: one more for every {@value Waiter#BUFFERS}. */
 final class Waiters implements Waiter.Listener {
     private static final int MOST_WAITERS = 16;
     /** Of memory for packets larger than usual, at once; one packet more may begin below it. */
     private static final int MOST_LARGE_BYTES = 16 << 20;
     /** Most requests under way. */
-    static final int MOST_PLACES = MOST_WAITERS * Waiter.PLACES;
+    static final int MOST_BUFFERS = MOST_WAITERS * Waiter.BUFFERS;
 
     private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativewindows");
     private static final long CATCH_UP_MILLIS = 100;
@@ -32,9 +32,9 @@ final class Waiters implements Waiter.Listener {
     private final Waiter.Listener listener;
     private final List<Waiter> waiters = new ArrayList<>();
     /** The one that was used longest ago first. */
-    private final Queue<Place> free = new ArrayDeque<>();
+    private final Queue<RequestBuffer> free = new ArrayDeque<>();
 
-    private final Semaphore given = new Semaphore(MOST_PLACES);
+    private final Semaphore given = new Semaphore(MOST_BUFFERS);
     private int largeBytes;
 
     Waiters(IcmpCalls calls, String threadName, Waiter.Listener listener) {
@@ -43,58 +43,58 @@ final class Waiters implements Waiter.Listener {
         this.listener = listener;
     }
 
-    /** Whether there is a place, and memory for a large packet. */
+    /** Whether there is a buffer, and memory for a large packet. */
     boolean haveRoom() {
         return (!free.isEmpty() || waiters.size() < MOST_WAITERS) && largeBytes < MOST_LARGE_BYTES;
     }
 
     /**
-     * Takes a free place; to be called if there is room.
+     * Takes a free buffer; to be called if there is room.
      *
      * @param size of the memory that it needs
      * @throws SystemCallException if Windows has no events left, or this process no memory
      */
-    Place take(int size) {
+    RequestBuffer take(int size) {
         if (free.isEmpty()) {
             Waiter waiter = new Waiter(calls, this, threadName + "-wait-" + (waiters.size() + 1));
             waiters.add(waiter);
-            free.addAll(waiter.places());
+            free.addAll(waiter.buffers());
         }
-        Place place = free.element();
+        RequestBuffer buffer = free.element();
         try {
-            place.reserve(size);
+            buffer.reserve(size);
         } catch (OutOfMemoryError e) {
             throw WindowsError.exception("allocating memory", WindowsError.ERROR_NOT_ENOUGH_MEMORY);
         }
-        largeBytes += place.largeBytes();
+        largeBytes += buffer.largeBytes();
         return free.remove();
     }
 
-    /** A place's request is over, or was never begun. */
-    void giveBack(Place place) {
-        largeBytes -= place.largeBytes();
-        place.clear();
-        free.add(place);
+    /** A buffer's request is over, or was never begun. */
+    void giveBack(RequestBuffer buffer) {
+        largeBytes -= buffer.largeBytes();
+        buffer.clear();
+        free.add(buffer);
     }
 
-    /** From now on, until its event, a place's memory belongs to Windows. */
-    void lend(Place place) {
+    /** From now on, until its event, a buffer's memory belongs to Windows. */
+    void lend(RequestBuffer buffer) {
         given.acquireUninterruptibly();
-        place.pending.set(true);
+        buffer.pending.set(true);
     }
 
     /**
      * A request that was lent was refused at once. Its event should not have been signalled; but if it was, nobody may
      * take that for the next request's.
      *
-     * @param then to be run when the place can be used again, on a waiter's thread
+     * @param then to be run when the buffer can be used again, on a waiter's thread
      */
-    void settle(Place place, Runnable then) {
-        if (place.pending.compareAndSet(true, false)) {
+    void settle(RequestBuffer buffer, Runnable then) {
+        if (buffer.pending.compareAndSet(true, false)) {
             given.release();
         }
-        place.waiter.execute(() -> {
-            calls.reset(place.event);
+        buffer.waiter.execute(() -> {
+            calls.reset(buffer.event);
             then.run();
         });
     }
@@ -113,9 +113,9 @@ final class Waiters implements Waiter.Listener {
     }
 
     @Override
-    public void arrived(Place place) {
+    public void arrived(RequestBuffer buffer) {
         given.release();
-        listener.arrived(place);
+        listener.arrived(buffer);
     }
 
     @Override
@@ -127,8 +127,8 @@ final class Waiters implements Waiter.Listener {
     void drain() {
         long end = System.nanoTime() + DRAIN_NANOS;
         if (Threads.uninterruptibly(
-                () -> given.tryAcquire(MOST_PLACES, end - System.nanoTime(), TimeUnit.NANOSECONDS))) {
-            given.release(MOST_PLACES);
+                () -> given.tryAcquire(MOST_BUFFERS, end - System.nanoTime(), TimeUnit.NANOSECONDS))) {
+            given.release(MOST_BUFFERS);
         } else {
             LOGGER.log(Level.DEBUG, "Requests are still under way");
         }
@@ -141,9 +141,9 @@ final class Waiters implements Waiter.Listener {
      */
     void close(Handles handles) {
         waiters.forEach(Waiter::close);
-        List<Place> pending = waiters.stream()
-                .flatMap(waiter -> waiter.places().stream())
-                .filter(place -> place.pending.get())
+        List<RequestBuffer> pending = waiters.stream()
+                .flatMap(waiter -> waiter.buffers().stream())
+                .filter(buffer -> buffer.pending.get())
                 .toList();
         Kept.until(calls, pending, handles);
     }

@@ -1,114 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
-import org.pathtracer.testkit.toml.TomlTable;
+import org.pathtracer.testkit.expectation.ExpectedHop;
+import org.pathtracer.testkit.scenario.ScenarioTrace;
 
-/** A trace in a scenario, and what must come of it. */
+/**
+ * A trace in a scenario, and what must come of it.
+ *
+ * @since 0.1.0
+ */
 public final class ExpectedTrace {
-    private final TomlTable table;
-    private final String to;
-    private final StopReason stop;
-    private final List<ExpectedHop> hops;
-    private final boolean spreads;
-    private final BiConsumer<TraceRequest.Builder, AddressFamily> options;
+    private final ScenarioTrace trace;
 
-    private ExpectedTrace(
-            TomlTable table,
-            String to,
-            StopReason stop,
-            List<ExpectedHop> hops,
-            boolean spreads,
-            BiConsumer<TraceRequest.Builder, AddressFamily> options) {
-        this.table = table;
-        this.to = to;
-        this.stop = stop;
-        this.hops = hops;
-        this.spreads = spreads;
-        this.options = options;
-    }
-
-    static ExpectedTrace read(TomlTable table) {
-        String to = ScenarioReader.required(table, "to");
-        StopReason stop = table.choice("stop", StopReason.class).orElse(StopReason.DESTINATION);
-        boolean spreads = table.flag("spreads");
-        List<ExpectedHop> hops = table.strings("hops").stream()
-                .map(text -> ExpectedHop.read(table, text))
-                .toList();
-        BiConsumer<TraceRequest.Builder, AddressFamily> options = (request, family) -> {
-            table.ifInteger("first-hop", request::firstHop);
-            table.ifInteger("max-hops", request::maxHops);
-            table.ifInteger("queries", request::queries);
-            table.ifInteger("gap-limit", request::gapLimit);
-            table.ifDuration("timeout", request::timeout);
-            table.ifFlag("sequential", () -> request.sequential(true));
-            table.ifFlag("dont-fragment", () -> request.dontFragment(true));
-            table.ifInteger("traffic-class", request::trafficClass);
-            table.ifInteger("flow", request::flow);
-            if (family == AddressFamily.IPV6) {
-                table.ifInteger("flow-label", request::flowLabel);
-            }
-            table.choice("protocol", Protocol.class).ifPresent(request::protocol);
-            table.ifInteger("port", request::port);
-            table.ifInteger("source-port", request::sourcePort);
-            table.choice("flow-method", FlowMethod.class).ifPresent(request::flowMethod);
-            table.ifInteger(family == AddressFamily.IPV6 ? "size6" : "size", request::size);
-        };
-        // Once for each family, so that what is wrong is told now.
-        tryOut(table, options, AddressFamily.IPV4);
-        tryOut(table, options, AddressFamily.IPV6);
-        return new ExpectedTrace(table, to, stop, hops, spreads, options);
-    }
-
-    private static void tryOut(
-            TomlTable table, BiConsumer<TraceRequest.Builder, AddressFamily> options, AddressFamily family) {
-        TraceRequest.Builder request = TraceRequest.to("localhost").family(family);
-        options.accept(request, family);
-        table.at("", request::build);
-    }
-
-    void check(Topology topology) {
-        if (topology.node(to).isEmpty()) {
-            throw table.wrong("to", "a trace leads to the unknown node \"%s\"".formatted(to));
-        }
-        for (ExpectedHop hop : hops) {
-            for (String node : hop.nodes()) {
-                if (topology.node(node).isEmpty()) {
-                    throw table.wrong("hops", "unknown node \"%s\"".formatted(node));
-                }
-            }
-        }
+    ExpectedTrace(ScenarioTrace trace) {
+        this.trace = trace;
     }
 
     /** Name of the node that it leads to. */
     public String to() {
-        return to;
+        return trace.to();
     }
 
     /** Why it must end. */
     public StopReason stop() {
-        return stop;
+        return trace.stop();
     }
 
     /** What must be found at each TTL, from the first on. */
     public List<ExpectedHop> hops() {
-        return hops;
+        return trace.hops();
     }
 
     /** Whether the probes of one TTL may take different ways. */
     public boolean spreads() {
-        return spreads;
+        return trace.spreads();
     }
 
     /**
@@ -120,7 +52,7 @@ public final class ExpectedTrace {
      * @param tolerance what each round-trip time may be longer; zero in virtual time
      */
     public List<String> differences(TraceResult result, Topology topology, AddressFamily family, Duration tolerance) {
-        return new TraceCheck(topology, family, tolerance).differences(this, result);
+        return trace.differences(result, topology, family, tolerance);
     }
 
     /**
@@ -129,11 +61,6 @@ public final class ExpectedTrace {
      * @throws InvalidRequestException if the target has no address of this family
      */
     public TraceRequest.Builder request(Topology topology, AddressFamily family) {
-        Optional<InetAddress> address = topology.node(to).flatMap(node -> node.address(family));
-        TraceRequest.Builder request = TraceRequest.to(
-                address.orElseThrow(() -> new InvalidRequestException("%s has no %s address".formatted(to, family)))
-                        .getHostAddress());
-        options.accept(request, family);
-        return request;
+        return trace.request(topology, family);
     }
 }

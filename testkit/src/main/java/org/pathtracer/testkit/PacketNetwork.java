@@ -5,6 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.testkit.codec.AnswerBytes;
+import org.pathtracer.testkit.codec.PacketReader;
+import org.pathtracer.testkit.simulation.Answer;
+import org.pathtracer.testkit.simulation.Fate;
+import org.pathtracer.testkit.simulation.Packet;
+import org.pathtracer.testkit.simulation.Simulator;
 
 /**
  * A network at the level of packets: IP packets in, IP packets out, each with its time. No clock and no thread: who has
@@ -19,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Times are those of any monotonic clock. The network's own time, which route changes go by, starts with the first
  * packet. At most 65,536 packets and 64 MiB are under way; answers beyond that are lost, and counted. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class PacketNetwork {
     /**

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.scenario.ScenarioReader;
 
 /**
  * A network described in a file, with the traces that are expected in it. {@code docs/testkit.md} has the format.
@@ -17,6 +19,7 @@ import org.pathtracer.InvalidRequestException;
  * @param description a sentence
  * @param topology the network
  * @param traces what must come of which traces
+ * @since 0.1.0
  */
 public record Scenario(String name, String description, Topology topology, List<ExpectedTrace> traces) {
     private static final String ENDING = ".toml";
@@ -99,6 +102,11 @@ public record Scenario(String name, String description, Topology topology, List<
     public static Scenario parse(String file, String text) {
         String last = String.valueOf(Path.of(file).getFileName());
         String name = last.endsWith(ENDING) ? last.substring(0, last.length() - ENDING.length()) : last;
-        return ScenarioReader.read(name, file, text);
+        ScenarioReader.Content content = ScenarioReader.read(file, text);
+        return new Scenario(
+                name,
+                content.description(),
+                new Topology(content.network()),
+                content.traces().stream().map(ExpectedTrace::new).toList());
     }
 }

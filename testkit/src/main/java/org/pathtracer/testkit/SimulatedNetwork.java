@@ -12,6 +12,9 @@ import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TransportListener;
+import org.pathtracer.testkit.virtual.TopologyNames;
+import org.pathtracer.testkit.virtual.View;
+import org.pathtracer.testkit.virtual.VirtualTransport;
 
 /**
  * A transport over a network that exists in memory, in virtual time: waiting takes no time.
@@ -26,6 +29,8 @@ import org.pathtracer.spi.TransportListener;
  * Each tracer gets a network of its own, which starts at time 0. The same seed and the same operations, one after the
  * other, give the same results; only {@code TraceResult.started()} is of the real clock. Operations at the same time
  * share the network, and their order is that of their threads.
+ *
+ * @since 0.1.0
  */
 public final class SimulatedNetwork implements ProbeTransportProvider {
     private static final int PREFERENCE = 1000;

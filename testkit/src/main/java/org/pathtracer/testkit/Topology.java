@@ -1,59 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit;
 
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.pathtracer.AddressFamily;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.topology.Network;
 
 /**
  * A network as a graph. Links lead away from the source. Packets take those from which their destination can be
  * reached: if there are several, the router balances; explicit {@linkplain TopologyBuilder#route routes} come before
  * that. Answers go back the way the probe came, unless the node has a {@linkplain TopologyBuilder#returnPath return
  * path}. Immutable, and of no particular clock: what drives it says what time it is.
+ *
+ * @since 0.1.0
  */
-public final class Topology {
-    private final Map<String, Node> nodes;
-    private final Map<InetAddress, Node> owners;
-    private final Node source;
-    private final List<Link> links;
-    private final List<Route> routes;
-    private final Map<String, List<List<String>>> returnPaths;
-    private final List<Attacker> attackers;
-
-    Topology(
-            List<Node> nodes,
-            List<Link> links,
-            List<Route> routes,
-            Map<String, List<List<String>>> returnPaths,
-            List<Attacker> attackers) {
-        Map<String, Node> byName = new LinkedHashMap<>();
-        Map<InetAddress, Node> byAddress = new HashMap<>();
-        for (Node node : nodes) {
-            byName.put(node.name(), node);
-            node.addresses().forEach(address -> byAddress.put(address, node));
-        }
-        for (Link link : links) {
-            link.fromAddresses().forEach(address -> byAddress.put(address, byName.get(link.from())));
-            link.toAddresses().forEach(address -> byAddress.put(address, byName.get(link.to())));
-        }
-        this.nodes = Collections.unmodifiableMap(byName);
-        this.owners = byAddress;
-        this.source = nodes.stream()
-                .filter(node -> node.role() == Node.Role.SOURCE)
-                .findFirst()
-                .orElseThrow();
-        this.links = List.copyOf(links);
-        this.routes = List.copyOf(routes);
-        this.returnPaths = Map.copyOf(returnPaths);
-        this.attackers = List.copyOf(attackers);
+public final class Topology extends Network {
+    Topology(Network network) {
+        super(network);
     }
 
     /** Starts the description of a network. */
@@ -79,66 +41,5 @@ public final class Topology {
         return builder.destination("destination")
                 .link(last, "destination", link -> link.delay(delay))
                 .build();
-    }
-
-    /** All nodes, in the order of their description. */
-    public Collection<Node> nodes() {
-        return nodes.values();
-    }
-
-    /** The node of this name. */
-    public Optional<Node> node(String name) {
-        return Optional.ofNullable(nodes.get(name));
-    }
-
-    /** The node that has this address. */
-    public Optional<Node> owner(InetAddress address) {
-        return Optional.ofNullable(owners.get(address));
-    }
-
-    /** All addresses of a node: its own, and those that its interfaces have to themselves. */
-    public List<InetAddress> addresses(Node node) {
-        List<InetAddress> all = new ArrayList<>(node.addresses());
-        for (Link link : links) {
-            if (link.from().equals(node.name())) {
-                all.addAll(link.fromAddresses());
-            } else if (link.to().equals(node.name())) {
-                all.addAll(link.toAddresses());
-            }
-        }
-        return all;
-    }
-
-    /** Where probes come from. */
-    public Node source() {
-        return source;
-    }
-
-    /** Whether probes of this family have an address to come from. */
-    public boolean supports(AddressFamily family) {
-        return source().address(family).isPresent();
-    }
-
-    /** All links, in the order of their description. */
-    public List<Link> links() {
-        return links;
-    }
-
-    /** Explicit routes, the earliest first. */
-    public List<Route> routes() {
-        return routes;
-    }
-
-    /**
-     * The ways that a node's answers may take: names of the nodes that they pass, of which the source is the last.
-     * Empty if they go back as their probe came; if there are several, the node balances.
-     */
-    public List<List<String>> returnPaths(Node node) {
-        return returnPaths.getOrDefault(node.name(), List.of());
-    }
-
-    /** Who forges answers. */
-    public List<Attacker> attackers() {
-        return attackers;
     }
 }

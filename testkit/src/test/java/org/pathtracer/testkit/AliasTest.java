@@ -20,6 +20,8 @@ import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathRouter.Evidence;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.MplsLabel;
+import org.pathtracer.testkit.topology.Identification;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** Which addresses belong to one router. */
 class AliasTest {

@@ -18,6 +18,8 @@ import org.pathtracer.FlowMethod;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Link;
 
 class BalancingTest {
     /** Width 100, meshed: each of the first layer is linked with each of the second. */

@@ -12,6 +12,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.testkit.check.Checks;
 
 class ChainTraceTest {
     private static final Topology CHAIN = Topology.chain(9, Duration.ofMillis(5));

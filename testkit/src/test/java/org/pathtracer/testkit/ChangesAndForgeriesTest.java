@@ -18,6 +18,8 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.spi.ReplyKind;
+import org.pathtracer.testkit.simulation.TcpFlags;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 class ChangesAndForgeriesTest {
     private static TopologyBuilder twoWays() {

@@ -17,6 +17,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.testkit.topology.Link;
 
 /** What a trace finds must not depend on the order in which answers arrive, nor on how often. */
 class ChaosTest {

@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Link;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /**
  * The confidence that discoveries state beside the share of runs that found all, under conditions that make it hard. As

@@ -23,6 +23,9 @@ import org.pathtracer.probe.IcmpExtension.InterfaceRole;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.probe.ProbeOutcome.TimeExceeded;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.topology.Extensions;
+import org.pathtracer.testkit.topology.NodeBuilder;
 import org.pathtracer.testkit.wire.Bytes;
 import org.pathtracer.testkit.wire.Checksum;
 

@@ -13,6 +13,7 @@ import org.pathtracer.PingResult;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.testkit.check.Checks;
 import org.pathtracer.trace.Responder;
 
 /** Names of hosts that exist in a simulated network alone: nobody is asked for them. */

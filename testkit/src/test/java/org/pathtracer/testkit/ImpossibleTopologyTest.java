@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Link;
 
 class ImpossibleTopologyTest {
     /** A network that is right, but for what the test does to it. */

@@ -12,6 +12,9 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.TraceResult;
 import org.pathtracer.probe.ProbeOutcome.SendFailed;
 import org.pathtracer.probe.ProbeOutcome.TimeExceeded;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Link;
 
 /** What each option of a link does, as a trace shows it. The link in question is between two routers. */
 class LinkBehaviourTest {

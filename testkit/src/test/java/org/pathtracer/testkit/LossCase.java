@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.pathtracer.testkit.topology.Link;
+import org.pathtracer.testkit.topology.NodeBuilder;
 import org.pathtracer.trace.LossCause;
 
 /** Networks of eight hops with one known cause of loss, mostly at the fourth, and what may be said of each hop. */

@@ -17,6 +17,8 @@ import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.testkit.topology.Link;
+import org.pathtracer.testkit.topology.NodeBuilder;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossVerdict;
 

@@ -27,6 +27,10 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Link;
+import org.pathtracer.testkit.topology.Node;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** Monitors of simulated networks, in virtual time. */
 class MonitorTest {

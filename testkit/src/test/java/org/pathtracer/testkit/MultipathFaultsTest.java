@@ -18,6 +18,8 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathLimit;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** Discoveries where something goes wrong: what limits a result is stated, and nothing false is told. */
 class MultipathFaultsTest {

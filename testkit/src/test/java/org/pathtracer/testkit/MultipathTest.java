@@ -15,6 +15,7 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathPath;
+import org.pathtracer.testkit.topology.Balancing;
 
 /** Discoveries through the whole engine: what balancers look at, and what paths can be used for. */
 class MultipathTest {

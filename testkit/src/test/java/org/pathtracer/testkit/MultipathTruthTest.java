@@ -14,6 +14,8 @@ import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Link;
 
 /** No verdict of a discovery is better than its evidence, also where routers answer little, or balance by packets. */
 class MultipathTruthTest {

@@ -11,6 +11,9 @@ import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Link;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** Networks with diamonds, discoveries in them, and views of results. */
 final class Multipaths {

@@ -17,6 +17,8 @@ import org.pathtracer.probe.ProbeOutcome.TimeExceeded;
 import org.pathtracer.probe.ProbeOutcome.Timeout;
 import org.pathtracer.probe.ProbeOutcome.Unreachable;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** What each option of a node does, as a trace shows it. The node in question is the second of three routers. */
 class NodeBehaviourTest {

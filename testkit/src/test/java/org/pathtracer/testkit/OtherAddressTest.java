@@ -25,6 +25,7 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.testkit.check.Checks;
 
 /** A target with several addresses, which answers from another one than was asked. */
 class OtherAddressTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.TraceResult;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** Hops that bound their ICMP messages are asked as fast as they answer, others as fast as ever. */
 class PacingTest {

@@ -15,6 +15,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.simulation.Packet;
+import org.pathtracer.testkit.simulation.TcpFlags;
 import org.pathtracer.testkit.wire.Bytes;
 import org.pathtracer.testkit.wire.Checksum;
 

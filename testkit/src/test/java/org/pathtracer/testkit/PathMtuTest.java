@@ -27,6 +27,10 @@ import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.ReplyKind;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.simulation.Balancer;
+import org.pathtracer.testkit.topology.Link;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** Path MTU searches in virtual time: what they find, with how many packets, in how many round trips. */
 class PathMtuTest {

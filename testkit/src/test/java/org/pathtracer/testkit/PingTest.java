@@ -11,6 +11,8 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
+import org.pathtracer.testkit.topology.Link;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** Pings through simulated networks: a quarter of an hour of them takes no time. */
 class PingTest {

@@ -31,6 +31,8 @@ import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeNeed.Feature;
 import org.pathtracer.spi.Support;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** UDP and TCP probes: what ports answer, and what tells the probes apart. */
 class ProtocolsTest {

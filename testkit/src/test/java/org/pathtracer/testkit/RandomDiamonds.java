@@ -12,6 +12,8 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Node;
 
 /**
  * Networks with a diamond of two to four wide TTLs, linked by chance, in which some routers send each packet its own

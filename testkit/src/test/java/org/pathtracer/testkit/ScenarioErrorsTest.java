@@ -63,18 +63,23 @@ class ScenarioErrorsTest {
                 "loss = \"a\"                              | 9  | loss must be a number",
                 "weight = 1.5                              | 9  | weight must be a whole number",
                 "one-way = 1                               | 9  | one-way must be true or false",
-                "delay = \"5ms                             | 9  | the string does not end",
-                "delay =                                   | 9  | the value is missing",
-                "delay \"5ms\"                             | 9  | then =",
-                "delay = \"5ms\" x                         | 9  | something behind",
-                "delay = \"5ms\";delay = \"6ms\"           | 10 | delay is there twice",
-                "delay = 1979-05-27                        | 9  | neither a number",
-                "from = [\"r1\"                            | 9  | the array does not end",
-                "from = [\"r1\" \"r2\"]                    | 9  | expected , or ]",
-                "[router.r1]                               | 9  | the table [router.r1] is there twice",
-                "[router.r 2]                              | 9  | no name of a table",
-                "[router.r2                                | 9  | does not end with ]",
-                "[router]                                  | 9  | the name is missing",
+                "delay = \"5ms                             | 9  | Unexpected end of line, expected \" or a character (column 13)",
+                "delay =                                   | 9  | Unexpected end of line, expected ', \"",
+                "delay \"5ms\"                             | 9  | Unexpected \", expected = (column 7)",
+                "delay = \"5ms\" x                         | 9  | Unexpected 'x', expected a newline",
+                "delay = \"5ms\";delay = \"6ms\"           | 10 | delay previously defined at line 9",
+                "delay = 1979-05-27                        | 9  | delay must be a string in quotes",
+                "from = [\"r1\"                            | 10 | Unexpected end of input, expected ]",
+                "from = [\"r1\" \"r2\"]                    | 9  | Unexpected \", expected ], a comma",
+                "[router.r1]                               | 9  | router.r1 previously defined at line 4",
+                "[router.r 2]                              | 9  | Unexpected '2', expected ] (column 11)",
+                "[router.r2                                | 9  | Unexpected end of line, expected ]",
+                "[router];silent = true                    | 10 | the name is missing",
+                "[switch]                                  | 9  | unknown table [switch]",
+                "[router.r2.r3];silent = true              | 9  | unknown key r3",
+                "[[router.r2]]                             | 9  | the name is missing",
+                "loss = nan                                | 9  | loss must be a number",
+                "x = 1                                     | 9  | unknown key x",
                 "[switch.s1]                               | 9  | unknown table [switch.s1]",
                 "[router.lost]                             | 9  | no link leads from the source to \"lost\"",
                 "from = \"client\";to = \"r1\"               | 6  | either a path of two or more nodes, or from and to",
@@ -138,6 +143,31 @@ class ScenarioErrorsTest {
                         Scenario.parse("some/file.toml", RIGHT + lines.strip().replace(';', '\n') + "\n"))
                 .withMessageStartingWith("some/file.toml:%d: ".formatted(line))
                 .withMessageContaining(sentence);
+    }
+
+    @Test
+    void deeplyNested_isRefused() {
+        for (int depth : new int[] {100, 10_000}) {
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() -> Scenario.parse("mine.toml", "x = " + "[".repeat(depth) + "]".repeat(depth)))
+                    .withMessageStartingWith("mine.toml:1: ");
+        }
+    }
+
+    @Test
+    void ordinaryToml_isRead() {
+        Scenario scenario = Scenario.parse("mine.toml", """
+                description = \"""two
+                lines\"""
+                source.client = {}
+                [router]
+                r1 = { silent = true }
+                [destination.'server']
+                [[link]]
+                path = ['client', 'r1', 'server']
+                """);
+        assertThat(scenario.description()).isEqualTo("two\nlines");
+        assertThat(scenario.topology().links()).hasSize(2);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.testkit.topology.Node;
 
 /** Traces through simulated networks, and views of results. */
 final class Traces {

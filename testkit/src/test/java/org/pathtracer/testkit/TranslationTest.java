@@ -21,8 +21,13 @@ import org.pathtracer.probe.HeaderField;
 import org.pathtracer.probe.ProbeOutcome.EchoReply;
 import org.pathtracer.probe.ProbeOutcome.IcmpError;
 import org.pathtracer.probe.ProbeOutcome.TimeExceeded;
-import org.pathtracer.testkit.Translation.Quotes;
-import org.pathtracer.testkit.Translation.Rewrite;
+import org.pathtracer.testkit.check.Checks;
+import org.pathtracer.testkit.simulation.Packet;
+import org.pathtracer.testkit.simulation.TcpFlags;
+import org.pathtracer.testkit.topology.NodeBuilder;
+import org.pathtracer.testkit.topology.Translation;
+import org.pathtracer.testkit.topology.Translation.Quotes;
+import org.pathtracer.testkit.topology.Translation.Rewrite;
 import org.pathtracer.testkit.wire.Bytes;
 import org.pathtracer.testkit.wire.Checksum;
 

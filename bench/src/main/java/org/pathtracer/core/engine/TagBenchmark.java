@@ -41,7 +41,7 @@ public class TagBenchmark {
     public String destination = "";
 
     private final ProbeTag tags = new ProbeTag();
-    private final Slot slot = new Slot(7);
+    private final InFlightProbe awaited = new InFlightProbe(7);
     private final ByteBuffer packet = ByteBuffer.allocateDirect(SIZE);
     private ProbeProfile profile = ProbeProfile.echo(InetAddress.getLoopbackAddress(), SIZE);
     private Reply reply = Reply.of(0, ReplyKind.ECHO_REPLY, profile.destination(), 0, TimestampSource.USER)
@@ -51,9 +51,9 @@ public class TagBenchmark {
     public void prepare() throws UnknownHostException {
         profile = ProbeProfile.echo(InetAddress.getByName(destination), SIZE);
         Probe probe = new Probe(7, tag(), 9, 0, profile, 1);
-        slot.probe = probe;
-        slot.state = Slot.State.IN_FLIGHT;
-        slot.left = true;
+        awaited.probe = probe;
+        awaited.state = InFlightProbe.State.IN_FLIGHT;
+        awaited.left = true;
         reply = Reply.of(7, ReplyKind.TIME_EXCEEDED, InetAddress.getLoopbackAddress(), 0, TimestampSource.KERNEL)
                 .probeDestination(Optional.of(profile.destination()))
                 .tag(probe.tag(), Long.SIZE)
@@ -69,7 +69,7 @@ public class TagBenchmark {
     /** The check of an answer. */
     @Benchmark
     public Object verify() {
-        return ReplyCheck.check(slot, reply);
+        return ReplyCheck.check(awaited, reply);
     }
 
     /** A tag made and written into its packet, and an answer's checked. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A project beside this one, as this build packaged it, and how to run it. */
 record Consumer(Path target) {
@@ -24,6 +26,19 @@ record Consumer(Path target) {
     String runOnClassPath(String... arguments) {
         List<String> java = new ArrayList<>(nativeAccess());
         java.addAll(List.of("-cp", path(), "consumer.Main"));
+        return run(java, arguments);
+    }
+
+    /** What another consumer prints with this one's dependencies, and with those of its own of one group. */
+    String runOnClassPath(Consumer other, String group, String... arguments) {
+        Stream<String> theirs = Stream.of(other.path().split(File.pathSeparator))
+                .filter(jar -> jar.startsWith(other.target().toString())
+                        || jar.replace(File.separatorChar, '/').contains("/" + group.replace('.', '/') + "/"));
+        String path = Stream.concat(
+                        theirs, Stream.of(path().split(File.pathSeparator)).skip(1))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> java = new ArrayList<>(nativeAccess());
+        java.addAll(List.of("-cp", path, "consumer.Main"));
         return run(java, arguments);
     }
 

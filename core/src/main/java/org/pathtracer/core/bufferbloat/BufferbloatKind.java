@@ -10,7 +10,6 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
-import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadTarget;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -30,20 +29,22 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
     @Override
     public Launch<BufferbloatResult> launch(Setting setting, Consumer<BufferbloatEvent> events) {
         ProbeProfile profile = setting.profile();
-        LoadGenerator load = loads.open(new LoadTarget(
+        LoadTarget target = new LoadTarget(
                 request.url(),
                 profile.destination(),
                 profile.source(),
                 profile.trafficClass(),
                 request.insecure(),
-                request.timeout()));
-        Operation<BufferbloatStrategy.Findings> operation = new Operation<>(
-                new BufferbloatStrategy(request, setting, load, events),
-                profile.destination(),
-                request.probe(),
-                request.timeout().toNanos(),
-                setting.deadline());
-        return loads.bound(Launch.of(operation, findings -> result(findings, setting)), load);
+                request.timeout());
+        return loads.launch(target, new BufferbloatStrategy(request, setting, events), strategy -> {
+            Operation<BufferbloatStrategy.Findings> operation = new Operation<>(
+                    strategy,
+                    profile.destination(),
+                    request.probe(),
+                    request.timeout().toNanos(),
+                    setting.deadline());
+            return Launch.of(operation, findings -> result(findings, setting));
+        });
     }
 
     private BufferbloatResult result(BufferbloatStrategy.Findings findings, Setting setting) {

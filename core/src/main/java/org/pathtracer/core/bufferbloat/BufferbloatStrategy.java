@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.bufferbloat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,17 +20,17 @@ import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.core.load.LoadAction;
+import org.pathtracer.core.load.LoadStrategy;
 import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.RequestTimes;
 
 /**
- * A bufferbloat test: probes leave at an even pace all the time, while the load comes and goes beside them. The load is
- * looked at every few milliseconds and never waited for.
+ * A bufferbloat test: probes leave at an even pace all the time, while the load comes and goes beside them. A report of
+ * the load is due every few milliseconds, and each is answered with what the load does next; nothing waits for it.
  */
-public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.Findings> {
+public final class BufferbloatStrategy implements LoadStrategy<BufferbloatStrategy.Findings> {
     /**
      * What a test found out.
      *
@@ -46,7 +47,7 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
             List<LatencySample> samples,
             StopReason stopReason) {}
 
-    private static final long LOOK_NANOS = 10_000_000;
+    private static final long REPORT_NANOS = 10_000_000;
     /** Between two loads, and after the last: time for the queues to run empty. */
     private static final long SHORTEST_REST = 300_000_000;
 
@@ -61,7 +62,6 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     }
 
     private final BufferbloatRequest request;
-    private final LoadGenerator load;
     private final Consumer<BufferbloatEvent> events;
     private final Setting setting;
     private final long start;
@@ -70,11 +70,14 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     private final RequestPace pace;
     private final List<LoadDirection> toLoad = new ArrayList<>();
     private final List<PhaseRecord> phases = new ArrayList<>();
+    /** What the load does next, until a report is answered with it. */
+    private final List<LoadAction> actions = new ArrayList<>();
+
     private final Map<LoadDirection, Progress> progress = new EnumMap<>(LoadDirection.class);
     private final boolean oneAtATime;
     private int inFlight;
     private long now;
-    private long nextLook;
+    private long nextReport;
     private long stageEnd;
     private Stage stage = Stage.IDLE;
     private LoadReport report = new LoadReport(false, Optional.empty(), 0, 0, 0, 0, 0, 0, List.of());
@@ -85,16 +88,14 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     private record Progress(long bytes, long at) {}
 
     /** A test to be told {@link #onTime} first. */
-    public BufferbloatStrategy(
-            BufferbloatRequest request, Setting setting, LoadGenerator load, Consumer<BufferbloatEvent> events) {
+    public BufferbloatStrategy(BufferbloatRequest request, Setting setting, Consumer<BufferbloatEvent> events) {
         this.request = request;
         this.setting = setting;
-        this.load = load;
         this.events = events;
         oneAtATime = setting.oneProbePerFlow();
         start = setting.startNanos();
         now = start;
-        nextLook = start;
+        nextReport = start;
         probes = new PathProbes(request, setting.profile().destination(), request.locate(), start);
         log = new ProbeLog(start);
         pace = new RequestPace(request, start);
@@ -117,24 +118,52 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
                     setting.profile().destination(),
                     request.probe().protocol(),
                     setting.transport()));
-            events.accept(new BufferbloatEvent.PhaseStarted(Optional.empty(), setting.elapsed(), request.idle()));
-        }
-        if (now - nextLook >= 0) {
-            nextLook = now + LOOK_NANOS;
-            look();
+            events.accept(new BufferbloatEvent.PhaseStarted(Optional.empty(), elapsed(), request.idle()));
         }
     }
 
-    private void look() {
-        report = load.poll();
+    private Duration elapsed() {
+        return Duration.ofNanos(now - start);
+    }
+
+    @Override
+    public boolean reportDue() {
+        return now - nextReport >= 0;
+    }
+
+    @Override
+    public List<LoadAction> onReport(LoadReport latest) {
+        nextReport = now + REPORT_NANOS;
+        take(latest);
+        judge();
+        List<LoadAction> result = List.copyOf(actions);
+        actions.clear();
+        return result;
+    }
+
+    @Override
+    public void onLastReport(LoadReport latest) {
+        PhaseRecord last = phases.get(phases.size() - 1);
+        if (last.end == PhaseRecord.OPEN) {
+            take(latest);
+            noteProgress();
+            last.finish(report, loadedUntil(), now);
+        }
+    }
+
+    private void take(LoadReport latest) {
+        report = latest;
         report.times().forEach(this::take);
+    }
+
+    private void judge() {
         if (report.failure().isPresent() && stage != Stage.LAST_ANSWERS && stage != Stage.ENDED) {
             fail(report.failure().get());
         }
         switch (stage) {
-            case IDLE -> lookIdle();
-            case LOADED -> lookLoaded(phases.get(phases.size() - 1).loadedPhase());
-            case REST -> lookRest();
+            case IDLE -> whileIdle();
+            case LOADED -> whileLoaded(phases.get(phases.size() - 1).loadedPhase());
+            case REST -> whileResting();
             case LAST_ANSWERS -> {
                 if (inFlight == 0 || now - stageEnd >= 0) {
                     log.giveUpPending();
@@ -153,7 +182,7 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
         }
     }
 
-    private void lookIdle() {
+    private void whileIdle() {
         if (now - stageEnd >= 0 && report.ready()) {
             phases.get(0).end = now;
             beginLoad();
@@ -162,7 +191,7 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
         }
     }
 
-    private void lookRest() {
+    private void whileResting() {
         if (now - stageEnd >= 0) {
             beginLoad();
         }
@@ -180,17 +209,17 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
                 addConnections(one, 0);
             }
         }
-        events.accept(new BufferbloatEvent.PhaseStarted(Optional.of(direction), setting.elapsed(), request.duration()));
+        events.accept(new BufferbloatEvent.PhaseStarted(Optional.of(direction), elapsed(), request.duration()));
     }
 
     private void addConnections(LoadDirection direction, int there) {
         int more = Math.min(request.connectionStep(), request.maxConnections() - there);
         for (int i = 0; i < more; i++) {
-            load.addConnection(direction);
+            actions.add(new LoadAction.AddConnection(direction));
         }
     }
 
-    private void lookLoaded(LoadedPhase phase) {
+    private void whileLoaded(LoadedPhase phase) {
         noteProgress();
         if (now - phase.intervalEnd() >= 0) {
             events.accept(
@@ -245,9 +274,9 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     private void request(int perRound, double bytesPerSecond) {
         if (pace.due(report, perRound, bytesPerSecond, now)) {
             long tag = phases.size() - 1L;
-            load.requestOnNewConnection(tag);
+            actions.add(new LoadAction.RequestOnNewConnection(tag));
             if (perRound > 1) {
-                load.requestOnLoadedConnection(tag);
+                actions.add(new LoadAction.RequestOnLoadedConnection(tag));
             }
         }
     }
@@ -264,7 +293,7 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     }
 
     private void endLoad() {
-        load.stopLoad();
+        actions.add(new LoadAction.StopLoad());
         PhaseRecord phase = phases.get(phases.size() - 1);
         if (phase.end == PhaseRecord.OPEN) {
             phase.finish(report, loadedUntil(), now);
@@ -341,8 +370,8 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
     public long wakeAt() {
         // A probe of a transport that takes one at a time may be due long since: its answer wakes.
         return stage == Stage.LAST_ANSWERS || oneAtATime && inFlight > 0 || log.full()
-                ? nextLook
-                : Math.min(nextLook, probes.wakeAt());
+                ? nextReport
+                : Math.min(nextReport, probes.wakeAt());
     }
 
     @Override
@@ -352,13 +381,6 @@ public final class BufferbloatStrategy implements Strategy<BufferbloatStrategy.F
 
     @Override
     public Findings result(StopReason reason) {
-        PhaseRecord last = phases.get(phases.size() - 1);
-        if (last.end == PhaseRecord.OPEN) {
-            report = load.poll();
-            report.times().forEach(this::take);
-            noteProgress();
-            last.finish(report, loadedUntil(), now);
-        }
         PhaseReport summary = new PhaseReport(log, probes, setting.profile().destination(), start);
         List<BufferbloatPhase> all = new ArrayList<>();
         PhaseRecord idle = phases.get(0);

@@ -23,13 +23,13 @@ import org.pathtracer.TracerClosedException;
  */
 public final class LookupCache<K, V> {
     private final Store<K, V> store;
-    private final CacheConfiguration bounds;
+    private final CacheConfiguration limits;
     private final LongSupplier generation;
     private final ConcurrentHashMap<K, CompletableFuture<Optional<V>>> running = new ConcurrentHashMap<>();
 
-    LookupCache(Store<K, V> store, CacheConfiguration bounds, LongSupplier generation) {
+    LookupCache(Store<K, V> store, CacheConfiguration limits, LongSupplier generation) {
         this.store = store;
-        this.bounds = bounds;
+        this.limits = limits;
         this.generation = generation;
     }
 
@@ -102,8 +102,8 @@ public final class LookupCache<K, V> {
     }
 
     private void put(K key, Found<V> found, long foundIn) {
-        Duration bound = found.value().isPresent() ? bounds.longestTtl() : bounds.negativeTtl();
-        Duration ttl = found.ttl().filter(said -> said.compareTo(bound) < 0).orElse(bound);
+        Duration limit = found.value().isPresent() ? limits.longestTtl() : limits.negativeTtl();
+        Duration ttl = found.ttl().filter(said -> said.compareTo(limit) < 0).orElse(limit);
         put(key, new Entry<>(found.value(), ttl.toNanos(), foundIn));
     }
 

@@ -124,7 +124,7 @@ public final class DnsClient implements AutoCloseable {
             return;
         }
         unfinished.add(run);
-        run.bound();
+        run.startDeadline();
         waiting.add(run);
         launch();
     }

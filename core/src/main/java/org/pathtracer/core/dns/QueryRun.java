@@ -70,7 +70,7 @@ final class QueryRun {
     }
 
     /** Time counts from here, also while it waits for its turn. */
-    void bound() {
+    void startDeadline() {
         long left = query.deadline().toNanos() - (loop.now() - start);
         deadline = loop.schedule(() -> fail("the deadline passed"), Math.max(0, left));
     }

@@ -22,8 +22,8 @@ final class Answers {
 
     private Answers() {}
 
-    static ProbeOutcome.Answer of(Slot slot, Probe probe, Reply reply) {
-        Reception reception = reception(slot, probe, reply);
+    static ProbeOutcome.Answer of(InFlightProbe awaited, Probe probe, Reply reply) {
+        Reception reception = reception(awaited, probe, reply);
         return switch (reply.kind()) {
             case ECHO_REPLY -> new ProbeOutcome.EchoReply(reception);
             case TIME_EXCEEDED -> new ProbeOutcome.TimeExceeded(reception, quoted(probe, reply), reply.extensions());
@@ -43,18 +43,18 @@ final class Answers {
         };
     }
 
-    private static Reception reception(Slot slot, Probe probe, Reply reply) {
+    private static Reception reception(InFlightProbe awaited, Probe probe, Reply reply) {
         InetAddress destination = probe.profile().destination();
-        long nanos = Math.max(0, reply.receivedNanos() - slot.sentNanos);
+        long nanos = Math.max(0, reply.receivedNanos() - awaited.sentNanos);
         return new Reception(
                 // One object for all answers of a target: there may be many.
                 reply.from().equals(destination) ? destination : reply.from(),
                 Duration.ofNanos(nanos),
-                source(slot.sentSource, reply.source()),
+                source(awaited.sentSource, reply.source()),
                 reply.replyTtl(),
                 reply.icmpType(),
                 reply.icmpCode(),
-                slot.state == Slot.State.EXPIRED,
+                awaited.state == InFlightProbe.State.EXPIRED,
                 reply.identification());
     }
 

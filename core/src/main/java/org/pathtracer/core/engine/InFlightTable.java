@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.spi.Probe;
 
 /**
- * All probes in flight: a table of fixed size, since an ICMP sequence number has 16 bits. Places are given out in the
- * order in which they became free, so that a number comes again as late as possible. A full table gives no place; it
- * never overwrites one.
+ * All probes in flight: a table of fixed size, since an ICMP sequence number has 16 bits. Numbers are given out in the
+ * order in which they became free, so that one comes again as late as possible. A full table gives none; it never
+ * overwrites an entry.
  */
 final class InFlightTable {
     static final int CAPACITY = 1 << 16;
 
-    private final @Nullable Slot[] slots = new @Nullable Slot[CAPACITY];
+    private final @Nullable InFlightProbe[] probes = new @Nullable InFlightProbe[CAPACITY];
     private final int[] free = new int[CAPACITY];
     private final TimingWheel wheel;
     private int freeHead;
@@ -24,7 +24,7 @@ final class InFlightTable {
     /**
      * An empty table.
      *
-     * @param first number of the first place given; others count up from there, around the end
+     * @param first the first number given; others count up from there, around the end
      */
     InFlightTable(long now, int first) {
         wheel = new TimingWheel(now);
@@ -41,7 +41,7 @@ final class InFlightTable {
         return CAPACITY - freeCount;
     }
 
-    /** Places given out and taken back since the start; equal when nothing is in flight. */
+    /** Returns how many numbers were given out since the start; as many as were released when nothing is in flight. */
     long allocated() {
         return allocated;
     }
@@ -50,65 +50,60 @@ final class InFlightTable {
         return released;
     }
 
-    /** The number of the place that {@link #allocate} gives next. */
+    /** Returns the number that {@link #allocate} gives next. */
     int nextId() {
         return free[freeHead];
     }
 
-    /** Gives the next place to a probe that bears its number. */
-    Slot allocate(Operation<?> operation, int key, Probe probe) {
+    /** Puts a probe that bears the next number in flight. */
+    InFlightProbe allocate(Operation<?> operation, int key, Probe probe) {
         if (freeCount == 0 || probe.id() != nextId()) {
-            throw new IllegalStateException("no free place " + probe.id());
+            throw new IllegalStateException("no free number " + probe.id());
         }
         freeHead = (freeHead + 1) % CAPACITY;
         freeCount--;
         allocated++;
-        Slot slot = slot(probe.id());
-        slot.state = Slot.State.IN_FLIGHT;
-        slot.place = operation.place();
-        slot.key = key;
-        slot.probe = probe;
-        slot.left = false;
-        operation.link(slot);
-        return slot;
+        InFlightProbe awaited = at(probe.id());
+        awaited.state = InFlightProbe.State.IN_FLIGHT;
+        awaited.owner = operation.owner();
+        awaited.key = key;
+        awaited.probe = probe;
+        awaited.left = false;
+        operation.link(awaited);
+        return awaited;
     }
 
-    /** Takes a place back; it remembers what became of its probe. */
-    void release(Slot slot, Slot.State fate) {
-        if (slot.state != Slot.State.IN_FLIGHT) {
-            throw new IllegalStateException("place " + slot.id + " released twice");
+    /** Takes a number back; its entry remembers what became of the probe. */
+    void release(InFlightProbe awaited, InFlightProbe.State fate) {
+        if (awaited.state != InFlightProbe.State.IN_FLIGHT) {
+            throw new IllegalStateException("probe " + awaited.id + " released twice");
         }
-        wheel.remove(slot);
-        slot.state = fate;
-        Operation<?> operation = slot.operation();
+        wheel.remove(awaited);
+        awaited.state = fate;
+        Operation<?> operation = awaited.operation();
         if (operation != null) {
-            operation.unlink(slot);
+            operation.unlink(awaited);
         }
-        free[(freeHead + freeCount) % CAPACITY] = slot.id;
+        free[(freeHead + freeCount) % CAPACITY] = awaited.id;
         freeCount++;
         released++;
     }
 
-    Slot slot(int id) {
-        Slot slot = slots[id];
-        if (slot == null) {
-            slot = new Slot(id);
-            slots[id] = slot;
+    InFlightProbe at(int id) {
+        InFlightProbe awaited = probes[id];
+        if (awaited == null) {
+            awaited = new InFlightProbe(id);
+            probes[id] = awaited;
         }
-        return slot;
+        return awaited;
     }
 
-    void expireAt(Slot slot, long deadline) {
-        wheel.remove(slot);
-        wheel.add(slot, deadline);
+    void expireAt(InFlightProbe awaited, long deadline) {
+        wheel.remove(awaited);
+        wheel.add(awaited, deadline);
     }
 
-    /** Takes one out of the wheel whose deadline has passed, though its tick has not ended. */
-    void expireNow(Slot slot) {
-        wheel.remove(slot);
-    }
-
-    void expire(long now, Consumer<Slot> expired) {
+    void expire(long now, Consumer<InFlightProbe> expired) {
         wheel.expire(now, expired);
     }
 

@@ -19,13 +19,13 @@ import org.pathtracer.spi.TransportLoop;
  * @param <R> result
  */
 public final class Operation<R> {
-    /** What slots keep of an operation, perhaps long after its end: then it leads nowhere. */
-    static final class Place {
+    /** What probes keep of an operation, perhaps long after its end: then it leads nowhere. */
+    static final class Owner {
         @Nullable
         Operation<?> operation;
     }
 
-    private final Place place = new Place();
+    private final Owner owner = new Owner();
     private final InetAddress target;
     private final long timeoutNanos;
     private final long deadline;
@@ -36,7 +36,7 @@ public final class Operation<R> {
     private @Nullable Strategy<R> strategy;
     private @Nullable ProbeEngine engine;
     private @Nullable TokenBucket bucket;
-    private @Nullable Slot inFlight;
+    private @Nullable InFlightProbe inFlight;
     private TransportLoop.@Nullable Timer timer;
     private long timerAt = TimingWheel.NEVER;
     /** The time that the strategy was told last. */
@@ -52,7 +52,7 @@ public final class Operation<R> {
      * @param deadline time of the loop's clock by which it must have ended; {@link Long#MAX_VALUE} for none
      */
     public Operation(Strategy<R> strategy, InetAddress target, ProbeOptions options, long timeoutNanos, long deadline) {
-        place.operation = this;
+        owner.operation = this;
         this.strategy = strategy;
         this.target = target;
         this.options = options;
@@ -66,8 +66,8 @@ public final class Operation<R> {
         return future;
     }
 
-    Place place() {
-        return place;
+    Owner owner() {
+        return owner;
     }
 
     void start(ProbeEngine on) {
@@ -201,14 +201,14 @@ public final class Operation<R> {
         }
     }
 
-    /** Lets go of everything but the future: slots may refer to this long after its end. */
+    /** Lets go of everything but the future: probes may refer to this long after its end. */
     private void release() {
         cancelTimer();
         abandonInFlight();
         if (engine != null) {
             engine.ended(this);
         }
-        place.operation = null;
+        owner.operation = null;
         strategy = null;
         bucket = null;
     }
@@ -222,55 +222,55 @@ public final class Operation<R> {
 
     /** Lets go of what is in flight to a destination. */
     void abandonInFlight(InetAddress destination) {
-        Slot slot = inFlight;
-        while (slot != null && engine != null) {
-            Slot next = slot.operationNext;
-            if (slot.probe != null && slot.probe.profile().destination().equals(destination)) {
-                engine.abandon(slot);
+        InFlightProbe awaited = inFlight;
+        while (awaited != null && engine != null) {
+            InFlightProbe next = awaited.operationNext;
+            if (awaited.probe != null && awaited.probe.profile().destination().equals(destination)) {
+                engine.abandon(awaited);
             }
-            slot = next;
+            awaited = next;
         }
     }
 
-    void link(Slot slot) {
-        slot.operationNext = inFlight;
-        slot.operationPrevious = null;
+    void link(InFlightProbe awaited) {
+        awaited.operationNext = inFlight;
+        awaited.operationPrevious = null;
         if (inFlight != null) {
-            inFlight.operationPrevious = slot;
+            inFlight.operationPrevious = awaited;
         }
-        inFlight = slot;
+        inFlight = awaited;
         inFlightCount++;
     }
 
-    void unlink(Slot slot) {
-        if (slot.operationPrevious != null) {
-            slot.operationPrevious.operationNext = slot.operationNext;
+    void unlink(InFlightProbe awaited) {
+        if (awaited.operationPrevious != null) {
+            awaited.operationPrevious.operationNext = awaited.operationNext;
         } else {
-            inFlight = slot.operationNext;
+            inFlight = awaited.operationNext;
         }
-        if (slot.operationNext != null) {
-            slot.operationNext.operationPrevious = slot.operationPrevious;
+        if (awaited.operationNext != null) {
+            awaited.operationNext.operationPrevious = awaited.operationPrevious;
         }
-        slot.operationNext = null;
-        slot.operationPrevious = null;
+        awaited.operationNext = null;
+        awaited.operationPrevious = null;
         inFlightCount--;
     }
 
-    void onSent(Slot slot) {
+    void onSent(InFlightProbe awaited) {
         if (strategy != null) {
-            strategy.onSent(slot.key, slot.sentNanos);
+            strategy.onSent(awaited.key, awaited.sentNanos);
         }
     }
 
-    void onAnswer(Slot slot, ProbeOutcome.Answer answer) {
+    void onAnswer(InFlightProbe awaited, ProbeOutcome.Answer answer) {
         if (strategy != null) {
-            strategy.onAnswer(slot.key, answer);
+            strategy.onAnswer(awaited.key, answer);
         }
     }
 
-    void onDuplicate(Slot slot) {
+    void onDuplicate(InFlightProbe awaited) {
         if (strategy != null) {
-            strategy.onDuplicate(slot.key);
+            strategy.onDuplicate(awaited.key);
         }
     }
 
@@ -280,15 +280,15 @@ public final class Operation<R> {
         }
     }
 
-    void onTimeout(Slot slot) {
+    void onTimeout(InFlightProbe awaited) {
         if (strategy != null) {
-            strategy.onTimeout(slot.key);
+            strategy.onTimeout(awaited.key);
         }
     }
 
-    void onSendFailed(Slot slot, ProbeOutcome.SendFailed failure) {
+    void onSendFailed(InFlightProbe awaited, ProbeOutcome.SendFailed failure) {
         if (strategy != null) {
-            strategy.onSendFailed(slot.key, failure);
+            strategy.onSendFailed(awaited.key, failure);
         }
     }
 }

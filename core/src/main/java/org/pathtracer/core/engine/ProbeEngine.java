@@ -46,7 +46,7 @@ public final class ProbeEngine {
     private final Set<Operation<?>> running = new LinkedHashSet<>();
     /** Have been told something and must act on it. */
     private final ArrayDeque<Operation<?>> ready = new ArrayDeque<>();
-    /** Wait for a free place or for the common rate limit, first come first served. */
+    /** Wait for a free number or for the common rate limit, first come first served. */
     private final LinkedHashSet<Operation<?>> waiting = new LinkedHashSet<>();
 
     /** Whose turn it is to send, ahead of those who wait. */
@@ -226,23 +226,23 @@ public final class ProbeEngine {
         ProbeProfile profile = order.profile();
         long tag = tags.next(profile.destination(), id, order.ttl(), order.flow());
         Probe probe = new Probe(id, tag, order.ttl(), order.flow(), profile, operation.timeoutNanos());
-        Slot slot = table.allocate(operation, order.key(), probe);
+        InFlightProbe awaited = table.allocate(operation, order.key(), probe);
         counters.inFlight.increment();
-        slot.sentNanos = now;
-        table.expireAt(slot, now + operation.timeoutNanos());
+        awaited.sentNanos = now;
+        table.expireAt(awaited, now + operation.timeoutNanos());
         transport.send(probe);
     }
 
-    /** Takes back the place of a probe that its operation no longer waits for. */
-    void abandon(Slot slot) {
-        release(slot, Slot.State.EMPTY);
-        slot.place = null;
-        slot.probe = null;
-        transport.cancel(slot.id);
+    /** Takes back the number of a probe that its operation no longer awaits. */
+    void abandon(InFlightProbe awaited) {
+        release(awaited, InFlightProbe.State.EMPTY);
+        awaited.owner = null;
+        awaited.probe = null;
+        transport.cancel(awaited.id);
     }
 
-    private void release(Slot slot, Slot.State fate) {
-        table.release(slot, fate);
+    private void release(InFlightProbe awaited, InFlightProbe.State fate) {
+        table.release(awaited, fate);
         counters.inFlight.decrement();
     }
 
@@ -302,66 +302,65 @@ public final class ProbeEngine {
         expiryAt = TimingWheel.NEVER;
     }
 
-    private void expired(Slot slot) {
-        Operation<?> owner = slot.operation();
-        if (!slot.left && owner != null) {
+    private void expired(InFlightProbe awaited) {
+        Operation<?> owner = awaited.operation();
+        if (!awaited.left && owner != null) {
             // Its time has not begun: it waits in this host, and will be told to have left, or that it can't.
-            table.expireAt(slot, now() + owner.timeoutNanos());
+            table.expireAt(awaited, now() + owner.timeoutNanos());
             return;
         }
-        release(slot, Slot.State.EXPIRED);
-        transport.cancel(slot.id);
-        Operation<?> operation = slot.operation();
-        if (operation != null && slot.probe != null) {
-            Telemetry.probe(slot.probe, new ProbeOutcome.Timeout());
-            operation.onTimeout(slot);
+        release(awaited, InFlightProbe.State.EXPIRED);
+        transport.cancel(awaited.id);
+        Operation<?> operation = awaited.operation();
+        if (operation != null && awaited.probe != null) {
+            Telemetry.probe(awaited.probe, new ProbeOutcome.Timeout());
+            operation.onTimeout(awaited);
             queue(operation);
         }
     }
 
     private void arrived(Reply reply, long at) {
         expireUntil(at);
-        Slot slot = table.slot(reply.id() & 0xffff);
-        Optional<RejectionReason> wrong = ReplyCheck.check(slot, reply);
+        InFlightProbe awaited = table.at(reply.id() & 0xffff);
+        Optional<RejectionReason> wrong = ReplyCheck.check(awaited, reply);
         if (wrong.isPresent()) {
             counters.reject(wrong.get());
         } else {
-            accept(slot, reply, at);
+            accept(awaited, reply, at);
         }
     }
 
-    private void accept(Slot slot, Reply reply, long at) {
-        if (slot.state == Slot.State.IN_FLIGHT && reply.receivedNanos() - slot.deadline > 0) {
-            table.expireNow(slot);
-            expired(slot);
+    private void accept(InFlightProbe awaited, Reply reply, long at) {
+        if (awaited.state == InFlightProbe.State.IN_FLIGHT && reply.receivedNanos() - awaited.deadline > 0) {
+            expired(awaited);
         }
-        Operation<?> operation = slot.operation();
+        Operation<?> operation = awaited.operation();
         if (operation != null) {
             operation.passToArrival(at);
         }
-        if (operation == null || slot.probe == null || operation.ended()) {
+        if (operation == null || awaited.probe == null || operation.ended()) {
             counters.reject(RejectionReason.NOT_AWAITED);
             return;
         }
-        if (slot.state == Slot.State.ANSWERED) {
+        if (awaited.state == InFlightProbe.State.ANSWERED) {
             counters.duplicates.increment();
-            operation.onDuplicate(slot);
+            operation.onDuplicate(awaited);
         } else {
-            answered(operation, slot, Answers.of(slot, slot.probe, reply));
+            answered(operation, awaited, Answers.of(awaited, awaited.probe, reply));
         }
         queue(operation);
     }
 
-    private void answered(Operation<?> operation, Slot slot, ProbeOutcome.Answer answer) {
-        if (slot.state == Slot.State.IN_FLIGHT) {
-            release(slot, Slot.State.ANSWERED);
+    private void answered(Operation<?> operation, InFlightProbe awaited, ProbeOutcome.Answer answer) {
+        if (awaited.state == InFlightProbe.State.IN_FLIGHT) {
+            release(awaited, InFlightProbe.State.ANSWERED);
         }
-        slot.state = Slot.State.ANSWERED;
+        awaited.state = InFlightProbe.State.ANSWERED;
         counters.answered.increment();
-        if (slot.probe != null) {
-            Telemetry.probe(slot.probe, answer);
+        if (awaited.probe != null) {
+            Telemetry.probe(awaited.probe, answer);
         }
-        operation.onAnswer(slot, answer);
+        operation.onAnswer(awaited, answer);
     }
 
     private void failAll(PathTracerException cause) {
@@ -377,41 +376,40 @@ public final class ProbeEngine {
     private final class Receiver implements TransportListener {
         @Override
         public void onSent(int id, long nanos, TimestampSource source) {
-            Slot slot = table.slot(id);
-            Operation<?> operation = slot.operation();
-            if (operation == null || slot.state != Slot.State.IN_FLIGHT) {
+            InFlightProbe awaited = table.at(id);
+            Operation<?> operation = awaited.operation();
+            if (operation == null || awaited.state != InFlightProbe.State.IN_FLIGHT) {
                 return;
             }
-            slot.sentNanos = nanos;
-            slot.sentSource = source;
-            table.expireAt(slot, nanos + operation.timeoutNanos());
-            if (!slot.left) {
-                slot.left = true;
+            awaited.sentNanos = nanos;
+            awaited.sentSource = source;
+            table.expireAt(awaited, nanos + operation.timeoutNanos());
+            if (!awaited.left) {
+                awaited.left = true;
                 counters.sent.increment();
                 queue(operation);
             }
-            operation.onSent(slot);
+            operation.onSent(awaited);
         }
 
         @Override
         public void onSendFailed(int id, ProbeOutcome.SendFailed failure) {
-            Slot slot = table.slot(id);
-            Operation<?> operation = slot.operation();
-            if (operation == null || slot.probe == null || slot.state != Slot.State.IN_FLIGHT) {
+            InFlightProbe awaited = table.at(id);
+            Operation<?> operation = awaited.operation();
+            if (operation == null || awaited.probe == null || awaited.state != InFlightProbe.State.IN_FLIGHT) {
                 return;
             }
-            release(slot, Slot.State.FAILED);
-            Telemetry.probe(slot.probe, failure);
-            operation.onSendFailed(slot, failure);
+            release(awaited, InFlightProbe.State.FAILED);
+            Telemetry.probe(awaited.probe, failure);
+            operation.onSendFailed(awaited, failure);
             queue(operation);
         }
 
         @Override
         public void onUnanswered(int id) {
-            Slot slot = table.slot(id);
-            if (slot.operation() != null && slot.left && slot.state == Slot.State.IN_FLIGHT) {
-                table.expireNow(slot);
-                expired(slot);
+            InFlightProbe awaited = table.at(id);
+            if (awaited.operation() != null && awaited.left && awaited.state == InFlightProbe.State.IN_FLIGHT) {
+                expired(awaited);
             }
         }
 

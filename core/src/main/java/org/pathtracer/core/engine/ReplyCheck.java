@@ -20,10 +20,10 @@ final class ReplyCheck {
 
     private ReplyCheck() {}
 
-    static Optional<RejectionReason> check(Slot slot, Reply reply) {
-        Probe probe = slot.probe;
-        boolean awaited = slot.state != Slot.State.EMPTY && slot.state != Slot.State.FAILED;
-        if (probe == null || !awaited || !slot.left) {
+    static Optional<RejectionReason> check(InFlightProbe awaited, Reply reply) {
+        Probe probe = awaited.probe;
+        boolean sent = awaited.state != InFlightProbe.State.EMPTY && awaited.state != InFlightProbe.State.FAILED;
+        if (probe == null || !sent || !awaited.left) {
             return Optional.of(RejectionReason.NOT_AWAITED);
         }
         if (!fits(reply.kind(), probe.profile().protocol())) {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines of slots in a hashed timing wheel (Varghese and Lauck, 1987): adding and removing cost the same however
- * many there are. A slot expires up to one tick (1.05 ms) after its deadline, never before.
+ * Deadlines of probes in a hashed timing wheel (Varghese and Lauck, 1987): adding and removing cost the same however
+ * many there are. A awaited expires up to one tick (1.05 ms) after its deadline, never before.
  */
 final class TimingWheel {
     static final int NOWHERE = -1;
@@ -17,7 +17,7 @@ final class TimingWheel {
     private static final int BUCKETS = 4096;
 
     private final long origin;
-    private final @Nullable Slot[] heads = new @Nullable Slot[BUCKETS];
+    private final @Nullable InFlightProbe[] heads = new @Nullable InFlightProbe[BUCKETS];
     private final BitSet occupied = new BitSet(BUCKETS);
     private long currentTick;
 
@@ -25,41 +25,41 @@ final class TimingWheel {
         origin = now;
     }
 
-    void add(Slot slot, long deadline) {
-        slot.deadline = deadline;
+    void add(InFlightProbe awaited, long deadline) {
+        awaited.deadline = deadline;
         long tick = Math.max(tickOf(deadline) + 1, currentTick + 1);
         int bucket = (int) (tick % BUCKETS);
-        Slot head = heads[bucket];
-        slot.bucket = bucket;
-        slot.wheelNext = head;
-        slot.wheelPrevious = null;
+        InFlightProbe head = heads[bucket];
+        awaited.bucket = bucket;
+        awaited.wheelNext = head;
+        awaited.wheelPrevious = null;
         if (head != null) {
-            head.wheelPrevious = slot;
+            head.wheelPrevious = awaited;
         }
-        heads[bucket] = slot;
+        heads[bucket] = awaited;
         occupied.set(bucket);
     }
 
-    void remove(Slot slot) {
-        if (slot.bucket == NOWHERE) {
+    void remove(InFlightProbe awaited) {
+        if (awaited.bucket == NOWHERE) {
             return;
         }
-        if (slot.wheelPrevious != null) {
-            slot.wheelPrevious.wheelNext = slot.wheelNext;
+        if (awaited.wheelPrevious != null) {
+            awaited.wheelPrevious.wheelNext = awaited.wheelNext;
         } else {
-            heads[slot.bucket] = slot.wheelNext;
-            occupied.set(slot.bucket, slot.wheelNext != null);
+            heads[awaited.bucket] = awaited.wheelNext;
+            occupied.set(awaited.bucket, awaited.wheelNext != null);
         }
-        if (slot.wheelNext != null) {
-            slot.wheelNext.wheelPrevious = slot.wheelPrevious;
+        if (awaited.wheelNext != null) {
+            awaited.wheelNext.wheelPrevious = awaited.wheelPrevious;
         }
-        slot.wheelNext = null;
-        slot.wheelPrevious = null;
-        slot.bucket = NOWHERE;
+        awaited.wheelNext = null;
+        awaited.wheelPrevious = null;
+        awaited.bucket = NOWHERE;
     }
 
     /** Removes and hands over all whose deadline has passed. */
-    void expire(long now, Consumer<Slot> expired) {
+    void expire(long now, Consumer<InFlightProbe> expired) {
         long tick = tickOf(now);
         if (tick <= currentTick) {
             return;
@@ -83,15 +83,15 @@ final class TimingWheel {
         return origin + (currentTick + distance << TICK_BITS);
     }
 
-    private void expireBucket(int bucket, long now, Consumer<Slot> expired) {
-        Slot slot = heads[bucket];
-        while (slot != null) {
-            Slot next = slot.wheelNext;
-            if (slot.deadline - now <= 0) {
-                remove(slot);
-                expired.accept(slot);
+    private void expireBucket(int bucket, long now, Consumer<InFlightProbe> expired) {
+        InFlightProbe awaited = heads[bucket];
+        while (awaited != null) {
+            InFlightProbe next = awaited.wheelNext;
+            if (awaited.deadline - now <= 0) {
+                remove(awaited);
+                expired.accept(awaited);
             }
-            slot = next;
+            awaited = next;
         }
     }
 

@@ -23,6 +23,7 @@ import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.host.RecentNetwork;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Location;
@@ -130,9 +131,9 @@ public final class Enricher implements AutoCloseable {
         AddressLookup lookup = lookup(address, true);
         CompletableFuture<AddressInfo> info = new CompletableFuture<>();
         if (!lookup.isDone()) {
-            Future<?> alarm = timers.schedule(
+            Future<?> timeout = timers.schedule(
                     () -> info.complete(lookup.info()), options.deadline().toNanos());
-            info.whenComplete((value, cause) -> alarm.cancel(false));
+            info.whenComplete((value, cause) -> timeout.cancel(false));
         }
         lookup.end().thenRun(() -> info.complete(lookup.info()));
         return info;

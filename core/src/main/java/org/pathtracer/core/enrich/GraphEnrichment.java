@@ -57,19 +57,19 @@ final class GraphEnrichment {
                         .toArray(CompletableFuture<?>[]::new))
                 .exceptionally(cause -> null);
         if (!all.isDone()) {
-            alarm(all, wait);
+            setTimeout(all, wait);
         }
         return CompletableFuture.anyOf(all, impatience).thenApply(ready -> enriched(result, since));
     }
 
-    private void alarm(CompletableFuture<Void> all, long wait) {
+    private void setTimeout(CompletableFuture<Void> all, long wait) {
         if (wait <= 0) {
             hurry();
             return;
         }
         try {
-            Future<?> alarm = enricher.timers().schedule(this::hurry, wait);
-            all.thenRun(() -> alarm.cancel(false));
+            Future<?> timeout = enricher.timers().schedule(this::hurry, wait);
+            all.thenRun(() -> timeout.cancel(false));
         } catch (RejectedExecutionException e) {
             hurry();
         }

@@ -125,10 +125,10 @@ final class MaxMindFile implements Closeable {
         return empty ? Optional.empty() : Optional.of(location);
     }
 
-    private static OptionalDouble degrees(Map<?, ?> record, String name, double bound) {
+    private static OptionalDouble degrees(Map<?, ?> record, String name, double limit) {
         return number(member(record, "location"), name)
                 .map(Number::doubleValue)
-                .filter(value -> Math.abs(value) <= bound)
+                .filter(value -> Math.abs(value) <= limit)
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());
     }

@@ -17,6 +17,7 @@ import org.pathtracer.core.address.Prefix;
 import org.pathtracer.core.cache.Found;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.http.JsonTree;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.enrich.Registration;
 
 /** Asks registries over RDAP (RFC 9082, RFC 9083). Few at a time: they are shared by everybody. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.interfaces.Interfaces;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
@@ -19,22 +20,15 @@ import org.pathtracer.spi.HostNetwork;
 public final class HostInterfaces implements Interfaces, AutoCloseable {
     private final HostNetwork network;
     private final Executor callbacks;
-    private final Alarm alarm;
+    private final Timers timers;
     private final Set<StateWatch> watches = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** Runs a task once, later. */
-    @FunctionalInterface
-    public interface Alarm {
-        /** Throws {@link java.util.concurrent.RejectedExecutionException} once the tracer is closed. */
-        void after(Runnable task, long nanos);
-    }
-
     /** With where listeners are called, and what waits. */
-    public HostInterfaces(HostNetwork network, Executor callbacks, Alarm alarm) {
+    public HostInterfaces(HostNetwork network, Executor callbacks, Timers timers) {
         this.network = network;
         this.callbacks = callbacks;
-        this.alarm = alarm;
+        this.timers = timers;
     }
 
     /** What this system tells best. */
@@ -59,7 +53,7 @@ public final class HostInterfaces implements Interfaces, AutoCloseable {
     @Override
     public Watch watch(Consumer<NetworkState> listener) {
         LatestState latest = new LatestState(Objects.requireNonNull(listener, "listener"), callbacks);
-        StateWatch watch = new StateWatch(network, latest::tell, alarm);
+        StateWatch watch = new StateWatch(network, latest::tell, timers);
         watches.add(watch);
         if (closed) {
             watch.close();

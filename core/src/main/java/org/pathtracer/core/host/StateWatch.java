@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.spi.HostNetwork;
 
@@ -22,7 +23,7 @@ final class StateWatch implements AutoCloseable {
 
     private final HostNetwork network;
     private final Consumer<NetworkState> onChange;
-    private final HostInterfaces.Alarm alarm;
+    private final Timers timers;
     private final AtomicBoolean waiting = new AtomicBoolean();
 
     private final Object lock = new Object();
@@ -30,10 +31,10 @@ final class StateWatch implements AutoCloseable {
     private HostNetwork.@Nullable Watch watch;
     private boolean closed;
 
-    StateWatch(HostNetwork network, Consumer<NetworkState> onChange, HostInterfaces.Alarm alarm) {
+    StateWatch(HostNetwork network, Consumer<NetworkState> onChange, Timers timers) {
         this.network = network;
         this.onChange = onChange;
-        this.alarm = alarm;
+        this.timers = timers;
     }
 
     /** Starts; {@code looking} if there will be no signs. */
@@ -80,7 +81,7 @@ final class StateWatch implements AutoCloseable {
             }
         }
         try {
-            alarm.after(task, nanos);
+            timers.schedule(task, nanos);
         } catch (RejectedExecutionException e) {
             // The tracer is closed.
         }

@@ -10,11 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.Launch;
-import org.pathtracer.core.enrich.Timers;
+import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadProvider;
 import org.pathtracer.spi.LoadTarget;
@@ -45,12 +47,20 @@ public final class Loads implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Opens a load and puts it beside an operation, whose end is the load's end too.
      *
+     * @param strategy of the operation; told the load's reports
+     * @param launch makes the operation of the strategy that it is given
      * @throws NotSupportedException if there is no provider
      * @throws TracerClosedException if closed
      */
-    public LoadGenerator open(LoadTarget target) {
+    public <F, R> Launch<R> launch(
+            LoadTarget target, LoadStrategy<F> strategy, Function<Strategy<F>, Launch<R>> launch) {
+        LoadGenerator generator = open(target);
+        return tied(launch.apply(new LoadDriver<>(strategy, generator)), generator);
+    }
+
+    private LoadGenerator open(LoadTarget target) {
         synchronized (lock) {
             if (closed) {
                 throw new TracerClosedException("The tracer is closed");
@@ -67,17 +77,15 @@ public final class Loads implements AutoCloseable {
             known = ServiceLoader.load(LoadProvider.class, LoadProvider.class.getClassLoader())
                     .findFirst()
                     .orElseThrow(() -> new NotSupportedException("There is no load generator here: add the artifact"
-                            + " org.pathtracer:pathtracer (or pathtracer-http2) to the dependencies"));
+                            + " org.pathtracer:pathtracer-http2 to the dependencies (org.pathtracer:pathtracer"
+                            + " brings it, org.pathtracer:pathtracer-slim does not)"));
             provider = known;
         }
         return known;
     }
 
-    /**
-     * The same operation, whose end also is that of its load. The result waits for that a little, but not for what is
-     * slow: {@link #close} does.
-     */
-    public <R> Launch<R> bound(Launch<R> launch, LoadGenerator generator) {
+    /** The result waits a little for the load's end, but not for what is slow: {@link #close} does. */
+    private <R> Launch<R> tied(Launch<R> launch, LoadGenerator generator) {
         CompletableFuture<R> result = new CompletableFuture<>();
         launch.result().whenComplete((value, cause) -> {
             Runnable tell = () -> {

@@ -49,51 +49,51 @@ final class HopSearch implements Search {
     }
 
     @Override
-    public List<Shot> wave() {
-        List<Shot> shots = new ArrayList<>();
+    public List<SizedOrder> wave() {
+        List<SizedOrder> orders = new ArrayList<>();
         if (result().isPresent() || contradicted) {
-            return shots;
+            return orders;
         } else if (hint.isPresent() && !hinted) {
             hinted = true;
-            shots.add(large(hint.getAsInt()));
-            shots.add(large(hint.getAsInt() + 1));
+            orders.add(large(hint.getAsInt()));
+            orders.add(large(hint.getAsInt() + 1));
         } else if (firstRefused().isPresent()) {
             // Only the TTL before matters: it may be a hop that is reached, or silent, or beyond the limit too.
-            shots.add(large(firstRefused().getAsInt() - 1));
+            orders.add(large(firstRefused().getAsInt() - 1));
         } else {
-            addWindow(shots);
+            addWindow(orders);
         }
-        return shots;
+        return orders;
     }
 
-    private Shot large(int ttl) {
+    private SizedOrder large(int ttl) {
         hop(ttl).largeSent++;
-        return new Shot(ttl, large);
+        return new SizedOrder(ttl, large);
     }
 
-    private Shot small(int ttl) {
+    private SizedOrder small(int ttl) {
         hop(ttl).smallSent++;
-        return new Shot(ttl, small);
+        return new SizedOrder(ttl, small);
     }
 
     /** The next TTLs behind the last one reached, and more of them as long as nobody answers there. */
-    private void addWindow(List<Shot> shots) {
+    private void addWindow(List<SizedOrder> orders) {
         OptionalInt alive = firstAliveBeyond();
-        for (int end = alive.orElse(lastReached() + WINDOW); shots.isEmpty() && end <= maxTtl; end += WINDOW) {
+        for (int end = alive.orElse(lastReached() + WINDOW); orders.isEmpty() && end <= maxTtl; end += WINDOW) {
             for (int ttl = lastReached() + 1; ttl <= end; ttl++) {
-                addUndecided(ttl, shots);
+                addUndecided(ttl, orders);
             }
         }
     }
 
     /** Large ones alone at first: where they are answered, small ones would tell nothing. */
-    private void addUndecided(int ttl, List<Shot> shots) {
+    private void addUndecided(int ttl, List<SizedOrder> orders) {
         HopState hop = hop(ttl);
         if (hop.largeSent > 0 && !settledSmall(hop)) {
-            shots.add(small(ttl));
+            orders.add(small(ttl));
         }
         if (hop.largeSent < tries) {
-            shots.add(large(ttl));
+            orders.add(large(ttl));
         }
     }
 
@@ -106,13 +106,13 @@ final class HopSearch implements Search {
     }
 
     @Override
-    public void onOutcome(Shot shot, ProbeOutcome outcome) {
+    public void onOutcome(SizedOrder order, ProbeOutcome outcome) {
         if (!(outcome instanceof ProbeOutcome.Answer answer)) {
             return;
         }
         Optional<InetAddress> from = Optional.of(answer.reception().address());
-        HopState hop = hop(shot.ttl());
-        if (shot.size() == small) {
+        HopState hop = hop(order.ttl());
+        if (order.size() == small) {
             hop.alive = from;
         } else if (answer instanceof ProbeOutcome.TimeExceeded) {
             hop.reachedBy = from;
@@ -124,8 +124,8 @@ final class HopSearch implements Search {
     }
 
     @Override
-    public void onLateAnswer(Shot shot, ProbeOutcome.Answer answer) {
-        onOutcome(shot, answer);
+    public void onLateAnswer(SizedOrder order, ProbeOutcome.Answer answer) {
+        onOutcome(order, answer);
     }
 
     /** Whether the target itself has answered a large packet, so that there is nothing to look for. */

@@ -17,10 +17,10 @@ import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.PathMtuEvent;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.StopReason;
+import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.trace.GiveUpRule;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
@@ -50,8 +50,8 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
     private final GiveUpRule giveUpRule;
     private final SizeSearch sizes;
     private final List<SizedProbe> probes = new ArrayList<>();
-    private final ArrayDeque<Shot> wave = new ArrayDeque<>();
-    private final Map<Shot, Integer> repetitions = new HashMap<>();
+    private final ArrayDeque<SizedOrder> wave = new ArrayDeque<>();
+    private final Map<SizedOrder, Integer> repetitions = new HashMap<>();
     private final Map<Integer, ProbeProfile> profiles = new HashMap<>();
     private final Set<Integer> announced = new HashSet<>();
     private Search current;
@@ -130,18 +130,18 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
 
     @Override
     public Optional<ProbeOrder> next() {
-        Shot shot = oneAtATime && awaited > 0 ? null : wave.poll();
-        if (shot == null) {
+        SizedOrder order = oneAtATime && awaited > 0 ? null : wave.poll();
+        if (order == null) {
             return Optional.empty();
         }
-        int sequence = repetitions.merge(shot, 1, Integer::sum) - 1;
-        probes.add(new SizedProbe(shot, sequence, current, now));
+        int sequence = repetitions.merge(order, 1, Integer::sum) - 1;
+        probes.add(new SizedProbe(order, sequence, current, now));
         awaited++;
         return Optional.of(new ProbeOrder(
                 probes.size() - 1,
-                shot.ttl(),
+                order.ttl(),
                 request.probe().flow(),
-                profiles.computeIfAbsent(shot.size(), profile::sized),
+                profiles.computeIfAbsent(order.size(), profile::sized),
                 oneAtATime));
     }
 
@@ -164,19 +164,19 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
             complete(probe, answer);
         } else {
             probe.outcome = answer;
-            probe.search.onLateAnswer(probe.shot, answer);
-            reconsider(probe.shot, answer);
+            probe.search.onLateAnswer(probe.order, answer);
+            reconsider(probe.order, answer);
             tell(probe, answer);
         }
     }
 
     /** A size that was taken for lost got to the target after all: the search for the size goes on. */
-    private void reconsider(Shot shot, ProbeOutcome outcome) {
+    private void reconsider(SizedOrder order, ProbeOutcome outcome) {
         if (hops != null && hops.contradicted()) {
             wave.clear();
             hops = null;
             current = sizes;
-            sizes.onOutcome(shot, outcome);
+            sizes.onOutcome(order, outcome);
         }
     }
 
@@ -206,16 +206,16 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
     private void complete(SizedProbe probe, ProbeOutcome outcome) {
         probe.outcome = outcome;
         awaited--;
-        probe.search.onOutcome(probe.shot, outcome);
-        reconsider(probe.shot, outcome);
+        probe.search.onOutcome(probe.order, outcome);
+        reconsider(probe.order, outcome);
         tell(probe, outcome);
     }
 
     private void tell(SizedProbe probe, ProbeOutcome outcome) {
-        Shot shot = probe.shot;
+        SizedOrder order = probe.order;
         int flow = request.probe().flow();
         events.accept(new PathMtuEvent.ProbeCompleted(
-                shot.size(), new ProbeResult(shot.ttl(), probe.sequence, flow, outcome, probe.duplicates)));
+                order.size(), new ProbeResult(order.ttl(), probe.sequence, flow, outcome, probe.duplicates)));
     }
 
     private void announceSizes() {

@@ -7,11 +7,11 @@ import org.pathtracer.probe.ProbeOutcome;
 /** A search in waves: all probes of a wave leave together, the next wave is made of what they told. */
 interface Search {
     /** The next wave, once all of the one before have an outcome; empty when the search is over. */
-    List<Shot> wave();
+    List<SizedOrder> wave();
 
     /** What became of a probe; once for each. */
-    void onOutcome(Shot shot, ProbeOutcome outcome);
+    void onOutcome(SizedOrder order, ProbeOutcome outcome);
 
     /** An answer to a probe that had been given up. */
-    void onLateAnswer(Shot shot, ProbeOutcome.Answer answer);
+    void onLateAnswer(SizedOrder order, ProbeOutcome.Answer answer);
 }

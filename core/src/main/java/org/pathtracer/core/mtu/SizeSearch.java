@@ -63,16 +63,16 @@ final class SizeSearch implements Search {
     }
 
     @Override
-    public List<Shot> wave() {
+    public List<SizedOrder> wave() {
         settleWave();
         SortedSet<Integer> sizes = states.isEmpty() ? firstSizes() : fits == 0 ? retryOfSmallest() : nextSizes();
         controlled = !sizes.isEmpty() && sizes.first() <= fits;
-        List<Shot> shots = new ArrayList<>();
+        List<SizedOrder> orders = new ArrayList<>();
         for (int size : sizes) {
             states.computeIfAbsent(size, SizeState::new);
-            shots.add(new Shot(ttl, size));
+            orders.add(new SizedOrder(ttl, size));
         }
-        return shots;
+        return orders;
     }
 
     private SortedSet<Integer> firstSizes() {
@@ -193,8 +193,8 @@ final class SizeSearch implements Search {
     }
 
     @Override
-    public void onOutcome(Shot shot, ProbeOutcome outcome) {
-        SizeState state = state(shot.size());
+    public void onOutcome(SizedOrder order, ProbeOutcome outcome) {
+        SizeState state = state(order.size());
         if (outcome instanceof ProbeOutcome.Answer answer) {
             state.sent++;
             if (arrived(answer)) {
@@ -213,11 +213,11 @@ final class SizeSearch implements Search {
     }
 
     @Override
-    public void onLateAnswer(Shot shot, ProbeOutcome.Answer answer) {
-        SizeState state = state(shot.size());
+    public void onLateAnswer(SizedOrder order, ProbeOutcome.Answer answer) {
+        SizeState state = state(order.size());
         state.silent--;
         state.sent--;
-        onOutcome(shot, answer);
+        onOutcome(order, answer);
     }
 
     private void silence(SizeState state, ProbeOutcome outcome) {

@@ -6,7 +6,7 @@ import org.pathtracer.probe.ProbeOutcome;
 
 /** One probe, from being asked for to its outcome. */
 final class SizedProbe {
-    final Shot shot;
+    final SizedOrder order;
     final int sequence;
     /** Who asked for it. */
     final Search search;
@@ -18,8 +18,8 @@ final class SizedProbe {
     @Nullable
     ProbeOutcome outcome;
 
-    SizedProbe(Shot shot, int sequence, Search search, long now) {
-        this.shot = shot;
+    SizedProbe(SizedOrder order, int sequence, Search search, long now) {
+        this.order = order;
         this.sequence = sequence;
         this.search = search;
         this.sentNanos = now;

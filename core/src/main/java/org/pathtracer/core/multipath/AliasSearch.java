@@ -41,11 +41,11 @@ final class AliasSearch {
             return;
         }
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
-            Hop hop = table.hop(ttl);
-            List<Seen> routers = hop.vertices()
-                    .filter(vertex -> vertex.kind == Seen.Kind.ROUTER)
+            TtlSearch hop = table.hop(ttl);
+            List<Vertex> routers = hop.vertices()
+                    .filter(vertex -> vertex.kind == Vertex.Kind.ROUTER)
                     .toList();
-            for (Seen router : routers.size() > 1 ? routers : List.<Seen>of()) {
+            for (Vertex router : routers.size() > 1 ? routers : List.<Vertex>of()) {
                 int flow = 0;
                 while (hop.cell(flow) != router.index) {
                     flow++;

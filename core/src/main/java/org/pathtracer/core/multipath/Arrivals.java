@@ -29,13 +29,13 @@ final class Arrivals {
     }
 
     private boolean arrives(int ttl) {
-        return table.hop(ttl).hasAny(vertex -> vertex.kind == Seen.Kind.DESTINATION);
+        return table.hop(ttl).hasAny(vertex -> vertex.kind == Vertex.Kind.DESTINATION);
     }
 
     private boolean arrives(int ttl, int flow) {
-        Hop hop = table.hop(ttl);
+        TtlSearch hop = table.hop(ttl);
         int cell = hop.cell(flow);
-        return cell >= 0 && hop.vertex(cell).kind == Seen.Kind.DESTINATION;
+        return cell >= 0 && hop.vertex(cell).kind == Vertex.Kind.DESTINATION;
     }
 
     /**
@@ -44,16 +44,16 @@ final class Arrivals {
     private void resolve(int nearest, int ttl, int flow, Asker asker) {
         int unknown = 0;
         for (int earlier = ttl - 1; earlier >= nearest; earlier--) {
-            Hop hop = table.hop(earlier);
+            TtlSearch hop = table.hop(earlier);
             int cell = hop.cell(flow);
-            if (cell == Hop.ASKED || cell >= 0 && meetsSomebody(hop, cell)) {
+            if (cell == TtlSearch.ASKED || cell >= 0 && meetsSomebody(hop, cell)) {
                 return;
             }
-            unknown = cell == Hop.UNKNOWN ? Math.max(unknown, earlier) : unknown;
+            unknown = cell == TtlSearch.UNKNOWN ? Math.max(unknown, earlier) : unknown;
             if (arrives(earlier) && unknown > 0) {
                 asker.ask(unknown, flow);
                 return;
-            } else if (arrives(earlier) && cell == Hop.LOST) {
+            } else if (arrives(earlier) && cell == TtlSearch.LOST) {
                 table.hop(ttl).end(flow);
                 return;
             }
@@ -61,7 +61,7 @@ final class Arrivals {
     }
 
     /** A TTL that answers nothing is taken for silent, which behind the target it is by itself. */
-    private static boolean meetsSomebody(Hop hop, int cell) {
+    private static boolean meetsSomebody(TtlSearch hop, int cell) {
         return hop.vertex(cell).answers() || hop.answered();
     }
 }

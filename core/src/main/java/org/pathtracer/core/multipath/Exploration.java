@@ -55,7 +55,7 @@ final class Exploration {
     /** Asks for all that is surely needed. If that is nothing, and nothing is open, the paths are found. */
     void plan(Prober prober) {
         for (int ttl = table.first; ttl <= table.last; ttl++) {
-            Hop hop = table.hop(ttl);
+            TtlSearch hop = table.hop(ttl);
             hop.judgeSilence(request.retries() + 1, () -> silence.silent(hop, table.flows(), prober));
         }
         judgeEdges();
@@ -129,10 +129,10 @@ final class Exploration {
 
     /** Where nothing unusual is expected, and probes are to be saved: next to this host, and at the target. */
     private boolean trusted(int ttl) {
-        Hop hop = table.hop(ttl);
-        boolean end = ttl == table.first || hop.hasAny(vertex -> vertex.kind == Seen.Kind.DESTINATION);
+        TtlSearch hop = table.hop(ttl);
+        boolean end = ttl == table.first || hop.hasAny(vertex -> vertex.kind == Vertex.Kind.DESTINATION);
         // What flow 0 meets decides whether this is the target.
-        boolean undecided = hop.cell(Scout.FLOW) == Hop.ASKED && hop.width() == 0;
+        boolean undecided = hop.cell(Scout.FLOW) == TtlSearch.ASKED && hop.width() == 0;
         return request.thrifty() && (undecided || end && hop.width() <= 1);
     }
 

@@ -154,7 +154,7 @@ final class FlowChecks {
             return;
         }
         check.open = Math.max(0, check.open - 1);
-        Hop hop = table.hop(ttl);
+        TtlSearch hop = table.hop(ttl);
         int cell = hop.cell(flow);
         if (from == null || cell < 0 || check.perPacket.get(flow)) {
             return;

@@ -13,7 +13,7 @@ final class FlowTable {
     final int last;
     private final int mostFlows;
     /** From the root, which is before the first TTL, on. */
-    private final List<Hop> hops = new ArrayList<>();
+    private final List<TtlSearch> hops = new ArrayList<>();
 
     private final @Nullable HopPair[] pairs;
     private final long[] versions;
@@ -29,20 +29,20 @@ final class FlowTable {
         highest = first - 1;
         pairs = new HopPair[last - first + 1];
         versions = new long[pairs.length];
-        hops.add(Hop.root(first - 1));
+        hops.add(TtlSearch.root(first - 1));
         for (int ttl = first; ttl <= last; ttl++) {
-            hops.add(Hop.of(ttl));
+            hops.add(TtlSearch.of(ttl));
         }
     }
 
-    Hop hop(int ttl) {
+    TtlSearch hop(int ttl) {
         return hops.get(ttl - first + 1);
     }
 
     /** Edges between the TTL before and this one; computed only if something has changed there. */
     HopPair pair(int ttl) {
-        Hop before = hop(ttl - 1);
-        Hop here = hop(ttl);
+        TtlSearch before = hop(ttl - 1);
+        TtlSearch here = hop(ttl);
         long version = (long) before.version() << 32 | here.version();
         int place = ttl - first;
         HopPair known = pairs[place];
@@ -76,18 +76,18 @@ final class FlowTable {
     }
 
     /** Whether the vertex is new at its TTL. */
-    boolean answer(int ttl, int flow, Reception answer, Seen.Kind kind) {
+    boolean answer(int ttl, int flow, Reception answer, Vertex.Kind kind) {
         for (int before = first; before < ttl; before++) {
             int cell = hop(before).cell(flow);
-            if (cell == Hop.ENDED || cell >= 0 && hop(before).vertex(cell).terminal()) {
+            if (cell == TtlSearch.ENDED || cell >= 0 && hop(before).vertex(cell).terminal()) {
                 hop(ttl).end(flow);
                 return false;
             }
         }
         highest = Math.max(highest, ttl);
         boolean fresh = hop(ttl).answer(flow, answer, kind);
-        if (kind == Seen.Kind.DESTINATION || kind == Seen.Kind.DEAD_END) {
-            for (int beyond = ttl + 1; beyond <= last && hop(beyond).cell(flow) != Hop.UNKNOWN; beyond++) {
+        if (kind == Vertex.Kind.DESTINATION || kind == Vertex.Kind.DEAD_END) {
+            for (int beyond = ttl + 1; beyond <= last && hop(beyond).cell(flow) != TtlSearch.UNKNOWN; beyond++) {
                 hop(beyond).end(flow);
             }
         }
@@ -98,7 +98,7 @@ final class FlowTable {
     boolean endedBefore(int ttl, int flow) {
         for (int before = ttl - 1; before >= first; before--) {
             int cell = hop(before).cell(flow);
-            if (cell == Hop.ENDED || cell >= 0 && hop(before).vertex(cell).terminal()) {
+            if (cell == TtlSearch.ENDED || cell >= 0 && hop(before).vertex(cell).terminal()) {
                 return true;
             } else if (cell >= 0) {
                 return false;
@@ -110,7 +110,7 @@ final class FlowTable {
     /** Highest TTL at which somebody answered; one before the first if nobody did. */
     int highestAnswered() {
         int ttl = highest;
-        while (ttl >= first && !hop(ttl).hasAny(Seen::answers)) {
+        while (ttl >= first && !hop(ttl).hasAny(Vertex::answers)) {
             ttl--;
         }
         return ttl;
@@ -119,7 +119,7 @@ final class FlowTable {
     /** Highest TTL at which a router answered, so that the next one is worth probing. */
     int highestRouter() {
         int ttl = highest;
-        while (ttl >= first && !hop(ttl).hasAny(vertex -> vertex.kind == Seen.Kind.ROUTER)) {
+        while (ttl >= first && !hop(ttl).hasAny(vertex -> vertex.kind == Vertex.Kind.ROUTER)) {
             ttl--;
         }
         return ttl;
@@ -127,6 +127,6 @@ final class FlowTable {
 
     /** Whether the destination answered. */
     boolean reached() {
-        return hops.stream().anyMatch(hop -> hop.hasAny(vertex -> vertex.kind == Seen.Kind.DESTINATION));
+        return hops.stream().anyMatch(hop -> hop.hasAny(vertex -> vertex.kind == Vertex.Kind.DESTINATION));
     }
 }

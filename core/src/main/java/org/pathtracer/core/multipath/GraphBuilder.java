@@ -51,18 +51,18 @@ final class GraphBuilder {
     }
 
     private void addVertices(HopPair pair) {
-        Hop hop = pair.here;
+        TtlSearch hop = pair.here;
         int[] places = new int[hop.indices()];
         Arrays.fill(places, NONE);
         ids.put(hop.ttl, places);
-        for (Seen vertex : hop.vertices().toList()) {
+        for (Vertex vertex : hop.vertices().toList()) {
             if (!repeats(vertex, pair)) {
                 places[vertex.index] = vertices.size();
                 vertices.add(new MultipathVertex(
                         vertices.size(),
                         hop.ttl,
                         Optional.ofNullable(vertex.address),
-                        vertex.kind == Seen.Kind.DESTINATION,
+                        vertex.kind == Vertex.Kind.DESTINATION,
                         Statistics.of(Math.max(vertex.flows, vertex.rtts.size()), vertex.rtts)));
             }
         }
@@ -72,8 +72,8 @@ final class GraphBuilder {
      * A router that can't forward a packet says so one TTL after the one where packets end at it: the same vertex
      * twice.
      */
-    private static boolean repeats(Seen vertex, HopPair pair) {
-        if (vertex.kind != Seen.Kind.DEAD_END) {
+    private static boolean repeats(Vertex vertex, HopPair pair) {
+        if (vertex.kind != Vertex.Kind.DEAD_END) {
             return false;
         }
         return pair.before
@@ -125,9 +125,9 @@ final class GraphBuilder {
         List<Integer> way = new ArrayList<>();
         int before = NONE;
         for (int ttl = table.first; ttl <= last; ttl++) {
-            Hop hop = table.hop(ttl);
+            TtlSearch hop = table.hop(ttl);
             int index = hop.cellOrOnly(flow);
-            if (index == Hop.ENDED) {
+            if (index == TtlSearch.ENDED) {
                 break;
             } else if (!exploration.stability().stable(flow, ttl) || hop.width() == 0) {
                 before = NONE;
@@ -152,7 +152,7 @@ final class GraphBuilder {
 
     private Optional<Duration> rtt(List<Integer> way, List<Integer> takers) {
         MultipathVertex end = vertices.get(way.get(way.size() - 1));
-        Hop hop = table.hop(end.ttl());
+        TtlSearch hop = table.hop(end.ttl());
         return end.silent()
                 ? Optional.empty()
                 : takers.stream()

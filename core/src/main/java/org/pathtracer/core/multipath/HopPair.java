@@ -6,8 +6,8 @@ import java.util.function.IntUnaryOperator;
 
 /** What flows that are known at two adjacent TTLs show of the edges in between. */
 final class HopPair {
-    final Hop before;
-    final Hop here;
+    final TtlSearch before;
+    final TtlSearch here;
     /** Flows known at both, by the vertices there: index before, index here. */
     private final int[][] passing;
 
@@ -16,13 +16,13 @@ final class HopPair {
      *
      * @param stable flows that are sure to meet the same vertex at the first TTL whenever they are asked
      */
-    HopPair(Hop before, Hop here, int flows, IntPredicate stable) {
+    HopPair(TtlSearch before, TtlSearch here, int flows, IntPredicate stable) {
         this.before = before;
         this.here = here;
         passing = new int[before.indices()][here.indices()];
         for (int flow = 0; flow < flows; flow++) {
             int to = here.cell(flow);
-            int from = to < 0 ? Hop.UNKNOWN : from(flow);
+            int from = to < 0 ? TtlSearch.UNKNOWN : from(flow);
             // Where there is one vertex only, the packets that met any other before get there as well.
             if (from >= 0 && (here.width() == 1 || stable.test(flow))) {
                 passing[from][to]++;
@@ -33,7 +33,7 @@ final class HopPair {
     /** One that was not asked meets whoever stands for all: what is silent, or is taken for granted. */
     private int from(int flow) {
         int cell = before.cell(flow);
-        if (cell >= 0 || cell == Hop.ENDED) {
+        if (cell >= 0 || cell == TtlSearch.ENDED) {
             return cell;
         }
         return before.inferred() ? before.only() : cell;
@@ -102,7 +102,7 @@ final class HopPair {
         return unequal(before, this::successors);
     }
 
-    private static boolean unequal(Hop hop, IntUnaryOperator degree) {
+    private static boolean unequal(TtlSearch hop, IntUnaryOperator degree) {
         return hop.vertices()
                         .filter(vertex -> !vertex.terminal())
                         .mapToInt(vertex -> degree.applyAsInt(vertex.index))

@@ -110,7 +110,7 @@ final class HopSearch extends Search {
         for (boolean known : new boolean[] {true, false}) {
             for (int flow = 0; flow < flows() && left > 0; flow++) {
                 boolean fits = before.width() == 0 || before.cellOrOnly(flow) >= 0;
-                if (fits == known && here.cell(flow) == Hop.UNKNOWN && !table.endedBefore(here.ttl, flow)) {
+                if (fits == known && here.cell(flow) == TtlSearch.UNKNOWN && !table.endedBefore(here.ttl, flow)) {
                     ask(here.ttl, flow);
                     left--;
                 }
@@ -149,17 +149,17 @@ final class HopSearch extends Search {
         if (before.width() != 1 || ttl < table.first) {
             return 0;
         }
-        Hop wide = table.hop(ttl);
+        TtlSearch wide = table.hop(ttl);
         BitSet covered = new BitSet();
         for (int flow = 0; flow < flows(); flow++) {
-            if (wide.cell(flow) >= 0 && here.cell(flow) != Hop.UNKNOWN) {
+            if (wide.cell(flow) >= 0 && here.cell(flow) != TtlSearch.UNKNOWN) {
                 covered.set(wide.cell(flow));
             }
         }
         int drawn = 0;
         for (int flow = 0; flow < flows() && drawn < most; flow++) {
             int at = wide.cell(flow);
-            if (at >= 0 && !covered.get(at) && before.cell(flow) >= 0 && here.cell(flow) == Hop.UNKNOWN) {
+            if (at >= 0 && !covered.get(at) && before.cell(flow) >= 0 && here.cell(flow) == TtlSearch.UNKNOWN) {
                 covered.set(at);
                 ask(here.ttl, flow);
                 drawn++;
@@ -171,14 +171,14 @@ final class HopSearch extends Search {
     /** From the wider side, where each vertex has one neighbour only if nothing crosses; whether something is asked. */
     private boolean testForMeshing() {
         boolean forward = before.width() >= here.width();
-        Hop wider = forward ? before : here;
-        Hop other = forward ? here : before;
+        TtlSearch wider = forward ? before : here;
+        TtlSearch other = forward ? here : before;
         boolean asked = false;
-        for (Seen vertex :
+        for (Vertex vertex :
                 wider.vertices().filter(v -> !forward || !v.terminal()).toList()) {
             int tested = forward ? pair.flowsFrom(vertex.index) : pair.flowsTo(vertex.index);
             for (int flow = 0; flow < flows() && tested < MESHING_FLOWS; flow++) {
-                if (wider.cell(flow) == vertex.index && other.cell(flow) == Hop.UNKNOWN) {
+                if (wider.cell(flow) == vertex.index && other.cell(flow) == TtlSearch.UNKNOWN) {
                     ask(other.ttl, flow);
                     asked = true;
                     tested++;
@@ -207,14 +207,14 @@ final class HopSearch extends Search {
     private double hiddenShare(double even) {
         double smallest = even;
         if (pair.unequalSuccessors()) {
-            for (Seen vertex : before.vertices().filter(v -> !v.terminal()).toList()) {
+            for (Vertex vertex : before.vertices().filter(v -> !v.terminal()).toList()) {
                 double share = sharesBefore[vertex.index] / (pair.successors(vertex.index) + 1);
                 smallest = share > 0 ? Math.min(smallest, share) : smallest;
             }
         }
         double[] shares = pair.shares(sharesBefore);
         int known = here.width();
-        for (Seen vertex : here.vertices().toList()) {
+        for (Vertex vertex : here.vertices().toList()) {
             double share = shares[vertex.index] * known / (known + 1);
             smallest = share > 0 ? Math.min(smallest, share) : smallest;
         }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.StopReason;
+import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.trace.GiveUpRule;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.UnreachableReason;
@@ -34,9 +34,9 @@ final class MultipathStrategy implements Strategy<Findings> {
     private final int firstFlow;
     private final Consumer<MultipathEvent> events;
     private final GiveUpRule giveUpRule;
-    private final Outbox outbox;
-    private final List<Attempt> attempts = new ArrayList<>();
-    private final Set<Attempt> awaited = new LinkedHashSet<>();
+    private final SendQueue queue;
+    private final List<FlowProbe> probes = new ArrayList<>();
+    private final Set<FlowProbe> awaited = new LinkedHashSet<>();
     private final Neighbours neighbours;
     private final AliasSearch aliases = new AliasSearch();
     private final Prober prober = new Questions();
@@ -59,7 +59,7 @@ final class MultipathStrategy implements Strategy<Findings> {
         this.firstFlow = FirstFlow.of(request, setting);
         this.events = events;
         giveUpRule = new GiveUpRule(request.adaptiveTimeout(), request.timeout().toNanos());
-        outbox = new Outbox(
+        queue = new SendQueue(
                 setting.oneProbePerFlow(), ttl -> exploration.table.hop(ttl).width());
         neighbours = new Neighbours(profile.destination(), request.neighbours());
         exploration = new Exploration(request);
@@ -104,84 +104,84 @@ final class MultipathStrategy implements Strategy<Findings> {
     }
 
     private boolean idle() {
-        return outbox.isEmpty() && awaited.isEmpty();
+        return queue.isEmpty() && awaited.isEmpty();
     }
 
     private void restart() {
         restarts++;
-        outbox.drain();
+        queue.drain();
         exploration = new Exploration(request);
         events.accept(new MultipathEvent.RouteChanged(request.firstHop()));
     }
 
-    /** Puts questions into the outbox. */
+    /** Puts questions into the queue. */
     private final class Questions implements Prober {
         @Override
         public void ask(int ttl, int flow) {
             exploration.table.hop(ttl).ask(flow);
-            add(Attempt.Purpose.FLOW, ttl, flow, 0, null);
+            add(FlowProbe.Purpose.FLOW, ttl, flow, 0, null);
         }
 
         @Override
         public int room(int ttl, int wanted) {
-            return outbox.room(ttl, wanted);
+            return queue.room(ttl, wanted);
         }
 
         @Override
         public boolean slow(int ttl) {
-            return outbox.pace(ttl).slow();
+            return queue.pace(ttl).slow();
         }
 
         @Override
         public void check(int ttl, int flow) {
-            add(Attempt.Purpose.CHECK, ttl, flow, 0, null);
+            add(FlowProbe.Purpose.CHECK, ttl, flow, 0, null);
         }
 
         @Override
         public void control(int ttl, int flow) {
-            add(Attempt.Purpose.CONTROL, ttl, flow, 0, null);
+            add(FlowProbe.Purpose.CONTROL, ttl, flow, 0, null);
         }
 
         @Override
         public void askNeighbour(InetAddress destination, int ttl) {
-            add(Attempt.Purpose.NEIGHBOUR, ttl, Scout.FLOW, 0, destination);
+            add(FlowProbe.Purpose.NEIGHBOUR, ttl, Scout.FLOW, 0, destination);
         }
 
         @Override
         public void askAlias(int ttl, int flow, int round) {
-            add(Attempt.Purpose.ALIAS, ttl, flow, round, null);
+            add(FlowProbe.Purpose.ALIAS, ttl, flow, round, null);
         }
 
-        private void add(Attempt.Purpose purpose, int ttl, int flow, int number, @Nullable InetAddress neighbour) {
-            outbox.add(new Attempt(purpose, ttl, flow, number, neighbour, exploration));
+        private void add(FlowProbe.Purpose purpose, int ttl, int flow, int number, @Nullable InetAddress neighbour) {
+            queue.add(new FlowProbe(purpose, ttl, flow, number, neighbour, exploration));
         }
     }
 
     @Override
     public Optional<ProbeOrder> next() {
-        if (attempts.size() < request.maxProbes()) {
-            return outbox.next(now).map(this::order);
+        if (probes.size() < request.maxProbes()) {
+            return queue.next(now).map(this::order);
         }
         giveUpUnsent();
         return Optional.empty();
     }
 
-    private ProbeOrder order(Attempt attempt) {
-        attempt.sentNanos = now;
-        attempts.add(attempt);
-        awaited.add(attempt);
-        ProbeProfile to = attempt.neighbour == null ? profile : profile.to(attempt.neighbour);
-        return new ProbeOrder(attempts.size() - 1, attempt.ttl, firstFlow + attempt.flow, to);
+    private ProbeOrder order(FlowProbe probe) {
+        probe.sentNanos = now;
+        probes.add(probe);
+        awaited.add(probe);
+        ProbeProfile to = probe.neighbour == null ? profile : profile.to(probe.neighbour);
+        return new ProbeOrder(probes.size() - 1, probe.ttl, firstFlow + probe.flow, to);
     }
 
     /** The last probe was sent: what is open is not asked any more. */
     private void giveUpUnsent() {
-        for (Attempt attempt : outbox.drain()) {
+        for (FlowProbe probe : queue.drain()) {
             // Only then: else time would stand still until the last answer.
             changed = true;
             tally.onUnsent();
-            if (attempt.purpose == Attempt.Purpose.FLOW) {
-                attempt.exploration.table.hop(attempt.ttl).forget(attempt.flow);
+            if (probe.purpose == FlowProbe.Purpose.FLOW) {
+                probe.exploration.table.hop(probe.ttl).forget(probe.flow);
             }
         }
         exhausted |= tally.unsent() > 0;
@@ -189,47 +189,47 @@ final class MultipathStrategy implements Strategy<Findings> {
 
     @Override
     public void onSent(int key, long nanos) {
-        Attempt attempt = attempts.get(key);
-        attempt.sentNanos = nanos;
-        if (!attempt.left) {
-            attempt.left = true;
-            tally.onSent(attempt);
+        FlowProbe probe = probes.get(key);
+        probe.sentNanos = nanos;
+        if (!probe.left) {
+            probe.left = true;
+            tally.onSent(probe);
         }
     }
 
     @Override
     public void onAnswer(int key, ProbeOutcome.Answer answer) {
-        Attempt attempt = attempts.get(key);
-        settle(attempt);
-        outbox.onAnswer(attempt);
+        FlowProbe probe = probes.get(key);
+        settle(probe);
+        queue.onAnswer(probe);
         tally.onAnswer(answer);
-        report(attempt, answer);
-        if (attempt.exploration == exploration) {
-            learn(attempt, answer);
+        report(probe, answer);
+        if (probe.exploration == exploration) {
+            learn(probe, answer);
         }
     }
 
-    private void learn(Attempt attempt, ProbeOutcome.Answer answer) {
+    private void learn(FlowProbe probe, ProbeOutcome.Answer answer) {
         InetAddress from = answer.reception().address();
         FlowTable table = exploration.table;
-        if (mayBeAnybodys(attempt, answer)) {
-            outbox.add(attempt.confirming());
+        if (mayBeAnybodys(probe, answer)) {
+            queue.add(probe.confirming());
             changed = true;
             return;
         }
-        switch (attempt.purpose) {
-            case CHECK -> exploration.checks.onAnswer(table, attempt.ttl, attempt.flow, from, prober);
-            case CONTROL -> control(attempt, true);
-            case ALIAS -> aliases.onAnswer(attempt.ttl, attempt.attempt, answer);
-            case NEIGHBOUR -> neighbours.onAnswer(destination(attempt), attempt.ttl, from);
+        switch (probe.purpose) {
+            case CHECK -> exploration.checks.onAnswer(table, probe.ttl, probe.flow, from, prober);
+            case CONTROL -> control(probe, true);
+            case ALIAS -> aliases.onAnswer(probe.ttl, probe.repetition, answer);
+            case NEIGHBOUR -> neighbours.onAnswer(destination(probe), probe.ttl, from);
             case FLOW -> {
                 // The first answer counts: a later one to a repeated question may be another packet's way.
-                if (table.hop(attempt.ttl).open(attempt.flow)) {
-                    table.hop(attempt.ttl).failed(attempt.attempt);
-                    Seen.Kind kind = kind(answer, profile.destination());
-                    if (table.answer(attempt.ttl, attempt.flow, answer.reception(), kind)) {
-                        int width = table.hop(attempt.ttl).width();
-                        events.accept(new MultipathEvent.VertexFound(attempt.ttl, from, width));
+                if (table.hop(probe.ttl).open(probe.flow)) {
+                    table.hop(probe.ttl).failed(probe.repetition);
+                    Vertex.Kind kind = kind(answer, profile.destination());
+                    if (table.answer(probe.ttl, probe.flow, answer.reception(), kind)) {
+                        int width = table.hop(probe.ttl).width();
+                        events.accept(new MultipathEvent.VertexFound(probe.ttl, from, width));
                         if (request.aliases() && answer instanceof ProbeOutcome.TimeExceeded exceeded) {
                             aliases.onExtensions(from, exceeded.extensions());
                         }
@@ -244,116 +244,116 @@ final class MultipathStrategy implements Strategy<Findings> {
      * A datagram need not show anything of the probe that it answers: who guesses a port can send one in the target's
      * name. To guess it twice, while the same question is open, is another matter.
      */
-    private static boolean mayBeAnybodys(Attempt attempt, ProbeOutcome.Answer answer) {
-        boolean weighty = attempt.purpose == Attempt.Purpose.FLOW || attempt.purpose == Attempt.Purpose.CHECK;
-        return weighty && answer instanceof ProbeOutcome.UdpReply && !attempt.confirms;
+    private static boolean mayBeAnybodys(FlowProbe probe, ProbeOutcome.Answer answer) {
+        boolean weighty = probe.purpose == FlowProbe.Purpose.FLOW || probe.purpose == FlowProbe.Purpose.CHECK;
+        return weighty && answer instanceof ProbeOutcome.UdpReply && !probe.confirms;
     }
 
-    private InetAddress destination(Attempt attempt) {
-        return attempt.neighbour == null ? profile.destination() : attempt.neighbour;
+    private InetAddress destination(FlowProbe probe) {
+        return probe.neighbour == null ? profile.destination() : probe.neighbour;
     }
 
     /** By what it says, not by its address, which a translator may lend to routers. */
-    private static Seen.Kind kind(ProbeOutcome.Answer answer, InetAddress destination) {
+    private static Vertex.Kind kind(ProbeOutcome.Answer answer, InetAddress destination) {
         if (answer instanceof ProbeOutcome.TimeExceeded) {
-            return Seen.Kind.ROUTER;
+            return Vertex.Kind.ROUTER;
         } else if (answer instanceof ProbeOutcome.Unreachable unreachable) {
             boolean arrived = unreachable.reason() == UnreachableReason.PORT
                     && unreachable.reception().address().equals(destination);
-            return arrived ? Seen.Kind.DESTINATION : Seen.Kind.DEAD_END;
+            return arrived ? Vertex.Kind.DESTINATION : Vertex.Kind.DEAD_END;
         }
-        return Seen.Kind.DESTINATION;
+        return Vertex.Kind.DESTINATION;
     }
 
     @Override
     public void onDuplicate(int key) {
-        attempts.get(key).duplicates++;
+        probes.get(key).duplicates++;
     }
 
     @Override
     public void onTimeout(int key) {
-        Attempt attempt = attempts.get(key);
-        if (attempt.awaited) {
-            fail(attempt, new ProbeOutcome.Timeout());
+        FlowProbe probe = probes.get(key);
+        if (probe.awaited) {
+            fail(probe, new ProbeOutcome.Timeout());
         }
     }
 
     @Override
     public void onSendFailed(int key, ProbeOutcome.SendFailed failure) {
         tally.onSendFailed(failure);
-        fail(attempts.get(key), failure);
+        fail(probes.get(key), failure);
     }
 
     /** A probe was in vain: its question is asked again, or given up. */
-    private void fail(Attempt attempt, ProbeOutcome outcome) {
-        settle(attempt);
-        report(attempt, outcome);
-        if (attempt.exploration != exploration) {
+    private void fail(FlowProbe probe, ProbeOutcome outcome) {
+        settle(probe);
+        report(probe, outcome);
+        if (probe.exploration != exploration) {
             return;
         }
         changed = true;
-        Hop hop = exploration.table.hop(attempt.ttl);
+        TtlSearch hop = exploration.table.hop(probe.ttl);
         if (hop.answered()) {
-            outbox.onLoss(attempt);
+            queue.onLoss(probe);
         }
-        if (attempt.attempt < retries(attempt) && worthwhile(attempt, hop)) {
-            Attempt again = attempt.again();
-            if (outbox.pace(attempt.ttl).slow()) {
+        if (probe.repetition < retries(probe) && worthwhile(probe, hop)) {
+            FlowProbe again = probe.again();
+            if (queue.pace(probe.ttl).slow()) {
                 // The same router would be asked too soon, while others can be asked meanwhile.
-                again.notBefore = attempt.sentNanos + Pace.PAUSE_NANOS;
+                again.notBefore = probe.sentNanos + Pace.PAUSE_NANOS;
             }
-            outbox.add(again);
-        } else if (attempt.purpose == Attempt.Purpose.CONTROL) {
-            control(attempt, false);
-        } else if (attempt.purpose == Attempt.Purpose.CHECK) {
-            exploration.checks.onAnswer(exploration.table, attempt.ttl, attempt.flow, null, prober);
-        } else if (attempt.purpose == Attempt.Purpose.FLOW && hop.cell(attempt.flow) == Hop.ASKED) {
-            hop.lose(attempt.flow);
+            queue.add(again);
+        } else if (probe.purpose == FlowProbe.Purpose.CONTROL) {
+            control(probe, false);
+        } else if (probe.purpose == FlowProbe.Purpose.CHECK) {
+            exploration.checks.onAnswer(exploration.table, probe.ttl, probe.flow, null, prober);
+        } else if (probe.purpose == FlowProbe.Purpose.FLOW && hop.cell(probe.flow) == TtlSearch.ASKED) {
+            hop.lose(probe.flow);
         }
     }
 
-    private void control(Attempt attempt, boolean answered) {
-        exploration.silence.onAnswer(attempt.ttl, answered);
-        if (exploration.silence.steady(attempt.ttl)) {
-            outbox.pace(attempt.ttl).lossesAreSilence();
+    private void control(FlowProbe probe, boolean answered) {
+        exploration.silence.onAnswer(probe.ttl, answered);
+        if (exploration.silence.steady(probe.ttl)) {
+            queue.pace(probe.ttl).lossesAreSilence();
         }
     }
 
     /** Probes that got no answer since they came too soon after others say nothing of their flow. */
-    private int retries(Attempt attempt) {
-        boolean more = request.retries() > 0 && outbox.pace(attempt.ttl).slow();
+    private int retries(FlowProbe probe) {
+        boolean more = request.retries() > 0 && queue.pace(probe.ttl).slow();
         return request.retries() + (more ? RETRIES_WHEN_SLOW : 0);
     }
 
     /** Where nobody ever answered, one flow's repeats are enough. */
-    private static boolean worthwhile(Attempt attempt, Hop hop) {
-        return attempt.purpose != Attempt.Purpose.ALIAS && hop.answered()
-                || attempt.flow == Scout.FLOW && attempt.purpose == Attempt.Purpose.FLOW;
+    private static boolean worthwhile(FlowProbe probe, TtlSearch hop) {
+        return probe.purpose != FlowProbe.Purpose.ALIAS && hop.answered()
+                || probe.flow == Scout.FLOW && probe.purpose == FlowProbe.Purpose.FLOW;
     }
 
-    private void settle(Attempt attempt) {
-        if (attempt.awaited) {
-            attempt.awaited = false;
-            awaited.remove(attempt);
-            outbox.settle(attempt);
+    private void settle(FlowProbe probe) {
+        if (probe.awaited) {
+            probe.awaited = false;
+            awaited.remove(probe);
+            queue.settle(probe);
         }
     }
 
-    private void report(Attempt attempt, ProbeOutcome outcome) {
+    private void report(FlowProbe probe, ProbeOutcome outcome) {
         events.accept(new MultipathEvent.ProbeCompleted(
-                new ProbeResult(attempt.ttl, attempt.attempt, firstFlow + attempt.flow, outcome, attempt.duplicates)));
+                new ProbeResult(probe.ttl, probe.repetition, firstFlow + probe.flow, outcome, probe.duplicates)));
     }
 
     /** Gives up what has waited long enough; finds out when the next will have. */
     private void giveUpSilentProbes() {
         giveUpAt = Long.MAX_VALUE;
         long[] patience = patience();
-        for (Attempt attempt : List.copyOf(awaited)) {
-            long wait = attempt.left ? patience[attempt.ttl] : GiveUpRule.NEVER;
+        for (FlowProbe probe : List.copyOf(awaited)) {
+            long wait = probe.left ? patience[probe.ttl] : GiveUpRule.NEVER;
             if (wait != GiveUpRule.NEVER) {
-                long at = attempt.sentNanos + wait;
+                long at = probe.sentNanos + wait;
                 if (at - now <= 0) {
-                    fail(attempt, new ProbeOutcome.Timeout());
+                    fail(probe, new ProbeOutcome.Timeout());
                 } else {
                     giveUpAt = Math.min(giveUpAt, at);
                 }
@@ -377,13 +377,13 @@ final class MultipathStrategy implements Strategy<Findings> {
     @Override
     public void onUnidentified(InetAddress destination) {
         if (destination.equals(profile.destination())) {
-            outbox.restrictFlows();
+            queue.restrictFlows();
         }
     }
 
     @Override
     public long wakeAt() {
-        return changed ? now : Math.min(giveUpAt, outbox.wakeAt(now));
+        return changed ? now : Math.min(giveUpAt, queue.wakeAt(now));
     }
 
     @Override

@@ -76,9 +76,9 @@ final class NodeSearch extends Search {
             if (to >= 0) {
                 place.answered++;
                 place.successors.set(to);
-            } else if (to == Hop.ASKED) {
+            } else if (to == TtlSearch.ASKED) {
                 place.asked++;
-            } else if (to == Hop.UNKNOWN) {
+            } else if (to == TtlSearch.UNKNOWN) {
                 place.spare.add(flow);
             }
         }
@@ -161,13 +161,13 @@ final class NodeSearch extends Search {
     }
 
     private Chance chance(int flow, BitSet promising) {
-        if (before.cell(flow) != Hop.UNKNOWN || table.endedBefore(before.ttl, flow)) {
+        if (before.cell(flow) != TtlSearch.UNKNOWN || table.endedBefore(before.ttl, flow)) {
             return Chance.NONE;
         } else if (here.cell(flow) >= 0) {
             return Chance.BOTH;
         }
-        Hop earlier = table.hop(before.ttl - 1);
-        int at = earlier.root() ? Hop.UNKNOWN : earlier.cell(flow);
+        TtlSearch earlier = table.hop(before.ttl - 1);
+        int at = earlier.root() ? TtlSearch.UNKNOWN : earlier.cell(flow);
         return at < 0 ? Chance.OPEN : promising.get(at) ? Chance.LIKELY : Chance.NONE;
     }
 

@@ -114,8 +114,8 @@ final class Pace {
     }
 
     /** A probe to this TTL, which has answered others, was in vain. */
-    void lost(Attempt attempt, int width) {
-        boolean byChance = anyAnswered && latestAnswered - attempt.sentNanos > 0 && attempt.attempt == 0;
+    void lost(FlowProbe probe, int width) {
+        boolean byChance = anyAnswered && latestAnswered - probe.sentNanos > 0 && probe.repetition == 0;
         if (trial) {
             // The next to leave are single ones again.
             trial = false;

@@ -51,13 +51,13 @@ final class PathCompletion {
     private void way(int flow, int end, List<Way> ways) {
         List<Integer> missing = new ArrayList<>();
         for (int ttl = table.first; ttl <= end; ttl++) {
-            Hop hop = table.hop(ttl);
+            TtlSearch hop = table.hop(ttl);
             int cell = hop.cell(flow);
             boolean wide = hop.width() > 1 || hop.only() < 0;
-            if (cell == Hop.ENDED) {
+            if (cell == TtlSearch.ENDED) {
                 break;
             } else if (wide && hop.width() > 0 && cell < 0 && !perPacket.test(ttl)) {
-                if (cell != Hop.UNKNOWN) {
+                if (cell != TtlSearch.UNKNOWN) {
                     return;
                 }
                 missing.add(ttl);

@@ -127,7 +127,7 @@ final class Report {
             if (ttl > table.highestAnswered()) {
                 continue;
             }
-            Hop hop = table.hop(ttl);
+            TtlSearch hop = table.hop(ttl);
             if (hop.width() >= request.maxWidth()) {
                 shortcoming(
                         Kind.MAX_WIDTH,
@@ -175,24 +175,24 @@ final class Report {
     /** What was not answered: at silent routers, at routers that bound their answers, or by loss. */
     private void unanswered() {
         List<Integer> silent = new ArrayList<>();
-        List<Integer> bounded = new ArrayList<>();
+        List<Integer> limited = new ArrayList<>();
         List<Integer> lossy = new ArrayList<>();
         int lost = 0;
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
-            Hop hop = table.hop(ttl);
-            if (hop.hasAny(vertex -> vertex.kind == Seen.Kind.SILENT)) {
+            TtlSearch hop = table.hop(ttl);
+            if (hop.hasAny(vertex -> vertex.kind == Vertex.Kind.SILENT)) {
                 silent.add(ttl);
             } else if (hop.lost() > 0 && exploration.silence.limited(ttl)) {
-                bounded.add(ttl);
+                limited.add(ttl);
             } else if (hop.lost() > 0) {
                 lossy.add(ttl);
                 lost += hop.lost();
             }
         }
-        if (!bounded.isEmpty()) {
+        if (!limited.isEmpty()) {
             shortcoming(
                     Kind.RATE_LIMITED,
-                    Ttls.text(bounded) + (bounded.size() == 1 ? " bounds its" : " bound their")
+                    Ttls.text(limited) + (limited.size() == 1 ? " bounds its" : " bound their")
                             + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
         }
         if (!silent.isEmpty()) {

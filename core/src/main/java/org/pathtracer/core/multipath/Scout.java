@@ -36,8 +36,8 @@ final class Scout {
         int answered = table.highestAnswered();
         int ttl = answered + 1;
         while (ttl <= table.last
-                && table.hop(ttl).cell(FLOW) != Hop.UNKNOWN
-                && table.hop(ttl).cell(FLOW) != Hop.ASKED) {
+                && table.hop(ttl).cell(FLOW) != TtlSearch.UNKNOWN
+                && table.hop(ttl).cell(FLOW) != TtlSearch.ASKED) {
             ttl++;
         }
         // All between the last answer and here was in vain.
@@ -60,9 +60,10 @@ final class Scout {
         }
         for (int ttl = table.first; ttl <= Math.min(front, table.last); ttl++) {
             int cell = table.hop(ttl).cell(FLOW);
-            if (cell == Hop.ENDED || cell >= 0 && table.hop(ttl).vertex(cell).terminal()) {
+            if (cell == TtlSearch.ENDED
+                    || cell >= 0 && table.hop(ttl).vertex(cell).terminal()) {
                 return;
-            } else if (cell == Hop.UNKNOWN) {
+            } else if (cell == TtlSearch.UNKNOWN) {
                 asker.ask(ttl, FLOW);
             }
         }

@@ -11,8 +11,8 @@ abstract class Search {
 
     final FlowTable table;
     final HopPair pair;
-    final Hop before;
-    final Hop here;
+    final TtlSearch before;
+    final TtlSearch here;
     private final Asker asker;
     private final StoppingPoints points;
     private final int maxWidth;
@@ -121,11 +121,11 @@ abstract class Search {
         for (int flow = flows() - 1; flow >= 0; flow--) {
             int from = before.cell(flow);
             if (from >= 0) {
-                served[from] |= here.cell(flow) != Hop.UNKNOWN && here.cell(flow) != Hop.LOST;
-                spare[from] = here.cell(flow) == Hop.UNKNOWN ? flow + 1 : spare[from];
+                served[from] |= here.cell(flow) != TtlSearch.UNKNOWN && here.cell(flow) != TtlSearch.LOST;
+                spare[from] = here.cell(flow) == TtlSearch.UNKNOWN ? flow + 1 : spare[from];
             }
         }
-        for (Seen vertex : before.vertices().toList()) {
+        for (Vertex vertex : before.vertices().toList()) {
             if (!vertex.terminal() && !served[vertex.index] && spare[vertex.index] > 0) {
                 ask(here.ttl, spare[vertex.index] - 1);
             }
@@ -147,8 +147,8 @@ abstract class Search {
             int to = here.cell(flow);
             if (to >= 0 && !linked[to]) {
                 int from = before.cell(flow);
-                linked[to] = from == Hop.ASKED;
-                candidates[to] = from == Hop.UNKNOWN ? flow + 1 : candidates[to];
+                linked[to] = from == TtlSearch.ASKED;
+                candidates[to] = from == TtlSearch.UNKNOWN ? flow + 1 : candidates[to];
             }
         }
         for (int to = 0; to < linked.length; to++) {

@@ -21,7 +21,7 @@ final class SilenceControl {
     private final Map<Integer, Control> controls = new TreeMap<>();
 
     /** Whether a TTL has a silent router beside others; no, as long as that is being found out. */
-    boolean silent(Hop hop, int flows, Prober prober) {
+    boolean silent(TtlSearch hop, int flows, Prober prober) {
         Control known = controls.get(hop.ttl);
         if (known != null) {
             return known.open == 0 && known.silent == 0;

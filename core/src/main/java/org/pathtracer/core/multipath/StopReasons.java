@@ -13,7 +13,7 @@ final class StopReasons {
             return StopReason.DESTINATION;
         }
         for (int ttl = table.first; ttl <= table.last; ttl++) {
-            if (table.hop(ttl).vertices().anyMatch(vertex -> vertex.kind == Seen.Kind.DEAD_END)) {
+            if (table.hop(ttl).vertices().anyMatch(vertex -> vertex.kind == Vertex.Kind.DEAD_END)) {
                 return StopReason.UNREACHABLE;
             }
         }

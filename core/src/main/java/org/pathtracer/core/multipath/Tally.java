@@ -17,10 +17,10 @@ final class Tally {
     private int received;
     private int unsent;
 
-    void onSent(Attempt attempt) {
+    void onSent(FlowProbe probe) {
         sent++;
-        if (attempt.purpose == Attempt.Purpose.FLOW && !searchEnded) {
-            searching.merge(attempt.ttl, 1, Integer::sum);
+        if (probe.purpose == FlowProbe.Purpose.FLOW && !searchEnded) {
+            searching.merge(probe.ttl, 1, Integer::sum);
         }
     }
 

@@ -79,9 +79,9 @@ final class OutageWatch {
         if (sequence < first) {
             return false;
         }
-        boolean news = state(sequence) == ORDERED;
+        boolean first = state(sequence) == ORDERED;
         open[at(sequence)] = nanos << STATE_BITS | LEFT;
-        return news;
+        return first;
     }
 
     /** A probe was answered, or lost, or could not leave; gives whether it had left. */

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.enrich.Enricher;
-import org.pathtracer.core.enrich.Timers;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.core.service.ServiceClient;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
@@ -62,9 +62,7 @@ public final class PublicAddressClient {
             }
         }
         Consumer<PublicAddressResult> keep = result -> keep(request, result, begun);
-        Search search = new Search(request, sources, timers, enricher);
-        search.begin();
-        return search.result(keep);
+        return new Search(request, sources, timers, enricher, keep).begin();
     }
 
     private static PublicAddressResult again(PublicAddressResult before) {

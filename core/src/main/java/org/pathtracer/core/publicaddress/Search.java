@@ -16,8 +16,8 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
-import org.pathtracer.core.enrich.Timers;
 import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
@@ -32,6 +32,7 @@ final class Search {
     private final Sources sources;
     private final Timers timers;
     private final Enricher enricher;
+    private final Consumer<PublicAddressResult> keep;
     private final long start = System.nanoTime();
     private final CompletableFuture<PublicAddressResult> future = new CompletableFuture<>();
 
@@ -40,7 +41,13 @@ final class Search {
     private int next;
     private @Nullable CompletableFuture<?> attempt;
 
-    Search(PublicAddressRequest request, Sources sources, Timers timers, Enricher enricher) {
+    Search(
+            PublicAddressRequest request,
+            Sources sources,
+            Timers timers,
+            Enricher enricher,
+            Consumer<PublicAddressResult> keep) {
+        this.keep = keep;
         this.request = request;
         this.sources = sources;
         this.timers = timers;
@@ -54,14 +61,18 @@ final class Search {
         });
     }
 
-    /** The result, which is told to somebody else first. */
-    CompletableFuture<PublicAddressResult> result(Consumer<PublicAddressResult> first) {
-        future.thenAccept(first);
+    /** Begins, and returns the result, which completes after {@code keep} took it. */
+    CompletableFuture<PublicAddressResult> begin() {
+        nextSource();
         return future;
     }
 
-    void begin() {
-        nextSource();
+    /** In this order: a caller that has the result may ask at once for what depends on it. */
+    private void complete(PublicAddressResult result) {
+        if (!future.isDone()) {
+            keep.accept(result);
+            future.complete(result);
+        }
     }
 
     private void nextSource() {
@@ -69,7 +80,7 @@ final class Search {
         long left = request.deadline().toNanos() - (System.nanoTime() - start);
         synchronized (lock) {
             if (next == request.sources().size() || left <= 0 || future.isDone()) {
-                future.complete(result(Optional.empty(), Optional.empty(), AddressInfo.NONE));
+                complete(result(Optional.empty(), Optional.empty(), AddressInfo.NONE));
                 return;
             }
             source = request.sources().get(next++);
@@ -83,12 +94,12 @@ final class Search {
         synchronized (lock) {
             attempt = asked;
         }
-        Future<?> alarm = timers.schedule(
+        Future<?> timeout = timers.schedule(
                 () -> asked.completeExceptionally(new CompletionException(
                         new java.io.IOException("no answer in " + patience / 1_000_000 + " ms"))),
                 patience);
         asked.whenComplete((address, cause) -> {
-            alarm.cancel(false);
+            timeout.cancel(false);
             if (cause != null) {
                 failed(source, cause);
             } else if (!AddressFamily.of(request.family()).includes(address)) {
@@ -149,7 +160,7 @@ final class Search {
 
     private void found(PublicAddressSource source, InetAddress address) {
         enricher.info(address)
-                .whenComplete((info, cause) -> future.complete(
+                .whenComplete((info, cause) -> complete(
                         result(Optional.of(address), Optional.of(source), info == null ? AddressInfo.NONE : info)));
     }
 

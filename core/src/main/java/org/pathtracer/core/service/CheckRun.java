@@ -49,7 +49,7 @@ abstract class CheckRun<R> {
     }
 
     /** The deadline counts from the request on, without what this host prepares. */
-    final void bound() {
+    final void startDeadline() {
         long left = target.deadline().toNanos() - age();
         endIn(left, "nothing came before the deadline");
     }
@@ -75,7 +75,7 @@ abstract class CheckRun<R> {
     final void prepared(long nanos) {
         if (!future.isDone()) {
             preparation = nanos;
-            bound();
+            startDeadline();
         }
     }
 

@@ -114,7 +114,7 @@ public final class ServiceClient implements AutoCloseable {
         } else if (!run.future().isDone()) {
             unfinished.add(run);
             waiting.add(run);
-            run.bound();
+            run.startDeadline();
             launch();
         }
     }

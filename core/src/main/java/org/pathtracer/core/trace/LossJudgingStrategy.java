@@ -133,7 +133,7 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
         return number < 0
                 ? Optional.empty()
                 : Optional.of(new ProbeOrder(
-                        -1 - number, series.shot(number).ttl, request.probe().flow(), profile, oneAtATime));
+                        -1 - number, series.probe(number).ttl, request.probe().flow(), profile, oneAtATime));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class LossProbing {
     private static final long ROUND_SLOW_NANOS = 120_000_000;
 
     /** One probe. */
-    static final class Shot {
+    static final class LossProbe {
         final int ttl;
         final long at;
         long sentNanos;
@@ -39,14 +39,14 @@ final class LossProbing {
         boolean left;
         Optional<InetAddress> from = Optional.empty();
 
-        Shot(int ttl, long at) {
+        LossProbe(int ttl, long at) {
             this.ttl = ttl;
             this.at = at;
             this.sentNanos = at;
         }
     }
 
-    private final List<Shot> shots = new ArrayList<>();
+    private final List<LossProbe> probes = new ArrayList<>();
     private final TreeSet<Integer> ttls;
     private int next;
     private int awaited;
@@ -64,13 +64,13 @@ final class LossProbing {
         long at = series(ttls, SLOW, SLOW_NANOS, now);
         at = series(ttls, FAST, FAST_NANOS, at);
         series(ttls, SLOW, SLOW_NANOS, at + SLOW_NANOS);
-        shots.sort(Comparator.comparingLong(shot -> shot.at - now));
+        probes.sort(Comparator.comparingLong(probe -> probe.at - now));
     }
 
     private long series(Set<Integer> hops, int count, long interval, long from) {
         for (int i = 0; i < count; i++) {
             for (int ttl : hops) {
-                shots.add(new Shot(ttl, from + i * interval));
+                probes.add(new LossProbe(ttl, from + i * interval));
             }
         }
         return from + count * interval;
@@ -96,32 +96,32 @@ final class LossProbing {
         return ttls;
     }
 
-    /** The number of the next shot whose time has come; negative for none. */
+    /** The number of the next probe whose time has come; negative for none. */
     int next(long now) {
-        boolean due = next < shots.size() && shots.get(next).at - now <= 0;
+        boolean due = next < probes.size() && probes.get(next).at - now <= 0;
         if (!due) {
             return -1;
         }
-        shots.get(next).awaited = true;
+        probes.get(next).awaited = true;
         awaited++;
         return next++;
     }
 
-    Shot shot(int number) {
-        return shots.get(number);
+    LossProbe probe(int number) {
+        return probes.get(number);
     }
 
     void sent(int number, long nanos) {
-        shots.get(number).left = true;
-        shots.get(number).sentNanos = nanos;
+        probes.get(number).left = true;
+        probes.get(number).sentNanos = nanos;
     }
 
     /** It was answered, or is not waited for any more. */
     void complete(int number, Optional<InetAddress> from) {
-        Shot shot = shots.get(number);
-        awaited -= shot.awaited ? 1 : 0;
-        shot.awaited = false;
-        shot.from = from;
+        LossProbe probe = probes.get(number);
+        awaited -= probe.awaited ? 1 : 0;
+        probe.awaited = false;
+        probe.from = from;
     }
 
     boolean awaiting() {
@@ -129,28 +129,28 @@ final class LossProbing {
     }
 
     boolean over() {
-        return next == shots.size() && awaited == 0;
+        return next == probes.size() && awaited == 0;
     }
 
-    /** When the next shot will be due; never, if it is due already: then it waits for something else than time. */
+    /** When the next probe will be due; never, if it is due already: then it waits for something else than time. */
     long wakeAt(long now) {
-        boolean later = next < shots.size() && shots.get(next).at - now > 0;
-        return later ? shots.get(next).at : Long.MAX_VALUE;
+        boolean later = next < probes.size() && probes.get(next).at - now > 0;
+        return later ? probes.get(next).at : Long.MAX_VALUE;
     }
 
     int sent() {
-        return (int) shots.stream().filter(shot -> shot.left).count();
+        return (int) probes.stream().filter(probe -> probe.left).count();
     }
 
     int received() {
-        return (int) shots.stream().filter(shot -> shot.from.isPresent()).count();
+        return (int) probes.stream().filter(probe -> probe.from.isPresent()).count();
     }
 
     /** Those of a TTL that left and were answered or given up. */
     List<Trial> trials(int ttl) {
-        return shots.stream()
-                .filter(shot -> shot.ttl == ttl && shot.left && !shot.awaited)
-                .map(shot -> new Trial(shot.sentNanos, shot.from))
+        return probes.stream()
+                .filter(probe -> probe.ttl == ttl && probe.left && !probe.awaited)
+                .map(probe -> new Trial(probe.sentNanos, probe.from))
                 .toList();
     }
 }

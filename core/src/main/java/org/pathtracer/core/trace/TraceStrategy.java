@@ -13,6 +13,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;

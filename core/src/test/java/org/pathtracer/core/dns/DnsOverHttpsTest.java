@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.InvalidRequestException;
 import org.pathtracer.NoDnsAnswerException;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.http.HttpCalls;
@@ -154,12 +153,12 @@ class DnsOverHttpsTest {
             assertThatThrownBy(() -> DnsQuery.of(RecordType.A, "a.test")
                             .https(URI.create(uri))
                             .build())
-                    .isInstanceOf(InvalidRequestException.class);
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> DnsQuery.of(RecordType.A, "a.test")
                         .https(URI.create("https://dns.test/"))
                         .tcp(true)
                         .build())
-                .isInstanceOf(InvalidRequestException.class);
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -27,7 +27,7 @@ import org.pathtracer.spi.ReplyKind;
 class AnswersTest {
     private static final int FLOW = 5;
     private static final InetAddress ROUTER = VirtualPath.router(3);
-    private final Slot slot = new Slot(7);
+    private final InFlightProbe awaited = new InFlightProbe(7);
 
     @ParameterizedTest
     @CsvSource({
@@ -38,14 +38,14 @@ class AnswersTest {
         "KERNEL_RECEIVE, KERNEL, KERNEL_RECEIVE"
     })
     void sourceOfTimes_isTheWorseOfBoth(TimestampSource sent, TimestampSource received, TimestampSource both) {
-        slot.sentSource = sent;
+        awaited.sentSource = sent;
         ProbeOutcome.Answer answer = answer(ReplyKind.ECHO_REPLY, received, 0, 0, OptionalInt.empty());
         assertThat(answer.reception().timestampSource()).isEqualTo(both);
     }
 
     @Test
     void timesThatCross_giveNoNegativeRtt() {
-        slot.sentNanos = 1000;
+        awaited.sentNanos = 1000;
         assertThat(answer(ReplyKind.ECHO_REPLY, TimestampSource.USER, 0, 0, OptionalInt.empty())
                         .reception()
                         .rtt())
@@ -69,7 +69,7 @@ class AnswersTest {
                 .icmp(type, code)
                 .build();
         Probe probe = new Probe(7, 0, 3, FLOW, ProbeProfile.echo(router, 80), 1);
-        assertThat(((ProbeOutcome.Unreachable) Answers.of(slot, probe, reply)).reason())
+        assertThat(((ProbeOutcome.Unreachable) Answers.of(awaited, probe, reply)).reason())
                 .isEqualTo(reason);
     }
 
@@ -92,7 +92,7 @@ class AnswersTest {
 
     @Test
     void expiredSlot_givesALateAnswer() {
-        slot.state = Slot.State.EXPIRED;
+        awaited.state = InFlightProbe.State.EXPIRED;
         assertThat(answer(ReplyKind.TIME_EXCEEDED, TimestampSource.USER, 11, 0, OptionalInt.empty())
                         .reception()
                         .late())
@@ -114,6 +114,6 @@ class AnswersTest {
                 .nextMtu(OptionalInt.of(1400))
                 .quoted(quoted.build())
                 .build();
-        return Answers.of(slot, new Probe(7, 0, 3, FLOW, profile, 1), reply);
+        return Answers.of(awaited, new Probe(7, 0, 3, FLOW, profile, 1), reply);
     }
 }

@@ -25,7 +25,7 @@ class InFlightTableTest {
         assertThat(table.inFlight()).isEqualTo(65_536);
         assertThatThrownBy(this::allocate).isInstanceOf(IllegalStateException.class);
 
-        table.release(table.slot(4711), Slot.State.ANSWERED);
+        table.release(table.at(4711), InFlightProbe.State.ANSWERED);
         assertThat(allocate().id).isEqualTo(4711);
     }
 
@@ -38,10 +38,10 @@ class InFlightTableTest {
 
     @Test
     void places_areUsedAgainAsLateAsPossible() {
-        Slot first = allocate();
-        Slot second = allocate();
-        table.release(second, Slot.State.ANSWERED);
-        table.release(first, Slot.State.EXPIRED);
+        InFlightProbe first = allocate();
+        InFlightProbe second = allocate();
+        table.release(second, InFlightProbe.State.ANSWERED);
+        table.release(first, InFlightProbe.State.EXPIRED);
         List<Integer> next = new ArrayList<>();
         for (int i = 0; i < InFlightTable.CAPACITY; i++) {
             next.add(allocate().id);
@@ -51,9 +51,9 @@ class InFlightTableTest {
 
     @Test
     void secondRelease_isRefused() {
-        Slot slot = allocate();
-        table.release(slot, Slot.State.ANSWERED);
-        assertThatThrownBy(() -> table.release(slot, Slot.State.ANSWERED))
+        InFlightProbe awaited = allocate();
+        table.release(awaited, InFlightProbe.State.ANSWERED);
+        assertThatThrownBy(() -> table.release(awaited, InFlightProbe.State.ANSWERED))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("released twice");
         assertThat(table.released()).isEqualTo(1);
@@ -67,18 +67,18 @@ class InFlightTableTest {
 
     @Test
     void releasedPlace_remembersItsProbeUntilItIsGivenAgain() {
-        Slot slot = allocate();
-        Probe probe = slot.probe;
-        table.release(slot, Slot.State.EXPIRED);
-        assertThat(slot.probe).isSameAs(probe);
-        assertThat(slot.operation()).isSameAs(operation);
+        InFlightProbe awaited = allocate();
+        Probe probe = awaited.probe;
+        table.release(awaited, InFlightProbe.State.EXPIRED);
+        assertThat(awaited.probe).isSameAs(probe);
+        assertThat(awaited.operation()).isSameAs(operation);
     }
 
     @Test
     void releasedPlace_doesNotExpire() {
-        Slot slot = allocate();
-        table.expireAt(slot, 5_000_000);
-        table.release(slot, Slot.State.ANSWERED);
+        InFlightProbe awaited = allocate();
+        table.expireAt(awaited, 5_000_000);
+        table.release(awaited, InFlightProbe.State.ANSWERED);
         assertThat(table.nextExpiry()).isEqualTo(TimingWheel.NEVER);
     }
 
@@ -91,23 +91,23 @@ class InFlightTableTest {
             for (int i = 0; i < InFlightTable.CAPACITY; i++) {
                 free.add(i);
             }
-            List<Slot> used = new ArrayList<>();
+            List<InFlightProbe> used = new ArrayList<>();
             for (int i = 0; i < 3000; i++) {
                 if (used.isEmpty() || random.nextInt(5) < 3) {
-                    Slot slot = subject.allocate(operation, i, probe(subject.nextId()));
-                    assertThat(slot.id).as("seed %d step %d", seed, i).isEqualTo(free.remove());
-                    used.add(slot);
+                    InFlightProbe awaited = subject.allocate(operation, i, probe(subject.nextId()));
+                    assertThat(awaited.id).as("seed %d step %d", seed, i).isEqualTo(free.remove());
+                    used.add(awaited);
                 } else {
-                    Slot slot = used.remove(random.nextInt(used.size()));
-                    subject.release(slot, Slot.State.EXPIRED);
-                    free.add(slot.id);
+                    InFlightProbe awaited = used.remove(random.nextInt(used.size()));
+                    subject.release(awaited, InFlightProbe.State.EXPIRED);
+                    free.add(awaited.id);
                 }
                 assertThat(subject.inFlight()).isEqualTo(used.size());
             }
         }
     }
 
-    private Slot allocate() {
+    private InFlightProbe allocate() {
         return table.allocate(operation, 0, probe(table.nextId()));
     }
 

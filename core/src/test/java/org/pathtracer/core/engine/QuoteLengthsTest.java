@@ -112,7 +112,7 @@ class QuoteLengthsTest {
                 assertThat(reply.tagBits())
                         .as("%d bytes, %s", shown, tail)
                         .isEqualTo(protocol == Protocol.TCP ? 32 : expected);
-                Matching matching = Answers.of(slot(probe), probe, reply)
+                Matching matching = Answers.of(awaited(probe), probe, reply)
                                 instanceof org.pathtracer.probe.ProbeOutcome.TimeExceeded exceeded
                         ? exceeded.quoted().matching()
                         : Matching.KERNEL;
@@ -140,15 +140,15 @@ class QuoteLengthsTest {
     }
 
     private static Optional<RejectionReason> check(Probe probe, Reply reply) {
-        return ReplyCheck.check(slot(probe), reply);
+        return ReplyCheck.check(awaited(probe), reply);
     }
 
-    private static Slot slot(Probe probe) {
-        Slot slot = new Slot(ID);
-        slot.probe = probe;
-        slot.state = Slot.State.IN_FLIGHT;
-        slot.left = true;
-        return slot;
+    private static InFlightProbe awaited(Probe probe) {
+        InFlightProbe awaited = new InFlightProbe(ID);
+        awaited.probe = probe;
+        awaited.state = InFlightProbe.State.IN_FLIGHT;
+        awaited.left = true;
+        return awaited;
     }
 
     private static Probe probe(AddressFamily family, Protocol protocol, int size, long tag) throws Exception {

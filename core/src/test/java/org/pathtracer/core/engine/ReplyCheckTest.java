@@ -40,30 +40,31 @@ class ReplyCheckTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Slot.State.class,
+            value = InFlightProbe.State.class,
             names = {"EMPTY", "FAILED"})
-    void nobodyWaits_isNotAwaited(Slot.State state) {
-        Slot slot = slot(60);
-        slot.state = state;
-        assertThat(ReplyCheck.check(slot, echo(TARGET, TAG, 64))).contains(NOT_AWAITED);
-        assertThat(ReplyCheck.check(new Slot(1), echo(TARGET, TAG, 64))).contains(NOT_AWAITED);
+    void nobodyWaits_isNotAwaited(InFlightProbe.State state) {
+        InFlightProbe awaited = awaited(60);
+        awaited.state = state;
+        assertThat(ReplyCheck.check(awaited, echo(TARGET, TAG, 64))).contains(NOT_AWAITED);
+        assertThat(ReplyCheck.check(new InFlightProbe(1), echo(TARGET, TAG, 64)))
+                .contains(NOT_AWAITED);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Slot.State.class,
+            value = InFlightProbe.State.class,
             names = {"ANSWERED", "EXPIRED", "IN_FLIGHT"})
-    void duplicatesAndLateAnswers_pass(Slot.State state) {
-        Slot slot = slot(60);
-        slot.state = state;
-        assertThat(ReplyCheck.check(slot, echo(TARGET, TAG, 64))).isEmpty();
+    void duplicatesAndLateAnswers_pass(InFlightProbe.State state) {
+        InFlightProbe awaited = awaited(60);
+        awaited.state = state;
+        assertThat(ReplyCheck.check(awaited, echo(TARGET, TAG, 64))).isEmpty();
     }
 
     @Test
     void answerBeforeTheProbeLeft_isNotAwaited() {
-        Slot slot = slot(60);
-        slot.left = false;
-        assertThat(ReplyCheck.check(slot, echo(TARGET, TAG, 64))).contains(NOT_AWAITED);
+        InFlightProbe awaited = awaited(60);
+        awaited.left = false;
+        assertThat(ReplyCheck.check(awaited, echo(TARGET, TAG, 64))).contains(NOT_AWAITED);
     }
 
     @Test
@@ -114,7 +115,7 @@ class ReplyCheckTest {
         assertThat(check(60, echo(ROUTER, TAG, 64))).isEmpty();
         assertThat(check(60, echo(ROUTER, TAG ^ 1, 64))).contains(WRONG_TAG);
         assertThat(check(60, echo(ROUTER, TAG & -1L << 8, 56))).contains(TOO_SHORT);
-        Slot udp = slot(Protocol.UDP, 60);
+        InFlightProbe udp = awaited(Protocol.UDP, 60);
         assertThat(ReplyCheck.check(udp, reply(ReplyKind.UDP_REPLY, ROUTER, Optional.empty(), TAG, 64)))
                 .isEmpty();
         assertThat(ReplyCheck.check(udp, reply(ReplyKind.UDP_REPLY, ROUTER, Optional.empty(), TAG ^ 1, 64)))
@@ -125,7 +126,7 @@ class ReplyCheckTest {
     void littleOrNoTagFromElsewhere_isRejected() {
         assertThat(check(41 - 8, echo(ROUTER, TAG & -1L << 40, 24))).contains(WRONG_SOURCE);
         assertThat(check(28, echo(ROUTER, 0, 0))).contains(WRONG_SOURCE);
-        Slot udp = slot(Protocol.UDP, 60);
+        InFlightProbe udp = awaited(Protocol.UDP, 60);
         assertThat(ReplyCheck.check(udp, reply(ReplyKind.UDP_REPLY, ROUTER, Optional.empty(), 0, 0)))
                 .contains(WRONG_SOURCE);
     }
@@ -133,10 +134,10 @@ class ReplyCheckTest {
     @ParameterizedTest
     @CsvSource({"TCP, TCP_SYN_ACK", "TCP, TCP_RESET"})
     void answerOfAConnectionFromElsewhere_isRejected(Protocol protocol, ReplyKind kind) {
-        Slot slot = slot(protocol, 60);
-        assertThat(ReplyCheck.check(slot, reply(kind, ROUTER, Optional.empty(), TAG, 64)))
+        InFlightProbe awaited = awaited(protocol, 60);
+        assertThat(ReplyCheck.check(awaited, reply(kind, ROUTER, Optional.empty(), TAG, 64)))
                 .contains(WRONG_SOURCE);
-        assertThat(ReplyCheck.check(slot, reply(kind, TARGET, Optional.empty(), TAG, 64)))
+        assertThat(ReplyCheck.check(awaited, reply(kind, TARGET, Optional.empty(), TAG, 64)))
                 .isEmpty();
     }
 
@@ -146,49 +147,49 @@ class ReplyCheckTest {
         ReplyKind[] own = {ReplyKind.ECHO_REPLY, ReplyKind.UDP_REPLY, ReplyKind.TCP_RESET};
         for (Protocol other : Protocol.values()) {
             Reply reply = reply(own[other.ordinal()], TARGET, Optional.empty(), TAG, 64);
-            assertThat(ReplyCheck.check(slot(protocol, 60), reply))
+            assertThat(ReplyCheck.check(awaited(protocol, 60), reply))
                     .isEqualTo(protocol == other ? Optional.empty() : Optional.of(WRONG_KIND));
         }
     }
 
     @Test
     void udpTag_isComparedAsFarAsTheProbeHadRoom() {
-        Slot whole = slot(Protocol.UDP, 28 + 12);
+        InFlightProbe whole = awaited(Protocol.UDP, 28 + 12);
         assertThat(ReplyCheck.check(whole, exceeded(TARGET, TAG ^ 1, 64))).contains(WRONG_TAG);
-        Slot shorter = slot(Protocol.UDP, 28 + 11);
+        InFlightProbe shorter = awaited(Protocol.UDP, 28 + 11);
         assertThat(ReplyCheck.check(shorter, exceeded(TARGET, TAG & -1L << 8, 64)))
                 .isEmpty();
         assertThat(ReplyCheck.check(shorter, exceeded(TARGET, TAG ^ 1L << 8, 64)))
                 .contains(WRONG_TAG);
-        assertThat(ReplyCheck.check(slot(Protocol.UDP, 28), exceeded(TARGET, 0, 64)))
+        assertThat(ReplyCheck.check(awaited(Protocol.UDP, 28), exceeded(TARGET, 0, 64)))
                 .isEmpty();
     }
 
     @Test
     void tcpAnswer_showsAllOfTheSequenceNumberOrComesFromTheKernel() {
-        Slot slot = slot(Protocol.TCP, 60);
+        InFlightProbe awaited = awaited(Protocol.TCP, 60);
         long sequence = TAG & -1L << 32;
-        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_RESET, TARGET, Optional.empty(), sequence, 32)))
+        assertThat(ReplyCheck.check(awaited, reply(ReplyKind.TCP_RESET, TARGET, Optional.empty(), sequence, 32)))
                 .isEmpty();
-        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_RESET, TARGET, Optional.empty(), ~sequence, 32)))
+        assertThat(ReplyCheck.check(awaited, reply(ReplyKind.TCP_RESET, TARGET, Optional.empty(), ~sequence, 32)))
                 .contains(WRONG_TAG);
-        assertThat(ReplyCheck.check(slot, reply(ReplyKind.TCP_SYN_ACK, TARGET, Optional.empty(), 0, 0)))
+        assertThat(ReplyCheck.check(awaited, reply(ReplyKind.TCP_SYN_ACK, TARGET, Optional.empty(), 0, 0)))
                 .contains(TOO_SHORT);
         Reply kernels = Reply.of(7, ReplyKind.TCP_SYN_ACK, TARGET, 9, TimestampSource.USER)
                 .matching(Matching.KERNEL)
                 .build();
-        assertThat(ReplyCheck.check(slot, kernels)).isEmpty();
+        assertThat(ReplyCheck.check(awaited, kernels)).isEmpty();
     }
 
     private static Optional<RejectionReason> check(int size, Reply reply) {
-        return ReplyCheck.check(slot(size), reply);
+        return ReplyCheck.check(awaited(size), reply);
     }
 
-    private static Slot slot(int size) {
-        return slot(Protocol.ICMP, size);
+    private static InFlightProbe awaited(int size) {
+        return awaited(Protocol.ICMP, size);
     }
 
-    private static Slot slot(Protocol protocol, int size) {
+    private static InFlightProbe awaited(Protocol protocol, int size) {
         ProbeProfile profile = new ProbeProfile(
                 protocol,
                 TARGET,
@@ -201,11 +202,11 @@ class ReplyCheckTest {
                 false,
                 0,
                 Optional.empty());
-        Slot slot = new Slot(7);
-        slot.probe = new Probe(7, TAG, 3, 0, profile, 1);
-        slot.state = Slot.State.IN_FLIGHT;
-        slot.left = true;
-        return slot;
+        InFlightProbe awaited = new InFlightProbe(7);
+        awaited.probe = new Probe(7, TAG, 3, 0, profile, 1);
+        awaited.state = InFlightProbe.State.IN_FLIGHT;
+        awaited.left = true;
+        return awaited;
     }
 
     private static Reply echo(InetAddress from, long tag, int bits) {

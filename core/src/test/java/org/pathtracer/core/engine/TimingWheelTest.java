@@ -25,31 +25,31 @@ class TimingWheelTest {
     void emptyWheel_needsNoWaking() {
         TimingWheel wheel = new TimingWheel(5);
         assertThat(wheel.nextExpiry()).isEqualTo(TimingWheel.NEVER);
-        Slot slot = new Slot(1);
-        wheel.add(slot, 100);
-        wheel.remove(slot);
-        wheel.remove(slot);
+        InFlightProbe awaited = new InFlightProbe(1);
+        wheel.add(awaited, 100);
+        wheel.remove(awaited);
+        wheel.remove(awaited);
         assertThat(wheel.nextExpiry()).isEqualTo(TimingWheel.NEVER);
     }
 
     @Test
     void deadlineBeyondATurn_waitsForItsOwnTurn() {
         TimingWheel wheel = new TimingWheel(0);
-        Slot slot = new Slot(1);
-        wheel.add(slot, 3 * TURN + 7);
+        InFlightProbe awaited = new InFlightProbe(1);
+        wheel.add(awaited, 3 * TURN + 7);
         assertThat(expireUntil(wheel, 3 * TURN)).isEmpty();
-        assertThat(expireUntil(wheel, 3 * TURN + 2 * TICK)).containsExactly(slot);
+        assertThat(expireUntil(wheel, 3 * TURN + 2 * TICK)).containsExactly(awaited);
     }
 
     @Test
     void longIdleClock_findsAllThatIsDue() {
         TimingWheel wheel = new TimingWheel(0);
-        Slot slot = new Slot(1);
-        wheel.add(slot, 10);
-        List<Slot> expired = new ArrayList<>();
+        InFlightProbe awaited = new InFlightProbe(1);
+        wheel.add(awaited, 10);
+        List<InFlightProbe> expired = new ArrayList<>();
         wheel.expire(100 * TURN + 12_345, expired::add);
-        assertThat(expired).containsExactly(slot);
-        wheel.add(slot, 50);
+        assertThat(expired).containsExactly(awaited);
+        wheel.add(awaited, 50);
         assertThat(wheel.nextExpiry()).isBetween(100 * TURN + 12_345, 100 * TURN + 12_345 + TICK);
     }
 
@@ -57,15 +57,15 @@ class TimingWheelTest {
     void nextExpiry_neverLiesInThePastOnceExpired() {
         TimingWheel wheel = new TimingWheel(-3);
         for (long now = 0; now < 3 * TURN; now += TURN / 7) {
-            wheel.expire(now, slot -> {});
-            wheel.add(new Slot(1), now + TURN / 3);
-            wheel.expire(now, slot -> {});
+            wheel.expire(now, awaited -> {});
+            wheel.add(new InFlightProbe(1), now + TURN / 3);
+            wheel.expire(now, awaited -> {});
             assertThat(wheel.nextExpiry()).isGreaterThan(now);
         }
     }
 
-    private static List<Slot> expireUntil(TimingWheel wheel, long end) {
-        List<Slot> expired = new ArrayList<>();
+    private static List<InFlightProbe> expireUntil(TimingWheel wheel, long end) {
+        List<InFlightProbe> expired = new ArrayList<>();
         for (long at = wheel.nextExpiry(); at <= end; at = wheel.nextExpiry()) {
             wheel.expire(at, expired::add);
         }
@@ -76,7 +76,7 @@ class TimingWheelTest {
     private static final class Model {
         private final SplittableRandom random;
         private final long seed;
-        private final Map<Slot, Long> deadlines = new HashMap<>();
+        private final Map<InFlightProbe, Long> deadlines = new HashMap<>();
         private final TimingWheel wheel;
         private long now;
         private long late;
@@ -91,7 +91,7 @@ class TimingWheelTest {
         void run() {
             for (int i = 0; i < 2000; i++) {
                 switch (random.nextInt(4)) {
-                    case 0 -> add(new Slot(i));
+                    case 0 -> add(new InFlightProbe(i));
                     case 1 -> deadlines.keySet().stream().findFirst().ifPresent(this::moveOrRemove);
                     default -> advance(random.nextLong(random.nextInt(20) == 0 ? 2 * TURN : 4 * TICK));
                 }
@@ -100,17 +100,17 @@ class TimingWheelTest {
             assertThat(deadlines).as("seed %d", seed).isEmpty();
         }
 
-        private void add(Slot slot) {
+        private void add(InFlightProbe awaited) {
             long deadline = now + random.nextLong(random.nextInt(5) == 0 ? 3 * TURN : 50 * TICK) - TICK;
-            wheel.add(slot, deadline);
-            deadlines.put(slot, Math.max(deadline, now));
+            wheel.add(awaited, deadline);
+            deadlines.put(awaited, Math.max(deadline, now));
         }
 
-        private void moveOrRemove(Slot slot) {
-            wheel.remove(slot);
-            deadlines.remove(slot);
+        private void moveOrRemove(InFlightProbe awaited) {
+            wheel.remove(awaited);
+            deadlines.remove(awaited);
             if (random.nextBoolean()) {
-                add(slot);
+                add(awaited);
             }
         }
 
@@ -123,8 +123,8 @@ class TimingWheelTest {
             now = end;
         }
 
-        private void expired(Slot slot) {
-            Long deadline = deadlines.remove(slot);
+        private void expired(InFlightProbe awaited) {
+            Long deadline = deadlines.remove(awaited);
             assertThat(deadline).as("seed %d: awaited", seed).isNotNull();
             assertThat(now - deadline).as("seed %d: lateness", seed).isBetween(0L, TICK);
         }

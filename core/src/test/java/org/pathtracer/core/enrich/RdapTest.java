@@ -18,6 +18,7 @@ import org.pathtracer.core.cache.Found;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.http.JsonTree;
 import org.pathtracer.core.http.LoopbackHttps;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.enrich.Registration;
 
 /** Registrations from a real HTTPS server on loopback. */

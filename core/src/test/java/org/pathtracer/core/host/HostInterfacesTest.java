@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.SystemCallException;
@@ -27,10 +28,12 @@ import org.pathtracer.spi.HostNetwork;
 /** Watching, with signs and time by hand; and what Java itself knows of this host. */
 class HostInterfacesTest {
     private final FakeNetwork network = new FakeNetwork();
-    private final ArrayDeque<Runnable> alarms = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> timers = new ArrayDeque<>();
     private final List<NetworkState> told = new ArrayList<>();
-    private final HostInterfaces interfaces =
-            new HostInterfaces(network, Runnable::run, (task, nanos) -> alarms.add(task));
+    private final HostInterfaces interfaces = new HostInterfaces(network, Runnable::run, (task, nanos) -> {
+        timers.add(task);
+        return CompletableFuture.completedFuture(null);
+    });
 
     @Test
     void change_isToldOnceWhenTheSystemRests() {
@@ -39,8 +42,8 @@ class HostInterfacesTest {
         network.sign.run();
         network.sign.run();
         assertThat(told).isEmpty();
-        assertThat(alarms).hasSize(1);
-        alarms.remove().run();
+        assertThat(timers).hasSize(1);
+        timers.remove().run();
         assertThat(told).containsExactly(stateOf("wg0"));
     }
 
@@ -48,7 +51,7 @@ class HostInterfacesTest {
     void signWithoutChange_isNotTold() {
         interfaces.watch(told::add);
         network.sign.run();
-        alarms.remove().run();
+        timers.remove().run();
         assertThat(told).isEmpty();
     }
 
@@ -59,7 +62,7 @@ class HostInterfacesTest {
         network.sign.run();
         watch.close();
         watch.close();
-        alarms.remove().run();
+        timers.remove().run();
         network.sign.run();
         assertThat(told).isEmpty();
         assertThat(network.closed).isEqualTo(1);
@@ -78,11 +81,11 @@ class HostInterfacesTest {
         interfaces.watch(told::add);
         network.broken = true;
         network.sign.run();
-        alarms.remove().run();
+        timers.remove().run();
         network.broken = false;
         network.state = stateOf("wg0");
         network.sign.run();
-        alarms.remove().run();
+        timers.remove().run();
         assertThat(told).containsExactly(stateOf("wg0"));
     }
 

@@ -67,12 +67,12 @@ class SizeSearchTest {
 
     private SizeSearch run(InetAddress target, int smallest, int largest, IntFunction<ProbeOutcome> network) {
         SizeSearch search = new SizeSearch(target, 64, smallest, largest, 3);
-        List<Shot> wave = search.wave();
+        List<SizedOrder> wave = search.wave();
         while (!wave.isEmpty()) {
             assertThat(tried).hasSizeLessThan(500);
-            for (Shot shot : wave) {
-                tried.add(shot.size());
-                search.onOutcome(shot, network.apply(shot.size()));
+            for (SizedOrder order : wave) {
+                tried.add(order.size());
+                search.onOutcome(order, network.apply(order.size()));
             }
             wave = search.wave();
         }
@@ -164,10 +164,10 @@ class SizeSearchTest {
     @Test
     void lateAnswer_countsAsFittingAndNotTwice() {
         SizeSearch search = new SizeSearch(TARGET, 64, 68, 1500, 3);
-        for (Shot shot : search.wave()) {
-            search.onOutcome(shot, shot.size() == 68 ? echo() : silence());
+        for (SizedOrder order : search.wave()) {
+            search.onOutcome(order, order.size() == 68 ? echo() : silence());
         }
-        search.onLateAnswer(new Shot(64, 1500), (ProbeOutcome.Answer) echo());
+        search.onLateAnswer(new SizedOrder(64, 1500), (ProbeOutcome.Answer) echo());
         assertThat(search.wave()).isEmpty();
         assertThat(search.fits()).isEqualTo(1500);
         assertThat(search.steps()).allMatch(step -> step.sent() == 1 && step.outcome() == SizeOutcome.FITS);

@@ -34,7 +34,7 @@ class ArrivalsTest {
         target(5, Scout.FLOW);
         plan();
         assertThat(asked).isEmpty();
-        assertThat(table.hop(5).cell(Scout.FLOW)).isEqualTo(Hop.ENDED);
+        assertThat(table.hop(5).cell(Scout.FLOW)).isEqualTo(TtlSearch.ENDED);
         assertThat(table.highestAnswered()).isEqualTo(3);
     }
 
@@ -94,11 +94,11 @@ class ArrivalsTest {
     }
 
     private void router(int ttl, int flow) {
-        table.answer(ttl, flow, from(ttl), Seen.Kind.ROUTER);
+        table.answer(ttl, flow, from(ttl), Vertex.Kind.ROUTER);
     }
 
     private void target(int ttl, int flow) {
-        table.answer(ttl, flow, from(0), Seen.Kind.DESTINATION);
+        table.answer(ttl, flow, from(0), Vertex.Kind.DESTINATION);
     }
 
     private static Reception from(int number) {

@@ -21,7 +21,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.core.http.LoopbackHttps;
 import org.pathtracer.core.service.Loopback;
@@ -201,9 +200,9 @@ class PublicAddressClientTest {
 
     @Test
     void impossibleSources_areRefused() {
-        assertThatThrownBy(() -> new PublicAddressSource.Stun("host", 0)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> new PublicAddressSource.Stun("host", 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PublicAddressSource.Https(URI.create("http://host/")))
-                .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> find(Duration.ofSeconds(1))).isInstanceOf(InvalidRequestException.class);
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> find(Duration.ofSeconds(1))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -16,8 +16,17 @@ import org.pathtracer.spi.ReplyKind;
  *
  * @param forgery bits of the tag that are turned over
  * @param blind whether it shows nothing by which probes of a flow differ
+ * @param mtu which it names, if it says that the probe is too big
  */
-public record Arrival(long delay, ReplyKind kind, InetAddress from, int code, long forgery, boolean blind) {
+public record Arrival(
+        long delay, ReplyKind kind, InetAddress from, int code, long forgery, boolean blind, OptionalInt mtu) {
+    public Arrival(long delay, ReplyKind kind, InetAddress from, int code, long forgery, boolean blind) {
+        this(delay, kind, from, code, forgery, blind, OptionalInt.empty());
+    }
+
+    /** RFC 792. */
+    private static final int FRAGMENTATION_NEEDED = 4;
+
     public Arrival(long delay, ReplyKind kind, InetAddress from, int code, long forgery) {
         this(delay, kind, from, code, forgery, false);
     }
@@ -35,6 +44,11 @@ public record Arrival(long delay, ReplyKind kind, InetAddress from, int code, lo
     /** An unreachable with this code. */
     public static Arrival unreachable(long delay, InetAddress from, int code) {
         return new Arrival(delay, ReplyKind.UNREACHABLE, from, code, 0);
+    }
+
+    /** A router's word that the probe is too big for its next link. */
+    public static Arrival tooBig(long delay, InetAddress from, int mtu) {
+        return new Arrival(delay, ReplyKind.PACKET_TOO_BIG, from, FRAGMENTATION_NEEDED, 0, false, OptionalInt.of(mtu));
     }
 
     /** The same with these bits of the tag turned over. */
@@ -60,6 +74,7 @@ public record Arrival(long delay, ReplyKind kind, InetAddress from, int code, lo
             case TCP_SYN_ACK, TCP_RESET, UDP_REPLY -> reply.build();
             case TIME_EXCEEDED, UNREACHABLE, PACKET_TOO_BIG ->
                 reply.icmp(type(probe.profile().family()), code)
+                        .nextMtu(mtu)
                         .probeDestination(Optional.of(probe.profile().destination()))
                         .build();
         };

@@ -6,7 +6,7 @@ import org.pathtracer.spi.Probe;
 
 /** What a network answers. */
 public interface Script {
-    /** Nobody ever answers. */
+    /** There is never an answer. */
     Script SILENCE = (probe, number) -> List.of();
 
     /**

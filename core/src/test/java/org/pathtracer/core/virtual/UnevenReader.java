@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.virtual;
 
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.pathtracer.probe.TimestampSource;
@@ -28,6 +31,10 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
         int socketOf(Reply reply);
     }
 
+    private record Asked(InetAddress destination, int ttl) {}
+
+    private record Departure(int id, long at) {}
+
     private static final class Due implements Timer {
         final long at;
         final Runnable task;
@@ -44,6 +51,7 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
         }
     }
 
+    private static final PriorityQueue<Reply> NOTHING = new PriorityQueue<>(1, (one, other) -> 0);
     private static final long LONGEST_STOP = 2_000_000_000L;
 
     private final Script script;
@@ -54,6 +62,11 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Due> timers = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
     private final List<Probe> pending = new ArrayList<>();
+    private final Map<Asked, Integer> asked = new HashMap<>();
+    /** When the kernel let probes go, as far as it was not read. */
+    private final ArrayDeque<Departure> departures = new ArrayDeque<>();
+
+    private boolean oneByOne;
     private TransportListener listener;
     private long now = VirtualLoop.START;
 
@@ -72,6 +85,15 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
         }
     }
 
+    /**
+     * Probes that are handed over together leave one by one, with stops between. The time that the process took before
+     * it sent comes first, the kernel's as another thing to be read.
+     */
+    public UnevenReader oneByOne() {
+        oneByOne = true;
+        return this;
+    }
+
     /** Runs until nothing is left to do. */
     public void run() {
         while (true) {
@@ -82,7 +104,7 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
                 continue;
             }
             timers.removeIf(due -> due.cancelled);
-            long next = Long.MAX_VALUE;
+            long next = departures.isEmpty() ? Long.MAX_VALUE : now;
             for (PriorityQueue<Reply> socket : sockets) {
                 next = socket.isEmpty() ? next : Math.min(next, socket.element().receivedNanos());
             }
@@ -99,7 +121,7 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
     /** As transports promise: a timer runs when everything is handed over that arrived before it. */
     private void runTimers() {
         long began = now;
-        round();
+        round(began);
         while (!timers.isEmpty() && timers.element().at <= began) {
             Due due = timers.remove();
             if (!due.cancelled) {
@@ -109,14 +131,18 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
         }
     }
 
-    private void round() {
-        long began = now;
+    private void round(long began) {
         List<PriorityQueue<Reply>> order = new ArrayList<>(sockets);
         List<Reply> read = new ArrayList<>();
         if (!even) {
             Collections.shuffle(order, random);
         }
-        for (PriorityQueue<Reply> socket : order) {
+        int departuresAt = even ? 0 : random.nextInt(order.size() + 1);
+        for (int i = 0; i <= order.size(); i++) {
+            if (i == departuresAt) {
+                readDepartures();
+            }
+            PriorityQueue<Reply> socket = i < order.size() ? order.get(i) : NOTHING;
             while (!socket.isEmpty() && socket.element().receivedNanos() <= now) {
                 read.add(socket.remove());
                 pass();
@@ -129,6 +155,14 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
         }
         read.forEach(listener::onReply);
         listener.onDrained(began);
+    }
+
+    private void readDepartures() {
+        Departure departure;
+        while ((departure = departures.poll()) != null) {
+            listener.onSent(departure.id, departure.at, TimestampSource.KERNEL);
+            pass();
+        }
     }
 
     /** Between any two calls time passes, at times much of it. */
@@ -144,18 +178,33 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
         }
     }
 
+    /** Probes leave in a round, as they do from real sockets. */
     private void leave() {
         List<Probe> batch = List.copyOf(pending);
         pending.clear();
-        long sent = now;
+        long began = now;
         for (Probe probe : batch) {
-            listener.onSent(probe.id(), sent, TimestampSource.KERNEL);
-            for (Arrival arrival : script.answers(probe, 0)) {
-                Reply reply = arrival.reply(probe, sent + arrival.delay());
-                sockets.get(sorting.socketOf(reply)).add(reply);
+            if (oneByOne) {
+                long told = now;
+                pass();
+                departures.add(new Departure(probe.id(), now));
+                listener.onSent(probe.id(), told, TimestampSource.USER);
+                answer(probe, now);
+                pass();
+            } else {
+                listener.onSent(probe.id(), began, TimestampSource.KERNEL);
+                answer(probe, began);
             }
         }
-        listener.onDrained(sent);
+        round(began);
+    }
+
+    private void answer(Probe probe, long sent) {
+        int number = asked.merge(new Asked(probe.profile().destination(), probe.ttl()), 1, Integer::sum) - 1;
+        for (Arrival arrival : script.answers(probe, number)) {
+            Reply reply = arrival.reply(probe, sent + arrival.delay());
+            sockets.get(sorting.socketOf(reply)).add(reply);
+        }
     }
 
     @Override

@@ -202,7 +202,7 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
         return inFlight.values().stream().noneMatch(other -> other.flow() == probe.flow());
     }
 
-    /** It is that of the only probe to the same destination; of several, nobody can say of which. */
+    /** It is that of the only probe to the same destination; of several, it shows not of which. */
     private void deliverBlind(Probe probe, Arrival arrival, long at) {
         InetAddress destination = probe.profile().destination();
         List<Probe> candidates = inFlight.values().stream()

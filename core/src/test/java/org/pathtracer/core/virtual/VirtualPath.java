@@ -42,7 +42,7 @@ public final class VirtualPath implements Script {
         return this;
     }
 
-    /** Nobody answers at these TTLs. */
+    /** No answer comes from these TTLs. */
     public VirtualPath silentAt(int... ttls) {
         for (int ttl : ttls) {
             at(ttl, SILENCE);
@@ -50,7 +50,7 @@ public final class VirtualPath implements Script {
         return this;
     }
 
-    /** From this TTL on nobody answers. */
+    /** From this TTL on there is no answer. */
     public VirtualPath silentFrom(int first) {
         for (int ttl = first; ttl <= 255; ttl++) {
             silentAt(ttl);

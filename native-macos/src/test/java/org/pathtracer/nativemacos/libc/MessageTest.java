@@ -21,9 +21,9 @@ import org.pathtracer.PathTracerException;
 import org.pathtracer.Protocol;
 import org.pathtracer.nativeposix.Arrival;
 import org.pathtracer.nativeposix.EchoWriter;
-import org.pathtracer.nativeposix.Flights;
 import org.pathtracer.nativeposix.IcmpReader;
 import org.pathtracer.nativeposix.Identity;
+import org.pathtracer.nativeposix.InFlightProbes;
 import org.pathtracer.nativeposix.SynWriter;
 import org.pathtracer.nativeposix.UdpMatcher;
 import org.pathtracer.nativeposix.UdpWriter;
@@ -70,9 +70,9 @@ class MessageTest {
             @Override
             public void onBroken(PathTracerException cause) {}
         };
-        Flights flights = new Flights();
+        InFlightProbes inFlight = new InFlightProbes();
         return new Identity(
-                IDENTIFIER, 7, flights, new UdpMatcher(flights, listener, 7), new SynWriter(flights), listener);
+                IDENTIFIER, 7, inFlight, new UdpMatcher(inFlight, listener, 7), new SynWriter(inFlight), listener);
     }
 
     /** A kernel whose {@code recvmsg} gives what the test has put down. */
@@ -121,8 +121,8 @@ class MessageTest {
     private void send(AddressFamily family) throws Exception {
         InetAddress target = InetAddress.getByName(family == AddressFamily.IPV4 ? "203.0.113.9" : "2001:db8::9");
         Probe probe = new Probe(SEQUENCE, 0x1122_3344_5566_7788L, 3, 0, ProbeProfile.echo(target, 60), 1_000_000_000);
-        identity.flights().add(probe, null);
-        identity.flights().left(probe);
+        identity.inFlight().add(probe, null);
+        identity.inFlight().left(probe);
     }
 
     /** A probe as it left, with the headers before it. */
@@ -252,8 +252,8 @@ class MessageTest {
                 0,
                 Optional.empty());
         Probe probe = new Probe(9, 0x0102_0304_0506_0708L, 3, 0, profile, 1_000_000_000);
-        identity.flights().add(probe, null);
-        identity.flights().left(probe);
+        identity.inFlight().add(probe, null);
+        identity.inFlight().left(probe);
         UdpWriter writer = new UdpWriter(40_000, 7);
         ByteBuffer payload = ByteBuffer.allocate(writer.length(probe));
         writer.write(probe, payload, 0, payload.capacity());

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.testkit.Link;
-import org.pathtracer.testkit.Node;
 import org.pathtracer.testkit.Topology;
+import org.pathtracer.testkit.topology.Link;
+import org.pathtracer.testkit.topology.Node;
 import org.pathtracer.testkit.tun.linux.Netlink;
 
 /** Makes this host the source of a topology: what is to be asked of the kernel. */

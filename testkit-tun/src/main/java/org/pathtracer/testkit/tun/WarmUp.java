@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.testkit.Node;
 import org.pathtracer.testkit.PacketNetwork;
 import org.pathtracer.testkit.Topology;
+import org.pathtracer.testkit.topology.Node;
 
 /**
  * Lets the JVM load and compile what a packet runs through, with a copy of the network: the first real packets would be

@@ -13,9 +13,9 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathRouter;
-import org.pathtracer.testkit.Balancing;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.TopologyBuilder;
+import org.pathtracer.testkit.topology.Balancing;
 
 /** Balancers that the kernel has not, discovered over its sockets. */
 @InLab(tun = true)

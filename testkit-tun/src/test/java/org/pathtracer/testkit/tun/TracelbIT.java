@@ -17,8 +17,8 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.lab.Command;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.InLab;
-import org.pathtracer.testkit.Balancing;
 import org.pathtracer.testkit.Topology;
+import org.pathtracer.testkit.topology.Balancing;
 
 /**
  * The other tool that looks for all paths finds the same. It writes its probes to Ethernet, which a TUN device is not:

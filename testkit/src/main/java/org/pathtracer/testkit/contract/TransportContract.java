@@ -49,6 +49,8 @@ import org.pathtracer.spi.TransportLoop;
  *
  * <p>Each test opens and closes a transport of its own. Families that the transport does not support here are left out,
  * but one it must support.
+ *
+ * @since 0.1.0
  */
 public abstract class TransportContract {
     private static final int SIZE = 60;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit.wire;
 
-/** The ones' complement sum of RFC 1071, which every header's checksum is made of. */
+/**
+ * The ones' complement sum of RFC 1071, which every header's checksum is made of.
+ *
+ * @since 0.1.0
+ */
 public final class Checksum {
     private Checksum() {}
 

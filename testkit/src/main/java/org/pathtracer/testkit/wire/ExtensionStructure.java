@@ -8,7 +8,11 @@ import java.util.List;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.MplsLabel;
 
-/** Extension structures of RFC 4884 with the objects of RFC 4950 and RFC 5837. */
+/**
+ * Extension structures of RFC 4884 with the objects of RFC 4950 and RFC 5837.
+ *
+ * @since 0.1.0
+ */
 public final class ExtensionStructure {
     /** The version that there is. */
     public static final int VERSION = 2;

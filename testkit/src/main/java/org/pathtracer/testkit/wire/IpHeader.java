@@ -4,7 +4,11 @@ package org.pathtracer.testkit.wire;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Headers of RFC 791 and RFC 8200, as a host writes them: without options. */
+/**
+ * Headers of RFC 791 and RFC 8200, as a host writes them: without options.
+ *
+ * @since 0.1.0
+ */
 public final class IpHeader {
     private static final int IPV4 = 20;
     private static final int IPV6 = 40;

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.pathtracer.OperationCancelledException;
+import org.pathtracer.PathTracerException;
+import org.pathtracer.Request;
+import org.pathtracer.TracerClosedException;
+import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.ProbeEngine;
+import org.pathtracer.spi.ProbeNeed;
+import org.pathtracer.spi.ProbeTransportProvider;
+
+/**
+ * A tracer's operations at work: finds the targets of each, chooses its transport, starts it, and ends it with the
+ * tracer. Thread-safe.
+ */
+final class Operations {
+    private static final int PREPARATION_THREADS = 4;
+    /** How long a transport may take to open beyond an operation's deadline. */
+    private static final long OPENING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", PREPARATION_THREADS);
+    private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
+    private final TransportSelector selector;
+    private final Destinations destinations;
+    private final DaemonPool deadlines;
+    private final Callbacks callbacks;
+    private final Engines engines;
+
+    Operations(
+            TransportSelector selector,
+            Function<ProbeTransportProvider, ProbeEngine> opener,
+            Destinations destinations,
+            DaemonPool deadlines,
+            Callbacks callbacks) {
+        this.selector = selector;
+        this.destinations = destinations;
+        this.deadlines = deadlines;
+        this.callbacks = callbacks;
+        engines = new Engines(opener, preparations);
+    }
+
+    /**
+     * Refuses what would wait for its own thread.
+     *
+     * @throws IllegalStateException on a thread that probes
+     */
+    void requireOtherThread(String what) {
+        engines.requireOtherThread(what);
+    }
+
+    /** Runs an operation and waits for its result. */
+    <R> R await(OperationKind<?, R> kind) {
+        engines.requireOtherThread("A blocking operation");
+        return start(kind).await();
+    }
+
+    /** Starts an operation: at once if its target needs no look-up, else on a thread that may wait. */
+    <E, R> OperationRun<E, R> start(OperationKind<E, R> kind) {
+        OperationRun<E, R> run = new OperationRun<>(kind, callbacks, () -> requireOtherThread("await()"));
+        runs.add(run);
+        run.whenDelivered(() -> runs.remove(run));
+        if (engines.warm() && destinations.areImmediate(kind.request())) {
+            prepare(run);
+            return run;
+        }
+        try {
+            Future<?> preparation = preparations.submit(() -> prepare(run));
+            limitPreparation(run, preparation);
+        } catch (RejectedExecutionException e) {
+            runs.remove(run);
+            throw new TracerClosedException("The tracer is closed");
+        }
+        return run;
+    }
+
+    /** Name resolution, or a wait for that of others, may take long; the deadline holds nevertheless. */
+    private void limitPreparation(OperationRun<?, ?> run, Future<?> preparation) {
+        if (run.request().deadline().isEmpty()) {
+            return;
+        }
+        // A transport is opened in a moment, and then there is a result that says how far it got; names may take
+        // forever.
+        boolean literals = run.request().targets().size() == 1
+                && TargetResolver.isLiteral(run.request().target());
+        long patience = run.nanosLeft() + (literals ? OPENING_NANOS : 0);
+        Future<?> deadline = deadlines.schedule(
+                () -> {
+                    preparation.cancel(true);
+                    run.failUnstarted(tooLate(run.request().target()));
+                },
+                patience);
+        run.internal().whenComplete((result, cause) -> deadline.cancel(false));
+    }
+
+    private static PathTracerException tooLate(String target) {
+        return TargetResolver.isLiteral(target)
+                ? new OperationCancelledException("The deadline passed before the first probe to " + target)
+                : new UnknownTargetException(target + " was not resolved before the deadline");
+    }
+
+    private void prepare(OperationRun<?, ?> run) {
+        try {
+            Request<?, ?> request = run.request();
+            List<Endpoint> endpoints = destinations.find(request, run.internal());
+            TransportNeeds needs = TransportNeeds.of(request.probe(), endpoints);
+            start(run, endpoints, needs);
+        } catch (InterruptedException e) {
+            // By the deadline or the close, which end the run themselves.
+            Thread.currentThread().interrupt();
+        } catch (PathTracerException e) {
+            run.fail(e);
+        } catch (RuntimeException | Error e) {
+            run.fail(e);
+            throw e;
+        }
+    }
+
+    /** With the first transport that can be opened. */
+    private void start(OperationRun<?, ?> run, List<Endpoint> endpoints, TransportNeeds needs)
+            throws InterruptedException {
+        String name = run.request().probe().transport();
+        TransportSelector left = selector;
+        TransportSelector.Selection selection = left.select(name, needs.needs());
+        ProbeEngine engine = null;
+        while (engine == null) {
+            try {
+                engine = engines.of(selection.provider());
+            } catch (TracerClosedException e) {
+                throw e;
+            } catch (PathTracerException e) {
+                left = left.without(selection.provider(), e);
+                selection = next(left, name, needs.needs(), e);
+            }
+        }
+        run.start(engine, needs.sendable(endpoints, selection.provider()), selection);
+    }
+
+    private static TransportSelector.Selection next(
+            TransportSelector left, String name, List<ProbeNeed> needs, PathTracerException failure) {
+        try {
+            return left.select(name, needs);
+        } catch (PathTracerException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+
+    /** Tells all operations that this host came into another network. */
+    void networkChanged() {
+        runs.forEach(OperationRun::networkChanged);
+    }
+
+    /**
+     * Takes no more operations, lets no deadline come any more, and ends the operations that probe. Throws what closing
+     * an engine throws, once all are closed.
+     */
+    void close() {
+        List<ProbeEngine> open = engines.shutDown();
+        preparations.abort();
+        deadlines.abort();
+        closeAll(open);
+    }
+
+    /** Ends all that have not ended: those whose targets or names are still looked up. */
+    void failAll() {
+        runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
+    }
+
+    /** Waits for preparations: a name look-up of the system can't be interrupted. */
+    void awaitPreparations() {
+        preparations.close();
+    }
+
+    /** Delivers the results that the callback executor did not get to: nothing may wait for them forever. */
+    void deliver() {
+        runs.forEach(OperationRun::deliver);
+    }
+
+    /** Closes them all, whatever one of them throws. */
+    private static void closeAll(List<ProbeEngine> engines) {
+        RuntimeException failure = null;
+        for (ProbeEngine engine : engines) {
+            try {
+                engine.close();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
