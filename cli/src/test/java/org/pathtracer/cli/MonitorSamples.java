@@ -22,13 +22,13 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;
 
 /** Monitored paths made by hand. */
-final class MonitorSamples {
-    static final TransportChoice RAW = new TransportChoice("raw", "it is there", List.of());
+public final class MonitorSamples {
+    public static final TransportChoice RAW = new TransportChoice("raw", "it is there", List.of());
 
     private MonitorSamples() {}
 
     /** A hop whose probes took so many milliseconds; negative for a lost one. */
-    static MonitorHop hop(int ttl, String address, int... millis) {
+    public static MonitorHop hop(int ttl, String address, int... millis) {
         List<Optional<Duration>> recent = new ArrayList<>();
         List<Duration> answered = new ArrayList<>();
         for (int time : millis) {
@@ -41,7 +41,7 @@ final class MonitorSamples {
         return new MonitorHop(ttl, responders, Statistics.of(millis.length, answered), recent, 1, 2, 3);
     }
 
-    static MonitorPath path(boolean reached, String... addresses) {
+    public static MonitorPath path(boolean reached, String... addresses) {
         List<Optional<InetAddress>> hops = new ArrayList<>();
         for (String address : addresses) {
             hops.add(address.equals("*") ? Optional.empty() : Optional.of(Samples.address(address)));
@@ -50,7 +50,7 @@ final class MonitorSamples {
     }
 
     /** Three hops, of which the second is silent, and a change at the first. */
-    static MonitorSeries eventful(String name) {
+    public static MonitorSeries eventful(String name) {
         PathChange change = new PathChange(
                 7,
                 Duration.ofSeconds(8),
@@ -70,7 +70,7 @@ final class MonitorSamples {
                 Map.of((ProbeOutcome.SendFailed) Samples.NO_ROUTE, 3L));
     }
 
-    static MonitorSeries unknown(String name) {
+    public static MonitorSeries unknown(String name) {
         return new MonitorSeries(
                 PingTarget.failed(name, new UnknownTargetException(name + " is not known")),
                 0,
@@ -82,11 +82,11 @@ final class MonitorSamples {
                 Map.of());
     }
 
-    static MonitorResult result(MonitorSeries... series) {
+    public static MonitorResult result(MonitorSeries... series) {
         return result(RAW, StopReason.COMPLETED, series);
     }
 
-    static MonitorResult result(TransportChoice transport, StopReason end, MonitorSeries... series) {
+    public static MonitorResult result(TransportChoice transport, StopReason end, MonitorSeries... series) {
         return new MonitorResult(
                 Protocol.ICMP, transport, Instant.EPOCH, Duration.ofSeconds(4), end, List.of(series), false);
     }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.reading;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.report.json.RunFacts;
+
+/** Reads what all runs have in common. */
+final class RunReader {
+    private RunReader() {}
+
+    static RunFacts facts(JsonObject json) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        Optional<JsonObject> told = json.optionalObject("options");
+        told.ifPresent(found -> found.members().forEach((name, value) -> options.put(String.valueOf(name), value)));
+        return new RunFacts(
+                json.optionalAddress("sourceAddress"),
+                json.optionalText("host"),
+                json.optionalText("version"),
+                json.optionalMillis("intervalMs"),
+                options);
+    }
+
+    static TransportChoice transport(JsonObject json) {
+        return new TransportChoice(json.text("transport"), json.text("transportReason"), json.texts("transportLimits"));
+    }
+}
