@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the natives, which see this module, are compiled after it
 module org.pathtracer.core {
     requires transitive org.pathtracer;
+    requires org.pathtracer.result;
     requires static org.jspecify;
     requires com.fasterxml.jackson.core;
     requires com.maxmind.db;

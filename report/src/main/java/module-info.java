@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.report {
     requires static org.jspecify;
     requires transitive org.pathtracer;
+    requires org.pathtracer.result;
     requires com.fasterxml.jackson.core;
 
     exports org.pathtracer.report;

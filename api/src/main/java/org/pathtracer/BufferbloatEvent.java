@@ -3,7 +3,6 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.bufferbloat.LatencySample;
@@ -19,63 +18,62 @@ import org.pathtracer.bufferbloat.LoadInterval;
 @NotForImplementation
 public sealed interface BufferbloatEvent {
     /** The target is resolved and the transport chosen; the first probe is about to leave. */
-    record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
-            implements BufferbloatEvent {
-        /** Takes no null. */
-        public Started {
-            Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(address, "address");
-            Objects.requireNonNull(protocol, "protocol");
-            Objects.requireNonNull(transport, "transport");
-        }
+    @NotForImplementation
+    non-sealed interface Started extends BufferbloatEvent {
+        /** Returns the target. */
+        String target();
+
+        /** Returns the address. */
+        InetAddress address();
+
+        /** Returns the protocol. */
+        Protocol protocol();
+
+        /** Returns the transport. */
+        TransportChoice transport();
     }
 
-    /**
-     * A phase begins.
-     *
-     * @param direction of its load; empty for the idle phase
-     * @param start since the operation's start
-     * @param longest how long it can take
-     */
-    record PhaseStarted(Optional<LoadDirection> direction, Duration start, Duration longest)
-            implements BufferbloatEvent {
-        /** Takes no null. */
-        public PhaseStarted {
-            Objects.requireNonNull(direction, "direction");
-            Objects.requireNonNull(start, "start");
-            Objects.requireNonNull(longest, "longest");
-        }
+    /** A phase begins. */
+    @NotForImplementation
+    non-sealed interface PhaseStarted extends BufferbloatEvent {
+        /** Returns the direction of its load; empty for the idle phase. */
+        Optional<LoadDirection> direction();
+
+        /** Returns when it began, since the operation's start. */
+        Duration start();
+
+        /** Returns how long it can take. */
+        Duration longest();
     }
 
     /** A step of the load is over. */
-    record IntervalMeasured(LoadDirection direction, LoadInterval interval) implements BufferbloatEvent {
-        /** Takes no null. */
-        public IntervalMeasured {
-            Objects.requireNonNull(direction, "direction");
-            Objects.requireNonNull(interval, "interval");
-        }
+    @NotForImplementation
+    non-sealed interface IntervalMeasured extends BufferbloatEvent {
+        /** Returns the direction. */
+        LoadDirection direction();
+
+        /** Returns the interval. */
+        LoadInterval interval();
     }
 
     /** A probe was answered or lost. */
-    record Sampled(LatencySample sample) implements BufferbloatEvent {
-        /** Takes no null. */
-        public Sampled {
-            Objects.requireNonNull(sample, "sample");
-        }
+    @NotForImplementation
+    non-sealed interface Sampled extends BufferbloatEvent {
+        /** Returns the sample. */
+        LatencySample sample();
     }
 
     /** The load failed or ended. The result follows soon. */
-    record Failed(LoadFailure failure) implements BufferbloatEvent {
-        /** Takes no null. */
-        public Failed {
-            Objects.requireNonNull(failure, "failure");
-        }
+    @NotForImplementation
+    non-sealed interface Failed extends BufferbloatEvent {
+        /** Returns the failure. */
+        LoadFailure failure();
     }
 
-    /**
-     * The subscriber requested too few events, so {@link Sampled} events were dropped.
-     *
-     * @param count the number of events dropped since the last such event
-     */
-    record Dropped(long count) implements BufferbloatEvent {}
+    /** The subscriber requested too few events, so {@link Sampled} events were dropped. */
+    @NotForImplementation
+    non-sealed interface Dropped extends BufferbloatEvent {
+        /** Returns the number of events dropped since the last such event. */
+        long count();
+    }
 }

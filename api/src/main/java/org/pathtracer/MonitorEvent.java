@@ -2,7 +2,6 @@
 package org.pathtracer;
 
 import java.util.List;
-import java.util.Objects;
 import org.pathtracer.annotation.NotForImplementation;
 
 /**
@@ -14,45 +13,47 @@ import org.pathtracer.annotation.NotForImplementation;
 @NotForImplementation
 public sealed interface MonitorEvent {
     /** The targets are resolved and the transport chosen; the first probe is about to leave. */
-    record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements MonitorEvent {
-        /** Copies the list. */
-        public Started {
-            Objects.requireNonNull(targets, "targets");
-            Objects.requireNonNull(protocol, "protocol");
-            Objects.requireNonNull(transport, "transport");
-            targets = List.copyOf(targets);
-        }
+    @NotForImplementation
+    non-sealed interface Started extends MonitorEvent {
+        /** Returns the series of each target, with nothing in it yet. */
+        List<MonitorSeries> series();
+
+        /** Returns the targets. */
+        List<PingTarget> targets();
+
+        /** Returns the protocol. */
+        Protocol protocol();
+
+        /** Returns the transport. */
+        TransportChoice transport();
     }
 
-    /**
-     * A trace to a target ended.
-     *
-     * @param series all that is known of the target so far
-     * @param path who answered at each TTL from the first one on in this trace, up to where it ended
-     */
-    record CycleCompleted(MonitorSeries series, MonitorPath path) implements MonitorEvent {
-        /** Takes no null. */
-        public CycleCompleted {
-            Objects.requireNonNull(series, "series");
-            Objects.requireNonNull(path, "path");
-        }
+    /** A trace to a target ended. */
+    @NotForImplementation
+    non-sealed interface CycleCompleted extends MonitorEvent {
+        /** Returns all that is known of the target so far. */
+        MonitorSeries series();
+
+        /** Returns the address that answered at each TTL from the first one on in this trace, up to where it ended. */
+        MonitorPath path();
     }
 
     /**
      * The path to a target changed. Published before the {@link CycleCompleted} of the trace that confirmed the change.
      */
-    record PathChanged(PingTarget target, PathChange change) implements MonitorEvent {
-        /** Takes no null. */
-        public PathChanged {
-            Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(change, "change");
-        }
+    @NotForImplementation
+    non-sealed interface PathChanged extends MonitorEvent {
+        /** Returns the target. */
+        PingTarget target();
+
+        /** Returns the change. */
+        PathChange change();
     }
 
-    /**
-     * The subscriber requested too few events, so some were dropped.
-     *
-     * @param count the number of events dropped since the last such event
-     */
-    record Dropped(long count) implements MonitorEvent {}
+    /** The subscriber requested too few events, so some were dropped. */
+    @NotForImplementation
+    non-sealed interface Dropped extends MonitorEvent {
+        /** Returns the number of events dropped since the last such event. */
+        long count();
+    }
 }

@@ -1,46 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What came of monitoring the paths to one target or several.
  *
- * @param protocol what the probes were made of
- * @param transport which transport sent them, and why that one
- * @param started wall-clock time from which {@code duration} counts, a label only
- * @param duration from the first probe to the end, by the transport's clock
- * @param stopReason why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or
- *     {@link StopReason#CANCELLED}
- * @param targets each target, in the order asked for
- * @param networkChanged whether {@link PathTracer#networkChanged} came while it ran: what was measured before and after
- *     may belong to different networks
  * @since 0.1.0
  */
-public record MonitorResult(
-        Protocol protocol,
-        TransportChoice transport,
-        Instant started,
-        Duration duration,
-        StopReason stopReason,
-        List<MonitorSeries> targets,
-        boolean networkChanged) {
-    /** Copies the list. */
-    public MonitorResult {
-        Objects.requireNonNull(protocol, "protocol");
-        Objects.requireNonNull(transport, "transport");
-        Objects.requireNonNull(started, "started");
-        Objects.requireNonNull(duration, "duration");
-        Objects.requireNonNull(stopReason, "stopReason");
-        Objects.requireNonNull(targets, "targets");
-        targets = List.copyOf(targets);
+@NotForImplementation
+public interface MonitorResult extends Run {
+    /**
+     * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
+     */
+    @Override
+    StopReason stopReason();
+
+    /** Returns each target, in the order asked for. */
+    List<MonitorSeries> targets();
+
+    /** Returns whether every target answered at least once. */
+    boolean reached();
+
+    /**
+     * Returns this result and that of a later monitor of the same targets, as if it had been one monitor; but when it
+     * started and how long it took are the later one's.
+     */
+    MonitorResult merge(MonitorResult later);
+
+    @Override
+    default List<String> targetNames() {
+        return targets().stream().map(series -> series.target().name()).toList();
     }
 
-    /** Whether every target answered at least once. */
-    public boolean reached() {
-        return targets.stream().allMatch(MonitorSeries::reached);
+    @Override
+    default List<InetAddress> addresses() {
+        return targets().stream()
+                .flatMap(series -> series.target().address().stream())
+                .toList();
     }
 }

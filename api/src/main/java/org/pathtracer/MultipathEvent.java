@@ -2,7 +2,6 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
-import java.util.Objects;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
@@ -14,49 +13,52 @@ import org.pathtracer.probe.ProbeResult;
 @NotForImplementation
 public sealed interface MultipathEvent {
     /** The target is resolved and the transport chosen; the first probe is about to leave. */
-    record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
-            implements MultipathEvent {
-        /** Takes no null. */
-        public Started {
-            Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(address, "address");
-            Objects.requireNonNull(protocol, "protocol");
-            Objects.requireNonNull(transport, "transport");
-        }
+    @NotForImplementation
+    non-sealed interface Started extends MultipathEvent {
+        /** Returns the target. */
+        String target();
+
+        /** Returns the address. */
+        InetAddress address();
+
+        /** Returns the protocol. */
+        Protocol protocol();
+
+        /** Returns the transport. */
+        TransportChoice transport();
     }
 
     /** A probe was answered, given up, or failed to leave. A late answer causes a second event. */
-    record ProbeCompleted(ProbeResult probe) implements MultipathEvent {
-        /** Takes no null. */
-        public ProbeCompleted {
-            Objects.requireNonNull(probe, "probe");
-        }
+    @NotForImplementation
+    non-sealed interface ProbeCompleted extends MultipathEvent {
+        /** Returns the probe. */
+        ProbeResult probe();
     }
 
-    /**
-     * An address answered at a TTL for the first time.
-     *
-     * @param ttl 1 to 255
-     * @param width number of addresses known at this TTL by now
-     */
-    record VertexFound(int ttl, InetAddress address, int width) implements MultipathEvent {
-        /** Takes no null. */
-        public VertexFound {
-            Objects.requireNonNull(address, "address");
-        }
+    /** An address answered at a TTL for the first time. */
+    @NotForImplementation
+    non-sealed interface VertexFound extends MultipathEvent {
+        /** Returns the TTL or hop limit (1 to 255). */
+        int ttl();
+
+        /** Returns the address. */
+        InetAddress address();
+
+        /** Returns the number of addresses known at this TTL by now. */
+        int width();
     }
 
-    /**
-     * The route changed. The discovery forgets what it found, and starts again.
-     *
-     * @param ttl where it was noticed
-     */
-    record RouteChanged(int ttl) implements MultipathEvent {}
+    /** The route changed. The discovery forgets what it found, and starts again. */
+    @NotForImplementation
+    non-sealed interface RouteChanged extends MultipathEvent {
+        /** Returns where it was noticed. */
+        int ttl();
+    }
 
-    /**
-     * The subscriber requested too few events, so {@link ProbeCompleted} events were dropped.
-     *
-     * @param count the number of events dropped since the last such event
-     */
-    record Dropped(long count) implements MultipathEvent {}
+    /** The subscriber requested too few events, so {@link ProbeCompleted} events were dropped. */
+    @NotForImplementation
+    non-sealed interface Dropped extends MultipathEvent {
+        /** Returns the number of events dropped since the last such event. */
+        long count();
+    }
 }

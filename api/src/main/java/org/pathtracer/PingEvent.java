@@ -2,7 +2,6 @@
 package org.pathtracer;
 
 import java.util.List;
-import java.util.Objects;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
@@ -17,62 +16,75 @@ import org.pathtracer.probe.ProbeOutcome;
 @NotForImplementation
 public sealed interface PingEvent {
     /** The targets are resolved and the transport chosen; the first probe is about to leave. */
-    record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) implements PingEvent {
-        /** Takes no null. */
-        public Started {
-            Objects.requireNonNull(targets, "targets");
-            Objects.requireNonNull(protocol, "protocol");
-            Objects.requireNonNull(transport, "transport");
-        }
+    @NotForImplementation
+    non-sealed interface Started extends PingEvent {
+        /** Returns the targets. */
+        List<PingTarget> targets();
+
+        /** Returns the protocol. */
+        Protocol protocol();
+
+        /** Returns the transport. */
+        TransportChoice transport();
     }
 
     /** An answer came: the target's own, or an ICMP error. A late one comes after {@link Lost}. */
-    record Replied(PingTarget target, PingReply reply) implements PingEvent {
-        /** Takes no null. */
-        public Replied {
-            Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(reply, "reply");
-        }
+    @NotForImplementation
+    non-sealed interface Replied extends PingEvent {
+        /** Returns the target. */
+        PingTarget target();
+
+        /** Returns the reply. */
+        PingReply reply();
     }
 
     /** A further answer arrived to a probe that was answered before. */
-    record Duplicate(PingTarget target, long sequence) implements PingEvent {
-        /** Takes no null. */
-        public Duplicate {
-            Objects.requireNonNull(target, "target");
-        }
+    @NotForImplementation
+    non-sealed interface Duplicate extends PingEvent {
+        /** Returns the target. */
+        PingTarget target();
+
+        /** Returns the number of the probe among those to its target, from 0. */
+        long sequence();
     }
 
     /** A probe was not answered within its timeout. */
-    record Lost(PingTarget target, long sequence) implements PingEvent {
-        /** Takes no null. */
-        public Lost {
-            Objects.requireNonNull(target, "target");
-        }
+    @NotForImplementation
+    non-sealed interface Lost extends PingEvent {
+        /** Returns the target. */
+        PingTarget target();
+
+        /** Returns the number of the probe among those to its target, from 0. */
+        long sequence();
     }
 
     /** A probe could not leave this host. */
-    record NotSent(PingTarget target, long sequence, ProbeOutcome.SendFailed failure) implements PingEvent {
-        /** Takes no null. */
-        public NotSent {
-            Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(failure, "failure");
-        }
+    @NotForImplementation
+    non-sealed interface NotSent extends PingEvent {
+        /** Returns the target. */
+        PingTarget target();
+
+        /** Returns the number of the probe among those to its target, from 0. */
+        long sequence();
+
+        /** Returns the failure. */
+        ProbeOutcome.SendFailed failure();
     }
 
     /** A target that was silent answered again. */
-    record OutageEnded(PingTarget target, Outage outage) implements PingEvent {
-        /** Takes no null. */
-        public OutageEnded {
-            Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(outage, "outage");
-        }
+    @NotForImplementation
+    non-sealed interface OutageEnded extends PingEvent {
+        /** Returns the target. */
+        PingTarget target();
+
+        /** Returns the outage. */
+        Outage outage();
     }
 
-    /**
-     * The subscriber requested too few events, so some were dropped.
-     *
-     * @param count the number of events dropped since the last such event
-     */
-    record Dropped(long count) implements PingEvent {}
+    /** The subscriber requested too few events, so some were dropped. */
+    @NotForImplementation
+    non-sealed interface Dropped extends PingEvent {
+        /** Returns the number of events dropped since the last such event. */
+        long count();
+    }
 }

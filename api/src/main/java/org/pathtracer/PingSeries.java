@@ -3,7 +3,7 @@ package org.pathtracer;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
@@ -12,76 +12,70 @@ import org.pathtracer.statistics.Statistics;
 /**
  * All pings to one target.
  *
- * @param target who was pinged, or why it could not be
- * @param statistics loss and round-trip times. An answer counts if it is the target's own and in time: an echo reply;
- *     with UDP also the target's port unreachable, with TCP also its reset
- * @param counts what else happened
- * @param sendFailures how many probes could not leave this host, by what the system said; they count as neither sent
- *     nor lost
- * @param replies the first answers in the order of their arrival, late ones and ICMP errors too
- * @param repliesLeftOut answers that are not listed, as there were more than {@link PingRequest#keptReplies}
- * @param outages the first outages
- * @param outagesLeftOut outages that are not listed
  * @since 0.1.0
  */
-public record PingSeries(
-        PingTarget target,
-        Statistics statistics,
-        Counts counts,
-        Map<ProbeOutcome.SendFailed, Long> sendFailures,
-        List<PingReply> replies,
-        long repliesLeftOut,
-        List<Outage> outages,
-        long outagesLeftOut) {
+@NotForImplementation
+public interface PingSeries {
+    /** Returns the target that was pinged, or why it could not be. */
+    PingTarget target();
+
     /**
-     * Answers that are not simply one in time for each probe.
-     *
-     * @param duplicates further answers to probes that were answered
-     * @param late answers after the timeout: their probes are lost
-     * @param reordered answers that came after the answer to a later probe
-     * @param unreachable probes that were reported undeliverable, which are lost as well
-     * @param timeExceeded probes whose TTL ended on the way: lost as well
+     * Returns the loss and round-trip times. An answer counts if it is the target's own and in time: an echo reply;
+     * with UDP also the target's port unreachable, with TCP also its reset.
      */
-    public record Counts(long duplicates, long late, long reordered, long unreachable, long timeExceeded) {
-        /** All 0. */
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    Statistics statistics();
 
-        /** The sum of two. */
-        public Counts plus(Counts other) {
-            return new Counts(
-                    duplicates + other.duplicates,
-                    late + other.late,
-                    reordered + other.reordered,
-                    unreachable + other.unreachable,
-                    timeExceeded + other.timeExceeded);
-        }
+    /** Returns what else happened. */
+    Counts counts();
+
+    /**
+     * Returns how many probes could not leave this host, by what the system said; they count as neither sent nor lost.
+     */
+    Map<ProbeOutcome.SendFailed, Long> sendFailures();
+
+    /** Returns the first answers in the order of their arrival, late ones and ICMP errors too. */
+    List<PingReply> replies();
+
+    /** Returns the number of answers that are not listed, as there were more than {@link PingRequest#keptReplies}. */
+    long repliesLeftOut();
+
+    /** Returns the first outages. */
+    List<Outage> outages();
+
+    /** Returns the number of outages that are not listed. */
+    long outagesLeftOut();
+
+    /** Answers that are not simply one in time for each probe. */
+    @NotForImplementation
+    interface Counts {
+        /** Returns the number of further answers to probes that were answered. */
+        long duplicates();
+
+        /** Returns the number of answers after the timeout: their probes are lost. */
+        long late();
+
+        /** Returns the number of answers that came after the answer to a later probe. */
+        long reordered();
+
+        /** Returns the number of probes that were reported undeliverable, which are lost as well. */
+        long unreachable();
+
+        /** Returns the number of probes whose TTL ended on the way: lost as well. */
+        long timeExceeded();
+
+        /** Returns whether there were none of these. */
+        boolean isZero();
+
+        /** Returns the sum of two. */
+        Counts plus(Counts other);
     }
 
-    /** Copies the collections. */
-    public PingSeries {
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(statistics, "statistics");
-        Objects.requireNonNull(counts, "counts");
-        Objects.requireNonNull(sendFailures, "sendFailures");
-        Objects.requireNonNull(replies, "replies");
-        Objects.requireNonNull(outages, "outages");
-        sendFailures = Map.copyOf(sendFailures);
-        replies = List.copyOf(replies);
-        outages = List.copyOf(outages);
-    }
+    /** Returns whether the target itself answered in time at least once. */
+    boolean reached();
 
-    /** Whether the target itself answered in time at least once. */
-    public boolean reached() {
-        return statistics.received() > 0;
-    }
+    /** Returns the number of probes that left this host and were answered or given up. */
+    long sent();
 
-    /** Probes that left this host and were answered or given up. */
-    public long sent() {
-        return statistics.sent();
-    }
-
-    /** Probes that the target answered in time. */
-    public long received() {
-        return statistics.received();
-    }
+    /** Returns the number of probes that the target answered in time. */
+    long received();
 }

@@ -2,76 +2,29 @@
 package org.pathtracer;
 
 import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.UnreachableReason;
 
 /**
  * A target of a ping or of a monitor: where its probes go, or why none can.
  *
  * @since 0.1.0
  */
-public final class PingTarget {
-    /** Absent if it is the address's own text, since a hundred thousand such texts are much memory. */
-    private final @Nullable String name;
+@NotForImplementation
+public interface PingTarget {
+    /** Returns the target as asked for: a host name, or an address. */
+    String name();
 
-    private final @Nullable InetAddress address;
-    private final @Nullable PathTracerException failure;
+    /** Returns the address that is probed; empty without one. */
+    Optional<InetAddress> address();
 
-    private PingTarget(@Nullable String name, @Nullable InetAddress address, @Nullable PathTracerException failure) {
-        this.name = name;
-        this.address = address;
-        this.failure = failure;
-    }
-
-    /** One that is probed. */
-    public static PingTarget at(String name, InetAddress address) {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(address, "address");
-        return new PingTarget(name.equals(CanonicalAddress.of(address)) ? null : name, address, null);
-    }
-
-    /** One that can't be probed, for example since its name is unknown. */
-    public static PingTarget failed(String name, PathTracerException failure) {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(failure, "failure");
-        return new PingTarget(name, null, failure);
-    }
-
-    /** As asked for: a host name, or an address. */
-    public String name() {
-        return name != null ? name : address != null ? CanonicalAddress.of(address) : "";
-    }
-
-    /** Returns the address that is probed; empty if there is no address. */
-    public Optional<InetAddress> address() {
-        return Optional.ofNullable(address);
-    }
-
-    /** Why it can't be probed; empty if it can. */
-    public Optional<PathTracerException> failure() {
-        return Optional.ofNullable(failure);
-    }
+    /** Returns why it can't be probed; empty if it can. */
+    Optional<PathTracerException> failure();
 
     /**
-     * Whether an answer to one of its probes is the target's own, as far as it is known what it would say; else it is
-     * an ICMP error, and the probe is lost.
+     * Returns whether an answer to one of its probes is the target's own, as far as it is known what it would say; else
+     * it is an ICMP error, and the probe is lost.
      */
-    public boolean isAuthorOf(ProbeOutcome.Answer answer) {
-        if (answer instanceof ProbeOutcome.Unreachable unreachable) {
-            return unreachable.reason() == UnreachableReason.PORT
-                    && address != null
-                    && Arrays.equals(unreachable.reception().address().getAddress(), address.getAddress());
-        }
-        return !(answer instanceof ProbeOutcome.TimeExceeded);
-    }
-
-    @Override
-    public String toString() {
-        return address == null || name == null ? name() : name + " (" + CanonicalAddress.of(address) + ")";
-    }
+    boolean isAuthorOf(ProbeOutcome.Answer answer);
 }

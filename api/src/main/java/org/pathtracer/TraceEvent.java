@@ -3,7 +3,6 @@ package org.pathtracer;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeResult;
 
@@ -16,31 +15,33 @@ import org.pathtracer.probe.ProbeResult;
 @NotForImplementation
 public sealed interface TraceEvent {
     /** The target is resolved and the transport chosen; the first probe is about to leave. */
-    record Started(String target, InetAddress address, Protocol protocol, TransportChoice transport)
-            implements TraceEvent {
-        /** Takes no null. */
-        public Started {
-            Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(address, "address");
-            Objects.requireNonNull(protocol, "protocol");
-            Objects.requireNonNull(transport, "transport");
-        }
+    @NotForImplementation
+    non-sealed interface Started extends TraceEvent {
+        /** Returns the target. */
+        String target();
+
+        /** Returns the address. */
+        InetAddress address();
+
+        /** Returns the protocol. */
+        Protocol protocol();
+
+        /** Returns the transport. */
+        TransportChoice transport();
     }
 
     /** A probe was answered, given up, or failed to leave. A late answer causes a second event. */
-    record ProbeCompleted(ProbeResult probe) implements TraceEvent {
-        /** Takes no null. */
-        public ProbeCompleted {
-            Objects.requireNonNull(probe, "probe");
-        }
+    @NotForImplementation
+    non-sealed interface ProbeCompleted extends TraceEvent {
+        /** Returns the probe. */
+        ProbeResult probe();
     }
 
     /** The hop is complete. Published once for each TTL, in the order of TTLs, also for silent hops. */
-    record HopSettled(Hop hop) implements TraceEvent {
-        /** Takes no null. */
-        public HopSettled {
-            Objects.requireNonNull(hop, "hop");
-        }
+    @NotForImplementation
+    non-sealed interface HopSettled extends TraceEvent {
+        /** Returns the hop. */
+        Hop hop();
     }
 
     /**
@@ -48,31 +49,26 @@ public sealed interface TraceEvent {
      * of TTLs, after {@link HopSettled}, unless {@link TraceRequest.Builder#enrichment enrichment} is off. Segments are
      * those of the path as it is known at this time; the result has the changes by later hops.
      */
-    record HopEnriched(Hop hop) implements TraceEvent {
-        /** Takes no null. */
-        public HopEnriched {
-            Objects.requireNonNull(hop, "hop");
-        }
+    @NotForImplementation
+    non-sealed interface HopEnriched extends TraceEvent {
+        /** Returns the hop. */
+        Hop hop();
     }
 
-    /**
-     * All hops are known. Those that lost some of their probes are probed again to find the cause.
-     *
-     * @param ttls of these hops
-     */
-    record DiagnosisStarted(List<Integer> ttls) implements TraceEvent {
-        /** Copies the list. */
-        public DiagnosisStarted {
-            Objects.requireNonNull(ttls, "ttls");
-            ttls = List.copyOf(ttls);
-        }
+    /** All hops are known. Those that lost some of their probes are probed again to find the cause. */
+    @NotForImplementation
+    non-sealed interface DiagnosisStarted extends TraceEvent {
+        /** Returns the TTLs of these hops. */
+        List<Integer> ttls();
     }
 
     /**
      * The subscriber requested too few events, so {@link ProbeCompleted} events were dropped. Events of hops are never
      * dropped.
-     *
-     * @param count the number of events dropped since the last such event
      */
-    record Dropped(long count) implements TraceEvent {}
+    @NotForImplementation
+    non-sealed interface Dropped extends TraceEvent {
+        /** Returns the number of events dropped since the last such event. */
+        long count();
+    }
 }

@@ -2,29 +2,28 @@
 package org.pathtracer;
 
 import java.util.List;
-import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Which transport an operation used, and why.
  *
- * @param name the transport's name, for example {@code dgram}
- * @param reason why this one: asked for, or what spoke against those preferred to it
- * @param limits what this transport can't do or see, a sentence each; also says so if {@code lostHere} is not 0
- * @param lostHere packets that this host received and lost itself while the operation ran, also of other operations of
- *     the tracer, where the system tells: a probe without answer, and an outage, may be this host's own then
  * @since 0.1.0
  */
-public record TransportChoice(String name, String reason, List<String> limits, long lostHere) {
-    /** Copies the list. */
-    public TransportChoice {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(reason, "reason");
-        Objects.requireNonNull(limits, "limits");
-        limits = List.copyOf(limits);
-    }
+@NotForImplementation
+public interface TransportChoice {
+    /** Returns the transport's name, for example {@code dgram}. */
+    String name();
 
-    /** On a host that lost nothing. */
-    public TransportChoice(String name, String reason, List<String> limits) {
-        this(name, reason, limits, 0);
-    }
+    /** Returns why this one: asked for, or what spoke against those preferred to it. */
+    String reason();
+
+    /** Returns what this transport can't do or see, a sentence each; also says so if {@code lostHere} is not 0. */
+    List<String> limits();
+
+    /**
+     * Returns the number of packets that this host received and lost itself while the operation ran, also of other
+     * operations of the tracer, where the system tells: a probe without answer, and an outage, may be this host's own
+     * then.
+     */
+    long lostHere();
 }

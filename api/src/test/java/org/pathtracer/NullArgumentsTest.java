@@ -267,8 +267,6 @@ class NullArgumentsTest {
             return new RttRecorder();
         } else if (type == EnrichmentOptions.class) {
             return EnrichmentOptions.DEFAULT;
-        } else if (type == PingTarget.class) {
-            return PingTarget.at("h", InetAddress.getByName("192.0.2.1"));
         } else if (type == PathTracerException.class) {
             return new InvalidRequestException("h");
         } else if (type == DnsQuery.class) {

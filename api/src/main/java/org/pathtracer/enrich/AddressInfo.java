@@ -2,72 +2,53 @@
 package org.pathtracer.enrich;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What is known of an address beside its round-trip times. What was not asked for, not found or not found in time is
  * absent; {@link EnrichmentReport} tells the latter.
  *
- * @param hostname its name by reverse DNS, without the final dot; bytes other than visible ASCII are written
- *     {@code \DDD}. The holder of the address may have chosen any name
- * @param origin the network it is announced from
- * @param location where it is thought to be
- * @param registration what the registry says
- * @param label the known network it is in
- * @param segment the part of the path it is in
  * @since 0.1.0
  */
-public record AddressInfo(
-        Optional<String> hostname,
-        Optional<Origin> origin,
-        Optional<Location> location,
-        Optional<Registration> registration,
-        Optional<NetworkLabel> label,
-        Optional<Segment> segment) {
-    /** Takes no null. */
-    public AddressInfo {
-        Objects.requireNonNull(hostname, "hostname");
-        Objects.requireNonNull(origin, "origin");
-        Objects.requireNonNull(location, "location");
-        Objects.requireNonNull(registration, "registration");
-        Objects.requireNonNull(label, "label");
-        Objects.requireNonNull(segment, "segment");
-    }
+@NotForImplementation
+public interface AddressInfo {
+    /** Returns whether nothing is known. */
+    boolean isEmpty();
 
-    /** Nothing is known. */
-    public static final AddressInfo NONE = new AddressInfo(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    /**
+     * Returns its name by reverse DNS, without the final dot; bytes other than visible ASCII are written {@code \DDD}.
+     * The holder of the address may have chosen any name.
+     */
+    Optional<String> hostname();
 
-    /** The same in a segment. */
-    public AddressInfo in(Segment place) {
-        return new AddressInfo(hostname, origin, location, registration, label, Optional.of(place));
-    }
+    /** Returns the network it is announced from. */
+    Optional<Origin> origin();
 
-    /** All autonomous systems that announce it; empty if not known. */
-    public List<Long> asns() {
-        return origin.map(Origin::asns).orElse(List.of());
-    }
+    /** Returns where it is thought to be. */
+    Optional<Location> location();
 
-    /** The first autonomous system that announces it. */
-    public Optional<Long> asn() {
-        return asns().stream().findFirst();
-    }
+    /** Returns what the registry says. */
+    Optional<Registration> registration();
 
-    /** Name of the first autonomous system that announces it. */
-    public Optional<String> asName() {
-        return origin.flatMap(Origin::asName);
-    }
+    /** Returns the known network it is in. */
+    Optional<NetworkLabel> label();
 
-    /** The block that is announced. */
-    public Optional<IpPrefix> prefix() {
-        return origin.flatMap(Origin::prefix);
-    }
+    /** Returns the part of the path it is in. */
+    Optional<Segment> segment();
 
-    /** ISO 3166-1 alpha-2: where it is thought to be, else where its block is registered. */
-    public Optional<String> country() {
-        return location.flatMap(Location::country)
-                .or(() -> origin.flatMap(Origin::country))
-                .or(() -> registration.flatMap(Registration::country));
-    }
+    /** Returns all autonomous systems that announce it; empty if not known. */
+    List<Long> asns();
+
+    /** Returns the first autonomous system that announces it. */
+    Optional<Long> asn();
+
+    /** Returns the name of the first autonomous system that announces it. */
+    Optional<String> asName();
+
+    /** Returns the block that is announced. */
+    Optional<IpPrefix> prefix();
+
+    /** Returns the ISO 3166-1 alpha-2: where it is thought to be, else where its block is registered. */
+    Optional<String> country();
 }

@@ -4,28 +4,23 @@ package org.pathtracer.enrich;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * How the enrichment of a result went.
  *
- * @param waited how long the finished result waited for it
- * @param missing what was requested and not found. An answer that there is no such entry is not missing
  * @since 0.1.0
  */
-public record EnrichmentReport(Duration waited, List<Missing> missing) {
-    /** Nothing was asked for. */
-    public static final EnrichmentReport NONE = new EnrichmentReport(Duration.ZERO, List.of());
+@NotForImplementation
+public interface EnrichmentReport {
+    /** Returns how long the finished result waited for it. */
+    Duration waited();
 
-    /** Copies the list. */
-    public EnrichmentReport {
-        Objects.requireNonNull(waited, "waited");
-        Objects.requireNonNull(missing, "missing");
-        missing = List.copyOf(missing);
-    }
+    /** Returns what was requested and not found. An answer that there is no such entry is not missing. */
+    List<Missing> missing();
 
     /** What can be asked about an address. */
-    public enum Item {
+    enum Item {
         /** Its name. */
         HOSTNAME,
         /** Its autonomous system. */
@@ -38,19 +33,16 @@ public record EnrichmentReport(Duration waited, List<Missing> missing) {
         REGISTRATION
     }
 
-    /**
-     * One thing that was not found out.
-     *
-     * @param address of whom
-     * @param item what
-     * @param reason why, a sentence
-     */
-    public record Missing(InetAddress address, Item item, String reason) {
-        /** Takes no null. */
-        public Missing {
-            Objects.requireNonNull(address, "address");
-            Objects.requireNonNull(item, "item");
-            Objects.requireNonNull(reason, "reason");
-        }
+    /** One thing that was not found out. */
+    @NotForImplementation
+    interface Missing {
+        /** Returns the address that it is about. */
+        InetAddress address();
+
+        /** Returns what was asked. */
+        Item item();
+
+        /** Returns why, a sentence. */
+        String reason();
     }
 }

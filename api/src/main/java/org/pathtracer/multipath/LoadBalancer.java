@@ -2,26 +2,27 @@
 package org.pathtracer.multipath;
 
 import java.net.InetAddress;
-import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * A router that chooses among several ways.
  *
- * @param address empty if it does not answer, or is this host
- * @param ttl of the router; 0 for this host
- * @param kind what it looks at
  * @since 0.1.0
  */
-public record LoadBalancer(Optional<InetAddress> address, int ttl, Kind kind) {
-    /** Takes no null. */
-    public LoadBalancer {
-        Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(kind, "kind");
-    }
+@NotForImplementation
+public interface LoadBalancer {
+    /** Returns the address; empty if it does not answer, or is this host. */
+    Optional<InetAddress> address();
+
+    /** Returns the TTL of the router; 0 for this host. */
+    int ttl();
+
+    /** Returns what it chooses by. */
+    Kind kind();
 
     /** What decides which way a packet goes. */
-    public enum Kind {
+    enum Kind {
         /** Its flow: addresses and ports, or what stands in their place. */
         PER_FLOW,
         /** Chance, or turns: packets of one flow go different ways. */

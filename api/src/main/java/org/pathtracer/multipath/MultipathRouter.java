@@ -3,28 +3,25 @@ package org.pathtracer.multipath;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * Addresses of a graph that are taken to be interfaces of one router: an inference. Addresses of which nothing was
  * found out are in no router, and may belong to one nevertheless.
  *
- * @param addresses two or more, in the order in which the graph has them
- * @param evidence why
  * @since 0.1.0
  */
-public record MultipathRouter(List<InetAddress> addresses, Set<Evidence> evidence) {
-    /** Copies both. */
-    public MultipathRouter {
-        Objects.requireNonNull(addresses, "addresses");
-        Objects.requireNonNull(evidence, "evidence");
-        addresses = List.copyOf(addresses);
-        evidence = Set.copyOf(evidence);
-    }
+@NotForImplementation
+public interface MultipathRouter {
+    /** Returns the addresses, two or more, in the order in which the graph has them. */
+    List<InetAddress> addresses();
+
+    /** Returns what speaks for it. */
+    Set<Evidence> evidence();
 
     /** What speaks for it. */
-    public enum Evidence {
+    enum Evidence {
         /**
          * Their answers count IPv4 identifications together: in every round of questions the numbers of each fit
          * between those of the others (the monotonic bounds test of MIDAR, Keys et al., IEEE/ACM ToN 2013).

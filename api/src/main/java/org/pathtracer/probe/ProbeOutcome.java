@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.probe;
 
-import java.net.Inet6Address;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.pathtracer.annotation.NotForImplementation;
@@ -31,96 +30,75 @@ public sealed interface ProbeOutcome {
     }
 
     /** The destination echoed an ICMP or ICMPv6 probe. */
-    record EchoReply(Reception reception) implements Answer {
-        /** Takes no null. */
-        public EchoReply {
-            Objects.requireNonNull(reception, "reception");
-        }
+    @NotForImplementation
+    non-sealed interface EchoReply extends Answer {
+        /** Returns which address answered, when, and how it was measured. */
+        Reception reception();
     }
 
     /** A router's ICMP time exceeded: the probe's TTL ended there. */
-    record TimeExceeded(Reception reception, QuotedPacket quoted, IcmpExtensions extensions) implements IcmpError {
-        /** Takes no null. */
-        public TimeExceeded {
-            Objects.requireNonNull(reception, "reception");
-            Objects.requireNonNull(quoted, "quoted");
-            Objects.requireNonNull(extensions, "extensions");
-        }
+    @NotForImplementation
+    non-sealed interface TimeExceeded extends IcmpError {
+        /** Returns which address answered, when, and how it was measured. */
+        Reception reception();
+
+        /** Returns the probe as it arrived there. */
+        QuotedPacket quoted();
+
+        /** Returns what the router appended. */
+        IcmpExtensions extensions();
     }
 
-    /**
-     * A router or the destination can't deliver it.
-     *
-     * @param nextMtu bytes that fit the next link, with {@link UnreachableReason#FRAGMENTATION_NEEDED}
-     */
-    record Unreachable(
-            Reception reception,
-            UnreachableReason reason,
-            OptionalInt nextMtu,
-            QuotedPacket quoted,
-            IcmpExtensions extensions)
-            implements IcmpError {
-        /** Takes no null. */
-        public Unreachable {
-            Objects.requireNonNull(reception, "reception");
-            Objects.requireNonNull(reason, "reason");
-            Objects.requireNonNull(nextMtu, "nextMtu");
-            Objects.requireNonNull(quoted, "quoted");
-            Objects.requireNonNull(extensions, "extensions");
-        }
+    /** A router or the destination can't deliver it. */
+    @NotForImplementation
+    non-sealed interface Unreachable extends IcmpError {
+        /** Returns which address answered, when, and how it was measured. */
+        Reception reception();
 
-        private static final int ICMP_UNREACHABLE = 3;
-        private static final int ICMPV6_UNREACHABLE = 1;
+        /** Returns why, a sentence. */
+        UnreachableReason reason();
+
+        /** Returns the number of bytes that fit the next link, with {@link UnreachableReason#FRAGMENTATION_NEEDED}. */
+        OptionalInt nextMtu();
+
+        /** Returns the probe as it arrived there. */
+        QuotedPacket quoted();
+
+        /** Returns what the router appended. */
+        IcmpExtensions extensions();
 
         /**
-         * The mark that traceroute programs print behind a round-trip time: that of the reason, {@code !F-1400} with
-         * the next link's MTU, {@code !<16>} for an unknown code, {@code !<12-0>} for type and code of another message
-         * than destination unreachable; empty for a closed port.
+         * Returns the mark that traceroute programs print behind a round-trip time: that of the reason, {@code !F-1400}
+         * with the next link's MTU, {@code !<16>} for an unknown code, {@code !<12-0>} for type and code of another
+         * message than destination unreachable; empty for a closed port.
          */
-        public String mark() {
-            if (nextMtu.isPresent()) {
-                return reason.mark() + "-" + nextMtu.getAsInt();
-            }
-            OptionalInt type = reception.icmpType();
-            OptionalInt code = reception.icmpCode();
-            if (reason != UnreachableReason.OTHER || type.isEmpty() || code.isEmpty()) {
-                return reason.mark();
-            }
-            return reason.mark()
-                    + (isUsual(type.getAsInt()) ? "<%d>" : "<%2$d-%1$d>").formatted(code.getAsInt(), type.getAsInt());
-        }
-
-        private boolean isUsual(int type) {
-            return type == (reception.address() instanceof Inet6Address ? ICMPV6_UNREACHABLE : ICMP_UNREACHABLE);
-        }
+        String mark();
     }
 
     /** The destination accepted a TCP connection. */
-    record TcpSynAck(Reception reception) implements Answer {
-        /** Takes no null. */
-        public TcpSynAck {
-            Objects.requireNonNull(reception, "reception");
-        }
+    @NotForImplementation
+    non-sealed interface TcpSynAck extends Answer {
+        /** Returns which address answered, when, and how it was measured. */
+        Reception reception();
     }
 
     /** The destination refused a TCP connection. */
-    record TcpReset(Reception reception) implements Answer {
-        /** Takes no null. */
-        public TcpReset {
-            Objects.requireNonNull(reception, "reception");
-        }
+    @NotForImplementation
+    non-sealed interface TcpReset extends Answer {
+        /** Returns which address answered, when, and how it was measured. */
+        Reception reception();
     }
 
     /** The destination answered a UDP probe with a datagram. */
-    record UdpReply(Reception reception) implements Answer {
-        /** Takes no null. */
-        public UdpReply {
-            Objects.requireNonNull(reception, "reception");
-        }
+    @NotForImplementation
+    non-sealed interface UdpReply extends Answer {
+        /** Returns which address answered, when, and how it was measured. */
+        Reception reception();
     }
 
     /** No answer in time. */
-    record Timeout() implements ProbeOutcome {}
+    @NotForImplementation
+    non-sealed interface Timeout extends ProbeOutcome {}
 
     /**
      * The probe did not leave this host.

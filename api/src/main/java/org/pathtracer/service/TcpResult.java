@@ -2,33 +2,22 @@
 package org.pathtracer.service;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What came of a {@link TcpCheck}.
  *
- * @param contact whom it asked
- * @param connect from the SYN to the connection; empty if there was none
- * @param failure what went wrong; empty if nothing did
  * @since 0.1.0
  */
-public record TcpResult(Contact contact, Optional<Duration> connect, Optional<ServiceFailure> failure)
-        implements ServiceResult {
-    /** Takes no null. */
-    public TcpResult {
-        Objects.requireNonNull(contact, "contact");
-        Objects.requireNonNull(connect, "connect");
-        Objects.requireNonNull(failure, "failure");
-    }
+@NotForImplementation
+public non-sealed interface TcpResult extends ServiceResult {
+    /** Returns which service was asked, and how long it took. */
+    Contact contact();
 
-    @Override
-    public boolean connectMayBeRepeated() {
-        return ConnectTime.mayBeRepeated(connect);
-    }
+    /** Returns the time from the SYN to the connection; empty if there was none. */
+    Optional<Duration> connect();
 
-    @Override
-    public boolean answered() {
-        return connect.isPresent();
-    }
+    /** Returns what went wrong; empty if nothing did. */
+    Optional<ServiceFailure> failure();
 }

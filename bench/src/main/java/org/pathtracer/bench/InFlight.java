@@ -53,7 +53,7 @@ final class InFlight implements Main.Comparison {
                                     .orElse(Duration.ZERO)
                                     .toNanos())),
                     "all, by themselves",
-                    own == TARGETS && result.counts().equals(PingSeries.Counts.NONE));
+                    own == TARGETS && result.counts().isZero());
         }
     }
 

@@ -153,7 +153,7 @@ final class Multipaths implements Main.Comparison {
         if (!ground.links.containsAll(edges)) {
             report.wrong(ground.name + ": false edges among " + edges);
         }
-        runs.add(result.duration().toNanos(), result.probesSent(), edges.equals(ground.links));
+        runs.add(result.duration().toNanos(), (int) result.probesSent(), edges.equals(ground.links));
     }
 
     private static void beside(Report report, Ground ground, Runs ours, Runs thrifty) throws Exception {

@@ -159,7 +159,7 @@ final class Sweep implements Main.Comparison {
         PingResult result = tracer.ping(
                 PingRequest.to(block).count(1).interval(Duration.ZERO).build());
         long answered = result.targets().stream().filter(PingSeries::reached).count();
-        if (answered != targets || result.sent() != targets || !result.counts().equals(PingSeries.Counts.NONE)) {
+        if (answered != targets || result.sent() != targets || !result.counts().isZero()) {
             report.wrong("a sweep had %d answers of %d, %s".formatted(answered, targets, result.counts()));
         }
     }

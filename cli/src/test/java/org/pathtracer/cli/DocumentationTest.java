@@ -31,6 +31,7 @@ class DocumentationTest {
     private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*.*?\\*/");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
+    private static final Pattern EXPORTED = Pattern.compile("(?m)^ *exports ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:public |final )*class (\\w+)");
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
     private static final Pattern RETIRED = Pattern.compile(
@@ -40,6 +41,7 @@ class DocumentationTest {
     private static final String GIVEN = """
             import java.io.*; import java.net.*; import java.nio.file.*; import java.time.*; import java.util.*;
             import java.util.concurrent.*; import org.junit.jupiter.api.*;
+            import static org.junit.jupiter.api.Assertions.*;
             %s
             class Snippet {
                 PathTracer tracer;
@@ -146,7 +148,11 @@ class DocumentationTest {
     private static Source snippet(String code) throws IOException {
         boolean type = code.matches("(?s)(?:public |final |abstract )*(?:class|record|interface) .*");
         String body = type ? code : "void run() throws Exception {\n" + code + "}\n";
-        return new Source(GIVEN.formatted(String.join("\n", imports())) + body + "}\n");
+        // A network and an annotation have the same name.
+        String network = "import org.pathtracer.testkit."
+                + (code.contains("@SimulatedNetwork") ? "junit." : "")
+                + "SimulatedNetwork;\n";
+        return new Source(GIVEN.formatted(network + String.join("\n", imports())) + body + "}\n");
     }
 
     private static String errors(List<Source> sources, Path classes) {
@@ -163,12 +169,8 @@ class DocumentationTest {
     private static List<String> imports() throws IOException {
         List<String> imports = new ArrayList<>();
         for (String module : List.of("api", "testkit", "testkit-tun", "server")) {
-            Path sources = ROOT.resolve(module).resolve("src/main/java");
-            try (Stream<Path> files = Files.walk(sources)) {
-                files.filter(file -> file.endsWith("package-info.java"))
-                        .map(file -> sources.relativize(file.getParent()).toString())
-                        .forEach(folder -> imports.add("import " + folder.replace('/', '.') + ".*;"));
-            }
+            String info = Files.readString(ROOT.resolve(module).resolve("src/main/java/module-info.java"));
+            EXPORTED.matcher(info).results().forEach(line -> imports.add("import " + line.group(1) + ".*;"));
         }
         return imports;
     }

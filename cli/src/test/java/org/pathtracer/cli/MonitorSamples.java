@@ -12,18 +12,25 @@ import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
-import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.HopResponderRecord;
+import org.pathtracer.result.MonitorHopRecord;
+import org.pathtracer.result.MonitorPathRecord;
+import org.pathtracer.result.MonitorResultRecord;
+import org.pathtracer.result.MonitorSeriesRecord;
+import org.pathtracer.result.PathChangeRecord;
+import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** Monitored paths made by hand. */
 public final class MonitorSamples {
-    public static final TransportChoice RAW = new TransportChoice("raw", "it is there", List.of());
+    public static final TransportChoice RAW = new TransportChoiceRecord("raw", "it is there", List.of());
 
     private MonitorSamples() {}
 
@@ -37,8 +44,8 @@ public final class MonitorSamples {
         }
         List<MonitorHop.HopResponder> responders = answered.isEmpty()
                 ? List.of()
-                : List.of(new MonitorHop.HopResponder(Samples.address(address), answered.size()));
-        return new MonitorHop(ttl, responders, Statistics.of(millis.length, answered), recent, 1, 2, 3);
+                : List.of(new HopResponderRecord(Samples.address(address), answered.size()));
+        return new MonitorHopRecord(ttl, responders, Statistics.of(millis.length, answered), recent, 1, 2, 3);
     }
 
     public static MonitorPath path(boolean reached, String... addresses) {
@@ -46,18 +53,18 @@ public final class MonitorSamples {
         for (String address : addresses) {
             hops.add(address.equals("*") ? Optional.empty() : Optional.of(Samples.address(address)));
         }
-        return new MonitorPath(1, hops, reached);
+        return new MonitorPathRecord(1, hops, reached);
     }
 
     /** Three hops, of which the second is silent, and a change at the first. */
     public static MonitorSeries eventful(String name) {
-        PathChange change = new PathChange(
+        PathChange change = new PathChangeRecord(
                 7,
                 Duration.ofSeconds(8),
                 path(true, "192.0.2.7", "*", "192.0.2.80"),
                 path(true, "192.0.2.1", "*", "192.0.2.80"));
-        return new MonitorSeries(
-                PingTarget.at(name, Samples.address("192.0.2.80")),
+        return new MonitorSeriesRecord(
+                PingTargetRecord.at(name, Samples.address("192.0.2.80")),
                 4,
                 3,
                 List.of(
@@ -71,8 +78,8 @@ public final class MonitorSamples {
     }
 
     public static MonitorSeries unknown(String name) {
-        return new MonitorSeries(
-                PingTarget.failed(name, new UnknownTargetException(name + " is not known")),
+        return new MonitorSeriesRecord(
+                PingTargetRecord.failed(name, new UnknownTargetException(name + " is not known")),
                 0,
                 0,
                 List.of(),
@@ -87,7 +94,7 @@ public final class MonitorSamples {
     }
 
     public static MonitorResult result(TransportChoice transport, StopReason end, MonitorSeries... series) {
-        return new MonitorResult(
+        return new MonitorResultRecord(
                 Protocol.ICMP, transport, Instant.EPOCH, Duration.ofSeconds(4), end, List.of(series), false);
     }
 }

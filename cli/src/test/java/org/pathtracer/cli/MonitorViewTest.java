@@ -18,6 +18,7 @@ import org.pathtracer.cli.monitor.Sparkline;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.report.format.Cells;
 import org.pathtracer.report.format.Palette;
+import org.pathtracer.result.MonitorSeriesRecord;
 
 /** The live view's picture, which follows from what is shown and the terminal's size alone. */
 class MonitorViewTest {
@@ -60,7 +61,7 @@ class MonitorViewTest {
     void history_takesTheRoomThatThereIs() {
         int[] times = new int[64];
         MonitorSeries one = eventful("a.example");
-        MonitorSeries series = new MonitorSeries(
+        MonitorSeries series = new MonitorSeriesRecord(
                 one.target(),
                 64,
                 64,
@@ -90,7 +91,7 @@ class MonitorViewTest {
             hops.add(MonitorSamples.hop(ttl, "192.0.2." + ttl, ttl));
         }
         MonitorSeries one = eventful("a.example");
-        MonitorSeries longPath = new MonitorSeries(one.target(), 1, 1, hops, one.path(), List.of(), 0, Map.of());
+        MonitorSeries longPath = new MonitorSeriesRecord(one.target(), 1, 1, hops, one.path(), List.of(), 0, Map.of());
         assertThat(view(FIGURES, Map.of(), longPath).lines(110, 12)).hasSize(12).contains("... 25 lines more");
     }
 

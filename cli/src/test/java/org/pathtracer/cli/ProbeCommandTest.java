@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
-import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 import org.pathtracer.report.ReportOptions;
@@ -28,15 +27,19 @@ import org.pathtracer.report.Reports;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.CheckText;
 import org.pathtracer.report.text.PublicIpText;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.HttpResultRecord;
+import org.pathtracer.result.PublicAddressResultRecord;
+import org.pathtracer.result.QuicResultRecord;
+import org.pathtracer.result.TcpResultRecord;
+import org.pathtracer.result.UdpResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.HttpResult;
-import org.pathtracer.service.QuicResult;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCertificate;
 import org.pathtracer.service.TlsSession;
-import org.pathtracer.service.UdpResult;
 
 /** {@code pathtracer probe} and {@code pathtracer public-ip}: what they print, and what they refuse. */
 class ProbeCommandTest {
@@ -60,7 +63,7 @@ class ProbeCommandTest {
                     "SHA256withECDSA",
                     "ab".repeat(32))),
             Optional.of("the name differs"));
-    private static final HttpResult HTTP = new HttpResult(
+    private static final HttpResult HTTP = new HttpResultRecord(
             CONTACT,
             time(1),
             time(10),
@@ -105,14 +108,14 @@ class ProbeCommandTest {
 
     @Test
     void longConnection_isCalledNoRoundTrip() {
-        TcpResult quick = new TcpResult(CONTACT, time(899), Optional.empty());
+        TcpResult quick = new TcpResultRecord(CONTACT, time(899), Optional.empty());
         assertThat(CheckText.lines(quick, new Palette(false)))
                 .noneSatisfy(line -> assertThat(line).contains("round trip"));
         print.print(Reports.json(quick, ReportOptions.standard().compact(true)));
         assertThat(Schemas.valid("probe-1.json", printed()).has("connectMayBeRepeated"))
                 .isFalse();
         out.reset();
-        TcpResult repeated = new TcpResult(CONTACT, time(1019), Optional.empty());
+        TcpResult repeated = new TcpResultRecord(CONTACT, time(1019), Optional.empty());
         assertThat(CheckText.lines(repeated, new Palette(false)))
                 .contains("  that may be no round trip: the system repeats its packet after 1 s, and doesn't tell");
         print.print(Reports.json(repeated, ReportOptions.standard().compact(true)));
@@ -130,7 +133,7 @@ class ProbeCommandTest {
         assertThat(http.at("/firstByteMs").asInt()).isEqualTo(5);
         out.reset();
         print.print(Reports.json(
-                new QuicResult(CONTACT, time(4), List.of("v1", "v2"), Optional.empty()),
+                new QuicResultRecord(CONTACT, time(4), List.of("v1", "v2"), Optional.empty()),
                 ReportOptions.standard().compact(true)));
         assertThat(Schemas.valid("probe-1.json", printed()).at("/versions").toString())
                 .isEqualTo("[\"v1\",\"v2\"]");
@@ -138,7 +141,7 @@ class ProbeCommandTest {
         ServiceFailure failure = new ServiceFailure(
                 ServiceFailure.Phase.CONNECT, ServiceFailure.Reason.NO_ANSWER, "nothing came before the deadline");
         print.print(Reports.json(
-                new UdpResult(CONTACT, Optional.empty(), 0, "", Optional.of(failure)),
+                new UdpResultRecord(CONTACT, Optional.empty(), 0, "", Optional.of(failure)),
                 ReportOptions.standard().compact(true)));
         JsonNode udp = Schemas.valid("probe-1.json", printed());
         assertThat(udp.at("/state").asText()).isEqualTo("filtered");
@@ -201,11 +204,11 @@ class ProbeCommandTest {
 
     @Test
     void publicAddress_isPrinted() {
-        PublicAddressResult result = new PublicAddressResult(
+        PublicAddressResult result = new PublicAddressResultRecord(
                 Optional.of(Samples.address("198.51.100.7")),
                 Optional.of(new PublicAddressSource.Stun("stun.test", 3478)),
                 true,
-                AddressInfo.NONE,
+                AddressInfoRecord.NONE,
                 List.of("stun:dead.test:3478: no answer in 500 ms"),
                 false,
                 Duration.ofMillis(600));

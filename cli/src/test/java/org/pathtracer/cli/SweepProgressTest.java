@@ -14,12 +14,14 @@ import org.pathtracer.PingTarget;
 import org.pathtracer.cli.output.Progress;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.ping.SweepProgress;
-import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingReplyRecord;
+import org.pathtracer.result.PingTargetRecord;
 
 class SweepProgressTest {
-    private static final PingTarget TARGET = PingTarget.at("192.0.2.1", Samples.address("192.0.2.1"));
+    private static final PingTarget TARGET = PingTargetRecord.at("192.0.2.1", Samples.address("192.0.2.1"));
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private long now;
@@ -36,7 +38,7 @@ class SweepProgressTest {
     }
 
     private static PingEvent replied(ProbeOutcome answer) {
-        return new PingEvent.Replied(TARGET, new PingReply(0, (ProbeOutcome.Answer) answer, false));
+        return new PingEventRecords.Replied(TARGET, new PingReplyRecord(0, (ProbeOutcome.Answer) answer, false));
     }
 
     @Test
@@ -50,7 +52,7 @@ class SweepProgressTest {
 
     @Test
     void lateAnswer_isOfAProbeThatIsDoneAlready() {
-        progress.onEvent(new PingEvent.Lost(TARGET, 0));
+        progress.onEvent(new PingEventRecords.Lost(TARGET, 0));
         progress.onEvent(replied(Samples.late("192.0.2.1", 2_100_000)));
         assertThat(shown()).isEqualTo("1 of 9 probes done, 0 answered ...");
     }

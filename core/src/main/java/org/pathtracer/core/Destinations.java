@@ -54,6 +54,11 @@ final class Destinations {
         return requireOne(endpoints);
     }
 
+    /** The address from which probes to the first endpoint leave; empty if the system does not tell. */
+    Optional<InetAddress> source(List<Endpoint> endpoints) {
+        return LocalEndpoint.source(endpoints, host);
+    }
+
     private static Endpoint endpoint(
             String target, TargetResolver resolver, Map<String, FutureTask<InetAddress>> names, Profiles profiles)
             throws InterruptedException {

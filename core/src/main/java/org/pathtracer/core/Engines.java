@@ -14,8 +14,8 @@ import org.pathtracer.core.io.Failures;
 import org.pathtracer.spi.ProbeTransportProvider;
 
 /**
- * A tracer's engines, one for each transport in use. Who needs a transport first opens it; who needs the same one
- * meanwhile waits for that, and nobody else does. Thread-safe.
+ * A tracer's engines, one for each transport in use. The first operation that needs a transport opens it; operations
+ * that need the same one meanwhile wait for that, and no others do. Thread-safe.
  */
 final class Engines {
     private final Function<ProbeTransportProvider, ProbeEngine> opener;

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
@@ -13,6 +15,7 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.address.HostText;
+import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.spi.ProbeProfile;
 
 /** Checks what a request says of this host, and completes the probe profile; before anything is sent. */
@@ -71,6 +74,39 @@ final class LocalEndpoint {
         } catch (SocketException e) {
             throw new InvalidRequestException("source address %s can't be used on this host: %s"
                     .formatted(CanonicalAddress.of(source), e.getMessage()));
+        }
+    }
+
+    /** The address from which probes to the first endpoint leave; empty if the system does not tell. */
+    static Optional<InetAddress> source(List<Endpoint> endpoints, Host host) {
+        return endpoints.stream()
+                .filter(Endpoint.Found.class::isInstance)
+                .map(endpoint -> ((Endpoint.Found) endpoint).profile())
+                .findFirst()
+                .flatMap(profile -> source(profile, host));
+    }
+
+    private static Optional<InetAddress> source(ProbeProfile profile, Host host) {
+        if (profile.source().isPresent()) {
+            return profile.source();
+        }
+        // A connected socket tells the address that the routing table chooses; an interface that was asked for has
+        // the last word.
+        return profile.interfaceIndex() == 0
+                ? host.sourceTo(profile.destination())
+                : addressOf(profile.interfaceIndex(), profile.destination());
+    }
+
+    private static Optional<InetAddress> addressOf(int index, InetAddress destination) {
+        try {
+            return Optional.ofNullable(NetworkInterface.getByIndex(index)).stream()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(AddressFamily.of(destination)::includes)
+                    .filter(address -> address.isLinkLocalAddress() == destination.isLinkLocalAddress())
+                    .findFirst();
+        } catch (SocketException e) {
+            // The interface has gone meanwhile.
+            return Optional.empty();
         }
     }
 

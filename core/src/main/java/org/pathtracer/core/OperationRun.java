@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -103,7 +105,11 @@ final class OperationRun<E, R> implements Measurement<E, R> {
     }
 
     /** The targets are known and the transport open. */
-    void start(ProbeEngine engine, List<Endpoint> endpoints, TransportSelector.Selection selection) {
+    void start(
+            ProbeEngine engine,
+            List<Endpoint> endpoints,
+            TransportSelector.Selection selection,
+            Optional<InetAddress> source) {
         long left = nanosLeft();
         long now = engine.now();
         long lostBefore = engine.lostHere();
@@ -119,7 +125,8 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 started,
                 () -> networkChanged,
                 selection.provider().simulated(),
-                () -> engine.lostHere() - lostBefore);
+                () -> engine.lostHere() - lostBefore,
+                source);
         Launch<R> launch = kind.launch(setting, events::publish);
         launch.result().whenComplete((value, cause) -> {
             if (cause != null) {

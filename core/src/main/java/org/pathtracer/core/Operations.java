@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -153,7 +155,10 @@ final class Operations {
                 selection = next(left, name, needs.needs(), e);
             }
         }
-        run.start(engine, needs.sendable(endpoints, selection.provider()), selection);
+        List<Endpoint> sendable = needs.sendable(endpoints, selection.provider());
+        Optional<InetAddress> source =
+                selection.provider().simulated() ? Optional.empty() : destinations.source(sendable);
+        run.start(engine, sendable, selection, source);
     }
 
     private static TransportSelector.Selection next(

@@ -41,7 +41,7 @@ final class TargetResolver {
         return target.contains(":") || HostText.literal(target).isPresent();
     }
 
-    /** Whether {@link #resolve} answers without asking anybody. */
+    /** Whether {@link #resolve} answers without a look-up. */
     boolean isImmediate(String target) {
         return isLiteral(target)
                 && (target.contains(":")

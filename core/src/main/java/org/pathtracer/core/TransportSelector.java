@@ -18,6 +18,7 @@ import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportReport;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -132,7 +133,7 @@ final class TransportSelector {
                 .toList();
         return new Selection(
                 provider,
-                new TransportChoice(provider.name(), reason, limits),
+                new TransportChoiceRecord(provider.name(), reason, limits),
                 supports.stream().anyMatch(Support.Available::oneProbePerFlow));
     }
 
@@ -157,7 +158,7 @@ final class TransportSelector {
                         : refused.stream()
                                 .map(report -> report.name() + ": " + report.detail())
                                 .collect(Collectors.joining("; ", "not ", ""));
-        return new TransportChoice(provider.name(), reason + " (" + available.detail() + ")", available.limits());
+        return new TransportChoiceRecord(provider.name(), reason + " (" + available.detail() + ")", available.limits());
     }
 
     private static TransportReport report(ProbeTransportProvider provider, ProbeNeed need, Support support) {

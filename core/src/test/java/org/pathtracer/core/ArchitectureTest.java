@@ -107,6 +107,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(apiAnd(
                         "org.pathtracer.core..",
+                        "org.pathtracer.result",
                         "java..",
                         "javax.net.ssl..",
                         "javax.security.auth.x500..",

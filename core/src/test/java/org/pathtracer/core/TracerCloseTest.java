@@ -152,8 +152,9 @@ class TracerCloseTest {
                         LocalEndpoint.profile(TracerBench.request().probe(), VirtualPath.TARGET))),
                 new TransportSelector.Selection(
                         bench.network,
-                        new org.pathtracer.TransportChoice("virtual", "test", java.util.List.of()),
-                        false));
+                        new org.pathtracer.result.TransportChoiceRecord("virtual", "test", java.util.List.of()),
+                        false),
+                java.util.Optional.empty());
         run.failUnstarted(new TracerClosedException("too late"));
         assertThat(run.internal()).isNotDone();
         engine.close();

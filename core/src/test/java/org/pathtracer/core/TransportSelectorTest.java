@@ -13,8 +13,8 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.Protocol;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportReport;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -34,7 +34,7 @@ class TransportSelectorTest {
         TransportSelector.Selection selection = selector(LOCKED, UNABLE, GOOD).select("auto", NEED);
         assertThat(selection.provider()).isSameAs(GOOD);
         assertThat(selection.choice())
-                .isEqualTo(new TransportChoice(
+                .isEqualTo(new TransportChoiceRecord(
                         "good",
                         "not locked: EPERM; unable: no such socket (ping socket)",
                         List.of("sees no quoted header")));

@@ -36,7 +36,6 @@ import org.pathtracer.Protocol;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
@@ -46,6 +45,7 @@ import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.ping.PingKind;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
@@ -166,7 +166,7 @@ class WavesReadingOrderTest {
         targets.forEach(profile -> endpoints.add(new Endpoint.Found("t" + endpoints.size(), profile)));
         Setting setting = new Setting(
                 endpoints,
-                new TransportChoice("test", "asked for", List.of()),
+                new TransportChoiceRecord("test", "asked for", List.of()),
                 false,
                 network::nanoTime,
                 network.nanoTime(),

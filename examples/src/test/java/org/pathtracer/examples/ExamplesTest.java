@@ -25,10 +25,10 @@ import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.PathTracer;
-import org.pathtracer.testkit.topology.Balancing;
-import org.pathtracer.testkit.topology.Link;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
+import org.pathtracer.testkit.topology.Balancing;
+import org.pathtracer.testkit.topology.Link;
 
 /** Each example does what it says: in a simulated network, and on loopback where a service is asked. */
 class ExamplesTest {

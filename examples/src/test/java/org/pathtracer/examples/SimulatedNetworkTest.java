@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PathTracer;
 import org.pathtracer.TraceResult;
-import org.pathtracer.testkit.topology.NodeBuilder;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
+import org.pathtracer.testkit.topology.NodeBuilder;
 
 /** How to test code of one's own that traces: in a simulated network, in milliseconds, the same each time. */
 class SimulatedNetworkTest {

@@ -18,11 +18,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorPath;
-import org.pathtracer.MonitorSeries;
-import org.pathtracer.PingEvent;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.MonitorHopRecord;
+import org.pathtracer.result.MonitorPathRecord;
+import org.pathtracer.result.MonitorSeriesRecord;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.RttRecorder;
@@ -34,7 +39,7 @@ class MetricsTest {
 
     private static PingTarget target(int number) {
         try {
-            return PingTarget.at("host" + number, InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) number}));
+            return PingTargetRecord.at("host" + number, InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) number}));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
@@ -56,11 +61,12 @@ class MetricsTest {
     @Test
     void pingEvents_areCountedByOutcome() {
         PingMetrics metrics = new PingMetrics(registry, 10);
-        metrics.onNext(new PingEvent.Lost(target(1), 0));
-        metrics.onNext(new PingEvent.Lost(target(1), 1));
-        metrics.onNext(new PingEvent.Duplicate(target(1), 1));
-        metrics.onNext(new PingEvent.NotSent(target(1), 2, new ProbeOutcome.SendFailed("sendto", 1, "EPERM", "why")));
-        metrics.onNext(new PingEvent.Dropped(7));
+        metrics.onNext(new PingEventRecords.Lost(target(1), 0));
+        metrics.onNext(new PingEventRecords.Lost(target(1), 1));
+        metrics.onNext(new PingEventRecords.Duplicate(target(1), 1));
+        metrics.onNext(
+                new PingEventRecords.NotSent(target(1), 2, new ProbeOutcome.SendFailed("sendto", 1, "EPERM", "why")));
+        metrics.onNext(new PingEventRecords.Dropped(7));
         assertThat(probes("host1", "lost")).isEqualTo(2);
         assertThat(probes("host1", "duplicate")).isEqualTo(1);
         assertThat(probes("host1", "not-sent")).isEqualTo(1);
@@ -71,7 +77,7 @@ class MetricsTest {
     @Test
     void pingTargetsBeyondTheBound_shareOneTag() {
         PingMetrics metrics = new PingMetrics(registry, 3);
-        IntStream.range(0, 50).forEach(i -> metrics.onNext(new PingEvent.Lost(target(i), 0)));
+        IntStream.range(0, 50).forEach(i -> metrics.onNext(new PingEventRecords.Lost(target(i), 0)));
         // Eight for each of four tags, and that of dropped events.
         assertThat(metersWithoutBuckets()).isEqualTo(4 * 8 + 1);
         assertThat(probes("others", "lost")).isEqualTo(47);
@@ -80,12 +86,12 @@ class MetricsTest {
 
     private static MonitorEvent.CycleCompleted cycle(int number, int hops) {
         List<MonitorHop> list = IntStream.rangeClosed(1, hops)
-                .mapToObj(ttl -> new MonitorHop(
+                .<MonitorHop>mapToObj(ttl -> new MonitorHopRecord(
                         ttl, List.of(), Statistics.of(4, List.of()), Collections.nCopies(4, Optional.empty()), 0, 0, 0))
                 .toList();
-        MonitorPath path = new MonitorPath(1, List.of(), false);
-        return new MonitorEvent.CycleCompleted(
-                new MonitorSeries(target(number), 4, 0, list, path, List.of(), 0, Map.of()), path);
+        MonitorPath path = new MonitorPathRecord(1, List.of(), false);
+        return new MonitorEventRecords.CycleCompleted(
+                new MonitorSeriesRecord(target(number), 4, 0, list, path, List.of(), 0, Map.of()), path);
     }
 
     @Test
@@ -118,8 +124,8 @@ class MetricsTest {
     @Test
     void meters_existBeforeTheFirstProbe() {
         List<PingTarget> targets = List.of(target(1), target(2));
-        TransportChoice transport = new TransportChoice("simulated", "asked for", List.of());
-        new PingMetrics(registry, 10).onNext(new PingEvent.Started(targets, Protocol.ICMP, transport));
+        TransportChoice transport = new TransportChoiceRecord("simulated", "asked for", List.of());
+        new PingMetrics(registry, 10).onNext(new PingEventRecords.Started(targets, Protocol.ICMP, transport));
         assertThat(probes("host2", "lost")).isZero();
         assertThat(registry.get("pathtracer.ping.rtt")
                         .tags("target", "host1")
@@ -128,7 +134,7 @@ class MetricsTest {
                 .isZero();
         MonitorMetrics monitor = new MonitorMetrics(10);
         monitor.bindTo(registry);
-        monitor.onNext(new MonitorEvent.Started(targets, Protocol.ICMP, transport));
+        monitor.onNext(new MonitorEventRecords.Started(targets, Protocol.ICMP, transport));
         assertThat(registry.get("pathtracer.monitor.cycles")
                         .tags("target", "host2")
                         .counter()
@@ -139,10 +145,10 @@ class MetricsTest {
     private static MonitorEvent.CycleCompleted cycleOf(long sent, int answered, List<Optional<Duration>> recent) {
         RttRecorder rtts = new RttRecorder();
         IntStream.range(0, answered).forEach(i -> rtts.record(i, 5_000_000));
-        MonitorHop hop = new MonitorHop(1, List.of(), Statistics.of(sent, rtts), recent, 0, 0, 0);
-        MonitorPath path = new MonitorPath(1, List.of(), false);
-        return new MonitorEvent.CycleCompleted(
-                new MonitorSeries(target(1), sent, 0, List.of(hop), path, List.of(), 0, Map.of()), path);
+        MonitorHop hop = new MonitorHopRecord(1, List.of(), Statistics.of(sent, rtts), recent, 0, 0, 0);
+        MonitorPath path = new MonitorPathRecord(1, List.of(), false);
+        return new MonitorEventRecords.CycleCompleted(
+                new MonitorSeriesRecord(target(1), sent, 0, List.of(hop), path, List.of(), 0, Map.of()), path);
     }
 
     @Test

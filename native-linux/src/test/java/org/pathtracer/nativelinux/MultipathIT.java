@@ -19,6 +19,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.result.LoadBalancerRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
@@ -53,7 +54,7 @@ class MultipathIT {
                     .singleElement()
                     .satisfies(diamond -> assertThat(diamond.maxWidth()).isEqualTo(4));
             assertThat(result.loadBalancers())
-                    .containsExactly(new LoadBalancer(
+                    .containsExactly(new LoadBalancerRecord(
                             lab.hopChoices(family).get(0).stream().findFirst(), 1, LoadBalancer.Kind.PER_FLOW));
         }
     }

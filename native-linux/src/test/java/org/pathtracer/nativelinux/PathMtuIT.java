@@ -11,6 +11,7 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
+import org.pathtracer.result.LimitingHopRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
@@ -104,7 +105,7 @@ class PathMtuIT {
             PathMtuResult result = search(lab, family, transport);
             assertThat(result.pathMtu()).hasValue(1500);
             assertThat(result.verdict()).isEqualTo(PathMtuVerdict.LOCAL_INTERFACE);
-            assertThat(result.limitingHop()).contains(LimitingHop.LOCAL);
+            assertThat(result.limitingHop()).contains(LimitingHopRecord.LOCAL);
             assertThat(result.probesSent()).isEqualTo(2);
         }
     }

@@ -14,6 +14,7 @@ import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.StopReason;
+import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
@@ -45,7 +46,7 @@ class PingIT {
             assertThat(result.transport().name()).isEqualTo(transport.kind);
             assertThat(result.sent()).isEqualTo(20);
             assertThat(result.received()).isEqualTo(20);
-            assertThat(result.counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(result.counts()).isEqualTo(PingCountsRecord.NONE);
             assertThat(result.replies()).hasSize(20).allSatisfy(reply -> {
                 assertThat(reply.answer()).isInstanceOf(ProbeOutcome.EchoReply.class);
                 assertThat(reply.answer().reception().replyTtl()).hasValue(61);

@@ -23,8 +23,8 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
-import org.pathtracer.PingSeries;
 import org.pathtracer.StopReason;
+import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
@@ -49,7 +49,7 @@ class PingScaleIT {
                     .timeout(Duration.ofSeconds(20))
                     .build());
             assertThat(result.targets()).hasSize(65_534).allMatch(series -> series.received() == 1);
-            assertThat(result.counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(result.counts()).isEqualTo(PingCountsRecord.NONE);
             assertThat(result.targets())
                     .allMatch(series -> series.target()
                             .address()
@@ -84,11 +84,11 @@ class PingScaleIT {
                     .count(2)
                     .build());
             assertThat(loud.targets()).hasSize(32_766).allMatch(series -> series.received() == 2);
-            assertThat(loud.counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(loud.counts()).isEqualTo(PingCountsRecord.NONE);
             quiet.cancel();
             PingResult ended = quiet.result().toCompletableFuture().get();
             assertThat(ended.sent()).as("completed while in flight").isZero();
-            assertThat(ended.counts()).isEqualTo(PingSeries.Counts.NONE);
+            assertThat(ended.counts()).isEqualTo(PingCountsRecord.NONE);
         }
     }
 

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Protocol;
+import org.pathtracer.result.LimitingHopRecord;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
-import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 
 /** What has arrived by the kernel's clock decides, also if the process was stopped before it could read it. */
@@ -118,7 +118,7 @@ class StoppedProcessIT {
                     lines,
                     200,
                     line -> OptionalInt.of(MTU) + " " + PathMtuVerdict.REPORTED + " "
-                            + Optional.of(new LimitingHop(
+                            + Optional.of(new LimitingHopRecord(
                                     OptionalInt.of(NARROW_LINK),
                                     Optional.of(lab.routerAddress(NARROW_LINK, family(line))),
                                     0)));

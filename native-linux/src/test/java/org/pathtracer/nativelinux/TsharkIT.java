@@ -56,7 +56,7 @@ class TsharkIT {
                 .toList();
         assertThat(trace.result.reached()).isTrue();
         // Nothing is left out, and nothing of an earlier trace follows its end.
-        assertThat(probes).as(trace.toString()).hasSize(trace.result.probesSent());
+        assertThat(probes).as(trace.toString()).hasSize((int) trace.result.probesSent());
         assertThat(trace.packets).as(trace.toString()).allMatch(packet -> packet.isOf(trace.protocol));
         assertThat(probes).as(trace.toString()).allMatch(Packet::checksumsAreRight);
         assertThat(probes)

@@ -18,7 +18,7 @@ import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TransportListener;
 
-/** Probes without privileges on macOS: datagram ICMP sockets are open to everybody, and show all ICMP errors. */
+/** Probes without privileges on macOS: datagram ICMP sockets are open to every user, and show all ICMP errors. */
 public final class MacosProvider implements ProbeTransportProvider {
     private static final int PREFERENCE = 10;
     private static final String NO_LENGTH = "The packet length that a router quotes is not shown: macOS changes it.";

@@ -13,7 +13,7 @@ import org.pathtracer.spi.ReplyKind;
  * When and how something arrived.
  *
  * @param nanos in the loop's time
- * @param source who took it
+ * @param source what took it: the kernel, or this process
  * @param ttl TTL or hop limit; -1 where the kernel did not tell it
  */
 public record Arrival(long nanos, TimestampSource source, int ttl) {

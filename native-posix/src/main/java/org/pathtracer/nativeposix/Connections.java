@@ -124,7 +124,7 @@ public final class Connections {
         return connection.map(ended -> ended.probe);
     }
 
-    /** Nobody waits for a probe any more. */
+    /** Forgets a probe that is not awaited any more. */
     public void cancel(Probe probe, int sourcePort) {
         InFlightProbes.Flow flow =
                 new InFlightProbes.Flow(probe.profile().destination(), sourcePort, probe.destinationPort());

@@ -52,9 +52,7 @@ public final class SocketTransport implements ProbeTransport {
         sockets.cancel(id);
     }
 
-    /**
-     * The sockets go first, on their own thread: nothing may touch a descriptor's number once it is somebody else's.
-     */
+    /** The sockets go first, on their own thread: nothing may touch a descriptor's number once it is another file's. */
     @Override
     public void close() {
         try {

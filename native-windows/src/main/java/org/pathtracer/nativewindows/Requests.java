@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativewindows;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.core.loop.Rounds;
@@ -97,21 +99,22 @@ final class Requests {
     private void begin(QueuedProbe next) {
         Probe probe = next.probe();
         try {
-            Sender.Origin origin = sender.origin(probe.profile());
-            send(next, waiters.take(EchoRequest.blockSize(probe.profile())), origin);
+            long handle = sender.handle(probe.profile());
+            Optional<InetAddress> source = sender.source(probe.profile());
+            RequestBuffer buffer = waiters.take(EchoRequest.blockSize(probe.profile()));
+            send(next, buffer, new EchoRequest(buffer.block(), probe, source), handle);
         } catch (SystemCallException e) {
             outcomes.unsendable(probe, e);
         }
     }
 
-    private void send(QueuedProbe next, RequestBuffer buffer, Sender.Origin origin) {
+    private void send(QueuedProbe next, RequestBuffer buffer, EchoRequest request, long handle) {
         Probe probe = next.probe();
-        EchoRequest request = sender.request(origin, buffer, probe);
         buffer.probe = next;
         buffer.request = request;
         buffer.sentNanos = loop.nanoTime();
         waiters.lend(buffer);
-        int error = sender.send(origin, buffer, request, probe);
+        int error = sender.send(handle, buffer, request, probe);
         if (error != 0) {
             buffer.request = null;
             waiters.settle(buffer, () -> completions.settled(buffer));

@@ -20,27 +20,24 @@ final class Sender {
     private final Handles handles;
     private final LocalAddresses addresses = new LocalAddresses();
 
-    /** By which handle and from which address a profile's probes leave. */
-    record Origin(long handle, Optional<InetAddress> source) {}
-
     Sender(IcmpCalls calls, Handles handles) {
         this.calls = calls;
         this.handles = handles;
     }
 
-    /** @throws SystemCallException if there is no handle, or no address to send from */
-    Origin origin(ProbeProfile profile) {
-        return new Origin(handles.of(profile.family()), addresses.source(profile));
+    /** @throws SystemCallException if the handle of the family can't be opened */
+    long handle(ProbeProfile profile) {
+        return handles.of(profile.family());
     }
 
-    /** Writes a probe's request into a buffer. */
-    EchoRequest request(Origin origin, RequestBuffer buffer, Probe probe) {
-        return new EchoRequest(buffer.block(), probe, origin.source());
+    /** @throws SystemCallException if there is no address to send from */
+    Optional<InetAddress> source(ProbeProfile profile) {
+        return addresses.source(profile);
     }
 
     /** Returns the error's number, or 0 if the request is under way. */
-    int send(Origin origin, RequestBuffer buffer, EchoRequest request, Probe probe) {
-        return calls.send(origin.handle(), buffer.event, request, timeoutMillis(probe));
+    int send(long handle, RequestBuffer buffer, EchoRequest request, Probe probe) {
+        return calls.send(handle, buffer.event, request, timeoutMillis(probe));
     }
 
     /** Reads the reply to a request that is over. */

@@ -19,7 +19,7 @@ import org.pathtracer.nativewindows.win32.IcmpCalls;
 final class Waiter {
     static final int BUFFERS = IcmpCalls.MOST_EVENTS - 1;
 
-    /** Who is told, on the waiter's thread. */
+    /** Is told of events, on the waiter's thread. */
     interface Listener {
         /** A request's event was signalled. */
         void arrived(RequestBuffer buffer);

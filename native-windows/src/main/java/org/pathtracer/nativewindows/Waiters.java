@@ -84,8 +84,8 @@ final class Waiters implements Waiter.Listener {
     }
 
     /**
-     * A request that was lent was refused at once. Its event should not have been signalled; but if it was, nobody may
-     * take that for the next request's.
+     * A request that was lent was refused at once. Its event should not have been signalled; but if it was, that must
+     * not be taken for the next request's.
      *
      * @param then to be run when the buffer can be used again, on a waiter's thread
      */

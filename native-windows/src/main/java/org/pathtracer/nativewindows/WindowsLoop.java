@@ -13,7 +13,7 @@ final class WindowsLoop extends ThreadLoop {
         super(threadName, LATE_NANOS);
     }
 
-    /** Nobody but us has this thread, so who interrupts it means nothing by it. */
+    /** Only this class has this thread, so an interrupt of it has no meaning. */
     @Override
     protected void await(long nanos) {
         LockSupport.parkNanos(this, nanos);

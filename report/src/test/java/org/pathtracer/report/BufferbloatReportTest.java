@@ -20,27 +20,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.Confidence;
 import org.pathtracer.bufferbloat.Goodput;
 import org.pathtracer.bufferbloat.GradingProfile;
-import org.pathtracer.bufferbloat.HopLatency;
-import org.pathtracer.bufferbloat.HttpLatency;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
-import org.pathtracer.bufferbloat.LoadInterval;
-import org.pathtracer.bufferbloat.Responsiveness;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.picture.Scale;
 import org.pathtracer.report.text.BufferbloatText;
+import org.pathtracer.result.BottleneckRecord;
+import org.pathtracer.result.BufferbloatEventRecords;
+import org.pathtracer.result.BufferbloatPhaseRecord;
+import org.pathtracer.result.BufferbloatResultRecord;
+import org.pathtracer.result.GoodputRecord;
+import org.pathtracer.result.HopLatencyRecord;
+import org.pathtracer.result.HttpLatencyRecord;
+import org.pathtracer.result.LatencySampleRecord;
+import org.pathtracer.result.LoadIntervalRecord;
+import org.pathtracer.result.ResponsivenessRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** A bufferbloat test, as people and programs get it. */
@@ -52,51 +57,51 @@ class BufferbloatReportTest {
     }
 
     private static BufferbloatPhase idle() {
-        return new BufferbloatPhase(
+        return new BufferbloatPhaseRecord(
                 Optional.empty(),
                 Duration.ZERO,
                 Duration.ofSeconds(2),
                 steady(40, 40, 10),
                 steady(0, 0, 0),
                 steady(0, 0, 0),
-                HttpLatency.NONE,
-                new Goodput(0, 0, Duration.ZERO),
-                Responsiveness.UNKNOWN,
+                HttpLatencyRecord.NONE,
+                new GoodputRecord(0, 0, Duration.ZERO),
+                ResponsivenessRecord.UNKNOWN,
                 List.of(),
                 List.of(),
                 Optional.empty());
     }
 
     private static BufferbloatPhase loaded(LoadDirection direction, double millis) {
-        Goodput goodput = new Goodput(2_500_000, 1_250_000, Duration.ofSeconds(1));
-        return new BufferbloatPhase(
+        Goodput goodput = new GoodputRecord(2_500_000, 1_250_000, Duration.ofSeconds(1));
+        return new BufferbloatPhaseRecord(
                 Optional.of(direction),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 steady(30, 32, millis),
                 steady(4, 4, 100),
                 steady(4, 4, 200),
-                new HttpLatency(steady(3, 3, 30), steady(3, 3, 40), steady(3, 3, 50), steady(3, 3, 80), 1),
+                new HttpLatencyRecord(steady(3, 3, 30), steady(3, 3, 40), steady(3, 3, 50), steady(3, 3, 80), 1),
                 goodput.plus(goodput),
-                new Responsiveness(
+                new ResponsivenessRecord(
                         OptionalDouble.of(1125), OptionalDouble.of(1500), OptionalDouble.of(750), Confidence.HIGH),
                 List.of(
-                        new HopLatency(
+                        new HopLatencyRecord(
                                 1,
                                 Optional.of(address("192.168.1.1")),
                                 Segment.LAN,
                                 steady(8, 8, 1),
                                 steady(8, 8, 0.992)),
-                        new HopLatency(2, Optional.empty(), Segment.UNKNOWN, steady(0, 8, 0), steady(0, 8, 0)),
-                        new HopLatency(
+                        new HopLatencyRecord(2, Optional.empty(), Segment.UNKNOWN, steady(0, 8, 0), steady(0, 8, 0)),
+                        new HopLatencyRecord(
                                 3,
                                 Optional.of(address("192.0.2.1")),
                                 Segment.DESTINATION,
                                 steady(40, 40, 10),
                                 steady(30, 32, millis))),
                 List.of(
-                        new LoadInterval(Duration.ofSeconds(2), goodput, 1, 1, false, OptionalDouble.empty()),
-                        new LoadInterval(Duration.ofSeconds(3), goodput, 2, 2, true, OptionalDouble.of(1125))),
+                        new LoadIntervalRecord(Duration.ofSeconds(2), goodput, 1, 1, false, OptionalDouble.empty()),
+                        new LoadIntervalRecord(Duration.ofSeconds(3), goodput, 2, 2, true, OptionalDouble.of(1125))),
                 Optional.empty());
     }
 
@@ -105,14 +110,14 @@ class BufferbloatReportTest {
         List<LatencySample> samples = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
             Duration rtt = Duration.ofMillis(i < 40 ? 10 : 410);
-            samples.add(new LatencySample(
+            samples.add(new LatencySampleRecord(
                     Duration.ofMillis(50L * i), 0, i % 16 == 15 ? Optional.empty() : Optional.of(rtt)));
         }
-        return new BufferbloatResult(
+        return new BufferbloatResultRecord(
                 URI.create("https://192.0.2.1:4043/nq?a=1&b=2"),
                 address("192.0.2.1"),
                 Protocol.ICMP,
-                new TransportChoice("raw", "permitted <here>", List.of()),
+                new TransportChoiceRecord("raw", "permitted <here>", List.of()),
                 direction,
                 GradingProfile.SWIFTFTR,
                 Instant.parse("2026-11-21T05:00:00.5Z"),
@@ -127,7 +132,7 @@ class BufferbloatReportTest {
 
     private static BufferbloatResult full(LoadDirection direction) {
         Bottleneck bottleneck =
-                new Bottleneck(1, Optional.of(address("192.168.1.1")), Segment.LAN, Duration.ofMillis(400), 3);
+                new BottleneckRecord(1, Optional.of(address("192.168.1.1")), Segment.LAN, Duration.ofMillis(400), 3);
         return result(direction, null, bottleneck, idle(), loaded(direction, 410));
     }
 
@@ -220,15 +225,15 @@ class BufferbloatReportTest {
     @Test
     void events_areToldAsTheyCome() {
         BufferbloatText text = new BufferbloatText(out, Palette.NONE);
-        text.onEvent(new BufferbloatEvent.PhaseStarted(Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)));
-        text.onEvent(new BufferbloatEvent.IntervalMeasured(
+        text.onEvent(new BufferbloatEventRecords.PhaseStarted(Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)));
+        text.onEvent(new BufferbloatEventRecords.IntervalMeasured(
                 LoadDirection.BOTH, loaded(LoadDirection.BOTH, 410).intervals().get(1)));
         assertThat(out.take())
                 .contains("without load, for 3.0 s")
                 .contains(
                         "   4.0 s   down    20.00 Mbit/s, 2 connections   up    10.00 Mbit/s, 2 connections   1125 RPM"
                                 + "   saturated");
-        text.onEvent(new BufferbloatEvent.IntervalMeasured(
+        text.onEvent(new BufferbloatEventRecords.IntervalMeasured(
                 LoadDirection.DOWN, loaded(LoadDirection.DOWN, 410).intervals().get(0)));
         assertThat(out.take()).contains("1 connection").doesNotContain("1 connections");
     }

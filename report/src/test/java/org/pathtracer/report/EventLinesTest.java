@@ -11,27 +11,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.BufferbloatEvent;
-import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorSeries;
-import org.pathtracer.MultipathEvent;
-import org.pathtracer.PathMtuEvent;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
-import org.pathtracer.TraceEvent;
 import org.pathtracer.TransportChoice;
-import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.result.BufferbloatEventRecords;
+import org.pathtracer.result.LatencySampleRecord;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.MultipathEventRecords;
+import org.pathtracer.result.PathMtuEventRecords;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.SizeStepRecord;
+import org.pathtracer.result.TraceEventRecords;
+import org.pathtracer.result.TransportChoiceRecord;
 
 /** A line for every event. */
 class EventLinesTest {
-    private static final TransportChoice RAW = new TransportChoice("raw", "asked for", List.of("It sees little."));
-    private static final ProbeResult PROBE = new ProbeResult(3, 0, 0, Samples.exceeded("192.0.2.3", 700), 0);
+    private static final TransportChoice RAW =
+            new TransportChoiceRecord("raw", "asked for", List.of("It sees little."));
+    private static final ProbeResult PROBE = new ProbeResultRecord(3, 0, 0, Samples.exceeded("192.0.2.3", 700), 0);
 
     /** Each is as its schema says, on a line; all kinds of events are named. */
     private static void check(String schema, Set<String> kinds, List<?> events) {
@@ -51,13 +56,13 @@ class EventLinesTest {
                 "trace-event-1.json",
                 Set.of("started", "probe-completed", "hop-settled", "hop-enriched", "diagnosis-started", "dropped"),
                 List.of(
-                        new TraceEvent.Started("a.example", Samples.address("192.0.2.1"), Protocol.UDP, RAW),
-                        new TraceEvent.ProbeCompleted(PROBE),
-                        new TraceEvent.HopSettled(Samples.hop(1, Samples.TIMEOUT, Samples.echo("::1", 5))),
-                        new TraceEvent.HopEnriched(
+                        new TraceEventRecords.Started("a.example", Samples.address("192.0.2.1"), Protocol.UDP, RAW),
+                        new TraceEventRecords.ProbeCompleted(PROBE),
+                        new TraceEventRecords.HopSettled(Samples.hop(1, Samples.TIMEOUT, Samples.echo("::1", 5))),
+                        new TraceEventRecords.HopEnriched(
                                 Samples.known(Samples.hop(1, Samples.echo("::1", 5)), "::1", Samples.OWNER)),
-                        new TraceEvent.DiagnosisStarted(List.of(3, 4)),
-                        new TraceEvent.Dropped(7)));
+                        new TraceEventRecords.DiagnosisStarted(List.of(3, 4)),
+                        new TraceEventRecords.Dropped(7)));
     }
 
     @Test
@@ -65,14 +70,14 @@ class EventLinesTest {
         PingSeries series = PingSamples.eventful("a.example");
         PingTarget target = series.target();
         List<PingEvent> events = new ArrayList<>(List.of(
-                new PingEvent.Started(
+                new PingEventRecords.Started(
                         List.of(target, PingSamples.unknown("b.example").target()), Protocol.ICMP, RAW),
-                new PingEvent.Lost(target, 4),
-                new PingEvent.Duplicate(target, 4),
-                new PingEvent.NotSent(target, 5, (ProbeOutcome.SendFailed) Samples.NO_ROUTE),
-                new PingEvent.OutageEnded(target, series.outages().get(0)),
-                new PingEvent.Dropped(7)));
-        series.replies().forEach(reply -> events.add(new PingEvent.Replied(target, reply)));
+                new PingEventRecords.Lost(target, 4),
+                new PingEventRecords.Duplicate(target, 4),
+                new PingEventRecords.NotSent(target, 5, (ProbeOutcome.SendFailed) Samples.NO_ROUTE),
+                new PingEventRecords.OutageEnded(target, series.outages().get(0)),
+                new PingEventRecords.Dropped(7)));
+        series.replies().forEach(reply -> events.add(new PingEventRecords.Replied(target, reply)));
         check(
                 "ping-event-1.json",
                 Set.of("started", "replied", "duplicate", "lost", "not-sent", "outage-ended", "dropped"),
@@ -86,11 +91,11 @@ class EventLinesTest {
                 "monitor-event-1.json",
                 Set.of("started", "cycle-completed", "path-changed", "dropped"),
                 List.of(
-                        new MonitorEvent.Started(List.of(series.target()), Protocol.ICMP, RAW),
-                        new MonitorEvent.CycleCompleted(series, series.path()),
-                        new MonitorEvent.PathChanged(
+                        new MonitorEventRecords.Started(List.of(series.target()), Protocol.ICMP, RAW),
+                        new MonitorEventRecords.CycleCompleted(series, series.path()),
+                        new MonitorEventRecords.PathChanged(
                                 series.target(), series.pathChanges().get(0)),
-                        new MonitorEvent.Dropped(7)));
+                        new MonitorEventRecords.Dropped(7)));
     }
 
     @Test
@@ -99,11 +104,11 @@ class EventLinesTest {
                 "multipath-event-1.json",
                 Set.of("started", "probe-completed", "vertex-found", "route-changed", "dropped"),
                 List.of(
-                        new MultipathEvent.Started("a.example", Samples.address("192.0.2.1"), Protocol.UDP, RAW),
-                        new MultipathEvent.ProbeCompleted(PROBE),
-                        new MultipathEvent.VertexFound(3, Samples.address("192.0.2.3"), 2),
-                        new MultipathEvent.RouteChanged(3),
-                        new MultipathEvent.Dropped(7)));
+                        new MultipathEventRecords.Started("a.example", Samples.address("192.0.2.1"), Protocol.UDP, RAW),
+                        new MultipathEventRecords.ProbeCompleted(PROBE),
+                        new MultipathEventRecords.VertexFound(3, Samples.address("192.0.2.3"), 2),
+                        new MultipathEventRecords.RouteChanged(3),
+                        new MultipathEventRecords.Dropped(7)));
     }
 
     @Test
@@ -112,11 +117,11 @@ class EventLinesTest {
                 "mtu-event-1.json",
                 Set.of("started", "probe-completed", "size-settled", "dropped"),
                 List.of(
-                        new PathMtuEvent.Started("a.example", Samples.address("192.0.2.1"), Protocol.UDP, RAW),
-                        new PathMtuEvent.ProbeCompleted(1400, PROBE),
-                        new PathMtuEvent.SizeSettled(
-                                new SizeStep(1400, SizeStep.SizeOutcome.FITS, 1, Samples.echo("192.0.2.1", 5))),
-                        new PathMtuEvent.Dropped(7)));
+                        new PathMtuEventRecords.Started("a.example", Samples.address("192.0.2.1"), Protocol.UDP, RAW),
+                        new PathMtuEventRecords.ProbeCompleted(1400, PROBE),
+                        new PathMtuEventRecords.SizeSettled(
+                                new SizeStepRecord(1400, SizeStep.SizeOutcome.FITS, 1, Samples.echo("192.0.2.1", 5))),
+                        new PathMtuEventRecords.Dropped(7)));
     }
 
     @Test
@@ -125,11 +130,14 @@ class EventLinesTest {
                 "bufferbloat-event-1.json",
                 Set.of("started", "phase-started", "sampled", "dropped"),
                 List.of(
-                        new BufferbloatEvent.Started("a.example", Samples.address("192.0.2.1"), Protocol.UDP, RAW),
-                        new BufferbloatEvent.PhaseStarted(
+                        new BufferbloatEventRecords.Started(
+                                "a.example", Samples.address("192.0.2.1"), Protocol.UDP, RAW),
+                        new BufferbloatEventRecords.PhaseStarted(
                                 Optional.of(LoadDirection.DOWN), Duration.ZERO, Duration.ofSeconds(3)),
-                        new BufferbloatEvent.PhaseStarted(Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)),
-                        new BufferbloatEvent.Sampled(new LatencySample(Duration.ofMillis(5), 0, Optional.empty())),
-                        new BufferbloatEvent.Dropped(7)));
+                        new BufferbloatEventRecords.PhaseStarted(
+                                Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)),
+                        new BufferbloatEventRecords.Sampled(
+                                new LatencySampleRecord(Duration.ofMillis(5), 0, Optional.empty())),
+                        new BufferbloatEventRecords.Dropped(7)));
     }
 }

@@ -19,6 +19,8 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.MonitorText;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.TransportChoiceRecord;
 
 /** A monitor as JSON, as comma-separated values, and as lines. */
 class MonitorOutputTest {
@@ -34,7 +36,7 @@ class MonitorOutputTest {
     }
 
     private static MonitorEvent.Started started(MonitorSeries... series) {
-        return new MonitorEvent.Started(
+        return new MonitorEventRecords.Started(
                 List.of(series).stream().map(MonitorSeries::target).toList(), Protocol.ICMP, MonitorSamples.RAW);
     }
 
@@ -84,7 +86,7 @@ class MonitorOutputTest {
 
     @Test
     void lossOfThisHostAndTheEnd_areToldOnce() {
-        TransportChoice losing = new TransportChoice("raw", "it is there", List.of(), 2);
+        TransportChoice losing = new TransportChoiceRecord("raw", "it is there", List.of(), 2);
         MonitorSeries series = eventful("a.example");
         assertThat(MonitorText.report(result(losing, StopReason.DEADLINE, series, series), Palette.NONE))
                 .endsWith(
@@ -101,11 +103,11 @@ class MonitorOutputTest {
                 new MonitorText(out, Palette.NONE, request.targets().size());
         MonitorSeries series = eventful("a.example");
         report.onEvent(started(series));
-        report.onEvent(new MonitorEvent.PathChanged(
+        report.onEvent(new MonitorEventRecords.PathChanged(
                 series.target(), series.pathChanges().get(0)));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, series.path()));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, path(false, "192.0.2.1")));
-        report.onEvent(new MonitorEvent.Dropped(12));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, path(false, "192.0.2.1")));
+        report.onEvent(new MonitorEventRecords.Dropped(12));
         report.onResult(result(series));
         assertThat(lines())
                 .containsExactly(
@@ -134,7 +136,7 @@ class MonitorOutputTest {
         MonitorText report =
                 new MonitorText(out, Palette.NONE, request.targets().size());
         report.onEvent(started(series, series));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, series.path()));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
         report.onResult(result(series, unknown("b\033[2J")));
         String table = Reports.csv(result(series));
         assertThat(out.take() + table).doesNotContain("\033").doesNotContain("\u202e");

@@ -18,11 +18,9 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.PathMtuEvent;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
@@ -32,28 +30,34 @@ import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.MtuSummary;
 import org.pathtracer.report.text.MtuText;
+import org.pathtracer.result.LimitingHopRecord;
+import org.pathtracer.result.PathMtuEventRecords;
+import org.pathtracer.result.PathMtuResultRecord;
+import org.pathtracer.result.SizeStepRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 
 /** A path MTU, as people and programs get it. */
 class MtuReportTest {
     private final Printed out = new Printed();
-    private static final LimitingHop HOP = new LimitingHop(OptionalInt.of(3), Optional.of(address("2001:db8::3")), 2);
+    private static final LimitingHop HOP =
+            new LimitingHopRecord(OptionalInt.of(3), Optional.of(address("2001:db8::3")), 2);
     private static final List<SizeStep> STEPS = List.of(
-            new SizeStep(68, SizeOutcome.FITS, 1, echo("192.0.2.1", 412)),
-            new SizeStep(
+            new SizeStepRecord(68, SizeOutcome.FITS, 1, echo("192.0.2.1", 412)),
+            new SizeStepRecord(
                     1500, SizeOutcome.TOO_BIG, 1, unreachable("192.0.2.7", 1, UnreachableReason.FRAGMENTATION_NEEDED)),
-            new SizeStep(
+            new SizeStepRecord(
                     9000, SizeOutcome.TOO_BIG_HERE, 0, new ProbeOutcome.SendFailed("sendmsg", 90, "EMSGSIZE", "less")),
-            new SizeStep(1401, SizeOutcome.LOST, 3, TIMEOUT),
-            new SizeStep(1402, SizeOutcome.REFUSED, 1, exceeded("192.0.2.8", 5)),
-            new SizeStep(1403, SizeOutcome.NOT_SENT, 0, NO_ROUTE));
+            new SizeStepRecord(1401, SizeOutcome.LOST, 3, TIMEOUT),
+            new SizeStepRecord(1402, SizeOutcome.REFUSED, 1, exceeded("192.0.2.8", 5)),
+            new SizeStepRecord(1403, SizeOutcome.NOT_SENT, 0, NO_ROUTE));
 
     private static PathMtuResult result(
             PathMtuVerdict verdict, OptionalInt mtu, LimitingHop hop, List<SizeStep> steps) {
-        return new PathMtuResult(
+        return new PathMtuResultRecord(
                 "target.example",
                 address("192.0.2.1"),
                 Protocol.UDP,
-                new TransportChoice("raw", "asked for", List.of()),
+                new TransportChoiceRecord("raw", "asked for", List.of()),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(45),
                 mtu,
@@ -99,9 +103,9 @@ class MtuReportTest {
     @Test
     void text_hasALinePerSize() {
         MtuText text = new MtuText(out, Palette.NONE);
-        text.onEvent(new PathMtuEvent.Started(
-                "target.example", address("192.0.2.1"), Protocol.UDP, new TransportChoice("raw", "", List.of())));
-        STEPS.forEach(step -> text.onEvent(new PathMtuEvent.SizeSettled(step)));
+        text.onEvent(new PathMtuEventRecords.Started(
+                "target.example", address("192.0.2.1"), Protocol.UDP, new TransportChoiceRecord("raw", "", List.of())));
+        STEPS.forEach(step -> text.onEvent(new PathMtuEventRecords.SizeSettled(step)));
         text.onResult(result(PathMtuVerdict.REPORTED, OptionalInt.of(1400), HOP, STEPS));
         assertThat(out.take().lines())
                 .containsExactly(
@@ -118,9 +122,9 @@ class MtuReportTest {
 
     @Test
     void summary_saysWhatLimits() {
-        LimitingHop unplaced = new LimitingHop(OptionalInt.empty(), Optional.of(address("192.0.2.7")), 0);
-        LimitingHop silent = new LimitingHop(OptionalInt.of(3), Optional.empty(), 1);
-        assertThat(summary(PathMtuVerdict.LOCAL_INTERFACE, LimitingHop.LOCAL, STEPS))
+        LimitingHop unplaced = new LimitingHopRecord(OptionalInt.empty(), Optional.of(address("192.0.2.7")), 0);
+        LimitingHop silent = new LimitingHopRecord(OptionalInt.of(3), Optional.empty(), 1);
+        assertThat(summary(PathMtuVerdict.LOCAL_INTERFACE, LimitingHopRecord.LOCAL, STEPS))
                 .startsWith("path MTU 1400 bytes, limited by this host's own interface");
         assertThat(summary(PathMtuVerdict.LARGEST_SIZE, null, STEPS))
                 .startsWith("path MTU at least 1400 bytes: the largest packet tried fits");
@@ -129,7 +133,8 @@ class MtuReportTest {
                         + " (no answer) or the silent hop after it");
         assertThat(summary(PathMtuVerdict.REPORTED, unplaced, STEPS))
                 .contains("limited behind a hop that was not found (192.0.2.7)");
-        assertThat(summary(PathMtuVerdict.BLACK_HOLE, LimitingHop.LOCAL, STEPS)).contains("behind this host");
+        assertThat(summary(PathMtuVerdict.BLACK_HOLE, LimitingHopRecord.LOCAL, STEPS))
+                .contains("behind this host");
         assertThat(summary(PathMtuVerdict.UNDECIDED, null, STEPS))
                 .contains("at least 1400 bytes: the search ended before its limit was found");
     }
@@ -154,7 +159,7 @@ class MtuReportTest {
 
     private static PathMtuResult cutShort(PathMtuVerdict verdict, OptionalInt mtu) {
         PathMtuResult whole = result(verdict, mtu, null, STEPS.subList(0, 1));
-        return new PathMtuResult(
+        return new PathMtuResultRecord(
                 whole.target(),
                 whole.address(),
                 whole.protocol(),

@@ -169,7 +169,7 @@ class MultipathOutputTest {
     @Test
     void svgOfHostileNames_staysWellFormed() throws Exception {
         var wide = MultipathSamples.wide(2);
-        var hostile = new org.pathtracer.MultipathResult(
+        var hostile = new org.pathtracer.result.MultipathResultRecord(
                 "<script>&\"'\u202e",
                 wide.address(),
                 wide.protocol(),

@@ -12,24 +12,32 @@ import java.util.Set;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
-import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.LoadBalancerRecord;
+import org.pathtracer.result.MultipathConfidenceRecord;
+import org.pathtracer.result.MultipathEdgeRecord;
+import org.pathtracer.result.MultipathGraphRecord;
+import org.pathtracer.result.MultipathPathRecord;
+import org.pathtracer.result.MultipathResultRecord;
+import org.pathtracer.result.MultipathRouterRecord;
+import org.pathtracer.result.MultipathVertexRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** Multipath results made by hand. */
 public final class MultipathSamples {
     /** r1 - two ways of two hops that cross, one of them silent at its end - r6 - the target. */
-    public static final MultipathResult CROSSING = result(new MultipathGraph(
+    public static final MultipathResult CROSSING = result(new MultipathGraphRecord(
             List.of(
                     vertex(0, 1, "192.0.2.1"),
                     vertex(1, 2, "192.0.2.2"),
@@ -53,7 +61,7 @@ public final class MultipathSamples {
 
     /** The same as {@link #CROSSING}, with what is known of the first router. */
     public static MultipathResult known() {
-        AddressInfo info = new AddressInfo(
+        AddressInfo info = new AddressInfoRecord(
                 Optional.of("edge.example"),
                 Optional.of(new Origin(
                         List.of(64500L), Optional.of("EDGE"), Optional.empty(), Optional.empty(), Optional.empty())),
@@ -61,8 +69,10 @@ public final class MultipathSamples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return CROSSING.enriched(
-                Map.of(Samples.address("192.0.2.1"), info), new EnrichmentReport(Duration.ofMillis(3), List.of()));
+        return MultipathResultRecord.enriched(
+                CROSSING,
+                Map.of(Samples.address("192.0.2.1"), info),
+                new EnrichmentReportRecord(Duration.ofMillis(3), List.of()));
     }
 
     /** r1 - many ways - r2 - the target. */
@@ -81,12 +91,12 @@ public final class MultipathSamples {
         edges.add(edge(width + 1, width + 2));
         vertices.add(vertex(width + 1, 3, "203.0.113.1"));
         vertices.add(vertex(width + 2, 4, "192.0.2.99"));
-        return result(new MultipathGraph(vertices, edges, paths));
+        return result(new MultipathGraphRecord(vertices, edges, paths));
     }
 
     /** A silent router behind which paths part; three addresses discovered in no order. */
     public static MultipathGraph silentFork() {
-        return new MultipathGraph(
+        return new MultipathGraphRecord(
                 List.of(
                         vertex(0, 1, ""),
                         vertex(1, 2, "192.0.2.30"),
@@ -103,15 +113,15 @@ public final class MultipathSamples {
         Statistics statistics = known.isEmpty()
                 ? Statistics.of(3, List.of())
                 : Statistics.of(2, List.of(Duration.ofNanos(1_500_000L * ttl), Duration.ofMillis(2L * ttl)));
-        return new MultipathVertex(id, ttl, known, address.endsWith(".99"), statistics);
+        return new MultipathVertexRecord(id, ttl, known, address.endsWith(".99"), statistics);
     }
 
     public static MultipathEdge edge(int from, int to) {
-        return new MultipathEdge(from, to);
+        return new MultipathEdgeRecord(from, to);
     }
 
     public static MultipathPath path(List<Integer> vertices, Integer... flows) {
-        return new MultipathPath(vertices, List.of(flows), Optional.of(Duration.ofMillis(8)));
+        return new MultipathPathRecord(vertices, List.of(flows), Optional.of(Duration.ofMillis(8)));
     }
 
     private static MultipathResult result(MultipathGraph graph) {
@@ -119,15 +129,15 @@ public final class MultipathSamples {
     }
 
     private static MultipathResult result(MultipathGraph graph, double leastShare) {
-        return new MultipathResult(
+        return new MultipathResultRecord(
                 "target.example",
                 Samples.address("192.0.2.99"),
                 Protocol.UDP,
-                new TransportChoice("raw", "asked for", List.of()),
+                new TransportChoiceRecord("raw", "asked for", List.of()),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(52),
                 MultipathAlgorithm.MDA_LITE,
-                new MultipathConfidence(0.984375, 0.9564, leastShare),
+                new MultipathConfidenceRecord(0.984375, 0.9564, leastShare),
                 true,
                 StopReason.DESTINATION,
                 true,
@@ -136,12 +146,14 @@ public final class MultipathSamples {
                 58,
                 graph,
                 List.of(
-                        new LoadBalancer(Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
-                        new LoadBalancer(Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)),
-                List.of(new MultipathRouter(
+                        new LoadBalancerRecord(
+                                Optional.of(Samples.address("192.0.2.1")), 1, LoadBalancer.Kind.PER_FLOW),
+                        new LoadBalancerRecord(
+                                Optional.of(Samples.address("192.0.2.2")), 2, LoadBalancer.Kind.PER_PACKET)),
+                List.of(new MultipathRouterRecord(
                         List.of(Samples.address("192.0.2.2"), Samples.address("192.0.2.3")),
                         Set.of(MultipathRouter.Evidence.COMMON_COUNTER))),
-                EnrichmentReport.NONE,
+                EnrichmentReportRecord.NONE,
                 false);
     }
 }

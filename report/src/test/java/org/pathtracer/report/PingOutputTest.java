@@ -18,14 +18,16 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
-import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.PingSummary;
 import org.pathtracer.report.text.PingText;
 import org.pathtracer.report.text.SweepText;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingReplyRecord;
+import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 
 /** A ping in text and as JSON. */
 class PingOutputTest {
@@ -122,18 +124,18 @@ class PingOutputTest {
 
     @Test
     void oneTarget_isShownAnswerByAnswer() {
-        PingTarget target = PingTarget.at("a.example", Samples.address("192.0.2.1"));
+        PingTarget target = PingTargetRecord.at("a.example", Samples.address("192.0.2.1"));
         PingText report = new PingText(
                 out, Palette.NONE, Optional.of(PingRequest.to("a.example").build()));
-        report.onEvent(
-                new PingEvent.Started(List.of(target), Protocol.ICMP, new TransportChoice("raw", "", List.of())));
+        report.onEvent(new PingEventRecords.Started(
+                List.of(target), Protocol.ICMP, new TransportChoiceRecord("raw", "", List.of())));
         report.onEvent(replied(target, 0, Samples.echo("192.0.2.1", 1234), false));
-        report.onEvent(new PingEvent.Lost(target, 1));
+        report.onEvent(new PingEventRecords.Lost(target, 1));
         report.onEvent(replied(target, 2, Samples.unreachable("192.0.2.8", 900, UnreachableReason.HOST), true));
         report.onEvent(replied(target, 1, Samples.late("192.0.2.9", 2_100_000), false));
-        report.onEvent(new PingEvent.Duplicate(target, 0));
-        report.onEvent(new PingEvent.NotSent(target, 3, (ProbeOutcome.SendFailed) Samples.NO_ROUTE));
-        report.onEvent(new PingEvent.Dropped(9));
+        report.onEvent(new PingEventRecords.Duplicate(target, 0));
+        report.onEvent(new PingEventRecords.NotSent(target, 3, (ProbeOutcome.SendFailed) Samples.NO_ROUTE));
+        report.onEvent(new PingEventRecords.Dropped(9));
         assertThat(out.take().lines())
                 .containsExactly(
                         "ping to a.example (192.0.2.1), 60 byte packets, ICMP over raw",
@@ -147,6 +149,7 @@ class PingOutputTest {
     }
 
     private static PingEvent replied(PingTarget target, long sequence, ProbeOutcome answer, boolean reordered) {
-        return new PingEvent.Replied(target, new PingReply(sequence, (ProbeOutcome.Answer) answer, reordered));
+        return new PingEventRecords.Replied(
+                target, new PingReplyRecord(sequence, (ProbeOutcome.Answer) answer, reordered));
     }
 }

@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.PingCountsRecord;
+import org.pathtracer.result.PingReplyRecord;
+import org.pathtracer.result.PingResultRecord;
+import org.pathtracer.result.PingSeriesRecord;
+import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** Pings made by hand. */
@@ -25,10 +29,10 @@ public final class PingSamples {
 
     /** With everything that can happen. */
     public static PingSeries eventful(String target) {
-        return new PingSeries(
-                PingTarget.at(target, Samples.address("192.0.2.1")),
+        return new PingSeriesRecord(
+                PingTargetRecord.at(target, Samples.address("192.0.2.1")),
                 statistics(10, 1000, 3000, 2000),
-                new PingSeries.Counts(1, 2, 3, 4, 5),
+                new PingCountsRecord(1, 2, 3, 4, 5),
                 Map.of((ProbeOutcome.SendFailed) Samples.NO_ROUTE, 7L),
                 List.of(
                         reply(0, Samples.echo("192.0.2.1", 1000), false),
@@ -42,10 +46,10 @@ public final class PingSamples {
     }
 
     public static PingSeries plain(String target, int sent, long... micros) {
-        return new PingSeries(
-                PingTarget.at(target, Samples.address(target)),
+        return new PingSeriesRecord(
+                PingTargetRecord.at(target, Samples.address(target)),
                 statistics(sent, micros),
-                PingSeries.Counts.NONE,
+                PingCountsRecord.NONE,
                 Map.of(),
                 List.of(),
                 0,
@@ -54,10 +58,10 @@ public final class PingSamples {
     }
 
     public static PingSeries unknown(String target) {
-        return new PingSeries(
-                PingTarget.failed(target, new UnknownTargetException(target + " is not known")),
+        return new PingSeriesRecord(
+                PingTargetRecord.failed(target, new UnknownTargetException(target + " is not known")),
                 Statistics.of(0, List.of()),
-                PingSeries.Counts.NONE,
+                PingCountsRecord.NONE,
                 Map.of(),
                 List.of(),
                 0,
@@ -70,9 +74,9 @@ public final class PingSamples {
     }
 
     public static PingResult result(long lostHere, StopReason end, PingSeries... series) {
-        return new PingResult(
+        return new PingResultRecord(
                 Protocol.ICMP,
-                new TransportChoice("raw", "asked for", List.of("It sees little."), lostHere),
+                new TransportChoiceRecord("raw", "asked for", List.of("It sees little."), lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(4200),
                 end,
@@ -81,7 +85,7 @@ public final class PingSamples {
     }
 
     private static PingReply reply(long sequence, ProbeOutcome answer, boolean reordered) {
-        return new PingReply(sequence, (ProbeOutcome.Answer) answer, reordered);
+        return new PingReplyRecord(sequence, (ProbeOutcome.Answer) answer, reordered);
     }
 
     private static Statistics statistics(int sent, long... micros) {

@@ -30,6 +30,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.testkit.Scenario;
 
 /** Documents read back. */
@@ -135,7 +136,7 @@ class ReadingTest {
 
     private static AddressInfo info(SplittableRandom random) {
         AddressInfo all = Samples.OWNER;
-        return new AddressInfo(
+        return new AddressInfoRecord(
                 random.nextBoolean() ? all.hostname() : Optional.empty(),
                 random.nextBoolean() ? all.origin() : Optional.empty(),
                 random.nextBoolean() ? all.location() : Optional.empty(),

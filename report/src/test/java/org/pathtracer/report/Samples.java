@@ -15,9 +15,7 @@ import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Location;
 import org.pathtracer.enrich.NetworkLabel;
@@ -34,17 +32,29 @@ import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.HopInfoRecord;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.QuotedPacketRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.TimeoutRecord;
+import org.pathtracer.result.TraceResultRecord;
+import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.result.UnreachableRecord;
 
 /** Results made by hand. */
 public final class Samples {
-    public static final ProbeOutcome TIMEOUT = new ProbeOutcome.Timeout();
+    public static final ProbeOutcome TIMEOUT = new TimeoutRecord();
     public static final ProbeOutcome NO_ROUTE =
             new ProbeOutcome.SendFailed("sendmmsg", 101, "ENETUNREACH", "this host has no route there");
-    private static final QuotedPacket QUOTED = new QuotedPacket(
+    private static final QuotedPacket QUOTED = new QuotedPacketRecord(
             OptionalInt.of(1), OptionalInt.of(184), OptionalInt.of(60), Optional.of(false), List.of(), Matching.TAG);
 
     /** An address of which everything is known. */
-    public static final AddressInfo OWNER = new AddressInfo(
+    public static final AddressInfo OWNER = new AddressInfoRecord(
             Optional.of("edge.provider.test"),
             Optional.of(new Origin(
                     List.of(64501L, 64502L),
@@ -63,7 +73,8 @@ public final class Samples {
 
     /** The hop, with what is known of the one who answered. */
     public static Hop known(Hop hop, String responder, AddressInfo info) {
-        return hop.withInfo(new HopInfo(Map.of(address(responder), info), info.segment(), info.asns()));
+        return HopRecord.withInfo(
+                hop, new HopInfoRecord(Map.of(address(responder), info), info.segment(), info.asns()));
     }
 
     public static InetAddress address(String text) {
@@ -75,47 +86,46 @@ public final class Samples {
     }
 
     public static ProbeOutcome echo(String from, long micros) {
-        return new ProbeOutcome.EchoReply(reception(from, micros, 0, 0, false));
+        return new EchoReplyRecord(reception(from, micros, 0, 0, false));
     }
 
     public static ProbeOutcome exceeded(String from, long micros) {
-        return new ProbeOutcome.TimeExceeded(reception(from, micros, 11, 0, false), QUOTED, IcmpExtensions.NONE);
+        return new TimeExceededRecord(reception(from, micros, 11, 0, false), QUOTED, IcmpExtensions.NONE);
     }
 
     public static ProbeOutcome late(String from, long micros) {
-        return new ProbeOutcome.TimeExceeded(
-                reception(from, micros, 11, 0, true), QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
+        return new TimeExceededRecord(
+                reception(from, micros, 11, 0, true), QuotedPacketRecord.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
     public static ProbeOutcome unreachable(String from, long micros, UnreachableReason reason) {
         OptionalInt mtu = reason == UnreachableReason.FRAGMENTATION_NEEDED ? OptionalInt.of(1400) : OptionalInt.empty();
-        return new ProbeOutcome.Unreachable(
-                reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
+        return new UnreachableRecord(reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
     }
 
     /** A time exceeded whose quote differs from what was sent, and to which something was appended. */
     public static ProbeOutcome telling(
             String from, long micros, List<HeaderChange> changes, IcmpExtension... appended) {
-        QuotedPacket quoted = new QuotedPacket(
+        QuotedPacket quoted = new QuotedPacketRecord(
                 OptionalInt.of(1), OptionalInt.of(0), OptionalInt.of(60), Optional.of(true), changes, Matching.NUMBER);
-        return new ProbeOutcome.TimeExceeded(
+        return new TimeExceededRecord(
                 reception(from, micros, 11, 0, false), quoted, new IcmpExtensions(List.of(appended), true));
     }
 
     /** Recognised by being the only one in flight. */
     public static ProbeOutcome eliminated(String from, long micros) {
-        return new ProbeOutcome.TimeExceeded(
+        return new TimeExceededRecord(
                 reception(from, micros, 11, 0, false),
-                QuotedPacket.notShown(Matching.ONLY_CANDIDATE),
+                QuotedPacketRecord.notShown(Matching.ONLY_CANDIDATE),
                 IcmpExtensions.NONE);
     }
 
     public static Hop hop(int ttl, ProbeOutcome... outcomes) {
         List<ProbeResult> probes = new ArrayList<>();
         for (ProbeOutcome outcome : outcomes) {
-            probes.add(new ProbeResult(ttl, probes.size(), 0, outcome, 0));
+            probes.add(new ProbeResultRecord(ttl, probes.size(), 0, outcome, 0));
         }
-        return new Hop(ttl, probes);
+        return new HopRecord(ttl, probes);
     }
 
     public static TraceResult result(StopReason reason, Hop... hops) {
@@ -124,11 +134,11 @@ public final class Samples {
 
     public static TraceResult result(boolean reached, StopReason reason, long lostHere, Hop... hops) {
         List<Hop> all = List.of(hops);
-        return new TraceResult(
+        return new TraceResultRecord(
                 "target.example",
                 address("192.0.2.1"),
                 Protocol.ICMP,
-                new TransportChoice("raw", "asked for", List.of("It sees\u0007 little."), lostHere),
+                new TransportChoiceRecord("raw", "asked for", List.of("It sees\u0007 little."), lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofNanos(45_200_001),
                 reached,
@@ -140,7 +150,7 @@ public final class Samples {
     }
 
     private static Reception reception(String from, long micros, int type, int code, boolean late) {
-        return new Reception(
+        return new ReceptionRecord(
                 address(from),
                 Duration.ofNanos(micros * 1000),
                 TimestampSource.KERNEL,

@@ -27,7 +27,6 @@ import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.core.address.Prefix;
 import org.pathtracer.core.cache.CacheConfiguration;
 import org.pathtracer.core.cache.Caches;
@@ -35,9 +34,14 @@ import org.pathtracer.core.cache.Found;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.http.HttpCalls;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TraceResultRecord;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.Origin;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
@@ -64,11 +68,11 @@ public class PathBenchmark {
     private final List<Hop> hops =
             IntStream.rangeClosed(1, HOPS).mapToObj(PathBenchmark::hop).toList();
     private final ProbeProfile profile = ProbeProfile.echo(address(HOPS), 64);
-    private final TraceResult bare = new TraceResult(
+    private final TraceResult bare = new TraceResultRecord(
             "target",
             address(HOPS),
             Protocol.ICMP,
-            new TransportChoice("none", "none", List.of()),
+            new TransportChoiceRecord("none", "none", List.of()),
             Instant.EPOCH,
             Duration.ZERO,
             true,
@@ -104,7 +108,7 @@ public class PathBenchmark {
     }
 
     private static Hop hop(int ttl) {
-        Reception reception = new Reception(
+        Reception reception = new ReceptionRecord(
                 address(ttl),
                 Duration.ofMillis(ttl),
                 TimestampSource.KERNEL,
@@ -114,9 +118,9 @@ public class PathBenchmark {
                 false);
         List<ProbeResult> probes = new ArrayList<>();
         for (int i = 0; i < QUERIES; i++) {
-            probes.add(new ProbeResult(ttl, i, 0, new ProbeOutcome.EchoReply(reception), 0));
+            probes.add(new ProbeResultRecord(ttl, i, 0, new EchoReplyRecord(reception), 0));
         }
-        return new Hop(ttl, probes);
+        return new HopRecord(ttl, probes);
     }
 
     private static <V> CompletableFuture<Found<V>> found(V value) {

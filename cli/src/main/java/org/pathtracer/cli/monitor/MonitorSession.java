@@ -6,21 +6,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorEvent;
-import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracer;
-import org.pathtracer.PingTarget;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.run.CallbackLoop;
 import org.pathtracer.cli.run.EventPrinter;
@@ -53,7 +49,6 @@ public final class MonitorSession {
     /** Of monitors that ended; empty before the first. */
     private List<MonitorSeries> earlier = List.of();
     /** What this host lost itself while these were measured. */
-    private long lostHere;
 
     /** Of the one that runs; empty before it has started. */
     private List<MonitorSeries> current = List.of();
@@ -109,18 +104,19 @@ public final class MonitorSession {
                     address -> tracer.dns().start(DnsQuery.reverse(address).build()));
             screen.onKey(key -> loop.execute(() -> press(key)));
             MonitorResult result;
+            MonitorResult whole = null;
             do {
                 result = measure(tracer, screen, names);
-                earlier = merged(result.targets());
-                lostHere += result.transport().lostHere();
+                whole = whole == null ? result : whole.merge(result);
+                earlier = whole.targets();
                 current = List.of();
                 pause(screen, names);
                 if (next == Next.RESET) {
                     earlier = List.of();
-                    lostHere = 0;
+                    whole = null;
                 }
             } while (next != Next.END && !interrupted);
-            return Optional.of(whole(result));
+            return Optional.of(whole == null ? result : whole);
         } catch (IOException e) {
             throw new NotSupportedException("This terminal can't be used for the live view, use --plain: " + e);
         } catch (OperationCancelledException e) {
@@ -196,7 +192,7 @@ public final class MonitorSession {
         if (event instanceof MonitorEvent.Started started) {
             head = started.protocol() + " over "
                     + Printable.line(started.transport().name());
-            current = started.targets().stream().map(MonitorSession::nothing).toList();
+            current = started.series();
         } else if (event instanceof MonitorEvent.CycleCompleted cycle) {
             List<MonitorSeries> updated = new ArrayList<>(current);
             updated.replaceAll(series -> series.target() == cycle.series().target() ? cycle.series() : series);
@@ -210,10 +206,6 @@ public final class MonitorSession {
         return true;
     }
 
-    private static MonitorSeries nothing(PingTarget target) {
-        return new MonitorSeries(target, 0, 0, List.of(), new MonitorPath(1, List.of(), false), List.of(), 0, Map.of());
-    }
-
     /** Together with what was seen earlier. */
     private List<MonitorSeries> merged(List<MonitorSeries> later) {
         if (earlier.isEmpty() || later.isEmpty()) {
@@ -224,18 +216,6 @@ public final class MonitorSession {
             both.add(earlier.get(i).merge(later.get(i)));
         }
         return both;
-    }
-
-    private MonitorResult whole(MonitorResult last) {
-        TransportChoice transport = last.transport();
-        return new MonitorResult(
-                last.protocol(),
-                new TransportChoice(transport.name(), transport.reason(), transport.limits(), lostHere),
-                last.started(),
-                last.duration(),
-                last.stopReason(),
-                earlier,
-                last.networkChanged());
     }
 
     private void draw(MonitorScreen screen, HopNames names) {

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
@@ -17,6 +16,7 @@ import org.pathtracer.cli.Schemas;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.report.ReportOptions;
 import org.pathtracer.report.Reports;
+import org.pathtracer.result.MonitorEventRecords;
 
 /** The documents of a monitor while it runs. */
 class MonitorDocumentsTest {
@@ -30,9 +30,9 @@ class MonitorDocumentsTest {
         MonitorDocuments report = new MonitorDocuments(
                 new Terminal(print, print, false, false), request, true, result -> Reports.json(result, options));
         MonitorSeries series = MonitorSamples.eventful("a.example");
-        report.onEvent(new MonitorEvent.Started(List.of(series.target()), Protocol.ICMP, MonitorSamples.RAW));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, series.path()));
-        report.onEvent(new MonitorEvent.CycleCompleted(series, series.path()));
+        report.onEvent(new MonitorEventRecords.Started(List.of(series.target()), Protocol.ICMP, MonitorSamples.RAW));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
+        report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
         report.onResult(MonitorSamples.result(series));
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(3).allSatisfy(line -> Schemas.valid("monitor-1.json", line));

@@ -116,11 +116,13 @@ class ArtifactsIT {
     void page_listsWhatMavenResolves() throws IOException {
         List<String> lists = FOLDERS.keySet().stream().map(ArtifactsIT::list).toList();
         String rows = FOLDERS.keySet().stream().map(ArtifactsIT::row).collect(Collectors.joining("\n"));
-        System.out.println(rows + "\n\n" + String.join("\n", lists));
+        Path found = Files.writeString(
+                Path.of("target/what-each-artifact-brings.md"), rows + "\n\n" + String.join("\n", lists) + "\n");
         String section = section();
         assertThat(section.substring(section.indexOf("\n- `"))
                         .replaceAll("\\s+", " ")
                         .strip())
+                .as("If that is meant, docs/embedding.md gets what is in " + found.toAbsolutePath())
                 .isEqualTo(String.join(" ", lists));
     }
 

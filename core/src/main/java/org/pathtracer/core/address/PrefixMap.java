@@ -17,7 +17,7 @@ public final class PrefixMap<V> {
     private volatile BitSet lengths4 = new BitSet();
     private volatile BitSet lengths6 = new BitSet();
 
-    /** Over an empty table, which nobody else adds to. */
+    /** Over an empty table, to which nothing else adds. */
     public PrefixMap(Map<Prefix, V> table) {
         this.table = table;
     }

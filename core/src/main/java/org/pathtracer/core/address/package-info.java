@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What can be said of an address without asking anybody: its scope, and the prefixes that it is in. */
+/** What can be said of an address without a look-up: its scope, and the prefixes that it is in. */
 @NullMarked
 package org.pathtracer.core.address;
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
+import org.pathtracer.result.BottleneckRecord;
 import org.pathtracer.enrich.Segment;
 
 /**
@@ -59,7 +60,7 @@ final class BottleneckFinder {
     }
 
     private static Bottleneck at(HopLatency hop) {
-        return new Bottleneck(
+        return new BottleneckRecord(
                 hop.ttl(), hop.address(), hop.segment(), hop.increase().orElse(Duration.ZERO), hop.ttl());
     }
 
@@ -67,9 +68,9 @@ final class BottleneckFinder {
     private static Bottleneck before(List<HopLatency> hops, HopLatency delayed) {
         Duration increase = delayed.increase().orElse(Duration.ZERO);
         if (delayed.ttl() == 1) {
-            return new Bottleneck(0, Optional.empty(), Segment.LAN, increase, 1);
+            return new BottleneckRecord(0, Optional.empty(), Segment.LAN, increase, 1);
         }
         HopLatency hop = hops.get(delayed.ttl() - 2);
-        return new Bottleneck(hop.ttl(), hop.address(), hop.segment(), increase, delayed.ttl());
+        return new BottleneckRecord(hop.ttl(), hop.address(), hop.segment(), increase, delayed.ttl());
     }
 }

@@ -10,6 +10,9 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
+import org.pathtracer.result.BufferbloatEventRecords;
+import org.pathtracer.result.BufferbloatResultRecord;
+import org.pathtracer.result.UsedOptions;
 import org.pathtracer.spi.LoadTarget;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -23,7 +26,7 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
 
     @Override
     public BufferbloatEvent dropped(long count) {
-        return new BufferbloatEvent.Dropped(count);
+        return new BufferbloatEventRecords.Dropped(count);
     }
 
     @Override
@@ -43,12 +46,12 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
                     request.probe(),
                     request.timeout().toNanos(),
                     setting.deadline());
-            return Launch.of(operation, findings -> result(findings, setting));
+            return Launch.of(operation, findings -> result(findings, setting, operation));
         });
     }
 
-    private BufferbloatResult result(BufferbloatStrategy.Findings findings, Setting setting) {
-        return new BufferbloatResult(
+    private BufferbloatResult result(BufferbloatStrategy.Findings findings, Setting setting, Operation<?> operation) {
+        return new BufferbloatResultRecord(
                 request.url(),
                 setting.profile().destination(),
                 request.probe().protocol(),
@@ -62,6 +65,10 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
                 findings.phases(),
                 findings.bottleneck(),
                 findings.samples(),
-                setting.networkChanged().getAsBoolean());
+                setting.networkChanged().getAsBoolean(),
+                operation.sent(),
+                operation.answered(),
+                setting.source(),
+                UsedOptions.of(request));
     }
 }

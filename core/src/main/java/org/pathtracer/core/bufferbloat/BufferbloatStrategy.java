@@ -22,6 +22,7 @@ import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.LoadAction;
 import org.pathtracer.core.load.LoadStrategy;
+import org.pathtracer.result.BufferbloatEventRecords;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.RequestTimes;
@@ -113,12 +114,12 @@ public final class BufferbloatStrategy implements LoadStrategy<BufferbloatStrate
         now = time;
         if (!announced) {
             announced = true;
-            events.accept(new BufferbloatEvent.Started(
+            events.accept(new BufferbloatEventRecords.Started(
                     request.url().toString(),
                     setting.profile().destination(),
                     request.probe().protocol(),
                     setting.transport()));
-            events.accept(new BufferbloatEvent.PhaseStarted(Optional.empty(), elapsed(), request.idle()));
+            events.accept(new BufferbloatEventRecords.PhaseStarted(Optional.empty(), elapsed(), request.idle()));
         }
     }
 
@@ -209,7 +210,7 @@ public final class BufferbloatStrategy implements LoadStrategy<BufferbloatStrate
                 addConnections(one, 0);
             }
         }
-        events.accept(new BufferbloatEvent.PhaseStarted(Optional.of(direction), elapsed(), request.duration()));
+        events.accept(new BufferbloatEventRecords.PhaseStarted(Optional.of(direction), elapsed(), request.duration()));
     }
 
     private void addConnections(LoadDirection direction, int there) {
@@ -222,8 +223,8 @@ public final class BufferbloatStrategy implements LoadStrategy<BufferbloatStrate
     private void whileLoaded(LoadedPhase phase) {
         noteProgress();
         if (now - phase.intervalEnd() >= 0) {
-            events.accept(
-                    new BufferbloatEvent.IntervalMeasured(phase.direction(), phase.endInterval(report, start, now)));
+            events.accept(new BufferbloatEventRecords.IntervalMeasured(
+                    phase.direction(), phase.endInterval(report, start, now)));
             if (now - stageEnd < 0) {
                 grow(phase, LoadDirection.DOWN, report.connectionsDown());
                 grow(phase, LoadDirection.UP, report.connectionsUp());
@@ -288,7 +289,7 @@ public final class BufferbloatStrategy implements LoadStrategy<BufferbloatStrate
             phases.get(phases.size() - 1).failed = true;
         }
         toLoad.clear();
-        events.accept(new BufferbloatEvent.Failed(cause));
+        events.accept(new BufferbloatEventRecords.Failed(cause));
         endLoad();
     }
 
@@ -344,7 +345,7 @@ public final class BufferbloatStrategy implements LoadStrategy<BufferbloatStrate
     private void tell(int key) {
         // Those beyond the path are the destination's, asked for to find its distance.
         if (log.ttl(key) <= probes.hops()) {
-            events.accept(new BufferbloatEvent.Sampled(log.sample(key)));
+            events.accept(new BufferbloatEventRecords.Sampled(log.sample(key)));
         }
     }
 

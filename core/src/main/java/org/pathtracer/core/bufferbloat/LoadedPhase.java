@@ -13,6 +13,8 @@ import org.pathtracer.bufferbloat.Goodput;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadInterval;
 import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.result.GoodputRecord;
+import org.pathtracer.result.LoadIntervalRecord;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.RequestTimes;
 
@@ -79,7 +81,7 @@ final class LoadedPhase {
 
     /** Takes the interval that ends now down. */
     LoadInterval endInterval(LoadReport report, long operationStart, long now) {
-        Goodput goodput = new Goodput(
+        Goodput goodput = new GoodputRecord(
                 report.bytesDown() - bytesDown, report.bytesUp() - bytesUp, Duration.ofNanos(now - intervalStart));
         observe(LoadDirection.DOWN, goodput.bytesDown(), now - intervalStart);
         observe(LoadDirection.UP, goodput.bytesUp(), now - intervalStart);
@@ -92,7 +94,7 @@ final class LoadedPhase {
             rpms.add(rpm.getAsDouble());
             stable = rpms.stable();
         }
-        LoadInterval interval = new LoadInterval(
+        LoadInterval interval = new LoadIntervalRecord(
                 Duration.ofNanos(intervalStart - operationStart),
                 goodput,
                 report.connectionsDown(),

@@ -112,7 +112,7 @@ final class PathProbes {
         return length <= LONGEST_PATH ? OptionalInt.of(length) : OptionalInt.empty();
     }
 
-    /** Who answered at a TTL. */
+    /** Returns the address that answered at a TTL. */
     Optional<InetAddress> responder(int ttl) {
         return ttl == length ? Optional.of(destination) : Optional.ofNullable(responders[ttl]);
     }

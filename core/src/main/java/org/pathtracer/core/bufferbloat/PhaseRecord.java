@@ -4,6 +4,7 @@ package org.pathtracer.core.bufferbloat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.bufferbloat.Goodput;
+import org.pathtracer.result.GoodputRecord;
 import org.pathtracer.spi.LoadReport;
 
 /** A phase as it goes: its times, its requests, its load. */
@@ -19,7 +20,7 @@ final class PhaseRecord {
     /** When the load moved last, in the direction that stood still first. */
     private long moved;
 
-    private Goodput goodput = new Goodput(0, 0, Duration.ZERO);
+    private Goodput goodput = new GoodputRecord(0, 0, Duration.ZERO);
     private final long bytesDown;
     private final long bytesUp;
 
@@ -52,7 +53,7 @@ final class PhaseRecord {
         end = now;
         moved = lastMoved;
         if (load != null) {
-            goodput = new Goodput(
+            goodput = new GoodputRecord(
                     report.bytesDown() - bytesDown, report.bytesUp() - bytesUp, Duration.ofNanos(now - start));
         }
     }

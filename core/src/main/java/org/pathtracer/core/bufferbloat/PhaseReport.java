@@ -13,7 +13,9 @@ import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.EvidenceGap;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
-import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.result.BufferbloatPhaseRecord;
+import org.pathtracer.result.HopLatencyRecord;
+import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.core.segment.HopView;
 import org.pathtracer.core.segment.Placement;
 import org.pathtracer.core.segment.Segments;
@@ -45,7 +47,7 @@ final class PhaseReport {
         Statistics latency = toDestination(from, to);
         Optional<EvidenceGap> gap = Evidence.gap(phase, toDestination(idle.start, idle.end), latency);
         boolean loaded = load != null && gap.filter(EvidenceGap::concernsLoad).isEmpty();
-        return new BufferbloatPhase(
+        return new BufferbloatPhaseRecord(
                 Optional.ofNullable(load).map(LoadedPhase::direction),
                 Duration.ofNanos(phase.start - start),
                 Duration.ofNanos(phase.end - phase.start),
@@ -54,7 +56,7 @@ final class PhaseReport {
                 toDestination(to, phase.end),
                 phase.requests.latency(),
                 phase.goodput(),
-                load != null && loaded ? load.responsiveness() : Responsiveness.UNKNOWN,
+                load != null && loaded ? load.responsiveness() : ResponsivenessRecord.UNKNOWN,
                 load == null || gap.filter(EvidenceGap::withoutLoad).isPresent() ? List.of() : hops(idle, from, to),
                 load == null ? List.of() : load.intervals(),
                 gap);
@@ -75,7 +77,7 @@ final class PhaseReport {
         for (int ttl = 1; ttl <= last; ttl++) {
             int distance = probes.destinationTtl().orElse(-1) == ttl ? 0 : ttl;
             IntPredicate hop = sent -> sent == distance;
-            hops.add(new HopLatency(
+            hops.add(new HopLatencyRecord(
                     ttl,
                     probes.responder(ttl),
                     places.get(ttl - 1).segment(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.pathtracer.bufferbloat.LatencySample;
+import org.pathtracer.result.LatencySampleRecord;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 
@@ -104,7 +105,7 @@ final class ProbeLog {
     }
 
     LatencySample sample(int key) {
-        return new LatencySample(
+        return new LatencySampleRecord(
                 Duration.ofNanos(Math.max(0, sentAt[key] - start)),
                 ttls[key],
                 rtts[key] < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(rtts[key])));

@@ -2,6 +2,7 @@
 package org.pathtracer.core.bufferbloat;
 
 import org.pathtracer.bufferbloat.HttpLatency;
+import org.pathtracer.result.HttpLatencyRecord;
 import org.pathtracer.spi.RequestTimes;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
@@ -28,7 +29,7 @@ final class RequestLog {
     }
 
     HttpLatency latency() {
-        return new HttpLatency(of(tcp), of(tls), of(http), of(loaded), failed);
+        return new HttpLatencyRecord(of(tcp), of(tls), of(http), of(loaded), failed);
     }
 
     private static Statistics of(RttRecorder recorder) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.pathtracer.bufferbloat.Confidence;
 import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.spi.RequestTimes;
 
 /** Times of requests, in milliseconds, and the responsiveness that follows from them. */
@@ -52,7 +53,7 @@ final class RoundTrips {
         OptionalDouble both = foreign.isPresent() && busy.isPresent()
                 ? OptionalDouble.of((foreign.getAsDouble() + busy.getAsDouble()) / 2)
                 : OptionalDouble.empty();
-        return new Responsiveness(both, foreign, busy, confidence);
+        return new ResponsivenessRecord(both, foreign, busy, confidence);
     }
 
     private static OptionalDouble mean(List<List<Double>> series, double share) {

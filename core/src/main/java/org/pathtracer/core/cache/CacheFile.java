@@ -71,7 +71,7 @@ final class CacheFile {
         }
     }
 
-    /** Under another name first, and only then under its own: whoever reads sees the old one or the new one. */
+    /** Under another name first, and only then under its own: a reader sees the old one or the new one. */
     static void write(Path file, long now, Sections<Output> sections) throws IOException {
         byte[] bytes = bytes(now, sections);
         Path target = file.toAbsolutePath();

@@ -49,7 +49,7 @@ public final class LookupCache<K, V> {
         if (others != null) {
             return shared(others, key, lookup);
         }
-        // Somebody's look-up may have ended between the two questions above.
+        // Another look-up may have ended between the two questions above.
         known = current(key);
         if (known.isPresent()) {
             end(key, own, known.get().value(), null);

@@ -49,7 +49,7 @@ final class Store<K, V> {
                         entry));
     }
 
-    /** All of the table's work is done by whoever uses it: it needs no thread. */
+    /** All of the table's work is done by the threads that use it: it needs no thread of its own. */
     private static <K, V> Cache<K, Entry<V>> table(int capacity, Ticker ticker) {
         return Caffeine.newBuilder()
                 .maximumSize(capacity)

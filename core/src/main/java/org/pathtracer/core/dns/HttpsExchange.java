@@ -47,7 +47,7 @@ final class HttpsExchange implements Exchange {
         try {
             loop.execute(() -> end(answer, cause));
         } catch (RejectedExecutionException e) {
-            // The loop is closed, and has told everybody so.
+            // The loop is closed, and has failed all that waited.
         }
     }
 

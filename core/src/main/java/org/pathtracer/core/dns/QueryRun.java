@@ -13,6 +13,7 @@ import org.pathtracer.core.io.Exchange;
 import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.io.IoLoop;
 import org.pathtracer.core.io.UdpExchange;
+import org.pathtracer.result.DnsAnswerRecord;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsChannel;
 import org.pathtracer.dns.DnsQuery;
@@ -230,7 +231,7 @@ final class QueryRun {
 
         private DnsAnswer answer(Question.Reading.Answer reading) {
             Message message = reading.message();
-            return new DnsAnswer(
+            return new DnsAnswerRecord(
                     query,
                     upstream().label(),
                     channel,
@@ -256,7 +257,7 @@ final class QueryRun {
         };
     }
 
-    /** Nobody is left: a refusal is at least an answer. */
+    /** No server is left: a refusal is at least an answer. */
     private void exhausted() {
         if (refusal != null) {
             finish(refusal);

@@ -45,7 +45,7 @@ final class Question {
         }
     }
 
-    /** An id that nobody can guess (RFC 5452 section 9.2). */
+    /** An id that can't be guessed (RFC 5452 section 9.2). */
     static int randomId() {
         return RANDOM.nextInt(IDS);
     }

@@ -5,6 +5,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TcpResetRecord;
+import org.pathtracer.result.TcpSynAckRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.UdpReplyRecord;
+import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.QuotedPacket;
@@ -25,28 +32,28 @@ final class Answers {
     static ProbeOutcome.Answer of(InFlightProbe awaited, Probe probe, Reply reply) {
         Reception reception = reception(awaited, probe, reply);
         return switch (reply.kind()) {
-            case ECHO_REPLY -> new ProbeOutcome.EchoReply(reception);
-            case TIME_EXCEEDED -> new ProbeOutcome.TimeExceeded(reception, quoted(probe, reply), reply.extensions());
+            case ECHO_REPLY -> new EchoReplyRecord(reception);
+            case TIME_EXCEEDED -> new TimeExceededRecord(reception, quoted(probe, reply), reply.extensions());
             case UNREACHABLE ->
-                new ProbeOutcome.Unreachable(
+                new UnreachableRecord(
                         reception, reason(probe, reply), OptionalInt.empty(), quoted(probe, reply), reply.extensions());
             case PACKET_TOO_BIG ->
-                new ProbeOutcome.Unreachable(
+                new UnreachableRecord(
                         reception,
                         UnreachableReason.FRAGMENTATION_NEEDED,
                         reply.nextMtu(),
                         quoted(probe, reply),
                         reply.extensions());
-            case TCP_SYN_ACK -> new ProbeOutcome.TcpSynAck(reception);
-            case TCP_RESET -> new ProbeOutcome.TcpReset(reception);
-            case UDP_REPLY -> new ProbeOutcome.UdpReply(reception);
+            case TCP_SYN_ACK -> new TcpSynAckRecord(reception);
+            case TCP_RESET -> new TcpResetRecord(reception);
+            case UDP_REPLY -> new UdpReplyRecord(reception);
         };
     }
 
     private static Reception reception(InFlightProbe awaited, Probe probe, Reply reply) {
         InetAddress destination = probe.profile().destination();
         long nanos = Math.max(0, reply.receivedNanos() - awaited.sentNanos);
-        return new Reception(
+        return new ReceptionRecord(
                 // One object for all answers of a target: there may be many.
                 reply.from().equals(destination) ? destination : reply.from(),
                 Duration.ofNanos(nanos),

@@ -43,6 +43,8 @@ public final class Operation<R> {
     private long told;
 
     private int inFlightCount;
+    private long sent;
+    private long answered;
     private boolean queued;
 
     /**
@@ -256,6 +258,21 @@ public final class Operation<R> {
         inFlightCount--;
     }
 
+    /** Returns the number of its probes that left this host; like its result, to be read once it has ended. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Returns the number of its probes that were answered, late ones too. */
+    public long answered() {
+        return answered;
+    }
+
+    /** One more of its probes left. */
+    void countSent() {
+        sent++;
+    }
+
     void onSent(InFlightProbe awaited) {
         if (strategy != null) {
             strategy.onSent(awaited.key, awaited.sentNanos);
@@ -263,6 +280,7 @@ public final class Operation<R> {
     }
 
     void onAnswer(InFlightProbe awaited, ProbeOutcome.Answer answer) {
+        answered++;
         if (strategy != null) {
             strategy.onAnswer(awaited.key, answer);
         }

@@ -17,6 +17,7 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.StopReason;
 import org.pathtracer.TracerClosedException;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
@@ -49,7 +50,7 @@ public final class ProbeEngine {
     /** Wait for a free number or for the common rate limit, first come first served. */
     private final LinkedHashSet<Operation<?>> waiting = new LinkedHashSet<>();
 
-    /** Whose turn it is to send, ahead of those who wait. */
+    /** The operation whose turn it is to send, ahead of those that wait. */
     private @Nullable Operation<?> served;
 
     private TransportLoop.@Nullable Timer expiryTimer;
@@ -64,7 +65,7 @@ public final class ProbeEngine {
         this(provider, rateLimit, new Counters(), 0);
     }
 
-    /** Opens a provider's transport. Nobody can guess the number of its first probe. */
+    /** Opens a provider's transport. The number of its first probe can't be guessed. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit, Counters counters) {
         this(provider, rateLimit, counters, ProbeTag.randomNumber());
     }
@@ -313,7 +314,7 @@ public final class ProbeEngine {
         transport.cancel(awaited.id);
         Operation<?> operation = awaited.operation();
         if (operation != null && awaited.probe != null) {
-            Telemetry.probe(awaited.probe, new ProbeOutcome.Timeout());
+            Telemetry.probe(awaited.probe, new TimeoutRecord());
             operation.onTimeout(awaited);
             queue(operation);
         }
@@ -387,6 +388,7 @@ public final class ProbeEngine {
             if (!awaited.left) {
                 awaited.left = true;
                 counters.sent.increment();
+                operation.countSent();
                 queue(operation);
             }
             operation.onSent(awaited);

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.pathtracer.Protocol;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.packet.EchoMessage;
+import org.pathtracer.result.QuotedPacketRecord;
 import org.pathtracer.probe.HeaderChange;
 import org.pathtracer.probe.HeaderField;
 import org.pathtracer.probe.Matching;
@@ -44,7 +45,7 @@ final class QuoteComparison {
         }
         comparison.trafficClass(profile.trafficClass(), seen.trafficClass());
         comparison.number(HeaderField.FLOW_LABEL, profile.flowLabel(), seen.flowLabel());
-        return new QuotedPacket(
+        return new QuotedPacketRecord(
                 seen.ttl(),
                 seen.trafficClass(),
                 seen.length(),
@@ -102,7 +103,9 @@ final class QuoteComparison {
         }
     }
 
-    /** Where a TTL ends it is 1; 0 where the router counts before it looks. More means that somebody set it anew. */
+    /**
+     * Where a TTL ends it is 1; 0 where the router counts before it looks. More means that it was set anew on the way.
+     */
     private void ttl(int sent, OptionalInt seen) {
         if (seen.isPresent() && seen.getAsInt() > 1) {
             changes.add(new HeaderChange(HeaderField.TTL, Integer.toString(sent), Integer.toString(seen.getAsInt())));

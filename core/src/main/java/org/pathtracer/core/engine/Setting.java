@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /**
@@ -24,6 +27,7 @@ import org.pathtracer.spi.ProbeProfile;
  * @param networkChanged whether this host came into another network since the operation was asked for
  * @param simulated whether the network exists in this process alone
  * @param lostHere packets that this host lost itself since the start
+ * @param source the address from which probes leave to the first target that can be probed, if known
  */
 public record Setting(
         List<Endpoint> endpoints,
@@ -35,7 +39,8 @@ public record Setting(
         Instant started,
         BooleanSupplier networkChanged,
         boolean simulated,
-        LongSupplier lostHere) {
+        LongSupplier lostHere,
+        Optional<InetAddress> source) {
     /** On a host that loses nothing. */
     public Setting(
             List<Endpoint> endpoints,
@@ -57,7 +62,8 @@ public record Setting(
                 started,
                 networkChanged,
                 simulated,
-                () -> 0);
+                () -> 0,
+                Optional.empty());
     }
 
     /** With one target, in a real network that stays. */
@@ -102,7 +108,8 @@ public record Setting(
                 started,
                 networkChanged,
                 simulated,
-                lostHere);
+                lostHere,
+                source);
     }
 
     /**
@@ -122,7 +129,7 @@ public record Setting(
         limits.add(("this host lost %d packets that it had received, since a socket's buffer was full;"
                         + " silence may be its own, and is no sign of loss in the network")
                 .formatted(lost));
-        return new TransportChoice(transport.name(), transport.reason(), limits, lost);
+        return new TransportChoiceRecord(transport.name(), transport.reason(), limits, lost);
     }
 
     /** The first target that can be probed, the only one of most operations, and how probes to it look. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.MissingRecord;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport.Item;
 import org.pathtracer.enrich.EnrichmentReport.Missing;
@@ -26,7 +28,7 @@ record AddressLookup(
         Optional<NetworkLabel> label) {
     private static final String TOO_LATE = "not known in time";
 
-    /** Nobody is asked. */
+    /** Returns a look-up that asks for nothing. */
     static AddressLookup none(InetAddress address, Optional<NetworkLabel> label) {
         return new AddressLookup(address, nothing(), nothing(), nothing(), nothing(), nothing(), label);
     }
@@ -48,7 +50,7 @@ record AddressLookup(
 
     /** What is known now. */
     AddressInfo info() {
-        return new AddressInfo(
+        return new AddressInfoRecord(
                 now(hostname), now(origin).map(this::named), now(location), now(registration), label, Optional.empty());
     }
 
@@ -74,9 +76,9 @@ record AddressLookup(
 
     private void report(List<Missing> missing, CompletableFuture<?> part, Item item) {
         if (!part.isDone()) {
-            missing.add(new Missing(address, item, TOO_LATE));
+            missing.add(new MissingRecord(address, item, TOO_LATE));
         } else if (part.isCompletedExceptionally()) {
-            missing.add(new Missing(address, item, reason(part)));
+            missing.add(new MissingRecord(address, item, reason(part)));
         }
     }
 

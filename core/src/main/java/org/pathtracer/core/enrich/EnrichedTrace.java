@@ -11,7 +11,9 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.TraceEventRecords;
+import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.probe.ProbeOutcome;
 
 /**
@@ -61,8 +63,8 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
         PathView view = PathView.alone(setting.profile(), enricher.options());
         return new Launch<>(launch.operation(), launch.result().thenApply(result -> {
             List<Hop> hops = view.enriched(result.hops(), Map.of());
-            view.soFar(result.hops(), hops).forEach(hop -> events.accept(new TraceEvent.HopEnriched(hop)));
-            return result.enriched(hops, result.destination(), EnrichmentReport.NONE);
+            view.soFar(result.hops(), hops).forEach(hop -> events.accept(new TraceEventRecords.HopEnriched(hop)));
+            return TraceResultRecord.enriched(result, hops, result.destination(), EnrichmentReportRecord.NONE);
         }));
     }
 

@@ -144,7 +144,7 @@ public final class Enricher implements AutoCloseable {
         own.put(AddressFamily.of(address), address);
     }
 
-    /** The address of this host as others see it, if somebody found it out. */
+    /** Returns the address of this host as others see it, if it was found out. */
     Optional<InetAddress> own(AddressFamily family) {
         return Optional.ofNullable(own.get(family));
     }
@@ -211,7 +211,7 @@ public final class Enricher implements AutoCloseable {
         return wanted ? cache.get(key, source) : AddressLookup.nothing();
     }
 
-    /** The file first: it tells nobody. */
+    /** Asks the file first, which tells no third party. */
     private CompletableFuture<Found<Origin>> origin(InetAddress address) {
         Optional<Origin> known = asnFile.flatMap(file -> file.origin(address));
         return known.isEmpty() && options.asnByDns()

@@ -13,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.MissingRecord;
+import org.pathtracer.result.MultipathResultRecord;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.EnrichmentReport.Missing;
@@ -29,7 +32,7 @@ final class GraphEnrichment {
         this.names = names;
     }
 
-    /** Somebody answered. On the probing thread, which does not look up anything itself. */
+    /** Takes an answer. On the probing thread, which does not look up anything itself. */
     void onAddress(InetAddress address) {
         lookups.computeIfAbsent(address, this::begin);
     }
@@ -75,7 +78,7 @@ final class GraphEnrichment {
         }
     }
 
-    /** Nobody waits any longer. From any thread. */
+    /** Waits for look-ups no longer. From any thread. */
     void hurry() {
         impatience.complete(null);
     }
@@ -85,13 +88,13 @@ final class GraphEnrichment {
         List<Missing> missing = new ArrayList<>();
         lookups.forEach((address, lookup) -> {
             if (!lookup.isDone()) {
-                missing.add(new Missing(address, EnrichmentReport.Item.HOSTNAME, "not known in time"));
+                missing.add(new MissingRecord(address, EnrichmentReport.Item.HOSTNAME, "not known in time"));
             } else if (!lookup.isCompletedExceptionally()) {
                 infos.put(address, lookup.join().info());
                 missing.addAll(lookup.join().missing());
             }
         });
         Duration waited = Duration.ofNanos(System.nanoTime() - since);
-        return bare.enriched(infos, new EnrichmentReport(waited, missing));
+        return MultipathResultRecord.enriched(bare, infos, new EnrichmentReportRecord(waited, missing));
     }
 }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
-import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.TraceEventRecords;
+import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /**
@@ -125,7 +127,7 @@ final class PathEnrichment {
             hops.tellReady(lookups::isDone, now);
         }
         if (hops.told() > before) {
-            soFar(before).forEach(hop -> events.accept(new TraceEvent.HopEnriched(hop)));
+            soFar(before).forEach(hop -> events.accept(new TraceEventRecords.HopEnriched(hop)));
         }
         if (end != null && ended) {
             complete(end);
@@ -142,10 +144,11 @@ final class PathEnrichment {
         timeouts.forEach(timeout -> timeout.cancel(false));
         TraceResult bare = end.result;
         Duration waited = Duration.ofNanos(System.nanoTime() - end.since);
-        end.future.complete(bare.enriched(
+        end.future.complete(TraceResultRecord.enriched(
+                bare,
                 view == null ? bare.hops() : view.enriched(bare.hops(), lookups.byAddress()),
                 lookups.info(profile.destination()).orElse(bare.destination()),
-                new EnrichmentReport(waited, lookups.missing())));
+                new EnrichmentReportRecord(waited, lookups.missing())));
         finish = null;
     }
 

@@ -15,13 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.pathtracer.Hop;
 import org.pathtracer.core.address.AddressScope;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.HopInfoRecord;
+import org.pathtracer.result.HopRecord;
 import org.pathtracer.core.segment.HopView;
 import org.pathtracer.core.segment.Placement;
 import org.pathtracer.core.segment.Segments;
 import org.pathtracer.core.segment.Surroundings;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
-import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
@@ -48,7 +50,7 @@ final class PathView {
         this.asns = asns;
     }
 
-    /** Of a path about which nobody can be asked. */
+    /** Returns the view of a path about which nothing can be asked. */
     static PathView alone(ProbeProfile profile, EnrichmentOptions options) {
         LocalPath local = new LocalPath(profile.source(), Optional.empty());
         return new PathView(profile.destination(), local, Optional.empty(), options, address -> List.of());
@@ -80,7 +82,7 @@ final class PathView {
                 .toList();
     }
 
-    /** Who answered, in the order of the probes. */
+    /** Returns the addresses that answered, in the order of the probes. */
     static Set<InetAddress> answerers(Hop hop) {
         Set<InetAddress> all = new LinkedHashSet<>();
         for (ProbeResult probe : hop.probes()) {
@@ -130,9 +132,10 @@ final class PathView {
             Placement own = placements.get(index);
             Map<InetAddress, AddressInfo> infos = new HashMap<>();
             for (InetAddress address : answerers(hops.get(index))) {
-                infos.put(address, info(lookups, address).in(segment(index, address)));
+                infos.put(address, AddressInfoRecord.in(info(lookups, address), segment(index, address)));
             }
-            return hops.get(index).withInfo(new HopInfo(infos, Optional.of(own.segment()), own.asns()));
+            return HopRecord.withInfo(
+                    hops.get(index), new HopInfoRecord(infos, Optional.of(own.segment()), own.asns()));
         }
 
         /** Of one of several that answered at a hop: as if it alone had. */
@@ -159,7 +162,7 @@ final class PathView {
 
     private static AddressInfo info(Map<InetAddress, AddressLookup> lookups, InetAddress address) {
         AddressLookup lookup = lookups.get(address);
-        return lookup == null ? AddressInfo.NONE : lookup.info();
+        return lookup == null ? AddressInfoRecord.NONE : lookup.info();
     }
 
     private Surroundings surroundings() {

@@ -20,7 +20,7 @@ import org.pathtracer.core.http.JsonTree;
 import org.pathtracer.core.loop.Timers;
 import org.pathtracer.enrich.Registration;
 
-/** Asks registries over RDAP (RFC 9082, RFC 9083). Few at a time: they are shared by everybody. */
+/** Asks registries over RDAP (RFC 9082, RFC 9083). Few at a time: they serve the whole Internet. */
 final class Rdap {
     private static final int MOST_RUNNING = 4;
     private static final int MOST_WAITING = 4096;

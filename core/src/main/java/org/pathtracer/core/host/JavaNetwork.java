@@ -117,7 +117,7 @@ public final class JavaNetwork implements HostNetwork {
         }
     }
 
-    /** Nobody calls; who watches must look. */
+    /** It never calls; watchers must look. */
     @Override
     public Watch watch(Runnable onSign) {
         return () -> {};

@@ -3,10 +3,10 @@ package org.pathtracer.core.io;
 
 /** One message on its way to one server and back. On the loop's thread. */
 public interface Exchange {
-    /** Ends it; nobody is told. */
+    /** Ends it without telling. */
     void cancel();
 
-    /** Who waits for it. */
+    /** What waits for it. */
     interface Listener {
         /** The message is about to leave; what comes before is this host's own time. */
         default void onSending() {}

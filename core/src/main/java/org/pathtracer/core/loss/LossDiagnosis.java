@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.pathtracer.result.LossVerdictRecord;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossVerdict;
 
@@ -51,9 +52,9 @@ public final class LossDiagnosis {
         for (int hop = 0; hop < path.size(); hop++) {
             HopTrials trials = path.get(hop);
             if (trials.lost() == 0) {
-                verdicts.add(new LossVerdict(LossCause.NONE, trials.sent(), 0));
+                verdicts.add(new LossVerdictRecord(LossCause.NONE, trials.sent(), 0));
             } else if (trials.answered() == 0) {
-                verdicts.add(new LossVerdict(LossCause.SILENT, trials.sent(), trials.lost()));
+                verdicts.add(new LossVerdictRecord(LossCause.SILENT, trials.sent(), trials.lost()));
             } else if (diagnosis != null) {
                 verdicts.add(diagnosis.verdict(hop));
             }
@@ -102,7 +103,7 @@ public final class LossDiagnosis {
             cause = LossCause.PATH;
         }
         HopTrials trials = this.path.get(hop);
-        return new LossVerdict(cause, path, limit, change, trials.sent(), trials.lost());
+        return new LossVerdictRecord(cause, path, limit, change, trials.sent(), trials.lost());
     }
 
     /**

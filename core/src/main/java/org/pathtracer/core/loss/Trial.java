@@ -8,7 +8,7 @@ import java.util.Optional;
  * One probe of a hop.
  *
  * @param atNanos when it left
- * @param from who answered; empty if nobody did
+ * @param from address that answered; empty if none did
  */
 public record Trial(long atNanos, Optional<InetAddress> from) {
     boolean answered() {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pathtracer.result.HopResponderRecord;
+import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.monitor.MonitorHop.HopResponder;
 import org.pathtracer.probe.ProbeOutcome.Answer;
@@ -120,13 +122,13 @@ final class HopRecord {
     }
 
     MonitorHop hop() {
-        return new MonitorHop(
+        return new MonitorHopRecord(
                 ttl, respondersLatestFirst(), Statistics.of(completed, rtts), recent(), late, duplicates, notSent);
     }
 
     private List<HopResponder> respondersLatestFirst() {
         List<HopResponder> all = new ArrayList<>(responders.size());
-        responders.forEach((address, answers) -> all.add(0, new HopResponder(address, answers)));
+        responders.forEach((address, answers) -> all.add(0, new HopResponderRecord(address, answers)));
         return all;
     }
 

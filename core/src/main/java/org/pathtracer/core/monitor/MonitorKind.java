@@ -9,6 +9,9 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.MonitorResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Monitors. */
 public record MonitorKind(MonitorRequest request) implements OperationKind<MonitorEvent, MonitorResult> {
@@ -19,7 +22,7 @@ public record MonitorKind(MonitorRequest request) implements OperationKind<Monit
 
     @Override
     public MonitorEvent dropped(long count) {
-        return new MonitorEvent.Dropped(count);
+        return new MonitorEventRecords.Dropped(count);
     }
 
     @Override
@@ -32,13 +35,17 @@ public record MonitorKind(MonitorRequest request) implements OperationKind<Monit
                 setting.deadline());
         return Launch.of(
                 operation,
-                findings -> new MonitorResult(
+                findings -> new MonitorResultRecord(
                         request.probe().protocol(),
                         setting.transport(),
                         setting.started(),
                         setting.elapsed(),
                         findings.stopReason(),
                         findings.series(),
-                        setting.networkChanged().getAsBoolean()));
+                        setting.networkChanged().getAsBoolean(),
+                        operation.sent(),
+                        operation.answered(),
+                        setting.source(),
+                        UsedOptions.of(request)));
     }
 }

@@ -20,6 +20,8 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.probe.ProbeOutcome;
 
 /**
@@ -67,14 +69,14 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
         }
         open = monitors.size();
         monitors.forEach(this::tell);
-        started = new MonitorEvent.Started(targets, request.probe().protocol(), setting.transport());
+        started = new MonitorEventRecords.Started(targets, request.probe().protocol(), setting.transport());
     }
 
     private PingTarget target(Endpoint endpoint, Setting setting, Duration apart) {
         if (!(endpoint instanceof Endpoint.Found place)) {
-            return PingTarget.failed(endpoint.target(), ((Endpoint.Failed) endpoint).cause());
+            return PingTargetRecord.failed(endpoint.target(), ((Endpoint.Failed) endpoint).cause());
         }
-        PingTarget target = PingTarget.at(place.target(), place.profile().destination());
+        PingTarget target = PingTargetRecord.at(place.target(), place.profile().destination());
         long firstStart = apart.multipliedBy(monitors.size()).toNanos();
         monitors.add(new TargetMonitor(monitors.size(), target, request, setting.of(place), firstStart, events));
         return target;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.StopReason;
+import org.pathtracer.result.MonitorPathRecord;
 
 /**
  * The path to one target, as far as several traces agree on it. Silence shows nothing: neither a silent router nor one
@@ -82,7 +83,7 @@ final class PathWatch {
         int length = last.map(known -> Math.min(hops.size(), known.ttl - firstTtl + 1))
                 .orElse(hops.size());
         Optional<StopReason> reason = last.map(End::reason);
-        return new MonitorPath(
+        return new MonitorPathRecord(
                 firstTtl,
                 hops.subList(0, length).stream().map(Settled::latest).toList(),
                 reason.equals(Optional.of(StopReason.DESTINATION)),

@@ -25,6 +25,10 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.result.MonitorPathRecord;
+import org.pathtracer.result.MonitorSeriesRecord;
+import org.pathtracer.result.PathChangeRecord;
 import org.pathtracer.core.trace.TraceStrategy;
 import org.pathtracer.probe.ProbeOutcome.Answer;
 import org.pathtracer.probe.ProbeOutcome.SendFailed;
@@ -152,17 +156,17 @@ final class TargetMonitor {
         }
         watch.observe(path).ifPresent(before -> changed(before, now));
         cycles++;
-        events.accept(new MonitorEvent.CycleCompleted(series(), path));
+        events.accept(new MonitorEventRecords.CycleCompleted(series(), path));
     }
 
     private void changed(MonitorPath before, long now) {
-        PathChange change = new PathChange(cycles, Duration.ofNanos(now), before, watch.path());
+        PathChange change = new PathChangeRecord(cycles, Duration.ofNanos(now), before, watch.path());
         changes.add(change);
         if (changes.size() > MOST_CHANGES) {
             changes.remove();
             changesLeftOut++;
         }
-        events.accept(new MonitorEvent.PathChanged(target, change));
+        events.accept(new MonitorEventRecords.PathChanged(target, change));
     }
 
     /** Up to the last hop that answered. */
@@ -177,7 +181,7 @@ final class TargetMonitor {
         Optional<StopReason> end = findings.reached()
                 ? Optional.of(StopReason.DESTINATION)
                 : Optional.of(findings.stopReason()).filter(ENDS::contains);
-        return new MonitorPath(request.firstHop(), addresses, findings.reached(), end);
+        return new MonitorPathRecord(request.firstHop(), addresses, findings.reached(), end);
     }
 
     /**
@@ -303,7 +307,7 @@ final class TargetMonitor {
             last--;
         }
         int shown = path.end().isPresent() ? path.lastTtl() : request.firstHop() + last - 1;
-        return new MonitorSeries(
+        return new MonitorSeriesRecord(
                 target,
                 cycles,
                 reachedCycles,
@@ -319,7 +323,7 @@ final class TargetMonitor {
 
     /** Of a target that could not be probed. */
     static MonitorSeries none(PingTarget target, int firstHop) {
-        return new MonitorSeries(
-                target, 0, 0, List.of(), new MonitorPath(firstHop, List.of(), false), List.of(), 0, Map.of());
+        return new MonitorSeriesRecord(
+                target, 0, 0, List.of(), new MonitorPathRecord(firstHop, List.of(), false), List.of(), 0, Map.of());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.pathtracer.result.LimitingHopRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.probe.ProbeOutcome;
 
@@ -36,7 +37,7 @@ final class HopSearch implements Search {
      * A search for the hop that lets pass small packets and no large ones.
      *
      * @param tries silent probes that make a TTL silent
-     * @param reporter who said of large packets that they are too big
+     * @param reporter address that said of large packets that they are too big
      * @param hint TTL at which it may be
      */
     HopSearch(int small, int large, int tries, int maxTtl, Optional<InetAddress> reporter, OptionalInt hint) {
@@ -76,7 +77,7 @@ final class HopSearch implements Search {
         return new SizedOrder(ttl, small);
     }
 
-    /** The next TTLs behind the last one reached, and more of them as long as nobody answers there. */
+    /** The next TTLs behind the last one reached, and more of them as long as none answers. */
     private void addWindow(List<SizedOrder> orders) {
         OptionalInt alive = firstAliveBeyond();
         for (int end = alive.orElse(lastReached() + WINDOW); orders.isEmpty() && end <= maxTtl; end += WINDOW) {
@@ -137,7 +138,7 @@ final class HopSearch implements Search {
     Optional<LimitingHop> result() {
         Optional<InetAddress> last = reachedBy(lastReached());
         if (reporter.isPresent() && last.equals(reporter)) {
-            return Optional.of(new LimitingHop(OptionalInt.of(lastReached()), last, 0));
+            return Optional.of(new LimitingHopRecord(OptionalInt.of(lastReached()), last, 0));
         }
         OptionalInt refused = firstRefused();
         if (refused.isPresent()) {
@@ -150,7 +151,7 @@ final class HopSearch implements Search {
     }
 
     private LimitingHop reportedAt(int ttl, int refusedTtl) {
-        return new LimitingHop(OptionalInt.of(ttl), hop(refusedTtl).refusedBy, 0);
+        return new LimitingHopRecord(OptionalInt.of(ttl), hop(refusedTtl).refusedBy, 0);
     }
 
     private Optional<LimitingHop> blackHole() {
@@ -168,10 +169,10 @@ final class HopSearch implements Search {
     /** A router that reported once, and says no more, is where its quote says, if that is possible. */
     private LimitingHop silentLimit(int last, int beyond) {
         if (reporter.isEmpty()) {
-            return new LimitingHop(OptionalInt.of(last), reachedBy(last), beyond - last - 1);
+            return new LimitingHopRecord(OptionalInt.of(last), reachedBy(last), beyond - last - 1);
         }
         boolean possible = hint.isPresent() && hint.getAsInt() > last && hint.getAsInt() < beyond;
-        return new LimitingHop(possible ? hint : OptionalInt.empty(), reporter, 0);
+        return new LimitingHopRecord(possible ? hint : OptionalInt.empty(), reporter, 0);
     }
 
     private Optional<InetAddress> reachedBy(int ttl) {

@@ -9,6 +9,9 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.result.PathMtuEventRecords;
+import org.pathtracer.result.PathMtuResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Path MTU searches. */
 public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathMtuEvent, PathMtuResult> {
@@ -19,7 +22,7 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
 
     @Override
     public PathMtuEvent dropped(long count) {
-        return new PathMtuEvent.Dropped(count);
+        return new PathMtuEventRecords.Dropped(count);
     }
 
     @Override
@@ -34,7 +37,7 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
     }
 
     private PathMtuResult result(PathMtuStrategy.Findings findings, Setting setting) {
-        return new PathMtuResult(
+        return new PathMtuResultRecord(
                 request.target(),
                 setting.profile().destination(),
                 request.probe().protocol(),
@@ -48,6 +51,8 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
                 findings.sent(),
                 findings.received(),
                 setting.networkChanged().getAsBoolean(),
-                findings.stopReason());
+                findings.stopReason(),
+                setting.source(),
+                UsedOptions.of(request));
     }
 }

@@ -21,13 +21,15 @@ import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.engine.GiveUpRule;
+import org.pathtracer.result.LimitingHopRecord;
+import org.pathtracer.result.PathMtuEventRecords;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.spi.ProbeProfile;
 
 /** A path MTU search: first for the size, then for the hop that limits it; wave after wave. */
@@ -74,7 +76,7 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
         this.events = events;
         this.oneAtATime = setting.oneProbePerFlow();
         InetAddress target = profile.destination();
-        started = new PathMtuEvent.Started(request.target(), target, profile.protocol(), setting.transport());
+        started = new PathMtuEventRecords.Started(request.target(), target, profile.protocol(), setting.transport());
         giveUpRule = new GiveUpRule(AdaptiveTimeout.DEFAULT, request.timeout().toNanos());
         sizes = new SizeSearch(target, TTL, request.minSize(profile.family()), request.maxSize(), request.queries());
         current = sizes;
@@ -190,7 +192,7 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
     public void onTimeout(int key) {
         SizedProbe probe = probes.get(key);
         if (probe.outcome == null) {
-            complete(probe, new ProbeOutcome.Timeout());
+            complete(probe, new TimeoutRecord());
         }
     }
 
@@ -215,14 +217,14 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
     private void tell(SizedProbe probe, ProbeOutcome outcome) {
         SizedOrder order = probe.order;
         int flow = request.probe().flow();
-        events.accept(new PathMtuEvent.ProbeCompleted(
-                order.size(), new ProbeResult(order.ttl(), probe.sequence, flow, outcome, probe.duplicates)));
+        events.accept(new PathMtuEventRecords.ProbeCompleted(
+                order.size(), new ProbeResultRecord(order.ttl(), probe.sequence, flow, outcome, probe.duplicates)));
     }
 
     private void announceSizes() {
         for (SizeStep step : sizes.steps()) {
             if (step.outcome() != SizeOutcome.SILENT && announced.add(step.size())) {
-                events.accept(new PathMtuEvent.SizeSettled(step));
+                events.accept(new PathMtuEventRecords.SizeSettled(step));
             }
         }
     }
@@ -238,7 +240,7 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
             if (probe.outcome == null && probe.left) {
                 long at = probe.sentNanos + wait;
                 if (at - now <= 0) {
-                    complete(probe, new ProbeOutcome.Timeout());
+                    complete(probe, new TimeoutRecord());
                 } else {
                     giveUpAt = Math.min(giveUpAt, at);
                 }
@@ -280,7 +282,7 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
 
     private Optional<LimitingHop> limitingHop(PathMtuVerdict verdict) {
         if (verdict == PathMtuVerdict.LOCAL_INTERFACE) {
-            return Optional.of(LimitingHop.LOCAL);
+            return Optional.of(LimitingHopRecord.LOCAL);
         }
         Optional<LimitingHop> found = Optional.ofNullable(hops).flatMap(HopSearch::result);
         return found.or(
@@ -292,7 +294,7 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
     /** A router that reported, but was not found at any TTL. */
     private LimitingHop unplaced(SizeState report) {
         ProbeOutcome.IcmpError error = (ProbeOutcome.IcmpError) report.evidence();
-        return new LimitingHop(
+        return new LimitingHopRecord(
                 OptionalInt.empty(), Optional.of(error.reception().address()), 0);
     }
 }

@@ -2,6 +2,8 @@
 package org.pathtracer.core.mtu;
 
 import java.util.OptionalInt;
+import org.pathtracer.result.SizeStepRecord;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.ProbeOutcome;
@@ -16,7 +18,7 @@ final class SizeState {
     int lost;
 
     private SizeOutcome outcome = SizeOutcome.SILENT;
-    private ProbeOutcome evidence = new ProbeOutcome.Timeout();
+    private ProbeOutcome evidence = new TimeoutRecord();
 
     SizeState(int size) {
         this.size = size;
@@ -34,7 +36,7 @@ final class SizeState {
         return outcome;
     }
 
-    /** Whether somebody said so, in contrast to silence. */
+    /** Whether an answer said so, in contrast to silence. */
     boolean told() {
         return outcome != SizeOutcome.SILENT && outcome != SizeOutcome.LOST && outcome != SizeOutcome.NOT_SENT;
     }
@@ -51,6 +53,6 @@ final class SizeState {
     }
 
     SizeStep step() {
-        return new SizeStep(size, outcome, sent, evidence);
+        return new SizeStepRecord(size, outcome, sent, evidence);
     }
 }

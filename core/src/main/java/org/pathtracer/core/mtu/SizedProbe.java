@@ -8,7 +8,7 @@ import org.pathtracer.probe.ProbeOutcome;
 final class SizedProbe {
     final SizedOrder order;
     final int sequence;
-    /** Who asked for it. */
+    /** The search that asked for it. */
     final Search search;
 
     boolean left;

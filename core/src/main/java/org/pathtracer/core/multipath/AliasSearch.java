@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.pathtracer.result.MultipathRouterRecord;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathRouter.Evidence;
 import org.pathtracer.probe.IcmpExtension;
@@ -107,7 +108,8 @@ final class AliasSearch {
             while (aliases.removeIf(alias -> joins(alias, one, evidence))) {
                 // Each that joins may bring others.
             }
-            routers.add(new MultipathRouter(known.stream().filter(one::contains).toList(), evidence));
+            routers.add(new MultipathRouterRecord(
+                    known.stream().filter(one::contains).toList(), evidence));
         }
         return routers;
     }

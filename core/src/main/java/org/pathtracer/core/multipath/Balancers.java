@@ -6,9 +6,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.pathtracer.result.LoadBalancerRecord;
 import org.pathtracer.multipath.LoadBalancer;
 
-/** Tells who balances load, and by what. */
+/** Finds the vertices that balance load, and by what they do. */
 final class Balancers {
     private Balancers() {}
 
@@ -24,13 +25,13 @@ final class Balancers {
                 if (pair.successors(vertex.index) > 1) {
                     LoadBalancer.Kind kind =
                             perPacket.get(vertex.index) ? LoadBalancer.Kind.PER_PACKET : LoadBalancer.Kind.PER_FLOW;
-                    balancers.add(new LoadBalancer(Optional.ofNullable(vertex.address), before, kind));
+                    balancers.add(new LoadBalancerRecord(Optional.ofNullable(vertex.address), before, kind));
                 }
             });
             perDestination
                     .getOrDefault(before, Set.of())
                     .forEach(address -> balancers.add(
-                            new LoadBalancer(Optional.of(address), before, LoadBalancer.Kind.PER_DESTINATION)));
+                            new LoadBalancerRecord(Optional.of(address), before, LoadBalancer.Kind.PER_DESTINATION)));
         }
         return balancers;
     }

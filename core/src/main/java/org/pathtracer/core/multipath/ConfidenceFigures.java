@@ -2,6 +2,7 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
+import org.pathtracer.result.MultipathConfidenceRecord;
 import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.StoppingPoints;
 
@@ -13,7 +14,7 @@ final class ConfidenceFigures {
 
     /** Where nothing is known of how a path goes on. */
     static MultipathConfidence none(Exploration exploration) {
-        return new MultipathConfidence(0, 0, exploration.leastShareStated());
+        return new MultipathConfidenceRecord(0, 0, exploration.leastShareStated());
     }
 
     static MultipathConfidence of(Exploration exploration) {
@@ -38,7 +39,7 @@ final class ConfidenceFigures {
             }
             graph *= branches ? 1 : 1 - single;
         }
-        return new MultipathConfidence(1 - worst, graph, exploration.leastShareStated());
+        return new MultipathConfidenceRecord(1 - worst, graph, exploration.leastShareStated());
     }
 
     /** The exact risk of the rule where it was followed to its end, for two branches at least; else a bound. */

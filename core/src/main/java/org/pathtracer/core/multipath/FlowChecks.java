@@ -43,7 +43,7 @@ final class FlowChecks {
         final BitSet located = new BitSet();
     }
 
-    /** A flow that met somebody else, or does so at a later TTL. */
+    /** A flow that met another vertex, or does so at a later TTL. */
     private static final class Suspicion {
         final Set<InetAddress> answers = new HashSet<>();
         /** Whether only the place is sought where its answers differ first. */
@@ -141,7 +141,7 @@ final class FlowChecks {
     /**
      * A check has come to its end.
      *
-     * @param from who answered; null for nobody
+     * @param from address that answered; null for none
      */
     void onAnswer(FlowTable table, int ttl, int flow, @Nullable InetAddress from, Prober prober) {
         Check check = checks.get(ttl);
@@ -216,7 +216,7 @@ final class FlowChecks {
         }
     }
 
-    /** Whether a flow now meets somebody else than before, again and again. */
+    /** Returns whether a flow now meets another vertex than before, again and again. */
     boolean routeChanged() {
         return routeChanged;
     }

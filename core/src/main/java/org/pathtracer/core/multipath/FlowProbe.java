@@ -66,7 +66,7 @@ final class FlowProbe {
         return again;
     }
 
-    /** The same question once more, since the answer may be anybody's. */
+    /** The same question once more, since the answer may come from any host. */
     FlowProbe confirming() {
         FlowProbe again = again();
         again.confirms = true;

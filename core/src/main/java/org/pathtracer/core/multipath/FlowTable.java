@@ -19,7 +19,7 @@ final class FlowTable {
     private final long[] versions;
     private int flows = 1;
     private @Nullable Stability stability;
-    /** Highest TTL at which somebody ever answered. */
+    /** The highest TTL that was ever answered. */
     private int highest;
 
     FlowTable(int first, int last, int mostFlows) {
@@ -107,7 +107,7 @@ final class FlowTable {
         return false;
     }
 
-    /** Highest TTL at which somebody answered; one before the first if nobody did. */
+    /** Returns the highest TTL that was answered; one before the first if none was. */
     int highestAnswered() {
         int ttl = highest;
         while (ttl >= first && !hop(ttl).hasAny(Vertex::answers)) {

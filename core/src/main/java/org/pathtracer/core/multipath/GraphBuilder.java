@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.pathtracer.result.MultipathEdgeRecord;
+import org.pathtracer.result.MultipathGraphRecord;
+import org.pathtracer.result.MultipathPathRecord;
+import org.pathtracer.result.MultipathVertexRecord;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathPath;
@@ -47,7 +51,7 @@ final class GraphBuilder {
         for (int ttl = table.first + 1; ttl <= last; ttl++) {
             addEdges(table.pair(ttl));
         }
-        return new MultipathGraph(vertices, edges.stream().sorted(BY_ENDS).toList(), paths());
+        return new MultipathGraphRecord(vertices, edges.stream().sorted(BY_ENDS).toList(), paths());
     }
 
     private void addVertices(HopPair pair) {
@@ -58,7 +62,7 @@ final class GraphBuilder {
         for (Vertex vertex : hop.vertices().toList()) {
             if (!repeats(vertex, pair)) {
                 places[vertex.index] = vertices.size();
-                vertices.add(new MultipathVertex(
+                vertices.add(new MultipathVertexRecord(
                         vertices.size(),
                         hop.ttl,
                         Optional.ofNullable(vertex.address),
@@ -86,7 +90,7 @@ final class GraphBuilder {
         for (int from = 0; from < pair.before.indices(); from++) {
             for (int to = 0; to < pair.here.indices(); to++) {
                 if (pair.edge(from, to) && id(ttl - 1, from) >= 0 && id(ttl, to) >= 0) {
-                    edges.add(new MultipathEdge(id(ttl - 1, from), id(ttl, to)));
+                    edges.add(new MultipathEdgeRecord(id(ttl - 1, from), id(ttl, to)));
                 }
             }
         }
@@ -106,7 +110,7 @@ final class GraphBuilder {
             }
         }
         List<MultipathPath> paths = new ArrayList<>();
-        flows.forEach((way, takers) -> paths.add(new MultipathPath(
+        flows.forEach((way, takers) -> paths.add(new MultipathPathRecord(
                 way, takers.stream().map(flow -> firstFlow + flow).toList(), rtt(way, takers))));
         return paths;
     }
@@ -137,7 +141,7 @@ final class GraphBuilder {
             }
             int id = id(ttl, index);
             if (id >= 0) {
-                if (before >= 0 && !edges.contains(new MultipathEdge(before, id))) {
+                if (before >= 0 && !edges.contains(new MultipathEdgeRecord(before, id))) {
                     return List.of();
                 }
                 way.add(id);

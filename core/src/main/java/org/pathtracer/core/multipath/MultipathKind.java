@@ -9,7 +9,10 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.enrich.EnrichmentReport;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.MultipathEventRecords;
+import org.pathtracer.result.MultipathResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Multipath discoveries. */
 public record MultipathKind(MultipathRequest request) implements OperationKind<MultipathEvent, MultipathResult> {
@@ -20,7 +23,7 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
 
     @Override
     public MultipathEvent dropped(long count) {
-        return new MultipathEvent.Dropped(count);
+        return new MultipathEventRecords.Dropped(count);
     }
 
     @Override
@@ -35,7 +38,7 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
     }
 
     private MultipathResult result(Findings findings, Setting setting) {
-        return new MultipathResult(
+        return new MultipathResultRecord(
                 request.target(),
                 setting.profile().destination(),
                 request.probe().protocol(),
@@ -53,7 +56,9 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
                 findings.graph(),
                 findings.loadBalancers(),
                 findings.routers(),
-                EnrichmentReport.NONE,
-                setting.networkChanged().getAsBoolean());
+                EnrichmentReportRecord.NONE,
+                setting.networkChanged().getAsBoolean(),
+                setting.source(),
+                UsedOptions.of(request));
     }
 }

@@ -16,9 +16,10 @@ import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
-import org.pathtracer.core.engine.GiveUpRule;
+import org.pathtracer.result.MultipathEventRecords;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -64,7 +65,7 @@ final class MultipathStrategy implements Strategy<Findings> {
                 setting.oneProbePerFlow(), ttl -> exploration.table.hop(ttl).width());
         neighbours = new Neighbours(profile.destination(), request.neighbours());
         exploration = new Exploration(request);
-        started = new MultipathEvent.Started(
+        started = new MultipathEventRecords.Started(
                 request.target(), profile.destination(), request.probe().protocol(), setting.transport());
     }
 
@@ -112,7 +113,7 @@ final class MultipathStrategy implements Strategy<Findings> {
         restarts++;
         queue.drain();
         exploration = new Exploration(request);
-        events.accept(new MultipathEvent.RouteChanged(request.firstHop()));
+        events.accept(new MultipathEventRecords.RouteChanged(request.firstHop()));
     }
 
     /** Puts questions into the queue. */
@@ -230,7 +231,7 @@ final class MultipathStrategy implements Strategy<Findings> {
                     Vertex.Kind kind = kind(answer, profile.destination());
                     if (table.answer(probe.ttl, probe.flow, answer.reception(), kind)) {
                         int width = table.hop(probe.ttl).width();
-                        events.accept(new MultipathEvent.VertexFound(probe.ttl, from, width));
+                        events.accept(new MultipathEventRecords.VertexFound(probe.ttl, from, width));
                         if (request.aliases() && answer instanceof ProbeOutcome.TimeExceeded exceeded) {
                             aliases.onExtensions(from, exceeded.extensions());
                         }
@@ -275,7 +276,7 @@ final class MultipathStrategy implements Strategy<Findings> {
     public void onTimeout(int key) {
         FlowProbe probe = probes.get(key);
         if (probe.awaited) {
-            fail(probe, new ProbeOutcome.Timeout());
+            fail(probe, new TimeoutRecord());
         }
     }
 
@@ -326,7 +327,7 @@ final class MultipathStrategy implements Strategy<Findings> {
         return request.retries() + (more ? RETRIES_WHEN_SLOW : 0);
     }
 
-    /** Where nobody ever answered, one flow's repeats are enough. */
+    /** Where nothing was ever answered, one flow's repeats are enough. */
     private static boolean worthwhile(FlowProbe probe, TtlSearch hop) {
         return probe.purpose != FlowProbe.Purpose.ALIAS && hop.answered()
                 || probe.flow == Scout.FLOW && probe.purpose == FlowProbe.Purpose.FLOW;
@@ -341,8 +342,8 @@ final class MultipathStrategy implements Strategy<Findings> {
     }
 
     private void report(FlowProbe probe, ProbeOutcome outcome) {
-        events.accept(new MultipathEvent.ProbeCompleted(
-                new ProbeResult(probe.ttl, probe.repetition, firstFlow + probe.flow, outcome, probe.duplicates)));
+        events.accept(new MultipathEventRecords.ProbeCompleted(
+                new ProbeResultRecord(probe.ttl, probe.repetition, firstFlow + probe.flow, outcome, probe.duplicates)));
     }
 
     /** Gives up what has waited long enough; finds out when the next will have. */
@@ -354,7 +355,7 @@ final class MultipathStrategy implements Strategy<Findings> {
             if (wait != GiveUpRule.NEVER) {
                 long at = probe.sentNanos + wait;
                 if (at - now <= 0) {
-                    fail(probe, new ProbeOutcome.Timeout());
+                    fail(probe, new TimeoutRecord());
                 } else {
                     giveUpAt = Math.min(giveUpAt, at);
                 }

@@ -155,7 +155,7 @@ final class TtlSearch {
         return hasAny(Vertex::terminal) && hasAny(vertex -> !vertex.terminal());
     }
 
-    /** Whether somebody with an address answered a flow. */
+    /** Returns whether a flow was answered from an address. */
     boolean answeredByAddress(int flow) {
         int cell = cell(flow);
         return cell >= 0 && vertex(cell).answers();

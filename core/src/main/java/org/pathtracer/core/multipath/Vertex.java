@@ -17,7 +17,7 @@ final class Vertex {
         DESTINATION,
         /** They can't go on. */
         DEAD_END,
-        /** Nobody says. */
+        /** Nothing is answered there. */
         SILENT
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExtractionFolder {
     private static final String PROPERTY = "jffi.extract.dir";
-    /** With one of these somebody else has decided. */
+    /** With one of these the folder is decided elsewhere. */
     private static final List<String> DECIDED = List.of(PROPERTY, "jffi.boot.library.path");
 
     private final @Nullable Path own;

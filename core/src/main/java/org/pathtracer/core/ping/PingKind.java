@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.ping;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -14,6 +16,9 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Pings. */
 public record PingKind(PingRequest request) implements OperationKind<PingEvent, PingResult> {
@@ -24,7 +29,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
 
     @Override
     public PingEvent dropped(long count) {
-        return new PingEvent.Dropped(count);
+        return new PingEventRecords.Dropped(count);
     }
 
     @Override
@@ -42,15 +47,20 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
         long start = setting.startNanos();
         Instant started = setting.started();
         BooleanSupplier networkChanged = setting.networkChanged();
+        Optional<InetAddress> source = setting.source();
         return Launch.of(
                 operation,
-                findings -> new PingResult(
+                findings -> new PingResultRecord(
                         request.probe().protocol(),
                         Setting.told(transport, lostHere.getAsLong()),
                         started,
                         Duration.ofNanos(clock.getAsLong() - start),
                         findings.stopReason(),
                         findings.series(),
-                        networkChanged.getAsBoolean()));
+                        networkChanged.getAsBoolean(),
+                        operation.sent(),
+                        operation.answered(),
+                        source,
+                        UsedOptions.of(request)));
     }
 }

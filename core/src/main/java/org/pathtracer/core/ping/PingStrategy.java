@@ -17,6 +17,8 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** A ping: probes its targets in turn at an even pace, whatever becomes of single probes. Constant work per event. */
@@ -68,16 +70,17 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         log = new ReplyLog(request.keptReplies());
         start = setting.startNanos();
         now = start;
-        started = new PingEvent.Started(targets, request.probe().protocol(), setting.transport());
+        started = new PingEventRecords.Started(targets, request.probe().protocol(), setting.transport());
     }
 
     private static PingTarget target(Endpoint endpoint, List<TargetState> found) {
         if (endpoint instanceof Endpoint.Found place) {
-            PingTarget target = PingTarget.at(place.target(), place.profile().destination());
+            PingTarget target =
+                    PingTargetRecord.at(place.target(), place.profile().destination());
             found.add(new TargetState(target, place.profile()));
             return target;
         }
-        return PingTarget.failed(endpoint.target(), ((Endpoint.Failed) endpoint).cause());
+        return PingTargetRecord.failed(endpoint.target(), ((Endpoint.Failed) endpoint).cause());
     }
 
     @Override
@@ -136,7 +139,8 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         TargetState state = state(key);
         long sequence = sequence(key, state);
         boolean byTarget = state.target.isAuthorOf(answer);
-        PingEvent.Replied event = new PingEvent.Replied(state.target, state.answered(sequence, answer, byTarget, log));
+        PingEvent.Replied event =
+                new PingEventRecords.Replied(state.target, state.answered(sequence, answer, byTarget, log));
         events.accept(event);
         if (!answer.reception().late()) {
             complete(keys.target(key), state, sequence, byTarget);
@@ -147,7 +151,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     public void onDuplicate(int key) {
         TargetState state = state(key);
         state.duplicate();
-        events.accept(new PingEvent.Duplicate(state.target, sequence(key, state)));
+        events.accept(new PingEventRecords.Duplicate(state.target, sequence(key, state)));
     }
 
     @Override
@@ -155,7 +159,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         TargetState state = state(key);
         long sequence = sequence(key, state);
         state.lost();
-        events.accept(new PingEvent.Lost(state.target, sequence));
+        events.accept(new PingEventRecords.Lost(state.target, sequence));
         complete(keys.target(key), state, sequence, false);
     }
 
@@ -164,7 +168,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         TargetState state = state(key);
         long sequence = sequence(key, state);
         state.notSent(failure);
-        events.accept(new PingEvent.NotSent(state.target, sequence, failure));
+        events.accept(new PingEventRecords.NotSent(state.target, sequence, failure));
         complete(keys.target(key), state, sequence, false);
     }
 
@@ -172,7 +176,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         inFlight--;
         state.inFlight--;
         boolean left = state.outages.complete(
-                sequence, answered, outage -> events.accept(new PingEvent.OutageEnded(state.target, outage)));
+                sequence, answered, outage -> events.accept(new PingEventRecords.OutageEnded(state.target, outage)));
         waiting -= left ? 0 : 1;
         if (state.passed) {
             state.passed = false;

@@ -8,6 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
+import org.pathtracer.result.PingCountsRecord;
+import org.pathtracer.result.PingReplyRecord;
+import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeOutcome.Answer;
@@ -45,7 +48,7 @@ final class TargetState {
         final Map<ProbeOutcome.SendFailed, Long> sendFailures = new HashMap<>();
 
         PingSeries.Counts counts() {
-            return new PingSeries.Counts(duplicates, late, reordered, unreachable, timeExceeded);
+            return new PingCountsRecord(duplicates, late, reordered, unreachable, timeExceeded);
         }
     }
 
@@ -58,7 +61,7 @@ final class TargetState {
     PingReply answered(long sequence, Answer answer, boolean byTarget, ReplyLog log) {
         boolean reordered = sequence < highestAnswered;
         highestAnswered = Math.max(highestAnswered, sequence);
-        PingReply reply = new PingReply(sequence, answer, reordered);
+        PingReply reply = new PingReplyRecord(sequence, answer, reordered);
         if (reordered) {
             irregular().reordered++;
         }
@@ -128,10 +131,10 @@ final class TargetState {
      * @param now time since the operation's start
      */
     PingSeries series(long now) {
-        return new PingSeries(
+        return new PingSeriesRecord(
                 target,
                 Statistics.of(completed, rtts == null ? new RttRecorder() : rtts),
-                irregular == null ? PingSeries.Counts.NONE : irregular.counts(),
+                irregular == null ? PingCountsRecord.NONE : irregular.counts(),
                 irregular == null ? Map.of() : irregular.sendFailures,
                 replies,
                 irregular == null ? 0 : irregular.repliesLeftOut,
@@ -141,7 +144,7 @@ final class TargetState {
 
     /** Of a target that could not be probed. */
     static PingSeries none(PingTarget target) {
-        return new PingSeries(
-                target, Statistics.of(0, List.of()), PingSeries.Counts.NONE, Map.of(), List.of(), 0, List.of(), 0);
+        return new PingSeriesRecord(
+                target, Statistics.of(0, List.of()), PingCountsRecord.NONE, Map.of(), List.of(), 0, List.of(), 0);
     }
 }

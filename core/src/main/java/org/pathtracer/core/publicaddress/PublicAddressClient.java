@@ -13,6 +13,7 @@ import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.loop.Timers;
+import org.pathtracer.result.PublicAddressResultRecord;
 import org.pathtracer.core.service.ServiceClient;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
@@ -66,7 +67,7 @@ public final class PublicAddressClient {
     }
 
     private static PublicAddressResult again(PublicAddressResult before) {
-        return new PublicAddressResult(
+        return new PublicAddressResultRecord(
                 before.address(),
                 before.source(),
                 before.translated(),

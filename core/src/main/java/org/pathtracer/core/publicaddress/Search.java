@@ -16,8 +16,10 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
-import org.pathtracer.core.loop.Timers;
 import org.pathtracer.core.io.Failures;
+import org.pathtracer.core.loop.Timers;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.PublicAddressResultRecord;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
@@ -80,7 +82,7 @@ final class Search {
         long left = request.deadline().toNanos() - (System.nanoTime() - start);
         synchronized (lock) {
             if (next == request.sources().size() || left <= 0 || future.isDone()) {
-                complete(result(Optional.empty(), Optional.empty(), AddressInfo.NONE));
+                complete(result(Optional.empty(), Optional.empty(), AddressInfoRecord.NONE));
                 return;
             }
             source = request.sources().get(next++);
@@ -160,8 +162,8 @@ final class Search {
 
     private void found(PublicAddressSource source, InetAddress address) {
         enricher.info(address)
-                .whenComplete((info, cause) -> complete(
-                        result(Optional.of(address), Optional.of(source), info == null ? AddressInfo.NONE : info)));
+                .whenComplete((info, cause) -> complete(result(
+                        Optional.of(address), Optional.of(source), info == null ? AddressInfoRecord.NONE : info)));
     }
 
     private PublicAddressResult result(
@@ -170,7 +172,7 @@ final class Search {
         synchronized (lock) {
             told = List.copyOf(failures);
         }
-        return new PublicAddressResult(
+        return new PublicAddressResultRecord(
                 address,
                 source,
                 address.isPresent() && !enricher.isOwn(address.get()),

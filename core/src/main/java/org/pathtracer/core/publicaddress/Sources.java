@@ -134,7 +134,7 @@ final class Sources {
         return new CompletionException(new IOException(why));
     }
 
-    /** Whoever cancels what depends on it ends it too. */
+    /** Cancelling what depends on it ends it too. */
     private static <T> CompletableFuture<T> ending(CompletableFuture<?> first, CompletableFuture<T> then) {
         then.whenComplete((value, cause) -> first.cancel(true));
         return then;

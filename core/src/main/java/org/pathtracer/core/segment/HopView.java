@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a hop shows.
  *
- * @param address who answered; empty for nobody
+ * @param address that answered; empty for none
  * @param asns numbers of the autonomous systems that announce the address; empty if not known
  */
 public record HopView(Optional<InetAddress> address, List<Long> asns) {

@@ -12,7 +12,7 @@ interface ByteStream {
     /** Goes on, as far as it can be done without waiting. */
     void proceed() throws IOException;
 
-    /** Who uses it. */
+    /** Its user. */
     interface Listener {
         /** Bytes came; they are gone after the call. */
         void received(ByteBuffer bytes) throws IOException;

@@ -28,7 +28,7 @@ abstract class CheckRun<R> {
     final ServiceTarget target;
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private final long start;
-    /** What this host needed before it could ask anybody. */
+    /** What this host needed before it could ask. */
     private long preparation;
 
     private Optional<InetAddress> address = Optional.empty();

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.result.DnsCheckResultRecord;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.service.Contact;
@@ -41,7 +42,7 @@ final class DnsRun extends CheckRun<DnsCheckResult> {
             try {
                 loop.execute(() -> end(found, cause));
             } catch (RejectedExecutionException e) {
-                // The loop is closed, and has told everybody so.
+                // The loop is closed, and has failed all that waited.
             }
         });
     }
@@ -64,6 +65,6 @@ final class DnsRun extends CheckRun<DnsCheckResult> {
 
     @Override
     DnsCheckResult result(Contact contact, Optional<ServiceFailure> failure) {
-        return new DnsCheckResult(contact, answer, failure);
+        return new DnsCheckResultRecord(contact, answer, failure);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.result.HttpResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.HttpCheck;
 import org.pathtracer.service.HttpResult;
@@ -86,7 +87,7 @@ final class HttpRun extends SecureRun<HttpResult> {
 
     @Override
     HttpResult result(Contact contact, Optional<ServiceFailure> failure) {
-        return new HttpResult(
+        return new HttpResultRecord(
                 contact,
                 connect(),
                 handshake(),

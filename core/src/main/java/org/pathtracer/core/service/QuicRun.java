@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.result.QuicResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.QuicCheck;
 import org.pathtracer.service.QuicResult;
@@ -36,6 +37,6 @@ final class QuicRun extends DatagramRun<QuicResult> {
 
     @Override
     QuicResult result(Contact contact, Optional<ServiceFailure> failure) {
-        return new QuicResult(contact, rtt(), versions, failure);
+        return new QuicResultRecord(contact, rtt(), versions, failure);
     }
 }

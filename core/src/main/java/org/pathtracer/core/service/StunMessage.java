@@ -28,7 +28,7 @@ final class StunMessage {
 
     private final byte[] transaction;
 
-    /** One with an id that nobody can guess. */
+    /** One with an id that can't be guessed. */
     StunMessage() {
         this(new byte[TRANSACTION]);
         RANDOM.nextBytes(transaction);

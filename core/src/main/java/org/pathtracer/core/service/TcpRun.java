@@ -5,6 +5,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.result.TcpResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.TcpCheck;
@@ -26,6 +27,6 @@ final class TcpRun extends StreamRun<TcpResult> {
 
     @Override
     TcpResult result(Contact contact, Optional<ServiceFailure> failure) {
-        return new TcpResult(contact, connect(), failure);
+        return new TcpResultRecord(contact, connect(), failure);
     }
 }

@@ -63,7 +63,7 @@ final class TlsEngines {
                 .orElseThrow(() -> new GeneralSecurityException("this Java can't judge certificates"));
     }
 
-    /** Asks the system, and lets everybody pass. Written by one thread before another reads it. */
+    /** Asks the system, and trusts every certificate. Written by one thread before another reads it. */
     static final class Judgement extends X509ExtendedTrustManager {
         private final X509ExtendedTrustManager system;
         private volatile List<X509Certificate> chain = List.of();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.pathtracer.address.HostText;
 import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.result.TlsResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.TlsCheck;
@@ -23,6 +24,6 @@ final class TlsRun extends SecureRun<TlsResult> {
 
     @Override
     TlsResult result(Contact contact, Optional<ServiceFailure> failure) {
-        return new TlsResult(contact, connect(), handshake(), session(), failure);
+        return new TlsResultRecord(contact, connect(), handshake(), session(), failure);
     }
 }

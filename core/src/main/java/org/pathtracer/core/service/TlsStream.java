@@ -20,7 +20,7 @@ import org.pathtracer.core.io.IoLoop;
 final class TlsStream implements ByteStream {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** Who uses it. */
+    /** Its user. */
     interface Listener extends ByteStream.Listener {
         /** The handshake is over. */
         void secured() throws IOException;
@@ -154,7 +154,7 @@ final class TlsStream implements ByteStream {
                 }
             });
         } catch (RejectedExecutionException e) {
-            // The loop is closed, and has told everybody so.
+            // The loop is closed, and has failed all that waited.
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.core.io.IoLoop;
+import org.pathtracer.result.UdpResultRecord;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.UdpCheck;
@@ -37,6 +38,6 @@ final class UdpRun extends DatagramRun<UdpResult> {
     @Override
     UdpResult result(Contact contact, Optional<ServiceFailure> failure) {
         String shown = HexFormat.of().formatHex(answer, 0, Math.min(answer.length, SHOWN));
-        return new UdpResult(contact, rtt(), answer.length, shown, failure);
+        return new UdpResultRecord(contact, rtt(), answer.length, shown, failure);
     }
 }

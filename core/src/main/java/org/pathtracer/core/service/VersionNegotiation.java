@@ -31,7 +31,7 @@ final class VersionNegotiation {
         this.client = client;
     }
 
-    /** With connection ids that nobody can guess. */
+    /** With connection ids that can't be guessed. */
     static VersionNegotiation random() {
         byte[] server = new byte[ID_BYTES];
         byte[] client = new byte[ID_BYTES];

@@ -40,7 +40,8 @@ final class ProbeEvent extends Event {
         if (event.shouldCommit()) {
             event.destination = CanonicalAddress.of(probe.profile().destination());
             event.ttl = probe.ttl();
-            event.outcome = outcome.getClass().getSimpleName();
+            // The name of the case, of which the class is the record.
+            event.outcome = outcome.getClass().getSimpleName().replaceFirst("Record$", "");
             if (outcome instanceof ProbeOutcome.Answer answer) {
                 event.responder = CanonicalAddress.of(answer.reception().address());
                 event.rtt = answer.reception().rtt().toNanos();

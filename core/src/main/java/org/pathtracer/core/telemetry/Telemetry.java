@@ -9,8 +9,8 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.Probe;
 
 /**
- * One operation as Flight Recorder sees it. Its event classes cost a cold start 60 ms, so they load only if somebody
- * records.
+ * One operation as Flight Recorder sees it. Its event classes cost a cold start 60 ms, so they load only while a
+ * recording runs.
  */
 public final class Telemetry {
     private final InetAddress destination;

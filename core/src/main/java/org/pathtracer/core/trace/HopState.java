@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
+import org.pathtracer.result.HopRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 
@@ -128,7 +129,7 @@ final class HopState {
         return false;
     }
 
-    /** Somebody said here that there is no way on. */
+    /** Returns whether an answer here said that there is no way on. */
     boolean unreachable() {
         for (ProbeState probe : probes) {
             if (probe.outcome() instanceof ProbeOutcome.Unreachable) {
@@ -139,7 +140,7 @@ final class HopState {
     }
 
     Hop hop() {
-        return new Hop(
+        return new HopRecord(
                 ttl,
                 probes.stream().filter(this::counts).map(ProbeState::result).toList());
     }

@@ -19,6 +19,9 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.core.loss.HopTrials;
 import org.pathtracer.core.loss.LossDiagnosis;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.LossVerdictRecord;
+import org.pathtracer.result.TraceEventRecords;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.trace.LossCause;
@@ -114,7 +117,7 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
                     .max()
                     .orElseThrow();
             probing = new LossProbing(suspects, last, now);
-            events.accept(new TraceEvent.DiagnosisStarted(suspects));
+            events.accept(new TraceEventRecords.DiagnosisStarted(suspects));
         }
     }
 
@@ -213,9 +216,11 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
         List<Hop> hops = new ArrayList<>();
         for (int i = 0; i < verdicts.size(); i++) {
             LossVerdict verdict = verdicts.get(i);
-            hops.add(found.hops()
-                    .get(i)
-                    .withLossVerdict(verdict.cause() == LossCause.UNDECIDED ? verdict.withRemedy(remedy()) : verdict));
+            hops.add(HopRecord.withLossVerdict(
+                    found.hops().get(i),
+                    verdict.cause() == LossCause.UNDECIDED
+                            ? LossVerdictRecord.withRemedy(verdict, remedy())
+                            : verdict));
         }
         if (lostHere.getAsLong() > 0) {
             // What this host lost itself would be told as the network's.

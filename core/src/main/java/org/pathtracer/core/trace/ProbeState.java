@@ -2,6 +2,14 @@
 package org.pathtracer.core.trace;
 
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TcpResetRecord;
+import org.pathtracer.result.TcpSynAckRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.UdpReplyRecord;
+import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeOutcome.Answer;
 import org.pathtracer.probe.ProbeResult;
@@ -49,7 +57,7 @@ final class ProbeState {
         if (known == null) {
             throw new IllegalStateException("probe without outcome");
         }
-        return new ProbeResult(hop.ttl, sequence, flow, known, duplicates, reordered());
+        return new ProbeResultRecord(hop.ttl, sequence, flow, known, duplicates, reordered());
     }
 
     /** RFC 4737 section 3.3: one that left later was here before. */
@@ -67,7 +75,7 @@ final class ProbeState {
     /** The same answer, marked as come after the probe was given up. */
     static Answer late(Answer answer) {
         Reception r = answer.reception();
-        Reception late = new Reception(
+        Reception late = new ReceptionRecord(
                 r.address(),
                 r.rtt(),
                 r.timestampSource(),
@@ -77,17 +85,17 @@ final class ProbeState {
                 true,
                 r.identification());
         if (answer instanceof ProbeOutcome.EchoReply) {
-            return new ProbeOutcome.EchoReply(late);
+            return new EchoReplyRecord(late);
         } else if (answer instanceof ProbeOutcome.TimeExceeded exceeded) {
-            return new ProbeOutcome.TimeExceeded(late, exceeded.quoted(), exceeded.extensions());
+            return new TimeExceededRecord(late, exceeded.quoted(), exceeded.extensions());
         } else if (answer instanceof ProbeOutcome.Unreachable unreachable) {
-            return new ProbeOutcome.Unreachable(
+            return new UnreachableRecord(
                     late, unreachable.reason(), unreachable.nextMtu(), unreachable.quoted(), unreachable.extensions());
         } else if (answer instanceof ProbeOutcome.TcpSynAck) {
-            return new ProbeOutcome.TcpSynAck(late);
+            return new TcpSynAckRecord(late);
         } else if (answer instanceof ProbeOutcome.TcpReset) {
-            return new ProbeOutcome.TcpReset(late);
+            return new TcpResetRecord(late);
         }
-        return new ProbeOutcome.UdpReply(late);
+        return new UdpReplyRecord(late);
     }
 }

@@ -10,6 +10,11 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.TraceEventRecords;
+import org.pathtracer.result.TraceResultRecord;
+import org.pathtracer.result.UsedOptions;
 
 /** Traces. */
 public record TraceKind(TraceRequest request) implements OperationKind<TraceEvent, TraceResult> {
@@ -20,7 +25,7 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
 
     @Override
     public TraceEvent dropped(long count) {
-        return new TraceEvent.Dropped(count);
+        return new TraceEventRecords.Dropped(count);
     }
 
     @Override
@@ -37,7 +42,7 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
     }
 
     private TraceResult result(TraceStrategy.Findings findings, Setting setting) {
-        return new TraceResult(
+        return new TraceResultRecord(
                 request.target(),
                 setting.profile().destination(),
                 request.probe().protocol(),
@@ -49,6 +54,10 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
                 findings.sent(),
                 findings.received(),
                 findings.hops(),
-                setting.networkChanged().getAsBoolean());
+                AddressInfoRecord.NONE,
+                EnrichmentReportRecord.NONE,
+                setting.networkChanged().getAsBoolean(),
+                setting.source(),
+                UsedOptions.of(request));
     }
 }

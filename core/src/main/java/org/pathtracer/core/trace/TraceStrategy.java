@@ -17,6 +17,8 @@ import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.result.TimeoutRecord;
+import org.pathtracer.result.TraceEventRecords;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -95,7 +97,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         this.sequential = request.sequential();
         this.hopByHop = request.probe().protocol() == Protocol.UDP;
         this.alone = setting.oneProbePerFlow() && !classic();
-        this.started = new TraceEvent.Started(
+        this.started = new TraceEventRecords.Started(
                 request.target(), profile.destination(), request.probe().protocol(), setting.transport());
         this.destination = profile.destination();
         this.events = events;
@@ -274,7 +276,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     public void onTimeout(int key) {
         ProbeState probe = probes.get(key);
         if (probe.awaited()) {
-            complete(probe, new ProbeOutcome.Timeout());
+            complete(probe, new TimeoutRecord());
         }
     }
 
@@ -291,7 +293,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
                 && hops.subList(index(hop) + 1, end).stream().anyMatch(hop::losesMoreThan)) {
             hop.pacing.limited(probe.sentNanos, now);
         }
-        events.accept(new TraceEvent.ProbeCompleted(probe.result()));
+        events.accept(new TraceEventRecords.ProbeCompleted(probe.result()));
     }
 
     /** Gives up what has waited long enough; finds out when the next will have. */
@@ -320,7 +322,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
             if (probe.awaited() && probe.left) {
                 long at = probe.sentNanos + wait;
                 if (at - now <= 0) {
-                    complete(probe, new ProbeOutcome.Timeout());
+                    complete(probe, new TimeoutRecord());
                 } else {
                     giveUpAt = Math.min(giveUpAt, at);
                 }
@@ -332,7 +334,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private void settle() {
         while (stopped == null && !repetitionDue && complete(hops.get(settled))) {
             HopState hop = hops.get(settled++);
-            events.accept(new TraceEvent.HopSettled(hop.hop()));
+            events.accept(new TraceEventRecords.HopSettled(hop.hop()));
             boolean silentBeyond = hops.subList(settled, end).stream().noneMatch(HopState::answered);
             stopped = pathEnd.after(hops.subList(0, settled), silentBeyond)
                     .orElse(settled == hops.size() ? StopReason.MAX_HOPS : null);

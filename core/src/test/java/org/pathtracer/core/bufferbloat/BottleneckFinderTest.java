@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
+import org.pathtracer.result.HopLatencyRecord;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.statistics.Statistics;
@@ -26,7 +27,7 @@ class BottleneckFinderTest {
         for (int i = 0; i < growths.length; i++) {
             boolean silent = growths[i] == SILENT;
             Optional<InetAddress> address = silent ? Optional.empty() : Optional.of(VirtualPath.router(i + 1));
-            hops.add(new HopLatency(
+            hops.add(new HopLatencyRecord(
                     i + 1, address, Segment.ISP, steady(silent ? 0 : 5, 1), steady(silent ? 0 : 5, 1 + growths[i])));
         }
         return hops;

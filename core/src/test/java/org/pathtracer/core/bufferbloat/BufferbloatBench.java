@@ -14,11 +14,11 @@ import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.RateLimit;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
@@ -62,7 +62,7 @@ final class BufferbloatBench {
         long now = network.loop().nanoTime();
         Setting setting = new Setting(
                 ProbeProfile.echo(VirtualPath.TARGET, 60),
-                new TransportChoice("virtual", "test", List.of()),
+                new TransportChoiceRecord("virtual", "test", List.of()),
                 oneProbePerFlow,
                 engine::now,
                 now,

@@ -23,7 +23,7 @@ import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
-import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.core.virtual.VirtualPath;
 
 class BufferbloatStrategyTest {
@@ -221,7 +221,7 @@ class BufferbloatStrategyTest {
         assertThat(result.grade()).isEqualTo(Grade.UNKNOWN);
         assertThat(result.callImpact().verdict()).isEqualTo(CallImpact.Verdict.UNKNOWN);
         if (gap.concernsLoad()) {
-            assertThat(result.responsiveness()).isEqualTo(Responsiveness.UNKNOWN);
+            assertThat(result.responsiveness()).isEqualTo(ResponsivenessRecord.UNKNOWN);
             assertThat(result.bottleneck()).isEmpty();
         }
         if (gap.withoutLoad()) {
@@ -297,7 +297,7 @@ class BufferbloatStrategyTest {
                 BufferbloatBench.of(builder -> builder.sequential(true)).cancelledAfter(Duration.ofSeconds(9));
         assertThat(half.gap()).contains(EvidenceGap.DIRECTION_DEAD);
         assertThat(half.grade()).isEqualTo(Grade.UNKNOWN);
-        assertThat(half.responsiveness()).isEqualTo(Responsiveness.UNKNOWN);
+        assertThat(half.responsiveness()).isEqualTo(ResponsivenessRecord.UNKNOWN);
         assertThat(half.increase()).contains(Duration.ofMillis(400));
     }
 

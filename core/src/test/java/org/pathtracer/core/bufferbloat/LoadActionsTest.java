@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.LoadAction;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.ProbeProfile;
@@ -33,7 +33,7 @@ class LoadActionsTest {
                     .build(),
             new Setting(
                     ProbeProfile.echo(VirtualPath.TARGET, 60),
-                    new TransportChoice("virtual", "test", List.of()),
+                    new TransportChoiceRecord("virtual", "test", List.of()),
                     false,
                     () -> {
                         throw new AssertionError("a strategy reads no clock");

@@ -3,6 +3,7 @@ package org.pathtracer.core.engine;
 
 import java.util.Optional;
 import org.pathtracer.StopReason;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** Sends a number of probes as fast as it may, and insists on the order of calls that {@link Strategy} promises. */
@@ -77,7 +78,7 @@ class Recorder implements Strategy<Recorder> {
     @Override
     public void onTimeout(int key) {
         check(left[key] && outcomes[key] == null, "timeout of what did not leave or has ended");
-        outcomes[key] = new ProbeOutcome.Timeout();
+        outcomes[key] = new TimeoutRecord();
         timeouts++;
         completed++;
     }

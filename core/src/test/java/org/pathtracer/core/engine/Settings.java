@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeProfile;
 
 /** Settings without a tracer. */
@@ -27,7 +28,7 @@ public final class Settings {
     }
 
     private static Setting of(ProbeProfile profile, boolean oneProbePerFlow, LongSupplier clock) {
-        TransportChoice transport = new TransportChoice("test", "asked for", List.of());
+        TransportChoice transport = new TransportChoiceRecord("test", "asked for", List.of());
         return new Setting(
                 profile, transport, oneProbePerFlow, clock, clock.getAsLong(), Long.MAX_VALUE, Instant.EPOCH);
     }

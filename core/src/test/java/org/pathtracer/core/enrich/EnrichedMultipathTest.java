@@ -15,6 +15,7 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.dns.NameServer;
+import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
@@ -78,7 +79,7 @@ class EnrichedMultipathTest {
     void nothingWanted_nobodyIsAsked() throws Exception {
         MultipathResult bare = discover(options(), request -> request.enrichment(false));
         assertThat(server.overUdp).isEmpty();
-        assertThat(bare.enrichment()).isEqualTo(EnrichmentReport.NONE);
+        assertThat(bare.enrichment()).isEqualTo(EnrichmentReportRecord.NONE);
         MultipathResult nameless = discover(options(), request -> request.reverseDns(false));
         assertThat(nameless.vertices()).extracting(MultipathVertex::hostname).allMatch(name -> name.isEmpty());
         assertThat(nameless.vertices().get(1).asn()).contains(64510L);

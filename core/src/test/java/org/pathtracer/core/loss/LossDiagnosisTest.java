@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.result.LossVerdictRecord;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossVerdict;
 
@@ -47,12 +48,14 @@ class LossDiagnosisTest {
 
     @Test
     void allAnswered_isNone() {
-        assertThat(verdict(hop(1, 10, "..."), hop(2, 10, "xx."))).isEqualTo(new LossVerdict(LossCause.NONE, 3, 0));
+        assertThat(verdict(hop(1, 10, "..."), hop(2, 10, "xx.")))
+                .isEqualTo(new LossVerdictRecord(LossCause.NONE, 3, 0));
     }
 
     @Test
     void noneAnswered_isSilent() {
-        assertThat(verdict(hop(1, 10, "xxx"), hop(2, 10, "..."))).isEqualTo(new LossVerdict(LossCause.SILENT, 3, 3));
+        assertThat(verdict(hop(1, 10, "xxx"), hop(2, 10, "...")))
+                .isEqualTo(new LossVerdictRecord(LossCause.SILENT, 3, 3));
     }
 
     @Test

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.QuotedPacketRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TimeoutRecord;
+import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep.SizeOutcome;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
@@ -38,7 +42,7 @@ class SizeSearchTest {
     }
 
     private static Reception from(InetAddress address) {
-        return new Reception(
+        return new ReceptionRecord(
                 address,
                 Duration.ofMillis(1),
                 TimestampSource.KERNEL,
@@ -49,12 +53,12 @@ class SizeSearchTest {
     }
 
     private static ProbeOutcome echo() {
-        return new ProbeOutcome.EchoReply(from(TARGET));
+        return new EchoReplyRecord(from(TARGET));
     }
 
     private static ProbeOutcome unreachable(InetAddress from, UnreachableReason reason, OptionalInt mtu) {
-        return new ProbeOutcome.Unreachable(
-                from(from), reason, mtu, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
+        return new UnreachableRecord(
+                from(from), reason, mtu, QuotedPacketRecord.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
     private static ProbeOutcome tooBig(int mtu) {
@@ -62,7 +66,7 @@ class SizeSearchTest {
     }
 
     private static ProbeOutcome silence() {
-        return new ProbeOutcome.Timeout();
+        return new TimeoutRecord();
     }
 
     private SizeSearch run(InetAddress target, int smallest, int largest, IntFunction<ProbeOutcome> network) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.result.ReceptionRecord;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 
@@ -103,7 +104,7 @@ class ArrivalsTest {
 
     private static Reception from(int number) {
         OptionalInt none = OptionalInt.empty();
-        return new Reception(
+        return new ReceptionRecord(
                 Maze.address(number), Duration.ofMillis(1), TimestampSource.KERNEL, none, none, none, false);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.StopReason;
+import org.pathtracer.result.MultipathEdgeRecord;
 import org.pathtracer.multipath.Diamond;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
@@ -78,7 +79,7 @@ class SearchTest {
                 assertThat(walk.address(ids.get(i)))
                         .isEqualTo(Maze.address(maze.at(i + 1, path.flows().get(0), 3)));
                 if (i > 0) {
-                    walked.add(new MultipathEdge(ids.get(i - 1), ids.get(i)));
+                    walked.add(new MultipathEdgeRecord(ids.get(i - 1), ids.get(i)));
                 }
             }
         }

@@ -16,11 +16,15 @@ import org.pathtracer.MultipathRequest;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Settings;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.QuotedPacketRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.UdpReplyRecord;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.ProbeProfile;
@@ -71,7 +75,7 @@ final class Walk {
                 strategy.onAnswer(
                         each.key(),
                         forged.test(each.key())
-                                ? new ProbeOutcome.UdpReply(reception(maze.target()))
+                                ? new UdpReplyRecord(reception(maze.target()))
                                 : answer(maze, each, seed));
             }
             strategy.onTime(now);
@@ -83,13 +87,13 @@ final class Walk {
         int vertex = maze.at(order.ttl(), order.flow(), seed);
         Reception reception = reception(Maze.address(vertex));
         return maze.isTarget(vertex)
-                ? new ProbeOutcome.EchoReply(reception)
-                : new ProbeOutcome.TimeExceeded(reception, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
+                ? new EchoReplyRecord(reception)
+                : new TimeExceededRecord(reception, QuotedPacketRecord.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
     private static Reception reception(InetAddress from) {
         OptionalInt none = OptionalInt.empty();
-        return new Reception(from, Duration.ofNanos(ROUND_TRIP), TimestampSource.KERNEL, none, none, none, false);
+        return new ReceptionRecord(from, Duration.ofNanos(ROUND_TRIP), TimestampSource.KERNEL, none, none, none, false);
     }
 
     /** The edges found, as {@link Maze#edges()} names them. */

@@ -15,11 +15,11 @@ import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.RateLimit;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
@@ -58,7 +58,7 @@ final class PingBench {
         long now = network.loop().nanoTime();
         Setting setting = new Setting(
                 endpoints(request),
-                new TransportChoice("virtual", "test", List.of()),
+                new TransportChoiceRecord("virtual", "test", List.of()),
                 oneProbePerFlow,
                 engine::now,
                 now,

@@ -18,6 +18,7 @@ import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
+import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.ping.Outage;
@@ -117,7 +118,7 @@ class PingStrategyTest {
                         : List.of(echoOf(probe, number == 1 ? 1500 : 10)),
                 builder -> builder.count(3));
         PingResult result = bench.result();
-        assertThat(result.counts()).isEqualTo(new PingSeries.Counts(2, 0, 1, 0, 0));
+        assertThat(result.counts()).isEqualTo(new PingCountsRecord(2, 0, 1, 0, 0));
         assertThat(result.received()).isEqualTo(3);
         assertThat(bench.events(PingEvent.Duplicate.class)).hasSize(2);
         assertThat(bench.events(PingEvent.Replied.class))
@@ -134,7 +135,7 @@ class PingStrategyTest {
                                         : Arrival.exceeded(MILLI, PingBench.address("10.0.0.2"))),
                         builder -> builder.count(3).ttl(1))
                 .result();
-        assertThat(result.counts()).isEqualTo(new PingSeries.Counts(0, 0, 0, 1, 2));
+        assertThat(result.counts()).isEqualTo(new PingCountsRecord(0, 0, 0, 1, 2));
         assertThat(result.statistics().lossRatio()).isEqualTo(1);
         assertThat(result.reached()).isFalse();
         assertThat(result.replies()).hasSize(3);

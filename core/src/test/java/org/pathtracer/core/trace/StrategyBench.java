@@ -10,12 +10,16 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Settings;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.QuotedPacketRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
@@ -65,18 +69,18 @@ final class StrategyBench {
 
     static ProbeOutcome.Answer outcome(Arrival arrival) {
         OptionalInt none = OptionalInt.empty();
-        Reception reception = new Reception(
+        Reception reception = new ReceptionRecord(
                 arrival.from(), Duration.ofNanos(arrival.delay()), TimestampSource.KERNEL, none, none, none, false);
         if (arrival.kind() == ReplyKind.ECHO_REPLY) {
-            return new ProbeOutcome.EchoReply(reception);
+            return new EchoReplyRecord(reception);
         } else if (arrival.kind() == ReplyKind.UNREACHABLE) {
-            return new ProbeOutcome.Unreachable(
+            return new UnreachableRecord(
                     reception,
                     UnreachableReason.ofIcmp(arrival.code()),
                     none,
-                    QuotedPacket.notShown(Matching.TAG),
+                    QuotedPacketRecord.notShown(Matching.TAG),
                     IcmpExtensions.NONE);
         }
-        return new ProbeOutcome.TimeExceeded(reception, QuotedPacket.notShown(Matching.TAG), IcmpExtensions.NONE);
+        return new TimeExceededRecord(reception, QuotedPacketRecord.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
+import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualLoop;
@@ -108,7 +109,7 @@ class TraceTimeoutTest {
         assertThat(bench.completed())
                 .filteredOn(probe -> probe.ttl() == 3 && probe.sequence() == 0)
                 .extracting(ProbeResult::outcome)
-                .containsExactly(new ProbeOutcome.Timeout(), late);
+                .containsExactly(new TimeoutRecord(), late);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.pathtracer.SystemCallException;
 import org.pathtracer.nativeposix.libc.ErrorNames;
 import org.pathtracer.probe.ProbeOutcome;
 
-/** Error numbers of Linux, with what they mean for somebody who sends probes. */
+/** Error numbers of Linux, with what they mean for a sender of probes. */
 public final class Errno {
     public static final int EPERM = 1;
     public static final int EINTR = 4;

@@ -195,7 +195,7 @@ public final class ReceiveBatch extends Received {
         return errorAt != NONE;
     }
 
-    /** Who made the error: one of the {@code SO_EE_ORIGIN} constants. */
+    /** Returns the origin of the error: one of the {@code SO_EE_ORIGIN} constants. */
     public int errorOrigin() {
         return memory.bytes().get(errorAt + Layout.EE_ORIGIN) & 0xff;
     }
@@ -225,7 +225,7 @@ public final class ReceiveBatch extends Received {
         return memory.bytes().getShort(errorAt + Layout.EE_RFC4884_LEN) & 0xffff;
     }
 
-    /** Who reported the error. */
+    /** Returns the address that reported the error. */
     public Optional<InetAddress> offender() {
         return LinuxSystem.ADDRESSES.read(
                 memory, errorAt + Layout.SOCK_EXTENDED_ERR, errorLength - Layout.SOCK_EXTENDED_ERR);

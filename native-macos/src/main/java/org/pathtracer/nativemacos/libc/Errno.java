@@ -6,7 +6,7 @@ import static org.pathtracer.nativeposix.libc.ErrorNames.meaning;
 import java.util.Map;
 import org.pathtracer.nativeposix.libc.ErrorNames;
 
-/** Error numbers of macOS, with what they mean for somebody who sends probes. */
+/** Error numbers of macOS, with what they mean for a sender of probes. */
 public final class Errno {
     public static final int EPERM = 1;
     public static final int EINTR = 4;

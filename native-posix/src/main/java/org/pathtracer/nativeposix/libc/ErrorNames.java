@@ -5,7 +5,7 @@ import java.util.Map;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.probe.ProbeOutcome;
 
-/** A system's error numbers, with what they mean for somebody who sends probes. */
+/** A system's error numbers, with what they mean for a sender of probes. */
 public final class ErrorNames {
     /**
      * What an error means.

@@ -12,7 +12,7 @@ import org.pathtracer.spi.ReplyKind;
 /** What a reply buffer says. Nothing in it is believed before it was checked. */
 public sealed interface EchoReply {
     /**
-     * Somebody answered.
+     * An answer.
      *
      * @param type of the ICMP or ICMPv6 message that the status stands for
      * @param code the same
@@ -23,7 +23,7 @@ public sealed interface EchoReply {
     record Answer(ReplyKind kind, int type, int code, InetAddress from, OptionalInt replyTtl, long tag, int tagBits)
             implements EchoReply {}
 
-    /** Nobody answered in time. */
+    /** There was no answer in time. */
     record Silence() implements EchoReply {}
 
     /** Windows could not send it. */
@@ -68,7 +68,7 @@ public sealed interface EchoReply {
                 : answer(in, base, family, dataSize, status, status.kind().get(), from);
     }
 
-    /** An error that nobody sent comes from this host's own routing. */
+    /** An error without a sender comes from this host's own routing. */
     private static EchoReply unsent(IpStatus status) {
         return new Failure(
                 status.code(), "IP_" + status.name(), "this host itself can't send it there; see `route print`");

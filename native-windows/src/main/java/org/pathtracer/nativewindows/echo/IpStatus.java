@@ -114,7 +114,7 @@ public enum IpStatus {
         return !advice.isEmpty();
     }
 
-    /** What it means for somebody who sends probes, if it says that the probe could not leave. */
+    /** What it means for a sender of probes, if it says that the probe could not leave. */
     public String advice() {
         return advice;
     }

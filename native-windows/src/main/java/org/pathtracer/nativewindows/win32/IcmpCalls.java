@@ -27,7 +27,7 @@ public interface IcmpCalls {
     /** Whether an event is signalled; then it is not any more. */
     boolean isSet(long event);
 
-    /** Closes an event that nobody waits for. */
+    /** Closes an event that is not waited for. */
     void closeEvent(long event);
 
     /**

@@ -7,7 +7,7 @@ import org.pathtracer.SystemCallException;
 import org.pathtracer.nativewindows.echo.IpStatus;
 import org.pathtracer.probe.ProbeOutcome;
 
-/** What {@code GetLastError} gives, with what it means for somebody who sends probes. */
+/** What {@code GetLastError} gives, with what it means for a sender of probes. */
 public final class WindowsError {
     /** It has begun, and the event will tell. */
     public static final int ERROR_IO_PENDING = 997;

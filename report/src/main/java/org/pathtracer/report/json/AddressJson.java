@@ -85,13 +85,13 @@ public final class AddressJson {
     }
 
     public void target(AddressInfo destination) throws IOException {
-        if (!destination.equals(AddressInfo.NONE)) {
+        if (!destination.isEmpty()) {
             json.object("destination", () -> members(destination));
         }
     }
 
     public void report(EnrichmentReport report) throws IOException {
-        if (!report.equals(EnrichmentReport.NONE)) {
+        if (!report.waited().isZero() || !report.missing().isEmpty()) {
             json.object("enrichment", () -> {
                 json.millis("waitedMs", report.waited());
                 json.array("missing", report.missing(), this::missing);

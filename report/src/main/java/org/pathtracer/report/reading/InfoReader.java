@@ -14,6 +14,9 @@ import org.pathtracer.enrich.NetworkLabel;
 import org.pathtracer.enrich.Origin;
 import org.pathtracer.enrich.Registration;
 import org.pathtracer.enrich.Segment;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.MissingRecord;
 
 /** Reads who an address is. */
 final class InfoReader {
@@ -24,7 +27,7 @@ final class InfoReader {
                 json.optionalObject("registration").map(InfoReader::registration);
         Optional<String> country = json.optionalText("country");
         Optional<Origin> origin = origin(json, country);
-        return new AddressInfo(
+        return new AddressInfoRecord(
                 json.optionalText("hostname"),
                 origin,
                 location(json, origin.isPresent() ? Optional.empty() : country),
@@ -89,9 +92,9 @@ final class InfoReader {
     /** An object with nothing in it tells that the target was looked at, and nothing found. */
     static AddressInfo destination(JsonObject json) {
         AddressInfo info =
-                json.optionalObject("destination").map(InfoReader::of).orElse(AddressInfo.NONE);
-        return json.has("destination") && info.equals(AddressInfo.NONE)
-                ? new AddressInfo(
+                json.optionalObject("destination").map(InfoReader::of).orElse(AddressInfoRecord.NONE);
+        return json.has("destination") && info.equals(AddressInfoRecord.NONE)
+                ? new AddressInfoRecord(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -103,14 +106,14 @@ final class InfoReader {
 
     static EnrichmentReport report(JsonObject json) {
         return json.optionalObject("enrichment")
-                .map(report -> new EnrichmentReport(
+                .<EnrichmentReport>map(report -> new EnrichmentReportRecord(
                         report.millis("waitedMs"),
                         report.objects(
                                 "missing",
-                                missing -> new EnrichmentReport.Missing(
+                                missing -> new MissingRecord(
                                         missing.address("address"),
                                         missing.name("item", EnrichmentReport.Item.class),
                                         missing.text("reason")))))
-                .orElse(EnrichmentReport.NONE);
+                .orElse(EnrichmentReportRecord.NONE);
     }
 }

@@ -14,6 +14,7 @@ import org.pathtracer.PathChange;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.result.HopResponderRecord;
 
 /** Reads a monitor; docs/schema/monitor-1.json describes it. */
 final class MonitorReader {
@@ -50,8 +51,7 @@ final class MonitorReader {
     private static MonitorHop hop(JsonObject json) {
         return Results.monitorHop(
                 json.ttl("ttl"),
-                json.objects(
-                        "responders", one -> new MonitorHop.HopResponder(one.address("address"), one.count("answers"))),
+                json.objects("responders", one -> new HopResponderRecord(one.address("address"), one.count("answers"))),
                 FiguresReader.of(json, json.count("sent"), json.count("received")),
                 json.optionalMillis("lastMs")
                         .map(last -> List.of(Optional.of(last)))

@@ -4,9 +4,10 @@ package org.pathtracer.report.reading;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.result.LimitingHopRecord;
+import org.pathtracer.result.SizeStepRecord;
 
 /** Reads a path MTU; docs/schema/mtu-1.json describes it. */
 final class MtuReader {
@@ -23,11 +24,11 @@ final class MtuReader {
                 json.optionalInt("pathMtu"),
                 json.name("verdict", PathMtuVerdict.class),
                 json.optionalObject("limitingHop")
-                        .map(hop -> new LimitingHop(
+                        .map(hop -> new LimitingHopRecord(
                                 hop.optionalInt("ttl"), hop.optionalAddress("address"), hop.integer("silentBehind"))),
                 json.objects(
                         "steps",
-                        step -> new SizeStep(
+                        step -> new SizeStepRecord(
                                 step.integer("size"),
                                 step.name("outcome", SizeStep.SizeOutcome.class),
                                 step.integer("sent"),

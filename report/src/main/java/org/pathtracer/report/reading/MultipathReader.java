@@ -10,11 +10,16 @@ import org.pathtracer.StopReason;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathConfidence;
-import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
-import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
+import org.pathtracer.result.LoadBalancerRecord;
+import org.pathtracer.result.MultipathConfidenceRecord;
+import org.pathtracer.result.MultipathEdgeRecord;
+import org.pathtracer.result.MultipathGraphRecord;
+import org.pathtracer.result.MultipathPathRecord;
+import org.pathtracer.result.MultipathRouterRecord;
+import org.pathtracer.result.MultipathVertexRecord;
 
 /** Reads a multipath graph; docs/schema/multipath-1.json describes it. */
 final class MultipathReader {
@@ -39,7 +44,7 @@ final class MultipathReader {
                 graph(json),
                 json.objects(
                         "loadBalancers",
-                        one -> new LoadBalancer(
+                        one -> new LoadBalancerRecord(
                                 one.optionalAddress("address"),
                                 one.ttl("ttl"),
                                 one.name("kind", LoadBalancer.Kind.class))),
@@ -49,7 +54,7 @@ final class MultipathReader {
     }
 
     private static MultipathConfidence confidence(JsonObject json) {
-        return new MultipathConfidence(
+        return new MultipathConfidenceRecord(
                 json.number("perNode"),
                 json.number("graph"),
                 json.optionalDouble("leastShare").orElse(1));
@@ -57,18 +62,18 @@ final class MultipathReader {
 
     private static MultipathGraph graph(JsonObject json) {
         List<MultipathVertex> vertices = json.objects("vertices", MultipathReader::vertex);
-        return new MultipathGraph(
+        return new MultipathGraphRecord(
                 vertices,
-                json.objects("edges", edge -> new MultipathEdge(edge.integer("from"), edge.integer("to"))),
+                json.objects("edges", edge -> new MultipathEdgeRecord(edge.integer("from"), edge.integer("to"))),
                 json.objects(
                         "paths",
-                        path -> new MultipathPath(
+                        path -> new MultipathPathRecord(
                                 path.integers("vertices"), path.integers("flows"), path.optionalMillis("rttMs"))));
     }
 
     private static MultipathVertex vertex(JsonObject json) {
         long received = json.count("received");
-        return new MultipathVertex(
+        return new MultipathVertexRecord(
                 json.integer("id"),
                 json.ttl("ttl"),
                 json.optionalAddress("address"),
@@ -80,6 +85,6 @@ final class MultipathReader {
     private static MultipathRouter router(JsonObject json) {
         Set<MultipathRouter.Evidence> evidence = EnumSet.noneOf(MultipathRouter.Evidence.class);
         evidence.addAll(json.names("evidence", MultipathRouter.Evidence.class));
-        return new MultipathRouter(json.addresses("addresses"), evidence);
+        return new MultipathRouterRecord(json.addresses("addresses"), evidence);
     }
 }

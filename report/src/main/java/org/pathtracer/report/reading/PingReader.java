@@ -9,6 +9,8 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.ping.Outage;
+import org.pathtracer.result.PingCountsRecord;
+import org.pathtracer.result.PingTargetRecord;
 
 /** Reads a ping; docs/schema/ping-1.json describes it. */
 final class PingReader {
@@ -33,15 +35,15 @@ final class PingReader {
     static PingTarget target(JsonObject json) {
         String name = json.text("target");
         return json.has("error")
-                ? PingTarget.failed(name, new UnknownTargetException(json.text("error")))
-                : PingTarget.at(name, json.address("address"));
+                ? PingTargetRecord.failed(name, new UnknownTargetException(json.text("error")))
+                : PingTargetRecord.at(name, json.address("address"));
     }
 
     private static PingSeries series(JsonObject json) {
         return Results.pingSeries(
                 target(json),
                 FiguresReader.of(json, json.count("sent"), json.count("received")),
-                new PingSeries.Counts(
+                new PingCountsRecord(
                         json.count("duplicates"),
                         json.count("late"),
                         json.count("reordered"),

@@ -20,6 +20,7 @@ import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.QuotedPacketRecord;
 
 /** Reads what became of probes. */
 final class ProbeReader {
@@ -123,7 +124,7 @@ final class ProbeReader {
                 json.optionalInt("icmpType"),
                 json.optionalInt("icmpCode"),
                 false);
-        QuotedPacket quoted = QuotedPacket.notShown(Matching.TAG);
+        QuotedPacket quoted = QuotedPacketRecord.notShown(Matching.TAG);
         boolean ipv4 = reception.address() instanceof Inet4Address;
         int type = reception.icmpType().orElse(-1);
         if (type == (ipv4 ? ICMP_TIME_EXCEEDED : ICMPV6_TIME_EXCEEDED)) {
@@ -173,7 +174,7 @@ final class ProbeReader {
     private static QuotedPacket quoted(JsonObject json) {
         Matching matching = json.name("matching", Matching.class);
         Optional<JsonObject> quoted = json.optionalObject("quoted");
-        return quoted.map(shown -> new QuotedPacket(
+        return quoted.<QuotedPacket>map(shown -> new QuotedPacketRecord(
                         shown.optionalInt("ttl"),
                         shown.optionalInt("tos"),
                         shown.optionalInt("length"),
@@ -185,7 +186,7 @@ final class ProbeReader {
                                         change.text("sent"),
                                         change.text("seen"))),
                         matching))
-                .orElseGet(() -> QuotedPacket.notShown(matching));
+                .orElseGet(() -> QuotedPacketRecord.notShown(matching));
     }
 
     static IcmpExtension extension(JsonObject json) {

@@ -43,6 +43,27 @@ import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.MonitorHopRecord;
+import org.pathtracer.result.MonitorPathRecord;
+import org.pathtracer.result.MonitorResultRecord;
+import org.pathtracer.result.MonitorSeriesRecord;
+import org.pathtracer.result.MultipathResultRecord;
+import org.pathtracer.result.PathChangeRecord;
+import org.pathtracer.result.PathMtuResultRecord;
+import org.pathtracer.result.PingReplyRecord;
+import org.pathtracer.result.PingResultRecord;
+import org.pathtracer.result.PingSeriesRecord;
+import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.TcpResetRecord;
+import org.pathtracer.result.TcpSynAckRecord;
+import org.pathtracer.result.TimeExceededRecord;
+import org.pathtracer.result.TimeoutRecord;
+import org.pathtracer.result.TraceResultRecord;
+import org.pathtracer.result.UdpReplyRecord;
+import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.statistics.Statistics;
 import org.pathtracer.trace.LossVerdict;
 
@@ -65,7 +86,7 @@ final class Results {
             AddressInfo destination,
             EnrichmentReport enrichment,
             boolean networkChanged) {
-        return new TraceResult(
+        return new TraceResultRecord(
                 target,
                 address,
                 protocol,
@@ -83,11 +104,11 @@ final class Results {
     }
 
     static Hop hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
-        return new Hop(ttl, probes, lossVerdict, info);
+        return new HopRecord(ttl, probes, lossVerdict, info);
     }
 
     static ProbeResult probe(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates, boolean reordered) {
-        return new ProbeResult(ttl, sequence, flow, outcome, duplicates, reordered);
+        return new ProbeResultRecord(ttl, sequence, flow, outcome, duplicates, reordered);
     }
 
     static PingResult ping(
@@ -98,7 +119,7 @@ final class Results {
             StopReason stopReason,
             List<PingSeries> targets,
             boolean networkChanged) {
-        return new PingResult(protocol, transport, started, duration, stopReason, targets, networkChanged);
+        return new PingResultRecord(protocol, transport, started, duration, stopReason, targets, networkChanged);
     }
 
     static PingSeries pingSeries(
@@ -110,12 +131,12 @@ final class Results {
             long repliesLeftOut,
             List<Outage> outages,
             long outagesLeftOut) {
-        return new PingSeries(
+        return new PingSeriesRecord(
                 target, statistics, counts, sendFailures, replies, repliesLeftOut, outages, outagesLeftOut);
     }
 
     static PingReply pingReply(long sequence, ProbeOutcome.Answer answer, boolean reordered) {
-        return new PingReply(sequence, answer, reordered);
+        return new PingReplyRecord(sequence, answer, reordered);
     }
 
     static PathMtuResult pathMtu(
@@ -133,7 +154,7 @@ final class Results {
             int repliesReceived,
             boolean networkChanged,
             StopReason stopReason) {
-        return new PathMtuResult(
+        return new PathMtuResultRecord(
                 target,
                 address,
                 protocol,
@@ -158,7 +179,7 @@ final class Results {
             StopReason stopReason,
             List<MonitorSeries> targets,
             boolean networkChanged) {
-        return new MonitorResult(protocol, transport, started, duration, stopReason, targets, networkChanged);
+        return new MonitorResultRecord(protocol, transport, started, duration, stopReason, targets, networkChanged);
     }
 
     static MonitorSeries monitorSeries(
@@ -170,7 +191,7 @@ final class Results {
             List<PathChange> pathChanges,
             long pathChangesLeftOut,
             Map<ProbeOutcome.SendFailed, Long> sendFailures) {
-        return new MonitorSeries(
+        return new MonitorSeriesRecord(
                 target, cycles, reachedCycles, hops, path, pathChanges, pathChangesLeftOut, sendFailures);
     }
 
@@ -182,16 +203,16 @@ final class Results {
             long late,
             long duplicates,
             long notSent) {
-        return new MonitorHop(ttl, responders, statistics, recent, late, duplicates, notSent);
+        return new MonitorHopRecord(ttl, responders, statistics, recent, late, duplicates, notSent);
     }
 
     static MonitorPath monitorPath(
             int firstTtl, List<Optional<InetAddress>> hops, boolean reached, Optional<StopReason> end) {
-        return new MonitorPath(firstTtl, hops, reached, end);
+        return new MonitorPathRecord(firstTtl, hops, reached, end);
     }
 
     static PathChange pathChange(long cycle, Duration at, MonitorPath before, MonitorPath after) {
-        return new PathChange(cycle, at, before, after);
+        return new PathChangeRecord(cycle, at, before, after);
     }
 
     static MultipathResult multipath(
@@ -214,7 +235,7 @@ final class Results {
             List<MultipathRouter> routers,
             EnrichmentReport enrichment,
             boolean networkChanged) {
-        return new MultipathResult(
+        return new MultipathResultRecord(
                 target,
                 address,
                 protocol,
@@ -244,11 +265,11 @@ final class Results {
             OptionalInt icmpType,
             OptionalInt icmpCode,
             boolean late) {
-        return new Reception(address, rtt, timestampSource, replyTtl, icmpType, icmpCode, late);
+        return new ReceptionRecord(address, rtt, timestampSource, replyTtl, icmpType, icmpCode, late);
     }
 
     static ProbeOutcome timeout() {
-        return new ProbeOutcome.Timeout();
+        return new TimeoutRecord();
     }
 
     /** A document does not say which system call it was, and the error's number. */
@@ -257,23 +278,23 @@ final class Results {
     }
 
     static ProbeOutcome echoReply(Reception reception) {
-        return new ProbeOutcome.EchoReply(reception);
+        return new EchoReplyRecord(reception);
     }
 
     static ProbeOutcome synAck(Reception reception) {
-        return new ProbeOutcome.TcpSynAck(reception);
+        return new TcpSynAckRecord(reception);
     }
 
     static ProbeOutcome reset(Reception reception) {
-        return new ProbeOutcome.TcpReset(reception);
+        return new TcpResetRecord(reception);
     }
 
     static ProbeOutcome udpReply(Reception reception) {
-        return new ProbeOutcome.UdpReply(reception);
+        return new UdpReplyRecord(reception);
     }
 
     static ProbeOutcome timeExceeded(Reception reception, QuotedPacket quoted, IcmpExtensions extensions) {
-        return new ProbeOutcome.TimeExceeded(reception, quoted, extensions);
+        return new TimeExceededRecord(reception, quoted, extensions);
     }
 
     static ProbeOutcome unreachable(
@@ -282,6 +303,6 @@ final class Results {
             OptionalInt nextMtu,
             QuotedPacket quoted,
             IcmpExtensions extensions) {
-        return new ProbeOutcome.Unreachable(reception, reason, nextMtu, quoted, extensions);
+        return new UnreachableRecord(reception, reason, nextMtu, quoted, extensions);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.report.json.RunFacts;
+import org.pathtracer.result.TransportChoiceRecord;
 
 /** Reads what all runs have in common. */
 final class RunReader {
@@ -24,6 +25,7 @@ final class RunReader {
     }
 
     static TransportChoice transport(JsonObject json) {
-        return new TransportChoice(json.text("transport"), json.text("transportReason"), json.texts("transportLimits"));
+        return new TransportChoiceRecord(
+                json.text("transport"), json.text("transportReason"), json.texts("transportLimits"));
     }
 }

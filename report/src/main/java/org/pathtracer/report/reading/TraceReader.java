@@ -18,6 +18,9 @@ import org.pathtracer.enrich.Segment;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.HopInfoRecord;
+import org.pathtracer.result.LossVerdictRecord;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossRemedy;
 import org.pathtracer.trace.LossVerdict;
@@ -51,7 +54,7 @@ final class TraceReader {
         json.objects("responders", responder -> {
             InetAddress address = responder.address("address");
             AddressInfo info = InfoReader.of(responder);
-            if (!info.equals(AddressInfo.NONE)) {
+            if (!info.equals(AddressInfoRecord.NONE)) {
                 infos.put(address, info);
             }
             appended.put(address, responder.objects("extensions", ProbeReader::extension));
@@ -80,11 +83,11 @@ final class TraceReader {
                         .flatMap(info -> info.segment().stream())
                         .findFirst());
         OptionalLong asn = json.optionalLong("asn");
-        return new HopInfo(infos, segment, asn.isPresent() ? List.of(asn.getAsLong()) : List.of());
+        return new HopInfoRecord(infos, segment, asn.isPresent() ? List.of(asn.getAsLong()) : List.of());
     }
 
     private static LossVerdict verdict(JsonObject json) {
-        return new LossVerdict(
+        return new LossVerdictRecord(
                 json.name("cause", LossCause.class),
                 json.number("path"),
                 json.number("rateLimited"),

@@ -124,7 +124,7 @@ public final class MultipathText {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String count(int number, String what) {
+    private static String count(long number, String what) {
         String plural = what.endsWith("x") ? "vertices" : what + "s";
         return number + " " + (number == 1 ? what : plural);
     }

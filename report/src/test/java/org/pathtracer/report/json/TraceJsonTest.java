@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
-import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.report.Appended;
@@ -32,6 +30,13 @@ import org.pathtracer.report.ReportOptions;
 import org.pathtracer.report.Reports;
 import org.pathtracer.report.Samples;
 import org.pathtracer.report.Schemas;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
+import org.pathtracer.result.HopInfoRecord;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.LossVerdictRecord;
+import org.pathtracer.result.MissingRecord;
+import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossVerdict;
 
@@ -63,14 +68,16 @@ public class TraceJsonTest {
 
     @Test
     public void names_haveTheNamesOfTheSchema() {
-        Hop silent = hop(2, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        Hop silent = HopRecord.withInfo(
+                hop(2, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
         TraceResult bare = result(StopReason.DESTINATION, EVERYTHING.hops().get(0));
-        TraceResult enriched = bare.enriched(
+        TraceResult enriched = TraceResultRecord.enriched(
+                bare,
                 List.of(Samples.known(hop(1, echo("192.0.2.1", 1)), "192.0.2.1", Samples.OWNER), silent),
-                AddressInfo.NONE.in(Segment.DESTINATION),
-                new EnrichmentReport(
+                AddressInfoRecord.in(AddressInfoRecord.NONE, Segment.DESTINATION),
+                new EnrichmentReportRecord(
                         Duration.ofMillis(3),
-                        List.of(new EnrichmentReport.Missing(
+                        List.of(new MissingRecord(
                                 Samples.address("192.0.2.1"), EnrichmentReport.Item.AS_NAME, "not known in time"))));
         JsonNode trace = Schemas.valid("trace-1.json", json(enriched, false));
         JsonNode responder = trace.at("/hops/0/responders/0");
@@ -91,11 +98,11 @@ public class TraceJsonTest {
 
     @Test
     public void lossVerdict_isAsTheSchemaSays() {
-        LossVerdict verdict = new LossVerdict(LossCause.RATE_LIMITED, 0.03, 0.97, 0, 3, 1);
+        LossVerdict verdict = new LossVerdictRecord(LossCause.RATE_LIMITED, 0.03, 0.97, 0, 3, 1);
         TraceResult lossy = result(
                 StopReason.DESTINATION,
-                hop(1, exceeded("192.0.2.9", 45), TIMEOUT, TIMEOUT).withLossVerdict(verdict),
-                hop(2, echo("192.0.2.1", 50)).withLossVerdict(new LossVerdict(LossCause.NONE, 1, 0)));
+                HopRecord.withLossVerdict(hop(1, exceeded("192.0.2.9", 45), TIMEOUT, TIMEOUT), verdict),
+                HopRecord.withLossVerdict(hop(2, echo("192.0.2.1", 50)), new LossVerdictRecord(LossCause.NONE, 1, 0)));
         JsonNode trace = Schemas.valid("trace-1.json", json(lossy, true));
         assertThat(trace.at("/hops/0/lossVerdict").toString())
                 .isEqualTo("{\"cause\":\"rate-limited\",\"probability\":0.97,\"path\":0.03,"

@@ -18,13 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.Hop;
 import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
-import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.report.Appended;
 import org.pathtracer.report.Samples;
 import org.pathtracer.report.format.Palette;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.HopInfoRecord;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.ProbeResultRecord;
 
 public class HopTextTest {
     private static final String A = "192.0.2.1";
@@ -93,12 +95,12 @@ public class HopTextTest {
 
     @Test
     public void duplicatesAndReordering_areMarked() {
-        Hop hop = new Hop(
+        Hop hop = new HopRecord(
                 1,
                 List.of(
-                        new ProbeResult(1, 0, 0, exceeded(A, 45), 1, true),
-                        new ProbeResult(1, 1, 0, exceeded(A, 45), 0),
-                        new ProbeResult(1, 2, 0, late(A, 45), 2, true)));
+                        new ProbeResultRecord(1, 0, 0, exceeded(A, 45), 1, true),
+                        new ProbeResultRecord(1, 1, 0, exceeded(A, 45), 0),
+                        new ProbeResultRecord(1, 2, 0, late(A, 45), 2, true)));
         assertThat(text.lines(hop))
                 .containsExactly("  1  192.0.2.1           0.045 ms (reordered, duplicate)     0.045 ms"
                         + "     0.045 ms (late, 2 duplicates)");
@@ -111,7 +113,7 @@ public class HopTextTest {
 
     @Test
     public void answerAfterItsLine_tellsItsHop() {
-        assertThat(text.afterItsLine(new ProbeResult(7, 0, 0, late(A, 1_200_000), 0)))
+        assertThat(text.afterItsLine(new ProbeResultRecord(7, 0, 0, late(A, 1_200_000), 0)))
                 .isEqualTo("  7  192.0.2.1        1200.000 ms (late)");
     }
 
@@ -140,13 +142,14 @@ public class HopTextTest {
         assertThat(text.lines(Samples.known(hop(3, exceeded(A, 1000)), A, Samples.OWNER)))
                 .containsExactly("  3  192.0.2.1           1.000 ms  isp          AS64501/AS64502  edge.provider.test"
                         + "  [PROVIDER, DE; ixp Exchange; Provider GmbH; Berlin DE]");
-        assertThat(text.lines(Samples.known(hop(3, exceeded(A, 1000)), A, AddressInfo.NONE.in(Segment.TRANSIT))))
+        assertThat(text.lines(Samples.known(
+                        hop(3, exceeded(A, 1000)), A, AddressInfoRecord.in(AddressInfoRecord.NONE, Segment.TRANSIT))))
                 .containsExactly("  3  192.0.2.1           1.000 ms  transit");
     }
 
     @Test
     public void hostileName_canNotReachTheTerminal() {
-        AddressInfo hostile = new AddressInfo(
+        AddressInfo hostile = new AddressInfoRecord(
                 Optional.of("\033[2J\u009b31m\u202eevil\n.test"),
                 Optional.empty(),
                 Optional.empty(),
@@ -159,9 +162,11 @@ public class HopTextTest {
 
     @Test
     public void silentHop_hasTheSegmentOfItsNeighbours() {
-        Hop silent = hop(4, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
+        Hop silent = HopRecord.withInfo(
+                hop(4, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.ISP), List.of(64501L)));
         assertThat(text.lines(silent)).containsExactly("  4  *  isp");
-        Hop unknown = hop(4, TIMEOUT).withInfo(new HopInfo(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
+        Hop unknown = HopRecord.withInfo(
+                hop(4, TIMEOUT), new HopInfoRecord(Map.of(), Optional.of(Segment.UNKNOWN), List.of()));
         assertThat(text.lines(unknown)).containsExactly("  4  *");
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Hop;
 import org.pathtracer.report.Samples;
+import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.LossVerdictRecord;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossRemedy;
 import org.pathtracer.trace.LossVerdict;
@@ -16,11 +18,11 @@ public class LossTextTest {
     private static final Hop SILENT = Samples.hop(5, Samples.TIMEOUT);
 
     private static Hop hop(LossVerdict verdict) {
-        return Samples.hop(3, Samples.TIMEOUT).withLossVerdict(verdict);
+        return HopRecord.withLossVerdict(Samples.hop(3, Samples.TIMEOUT), verdict);
     }
 
     private static Hop hop(LossCause cause, double path, double limit, double change) {
-        return hop(new LossVerdict(cause, path, limit, change, 10, 4));
+        return hop(new LossVerdictRecord(cause, path, limit, change, 10, 4));
     }
 
     @Test
@@ -51,12 +53,12 @@ public class LossTextTest {
 
     @Test
     public void undecided_namesWhatWouldDecide() {
-        LossVerdict verdict = new LossVerdict(LossCause.UNDECIDED, 0.4, 0.55, 0.05, 10, 4);
-        assertThat(LossText.of(List.of(hop(verdict.withRemedy(LossRemedy.DIAGNOSE_LOSS)))))
+        LossVerdict verdict = new LossVerdictRecord(LossCause.UNDECIDED, 0.4, 0.55, 0.05, 10, 4);
+        assertThat(LossText.of(List.of(hop(LossVerdictRecord.withRemedy(verdict, LossRemedy.DIAGNOSE_LOSS)))))
                 .singleElement()
                 .asString()
                 .endsWith("; --diagnose-loss would tell more");
-        assertThat(LossText.of(List.of(hop(verdict.withRemedy(LossRemedy.MORE_QUERIES)))))
+        assertThat(LossText.of(List.of(hop(LossVerdictRecord.withRemedy(verdict, LossRemedy.MORE_QUERIES)))))
                 .singleElement()
                 .asString()
                 .endsWith("; -q 30 --diagnose-loss would tell more");
@@ -71,9 +73,9 @@ public class LossTextTest {
 
     @Test
     public void nothingToExplain_isNotSaid() {
-        assertThat(LossText.of(List.of(hop(new LossVerdict(LossCause.NONE, 3, 0)), CLEAN)))
+        assertThat(LossText.of(List.of(hop(new LossVerdictRecord(LossCause.NONE, 3, 0)), CLEAN)))
                 .isEmpty();
-        assertThat(LossText.of(List.of(hop(new LossVerdict(LossCause.SILENT, 3, 3)), CLEAN)))
+        assertThat(LossText.of(List.of(hop(new LossVerdictRecord(LossCause.SILENT, 3, 3)), CLEAN)))
                 .isEmpty();
         assertThat(LossText.of(List.of(Samples.hop(3, Samples.TIMEOUT), CLEAN))).isEmpty();
     }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.result;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.pathtracer.PingResult;
+import org.pathtracer.PingSeries;
+import org.pathtracer.PingTarget;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
+import org.pathtracer.statistics.Statistics;
+
+/** The facts of a {@link PingResult}. */
+public record PingResultRecord(
+        Protocol protocol,
+        TransportChoice transport,
+        Instant started,
+        Duration duration,
+        StopReason stopReason,
+        List<PingSeries> targets,
+        boolean networkChanged,
+        long probesSent,
+        long repliesReceived,
+        Optional<InetAddress> source,
+        Map<String, String> options)
+        implements PingResult {
+    /** Copies the list. */
+    public PingResultRecord {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(options, "options");
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        Objects.requireNonNull(protocol, "protocol");
+        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(targets, "targets");
+        targets = List.copyOf(targets);
+    }
+
+    /** Of which nothing else is known. */
+    public PingResultRecord(
+            Protocol protocol,
+            TransportChoice transport,
+            Instant started,
+            Duration duration,
+            StopReason stopReason,
+            List<PingSeries> targets,
+            boolean networkChanged) {
+        this(
+                protocol,
+                transport,
+                started,
+                duration,
+                stopReason,
+                targets,
+                networkChanged,
+                targets.stream().mapToLong(PingSeries::sent).sum(),
+                targets.stream()
+                        .mapToLong(series -> series.replies().size() + series.repliesLeftOut())
+                        .sum(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    @Override
+    public Statistics statistics() {
+        return targets.size() == 1
+                ? targets.get(0).statistics()
+                : Statistics.pooled(targets.stream().map(PingSeries::statistics).toList());
+    }
+
+    @Override
+    public PingSeries.Counts counts() {
+        return targets.stream().map(PingSeries::counts).reduce(PingCountsRecord.NONE, PingSeries.Counts::plus);
+    }
+
+    @Override
+    public long sent() {
+        return targets.stream().mapToLong(PingSeries::sent).sum();
+    }
+
+    @Override
+    public long received() {
+        return targets.stream().mapToLong(PingSeries::received).sum();
+    }
+
+    @Override
+    public boolean reached() {
+        return targets.stream().allMatch(PingSeries::reached);
+    }
+
+    @Override
+    public PingTarget target() {
+        return only().target();
+    }
+
+    @Override
+    public List<PingReply> replies() {
+        return only().replies();
+    }
+
+    @Override
+    public List<Outage> outages() {
+        return only().outages();
+    }
+
+    private PingSeries only() {
+        if (targets.size() != 1) {
+            throw new IllegalStateException("%d targets were pinged: ask each of targets()".formatted(targets.size()));
+        }
+        return targets.get(0);
+    }
+
+    @Override
+    public String toString() {
+        return targets.size() == 1
+                ? targets.get(0).toString()
+                : "ping of %s: %d sent, %d received"
+                        .formatted(Sentences.count(targets.size(), "target"), sent(), received());
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.result;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MultipathRequest;
+import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PingRequest;
+import org.pathtracer.ProbeOptions;
+import org.pathtracer.Protocol;
+import org.pathtracer.Request;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.address.CanonicalAddress;
+
+/** The options of a request as texts, named as its builder names them. What is off, 0 or not given is left out. */
+public final class UsedOptions {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Map<String, String> options = new LinkedHashMap<>();
+
+    private UsedOptions() {}
+
+    /** Returns the options of a request, in the order of its builder. */
+    public static Map<String, String> of(Request<?, ?> request) {
+        UsedOptions used = new UsedOptions();
+        used.probe(request.probe());
+        if (request instanceof TraceRequest trace) {
+            used.trace(trace);
+        } else if (request instanceof PingRequest ping) {
+            used.ping(ping);
+        } else if (request instanceof MonitorRequest monitor) {
+            used.monitor(monitor);
+        } else if (request instanceof MultipathRequest multipath) {
+            used.multipath(multipath);
+        } else if (request instanceof PathMtuRequest mtu) {
+            used.mtu(mtu);
+        } else if (request instanceof BufferbloatRequest bufferbloat) {
+            used.bufferbloat(bufferbloat);
+        }
+        request.deadline().ifPresent(deadline -> used.add("deadline", deadline));
+        return Collections.unmodifiableMap(used.options);
+    }
+
+    private void probe(ProbeOptions probe) {
+        add("protocol", probe.protocol());
+        if (probe.family() != AddressFamily.ANY) {
+            add("family", probe.family());
+        }
+        add("size", probe.size());
+        if (probe.protocol() != Protocol.ICMP) {
+            add("port", probe.destinationPort());
+        }
+        add("sourcePort", probe.sourcePort());
+        add("flowMethod", probe.flowMethod());
+        add("flowLabel", probe.flowLabel());
+        add("flow", probe.flow());
+        add("trafficClass", probe.trafficClass());
+        add("dontFragment", probe.dontFragment());
+        probe.networkInterface().ifPresent(name -> options.put("networkInterface", name));
+        Optional<InetAddress> source = probe.source();
+        source.ifPresent(address -> options.put("source", CanonicalAddress.of(address)));
+        options.put("transport", probe.transport());
+        add("rateLimit", probe.rateLimit().packetsPerSecond());
+        add("maxConcurrency", probe.maxConcurrency());
+    }
+
+    private void trace(TraceRequest request) {
+        add("firstHop", request.firstHop());
+        add("maxHops", request.maxHops());
+        add("queries", request.queries());
+        add("retries", request.retries());
+        add("gapLimit", request.gapLimit());
+        add("timeout", request.timeout());
+        add("adaptiveTimeout", request.adaptiveTimeout().enabled());
+        add("sequential", request.sequential());
+        add("enrichment", request.enrichment());
+        add("reverseDns", request.reverseDns());
+        add("pacing", request.pacing());
+        add("diagnoseLoss", request.diagnoseLoss());
+    }
+
+    private void ping(PingRequest request) {
+        add("count", request.count());
+        add("interval", request.interval());
+        add("period", request.period());
+        add("timeout", request.timeout());
+        add("ttl", request.ttl());
+        add("keptReplies", request.keptReplies());
+    }
+
+    private void monitor(MonitorRequest request) {
+        add("cycles", request.cycles());
+        add("interval", request.interval());
+        add("timeout", request.timeout());
+        add("firstHop", request.firstHop());
+        add("maxHops", request.maxHops());
+        add("gapLimit", request.gapLimit());
+        add("adaptiveTimeout", request.adaptiveTimeout().enabled());
+        add("changeAfter", request.changeAfter());
+    }
+
+    private void multipath(MultipathRequest request) {
+        add("seed", request.seed());
+        add("confidence", request.confidence());
+        add("leastShare", request.leastShare());
+        add("scope", request.scope());
+        add("algorithm", request.algorithm());
+        add("firstHop", request.firstHop());
+        add("maxHops", request.maxHops());
+        add("maxWidth", request.maxWidth());
+        add("flows", request.flows());
+        add("maxProbes", request.maxProbes());
+        add("neighbours", request.neighbours());
+        add("retries", request.retries());
+        add("gapLimit", request.gapLimit());
+        add("timeout", request.timeout());
+        add("adaptiveTimeout", request.adaptiveTimeout().enabled());
+        add("thrifty", request.thrifty());
+        add("aliases", request.aliases());
+        add("enrichment", request.enrichment());
+        add("reverseDns", request.reverseDns());
+    }
+
+    private void mtu(PathMtuRequest request) {
+        add("maxSize", request.maxSize());
+        add("queries", request.queries());
+        add("timeout", request.timeout());
+    }
+
+    private void bufferbloat(BufferbloatRequest request) {
+        add("direction", request.direction());
+        add("sequential", request.sequential());
+        add("idle", request.idle());
+        add("duration", request.duration());
+        add("stopWhenStable", request.stopWhenStable());
+        add("interval", request.interval());
+        add("averages", request.averages());
+        add("tolerance", request.tolerance());
+        add("trimmedShare", request.trimmedShare());
+        add("connectionStep", request.connectionStep());
+        add("maxConnections", request.maxConnections());
+        add("maxRequestRate", request.maxRequestRate());
+        add("requestShare", request.requestShare());
+        add("probeInterval", request.probeInterval());
+        add("hopInterval", request.hopInterval());
+        add("locate", request.locate());
+        add("timeout", request.timeout());
+        add("insecure", request.insecure());
+        add("gradingProfile", request.gradingProfile());
+    }
+
+    private void add(String name, long value) {
+        if (value != 0) {
+            options.put(name, Long.toString(value));
+        }
+    }
+
+    private void add(String name, double value) {
+        if (value != 0) {
+            options.put(name, Double.toString(value));
+        }
+    }
+
+    private void add(String name, boolean on) {
+        if (on) {
+            options.put(name, "true");
+        }
+    }
+
+    private void add(String name, OptionalInt value) {
+        value.ifPresent(known -> options.put(name, Integer.toString(known)));
+    }
+
+    private void add(String name, OptionalLong value) {
+        value.ifPresent(known -> options.put(name, Long.toString(known)));
+    }
+
+    private void add(String name, Enum<?> value) {
+        options.put(name, value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private void add(String name, Duration value) {
+        if (!value.isZero()) {
+            long nanos = value.toNanos();
+            options.put(
+                    name,
+                    nanos % NANOS_PER_SECOND == 0
+                            ? nanos / NANOS_PER_SECOND + "s"
+                            : Double.toString(nanos / NANOS_PER_MILLI).replaceAll("\\.0$", "") + "ms");
+        }
+    }
+}
