@@ -2,6 +2,7 @@
 /** Batteries included: has no code, brings the API, the engine and the transports of all three systems together. */
 module org.pathtracer.all {
     requires transitive org.pathtracer;
+    requires transitive org.pathtracer.report;
     requires org.pathtracer.core;
     requires org.pathtracer.nativelinux;
     requires org.pathtracer.nativemacos;

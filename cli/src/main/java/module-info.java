@@ -6,14 +6,42 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.cli {
     requires static org.jspecify;
     requires org.pathtracer;
+    requires org.pathtracer.report;
     requires org.pathtracer.server;
     requires org.pathtracer.testkit;
     requires org.pathtracer.testkit.tun;
     requires info.picocli;
     requires org.jline.terminal;
     requires java.logging;
-    requires com.fasterxml.jackson.core;
 
     opens org.pathtracer.cli to
+            info.picocli;
+    opens org.pathtracer.cli.bufferbloat to
+            info.picocli;
+    opens org.pathtracer.cli.dns to
+            info.picocli;
+    opens org.pathtracer.cli.doctor to
+            info.picocli;
+    opens org.pathtracer.cli.interfaces to
+            info.picocli;
+    opens org.pathtracer.cli.monitor to
+            info.picocli;
+    opens org.pathtracer.cli.mtu to
+            info.picocli;
+    opens org.pathtracer.cli.multipath to
+            info.picocli;
+    opens org.pathtracer.cli.option to
+            info.picocli;
+    opens org.pathtracer.cli.ping to
+            info.picocli;
+    opens org.pathtracer.cli.publicip to
+            info.picocli;
+    opens org.pathtracer.cli.serve to
+            info.picocli;
+    opens org.pathtracer.cli.service to
+            info.picocli;
+    opens org.pathtracer.cli.simulate to
+            info.picocli;
+    opens org.pathtracer.cli.trace to
             info.picocli;
 }

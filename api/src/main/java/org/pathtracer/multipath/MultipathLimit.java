@@ -63,6 +63,8 @@ public record MultipathLimit(Kind kind, String sentence) {
         /** Which addresses belong to one router was not seen. */
         ALIASES,
         /** MDA took over from MDA-Lite, since paths cross. */
-        ALGORITHM
+        ALGORITHM,
+        /** Something else, which the sentence says. */
+        OTHER
     }
 }

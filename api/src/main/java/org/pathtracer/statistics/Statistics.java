@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,10 +25,35 @@ public final class Statistics {
 
     private final long sent;
     private final RttRecorder rtts;
+    /** Instead of samples, where only figures are known. */
+    private final @Nullable KnownFigures known;
 
     private Statistics(long sent, RttRecorder rtts) {
         this.sent = sent;
         this.rtts = rtts;
+        known = null;
+    }
+
+    private Statistics(long sent, KnownFigures known) {
+        this.sent = sent;
+        this.rtts = new RttRecorder();
+        this.known = known;
+    }
+
+    /**
+     * Returns statistics of which only figures are known, such as those of a document that was read. Other figures are
+     * empty, and so is any other percentile.
+     *
+     * @param sent probes answered or given up, at least as many as were answered
+     * @param received answered probes
+     * @throws IllegalArgumentException if fewer were sent than answered
+     */
+    public static Statistics ofFigures(long sent, long received, Map<Figure, Duration> figures) {
+        Objects.requireNonNull(figures, "figures");
+        if (received < 0 || sent < received) {
+            throw new IllegalArgumentException("%d of %d probes can't be answered".formatted(received, sent));
+        }
+        return new Statistics(sent, new KnownFigures(received, figures));
     }
 
     /**
@@ -62,9 +88,16 @@ public final class Statistics {
 
     /** Of several series of probes together, such as those to several targets: without what depends on their order. */
     public static Statistics pooled(Collection<Statistics> series) {
+        List<Statistics> all = Argument.copy("series", series);
+        if (all.stream().anyMatch(one -> one.known != null)) {
+            return ofFigures(
+                    all.stream().mapToLong(Statistics::sent).sum(),
+                    all.stream().mapToLong(Statistics::received).sum(),
+                    KnownFigures.pooled(all));
+        }
         RttRecorder recorder = new RttRecorder();
         long sent = 0;
-        for (Statistics one : Argument.copy("series", series)) {
+        for (Statistics one : all) {
             recorder.pool(one.rtts);
             sent += one.sent;
         }
@@ -74,6 +107,9 @@ public final class Statistics {
     /** Of this series and one that came after it, as if all had been one. */
     public Statistics merge(Statistics later) {
         Objects.requireNonNull(later, "later");
+        if (known != null || later.known != null) {
+            return pooled(List.of(this, later));
+        }
         RttRecorder both = rtts.copy();
         both.append(later.rtts);
         return new Statistics(sent + later.sent, both);
@@ -86,7 +122,7 @@ public final class Statistics {
 
     /** Answered probes. */
     public long received() {
-        return rtts.count();
+        return known != null ? known.received() : rtts.count();
     }
 
     /**
@@ -105,17 +141,17 @@ public final class Statistics {
 
     /** Smallest round-trip time. */
     public Optional<Duration> min() {
-        return span(rtts.min());
+        return known != null ? known.get(Figure.MIN) : span(rtts.min());
     }
 
     /** Arithmetic mean. */
     public Optional<Duration> mean() {
-        return span(rtts.mean());
+        return known != null ? known.get(Figure.MEAN) : span(rtts.mean());
     }
 
     /** Middle sample, or the mean of the two middle ones. */
     public Optional<Duration> median() {
-        return span(rtts.median());
+        return known != null ? known.get(Figure.MEDIAN) : span(rtts.median());
     }
 
     /** 90th percentile. */
@@ -139,22 +175,25 @@ public final class Statistics {
      * @param share more than 0, at most 1
      */
     public Optional<Duration> percentile(double share) {
+        if (known != null) {
+            return known.percentile(share);
+        }
         return span(rtts.percentile(share));
     }
 
     /** Largest round-trip time. */
     public Optional<Duration> max() {
-        return span(rtts.max());
+        return known != null ? known.get(Figure.MAX) : span(rtts.max());
     }
 
     /** Sample standard deviation (n-1), from the second answer on. */
     public Optional<Duration> stddev() {
-        return span(rtts.sampleDeviation());
+        return known != null ? known.get(Figure.STDDEV) : span(rtts.sampleDeviation());
     }
 
     /** Population standard deviation (n). */
     public Optional<Duration> populationStddev() {
-        return span(rtts.populationDeviation());
+        return known != null ? known.get(Figure.POPULATION_STDDEV) : span(rtts.populationDeviation());
     }
 
     /**
@@ -162,23 +201,26 @@ public final class Statistics {
      * round-trip times, starting at 0; from the second answer on. Some tools print 16 times this.
      */
     public Optional<Duration> jitter() {
-        return span(rtts.jitter());
+        return known != null ? known.get(Figure.JITTER) : span(rtts.jitter());
     }
 
     /** Mean of the absolute differences of successive round-trip times; from the second answer on. */
     public Optional<Duration> meanAbsoluteDifference() {
-        return span(rtts.meanAbsoluteDifference());
+        return known != null ? known.get(Figure.MEAN_ABSOLUTE_DIFFERENCE) : span(rtts.meanAbsoluteDifference());
     }
 
     /** Largest absolute difference of successive round-trip times; from the second answer on. */
     public Optional<Duration> largestDifference() {
-        return span(rtts.largestDifference());
+        return known != null ? known.get(Figure.LARGEST_DIFFERENCE) : span(rtts.largestDifference());
     }
 
     /** Delay variation of RFC 5481. */
     public Optional<DelayVariation> delayVariation() {
         if (received() == 0) {
             return Optional.empty();
+        }
+        if (known != null) {
+            return known.delayVariation();
         }
         double min = rtts.min().orElseThrow();
         return Optional.of(new DelayVariation(
@@ -215,9 +257,8 @@ public final class Statistics {
     /** Such as {@code Statistics[sent=5, received=4, mean=2.672 ms]}; without a mean if there is no answer. */
     @Override
     public String toString() {
-        String mean = rtts.mean().isPresent()
-                ? String.format(Locale.ROOT, ", mean=%.3f ms", rtts.mean().getAsDouble() / NANOS_PER_MILLI)
-                : "";
+        String mean = mean().map(span -> String.format(Locale.ROOT, ", mean=%.3f ms", span.toNanos() / NANOS_PER_MILLI))
+                .orElse("");
         return "Statistics[sent=%d, received=%d%s]".formatted(sent, received(), mean);
     }
 

@@ -13,7 +13,12 @@ import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.cli.bufferbloat.GradingProfileConverter;
+import org.pathtracer.cli.bufferbloat.LoadDirectionConverter;
+import org.pathtracer.cli.multipath.MultipathOptions;
+import org.pathtracer.cli.option.FlowMethodConverter;
 import org.pathtracer.enrich.EnrichmentOptions;
+import org.pathtracer.report.format.Milliseconds;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 

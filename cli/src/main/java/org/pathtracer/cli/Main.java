@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.pathtracer.cli.output.Terminal;
 
 /**
  * Where the command starts. It needs no other class to tell that there are too few file descriptors, since then the JVM

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.pathtracer.cli.output.Terminal;
 
 /**
  * Typical runs without any output, from which the launcher lets the JVM record the classes that later runs need. They

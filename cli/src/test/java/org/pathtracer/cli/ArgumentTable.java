@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.Terminal;
 
 /**
  * The table of bad command lines, {@code bad-arguments.txt}: on each line the arguments, a bar, and a part of the

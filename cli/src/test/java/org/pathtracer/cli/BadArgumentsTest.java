@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.cli.output.ExitStatus;
 
 /** Every command and option with what it can't take: status 2, nothing on stdout, and one sentence that says why. */
 class BadArgumentsTest {

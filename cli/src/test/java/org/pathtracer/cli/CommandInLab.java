@@ -13,6 +13,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.report.format.AddressText;
 
 /** What the tests of the real command share. */
 @InLab(tools = {"nft", "setpriv"})

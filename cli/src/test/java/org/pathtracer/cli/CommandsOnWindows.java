@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.pathtracer.cli.output.Terminal;
 
 /** Runs several commands in one Windows JVM, whose start takes longer than they. */
 public final class CommandsOnWindows {

@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.cli.option.AddressConverter;
+import org.pathtracer.cli.option.ByteConverter;
+import org.pathtracer.cli.option.DurationConverter;
+import org.pathtracer.report.format.AddressText;
 
 class ConvertersTest {
     @ParameterizedTest

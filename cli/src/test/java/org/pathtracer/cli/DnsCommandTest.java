@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.Terminal;
 
 /** {@code pathtracer dns} against a name server on loopback. */
 class DnsCommandTest {

@@ -16,6 +16,8 @@ import org.pathtracer.NotSupportedException;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.Terminal;
 
 class ExitStatusTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.cli.monitor.HopNames;
 import org.pathtracer.dns.DnsAnswer;
 
 class HopNamesTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;

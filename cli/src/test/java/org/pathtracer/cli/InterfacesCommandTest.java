@@ -14,12 +14,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.interfaces.InterfaceAddress;
 import org.pathtracer.interfaces.InterfaceFlag;
 import org.pathtracer.interfaces.InterfaceType;
 import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
+import org.pathtracer.report.ReportOptions;
+import org.pathtracer.report.Reports;
 
 class InterfacesCommandTest {
     private static final LocalInterface OFFICE = new LocalInterface(
@@ -47,11 +51,11 @@ class InterfacesCommandTest {
 
     @Test
     void text_hasALinePerInterfaceAddressAndRoute() {
-        InterfacesText.print(
+        String text = Reports.text(
                 new NetworkState(List.of(OFFICE), List.of(ROUTE)),
                 Map.of(Samples.address("203.0.113.9"), Optional.empty()),
-                terminal);
-        assertThat(printed().lines())
+                ReportOptions.standard());
+        assertThat(text.lines())
                 .containsExactly(
                         "office?[2J  tunnel  (wireguard)  VPN  up  MTU 1420",
                         "    10.9.0.2/24",
@@ -61,12 +65,11 @@ class InterfacesCommandTest {
 
     @Test
     void json_isAsTheSchemaSays() {
-        InterfacesJson.print(
+        String json = Reports.json(
                 new NetworkState(List.of(OFFICE), List.of(ROUTE)),
                 Map.of(Samples.address("203.0.113.9"), Optional.of(ROUTE)),
-                print,
-                false);
-        JsonNode state = Schemas.valid("interfaces-1.json", printed());
+                ReportOptions.standard());
+        JsonNode state = Schemas.valid("interfaces-1.json", json);
         assertThat(state.at("/interfaces/0/vpn").asBoolean()).isTrue();
         assertThat(state.at("/interfaces/0/flags").toString()).isEqualTo("[\"up\",\"running\",\"point-to-point\"]");
         assertThat(state.at("/targets/0").toString())

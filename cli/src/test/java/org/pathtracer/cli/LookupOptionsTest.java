@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.StopReason;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.report.format.SegmentText;
 
 /** Options for look-ups that are refused before anything is sent; and segments in words. */
 class LookupOptionsTest {

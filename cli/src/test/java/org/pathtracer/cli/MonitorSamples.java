@@ -29,13 +29,13 @@ import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
 
 /** Monitored paths made by hand. */
-final class MonitorSamples {
-    static final TransportChoice RAW = new TransportChoiceRecord("raw", "it is there", List.of());
+public final class MonitorSamples {
+    public static final TransportChoice RAW = new TransportChoiceRecord("raw", "it is there", List.of());
 
     private MonitorSamples() {}
 
     /** A hop whose probes took so many milliseconds; negative for a lost one. */
-    static MonitorHop hop(int ttl, String address, int... millis) {
+    public static MonitorHop hop(int ttl, String address, int... millis) {
         List<Optional<Duration>> recent = new ArrayList<>();
         List<Duration> answered = new ArrayList<>();
         for (int time : millis) {
@@ -48,7 +48,7 @@ final class MonitorSamples {
         return new MonitorHopRecord(ttl, responders, Statistics.of(millis.length, answered), recent, 1, 2, 3);
     }
 
-    static MonitorPath path(boolean reached, String... addresses) {
+    public static MonitorPath path(boolean reached, String... addresses) {
         List<Optional<InetAddress>> hops = new ArrayList<>();
         for (String address : addresses) {
             hops.add(address.equals("*") ? Optional.empty() : Optional.of(Samples.address(address)));
@@ -57,7 +57,7 @@ final class MonitorSamples {
     }
 
     /** Three hops, of which the second is silent, and a change at the first. */
-    static MonitorSeries eventful(String name) {
+    public static MonitorSeries eventful(String name) {
         PathChange change = new PathChangeRecord(
                 7,
                 Duration.ofSeconds(8),
@@ -77,7 +77,7 @@ final class MonitorSamples {
                 Map.of((ProbeOutcome.SendFailed) Samples.NO_ROUTE, 3L));
     }
 
-    static MonitorSeries unknown(String name) {
+    public static MonitorSeries unknown(String name) {
         return new MonitorSeriesRecord(
                 PingTargetRecord.failed(name, new UnknownTargetException(name + " is not known")),
                 0,
@@ -89,11 +89,11 @@ final class MonitorSamples {
                 Map.of());
     }
 
-    static MonitorResult result(MonitorSeries... series) {
+    public static MonitorResult result(MonitorSeries... series) {
         return result(RAW, StopReason.COMPLETED, series);
     }
 
-    static MonitorResult result(TransportChoice transport, StopReason end, MonitorSeries... series) {
+    public static MonitorResult result(TransportChoice transport, StopReason end, MonitorSeries... series) {
         return new MonitorResultRecord(
                 Protocol.ICMP, transport, Instant.EPOCH, Duration.ofSeconds(4), end, List.of(series), false);
     }

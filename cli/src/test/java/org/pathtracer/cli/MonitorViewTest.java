@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.MonitorSeries;
+import org.pathtracer.cli.monitor.MonitorView;
+import org.pathtracer.cli.monitor.Sparkline;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.report.format.Cells;
+import org.pathtracer.report.format.Palette;
 import org.pathtracer.result.MonitorSeriesRecord;
 
 /** The live view's picture, which follows from what is shown and the terminal's size alone. */

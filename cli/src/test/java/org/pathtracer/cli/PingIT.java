@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.report.format.NetworkNote;
 
 /** The command {@code ping} against real kernels. */
 class PingIT extends CommandInLab {

@@ -18,8 +18,15 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
+import org.pathtracer.report.ReportOptions;
+import org.pathtracer.report.Reports;
+import org.pathtracer.report.format.Palette;
+import org.pathtracer.report.text.CheckText;
+import org.pathtracer.report.text.PublicIpText;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.HttpResultRecord;
 import org.pathtracer.result.PublicAddressResultRecord;
@@ -104,14 +111,14 @@ class ProbeCommandTest {
         TcpResult quick = new TcpResultRecord(CONTACT, time(899), Optional.empty());
         assertThat(CheckText.lines(quick, new Palette(false)))
                 .noneSatisfy(line -> assertThat(line).contains("round trip"));
-        CheckJson.print(quick, print, true);
+        print.print(Reports.json(quick, ReportOptions.standard().compact(true)));
         assertThat(Schemas.valid("probe-1.json", printed()).has("connectMayBeRepeated"))
                 .isFalse();
         out.reset();
         TcpResult repeated = new TcpResultRecord(CONTACT, time(1019), Optional.empty());
         assertThat(CheckText.lines(repeated, new Palette(false)))
                 .contains("  that may be no round trip: the system repeats its packet after 1 s, and doesn't tell");
-        CheckJson.print(repeated, print, true);
+        print.print(Reports.json(repeated, ReportOptions.standard().compact(true)));
         assertThat(Schemas.valid("probe-1.json", printed())
                         .at("/connectMayBeRepeated")
                         .asBoolean())
@@ -120,18 +127,22 @@ class ProbeCommandTest {
 
     @Test
     void json_isAsTheSchemaSays() {
-        CheckJson.print(HTTP, print, true);
+        print.print(Reports.json(HTTP, ReportOptions.standard().compact(true)));
         JsonNode http = Schemas.valid("probe-1.json", printed());
         assertThat(http.at("/tls/trusted").asBoolean()).isFalse();
         assertThat(http.at("/firstByteMs").asInt()).isEqualTo(5);
         out.reset();
-        CheckJson.print(new QuicResultRecord(CONTACT, time(4), List.of("v1", "v2"), Optional.empty()), print, true);
+        print.print(Reports.json(
+                new QuicResultRecord(CONTACT, time(4), List.of("v1", "v2"), Optional.empty()),
+                ReportOptions.standard().compact(true)));
         assertThat(Schemas.valid("probe-1.json", printed()).at("/versions").toString())
                 .isEqualTo("[\"v1\",\"v2\"]");
         out.reset();
         ServiceFailure failure = new ServiceFailure(
                 ServiceFailure.Phase.CONNECT, ServiceFailure.Reason.NO_ANSWER, "nothing came before the deadline");
-        CheckJson.print(new UdpResultRecord(CONTACT, Optional.empty(), 0, "", Optional.of(failure)), print, true);
+        print.print(Reports.json(
+                new UdpResultRecord(CONTACT, Optional.empty(), 0, "", Optional.of(failure)),
+                ReportOptions.standard().compact(true)));
         JsonNode udp = Schemas.valid("probe-1.json", printed());
         assertThat(udp.at("/state").asText()).isEqualTo("filtered");
         assertThat(udp.at("/failure/reason").asText()).isEqualTo("no-answer");
@@ -205,8 +216,7 @@ class ProbeCommandTest {
                 .containsExactly(
                         "stun:dead.test:3478: no answer in 500 ms",
                         "198.51.100.7  behind a translator (NAT), says stun:stun.test:3478");
-        PublicIpJson.print(result, print, false);
-        JsonNode json = Schemas.valid("public-ip-1.json", printed());
+        JsonNode json = Schemas.valid("public-ip-1.json", Reports.json(result));
         assertThat(json.at("/address").asText()).isEqualTo("198.51.100.7");
         assertThat(json.at("/translated").asBoolean()).isTrue();
     }

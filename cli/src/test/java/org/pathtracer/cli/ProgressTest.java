@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.cli.output.Progress;
+import org.pathtracer.cli.output.Terminal;
 
 class ProgressTest {
     private static final String ERASE = "\r\033[K";

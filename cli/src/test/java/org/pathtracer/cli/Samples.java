@@ -48,15 +48,15 @@ import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.result.UnreachableRecord;
 
 /** Results made by hand. */
-final class Samples {
-    static final ProbeOutcome TIMEOUT = new TimeoutRecord();
-    static final ProbeOutcome NO_ROUTE =
+public final class Samples {
+    public static final ProbeOutcome TIMEOUT = new TimeoutRecord();
+    public static final ProbeOutcome NO_ROUTE =
             new ProbeOutcome.SendFailed("sendmmsg", 101, "ENETUNREACH", "this host has no route there");
     private static final QuotedPacket QUOTED = new QuotedPacketRecord(
             OptionalInt.of(1), OptionalInt.of(184), OptionalInt.of(60), Optional.of(false), List.of(), Matching.TAG);
 
     /** An address of which everything is known. */
-    static final AddressInfo OWNER = new AddressInfoRecord(
+    public static final AddressInfo OWNER = new AddressInfoRecord(
             Optional.of("edge.provider.test"),
             Optional.of(new Origin(
                     List.of(64501L, 64502L),
@@ -74,12 +74,12 @@ final class Samples {
     private Samples() {}
 
     /** The hop, with what is known of the one who answered. */
-    static Hop known(Hop hop, String responder, AddressInfo info) {
+    public static Hop known(Hop hop, String responder, AddressInfo info) {
         return HopRecord.withInfo(
                 hop, new HopInfoRecord(Map.of(address(responder), info), info.segment(), info.asns()));
     }
 
-    static InetAddress address(String text) {
+    public static InetAddress address(String text) {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
@@ -87,26 +87,27 @@ final class Samples {
         }
     }
 
-    static ProbeOutcome echo(String from, long micros) {
+    public static ProbeOutcome echo(String from, long micros) {
         return new EchoReplyRecord(reception(from, micros, 0, 0, false));
     }
 
-    static ProbeOutcome exceeded(String from, long micros) {
+    public static ProbeOutcome exceeded(String from, long micros) {
         return new TimeExceededRecord(reception(from, micros, 11, 0, false), QUOTED, IcmpExtensions.NONE);
     }
 
-    static ProbeOutcome late(String from, long micros) {
+    public static ProbeOutcome late(String from, long micros) {
         return new TimeExceededRecord(
                 reception(from, micros, 11, 0, true), QuotedPacketRecord.notShown(Matching.TAG), IcmpExtensions.NONE);
     }
 
-    static ProbeOutcome unreachable(String from, long micros, UnreachableReason reason) {
+    public static ProbeOutcome unreachable(String from, long micros, UnreachableReason reason) {
         OptionalInt mtu = reason == UnreachableReason.FRAGMENTATION_NEEDED ? OptionalInt.of(1400) : OptionalInt.empty();
         return new UnreachableRecord(reception(from, micros, 3, 1, false), reason, mtu, QUOTED, IcmpExtensions.NONE);
     }
 
     /** A time exceeded whose quote differs from what was sent, and to which something was appended. */
-    static ProbeOutcome telling(String from, long micros, List<HeaderChange> changes, IcmpExtension... appended) {
+    public static ProbeOutcome telling(
+            String from, long micros, List<HeaderChange> changes, IcmpExtension... appended) {
         QuotedPacket quoted = new QuotedPacketRecord(
                 OptionalInt.of(1), OptionalInt.of(0), OptionalInt.of(60), Optional.of(true), changes, Matching.NUMBER);
         return new TimeExceededRecord(
@@ -114,14 +115,14 @@ final class Samples {
     }
 
     /** Recognised by being the only one in flight. */
-    static ProbeOutcome eliminated(String from, long micros) {
+    public static ProbeOutcome eliminated(String from, long micros) {
         return new TimeExceededRecord(
                 reception(from, micros, 11, 0, false),
                 QuotedPacketRecord.notShown(Matching.ONLY_CANDIDATE),
                 IcmpExtensions.NONE);
     }
 
-    static Hop hop(int ttl, ProbeOutcome... outcomes) {
+    public static Hop hop(int ttl, ProbeOutcome... outcomes) {
         List<ProbeResult> probes = new ArrayList<>();
         for (ProbeOutcome outcome : outcomes) {
             probes.add(new ProbeResultRecord(ttl, probes.size(), 0, outcome, 0));
@@ -129,11 +130,11 @@ final class Samples {
         return new HopRecord(ttl, probes);
     }
 
-    static TraceResult result(StopReason reason, Hop... hops) {
+    public static TraceResult result(StopReason reason, Hop... hops) {
         return result(reason == StopReason.DESTINATION, reason, 0, hops);
     }
 
-    static TraceResult result(boolean reached, StopReason reason, long lostHere, Hop... hops) {
+    public static TraceResult result(boolean reached, StopReason reason, long lostHere, Hop... hops) {
         List<Hop> all = List.of(hops);
         return new TraceResultRecord(
                 "target.example",

@@ -16,14 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The published schemas, closed: a key that they do not describe is an error here. */
-final class Schemas {
+public final class Schemas {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Schemas() {}
 
     /** Parses a document, which must be the only one there, and checks it against docs/schema. */
-    static JsonNode valid(String schemaFile, String document) {
+    public static JsonNode valid(String schemaFile, String document) {
         try {
             JsonNode node = MAPPER.readTree(document);
             assertThat(schema(schemaFile)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.cli.option.TargetFile;
 
 class TargetFileTest {
     @TempDir

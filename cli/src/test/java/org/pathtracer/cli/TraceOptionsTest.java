@@ -11,6 +11,7 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.cli.trace.TraceOptions;
 import picocli.CommandLine;
 
 /** Options of the command line become those of the request. */

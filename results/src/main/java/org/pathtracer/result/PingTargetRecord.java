@@ -66,6 +66,20 @@ public final class PingTargetRecord implements PingTarget {
         return !(answer instanceof ProbeOutcome.TimeExceeded);
     }
 
+    /** A failure has no equal but itself. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PingTargetRecord same
+                && Objects.equals(name, same.name)
+                && Objects.equals(address, same.address)
+                && Objects.equals(failure, same.failure);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, address, failure);
+    }
+
     @Override
     public String toString() {
         return address == null || name == null ? name() : name + " (" + CanonicalAddress.of(address) + ")";

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli.bufferbloat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BufferbloatResult;
+import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.Version;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.OutputFile;
+import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.cli.output.TerminalLines;
+import org.pathtracer.cli.run.Execution;
+import org.pathtracer.report.Reports;
+import org.pathtracer.report.text.BufferbloatText;
+import org.pathtracer.report.text.LineOutput;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pathtracer bufferbloat}: whether a path gets slow when it is busy, how slow, and where. */
+@Command(
+        name = "bufferbloat",
+        description = "Loads the path to a server, and shows how latency grows, by how much, and at which hop.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        abbreviateSynopsis = true,
+        usageHelpAutoWidth = true)
+public final class BufferbloatCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private BufferbloatOptions options = new BufferbloatOptions();
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with charts of latency and goodput to this file too.")
+    private @Nullable Path html;
+
+    @ArgGroup
+    private JsonOptions json = new JsonOptions();
+
+    public BufferbloatCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BufferbloatRequest request = options.request();
+        OutputFile.requireWritable("--html", html);
+        TerminalLines lines = new TerminalLines(terminal);
+        BufferbloatText text = new BufferbloatText(json.wanted() ? silent(lines) : lines, lines.palette());
+        Optional<BufferbloatResult> result = Execution.of(
+                request,
+                text::onEvent,
+                () -> lines.waiting(text.waiting()),
+                found -> {
+                    text.onResult(found);
+                    if (json.wanted()) {
+                        terminal.document(Reports.json(found, json.of(request)));
+                    }
+                    writePage(found);
+                },
+                terminal);
+        boolean measured = result.filter(
+                        found -> found.failure().isEmpty() && found.increase().isPresent())
+                .isPresent();
+        return measured ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+
+    /** While stdout is for a document, only progress is shown. */
+    private static LineOutput silent(TerminalLines lines) {
+        return line -> lines.erase();
+    }
+
+    private void writePage(BufferbloatResult result) {
+        if (html != null) {
+            try {
+                Files.writeString(html, Reports.html(result));
+            } catch (IOException e) {
+                terminal.complain("the page could not be written: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli.monitor;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.pathtracer.MonitorEvent;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.MonitorResult;
+import org.pathtracer.MonitorSeries;
+import org.pathtracer.cli.option.Version;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.LiveReport;
+import org.pathtracer.cli.output.LiveText;
+import org.pathtracer.cli.output.SendFailures;
+import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.cli.output.TerminalLines;
+import org.pathtracer.cli.run.Execution;
+import org.pathtracer.report.ReportOptions;
+import org.pathtracer.report.Reports;
+import org.pathtracer.report.text.MonitorText;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pathtracer monitor}: a live view on a terminal, else a line for each trace, JSON or CSV. */
+@Command(
+        name = "monitor",
+        description = "Traces the paths to targets again and again, with statistics of every hop.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        abbreviateSynopsis = true,
+        usageHelpAutoWidth = true)
+public final class MonitorCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private MonitorOptions options = new MonitorOptions();
+
+    @Option(
+            names = {"-n", "--no-rdns"},
+            description = "No host names of hops in the live view, until the key n is pressed.")
+    private boolean noReverseDns;
+
+    @ArgGroup
+    private Format format = new Format();
+
+    /** At most one. Without any, it is the live view on a terminal, and plain lines elsewhere. */
+    private static final class Format {
+        @Option(
+                names = "--json",
+                description = "Write one JSON document to stdout and nothing else; messages go to stderr.")
+        private boolean json;
+
+        @Option(
+                names = "--jsonl",
+                description = "Write a JSON document on a line of its own after each trace, and one of all at the end.")
+        private boolean jsonLines;
+
+        @Option(names = "--csv", description = "Write a table of comma-separated values to stdout at the end.")
+        private boolean csv;
+
+        @Option(names = "--plain", description = "Write plain lines, also on a terminal.")
+        private boolean plain;
+
+        private boolean none() {
+            return !json && !jsonLines && !csv && !plain;
+        }
+    }
+
+    public MonitorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<MonitorResult> result = format.none() && terminal.interactive() ? live() : reported(options.request());
+        result.ifPresent(this::complain);
+        return result.filter(MonitorResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+
+    private Optional<MonitorResult> live() throws InterruptedException {
+        MonitorRequest.Builder builder = options.builder();
+        // Before the terminal is taken over.
+        builder.build();
+        return new MonitorSession(terminal, builder, options.liveCycles(), !noReverseDns).run();
+    }
+
+    private Optional<MonitorResult> reported(MonitorRequest request) throws InterruptedException {
+        LiveReport<MonitorEvent, MonitorResult> report = report(request);
+        return Execution.of(request, report::onEvent, report::onTick, report::onResult, terminal);
+    }
+
+    private LiveReport<MonitorEvent, MonitorResult> report(MonitorRequest request) {
+        ReportOptions options =
+                ReportOptions.standard().compact(format.jsonLines).request(request);
+        if (format.json || format.jsonLines) {
+            return new MonitorDocuments(terminal, request, format.jsonLines, result -> Reports.json(result, options));
+        } else if (format.csv) {
+            return new MonitorDocuments(terminal, request, false, Reports::csv);
+        }
+        TerminalLines lines = new TerminalLines(terminal);
+        MonitorText text =
+                new MonitorText(lines, lines.palette(), request.targets().size());
+        return new LiveText<>(lines, text::onEvent, text::waiting, text::onResult);
+    }
+
+    private void complain(MonitorResult result) {
+        SendFailures.complain(
+                result.targets().stream().map(MonitorSeries::sendFailures).toList(), terminal);
+    }
+}

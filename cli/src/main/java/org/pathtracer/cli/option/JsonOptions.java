@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli.option;
+
+import org.pathtracer.Request;
+import org.pathtracer.report.ReportOptions;
+import picocli.CommandLine.Option;
+
+/** How programs want results. At most one of the two is given. */
+public final class JsonOptions {
+    @Option(
+            names = "--json",
+            description = "Write one JSON document to stdout and nothing else; messages go to stderr.")
+    private boolean pretty;
+
+    @Option(names = "--jsonl", description = "The same on a single line.")
+    private boolean lines;
+
+    public boolean wanted() {
+        return pretty || lines;
+    }
+
+    public boolean compact() {
+        return lines;
+    }
+
+    /** How documents are written. */
+    public ReportOptions report() {
+        return ReportOptions.standard().compact(lines);
+    }
+
+    /** How documents are written of what a request asked for. */
+    public ReportOptions of(Request<?, ?> request) {
+        return report().request(request);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli.ping;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.pathtracer.PingEvent;
+import org.pathtracer.PingRequest;
+import org.pathtracer.PingResult;
+import org.pathtracer.PingSeries;
+import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.Version;
+import org.pathtracer.cli.output.ExitStatus;
+import org.pathtracer.cli.output.LiveReport;
+import org.pathtracer.cli.output.SendFailures;
+import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.cli.run.Execution;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code pathtracer ping}: answer by answer for one target, target by target for several, or as one JSON document. */
+@Command(
+        name = "ping",
+        description = "Asks targets for answers, and measures how long they take and how many get lost.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        sortSynopsis = false,
+        abbreviateSynopsis = true,
+        usageHelpAutoWidth = true)
+public final class PingCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private PingOptions options = new PingOptions();
+
+    @ArgGroup
+    private JsonOptions json = new JsonOptions();
+
+    public PingCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PingRequest request = options.request();
+        LiveReport<PingEvent, PingResult> report = LivePing.of(terminal, request, json);
+        Consumer<PingResult> onResult = found -> {
+            report.onResult(found);
+            SendFailures.complain(
+                    found.targets().stream().map(PingSeries::sendFailures).toList(), terminal);
+        };
+        Optional<PingResult> result = Execution.of(request, report::onEvent, report::onTick, onResult, terminal);
+        return result.filter(PingResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+}

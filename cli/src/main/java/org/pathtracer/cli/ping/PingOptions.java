@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli.ping;
+
+import static org.pathtracer.cli.option.SharedOptions.set;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.PingRequest;
+import org.pathtracer.cli.option.DurationConverter;
+import org.pathtracer.cli.option.PacketOptions;
+import org.pathtracer.cli.option.ProtocolOptions;
+import org.pathtracer.cli.option.SharedOptions;
+import org.pathtracer.cli.option.TargetOptions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Targets and options of a ping. An option that isn't given is left to the library. */
+public final class PingOptions {
+    @Mixin
+    private TargetOptions targets = new TargetOptions();
+
+    @Option(
+            names = {"-c", "--count"},
+            paramLabel = "N",
+            description = "Probes to each target, 0 until interrupted (default: ${bundle:ping.count}).")
+    private @Nullable Integer count;
+
+    @Option(
+            names = {"-i", "--interval"},
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Pause between two probes, whichever targets they go to; 0 for as fast as it goes"
+                    + " (default: ${bundle:ping.interval}, and no target more than once in ${bundle:ping.period}).")
+    private @Nullable Duration interval;
+
+    @Option(
+            names = "--period",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Probe each target once in this time, all of them evenly spread over it.")
+    private @Nullable Duration period;
+
+    @Option(
+            names = {"-w", "--timeout"},
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long an answer is awaited, such as 500ms, 1.5s or 2m (default: ${bundle:ping.timeout}).")
+    private @Nullable Duration timeout;
+
+    @ArgGroup
+    private ProtocolOptions protocol = new ProtocolOptions();
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "Destination port of UDP and TCP probes.")
+    private @Nullable Integer port;
+
+    @Option(names = "--ttl", paramLabel = "TTL", description = "TTL of each probe (default: ${bundle:ping.ttl}).")
+    private @Nullable Integer ttl;
+
+    @Option(
+            names = "--kept-replies",
+            paramLabel = "N",
+            description = "Most answers that JSON lists one by one (default: ${bundle:ping.keptReplies}).")
+    private @Nullable Integer keptReplies;
+
+    @Mixin
+    private PacketOptions packets = new PacketOptions();
+
+    @Mixin
+    private SharedOptions shared = new SharedOptions();
+
+    /** The request, checked by the library. */
+    public PingRequest request() {
+        PingRequest.Builder builder = PingRequest.toAll(targets.all());
+        set(count, builder::count);
+        set(interval, builder::interval);
+        set(period, builder::period);
+        set(timeout, builder::timeout);
+        set(protocol.chosen(), builder::protocol);
+        set(port, builder::port);
+        set(ttl, builder::ttl);
+        set(keptReplies, builder::keptReplies);
+        targets.applyTo(builder);
+        packets.applyTo(builder);
+        shared.applyTo(builder);
+        return builder.build();
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report;
+
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import org.pathtracer.report.json.RunFacts;
+
+/**
+ * A JSON document that was read: a result, and what the document says of the run beside it. {@link Reports#json} writes
+ * it again as it was; other formats write its result.
+ */
+public final class Document {
+    private final Object result;
+    private final RunFacts facts;
+
+    Document(Object result, RunFacts facts) {
+        this.result = result;
+        this.facts = facts;
+    }
+
+    /** Returns the result, such as a {@link org.pathtracer.TraceResult}. */
+    public Object result() {
+        return result;
+    }
+
+    /** Returns the address that probes left from, if the document has it. */
+    public Optional<InetAddress> sourceAddress() {
+        return facts.sourceAddress();
+    }
+
+    /** Returns the name of the host that measured, if the document has it. */
+    public Optional<String> host() {
+        return facts.host();
+    }
+
+    /** Returns the version of PathTracer that measured, if the document has it. */
+    public Optional<String> version() {
+        return facts.version();
+    }
+
+    /**
+     * Returns the options of the run by their names, as far as the document has them. A value is a {@code String},
+     * {@code BigDecimal}, {@code Boolean}, or a list or map of these.
+     */
+    public Map<String, Object> options() {
+        return facts.options();
+    }
+
+    RunFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public String toString() {
+        return "Document[" + result.getClass().getSimpleName() + "]";
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.format;
+
+import java.net.InetAddress;
+import org.pathtracer.address.CanonicalAddress;
+
+/** Addresses in output: canonical, and harmless, as the name of a zone may be anything. */
+public final class AddressText {
+    private AddressText() {}
+
+    public static String of(InetAddress address) {
+        return Printable.line(CanonicalAddress.of(address));
+    }
+}

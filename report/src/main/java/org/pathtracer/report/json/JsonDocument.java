@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.pathtracer.report.format.Milliseconds;
+
+/**
+ * Writes one JSON document in this command's conventions: absent is absent, decimals are plain, names are kebab-case.
+ */
+public final class JsonDocument {
+    private static final int RATIO_DIGITS = 6;
+
+    /** What is written between the brackets of an object or array. */
+    public interface Content {
+        void write() throws IOException;
+    }
+
+    /** What is written for one element of a list. */
+    public interface ElementWriter<T> {
+        void write(T element) throws IOException;
+    }
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator generator;
+
+    public JsonDocument(boolean compact) {
+        try {
+            // ASCII, so that neither the locale nor a control character from outside can spoil it.
+            generator = JsonFactory.builder()
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build()
+                    .createGenerator(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!compact) {
+            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+            generator.setPrettyPrinter(
+                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+        }
+    }
+
+    /** Writes the whole document, which ends with a line feed. */
+    public String write(Content members) {
+        try {
+            object(members);
+            generator.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.append('\n').toString();
+    }
+
+    /** The same into a stream, at once: a reader gets all of it or, if something fails before, nothing. */
+    public void writeTo(PrintStream out, Content members) {
+        out.print(write(members));
+        out.flush();
+    }
+
+    public void object(Content members) throws IOException {
+        generator.writeStartObject();
+        members.write();
+        generator.writeEndObject();
+    }
+
+    /** The name of a member, whose value follows. */
+    void name(String name) throws IOException {
+        generator.writeFieldName(name);
+    }
+
+    public void object(String name, Content members) throws IOException {
+        generator.writeFieldName(name);
+        object(members);
+    }
+
+    public <T> void array(String name, List<T> elements, ElementWriter<T> writer) throws IOException {
+        generator.writeArrayFieldStart(name);
+        for (T element : elements) {
+            writer.write(element);
+        }
+        generator.writeEndArray();
+    }
+
+    public void strings(String name, List<?> values) throws IOException {
+        array(name, values, value -> generator.writeString(value.toString()));
+    }
+
+    public void string(String name, String value) throws IOException {
+        generator.writeStringField(name, value);
+    }
+
+    public void name(String name, Enum<?> value) throws IOException {
+        string(name, text(value));
+    }
+
+    /** As all names are written. */
+    public static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public void bool(String name, boolean value) throws IOException {
+        generator.writeBooleanField(name, value);
+    }
+
+    public void number(String name, long value) throws IOException {
+        generator.writeNumberField(name, value);
+    }
+
+    /** Left out if it is 0. */
+    public void positive(String name, long value) throws IOException {
+        if (value > 0) {
+            number(name, value);
+        }
+    }
+
+    public void number(String name, OptionalInt value) throws IOException {
+        if (value.isPresent()) {
+            number(name, value.getAsInt());
+        }
+    }
+
+    public void number(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            decimal(name, Milliseconds.plain(BigDecimal.valueOf(value.getAsDouble())));
+        }
+    }
+
+    /** Whole numbers. */
+    public void numbers(String name, List<? extends Number> values) throws IOException {
+        array(name, values, value -> generator.writeNumber(value.longValue()));
+    }
+
+    public void string(String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            string(name, value.get());
+        }
+    }
+
+    public void number(String name, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            generator.writeNumberField(name, value.getAsLong());
+        }
+    }
+
+    public void millis(String name, Duration value) throws IOException {
+        decimal(name, Milliseconds.exact(value));
+    }
+
+    public void millis(String name, Optional<Duration> value) throws IOException {
+        if (value.isPresent()) {
+            millis(name, value.get());
+        }
+    }
+
+    public void ratio(String name, double value) throws IOException {
+        decimal(name, Milliseconds.plain(BigDecimal.valueOf(value).setScale(RATIO_DIGITS, RoundingMode.HALF_EVEN)));
+    }
+
+    public void ratio(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            ratio(name, value.getAsDouble());
+        }
+    }
+
+    /** A text, number or truth, a list or a map of them. */
+    void value(String name, Object value) throws IOException {
+        generator.writeFieldName(name);
+        value(value);
+    }
+
+    private void value(Object value) throws IOException {
+        if (value instanceof Map<?, ?> members) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> member : members.entrySet()) {
+                value(String.valueOf(member.getKey()), member.getValue());
+            }
+            generator.writeEndObject();
+        } else if (value instanceof List<?> elements) {
+            generator.writeStartArray();
+            for (Object element : elements) {
+                value(element);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Boolean truth) {
+            generator.writeBoolean(truth);
+        } else if (value instanceof BigDecimal decimal) {
+            generator.writeNumber(Milliseconds.plain(decimal));
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.toString());
+        } else {
+            generator.writeString(value.toString());
+        }
+    }
+
+    private void decimal(String name, String digits) throws IOException {
+        generator.writeFieldName(name);
+        generator.writeNumber(digits);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.json;
+
+import java.io.IOException;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.publicaddress.PublicAddressResult;
+import org.pathtracer.report.format.AddressText;
+
+/** A public address for programs; docs/schema/public-ip-1.json describes it. */
+public final class PublicIpJson {
+    private final JsonDocument json;
+
+    private PublicIpJson(boolean compact) {
+        json = new JsonDocument(compact);
+    }
+
+    public static String of(PublicAddressResult result, boolean compact) {
+        PublicIpJson writer = new PublicIpJson(compact);
+        return writer.json.write(() -> writer.members(result));
+    }
+
+    private void members(PublicAddressResult result) throws IOException {
+        json.string("schema", "pathtracer/public-ip/1");
+        json.string("address", result.address().map(AddressText::of));
+        json.string("source", result.source().map(Object::toString));
+        if (result.address().isPresent()) {
+            json.bool("translated", result.translated());
+        }
+        AddressInfo info = result.info();
+        json.string("hostname", info.hostname());
+        if (info.asn().isPresent()) {
+            json.number("asn", info.asn().get());
+        }
+        json.string("asName", info.asName());
+        json.string("prefix", info.prefix().map(Object::toString));
+        json.string("country", info.country());
+        json.millis("durationMs", result.duration());
+        json.strings("failures", result.failures());
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.reading;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.pathtracer.report.json.RunFacts;
+
+/** Reads documents by what their schema says they are. */
+public final class Documents {
+    private static final Map<String, Function<JsonObject, Object>> READERS = Map.of(
+            "trace", TraceReader::of,
+            "ping", PingReader::of,
+            "mtu", MtuReader::of,
+            "monitor", MonitorReader::of,
+            "multipath", MultipathReader::of);
+
+    private Documents() {}
+
+    /**
+     * A document that was read.
+     *
+     * @param result what it tells
+     * @param facts what it says of the run
+     */
+    public record Read(Object result, RunFacts facts) {}
+
+    /**
+     * Reads a document.
+     *
+     * @throws DamagedDocument if it is damaged, or none that can be read
+     */
+    public static Read read(String text) {
+        JsonObject json = new JsonObject("$", JsonTree.read(text));
+        String kind = kind(json);
+        Function<JsonObject, Object> reader = READERS.get(kind);
+        if (reader == null) {
+            throw json.damaged("schema", "there is no result behind it that can be read");
+        }
+        return JsonObject.made("$", place -> new Read(reader.apply(json), RunReader.facts(json)));
+    }
+
+    /** Such as {@code trace}: of version 1, also of a later addition to it such as 1.2. */
+    private static String kind(JsonObject json) {
+        String schema = json.text("schema");
+        String[] parts = schema.split("/", -1);
+        if (parts.length != 3 || !parts[0].equals("pathtracer")) {
+            throw json.damaged("schema", "it is no document of pathtracer");
+        }
+        if (!parts[2].matches("1(\\.[0-9]{1,9})?")) {
+            throw json.damaged("schema", "its version is not known here");
+        }
+        return parts[1];
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.reading;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.pathtracer.statistics.Figure;
+import org.pathtracer.statistics.Statistics;
+
+/** Reads statistics, of which a document has the figures. */
+final class FiguresReader {
+    private FiguresReader() {}
+
+    /** Reads the figures in {@code rttMs}, if there are any. */
+    static Statistics of(JsonObject json, long sent, long received) {
+        Map<Figure, Duration> figures = new EnumMap<>(Figure.class);
+        json.optionalObject("rttMs").ifPresent(times -> {
+            for (Figure figure : Figure.values()) {
+                times.optionalMillis(name(figure)).ifPresent(span -> figures.put(figure, span));
+            }
+            if (received > 0) {
+                complete(times, figures);
+            }
+        });
+        if (received > 0 && figures.isEmpty()) {
+            throw json.damaged("rttMs", "it is missing, though there are answers");
+        }
+        return Statistics.ofFigures(sent, received, figures);
+    }
+
+    /** What every series of answers has. */
+    private static void complete(JsonObject times, Map<Figure, Duration> figures) {
+        for (Figure figure : new Figure[] {Figure.MIN, Figure.MEDIAN, Figure.MAX}) {
+            if (!figures.containsKey(figure)) {
+                throw times.damaged(name(figure), "it is missing");
+            }
+        }
+    }
+
+    /** Such as {@code p99Pdv}. */
+    private static String name(Figure figure) {
+        StringBuilder name = new StringBuilder();
+        for (String word : figure.name().split("_")) {
+            name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.reading;
+
+import org.pathtracer.PathMtuResult;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.mtu.SizeStep;
+import org.pathtracer.result.LimitingHopRecord;
+import org.pathtracer.result.SizeStepRecord;
+
+/** Reads a path MTU; docs/schema/mtu-1.json describes it. */
+final class MtuReader {
+    private MtuReader() {}
+
+    static PathMtuResult of(JsonObject json) {
+        return Results.pathMtu(
+                json.text("target"),
+                json.address("address"),
+                json.name("protocol", Protocol.class),
+                RunReader.transport(json),
+                json.instant("started"),
+                json.millis("durationMs"),
+                json.optionalInt("pathMtu"),
+                json.name("verdict", PathMtuVerdict.class),
+                json.optionalObject("limitingHop")
+                        .map(hop -> new LimitingHopRecord(
+                                hop.optionalInt("ttl"), hop.optionalAddress("address"), hop.integer("silentBehind"))),
+                json.objects(
+                        "steps",
+                        step -> new SizeStepRecord(
+                                step.integer("size"),
+                                step.name("outcome", SizeStep.SizeOutcome.class),
+                                step.integer("sent"),
+                                ProbeReader.evidence(step))),
+                json.integer("probesSent"),
+                json.integer("repliesReceived"),
+                json.truth("networkChanged"),
+                json.name("stopReason", StopReason.class));
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.reading;
+
+import java.util.List;
+import org.pathtracer.PingResult;
+import org.pathtracer.PingSeries;
+import org.pathtracer.PingTarget;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.UnknownTargetException;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.result.PingCountsRecord;
+import org.pathtracer.result.PingTargetRecord;
+
+/** Reads a ping; docs/schema/ping-1.json describes it. */
+final class PingReader {
+    private PingReader() {}
+
+    static PingResult of(JsonObject json) {
+        List<PingSeries> targets =
+                json.has("targets") ? json.objects("targets", PingReader::series) : List.of(series(json));
+        if (json.has("targets") && targets.size() < 2) {
+            throw json.damaged("targets", "they are fewer than two");
+        }
+        return Results.ping(
+                json.name("protocol", Protocol.class),
+                RunReader.transport(json),
+                json.instant("started"),
+                json.millis("durationMs"),
+                json.name("stopReason", StopReason.class),
+                targets,
+                json.truth("networkChanged"));
+    }
+
+    static PingTarget target(JsonObject json) {
+        String name = json.text("target");
+        return json.has("error")
+                ? PingTargetRecord.failed(name, new UnknownTargetException(json.text("error")))
+                : PingTargetRecord.at(name, json.address("address"));
+    }
+
+    private static PingSeries series(JsonObject json) {
+        return Results.pingSeries(
+                target(json),
+                FiguresReader.of(json, json.count("sent"), json.count("received")),
+                new PingCountsRecord(
+                        json.count("duplicates"),
+                        json.count("late"),
+                        json.count("reordered"),
+                        json.count("unreachable"),
+                        json.count("timeExceeded")),
+                ProbeReader.failures(json),
+                json.objects(
+                        "replies",
+                        reply -> Results.pingReply(
+                                reply.count("sequence"), ProbeReader.answer(reply), reply.truth("reordered"))),
+                json.count("repliesLeftOut"),
+                json.objects("outages", PingReader::outage),
+                json.count("outagesLeftOut"));
+    }
+
+    private static Outage outage(JsonObject json) {
+        return new Outage(
+                json.count("firstSequence"),
+                json.count("probes"),
+                json.millis("startMs"),
+                json.millis("durationMs"),
+                json.truth("ended"));
+    }
+}

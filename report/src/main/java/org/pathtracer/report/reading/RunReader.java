@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report.reading;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportLimit;
+import org.pathtracer.report.json.RunFacts;
+import org.pathtracer.result.TransportChoiceRecord;
+
+/** Reads what all runs have in common. */
+final class RunReader {
+    private RunReader() {}
+
+    static RunFacts facts(JsonObject json) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        Optional<JsonObject> told = json.optionalObject("options");
+        told.ifPresent(found -> found.members().forEach((name, value) -> options.put(String.valueOf(name), value)));
+        return new RunFacts(
+                json.optionalAddress("sourceAddress"),
+                json.optionalText("host"),
+                json.optionalText("version"),
+                json.optionalMillis("intervalMs"),
+                options);
+    }
+
+    static TransportChoice transport(JsonObject json) {
+        return new TransportChoiceRecord(
+                json.text("transport"),
+                json.text("transportReason"),
+                // Documents have the sentences only.
+                json.texts("transportLimits").stream()
+                        .map(sentence -> new TransportLimit(TransportLimit.Kind.OTHER, sentence))
+                        .toList());
+    }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.pathtracer.report.Samples.address;
+import static org.pathtracer.report.Samples.echo;
+import static org.pathtracer.report.Samples.exceeded;
+import static org.pathtracer.report.Samples.hop;
+import static org.pathtracer.report.Samples.late;
+import static org.pathtracer.report.Samples.telling;
+import static org.pathtracer.report.Samples.unreachable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.Hop;
+import org.pathtracer.MonitorRequest;
+import org.pathtracer.PingRequest;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.testkit.Scenario;
+
+/** Documents read back. */
+class ReadingTest {
+    private static final int MUTATIONS = 5000;
+
+    private static final TraceResult TRACE = Samples.result(
+            StopReason.DESTINATION,
+            Samples.known(
+                    hop(
+                            1,
+                            telling("192.0.2.1", 500, Appended.TRANSLATED, Appended.LABELS, Appended.INTERFACE),
+                            exceeded("192.0.2.1", 600),
+                            Samples.TIMEOUT),
+                    "192.0.2.1",
+                    Samples.OWNER),
+            hop(2, Samples.TIMEOUT, Samples.NO_ROUTE),
+            hop(3, late("2001:db8::7", 900_000), unreachable("192.0.2.8", 7, UnreachableReason.FRAGMENTATION_NEEDED)),
+            hop(4, telling("192.0.2.4", 1, List.of(), Appended.UNKNOWN, Appended.NAMELESS), echo("192.0.2.9", 44_123)));
+
+    /** Documents of every kind. */
+    static List<String> documents() {
+        List<String> documents = new ArrayList<>();
+        for (Object result : List.of(
+                TRACE,
+                Samples.result(StopReason.MAX_HOPS),
+                PingSamples.result(PingSamples.eventful("a.example")),
+                PingSamples.result(
+                        PingSamples.eventful("a.example"),
+                        PingSamples.plain("192.0.2.2", 3, 10, 20),
+                        PingSamples.unknown("b.example")),
+                MonitorSamples.result(MonitorSamples.eventful("a.example"), MonitorSamples.unknown("b.example")),
+                MonitorSamples.result(MonitorSamples.eventful("a.example")),
+                MultipathSamples.CROSSING,
+                MultipathSamples.known())) {
+            documents.add(Reports.json(result));
+            documents.add(Reports.json(
+                    result,
+                    ReportOptions.standard()
+                            .compact(true)
+                            .request(TraceRequest.to("h")
+                                    .source(address("192.0.2.77"))
+                                    .build())));
+        }
+        documents.add(Reports.json(
+                MonitorSamples.result(MonitorSamples.eventful("a.example")),
+                ReportOptions.standard().request(MonitorRequest.to("a.example").build())));
+        documents.add(Reports.json(
+                PingSamples.result(PingSamples.eventful("a.example")),
+                ReportOptions.standard().request(PingRequest.to("a.example").build())));
+        return documents;
+    }
+
+    private static String again(String document) {
+        return Reports.json(Reports.fromJson(document), ReportOptions.standard().compact(!document.startsWith("{\n")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void documentWrittenAgain_isTheSame(String document) {
+        assertThat(again(document)).isEqualTo(document);
+    }
+
+    static List<String> scenarios() {
+        return Scenario.builtIn();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void resultOfASimulation_isReadBack(String scenario) {
+        for (Object result : SimulatedResults.of(scenario, 7)) {
+            String document = Reports.json(result);
+            assertThat(again(document)).isEqualTo(document);
+            assertThat(Reports.text(Reports.fromJson(document))).isEqualTo(Reports.text(result));
+        }
+    }
+
+    @Test
+    void randomTraces_areReadBack() {
+        for (long seed = 0; seed < 500; seed++) {
+            String document = Reports.json(random(new SplittableRandom(seed)));
+            assertThat(again(document)).as("seed %d", seed).isEqualTo(document);
+        }
+    }
+
+    private static TraceResult random(SplittableRandom random) {
+        Hop[] hops = new Hop[random.nextInt(12)];
+        for (int i = 0; i < hops.length; i++) {
+            ProbeOutcome[] outcomes = new ProbeOutcome[random.nextInt(5)];
+            for (int j = 0; j < outcomes.length; j++) {
+                outcomes[j] = outcome(random);
+            }
+            Hop hop = hop(i + 1, outcomes);
+            hops[i] = random.nextBoolean() ? hop : Samples.known(hop, text(random), info(random));
+        }
+        StopReason[] reasons = StopReason.values();
+        return Samples.result(reasons[random.nextInt(reasons.length)], hops);
+    }
+
+    private static String text(SplittableRandom random) {
+        return random.nextBoolean() ? "192.0.2." + random.nextInt(4) : "2001:db8::" + random.nextInt(1, 4);
+    }
+
+    private static AddressInfo info(SplittableRandom random) {
+        AddressInfo all = Samples.OWNER;
+        return new AddressInfoRecord(
+                random.nextBoolean() ? all.hostname() : Optional.empty(),
+                random.nextBoolean() ? all.origin() : Optional.empty(),
+                random.nextBoolean() ? all.location() : Optional.empty(),
+                random.nextBoolean() ? all.registration() : Optional.empty(),
+                random.nextBoolean() ? all.label() : Optional.empty(),
+                random.nextBoolean() ? all.segment() : Optional.empty());
+    }
+
+    private static ProbeOutcome outcome(SplittableRandom random) {
+        long micros = random.nextLong(2_000_000);
+        return switch (random.nextInt(7)) {
+            case 0 -> echo(text(random), micros);
+            case 1 -> exceeded(text(random), micros);
+            case 2 -> late(text(random), micros);
+            case 3 -> unreachable(text(random), micros, UnreachableReason.HOST);
+            case 4 -> telling(text(random), micros, Appended.TRANSLATED, Appended.LABELS, Appended.UNKNOWN);
+            case 5 -> Samples.NO_ROUTE;
+            default -> Samples.TIMEOUT;
+        };
+    }
+
+    @Test
+    void result_isTheSame() {
+        TraceResult read = Reports.traceFromJson(Reports.json(TRACE));
+        assertThat(read.hops().get(0).probes())
+                .hasSameSizeAs(TRACE.hops().get(0).probes());
+        assertThat(read.hops().get(3).rtt()).isEqualTo(TRACE.hops().get(3).rtt());
+        assertThat(read.hops().get(2).probes()).isEqualTo(TRACE.hops().get(2).probes());
+        assertThat(read.started()).isEqualTo(TRACE.started());
+        assertThat(Reports.pingFromJson(Reports.json(PingSamples.result(PingSamples.plain("192.0.2.2", 3, 10, 20))))
+                        .statistics()
+                        .lossRatio())
+                .isCloseTo(1.0 / 3, within(1e-9));
+    }
+
+    @Test
+    void whatTheDocumentSaysOfTheRun_isKept() {
+        Document read = Reports.fromJson(Reports.json(
+                TRACE,
+                ReportOptions.standard()
+                        .request(TraceRequest.to("h")
+                                .source(address("192.0.2.77"))
+                                .queries(4)
+                                .build())));
+        assertThat(read.sourceAddress()).contains(address("192.0.2.77"));
+        assertThat(read.version()).contains("0.1.0");
+        assertThat(String.valueOf(read.options().get("queries"))).isEqualTo("4");
+        String foreign = Reports.json(TRACE).replaceAll("\"host\" : \"[^\"]*\"", "\"host\" : \"far.example\"");
+        assertThat(again(foreign)).isEqualTo(foreign);
+    }
+
+    @Test
+    void additionsOfLaterVersions_arePassedOver() {
+        String document = Reports.json(TRACE, ReportOptions.standard().compact(true));
+        String later = document.replace("trace/1\"", "trace/1.7\"")
+                .replaceFirst("\\{", "{\"novelty\":{\"a\":[1,null,{}]},")
+                .replaceFirst("\\{\"ttl\":1,", "{\"ttl\":1,\"colour\":\"red\",\"absent\":null,");
+        assertThat(again(later)).isEqualTo(document);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"ttl\":3,\"sent\" | \"ttl\":\"3\",\"sent\" | $.hops[2].ttl",
+                "\"ttl\":3,\"sent\" | \"ttl\":3000,\"sent\" | $.hops[2].ttl",
+                "\"ttl\":3,\"sent\" | \"ttl\":3.5,\"sent\" | $.hops[2].ttl",
+                "\"outcome\":\"timeout\" | \"outcome\":\"lost\" | $.hops[1].probes[0].outcome",
+                "192.0.2.9 | www.example | .address",
+                "\"rttMs\":44.123 | \"rttMs\":1e39 | .rttMs",
+                "\"started\":\"2026 | \"started\":\"MMXXVI | $.started",
+                "pathtracer/trace/1 | pathtracer/trace/2 | $.schema",
+                "pathtracer/trace/1 | pathtracer/dream/1 | $.schema",
+                "pathtracer/trace/1 | other | $.schema",
+                "\"target\": | \"tarqet\": | $.target",
+                "\"hops\":[ | \"hops\":[7, | $.hops[0]",
+                "\"hops\":[ | \"hops\":[], \"x\":[[ | line 1, column",
+                "\"target\": | \"address\":\"1.2.3.4\",\"target\": | line 1, column"
+            })
+    void damage_isToldWithItsPlace(String good, String bad, String place) {
+        String document = Reports.json(TRACE, ReportOptions.standard().compact(true));
+        assertThat(document).contains(good);
+        int last = document.lastIndexOf(good);
+        String damaged = document.substring(0, last) + bad + document.substring(last + good.length());
+        assertThatThrownBy(() -> Reports.fromJson(damaged))
+                .isInstanceOfSatisfying(
+                        ReportFormatException.class, e -> assertThat(e.place()).contains(place))
+                .hasMessageContaining(place);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "[]", "{}", "7", "{\"schema\":7}", "{} {}", "{", "<html>", "\u0000"})
+    void foreignDocument_isRefused(String text) {
+        assertThatThrownBy(() -> Reports.fromJson(text)).isInstanceOf(ReportFormatException.class);
+    }
+
+    @Test
+    void documentOfAnotherResult_isRefused() {
+        assertThatThrownBy(() -> Reports.pingFromJson(Reports.json(TRACE)))
+                .isInstanceOf(ReportFormatException.class)
+                .hasMessageContaining("another result");
+    }
+
+    /** Whatever is changed in a document, it is refused as said, or read and written. */
+    @Test
+    void mutatedDocuments_raiseNothingElse() {
+        List<String> documents = documents();
+        int refused = 0;
+        for (long seed = 0; seed < MUTATIONS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            String document = documents.get(random.nextInt(documents.size()));
+            String mutated = Mutation.of(document, random);
+            try {
+                Document read = Reports.fromJson(mutated);
+                Reports.json(read);
+                Reports.text(read);
+            } catch (ReportFormatException e) {
+                refused++;
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError("seed " + seed + ": " + mutated, e);
+            }
+        }
+        assertThat(refused).isBetween(MUTATIONS / 10, MUTATIONS);
+    }
+}
