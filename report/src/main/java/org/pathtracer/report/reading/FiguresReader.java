@@ -41,7 +41,7 @@ final class FiguresReader {
     /** Such as {@code p99Pdv}. */
     private static String name(Figure figure) {
         StringBuilder name = new StringBuilder();
-        for (String word : figure.name().split("_")) {
+        for (String word : figure.name().split("_", -1)) {
             name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
