@@ -180,7 +180,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
     }
 
     /** Collects and checks the options. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends SizedRequestBuilder<Builder> {
         private static final Duration LONGEST_PHASE = Duration.ofMinutes(10);
 
         private final URI url;
@@ -199,6 +199,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         private double requestShare = 0.05;
         private Duration probeInterval = Duration.ofMillis(50);
         private Duration hopInterval = Duration.ofMillis(250);
+        private boolean hopIntervalSaid;
         private boolean locate = true;
         private Duration timeout = Duration.ofSeconds(5);
         private boolean insecure;
@@ -392,6 +393,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         public Builder hopInterval(Duration span) {
             Objects.requireNonNull(span, "span");
             hopInterval = pace("hop interval", span);
+            hopIntervalSaid = true;
             return this;
         }
 
@@ -445,6 +447,9 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
             Check.require(
                     !sequential || direction == LoadDirection.BOTH,
                     "one direction can't be loaded sequentially: leave out either");
+            Check.require(
+                    locate || !hopIntervalSaid,
+                    "hops are not probed without locating the queue: leave out the hop interval, or locate");
             return new BufferbloatRequest(this);
         }
     }

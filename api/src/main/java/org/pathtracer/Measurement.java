@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.pathtracer.annotation.NotForImplementation;
@@ -30,6 +32,34 @@ public interface Measurement<E, R> extends AutoCloseable {
     CompletionStage<R> result();
 
     /**
+     * Waits for the result and returns it, as the blocking call of the same operation does.
+     *
+     * @throws OperationCancelledException if the thread is interrupted while the operation runs; this cancels the
+     *     operation, and the thread stays interrupted
+     * @throws PathTracerException if the operation could not run
+     * @throws IllegalStateException on the thread that probes, which the result would have to come from
+     */
+    R await();
+
+    /**
+     * Waits for the result, but no longer than this. An operation that takes longer goes on, and may be awaited again.
+     *
+     * @param longest time to wait; zero or less to look without waiting
+     * @return the result, or empty if the operation still runs
+     * @throws OperationCancelledException if the thread is interrupted while the operation runs; this cancels the
+     *     operation, and the thread stays interrupted
+     * @throws PathTracerException if the operation could not run
+     * @throws IllegalStateException on the thread that probes, which the result would have to come from
+     */
+    Optional<R> await(Duration longest);
+
+    /**
+     * Returns whether the operation has ended: with a result, with a partial one, or with an exception. Then
+     * {@link #await()} returns at once. Callbacks that tell of the end may still be under way.
+     */
+    boolean isDone();
+
+    /**
      * Returns what happens, as it happens, for one subscriber, which gets events from the start. What it does not
      * request in time is kept up to a bound; beyond it, events of single probes are dropped, counted and reported. The
      * probing never waits for a subscriber. A second subscriber gets {@link IllegalStateException} through
@@ -41,10 +71,13 @@ public interface Measurement<E, R> extends AutoCloseable {
      */
     Flow.Publisher<E> events();
 
-    /** Ends the operation; it completes with what it has. Does nothing if it has ended. Returns at once. */
+    /**
+     * Ends the operation, which then completes with what it has. Has no effect if the operation has ended. Returns at
+     * once: {@link #await()} gives the partial result.
+     */
     void cancel();
 
-    /** The same as {@link #cancel()}. */
+    /** Ends the operation, as {@link #cancel()} does. */
     @Override
     default void close() {
         cancel();

@@ -143,7 +143,7 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
     }
 
     /** Collects and checks the options. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends FlowRequestBuilder<Builder> {
         private static final int USUAL_CONCURRENCY = 8192;
 
         private final Targets targets = new Targets();

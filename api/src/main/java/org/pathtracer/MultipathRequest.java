@@ -207,7 +207,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
     }
 
     /** Collects and checks the options. Default protocol: UDP. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends FlowRequestBuilder<Builder> {
         private static final int HIGHEST_FLOW = 65_533;
 
         private OptionalLong seed = OptionalLong.empty();
@@ -229,6 +229,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private boolean aliases;
         private boolean enrichment = true;
         private boolean reverseDns = true;
+        private boolean reverseDnsAsked;
 
         private Builder(String target) {
             super(Check.host("target", target));
@@ -266,8 +267,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
 
         /**
          * Sets the number that chooses the flows: discoveries with the same seed use the same flows. Without a seed,
-         * each discovery chooses its flows at random, so that another discovery may find what one misses. The seed has
-         * no effect if {@link #flow} or {@link #sourcePort} is set, which choose the flows themselves.
+         * each discovery chooses its flows at random, so that another discovery may find what one misses. A seed is
+         * refused beside {@link #flow} or {@link #sourcePort}, which choose the flows themselves.
          *
          * @param value any number
          */
@@ -422,9 +423,10 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
             return this;
         }
 
-        /** Sets whether vertices get host names, by reverse DNS. Default: true. */
+        /** Sets whether vertices get host names, by reverse DNS. Without enrichment they get none. Default: true. */
         public Builder reverseDns(boolean value) {
             reverseDns = value;
+            reverseDnsAsked = value;
             return this;
         }
 
@@ -434,7 +436,13 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
          * @throws InvalidRequestException if options contradict each other
          */
         public MultipathRequest build() {
+            Check.require(
+                    enrichment || !reverseDnsAsked,
+                    "host names are a part of enrichment: leave out reverse DNS, or take both");
             Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
+            Check.require(
+                    seed.isEmpty() || !flowSaid,
+                    "a flow or a source port says which flows are used, so a seed has none to choose: leave out either");
             MultipathRequest request = new MultipathRequest(this);
             int last = request.probe.flow() + flows - 1;
             Check.require(

@@ -11,6 +11,7 @@ import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
@@ -45,10 +46,10 @@ public interface MultipathResult extends Run {
     boolean complete();
 
     /**
-     * Returns what limits the result, a sentence each: where it ended early and what is missing, silent routers, lost
+     * Returns what limits the result: where it ended early and what is missing, silent routers, lost
      * answers, changed routes, diamonds in which the algorithm was changed.
      */
-    List<String> limits();
+    List<MultipathLimit> limits();
 
     /** Returns the vertices, edges and paths. */
     MultipathGraph graph();

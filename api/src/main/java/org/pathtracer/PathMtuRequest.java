@@ -100,8 +100,8 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
 
         private Builder(String target) {
             super(Check.host("target", target));
-            super.size(IPV4_MINIMUM);
-            super.dontFragment(true);
+            size = OptionalInt.of(IPV4_MINIMUM);
+            dontFragment = true;
         }
 
         @Override
@@ -116,7 +116,8 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
          */
         public Builder minSize(int bytes) {
             minSize = OptionalInt.of(Check.range("smallest size", bytes, 28, LARGEST_PACKET));
-            return super.size(bytes);
+            size = minSize;
+            return this;
         }
 
         /**
@@ -126,7 +127,10 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
          */
         public Builder maxSize(int bytes) {
             maxSize = Check.range("largest size", bytes, 28, LARGEST_PACKET);
-            return minSize.isPresent() ? this : super.size(Math.min(IPV4_MINIMUM, bytes));
+            if (minSize.isEmpty()) {
+                size = OptionalInt.of(Math.min(IPV4_MINIMUM, bytes));
+            }
+            return this;
         }
 
         /**
@@ -143,28 +147,6 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         /** Sets the longest wait for one answer. After the target has answered, the wait is shorter. Default: 1 s. */
         public Builder timeout(Duration span) {
             timeout = Check.span("timeout", span);
-            return this;
-        }
-
-        /**
-         * Always throws, because the search chooses the sizes.
-         *
-         * @throws InvalidRequestException always: see {@link #minSize} and {@link #maxSize}
-         */
-        @Override
-        public Builder size(int bytes) {
-            throw new InvalidRequestException(
-                    "a path MTU search chooses the sizes itself: give the smallest and the largest one instead");
-        }
-
-        /**
-         * Accepts true only, because the search always forbids fragmentation.
-         *
-         * @throws InvalidRequestException if false
-         */
-        @Override
-        public Builder dontFragment(boolean value) {
-            Check.require(value, "a path MTU can't be found with fragments: leave don't-fragment as it is");
             return this;
         }
 

@@ -125,7 +125,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
     }
 
     /** Collects and checks the options. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends FlowRequestBuilder<Builder> {
         private static final Duration USUAL_INTERVAL = Duration.ofMillis(10);
         private static final Duration USUAL_PERIOD = Duration.ofSeconds(1);
         private static final int USUAL_CONCURRENCY = 32_768;

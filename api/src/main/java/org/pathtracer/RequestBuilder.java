@@ -9,22 +9,18 @@ import java.util.OptionalInt;
 import org.pathtracer.address.CanonicalAddress;
 
 /**
- * The options that all requests share. Every setter checks its argument at once and throws
- * {@link InvalidRequestException} with a sentence that says what is allowed. Not thread-safe; may be reused after
- * {@code build()}.
+ * The options that all requests share; those of some are in {@link SizedRequestBuilder} and {@link FlowRequestBuilder},
+ * so that each builder has just what means something for its request. Every setter checks its argument at once and
+ * throws {@link InvalidRequestException} with a sentence that says what is allowed. Not thread-safe; may be reused
+ * after {@code build()}.
  *
  * @param <B> the builder itself
  * @since 0.1.0
  */
 public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
-        permits TraceRequest.Builder,
-                PathMtuRequest.Builder,
-                PingRequest.Builder,
-                MonitorRequest.Builder,
-                MultipathRequest.Builder,
-                BufferbloatRequest.Builder {
+        permits PathMtuRequest.Builder, SizedRequestBuilder {
     private static final int LONGEST_NAME = 64;
-    private static final int LARGEST_PACKET = 65_535;
+    static final int LARGEST_PACKET = 65_535;
     private static final int HIGHEST_FLOW = 65_533;
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_FLOW_LABEL = 0xfffff;
@@ -33,17 +29,23 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     final String target;
     private Protocol protocol = Protocol.ICMP;
     private AddressFamily family = AddressFamily.ANY;
-    private OptionalInt size = OptionalInt.empty();
+    /** Of the packets; which requests let the caller choose it, their builders say. */
+    OptionalInt size = OptionalInt.empty();
+
     private OptionalInt port = OptionalInt.empty();
     private OptionalInt sourcePort = OptionalInt.empty();
-    private FlowMethod flowMethod = FlowMethod.PARIS;
+    /** As for the size. */
+    FlowMethod flowMethod = FlowMethod.PARIS;
+
     private OptionalInt flowLabel = OptionalInt.empty();
     private int flow;
     /** Whether the caller said which flows are used. */
     boolean flowSaid;
 
     private int trafficClass;
-    private boolean dontFragment;
+    /** As for the size. */
+    boolean dontFragment;
+
     private Optional<String> networkInterface = Optional.empty();
     private Optional<InetAddress> source = Optional.empty();
     private String transport = ProbeOptions.AUTO;
@@ -71,18 +73,6 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     }
 
     /**
-     * Sets the size of each IP packet in bytes, headers included. Below 38 (IPv6: 58) there is no room for the whole
-     * tag, which distinguishes answers from forgeries. Below 30 (IPv6: 50) there is no room to keep the flow constant.
-     * Default: 60 for IPv4, 80 for IPv6.
-     *
-     * @param bytes 28 to 65535, for IPv6 from 48; for TCP from 40, over IPv6 from 60
-     */
-    public B size(int bytes) {
-        size = OptionalInt.of(Check.range("packet size", bytes, AddressFamily.IPV4.smallestPacket(), LARGEST_PACKET));
-        return self();
-    }
-
-    /**
      * Sets the destination port of UDP and TCP probes. Default: 33434 for UDP, 80 for TCP.
      *
      * @param number 1 to 65535
@@ -101,12 +91,6 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     public B sourcePort(int number) {
         sourcePort = OptionalInt.of(Check.range("source port", number, 1, HIGHEST_PORT));
         flowSaid = true;
-        return self();
-    }
-
-    /** Sets which header fields stay constant. Default: {@link FlowMethod#PARIS}. */
-    public B flowMethod(FlowMethod value) {
-        flowMethod = Objects.requireNonNull(value, "flow method");
         return self();
     }
 
@@ -139,12 +123,6 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
      */
     public B trafficClass(int value) {
         trafficClass = Check.range("traffic class", value, 0, 255);
-        return self();
-    }
-
-    /** Sets whether fragmentation is forbidden, on the way and on this host. Default: false. */
-    public B dontFragment(boolean value) {
-        dontFragment = value;
         return self();
     }
 

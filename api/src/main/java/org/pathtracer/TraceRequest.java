@@ -139,7 +139,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     }
 
     /** Collects and checks the options. */
-    public static final class Builder extends RequestBuilder<Builder> {
+    public static final class Builder extends FlowRequestBuilder<Builder> {
         private int firstHop = 1;
         private int maxHops = 30;
         private int queries = 3;
@@ -150,6 +150,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private boolean sequential;
         private boolean enrichment = true;
         private boolean reverseDns = true;
+        private boolean reverseDnsAsked;
         private boolean diagnoseLoss;
         private boolean pacing = true;
 
@@ -242,9 +243,10 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
             return this;
         }
 
-        /** Sets whether hops get host names, by reverse DNS. Default: true. */
+        /** Sets whether hops get host names, by reverse DNS. Without enrichment they get none. Default: true. */
         public Builder reverseDns(boolean value) {
             reverseDns = value;
+            reverseDnsAsked = value;
             return this;
         }
 
@@ -275,6 +277,9 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
          * @throws InvalidRequestException if options contradict each other
          */
         public TraceRequest build() {
+            Check.require(
+                    enrichment || !reverseDnsAsked,
+                    "host names are a part of enrichment: leave out reverse DNS, or take both");
             Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
             return new TraceRequest(this);
         }

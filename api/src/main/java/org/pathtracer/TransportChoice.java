@@ -17,8 +17,8 @@ public interface TransportChoice {
     /** Returns why this one: asked for, or what spoke against those preferred to it. */
     String reason();
 
-    /** Returns what this transport can't do or see, a sentence each; also says so if {@code lostHere} is not 0. */
-    List<String> limits();
+    /** Returns what this transport can't do or see; also says so if {@code lostHere} is not 0. */
+    List<TransportLimit> limits();
 
     /**
      * Returns the number of packets that this host received and lost itself while the operation ran, also of other

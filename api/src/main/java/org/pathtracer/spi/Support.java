@@ -3,6 +3,7 @@ package org.pathtracer.spi;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.annotation.NotForImplementation;
 
 /**
@@ -16,10 +17,10 @@ public sealed interface Support {
      * It works.
      *
      * @param detail how, a phrase
-     * @param limits what it can't do or see, a sentence each
+     * @param limits what it can't do or see
      * @param oneProbePerFlow whether only one probe of a flow to a destination can be in flight at a time
      */
-    record Available(String detail, List<String> limits, boolean oneProbePerFlow) implements Support {
+    record Available(String detail, List<TransportLimit> limits, boolean oneProbePerFlow) implements Support {
         /** Copies the list. */
         public Available {
             Objects.requireNonNull(detail, "detail");
@@ -28,7 +29,7 @@ public sealed interface Support {
         }
 
         /** With any number of probes in flight. */
-        public Available(String detail, List<String> limits) {
+        public Available(String detail, List<TransportLimit> limits) {
             this(detail, limits, false);
         }
     }

@@ -55,6 +55,7 @@ final class DoctorJson {
             json.name("protocol", report.protocol());
             json.name("family", report.family());
             json.bool("available", report.available());
+            json.name("kind", report.availability());
             json.string("detail", report.detail());
             json.strings("limits", report.limits());
             json.strings("remedies", report.remedies());

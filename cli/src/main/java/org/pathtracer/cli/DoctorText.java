@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pathtracer.Protocol;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.TransportReport;
 
 /** A diagnosis for people: a paragraph per transport, then the verdict. */
@@ -21,13 +22,16 @@ final class DoctorText {
         terminal.out().flush();
     }
 
+    private static List<String> limits(TransportReport report) {
+        return report.limits().stream().map(TransportLimit::sentence).toList();
+    }
+
     static List<String> lines(Diagnosis diagnosis, Palette palette) {
         List<String> lines = new ArrayList<>();
         diagnosis.transports().forEach((name, reports) -> {
             lines.add(palette.strong(Printable.line(name)));
             byResult(reports).forEach((result, where) -> lines.add("  " + where + ": " + colour(result, palette)));
-            collect(reports, TransportReport::limits)
-                    .forEach(limit -> lines.add("    limit: " + Printable.line(limit)));
+            collect(reports, DoctorText::limits).forEach(limit -> lines.add("    limit: " + Printable.line(limit)));
             collect(reports, TransportReport::remedies)
                     .forEach(remedy -> lines.add("    to enable it: " + Printable.line(remedy)));
         });

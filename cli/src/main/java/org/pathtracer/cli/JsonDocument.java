@@ -87,8 +87,8 @@ final class JsonDocument {
         generator.writeEndArray();
     }
 
-    void strings(String name, List<String> values) throws IOException {
-        array(name, values, generator::writeString);
+    void strings(String name, List<?> values) throws IOException {
+        array(name, values, value -> generator.writeString(value.toString()));
     }
 
     void string(String name, String value) throws IOException {

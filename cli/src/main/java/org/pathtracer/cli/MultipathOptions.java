@@ -142,7 +142,8 @@ final class MultipathOptions {
         SharedOptions.set(confidence.node, builder::nodeConfidence);
         SharedOptions.set(leastShare, builder::leastShare);
         SharedOptions.set(algorithm, builder::algorithm);
-        builder.aliases(aliases).thrifty(thrifty).enrichment(!noEnrichment).reverseDns(!noReverseDns);
+        builder.aliases(aliases).thrifty(thrifty).enrichment(!noEnrichment);
+        SharedOptions.set(noReverseDns ? false : null, builder::reverseDns);
         SharedOptions.set(maxWidth, builder::maxWidth);
         SharedOptions.set(flows, builder::flows);
         SharedOptions.set(maxProbes, builder::maxProbes);

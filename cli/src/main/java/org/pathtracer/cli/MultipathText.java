@@ -49,7 +49,7 @@ final class MultipathText {
                 .filter(balancer -> balancer.kind() != LoadBalancer.Kind.PER_FLOW)
                 .forEach(balancer -> print(text(balancer)));
         result.routers().forEach(router -> print(text(router)));
-        result.limits().forEach(limit -> print(palette.faint("note: " + Printable.line(limit))));
+        result.limits().forEach(limit -> print(palette.faint("note: " + Printable.line(limit.sentence()))));
         RunNotes.ofHost(result.transport(), result.networkChanged())
                 .forEach(note -> print(palette.faint("note: " + note)));
         String summary = summary(result);

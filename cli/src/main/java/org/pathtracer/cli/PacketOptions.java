@@ -2,7 +2,7 @@
 package org.pathtracer.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.RequestBuilder;
+import org.pathtracer.SizedRequestBuilder;
 import picocli.CommandLine.Option;
 
 /** What packets are like, where their size isn't what is looked for. */
@@ -16,7 +16,7 @@ final class PacketOptions {
     @Option(names = "--df", description = "Forbid fragmentation.")
     private boolean dontFragment;
 
-    void applyTo(RequestBuilder<?> builder) {
+    void applyTo(SizedRequestBuilder<?> builder) {
         SharedOptions.set(size, builder::size);
         SharedOptions.set(dontFragment ? true : null, builder::dontFragment);
     }

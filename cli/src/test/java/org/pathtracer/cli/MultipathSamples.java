@@ -18,6 +18,7 @@ import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
@@ -141,7 +142,8 @@ final class MultipathSamples {
                 true,
                 StopReason.DESTINATION,
                 true,
-                List.of("TTL 3 has silent routers: how many can't be seen"),
+                List.of(new MultipathLimit(
+                        MultipathLimit.Kind.SILENT, "TTL 3 has silent routers: how many can't be seen")),
                 60,
                 58,
                 graph,

@@ -10,6 +10,8 @@ import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
@@ -76,7 +78,11 @@ final class PingSamples {
     static PingResult result(long lostHere, StopReason end, PingSeries... series) {
         return new PingResultRecord(
                 Protocol.ICMP,
-                new TransportChoiceRecord("raw", "asked for", List.of("It sees little."), lostHere),
+                new TransportChoiceRecord(
+                        "raw",
+                        "asked for",
+                        List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees little.")),
+                        lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(4200),
                 end,

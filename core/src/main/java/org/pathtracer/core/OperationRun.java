@@ -2,13 +2,18 @@
 package org.pathtracer.core;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
@@ -22,7 +27,10 @@ import org.pathtracer.core.io.Failures;
 
 /** One operation, from its start to its end, and the handle on it. */
 final class OperationRun<E, R> implements Measurement<E, R> {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final OperationKind<E, R> kind;
+    private final Runnable requireOtherThread;
     private final long startNanos = System.nanoTime();
     private final EventQueue<E> events;
     /** Completed on whatever thread ends the operation. */
@@ -35,8 +43,10 @@ final class OperationRun<E, R> implements Measurement<E, R> {
     private final Object lock = new Object();
     private @Nullable Runnable cancelOperation;
 
-    OperationRun(OperationKind<E, R> kind, Callbacks callbacks) {
+    /** With what refuses to wait on the thread that probes. */
+    OperationRun(OperationKind<E, R> kind, Callbacks callbacks, Runnable requireOtherThread) {
         this.kind = kind;
+        this.requireOtherThread = requireOtherThread;
         events = new EventQueue<>(callbacks, kind::droppable, kind::dropped);
         internal.whenComplete((value, cause) -> {
             events.end(cause);
@@ -153,6 +163,55 @@ final class OperationRun<E, R> implements Measurement<E, R> {
     @Override
     public CompletionStage<R> result() {
         return result;
+    }
+
+    @Override
+    public R await() {
+        return waitFor(internal::get);
+    }
+
+    @Override
+    public Optional<R> await(Duration longest) {
+        long nanos = nanos(Objects.requireNonNull(longest, "longest"));
+        return waitFor(() -> {
+            try {
+                return Optional.of(internal.get(nanos, TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A time that is too long to be counted is as long as can be. */
+    private static long nanos(Duration span) {
+        if (span.isNegative()) {
+            return 0;
+        }
+        return span.compareTo(LONGEST) < 0 ? span.toNanos() : Long.MAX_VALUE;
+    }
+
+    /** The same for all that block: they cancel when interrupted, and throw what ended the operation. */
+    private <T> T waitFor(Waiting<T> waiting) {
+        requireOtherThread.run();
+        try {
+            return waiting.get();
+        } catch (InterruptedException e) {
+            cancel();
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("The thread was interrupted while it waited for " + request());
+        } catch (ExecutionException e) {
+            throw Failures.thrown(e.getCause());
+        }
+    }
+
+    /** A wait for the result. */
+    private interface Waiting<T> {
+        T get() throws InterruptedException, ExecutionException;
+    }
+
+    @Override
+    public boolean isDone() {
+        return internal.isDone();
     }
 
     @Override

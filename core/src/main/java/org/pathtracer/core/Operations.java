@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,6 @@ import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
-import org.pathtracer.core.io.Failures;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
 
@@ -65,21 +63,12 @@ final class Operations {
     /** Runs an operation and waits for its result. */
     <R> R await(OperationKind<?, R> kind) {
         engines.requireOtherThread("A blocking operation");
-        OperationRun<?, R> run = start(kind);
-        try {
-            return run.internal().get();
-        } catch (InterruptedException e) {
-            run.cancel();
-            Thread.currentThread().interrupt();
-            throw new OperationCancelledException("The thread was interrupted while it waited for " + run.request());
-        } catch (ExecutionException e) {
-            throw Failures.thrown(e.getCause());
-        }
+        return start(kind).await();
     }
 
     /** Starts an operation: at once if its target needs no look-up, else on a thread that may wait. */
     <E, R> OperationRun<E, R> start(OperationKind<E, R> kind) {
-        OperationRun<E, R> run = new OperationRun<>(kind, callbacks);
+        OperationRun<E, R> run = new OperationRun<>(kind, callbacks, () -> requireOtherThread("await()"));
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
         if (engines.warm() && destinations.areImmediate(kind.request())) {

@@ -17,6 +17,7 @@ import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.TransportReport;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeNeed;
@@ -127,7 +128,7 @@ final class TransportSelector {
 
     private static Selection selection(
             ProbeTransportProvider provider, String reason, List<Support.Available> supports) {
-        List<String> limits = supports.stream()
+        List<TransportLimit> limits = supports.stream()
                 .flatMap(support -> support.limits().stream())
                 .distinct()
                 .toList();
@@ -162,20 +163,23 @@ final class TransportSelector {
     }
 
     private static TransportReport report(ProbeTransportProvider provider, ProbeNeed need, Support support) {
-        boolean works = support instanceof Support.Available;
+        TransportReport.Availability availability = TransportReport.Availability.NOT_SUPPORTED;
         String detail = "";
-        List<String> limits = List.of();
+        List<TransportLimit> limits = List.of();
         List<String> remedies = List.of();
         if (support instanceof Support.Available available) {
+            availability = TransportReport.Availability.AVAILABLE;
             detail = available.detail();
             limits = available.limits();
         } else if (support instanceof Support.Refused refused) {
+            availability = TransportReport.Availability.NOT_PERMITTED;
             detail = refused.reason();
             remedies = refused.remedies();
         } else if (support instanceof Support.Unsupported unsupported) {
             detail = unsupported.reason();
         }
-        return new TransportReport(provider.name(), need.protocol(), need.family(), works, detail, limits, remedies);
+        return new TransportReport(
+                provider.name(), need.protocol(), need.family(), availability, detail, limits, remedies);
     }
 
     /** Those that would work here instead, as people would name them. */

@@ -143,7 +143,7 @@ class TracerCloseTest {
     void deadlineOfTheNameLookUp_leavesAStartedTraceToItsEngine() {
         TracerBench bench = TracerBench.still();
         OperationRun<TraceEvent, TraceResult> run =
-                new OperationRun<>(new TraceKind(TracerBench.request()), new Callbacks(Optional.empty()));
+                new OperationRun<>(new TraceKind(TracerBench.request()), new Callbacks(Optional.empty()), () -> {});
         var engine = new org.pathtracer.core.engine.ProbeEngine(bench.network, org.pathtracer.RateLimit.NONE);
         run.start(
                 engine,

@@ -24,6 +24,7 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
@@ -54,7 +55,8 @@ class TracerPingTest {
         @Override
         public Support supports(ProbeNeed need) {
             return need.family() == family
-                    ? new Support.Available("here", List.of("It is for " + family + "."))
+                    ? new Support.Available(
+                            "here", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It is for " + family + ".")))
                     : new Support.Unsupported("it is for " + family);
         }
 

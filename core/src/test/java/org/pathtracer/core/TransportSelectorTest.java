@@ -13,6 +13,8 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.Protocol;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.TransportReport;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeNeed;
@@ -23,8 +25,10 @@ import org.pathtracer.spi.TransportListener;
 
 class TransportSelectorTest {
     private static final ProbeNeed NEED = new ProbeNeed(Protocol.ICMP, AddressFamily.IPV4);
+    private static final TransportLimit BLIND =
+            new TransportLimit(TransportLimit.Kind.QUOTED_PACKET, "sees no quoted header");
     private static final FakeProvider GOOD =
-            new FakeProvider("good", new Support.Available("ping socket", List.of("sees no quoted header")));
+            new FakeProvider("good", new Support.Available("ping socket", List.of(BLIND)));
     private static final FakeProvider LOCKED =
             new FakeProvider("locked", new Support.Refused("EPERM", List.of("sysctl a", "setcap b")));
     private static final FakeProvider UNABLE = new FakeProvider("unable", new Support.Unsupported("no such socket"));
@@ -35,9 +39,7 @@ class TransportSelectorTest {
         assertThat(selection.provider()).isSameAs(GOOD);
         assertThat(selection.choice())
                 .isEqualTo(new TransportChoiceRecord(
-                        "good",
-                        "not locked: EPERM; unable: no such socket (ping socket)",
-                        List.of("sees no quoted header")));
+                        "good", "not locked: EPERM; unable: no such socket (ping socket)", List.of(BLIND)));
     }
 
     @Test
@@ -134,11 +136,12 @@ class TransportSelectorTest {
             assertThat(report.available()).isFalse();
             assertThat(report.detail()).isEqualTo("EPERM");
             assertThat(report.remedies()).containsExactly("sysctl a", "setcap b");
+            assertThat(report.availability()).isEqualTo(TransportReport.Availability.NOT_PERMITTED);
         });
         assertThat(reports)
                 .filteredOn(TransportReport::available)
                 .hasSize(6)
-                .allSatisfy(report -> assertThat(report.limits()).containsExactly("sees no quoted header"));
+                .allSatisfy(report -> assertThat(report.limits()).containsExactly(BLIND));
     }
 
     /** Can do some probes only. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
+import org.pathtracer.TransportLimit;
+import org.pathtracer.TransportLimit.Kind;
 import org.pathtracer.nativemacos.libc.DarwinCalls;
 import org.pathtracer.nativemacos.libc.DarwinSystem;
 import org.pathtracer.nativemacos.libc.Errno;
@@ -21,19 +23,28 @@ import org.pathtracer.spi.TransportListener;
 /** Probes without privileges on macOS: datagram ICMP sockets are open to every user, and show all ICMP errors. */
 public final class MacosProvider implements ProbeTransportProvider {
     private static final int PREFERENCE = 10;
-    private static final String NO_LENGTH = "The packet length that a router quotes is not shown: macOS changes it.";
-    private static final String NO_SEND_TIME = "Send times are this process's own; the kernel tells none.";
-    private static final String UNCOUNTED = "Packets that this host loses itself, since a socket's buffer is full, are"
-            + " not counted: macOS does not tell, and they look like loss in the network.";
-    private static final String NO_DONT_FRAGMENT =
-            "A probe over ICMPv6 that must not be fragmented fails: macOS refuses the option; over UDP it can.";
-    private static final String SHORT_QUOTES = "Of routers that quote only 8 bytes of a probe, an answer is used"
-            + " only if the checksum tells the probe, or while one probe of its flow is in flight.";
-    private static final String ONE_CONNECTION =
-            "One probe of a flow is in flight at a time, and errors are matched by its addresses and ports.";
-    private static final String REPEATED_SYN =
+    private static final TransportLimit NO_LENGTH = new TransportLimit(
+            Kind.QUOTED_PACKET, "The packet length that a router quotes is not shown: macOS changes it.");
+    private static final TransportLimit NO_SEND_TIME =
+            new TransportLimit(Kind.TIMESTAMPS, "Send times are this process's own; the kernel tells none.");
+    private static final TransportLimit UNCOUNTED = new TransportLimit(
+            Kind.UNCOUNTED_LOSS,
+            "Packets that this host loses itself, since a socket's buffer is full, are"
+                    + " not counted: macOS does not tell, and they look like loss in the network.");
+    private static final TransportLimit NO_DONT_FRAGMENT = new TransportLimit(
+            Kind.PROBE_HEADER,
+            "A probe over ICMPv6 that must not be fragmented fails: macOS refuses the option; over UDP it can.");
+    private static final TransportLimit SHORT_QUOTES = new TransportLimit(
+            Kind.MATCHING,
+            "Of routers that quote only 8 bytes of a probe, an answer is used"
+                    + " only if the checksum tells the probe, or while one probe of its flow is in flight.");
+    private static final TransportLimit ONE_CONNECTION = new TransportLimit(
+            Kind.FLOW,
+            "One probe of a flow is in flight at a time, and errors are matched by its addresses and ports.");
+    private static final TransportLimit REPEATED_SYN = new TransportLimit(
+            Kind.TIMEOUT,
             "An answer is awaited for 0.9 seconds at most, whatever the timeout: after a"
-                    + " second macOS repeats the packet, and answers can't be told apart.";
+                    + " second macOS repeats the packet, and answers can't be told apart.");
 
     /** For the service loader. */
     public MacosProvider() {}
@@ -97,8 +108,8 @@ public final class MacosProvider implements ProbeTransportProvider {
         };
     }
 
-    private static List<String> limits(ProbeNeed need) {
-        List<String> limits = new ArrayList<>(List.of(NO_SEND_TIME, UNCOUNTED));
+    private static List<TransportLimit> limits(ProbeNeed need) {
+        List<TransportLimit> limits = new ArrayList<>(List.of(NO_SEND_TIME, UNCOUNTED));
         if (need.family() == AddressFamily.IPV4) {
             limits.add(NO_LENGTH);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.result;
 
+import org.pathtracer.multipath.MultipathLimit;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public record MultipathResultRecord(
         boolean reached,
         StopReason stopReason,
         boolean complete,
-        List<String> limits,
+        List<MultipathLimit> limits,
         long probesSent,
         long repliesReceived,
         MultipathGraph graph,
@@ -87,7 +88,7 @@ public record MultipathResultRecord(
             boolean reached,
             StopReason stopReason,
             boolean complete,
-            List<String> limits,
+            List<MultipathLimit> limits,
             long probesSent,
             long repliesReceived,
             MultipathGraph graph,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.result;
 
+import org.pathtracer.TransportLimit;
 import java.util.List;
 import java.util.Objects;
 import org.pathtracer.TransportChoice;
 
 /** The facts of a {@link TransportChoice}. */
-public record TransportChoiceRecord(String name, String reason, List<String> limits, long lostHere)
+public record TransportChoiceRecord(String name, String reason, List<TransportLimit> limits, long lostHere)
         implements TransportChoice {
     /** Copies the list. */
     public TransportChoiceRecord {
@@ -17,7 +18,7 @@ public record TransportChoiceRecord(String name, String reason, List<String> lim
     }
 
     /** On a host that lost nothing. */
-    public TransportChoiceRecord(String name, String reason, List<String> limits) {
+    public TransportChoiceRecord(String name, String reason, List<TransportLimit> limits) {
         this(name, reason, limits, 0);
     }
 

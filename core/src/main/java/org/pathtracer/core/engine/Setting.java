@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeProfile;
@@ -125,10 +126,12 @@ public record Setting(
         if (lost == 0) {
             return transport;
         }
-        List<String> limits = new ArrayList<>(transport.limits());
-        limits.add(("this host lost %d packets that it had received, since a socket's buffer was full;"
-                        + " silence may be its own, and is no sign of loss in the network")
-                .formatted(lost));
+        List<TransportLimit> limits = new ArrayList<>(transport.limits());
+        limits.add(new TransportLimit(
+                TransportLimit.Kind.LOST_HERE,
+                ("this host lost %d packets that it had received, since a socket's buffer was full;"
+                                + " silence may be its own, and is no sign of loss in the network")
+                        .formatted(lost)));
         return new TransportChoiceRecord(transport.name(), transport.reason(), limits, lost);
     }
 

@@ -6,6 +6,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.multipath.MultipathRouter;
 
 /**
@@ -24,7 +25,7 @@ record Findings(
         boolean reached,
         boolean complete,
         StopReason stopReason,
-        List<String> limits,
+        List<MultipathLimit> limits,
         int discoveryProbes,
         int sent,
         int received) {}

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.StopReason;
+import org.pathtracer.multipath.MultipathLimit;
+import org.pathtracer.multipath.MultipathLimit.Kind;
 
 /** What is said at the end. */
 final class Report {
@@ -17,7 +19,7 @@ final class Report {
     private final Tally tally;
     private final Neighbours neighbours;
     private final AliasSearch aliases;
-    private final List<String> limits = new ArrayList<>();
+    private final List<MultipathLimit> limits = new ArrayList<>();
     private boolean complete = true;
 
     Report(
@@ -49,10 +51,10 @@ final class Report {
             unfinished();
         }
         if (table.highestAnswered() < table.first) {
-            shortcoming("No probe was answered, so nothing is known of any path");
+            shortcoming(Kind.NO_ANSWER, "No probe was answered, so nothing is known of any path");
         }
         routes(restarts);
-        exploration.unlinked().ifPresent(this::shortcoming);
+        exploration.unlinked().ifPresent(sentence -> shortcoming(Kind.PER_PACKET, sentence));
         unchecked();
         remarks();
         return new Findings(
@@ -69,23 +71,32 @@ final class Report {
                 tally.received());
     }
 
-    private void shortcoming(String sentence) {
+    private void shortcoming(Kind kind, String sentence) {
         complete = false;
-        limits.add(sentence);
+        remark(kind, sentence);
+    }
+
+    private void remark(Kind kind, String sentence) {
+        limits.add(new MultipathLimit(kind, sentence));
     }
 
     private void early(StopReason reason, boolean byItself) {
         if (!byItself) {
-            shortcoming("It ended early (%s), so branches may be missing everywhere"
-                    .formatted(reason == StopReason.DEADLINE ? "the deadline passed" : "it was cancelled"));
+            shortcoming(
+                    Kind.ENDED_EARLY,
+                    "It ended early (%s), so branches may be missing everywhere"
+                            .formatted(reason == StopReason.DEADLINE ? "the deadline passed" : "it was cancelled"));
         } else if (tally.unsent() > 0) {
-            shortcoming("All %d probes allowed were sent while %d more were wanted, so branches may be missing%s"
-                    .formatted(request.maxProbes(), tally.unsent(), openTtls()));
+            shortcoming(
+                    Kind.MAX_PROBES,
+                    "All %d probes allowed were sent while %d more were wanted, so branches may be missing%s"
+                            .formatted(request.maxProbes(), tally.unsent(), openTtls()));
         }
         tally.sendFailures()
-                .forEach((error, advice) -> shortcoming("Probes could not leave this host: " + error + ", " + advice));
+                .forEach((error, advice) ->
+                        shortcoming(Kind.SEND_FAILED, "Probes could not leave this host: " + error + ", " + advice));
         if (!table.reached() && byItself) {
-            limits.add(unreached(reason));
+            remark(Kind.UNREACHED, unreached(reason));
         }
     }
 
@@ -118,13 +129,19 @@ final class Report {
             }
             TtlSearch hop = table.hop(ttl);
             if (hop.width() >= request.maxWidth()) {
-                shortcoming("TTL %d has %d addresses or more, the width asked for: others were not looked for"
-                        .formatted(ttl, hop.width()));
+                shortcoming(
+                        Kind.MAX_WIDTH,
+                        "TTL %d has %d addresses or more, the width asked for: others were not looked for"
+                                .formatted(ttl, hop.width()));
             } else if (!table.hasNewFlow()) {
-                shortcoming("TTL %d would need more than the %d flows allowed".formatted(ttl, request.flows()));
+                shortcoming(
+                        Kind.MAX_FLOWS,
+                        "TTL %d would need more than the %d flows allowed".formatted(ttl, request.flows()));
             } else {
-                shortcoming("TTL %d was not searched as the confidence wants: %d of its flows were not answered"
-                        .formatted(ttl, hop.lost()));
+                shortcoming(
+                        Kind.UNSEARCHED,
+                        "TTL %d was not searched as the confidence wants: %d of its flows were not answered"
+                                .formatted(ttl, hop.lost()));
             }
         }
     }
@@ -139,6 +156,7 @@ final class Report {
         }
         if (!failed.isEmpty()) {
             shortcoming(
+                    Kind.UNCHECKED,
                     "Whether flows always meet the same addresses at %s could not be checked: edges behind may be false"
                             .formatted(Ttls.text(failed)));
         }
@@ -146,9 +164,11 @@ final class Report {
 
     private void routes(int restarts) {
         if (exploration.checks.routeChanged()) {
-            shortcoming("The route kept changing while it was discovered");
+            shortcoming(Kind.ROUTE_CHANGED, "The route kept changing while it was discovered");
         } else if (restarts > 0) {
-            limits.add("The route changed meanwhile, so the discovery began again (%d times)".formatted(restarts));
+            remark(
+                    Kind.ROUTE_CHANGED,
+                    "The route changed meanwhile, so the discovery began again (%d times)".formatted(restarts));
         }
     }
 
@@ -171,44 +191,56 @@ final class Report {
         }
         if (!limited.isEmpty()) {
             shortcoming(
+                    Kind.RATE_LIMITED,
                     Ttls.text(limited) + (limited.size() == 1 ? " bounds its" : " bound their")
                             + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
         }
         if (!silent.isEmpty()) {
-            limits.add(Ttls.text(silent) + (silent.size() == 1 ? " has" : " have")
-                    + " silent routers: how many can't be seen");
+            remark(
+                    Kind.SILENT,
+                    Ttls.text(silent) + (silent.size() == 1 ? " has" : " have")
+                            + " silent routers: how many can't be seen");
         }
         if (!lossy.isEmpty()) {
-            limits.add("%s left %d of %s flows unanswered, as if lost"
-                    .formatted(Ttls.text(lossy), lost, lossy.size() == 1 ? "its" : "their"));
+            remark(
+                    Kind.LOSS,
+                    "%s left %d of %s flows unanswered, as if lost"
+                            .formatted(Ttls.text(lossy), lost, lossy.size() == 1 ? "its" : "their"));
         }
     }
 
     private void remarks() {
         if (request.thrifty()) {
-            limits.add(
+            remark(
+                    Kind.ASSUMED,
                     "Taken for granted, to save probes: paths don't part at this host, the target is as far on all of"
                             + " them, and balancers look at flows");
         }
         exploration.smallestShares().forEach((ttl, share) -> {
             if (share < 1 && ttl <= table.highestAnswered()) {
-                limits.add(("Flows are not spread evenly over the addresses at TTL %d (one gets %.0f %%):"
-                                + " addresses that get less may be missing")
-                        .formatted(ttl, 100 * share));
+                remark(
+                        Kind.UNEVEN,
+                        ("Flows are not spread evenly over the addresses at TTL %d (one gets %.0f %%):"
+                                        + " addresses that get less may be missing")
+                                .formatted(ttl, 100 * share));
             }
         });
         unanswered();
         if (aliases.blind()) {
-            limits.add("Which addresses belong to one router could not be seen: no answer counted,"
-                    + " and counters take IPv4 and raw sockets");
+            remark(
+                    Kind.ALIASES,
+                    "Which addresses belong to one router could not be seen: no answer counted,"
+                            + " and counters take IPv4 and raw sockets");
         } else {
-            aliases.undecided(table).ifPresent(limits::add);
+            aliases.undecided(table).ifPresent(sentence -> remark(Kind.ALIASES, sentence));
         }
         if (!exploration.switched().isEmpty()) {
-            limits.add("Paths cross between TTL %d and %d, so MDA took over from MDA-Lite there"
-                    .formatted(
-                            exploration.switched().nextSetBit(0) - 1,
-                            exploration.switched().length() - 1));
+            remark(
+                    Kind.ALGORITHM,
+                    "Paths cross between TTL %d and %d, so MDA took over from MDA-Lite there"
+                            .formatted(
+                                    exploration.switched().nextSetBit(0) - 1,
+                                    exploration.switched().length() - 1));
         }
     }
 }

@@ -15,6 +15,7 @@ import org.pathtracer.multipath.Diamond;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathEdge;
+import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.result.MultipathEdgeRecord;
 
@@ -91,7 +92,10 @@ class SearchTest {
     void crossingPaths_makeMdaTakeOver() {
         Findings findings = Walk.through(Maze.meshed(1, 1, 3, 3, 1), 5, request -> request).findings;
         assertThat(findings.graph().diamonds().get(0).meshed()).isTrue();
-        assertThat(findings.limits()).contains("Paths cross between TTL 1 and 4, so MDA took over from MDA-Lite there");
+        assertThat(findings.limits())
+                .contains(new MultipathLimit(
+                        MultipathLimit.Kind.ALGORITHM,
+                        "Paths cross between TTL 1 and 4, so MDA took over from MDA-Lite there"));
         assertThat(findings.complete()).isTrue();
         Findings mda = Walk.through(Maze.meshed(1, 1, 3, 3, 1), 5, request -> request.algorithm(MultipathAlgorithm.MDA))
                 .findings;
@@ -111,14 +115,18 @@ class SearchTest {
         Findings findings = Walk.through(Maze.layers(1, 1, 48, 1), 1, request -> request.maxWidth(8)).findings;
         assertThat(findings.graph().at(2)).hasSizeBetween(8, 32);
         assertThat(findings.complete()).isFalse();
-        assertThat(findings.limits()).anyMatch(limit -> limit.contains("the width asked for"));
+        assertThat(findings.limits())
+                .anyMatch(limit -> limit.kind() == MultipathLimit.Kind.MAX_WIDTH
+                        && limit.sentence().contains("the width asked for"));
     }
 
     @Test
     void fewFlows_endTheSearchAndAreStated() {
         Findings findings = Walk.through(Maze.layers(1, 1, 16, 1), 1, request -> request.flows(20)).findings;
         assertThat(findings.complete()).isFalse();
-        assertThat(findings.limits()).anyMatch(limit -> limit.contains("more than the 20 flows allowed"));
+        assertThat(findings.limits())
+                .anyMatch(limit -> limit.kind() == MultipathLimit.Kind.MAX_FLOWS
+                        && limit.sentence().contains("more than the 20 flows allowed"));
         assertThat(findings.confidence().graph()).isLessThan(0.5);
         assertThat(findings.graph().paths())
                 .flatExtracting(MultipathPath::flows)
@@ -152,7 +160,9 @@ class SearchTest {
         Findings findings = Walk.through(Maze.layers(1, 1, 16, 1), 1, request -> request.maxProbes(50)).findings;
         assertThat(findings.sent()).isEqualTo(50);
         assertThat(findings.complete()).isFalse();
-        assertThat(findings.limits()).anyMatch(limit -> limit.startsWith("All 50 probes allowed were sent"));
+        assertThat(findings.limits())
+                .anyMatch(limit -> limit.kind() == MultipathLimit.Kind.MAX_PROBES
+                        && limit.sentence().startsWith("All 50 probes allowed were sent"));
         assertThat(findings.graph().edges()).isNotEmpty();
     }
 
@@ -167,7 +177,9 @@ class SearchTest {
                 .allSatisfy(vertex -> assertThat(vertex.ttl()).isBetween(2, 3));
         assertThat(findings.reached()).isFalse();
         assertThat(findings.stopReason()).isEqualTo(StopReason.MAX_HOPS);
-        assertThat(findings.limits()).contains("The target did not answer: it is not within 3 hops");
+        assertThat(findings.limits())
+                .contains(new MultipathLimit(
+                        MultipathLimit.Kind.UNREACHED, "The target did not answer: it is not within 3 hops"));
     }
 
     @Test

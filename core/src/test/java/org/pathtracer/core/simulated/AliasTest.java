@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
+import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathRouter.Evidence;
 import org.pathtracer.probe.IcmpExtension;
@@ -96,6 +97,7 @@ class AliasTest {
             assertThat(result.reached()).isTrue();
             assertThat(result.routers()).isEmpty();
             assertThat(result.limits())
+                    .extracting(MultipathLimit::sentence)
                     .contains("Which addresses belong to one router could not be seen: no answer counted,"
                             + " and counters take IPv4 and raw sockets");
         }
@@ -173,8 +175,8 @@ class AliasTest {
     void pairsThatWereNotDecided_areCounted() {
         MultipathResult result = discover(topology(r2 -> r2.identification(Identification.RANDOM)), true);
         assertThat(result.limits())
-                .anyMatch(limit ->
-                        limit.startsWith("Whether addresses belong to one router was not decided for 3 of 6 pairs"));
+                .anyMatch(limit -> limit.sentence()
+                        .startsWith("Whether addresses belong to one router was not decided for 3 of 6 pairs"));
     }
 
     @Test

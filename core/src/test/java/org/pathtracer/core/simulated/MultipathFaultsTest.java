@@ -17,6 +17,7 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.multipath.MultipathAlgorithm;
+import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.TopologyBuilder;
 import org.pathtracer.testkit.topology.Balancing;
@@ -53,7 +54,9 @@ class MultipathFaultsTest {
         MultipathResult result = Multipaths.discover(topology, 1, request -> request);
         assertThat(Multipaths.names(topology, result, 2)).containsExactly("*");
         assertThat(Multipaths.edges(topology, result)).containsExactly("*>r2", "r1>*", "r2>server");
-        assertThat(result.limits()).containsExactly("TTL 2 has silent routers: how many can't be seen");
+        assertThat(result.limits())
+                .extracting(MultipathLimit::sentence)
+                .containsExactly("TTL 2 has silent routers: how many can't be seen");
         assertThat(result.reached()).isTrue();
         assertThat(result.graph().withoutSilentHops().edges()).hasSize(2);
     }
@@ -101,6 +104,7 @@ class MultipathFaultsTest {
         MultipathResult result = run(topology, events);
         assertThat(Multipaths.edges(topology, result)).containsExactly("after>r2", "r1>after", "r2>server");
         assertThat(result.limits())
+                .extracting(MultipathLimit::sentence)
                 .containsExactly("The route changed meanwhile, so the discovery began again (1 times)");
         assertThat(events)
                 .filteredOn(MultipathEvent.RouteChanged.class::isInstance)
@@ -115,7 +119,9 @@ class MultipathFaultsTest {
         assertThat(result.reached()).isFalse();
         assertThat(result.stopReason()).isEqualTo(StopReason.GAP_LIMIT);
         assertThat(Multipaths.edges(walled, result)).containsExactly("a>wall", "b>wall", "r1>a", "r1>b");
-        assertThat(result.limits()).containsExactly("The target did not answer: nobody does behind TTL 3");
+        assertThat(result.limits())
+                .extracting(MultipathLimit::sentence)
+                .containsExactly("The target did not answer: nobody does behind TTL 3");
     }
 
     private static Topology walled() {
@@ -156,6 +162,7 @@ class MultipathFaultsTest {
         assertThat(result.stopReason()).isEqualTo(StopReason.DEADLINE);
         assertThat(result.complete()).isFalse();
         assertThat(result.limits())
+                .extracting(MultipathLimit::sentence)
                 .contains("It ended early (the deadline passed), so branches may be missing everywhere");
         assertThat(result.confidence().graph()).isLessThan(0.95);
     }
@@ -172,7 +179,8 @@ class MultipathFaultsTest {
         assertThat(result.probesSent()).isZero();
         assertThat(result.confidence().graph()).isZero();
         assertThat(result.confidence().perNode()).isZero();
-        assertThat(result.limits()).anyMatch(limit -> limit.startsWith("Probes could not leave this host: EMSGSIZE, "));
+        assertThat(result.limits())
+                .anyMatch(limit -> limit.sentence().startsWith("Probes could not leave this host: EMSGSIZE, "));
         assertThat(result.complete()).isFalse();
     }
 

@@ -120,7 +120,8 @@ class MultipathTest {
             Set<String> edges = Multipaths.edges(topology, result);
             assertThat(edges).isSubsetOf(Multipaths.links(topology)).doesNotContain("a0>c0", "a1>c1");
             assertThat(result.complete()).isFalse();
-            assertThat(result.limits()).anyMatch(limit -> limit.startsWith("Packets of one flow go different ways"));
+            assertThat(result.limits())
+                    .anyMatch(limit -> limit.sentence().startsWith("Packets of one flow go different ways"));
         });
     }
 

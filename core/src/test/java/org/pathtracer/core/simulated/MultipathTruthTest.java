@@ -160,7 +160,7 @@ class MultipathTruthTest {
                 ConfidenceTable.topology(ConfidenceTable.Shape.SIXTEEN, ConfidenceTable.Condition.WEIGHTS_9);
         MultipathResult result = Multipaths.discover(topology, 1, request -> request);
         assertThat(result.confidence().graph()).isLessThan(0.95);
-        assertThat(result.limits()).anyMatch(limit -> limit.startsWith("Flows are not spread evenly"));
+        assertThat(result.limits()).anyMatch(limit -> limit.sentence().startsWith("Flows are not spread evenly"));
     }
 
     @Test
