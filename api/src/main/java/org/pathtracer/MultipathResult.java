@@ -46,8 +46,8 @@ public interface MultipathResult extends Run {
     boolean complete();
 
     /**
-     * Returns what limits the result: where it ended early and what is missing, silent routers, lost
-     * answers, changed routes, diamonds in which the algorithm was changed.
+     * Returns what limits the result: where it ended early and what is missing, silent routers, lost answers, changed
+     * routes, diamonds in which the algorithm was changed.
      */
     List<MultipathLimit> limits();
 

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
  * @since 0.1.0
  */
 public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult> {
-    private static final int LARGEST_PACKET = 65_535;
     /** RFC 791 page 25: every IPv4 link takes 68 bytes. RFC 8200 section 5: every IPv6 link takes 1280. */
     private static final int IPV4_MINIMUM = 68;
 

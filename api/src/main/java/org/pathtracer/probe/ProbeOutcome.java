@@ -31,41 +31,20 @@ public sealed interface ProbeOutcome {
 
     /** The destination echoed an ICMP or ICMPv6 probe. */
     @NotForImplementation
-    non-sealed interface EchoReply extends Answer {
-        /** Returns which address answered, when, and how it was measured. */
-        Reception reception();
-    }
+    non-sealed interface EchoReply extends Answer {}
 
     /** A router's ICMP time exceeded: the probe's TTL ended there. */
     @NotForImplementation
-    non-sealed interface TimeExceeded extends IcmpError {
-        /** Returns which address answered, when, and how it was measured. */
-        Reception reception();
-
-        /** Returns the probe as it arrived there. */
-        QuotedPacket quoted();
-
-        /** Returns what the router appended. */
-        IcmpExtensions extensions();
-    }
+    non-sealed interface TimeExceeded extends IcmpError {}
 
     /** A router or the destination can't deliver it. */
     @NotForImplementation
     non-sealed interface Unreachable extends IcmpError {
-        /** Returns which address answered, when, and how it was measured. */
-        Reception reception();
-
-        /** Returns why, a sentence. */
+        /** Returns the reason, as the code says it. */
         UnreachableReason reason();
 
         /** Returns the number of bytes that fit the next link, with {@link UnreachableReason#FRAGMENTATION_NEEDED}. */
         OptionalInt nextMtu();
-
-        /** Returns the probe as it arrived there. */
-        QuotedPacket quoted();
-
-        /** Returns what the router appended. */
-        IcmpExtensions extensions();
 
         /**
          * Returns the mark that traceroute programs print behind a round-trip time: that of the reason, {@code !F-1400}
@@ -77,24 +56,15 @@ public sealed interface ProbeOutcome {
 
     /** The destination accepted a TCP connection. */
     @NotForImplementation
-    non-sealed interface TcpSynAck extends Answer {
-        /** Returns which address answered, when, and how it was measured. */
-        Reception reception();
-    }
+    non-sealed interface TcpSynAck extends Answer {}
 
     /** The destination refused a TCP connection. */
     @NotForImplementation
-    non-sealed interface TcpReset extends Answer {
-        /** Returns which address answered, when, and how it was measured. */
-        Reception reception();
-    }
+    non-sealed interface TcpReset extends Answer {}
 
     /** The destination answered a UDP probe with a datagram. */
     @NotForImplementation
-    non-sealed interface UdpReply extends Answer {
-        /** Returns which address answered, when, and how it was measured. */
-        Reception reception();
-    }
+    non-sealed interface UdpReply extends Answer {}
 
     /** No answer in time. */
     @NotForImplementation

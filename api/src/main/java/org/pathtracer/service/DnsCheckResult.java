@@ -12,12 +12,6 @@ import org.pathtracer.dns.DnsAnswer;
  */
 @NotForImplementation
 public non-sealed interface DnsCheckResult extends ServiceResult {
-    /** Returns which service was asked, and how long it took. */
-    Contact contact();
-
     /** Returns what the server said; empty if nothing usable. */
     Optional<DnsAnswer> answer();
-
-    /** Returns what went wrong; empty if nothing did. */
-    Optional<ServiceFailure> failure();
 }

@@ -14,9 +14,6 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public non-sealed interface HttpResult extends ServiceResult {
-    /** Returns which service was asked, and how long it took. */
-    Contact contact();
-
     /** Returns the time from the SYN to the connection; empty if there was none. */
     Optional<Duration> connect();
 
@@ -49,7 +46,4 @@ public non-sealed interface HttpResult extends ServiceResult {
      * those of its beginning only.
      */
     boolean bodyTruncated();
-
-    /** Returns what went wrong; empty if nothing did. */
-    Optional<ServiceFailure> failure();
 }

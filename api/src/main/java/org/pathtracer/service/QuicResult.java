@@ -13,9 +13,6 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public non-sealed interface QuicResult extends ServiceResult {
-    /** Returns which service was asked, and how long it took. */
-    Contact contact();
-
     /** Returns the time from the last question to the answer; empty without one. */
     Optional<Duration> rtt();
 
@@ -24,7 +21,4 @@ public non-sealed interface QuicResult extends ServiceResult {
      * those that are reserved.
      */
     List<String> versions();
-
-    /** Returns what went wrong; empty if nothing did. */
-    Optional<ServiceFailure> failure();
 }

@@ -12,12 +12,6 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public non-sealed interface TcpResult extends ServiceResult {
-    /** Returns which service was asked, and how long it took. */
-    Contact contact();
-
     /** Returns the time from the SYN to the connection; empty if there was none. */
     Optional<Duration> connect();
-
-    /** Returns what went wrong; empty if nothing did. */
-    Optional<ServiceFailure> failure();
 }

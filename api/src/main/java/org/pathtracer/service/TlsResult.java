@@ -12,9 +12,6 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public non-sealed interface TlsResult extends ServiceResult {
-    /** Returns which service was asked, and how long it took. */
-    Contact contact();
-
     /** Returns the time from the SYN to the connection; empty if there was none. */
     Optional<Duration> connect();
 
@@ -23,7 +20,4 @@ public non-sealed interface TlsResult extends ServiceResult {
 
     /** Returns what was agreed upon. */
     Optional<TlsSession> session();
-
-    /** Returns what went wrong; empty if nothing did. */
-    Optional<ServiceFailure> failure();
 }

@@ -12,9 +12,6 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public non-sealed interface UdpResult extends ServiceResult {
-    /** Returns which service was asked, and how long it took. */
-    Contact contact();
-
     /** Returns the time from the last datagram that was sent to the answer; empty without one. */
     Optional<Duration> rtt();
 
@@ -23,7 +20,4 @@ public non-sealed interface UdpResult extends ServiceResult {
 
     /** Returns the first 512 bytes of it, as hex digits. */
     String answer();
-
-    /** Returns what went wrong; empty if nothing did. */
-    Optional<ServiceFailure> failure();
 }

@@ -13,7 +13,6 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.Protocol;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.TransportReport;
 import org.pathtracer.result.TransportChoiceRecord;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.result;
 
-import org.pathtracer.multipath.MultipathLimit;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,7 @@ import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathConfidence;
 import org.pathtracer.multipath.MultipathEdge;
 import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;

@@ -81,6 +81,19 @@ public final class PingTargetRecord implements PingTarget {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PingTargetRecord same
+                && name().equals(same.name())
+                && Objects.equals(address, same.address)
+                && Objects.equals(failure, same.failure);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name(), address, failure);
+    }
+
+    @Override
     public String toString() {
         return address == null || name == null ? name() : name + " (" + CanonicalAddress.of(address) + ")";
     }

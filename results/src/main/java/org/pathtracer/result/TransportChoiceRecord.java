@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.result;
 
-import org.pathtracer.TransportLimit;
 import java.util.List;
 import java.util.Objects;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportLimit;
 
 /** The facts of a {@link TransportChoice}. */
 public record TransportChoiceRecord(String name, String reason, List<TransportLimit> limits, long lostHere)
