@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.statistics;
 
-/** A figure of {@link Statistics}, named as the method that returns it. */
+/**
+ * A figure of {@link Statistics}, named as the method that returns it.
+ *
+ * @since 0.1.0
+ */
 public enum Figure {
     MIN,
     MEAN,

@@ -15,7 +15,6 @@ import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.IpPrefix;

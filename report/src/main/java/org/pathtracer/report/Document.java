@@ -9,6 +9,8 @@ import org.pathtracer.report.json.RunFacts;
 /**
  * A JSON document that was read: a result, and what the document says of the run beside it. {@link Reports#json} writes
  * it again as it was; other formats write its result.
+ *
+ * @since 0.1.0
  */
 public final class Document {
     private final Object result;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report;
 
-/** A form in which results are written. */
+/**
+ * A form in which results are written.
+ *
+ * @since 0.1.0
+ */
 public enum Format {
     /** Text for people, as the command prints it; every result. */
     TEXT,

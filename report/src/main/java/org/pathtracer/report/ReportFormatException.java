@@ -3,7 +3,11 @@ package org.pathtracer.report;
 
 import org.jspecify.annotations.Nullable;
 
-/** A document can't be read: it is damaged, or no result of PathTracer. The message has the place and what is wrong. */
+/**
+ * A document can't be read: it is damaged, or no result of PathTracer. The message has the place and what is wrong.
+ *
+ * @since 0.1.0
+ */
 public final class ReportFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

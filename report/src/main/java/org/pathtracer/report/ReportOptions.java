@@ -5,7 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.Request;
 
-/** How a report is written. Immutable: each method returns changed options. */
+/**
+ * How a report is written. Immutable: each method returns changed options.
+ *
+ * @since 0.1.0
+ */
 public final class ReportOptions {
     private static final ReportOptions STANDARD = new ReportOptions(false, false, Optional.empty());
 

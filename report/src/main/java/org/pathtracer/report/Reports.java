@@ -39,6 +39,8 @@ import org.pathtracer.report.text.InterfacesText;
  * <p>A result is a trace, ping, monitor, multipath graph, path MTU, bufferbloat test, answer of DNS, service check,
  * public address, table of stopping points, or state of interfaces. Every report ends with the end of its last line.
  * All methods are pure, and may be called from any thread.
+ *
+ * @since 0.1.0
  */
 public final class Reports {
     private static final ReportOptions STANDARD = ReportOptions.standard();

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.pathtracer.TransportLimit;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.probe.ProbeOutcome;
@@ -35,8 +35,8 @@ import org.pathtracer.result.TransportChoiceRecord;
 
 /** A line for every event. */
 class EventLinesTest {
-    private static final TransportChoice RAW =
-            new TransportChoiceRecord("raw", "asked for", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees little.")));
+    private static final TransportChoice RAW = new TransportChoiceRecord(
+            "raw", "asked for", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees little.")));
     private static final ProbeResult PROBE = new ProbeResultRecord(3, 0, 0, Samples.exceeded("192.0.2.3", 700), 0);
 
     /** Each is as its schema says, on a line; all kinds of events are named. */

@@ -10,7 +10,6 @@ import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.ping.Outage;

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.pathtracer.TransportLimit;
 import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
+import org.pathtracer.TransportLimit;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Location;
@@ -139,7 +139,11 @@ public final class Samples {
                 "target.example",
                 address("192.0.2.1"),
                 Protocol.ICMP,
-                new TransportChoiceRecord("raw", "asked for", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees\u0007 little.")), lostHere),
+                new TransportChoiceRecord(
+                        "raw",
+                        "asked for",
+                        List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees\u0007 little.")),
+                        lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofNanos(45_200_001),
                 reached,

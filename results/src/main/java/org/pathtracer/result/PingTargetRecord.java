@@ -70,19 +70,6 @@ public final class PingTargetRecord implements PingTarget {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PingTargetRecord same
-                && Objects.equals(name, same.name)
-                && Objects.equals(address, same.address)
-                && Objects.equals(failure, same.failure);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(name, address, failure);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof PingTargetRecord same
                 && name().equals(same.name())
                 && Objects.equals(address, same.address)
                 && Objects.equals(failure, same.failure);

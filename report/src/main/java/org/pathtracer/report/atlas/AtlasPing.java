@@ -17,7 +17,11 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.report.json.JsonDocument;
 import org.pathtracer.report.text.Summary;
 
-/** A ping of one target as a result of type ping. */
+/**
+ * A ping of one target as a result of type ping.
+ *
+ * @since 0.1.0
+ */
 public final class AtlasPing {
     private final JsonDocument json;
 

@@ -16,7 +16,11 @@ import org.pathtracer.probe.Reception;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.json.JsonDocument;
 
-/** A trace as a result of type traceroute. */
+/**
+ * A trace as a result of type traceroute.
+ *
+ * @since 0.1.0
+ */
 public final class AtlasTrace {
     private final JsonDocument json;
 

@@ -9,7 +9,11 @@ import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.statistics.Statistics;
 
-/** A monitor as comma-separated values (RFC 4180): a line for each hop. What is not known is left empty. */
+/**
+ * A monitor as comma-separated values (RFC 4180): a line for each hop. What is not known is left empty.
+ *
+ * @since 0.1.0
+ */
 public final class MonitorCsv {
     private static final String END = "\r\n";
     private static final String HEADER = "target,address,ttl,responder,sent,received,lossRatio,lastMs,meanMs,medianMs,"

@@ -32,6 +32,7 @@ import org.pathtracer.trace.Responder;
  *
  * @param header names of the columns
  * @param rows a text for each column
+ * @since 0.1.0
  */
 public record Table(List<String> header, List<List<String>> rows) {
     private static final String END = "\r\n";

@@ -4,7 +4,11 @@ package org.pathtracer.report.format;
 import java.net.InetAddress;
 import org.pathtracer.address.CanonicalAddress;
 
-/** Addresses in output: canonical, and harmless, as the name of a zone may be anything. */
+/**
+ * Addresses in output: canonical, and harmless, as the name of a zone may be anything.
+ *
+ * @since 0.1.0
+ */
 public final class AddressText {
     private AddressText() {}
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.format;
 
-/** Text in columns of a terminal, where a character may take two of them or none. */
+/**
+ * Text in columns of a terminal, where a character may take two of them or none.
+ *
+ * @since 0.1.0
+ */
 public final class Cells {
     private static final char ESCAPE = '\033';
     /** First and last code points of what is as wide as two (Unicode Standard Annex 11). */

@@ -5,7 +5,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.pathtracer.multipath.MultipathConfidence;
 
-/** What the confidence of a discovery assumes: stands wherever the confidence does. */
+/**
+ * What the confidence of a discovery assumes: stands wherever the confidence does.
+ *
+ * @since 0.1.0
+ */
 public final class ConfidenceText {
     private ConfidenceText() {}
 

@@ -4,7 +4,11 @@ package org.pathtracer.report.format;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Durations as people and programs read them here: milliseconds as decimals. */
+/**
+ * Durations as people and programs read them here: milliseconds as decimals.
+ *
+ * @since 0.1.0
+ */
 public final class Milliseconds {
     private static final int NANO_DIGITS = 6;
     private static final int SECOND_IN_MILLIS = 1000;

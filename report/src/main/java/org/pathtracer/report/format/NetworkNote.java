@@ -3,7 +3,11 @@ package org.pathtracer.report.format;
 
 import java.util.List;
 
-/** Says that this host's network changed while something was measured. */
+/**
+ * Says that this host's network changed while something was measured.
+ *
+ * @since 0.1.0
+ */
 public final class NetworkNote {
     private NetworkNote() {}
 

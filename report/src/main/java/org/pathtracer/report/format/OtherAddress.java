@@ -7,7 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pathtracer.probe.ProbeOutcome;
 
-/** Says that a host with several addresses answered from another one than was asked. */
+/**
+ * Says that a host with several addresses answered from another one than was asked.
+ *
+ * @since 0.1.0
+ */
 public final class OtherAddress {
     private OtherAddress() {}
 

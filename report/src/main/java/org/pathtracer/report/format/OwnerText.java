@@ -14,6 +14,8 @@ import org.pathtracer.enrich.Segment;
 /**
  * Who an address is, behind its times: segment, autonomous systems, host name, then in brackets what further sources
  * say. Whoever holds an address chooses its name, so all of it is made harmless.
+ *
+ * @since 0.1.0
  */
 public final class OwnerText {
     private static final int SEGMENT_WIDTH = 11;

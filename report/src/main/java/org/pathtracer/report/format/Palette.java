@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.format;
 
-/** The few colours of text output; each leaves the text as it is where there are none. */
+/**
+ * The few colours of text output; each leaves the text as it is where there are none.
+ *
+ * @since 0.1.0
+ */
 public record Palette(boolean on) {
     public static final Palette NONE = new Palette(false);
 

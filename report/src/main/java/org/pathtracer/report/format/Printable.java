@@ -3,7 +3,11 @@ package org.pathtracer.report.format;
 
 import java.util.function.IntPredicate;
 
-/** Makes text from outside harmless: nothing in it may move the cursor, change colours or reorder what is read. */
+/**
+ * Makes text from outside harmless: nothing in it may move the cursor, change colours or reorder what is read.
+ *
+ * @since 0.1.0
+ */
 public final class Printable {
     private Printable() {}
 

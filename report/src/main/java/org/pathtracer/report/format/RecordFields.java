@@ -9,6 +9,8 @@ import org.pathtracer.dns.RecordType;
 /**
  * What is in a record, for text and JSON alike: names in the order in which zone files have the values. A value is a
  * text, a whole number, a truth, a list of texts, or a map of texts.
+ *
+ * @since 0.1.0
  */
 public final class RecordFields {
     private RecordFields() {}

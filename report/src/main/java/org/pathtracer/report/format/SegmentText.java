@@ -7,7 +7,11 @@ import java.util.Locale;
 import org.pathtracer.Hop;
 import org.pathtracer.enrich.Segment;
 
-/** Segments in words. */
+/**
+ * Segments in words.
+ *
+ * @since 0.1.0
+ */
 public final class SegmentText {
     private SegmentText() {}
 

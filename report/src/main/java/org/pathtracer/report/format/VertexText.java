@@ -5,7 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pathtracer.multipath.MultipathVertex;
 
-/** What a vertex is called in text and drawings. */
+/**
+ * What a vertex is called in text and drawings.
+ *
+ * @since 0.1.0
+ */
 public final class VertexText {
     private VertexText() {}
 

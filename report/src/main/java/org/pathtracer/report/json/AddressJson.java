@@ -14,7 +14,11 @@ import org.pathtracer.enrich.Registration;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.report.format.AddressText;
 
-/** Who an address is, as members of a JSON object. */
+/**
+ * Who an address is, as members of a JSON object.
+ *
+ * @since 0.1.0
+ */
 public final class AddressJson {
     private final JsonDocument json;
 

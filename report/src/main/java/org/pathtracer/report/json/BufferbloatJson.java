@@ -19,7 +19,11 @@ import org.pathtracer.bufferbloat.Responsiveness;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.statistics.Statistics;
 
-/** A bufferbloat test for programs; docs/schema/bufferbloat-1.json describes it. */
+/**
+ * A bufferbloat test for programs; docs/schema/bufferbloat-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class BufferbloatJson {
     private final JsonDocument json;
 

@@ -19,7 +19,11 @@ import org.pathtracer.service.TlsResult;
 import org.pathtracer.service.TlsSession;
 import org.pathtracer.service.UdpResult;
 
-/** What came of a check, for programs; docs/schema/probe-1.json describes it. */
+/**
+ * What came of a check, for programs; docs/schema/probe-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class CheckJson {
     private final JsonDocument json;
 

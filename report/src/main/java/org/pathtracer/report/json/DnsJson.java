@@ -8,7 +8,11 @@ import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsRecord;
 import org.pathtracer.report.format.RecordFields;
 
-/** An answer for programs; docs/schema/dns-1.json describes it. */
+/**
+ * An answer for programs; docs/schema/dns-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class DnsJson {
     private final JsonDocument json;
 

@@ -17,7 +17,11 @@ import org.pathtracer.TransportChoice;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.report.format.AddressText;
 
-/** What happens while an operation runs: a document on a line for each event. */
+/**
+ * What happens while an operation runs: a document on a line for each event.
+ *
+ * @since 0.1.0
+ */
 public final class EventJson {
     private final JsonDocument json = new JsonDocument(true);
     private final ProbeJson probes = new ProbeJson(json);

@@ -6,7 +6,11 @@ import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.report.format.AddressText;
 
-/** What a router appended to its answers, as JSON objects. */
+/**
+ * What a router appended to its answers, as JSON objects.
+ *
+ * @since 0.1.0
+ */
 public final class ExtensionJson {
     private final JsonDocument json;
 

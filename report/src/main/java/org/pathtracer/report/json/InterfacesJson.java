@@ -12,7 +12,11 @@ import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
 import org.pathtracer.report.format.AddressText;
 
-/** A host's state for programs; docs/schema/interfaces-1.json describes it. */
+/**
+ * A host's state for programs; docs/schema/interfaces-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class InterfacesJson {
     private final JsonDocument json;
 

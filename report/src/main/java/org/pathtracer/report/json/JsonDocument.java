@@ -24,6 +24,8 @@ import org.pathtracer.report.format.Milliseconds;
 
 /**
  * Writes one JSON document in this command's conventions: absent is absent, decimals are plain, names are kebab-case.
+ *
+ * @since 0.1.0
  */
 public final class JsonDocument {
     private static final int RATIO_DIGITS = 6;

@@ -17,7 +17,11 @@ import org.pathtracer.TransportChoice;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.report.format.AddressText;
 
-/** One JSON document of a monitor; docs/schema/monitor-1.json describes it. */
+/**
+ * One JSON document of a monitor; docs/schema/monitor-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class MonitorDocument {
     record Node(int ttl, InetAddress address) {}
 

@@ -8,7 +8,11 @@ import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.report.format.AddressText;
 
-/** A path MTU for programs; docs/schema/mtu-1.json describes it. */
+/**
+ * A path MTU for programs; docs/schema/mtu-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class MtuJson {
     private final JsonDocument json;
 

@@ -11,7 +11,11 @@ import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.report.format.AddressText;
 
-/** A multipath graph for programs; docs/schema/multipath-1.json describes it. */
+/**
+ * A multipath graph for programs; docs/schema/multipath-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class MultipathJson {
     private final JsonDocument json;
     private final AddressJson who;

@@ -7,7 +7,11 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 
-/** A ping for programs; docs/schema/ping-1.json describes it. */
+/**
+ * A ping for programs; docs/schema/ping-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class PingJson {
     private final RunFacts facts;
     private final JsonDocument json;

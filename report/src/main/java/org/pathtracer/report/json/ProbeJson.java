@@ -14,7 +14,11 @@ import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.report.format.AddressText;
 
-/** One probe and what became of it, as members of a JSON object. */
+/**
+ * One probe and what became of it, as members of a JSON object.
+ *
+ * @since 0.1.0
+ */
 public final class ProbeJson {
     private final JsonDocument json;
 

@@ -6,7 +6,11 @@ import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.report.format.AddressText;
 
-/** A public address for programs; docs/schema/public-ip-1.json describes it. */
+/**
+ * A public address for programs; docs/schema/public-ip-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class PublicIpJson {
     private final JsonDocument json;
 

@@ -12,7 +12,11 @@ import org.pathtracer.report.format.AddressText;
 import org.pathtracer.statistics.DelayVariation;
 import org.pathtracer.statistics.Statistics;
 
-/** What pings and monitors tell alike of a target, as members of a JSON object. */
+/**
+ * What pings and monitors tell alike of a target, as members of a JSON object.
+ *
+ * @since 0.1.0
+ */
 public final class RttJson {
     private final JsonDocument json;
 

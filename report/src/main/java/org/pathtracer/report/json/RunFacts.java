@@ -22,6 +22,7 @@ import org.pathtracer.report.format.AddressText;
  * @param version of PathTracer there
  * @param interval between the traces of a monitor
  * @param options that the run had; a value is a text, a number, a truth, a list or a map of these
+ * @since 0.1.0
  */
 public record RunFacts(
         Optional<InetAddress> sourceAddress,

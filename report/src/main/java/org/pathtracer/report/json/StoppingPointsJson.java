@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.pathtracer.multipath.StoppingPoints;
 
-/** The numbers behind a confidence, for programs; docs/schema/stopping-points-1.json describes it. */
+/**
+ * The numbers behind a confidence, for programs; docs/schema/stopping-points-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class StoppingPointsJson {
     private static final int ROWS = 32;
 

@@ -11,7 +11,11 @@ import org.pathtracer.trace.HeaderRewrite;
 import org.pathtracer.trace.LossVerdict;
 import org.pathtracer.trace.Responder;
 
-/** A trace for programs; docs/schema/trace-1.json describes it. */
+/**
+ * A trace for programs; docs/schema/trace-1.json describes it.
+ *
+ * @since 0.1.0
+ */
 public final class TraceJson {
     private final RunFacts facts;
     private final JsonDocument json;

@@ -19,7 +19,11 @@ import org.pathtracer.report.picture.LatencyChart;
 import org.pathtracer.report.picture.Svg;
 import org.pathtracer.statistics.Statistics;
 
-/** A bufferbloat test as a page of its own: no script, and nothing that is loaded from elsewhere. */
+/**
+ * A bufferbloat test as a page of its own: no script, and nothing that is loaded from elsewhere.
+ *
+ * @since 0.1.0
+ */
 public final class BufferbloatPage {
     private static final String HEAD = """
             <!DOCTYPE html>

@@ -5,7 +5,11 @@ import java.util.List;
 import org.pathtracer.report.csv.Table;
 import org.pathtracer.report.picture.Svg;
 
-/** A result as a page of its own: a drawing, a table, and the document folded away. Nothing is loaded, nothing runs. */
+/**
+ * A result as a page of its own: a drawing, a table, and the document folded away. Nothing is loaded, nothing runs.
+ *
+ * @since 0.1.0
+ */
 public final class ResultPage {
     private static final String HEAD = """
             <!DOCTYPE html>

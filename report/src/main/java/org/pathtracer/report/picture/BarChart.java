@@ -22,7 +22,11 @@ import org.pathtracer.report.format.Printable;
 import org.pathtracer.statistics.Statistics;
 import org.pathtracer.trace.Responder;
 
-/** A line for each hop, answer or size: a bar from the smallest to the largest value, and a mark at the median. */
+/**
+ * A line for each hop, answer or size: a bar from the smallest to the largest value, and a mark at the median.
+ *
+ * @since 0.1.0
+ */
 public final class BarChart {
     private static final int WIDTH = 760;
     private static final int LABEL = 250;

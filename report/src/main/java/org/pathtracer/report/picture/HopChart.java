@@ -8,7 +8,11 @@ import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Milliseconds;
 
-/** Two bars for each hop: its median latency without load and under it. */
+/**
+ * Two bars for each hop: its median latency without load and under it.
+ *
+ * @since 0.1.0
+ */
 public final class HopChart {
     private static final int WIDTH = 960;
     private static final int ROW = 30;

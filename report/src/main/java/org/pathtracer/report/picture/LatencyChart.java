@@ -13,7 +13,11 @@ import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadInterval;
 import org.pathtracer.report.json.JsonDocument;
 
-/** Latency of each probe over time, with the phases behind it and the goodput in front. */
+/**
+ * Latency of each probe over time, with the phases behind it and the goodput in front.
+ *
+ * @since 0.1.0
+ */
 public final class LatencyChart {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 380;

@@ -16,6 +16,8 @@ import org.pathtracer.multipath.MultipathVertex;
  * Places the vertices of a graph in layers, one per TTL: ordered by the mean place of their neighbours, back and forth,
  * so that few edges cross (Sugiyama, Tagawa, Toda, "Methods for visual understanding of hierarchical system
  * structures", 1981), then drawn towards their neighbours as far as the distance to the next allows.
+ *
+ * @since 0.1.0
  */
 public final class LayeredLayout {
     private static final int SWEEPS = 12;

@@ -7,7 +7,11 @@ import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.report.format.VertexText;
 
-/** A graph in the language of Graphviz: TTLs are ranks, from left to right. */
+/**
+ * A graph in the language of Graphviz: TTLs are ranks, from left to right.
+ *
+ * @since 0.1.0
+ */
 public final class MultipathDot {
     private MultipathDot() {}
 

@@ -5,7 +5,11 @@ import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.report.format.VertexText;
 
-/** A graph as a Mermaid flowchart, as many wikis and code hosts draw it. */
+/**
+ * A graph as a Mermaid flowchart, as many wikis and code hosts draw it.
+ *
+ * @since 0.1.0
+ */
 public final class MultipathMermaid {
     private MultipathMermaid() {}
 

@@ -21,7 +21,11 @@ import org.pathtracer.report.format.ConfidenceText;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.format.VertexText;
 
-/** A graph as a drawing: TTLs from left to right, in light and dark as the reader's system is. */
+/**
+ * A graph as a drawing: TTLs from left to right, in light and dark as the reader's system is.
+ *
+ * @since 0.1.0
+ */
 public final class MultipathSvg {
     private static final int MARGIN = 24;
     private static final int HEAD = 92;

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A linear axis that begins with 0: values to pixels, and round numbers to mark on it. */
+/**
+ * A linear axis that begins with 0: values to pixels, and round numbers to mark on it.
+ *
+ * @since 0.1.0
+ */
 public final class Scale {
     private static final int TICKS = 5;
 

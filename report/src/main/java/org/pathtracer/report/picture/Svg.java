@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import org.pathtracer.report.format.Printable;
 
-/** A drawing, element by element. Numbers have a point in every language. */
+/**
+ * A drawing, element by element. Numbers have a point in every language.
+ *
+ * @since 0.1.0
+ */
 public final class Svg {
     private final StringBuilder text = new StringBuilder();
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.reading;
 
-/** A document is damaged, or none of ours; the message says what is wrong, and the place where. */
+/**
+ * A document is damaged, or none of ours; the message says what is wrong, and the place where.
+ *
+ * @since 0.1.0
+ */
 public final class DamagedDocument extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.pathtracer.report.json.RunFacts;
 
-/** Reads documents by what their schema says they are. */
+/**
+ * Reads documents by what their schema says they are.
+ *
+ * @since 0.1.0
+ */
 public final class Documents {
     private static final Map<String, Function<JsonObject, Object>> READERS = Map.of(
             "trace", TraceReader::of,

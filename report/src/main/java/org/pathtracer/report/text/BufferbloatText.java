@@ -25,7 +25,11 @@ import org.pathtracer.report.json.BufferbloatJson;
 import org.pathtracer.report.json.JsonDocument;
 import org.pathtracer.statistics.Statistics;
 
-/** A bufferbloat test for people: interval by interval while it runs, then what came of it. */
+/**
+ * A bufferbloat test for people: interval by interval while it runs, then what came of it.
+ *
+ * @since 0.1.0
+ */
 public final class BufferbloatText {
     private static final int RTT_WIDTH = 10;
 

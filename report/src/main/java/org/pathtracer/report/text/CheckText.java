@@ -21,7 +21,11 @@ import org.pathtracer.service.TlsResult;
 import org.pathtracer.service.TlsSession;
 import org.pathtracer.service.UdpResult;
 
-/** What came of a check, for people: whom it asked, what it found, a time for each phase. */
+/**
+ * What came of a check, for people: whom it asked, what it found, a time for each phase.
+ *
+ * @since 0.1.0
+ */
 public final class CheckText {
     private CheckText() {}
 

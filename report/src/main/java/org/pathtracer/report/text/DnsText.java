@@ -14,7 +14,11 @@ import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.format.RecordFields;
 
-/** An answer for people: a line per record as in a zone file, then who said it. */
+/**
+ * An answer for people: a line per record as in a zone file, then who said it.
+ *
+ * @since 0.1.0
+ */
 public final class DnsText {
     private DnsText() {}
 

@@ -9,7 +9,11 @@ import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Printable;
 
-/** What a router appended to its answer, on a line. */
+/**
+ * What a router appended to its answer, on a line.
+ *
+ * @since 0.1.0
+ */
 public final class ExtensionText {
     private static final int MOST_HEX_DIGITS = 64;
 

@@ -22,7 +22,11 @@ import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.format.SegmentText;
 import org.pathtracer.trace.Responder;
 
-/** The lines of one hop: a line per responder, the first one's with the probes that nobody answered. */
+/**
+ * The lines of one hop: a line per responder, the first one's with the probes that nobody answered.
+ *
+ * @since 0.1.0
+ */
 public final class HopText {
     private static final int TTL_WIDTH = 3;
     /** Of the longest IPv4 address, and of most IPv6 addresses. */

@@ -14,7 +14,11 @@ import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.json.JsonDocument;
 
-/** A host's state for people: a line per interface, its addresses below; then the routes. */
+/**
+ * A host's state for people: a line per interface, its addresses below; then the routes.
+ *
+ * @since 0.1.0
+ */
 public final class InterfacesText {
     private InterfacesText() {}
 

@@ -9,7 +9,11 @@ import org.pathtracer.Hop;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossVerdict;
 
-/** Why hops lost probes, in words; nothing where there is nothing to explain. */
+/**
+ * Why hops lost probes, in words; nothing where there is nothing to explain.
+ *
+ * @since 0.1.0
+ */
 public final class LossText {
     private LossText() {}
 

@@ -13,7 +13,11 @@ import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.statistics.Statistics;
 
-/** The hops of a monitored path as lines of a table. */
+/**
+ * The hops of a monitored path as lines of a table.
+ *
+ * @since 0.1.0
+ */
 public final class MonitorTable {
     private static final int TTL_WIDTH = 3;
     private static final int LOSS_WIDTH = 7;

@@ -19,7 +19,11 @@ import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 
-/** A monitor for people without a terminal: a line for each trace, and a table for each target at the end. */
+/**
+ * A monitor for people without a terminal: a line for each trace, and a table for each target at the end.
+ *
+ * @since 0.1.0
+ */
 public final class MonitorText {
     private static final int NAME_WIDTH = 40;
     private static final int CYCLE_WIDTH = 6;

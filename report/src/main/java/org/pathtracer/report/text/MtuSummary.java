@@ -10,7 +10,11 @@ import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Printable;
 
-/** The last line of a path MTU search: what it found, in words. */
+/**
+ * The last line of a path MTU search: what it found, in words.
+ *
+ * @since 0.1.0
+ */
 public final class MtuSummary {
     private MtuSummary() {}
 

@@ -13,7 +13,11 @@ import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 
-/** A path MTU for people: each size as soon as it is known, then what limits it. */
+/**
+ * A path MTU for people: each size as soon as it is known, then what limits it.
+ *
+ * @since 0.1.0
+ */
 public final class MtuText {
     private static final int SIZE_WIDTH = 6;
     private static final int OUTCOME_WIDTH = 12;

@@ -20,7 +20,11 @@ import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.format.VertexText;
 
-/** A multipath graph for people: a tree, then what is remarkable, then how sure it is. */
+/**
+ * A multipath graph for people: a tree, then what is remarkable, then how sure it is.
+ *
+ * @since 0.1.0
+ */
 public final class MultipathText {
     private final LineOutput out;
     private final Palette palette;

@@ -19,6 +19,8 @@ import org.pathtracer.report.format.VertexText;
 /**
  * A graph as a tree of text. What all paths pass stands at the margin; between, branches are indented up to where they
  * meet again. A vertex that stands above already is told once more, marked, without what is behind it.
+ *
+ * @since 0.1.0
  */
 public final class MultipathTree {
     private static final int TTL_WIDTH = 3;

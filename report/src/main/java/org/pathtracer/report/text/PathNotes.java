@@ -19,7 +19,11 @@ import org.pathtracer.report.format.OtherAddress;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.trace.HeaderRewrite;
 
-/** What a whole trace shows of its path, a sentence each. */
+/**
+ * What a whole trace shows of its path, a sentence each.
+ *
+ * @since 0.1.0
+ */
 public final class PathNotes {
     private PathNotes() {}
 

@@ -15,7 +15,11 @@ import org.pathtracer.report.format.OtherAddress;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.statistics.Statistics;
 
-/** The last lines of a ping. */
+/**
+ * The last lines of a ping.
+ *
+ * @since 0.1.0
+ */
 public final class PingSummary {
     private static final int MOST_OUTAGES = 10;
 

@@ -23,7 +23,11 @@ import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 
-/** A ping of one target for people, each answer as it comes. */
+/**
+ * A ping of one target for people, each answer as it comes.
+ *
+ * @since 0.1.0
+ */
 public final class PingText {
     private static final int SEQUENCE_WIDTH = 5;
     private static final int RTT_WIDTH = 10;

@@ -9,7 +9,11 @@ import org.pathtracer.report.format.OwnerText;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 
-/** A public address for people. */
+/**
+ * A public address for people.
+ *
+ * @since 0.1.0
+ */
 public final class PublicIpText {
     private PublicIpText() {}
 

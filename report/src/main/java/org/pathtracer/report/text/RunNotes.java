@@ -7,7 +7,11 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.report.format.NetworkNote;
 
-/** What of a run came from this host or its user, and not from the network: a sentence each. */
+/**
+ * What of a run came from this host or its user, and not from the network: a sentence each.
+ *
+ * @since 0.1.0
+ */
 public final class RunNotes {
     private RunNotes() {}
 

@@ -7,7 +7,11 @@ import java.util.Locale;
 import org.pathtracer.multipath.StoppingPoints;
 import org.pathtracer.report.json.StoppingPointsJson;
 
-/** The table of numbers behind a confidence. */
+/**
+ * The table of numbers behind a confidence.
+ *
+ * @since 0.1.0
+ */
 public final class StoppingPointsText {
     private StoppingPointsText() {}
 

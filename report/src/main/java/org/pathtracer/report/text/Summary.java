@@ -9,7 +9,11 @@ import org.pathtracer.probe.ProbeOutcome.Unreachable;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Milliseconds;
 
-/** The last line of a trace: how it ended, in words. */
+/**
+ * The last line of a trace: how it ended, in words.
+ *
+ * @since 0.1.0
+ */
 public final class Summary {
     private Summary() {}
 

@@ -11,7 +11,11 @@ import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 
-/** A ping of several targets for people: a line for each of them at the end. */
+/**
+ * A ping of several targets for people: a line for each of them at the end.
+ *
+ * @since 0.1.0
+ */
 public final class SweepText {
     private static final int WIDEST_NAME = 40;
 

@@ -24,7 +24,11 @@ import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.format.SegmentText;
 
-/** A trace for people, each hop as soon as it is settled. */
+/**
+ * A trace for people, each hop as soon as it is settled.
+ *
+ * @since 0.1.0
+ */
 public final class TraceText {
     private final LineOutput out;
     private final Optional<TraceRequest> request;

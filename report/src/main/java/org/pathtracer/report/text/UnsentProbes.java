@@ -7,7 +7,11 @@ import java.util.TreeMap;
 import org.pathtracer.Hop;
 import org.pathtracer.probe.ProbeOutcome.SendFailed;
 
-/** Probes that did not leave this host. */
+/**
+ * Probes that did not leave this host.
+ *
+ * @since 0.1.0
+ */
 public final class UnsentProbes {
     private UnsentProbes() {}
 
