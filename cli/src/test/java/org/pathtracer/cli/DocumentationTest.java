@@ -168,7 +168,7 @@ class DocumentationTest {
     /** Every package that an application can see. */
     private static List<String> imports() throws IOException {
         List<String> imports = new ArrayList<>();
-        for (String module : List.of("api", "testkit", "testkit-tun", "server")) {
+        for (String module : List.of("api", "testkit", "testkit-tun", "server", "report")) {
             String info = Files.readString(ROOT.resolve(module).resolve("src/main/java/module-info.java"));
             EXPORTED.matcher(info).results().forEach(line -> imports.add("import " + line.group(1) + ".*;"));
         }

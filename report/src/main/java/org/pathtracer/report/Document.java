@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report;
 
-import java.net.InetAddress;
-import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.report.json.RunFacts;
 
@@ -26,11 +24,6 @@ public final class Document {
         return result;
     }
 
-    /** Returns the address that probes left from, if the document has it. */
-    public Optional<InetAddress> sourceAddress() {
-        return facts.sourceAddress();
-    }
-
     /** Returns the name of the host that measured, if the document has it. */
     public Optional<String> host() {
         return facts.host();
@@ -39,14 +32,6 @@ public final class Document {
     /** Returns the version of PathTracer that measured, if the document has it. */
     public Optional<String> version() {
         return facts.version();
-    }
-
-    /**
-     * Returns the options of the run by their names, as far as the document has them. A value is a {@code String},
-     * {@code BigDecimal}, {@code Boolean}, or a list or map of these.
-     */
-    public Map<String, Object> options() {
-        return facts.options();
     }
 
     RunFacts facts() {

@@ -35,7 +35,7 @@ final class JsonReports {
         if (result instanceof Document document) {
             return ofRun(document.result(), document.facts(), options.compact());
         }
-        RunFacts facts = RunFacts.of(options.request());
+        RunFacts facts = RunFacts.of(result);
         return ofRun(result, facts, options.compact()).or(() -> ofAnswer(result, options.compact()));
     }
 

@@ -38,7 +38,7 @@ public final class ReportOptions {
         return new ReportOptions(compact, value, request);
     }
 
-    /** Tells the options of the request too. Default: what the result itself tells. */
+    /** Tells the options of this request in the head of a text. Default: those that the result has. */
     public ReportOptions request(Request<?, ?> known) {
         return new ReportOptions(compact, colours, Optional.of(Objects.requireNonNull(known, "request")));
     }

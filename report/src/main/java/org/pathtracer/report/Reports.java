@@ -18,6 +18,7 @@ import org.pathtracer.report.atlas.AtlasPing;
 import org.pathtracer.report.atlas.AtlasTrace;
 import org.pathtracer.report.csv.MonitorCsv;
 import org.pathtracer.report.csv.Table;
+import org.pathtracer.report.format.Asked;
 import org.pathtracer.report.json.EventJson;
 import org.pathtracer.report.json.InterfacesJson;
 import org.pathtracer.report.picture.MultipathDot;
@@ -280,10 +281,10 @@ public final class Reports {
 
     private static Optional<String> atlasOf(Object result, ReportOptions options) {
         if (result instanceof TraceResult trace) {
-            return Optional.of(AtlasTrace.of(trace, options.request(), options.compact()));
+            return Optional.of(AtlasTrace.of(trace, options.request().or(() -> Asked.of(trace)), options.compact()));
         }
         return result instanceof PingResult ping && ping.targets().size() == 1
-                ? Optional.of(AtlasPing.of(ping, options.request(), options.compact()))
+                ? Optional.of(AtlasPing.of(ping, options.request().or(() -> Asked.of(ping)), options.compact()))
                 : Optional.empty();
     }
 

@@ -18,6 +18,7 @@ import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.multipath.StoppingPoints;
 import org.pathtracer.publicaddress.PublicAddressResult;
+import org.pathtracer.report.format.Asked;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.BufferbloatText;
 import org.pathtracer.report.text.CheckText;
@@ -60,9 +61,9 @@ final class TextReports {
     /** Whether it is the result of an operation. */
     private boolean write(Object result) {
         if (result instanceof TraceResult trace) {
-            new TraceText(lines::add, palette, request(TraceRequest.class)).whole(trace);
+            new TraceText(lines::add, palette, request(TraceRequest.class).or(() -> Asked.of(trace))).whole(trace);
         } else if (result instanceof PingResult ping && ping.targets().size() == 1) {
-            new PingText(lines::add, palette, request(PingRequest.class)).whole(ping);
+            new PingText(lines::add, palette, request(PingRequest.class).or(() -> Asked.of(ping))).whole(ping);
         } else if (result instanceof PingResult sweep) {
             new SweepText(lines::add, palette).whole(sweep);
         } else if (result instanceof MonitorResult monitor) {

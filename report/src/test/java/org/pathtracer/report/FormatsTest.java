@@ -3,7 +3,6 @@ package org.pathtracer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pathtracer.report.Samples.address;
 import static org.pathtracer.report.Samples.echo;
 import static org.pathtracer.report.Samples.exceeded;
 import static org.pathtracer.report.Samples.hop;
@@ -25,6 +24,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.testkit.result.TraceResults;
 
 /** Every format, and the results that it is for. */
 class FormatsTest {
@@ -121,15 +121,12 @@ class FormatsTest {
                         TRACE,
                         ReportOptions.standard()
                                 .compact(true)
-                                .request(TraceRequest.to("target.example")
-                                        .source(address("192.0.2.77"))
-                                        .build())));
+                                .request(TraceRequest.to("target.example").build())));
         assertThat(trace.get("fw").intValue()).isEqualTo(5000);
         assertThat(trace.get("af").intValue()).isEqualTo(4);
         assertThat(trace.get("type").asText()).isEqualTo("traceroute");
         assertThat(trace.get("dst_name").asText()).isEqualTo("target.example");
-        assertThat(trace.get("src_addr").asText()).isEqualTo("192.0.2.77");
-        assertThat(trace.get("from").asText()).isEqualTo("192.0.2.77");
+        assertThat(trace.has("src_addr")).isFalse();
         assertThat(trace.get("proto").asText()).isEqualTo("ICMP");
         assertThat(trace.get("size").intValue()).isEqualTo(60);
         assertThat(trace.get("paris_id").intValue()).isZero();
@@ -145,6 +142,15 @@ class FormatsTest {
         assertThat(trace.at("/result/2/result/0/mtu").intValue()).isEqualTo(1400);
         assertThat(trace.at("/result/3/result/0").toString())
                 .isEqualTo("{\"from\":\"192.0.2.9\",\"rtt\":44.123,\"ttl\":63}");
+    }
+
+    @Test
+    void traceOfRipeAtlas_tellsItsSource() throws Exception {
+        JsonNode trace = new ObjectMapper()
+                .readTree(Reports.atlas(
+                        TraceResults.to("target.example").source("192.0.2.77").build()));
+        assertThat(trace.get("src_addr").asText()).isEqualTo("192.0.2.77");
+        assertThat(trace.get("from").asText()).isEqualTo("192.0.2.77");
     }
 
     @Test

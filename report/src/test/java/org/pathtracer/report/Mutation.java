@@ -60,6 +60,9 @@ final class Mutation {
     }
 
     private static String character(String document, SplittableRandom random) {
+        if (document.isEmpty()) {
+            return document;
+        }
         int at = random.nextInt(document.length());
         return switch (random.nextInt(3)) {
             case 0 -> document.substring(0, at);

@@ -12,8 +12,10 @@ import static org.pathtracer.report.Samples.late;
 import static org.pathtracer.report.Samples.telling;
 import static org.pathtracer.report.Samples.unreachable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.testkit.Scenario;
+import org.pathtracer.testkit.result.TraceResults;
 
 /** Documents read back. */
 class ReadingTest {
@@ -174,16 +177,16 @@ class ReadingTest {
 
     @Test
     void whatTheDocumentSaysOfTheRun_isKept() {
-        Document read = Reports.fromJson(Reports.json(
-                TRACE,
-                ReportOptions.standard()
-                        .request(TraceRequest.to("h")
-                                .source(address("192.0.2.77"))
-                                .queries(4)
-                                .build())));
-        assertThat(read.sourceAddress()).contains(address("192.0.2.77"));
+        TraceResult trace = TraceResults.to("h")
+                .hop(1, "192.0.2.1", Duration.ofMillis(1))
+                .source("192.0.2.77")
+                .option("queries", "4")
+                .build();
+        Document read = Reports.fromJson(Reports.json(trace));
+        TraceResult same = (TraceResult) read.result();
+        assertThat(same.source()).contains(address("192.0.2.77"));
+        assertThat(same.options()).containsExactly(Map.entry("queries", "4"));
         assertThat(read.version()).contains("0.1.0");
-        assertThat(String.valueOf(read.options().get("queries"))).isEqualTo("4");
         String foreign = Reports.json(TRACE).replaceAll("\"host\" : \"[^\"]*\"", "\"host\" : \"far.example\"");
         assertThat(again(foreign)).isEqualTo(foreign);
     }

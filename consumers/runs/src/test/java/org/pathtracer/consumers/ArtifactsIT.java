@@ -36,6 +36,8 @@ class ArtifactsIT {
             "all",
             SLIM,
             "slim",
+            "pathtracer-report",
+            "report",
             "pathtracer-testkit",
             "testkit",
             "pathtracer-metrics-micrometer",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.Request;
+import org.pathtracer.Run;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.json.JsonDocument;
 
@@ -19,10 +20,12 @@ final class AtlasHead {
 
     private final JsonDocument json;
     private final Optional<Request<?, ?>> request;
+    private final Optional<String> source;
 
-    AtlasHead(JsonDocument json, Optional<Request<?, ?>> request) {
+    AtlasHead(JsonDocument json, Run run, Optional<Request<?, ?>> request) {
         this.json = json;
         this.request = request;
+        source = run.source().map(AddressText::of);
     }
 
     void begin(String name, Optional<InetAddress> address, Protocol protocol) throws IOException {
@@ -37,7 +40,7 @@ final class AtlasHead {
                 json.number("size", request.get().probe().sizeFor(AddressFamily.of(known)));
             }
         }
-        json.string("src_addr", source());
+        json.string("src_addr", source);
         json.string("proto", protocol.name());
     }
 
@@ -47,11 +50,7 @@ final class AtlasHead {
         json.number("prb_id", 0);
         json.number("timestamp", started.getEpochSecond());
         json.string("msm_name", name);
-        json.string("from", source().orElse(""));
+        json.string("from", source.orElse(""));
         json.string("type", type);
-    }
-
-    private Optional<String> source() {
-        return request.flatMap(known -> known.probe().source()).map(AddressText::of);
     }
 }

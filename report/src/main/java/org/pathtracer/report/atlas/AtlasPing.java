@@ -37,7 +37,7 @@ public final class AtlasPing {
     public static String of(PingResult ping, Optional<Request<?, ?>> request, boolean compact) {
         JsonDocument json = new JsonDocument(compact);
         AtlasPing writer = new AtlasPing(json);
-        AtlasHead head = new AtlasHead(json, request);
+        AtlasHead head = new AtlasHead(json, ping, request);
         PingSeries series = ping.targets().get(0);
         return json.write(() -> {
             head.begin(series.target().name(), series.target().address(), ping.protocol());

@@ -31,7 +31,7 @@ public final class AtlasTrace {
     public static String of(TraceResult trace, Optional<Request<?, ?>> request, boolean compact) {
         JsonDocument json = new JsonDocument(compact);
         AtlasTrace writer = new AtlasTrace(json);
-        AtlasHead head = new AtlasHead(json, request);
+        AtlasHead head = new AtlasHead(json, trace, request);
         return json.write(() -> {
             head.begin(trace.target(), Optional.of(trace.address()), trace.protocol());
             json.number("paris_id", flow(trace));

@@ -81,7 +81,7 @@ public final class BufferbloatJson {
             json.object("bottleneck", () -> bottleneck(bottleneck));
         }
         json.array("phases", result.phases(), phase -> json.object(() -> phase(phase)));
-        facts.members(json);
+        facts.members(result, json);
     }
 
     /** Of the phases that were loaded that way alone: another one's time is none of it. */

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorResult;
@@ -53,7 +52,7 @@ public final class MonitorDocument {
      */
     public static String ofTrace(
             MonitorSeries series, Protocol protocol, TransportChoice transport, Optional<Duration> interval) {
-        RunFacts facts = new RunFacts(Optional.empty(), Optional.empty(), Optional.empty(), interval, Map.of());
+        RunFacts facts = new RunFacts(Optional.empty(), Optional.empty(), interval);
         MonitorDocument writer = new MonitorDocument(facts, true);
         return writer.json.write(() -> {
             writer.head(protocol, transport);
@@ -72,7 +71,7 @@ public final class MonitorDocument {
         } else {
             json.array("targets", result.targets(), series -> json.object(() -> series(series)));
         }
-        facts.members(json);
+        facts.members(result, json);
     }
 
     private void head(Protocol protocol, TransportChoice choice) throws IOException {

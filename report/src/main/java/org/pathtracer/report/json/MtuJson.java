@@ -55,7 +55,7 @@ public final class MtuJson {
         json.number("probesSent", result.probesSent());
         json.number("repliesReceived", result.repliesReceived());
         json.array("steps", result.steps(), this::step);
-        facts.members(json);
+        facts.members(result, json);
     }
 
     private void limitingHop(LimitingHop hop) throws IOException {

@@ -66,7 +66,7 @@ public final class MultipathJson {
             json.array("routers", result.routers(), this::router);
         }
         who.report(result.enrichment());
-        facts.members(json);
+        facts.members(result, json);
     }
 
     private void vertex(MultipathVertex vertex) throws IOException {

@@ -52,7 +52,7 @@ public final class PingJson {
             json.number("received", result.received());
             json.array("targets", result.targets(), series -> json.object(() -> series(series)));
         }
-        facts.members(json);
+        facts.members(result, json);
     }
 
     private void series(PingSeries series) throws IOException {

@@ -61,7 +61,7 @@ public final class TraceJson {
         json.array("hops", result.hops(), this::hop);
         addressJson.target(result.destination());
         addressJson.report(result.enrichment());
-        facts.members(json);
+        facts.members(result, json);
     }
 
     void hop(Hop hop) throws IOException {

@@ -15,6 +15,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.result.HopResponderRecord;
+import org.pathtracer.result.MonitorResultRecord;
 
 /** Reads a monitor; docs/schema/monitor-1.json describes it. */
 final class MonitorReader {
@@ -26,14 +27,24 @@ final class MonitorReader {
         if (json.has("targets") && targets.size() < 2) {
             throw json.damaged("targets", "they are fewer than two");
         }
-        return Results.monitor(
+        return new MonitorResultRecord(
                 json.name("protocol", Protocol.class),
                 RunReader.transport(json),
                 json.instant("started"),
                 json.millis("durationMs"),
                 json.name("stopReason", StopReason.class),
                 targets,
-                json.truth("networkChanged"));
+                json.truth("networkChanged"),
+                targets.stream()
+                        .flatMap(series -> series.hops().stream())
+                        .mapToLong(hop -> hop.statistics().sent())
+                        .sum(),
+                targets.stream()
+                        .flatMap(series -> series.hops().stream())
+                        .mapToLong(hop -> hop.statistics().received() + hop.late())
+                        .sum(),
+                RunReader.source(json),
+                RunReader.options(json));
     }
 
     private static MonitorSeries series(JsonObject json) {

@@ -7,6 +7,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.result.LimitingHopRecord;
+import org.pathtracer.result.PathMtuResultRecord;
 import org.pathtracer.result.SizeStepRecord;
 
 /** Reads a path MTU; docs/schema/mtu-1.json describes it. */
@@ -14,7 +15,7 @@ final class MtuReader {
     private MtuReader() {}
 
     static PathMtuResult of(JsonObject json) {
-        return Results.pathMtu(
+        return new PathMtuResultRecord(
                 json.text("target"),
                 json.address("address"),
                 json.name("protocol", Protocol.class),
@@ -36,6 +37,8 @@ final class MtuReader {
                 json.integer("probesSent"),
                 json.integer("repliesReceived"),
                 json.truth("networkChanged"),
-                json.name("stopReason", StopReason.class));
+                json.name("stopReason", StopReason.class),
+                RunReader.source(json),
+                RunReader.options(json));
     }
 }

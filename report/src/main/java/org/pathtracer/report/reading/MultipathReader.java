@@ -19,6 +19,7 @@ import org.pathtracer.result.MultipathConfidenceRecord;
 import org.pathtracer.result.MultipathEdgeRecord;
 import org.pathtracer.result.MultipathGraphRecord;
 import org.pathtracer.result.MultipathPathRecord;
+import org.pathtracer.result.MultipathResultRecord;
 import org.pathtracer.result.MultipathRouterRecord;
 import org.pathtracer.result.MultipathVertexRecord;
 
@@ -27,7 +28,7 @@ final class MultipathReader {
     private MultipathReader() {}
 
     static MultipathResult of(JsonObject json) {
-        return Results.multipath(
+        return new MultipathResultRecord(
                 json.text("target"),
                 json.address("address"),
                 json.name("protocol", Protocol.class),
@@ -54,7 +55,9 @@ final class MultipathReader {
                                 one.name("kind", LoadBalancer.Kind.class))),
                 json.objects("routers", MultipathReader::router),
                 InfoReader.report(json),
-                json.truth("networkChanged"));
+                json.truth("networkChanged"),
+                RunReader.source(json),
+                RunReader.options(json));
     }
 
     private static MultipathConfidence confidence(JsonObject json) {

@@ -10,6 +10,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.result.PingCountsRecord;
+import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingTargetRecord;
 
 /** Reads a ping; docs/schema/ping-1.json describes it. */
@@ -22,14 +23,20 @@ final class PingReader {
         if (json.has("targets") && targets.size() < 2) {
             throw json.damaged("targets", "they are fewer than two");
         }
-        return Results.ping(
+        return new PingResultRecord(
                 json.name("protocol", Protocol.class),
                 RunReader.transport(json),
                 json.instant("started"),
                 json.millis("durationMs"),
                 json.name("stopReason", StopReason.class),
                 targets,
-                json.truth("networkChanged"));
+                json.truth("networkChanged"),
+                targets.stream().mapToLong(PingSeries::sent).sum(),
+                targets.stream()
+                        .mapToLong(series -> series.replies().size() + series.repliesLeftOut())
+                        .sum(),
+                RunReader.source(json),
+                RunReader.options(json));
     }
 
     static PingTarget target(JsonObject json) {

@@ -3,38 +3,19 @@ package org.pathtracer.report.reading;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.Hop;
 import org.pathtracer.MonitorPath;
-import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
-import org.pathtracer.MultipathResult;
 import org.pathtracer.PathChange;
-import org.pathtracer.PathMtuResult;
-import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
-import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.TraceResult;
-import org.pathtracer.TransportChoice;
-import org.pathtracer.enrich.AddressInfo;
-import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.monitor.MonitorHop;
-import org.pathtracer.mtu.LimitingHop;
-import org.pathtracer.mtu.PathMtuVerdict;
-import org.pathtracer.mtu.SizeStep;
-import org.pathtracer.multipath.LoadBalancer;
-import org.pathtracer.multipath.MultipathAlgorithm;
-import org.pathtracer.multipath.MultipathConfidence;
-import org.pathtracer.multipath.MultipathGraph;
-import org.pathtracer.multipath.MultipathLimit;
-import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.IcmpExtensions;
@@ -48,13 +29,9 @@ import org.pathtracer.result.EchoReplyRecord;
 import org.pathtracer.result.HopRecord;
 import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.result.MonitorPathRecord;
-import org.pathtracer.result.MonitorResultRecord;
 import org.pathtracer.result.MonitorSeriesRecord;
-import org.pathtracer.result.MultipathResultRecord;
 import org.pathtracer.result.PathChangeRecord;
-import org.pathtracer.result.PathMtuResultRecord;
 import org.pathtracer.result.PingReplyRecord;
-import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.result.ProbeResultRecord;
 import org.pathtracer.result.ReceptionRecord;
@@ -62,47 +39,14 @@ import org.pathtracer.result.TcpResetRecord;
 import org.pathtracer.result.TcpSynAckRecord;
 import org.pathtracer.result.TimeExceededRecord;
 import org.pathtracer.result.TimeoutRecord;
-import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.result.UdpReplyRecord;
 import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.statistics.Statistics;
 import org.pathtracer.trace.LossVerdict;
 
-/** Makes results and their parts. The readers make none elsewhere, so that how they are made changes here alone. */
+/** Makes results and their parts. */
 final class Results {
     private Results() {}
-
-    static TraceResult trace(
-            String target,
-            InetAddress address,
-            Protocol protocol,
-            TransportChoice transport,
-            Instant started,
-            Duration duration,
-            boolean reached,
-            StopReason stopReason,
-            int probesSent,
-            int repliesReceived,
-            List<Hop> hops,
-            AddressInfo destination,
-            EnrichmentReport enrichment,
-            boolean networkChanged) {
-        return new TraceResultRecord(
-                target,
-                address,
-                protocol,
-                transport,
-                started,
-                duration,
-                reached,
-                stopReason,
-                probesSent,
-                repliesReceived,
-                hops,
-                destination,
-                enrichment,
-                networkChanged);
-    }
 
     static Hop hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
         return new HopRecord(ttl, probes, lossVerdict, info);
@@ -110,17 +54,6 @@ final class Results {
 
     static ProbeResult probe(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates, boolean reordered) {
         return new ProbeResultRecord(ttl, sequence, flow, outcome, duplicates, reordered);
-    }
-
-    static PingResult ping(
-            Protocol protocol,
-            TransportChoice transport,
-            Instant started,
-            Duration duration,
-            StopReason stopReason,
-            List<PingSeries> targets,
-            boolean networkChanged) {
-        return new PingResultRecord(protocol, transport, started, duration, stopReason, targets, networkChanged);
     }
 
     static PingSeries pingSeries(
@@ -138,49 +71,6 @@ final class Results {
 
     static PingReply pingReply(long sequence, ProbeOutcome.Answer answer, boolean reordered) {
         return new PingReplyRecord(sequence, answer, reordered);
-    }
-
-    static PathMtuResult pathMtu(
-            String target,
-            InetAddress address,
-            Protocol protocol,
-            TransportChoice transport,
-            Instant started,
-            Duration duration,
-            OptionalInt pathMtu,
-            PathMtuVerdict verdict,
-            Optional<LimitingHop> limitingHop,
-            List<SizeStep> steps,
-            int probesSent,
-            int repliesReceived,
-            boolean networkChanged,
-            StopReason stopReason) {
-        return new PathMtuResultRecord(
-                target,
-                address,
-                protocol,
-                transport,
-                started,
-                duration,
-                pathMtu,
-                verdict,
-                limitingHop,
-                steps,
-                probesSent,
-                repliesReceived,
-                networkChanged,
-                stopReason);
-    }
-
-    static MonitorResult monitor(
-            Protocol protocol,
-            TransportChoice transport,
-            Instant started,
-            Duration duration,
-            StopReason stopReason,
-            List<MonitorSeries> targets,
-            boolean networkChanged) {
-        return new MonitorResultRecord(protocol, transport, started, duration, stopReason, targets, networkChanged);
     }
 
     static MonitorSeries monitorSeries(
@@ -214,48 +104,6 @@ final class Results {
 
     static PathChange pathChange(long cycle, Duration at, MonitorPath before, MonitorPath after) {
         return new PathChangeRecord(cycle, at, before, after);
-    }
-
-    static MultipathResult multipath(
-            String target,
-            InetAddress address,
-            Protocol protocol,
-            TransportChoice transport,
-            Instant started,
-            Duration duration,
-            MultipathAlgorithm algorithm,
-            MultipathConfidence confidence,
-            boolean reached,
-            StopReason stopReason,
-            boolean complete,
-            List<MultipathLimit> limits,
-            int probesSent,
-            int repliesReceived,
-            MultipathGraph graph,
-            List<LoadBalancer> loadBalancers,
-            List<MultipathRouter> routers,
-            EnrichmentReport enrichment,
-            boolean networkChanged) {
-        return new MultipathResultRecord(
-                target,
-                address,
-                protocol,
-                transport,
-                started,
-                duration,
-                algorithm,
-                confidence,
-                reached,
-                stopReason,
-                complete,
-                limits,
-                probesSent,
-                repliesReceived,
-                graph,
-                loadBalancers,
-                routers,
-                enrichment,
-                networkChanged);
     }
 
     static Reception reception(

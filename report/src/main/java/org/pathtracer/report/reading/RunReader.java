@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.reading;
 
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +15,20 @@ final class RunReader {
     private RunReader() {}
 
     static RunFacts facts(JsonObject json) {
-        Map<String, Object> options = new LinkedHashMap<>();
+        return new RunFacts(json.optionalText("host"), json.optionalText("version"), json.optionalMillis("intervalMs"));
+    }
+
+    static Optional<InetAddress> source(JsonObject json) {
+        return json.optionalAddress("sourceAddress");
+    }
+
+    static Map<String, String> options(JsonObject json) {
+        Map<String, String> options = new LinkedHashMap<>();
         Optional<JsonObject> told = json.optionalObject("options");
-        told.ifPresent(found -> found.members().forEach((name, value) -> options.put(String.valueOf(name), value)));
-        return new RunFacts(
-                json.optionalAddress("sourceAddress"),
-                json.optionalText("host"),
-                json.optionalText("version"),
-                json.optionalMillis("intervalMs"),
-                options);
+        told.ifPresent(found -> found.members()
+                .keySet()
+                .forEach(name -> options.put(String.valueOf(name), found.text(String.valueOf(name)))));
+        return options;
     }
 
     static TransportChoice transport(JsonObject json) {

@@ -21,6 +21,7 @@ import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.HopInfoRecord;
 import org.pathtracer.result.LossVerdictRecord;
+import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossRemedy;
 import org.pathtracer.trace.LossVerdict;
@@ -30,7 +31,7 @@ final class TraceReader {
     private TraceReader() {}
 
     static TraceResult of(JsonObject json) {
-        return Results.trace(
+        return new TraceResultRecord(
                 json.text("target"),
                 json.address("address"),
                 json.name("protocol", Protocol.class),
@@ -44,7 +45,9 @@ final class TraceReader {
                 json.objects("hops", TraceReader::hop),
                 InfoReader.destination(json),
                 InfoReader.report(json),
-                json.truth("networkChanged"));
+                json.truth("networkChanged"),
+                RunReader.source(json),
+                RunReader.options(json));
     }
 
     private static Hop hop(JsonObject json) {
