@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Batteries included: has no code, brings the API, the engine and the transports of all three systems together. */
-module org.pathtracer.all {
-    requires transitive org.pathtracer;
+module org.pathtracer {
+    requires transitive org.pathtracer.api;
     requires transitive org.pathtracer.report;
     requires org.pathtracer.core;
     requires org.pathtracer.nativelinux;

@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** The public contract of PathTracer. It depends on nothing but annotations; the engine is found as a service. */
 @NullMarked
-module org.pathtracer {
+module org.pathtracer.api {
     requires static transitive org.jspecify;
 
     exports org.pathtracer;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.pathtracer.cli {
     requires static org.jspecify;
-    requires org.pathtracer;
+    requires org.pathtracer.api;
     requires org.pathtracer.report;
     requires org.pathtracer.server;
     requires org.pathtracer.testkit;

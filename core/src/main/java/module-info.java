@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // the natives, which see this module, are compiled after it
 module org.pathtracer.core {
-    requires transitive org.pathtracer;
+    requires transitive org.pathtracer.api;
     requires org.pathtracer.result;
     requires static org.jspecify;
     requires com.fasterxml.jackson.core;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // the server, which sees this module, is compiled after it
 module org.pathtracer.http2 {
-    requires org.pathtracer;
+    requires org.pathtracer.api;
     requires static org.jspecify;
     requires com.fasterxml.jackson.core;
     requires transitive io.netty.buffer;

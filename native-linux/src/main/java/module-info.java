@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /** Probe transports on Linux. Inert on other systems. */
 @NullMarked
 module org.pathtracer.nativelinux {
-    requires org.pathtracer;
+    requires org.pathtracer.api;
     requires org.pathtracer.core;
     requires org.pathtracer.nativeposix;
     requires static org.jspecify;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /** Probe transport on macOS. Inert on other systems. */
 @NullMarked
 module org.pathtracer.nativemacos {
-    requires org.pathtracer;
+    requires org.pathtracer.api;
     requires org.pathtracer.core;
     requires org.pathtracer.nativeposix;
     requires static org.jspecify;

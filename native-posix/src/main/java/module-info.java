@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // the two that see this module are compiled after it
 module org.pathtracer.nativeposix {
-    requires transitive org.pathtracer;
+    requires transitive org.pathtracer.api;
     requires org.pathtracer.core;
     requires static org.jspecify;
     requires transitive org.jnrproject.ffi;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /** Probes by the ICMP helper calls of Windows. Inert on other systems. */
 @NullMarked
 module org.pathtracer.nativewindows {
-    requires org.pathtracer;
+    requires org.pathtracer.api;
     requires org.pathtracer.core;
     requires static org.jspecify;
     requires org.jnrproject.ffi;

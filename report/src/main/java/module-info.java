@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the command is compiled later
 module org.pathtracer.report {
     requires static org.jspecify;
-    requires transitive org.pathtracer;
+    requires transitive org.pathtracer.api;
     requires org.pathtracer.result;
     requires com.fasterxml.jackson.core;
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // those that see this module are compiled after it
 module org.pathtracer.result {
-    requires transitive org.pathtracer;
+    requires transitive org.pathtracer.api;
     requires static org.jspecify;
 
     exports org.pathtracer.result to

@@ -7,7 +7,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 module org.pathtracer.testkit {
-    requires transitive org.pathtracer;
+    requires transitive org.pathtracer.api;
     requires org.pathtracer.result;
     requires static org.jspecify;
     requires org.tomlj;

@@ -4,6 +4,7 @@ package consumer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import org.pathtracer.*;
+import org.pathtracer.report.Reports;
 
 /** The lines that the documentation shows users, against the target that is given. */
 public final class Main {
@@ -15,6 +16,7 @@ public final class Main {
             TraceResult trace = tracer.trace(target);
             for (Hop hop : trace.hops()) System.out.println(hop.ttl() + " " + hop.address() + " " + hop.rtt());
             System.out.println("blocking: reached=" + trace.reached());
+            System.out.println("report: " + (Reports.traceFromJson(Reports.json(trace)).reached() == trace.reached()));
 
             measure(tracer, "icmp", TraceRequest.to(target).build());
             measure(tracer, "udp", TraceRequest.to(target).protocol(Protocol.UDP).build());
