@@ -48,7 +48,7 @@ class ConsumersIT {
         String printed = MODULE_PATH.runOnModulePath(List.of(), target);
         assertTraced(target, printed);
         // No module requires Netty's native jar, since it exists per processor; the library does without.
-        assertThat(printed).contains(FALLBACK);
+        assertThat(printed).contains(FALLBACK).contains("report: true");
     }
 
     @ParameterizedTest

@@ -12,7 +12,11 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.address.CanonicalAddress;
 
-/** What was asked for, as far as a head tells of it, by the options that a result has. */
+/**
+ * What was asked for, as far as a head tells of it, by the options that a result has.
+ *
+ * @since 0.1.0
+ */
 public final class Asked {
     private Asked() {}
 

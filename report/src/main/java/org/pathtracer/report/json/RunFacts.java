@@ -14,6 +14,7 @@ import org.pathtracer.report.format.AddressText;
  * @param host name of the host that measured
  * @param version of PathTracer there
  * @param interval between the traces of a monitor
+ * @since 0.1.0
  */
 public record RunFacts(Optional<String> host, Optional<String> version, Optional<Duration> interval) {
     /** Takes no null. */
