@@ -298,7 +298,9 @@ final class MultipathStrategy implements Strategy<Findings> {
         if (hop.answered()) {
             queue.onLoss(probe);
         }
-        if (probe.repetition < retries(probe) && worthwhile(probe, hop)) {
+        // What lies beyond the end of its flow is not needed any more.
+        boolean ended = probe.purpose == FlowProbe.Purpose.FLOW && hop.cell(probe.flow) == TtlSearch.ENDED;
+        if (!ended && probe.repetition < retries(probe) && worthwhile(probe, hop)) {
             FlowProbe again = probe.again();
             if (queue.pace(probe.ttl).slow()) {
                 // The same router would be asked too soon, while others can be asked meanwhile.

@@ -11,8 +11,13 @@ import org.pathtracer.StopReason;
 /** Flow 0 runs ahead of the others, to find where the path ends without probing far beyond it. */
 final class Scout {
     static final int FLOW = 0;
-    /** TTLs that it is ahead of the last one that answered, unless probes are to be saved. */
+    /** TTLs that it asks at first, and beyond silence, unless probes are to be saved. */
     private static final int AHEAD = 4;
+    /**
+     * TTLs that it is ahead of the last one that answered. The target answers each probe beyond it, and one that limits
+     * its answers then has fewer for those that are needed.
+     */
+    private static final int NEAR = 2;
 
     private static final int LOOP_VISITS = 3;
 
@@ -54,7 +59,8 @@ final class Scout {
     }
 
     private void ask(int resolved, Asker asker) {
-        int front = resolved + ahead;
+        int near = resolved == table.highestAnswered() ? Math.min(NEAR, ahead) : ahead;
+        int front = Math.max(table.first - 1 + ahead, resolved + near);
         if (gapLimit > 0) {
             front = Math.min(front, Math.max(resolved + 1, table.highestAnswered() + gapLimit));
         }
