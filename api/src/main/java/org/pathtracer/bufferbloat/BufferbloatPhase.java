@@ -38,7 +38,7 @@ public interface BufferbloatPhase {
     /** Returns the goodput of the load. */
     Goodput goodput();
 
-    /** Returns the responsiveness under the load; {@link Responsiveness#UNKNOWN} of the idle phase. */
+    /** Returns the responsiveness under the load; unknown in the idle phase. */
     Responsiveness responsiveness();
 
     /** Returns what answered on the way, in the order of their TTLs, the destination last; of the idle phase none. */

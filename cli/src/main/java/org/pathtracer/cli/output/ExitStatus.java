@@ -8,7 +8,7 @@ import org.pathtracer.NotSupportedException;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.UnknownTargetException;
 
-/** What scripts learn of how it went. A signal's 130 or 143 is the JVM's own, see {@link Interruption}. */
+/** What scripts learn of how it went. A signal's 130 or 143 is the JVM's own, see {@code Interruption}. */
 public final class ExitStatus {
     public static final int DONE = 0;
     public static final int NOT_REACHED = 1;
