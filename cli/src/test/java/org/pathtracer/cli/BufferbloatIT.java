@@ -33,10 +33,14 @@ class BufferbloatIT extends CommandInLab {
             assertThat(result.at("/bytes/down").asLong()).isPositive();
             assertThat(result.at("/bytes/up").asLong()).isPositive();
             assertThat(result.at("/loaded/samples").asInt()).isPositive();
-            // On a busy machine the load may grow to the end: then no figure stands on it, and the result says so.
-            if (!result.at("/notGraded").asText().equals("still-growing")) {
-                assertThat(result.at("/rpm").asDouble()).as(result.toString()).isPositive();
-            }
+            // On a busy machine the load may grow to the end, or leave no request an answer: then there is no figure,
+            // and
+            // the result says so. The server's own tests want one.
+            assertThat(result.has("rpm")
+                            || result.at("/responsiveness").asText().equals("unknown"))
+                    .as(result.toString())
+                    .isTrue();
+            assertThat(result.path("rpm").asDouble(1)).isPositive();
             assertThat(Files.readString(page)).contains("<svg").contains("round trips a minute");
             // Not by itself, which would close its streams.
             server.toHandle().destroy();
