@@ -56,11 +56,7 @@ final class LocalEndpoint {
     }
 
     static void checkDestination(InetAddress destination) {
-        try {
-            HostText.checkUnicast("target", destination);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(String.valueOf(e.getMessage()));
-        }
+        InvalidRequestException.checked(() -> HostText.checkUnicast("target", destination));
     }
 
     /** Binding is the one true test: addresses of a local route are usable without being on an interface. */

@@ -117,17 +117,9 @@ final class TargetResolver {
         }
     }
 
-    private static String ascii(String target) {
-        try {
-            return HostText.ascii(target);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException(String.valueOf(e.getMessage()));
-        }
-    }
-
     private InetAddress[] lookUp(String target) {
         try {
-            return host.addresses(ascii(target));
+            return host.addresses(InvalidRequestException.checked(() -> HostText.ascii(target)));
         } catch (UnknownHostException e) {
             int zone = target.indexOf('%');
             if (zone > 0) {

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.cli.option.AddressConverter;
 import org.pathtracer.cli.option.DurationConverter;
-import org.pathtracer.cli.option.Given;
 import org.pathtracer.cli.option.JsonOptions;
 import org.pathtracer.cli.option.ServerConverter;
 import org.pathtracer.cli.option.Version;
@@ -87,7 +87,7 @@ public final class DnsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DnsQuery query = Given.checked(this::query);
+        DnsQuery query = InvalidRequestException.checked(this::query);
         DnsAnswer answer;
         try (PathTracer tracer = PathTracer.create()) {
             answer = tracer.dns().query(query);

@@ -102,7 +102,10 @@ public final class LookupOptions {
      */
     public void check(boolean enrichment, boolean reverseDns) {
         require(
-                enrichment || cache == null && Given.checked(this::options).equals(EnrichmentOptions.DEFAULT),
+                enrichment
+                        || cache == null
+                                && InvalidRequestException.checked(this::options)
+                                        .equals(EnrichmentOptions.DEFAULT),
                 "--no-enrich leaves the options for look-ups without effect; give one or the other");
         require(reverseDns || !localNames, "-n leaves --local-names without effect; give one or the other");
         OutputFile.requireReplaceable("--cache", cache);
@@ -121,7 +124,7 @@ public final class LookupOptions {
             caches = load(cache);
             builder.caches(caches);
         }
-        return builder.enrichment(Given.checked(this::options));
+        return builder.enrichment(InvalidRequestException.checked(this::options));
     }
 
     private static SharedCaches load(Path file) {

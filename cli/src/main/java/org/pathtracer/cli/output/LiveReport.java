@@ -11,7 +11,7 @@ public interface LiveReport<E, R> {
     /**
      * While it runs.
      *
-     * @return whether anybody still reads
+     * @return whether the output is still read
      */
     boolean onEvent(E event);
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Shows an operation as text while it runs.
  *
  * @param lines where the text goes
- * @param events writes what happens, and says whether anybody still reads
+ * @param events writes what happens, and says whether the output is still read
  * @param waiting says what is awaited
  * @param results writes what came of it
  * @param <E> what happens meanwhile

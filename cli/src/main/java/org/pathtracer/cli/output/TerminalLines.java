@@ -31,7 +31,7 @@ public final class TerminalLines implements LineOutput {
         return terminal.out().checkError();
     }
 
-    /** Shows what is awaited, where somebody watches. */
+    /** Shows what is awaited, on a terminal. */
     public void waiting(String what) {
         progress.show(what);
     }

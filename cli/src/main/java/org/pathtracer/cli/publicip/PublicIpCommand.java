@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.cli.option.DurationConverter;
-import org.pathtracer.cli.option.Given;
 import org.pathtracer.cli.option.HostAndPort;
 import org.pathtracer.cli.option.JsonOptions;
 import org.pathtracer.cli.option.SharedOptions;
@@ -79,7 +78,7 @@ public final class PublicIpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublicAddressRequest request = Given.checked(this::request);
+        PublicAddressRequest request = InvalidRequestException.checked(this::request);
         PublicAddressResult result;
         try (PathTracer tracer = PathTracer.builder()
                 .enrichment(EnrichmentOptions.builder().asnByDns(asn).build())

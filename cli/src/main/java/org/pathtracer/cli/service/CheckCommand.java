@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
 import org.pathtracer.cli.option.DurationConverter;
-import org.pathtracer.cli.option.Given;
 import org.pathtracer.cli.option.HostAndPort;
 import org.pathtracer.cli.option.JsonOptions;
 import org.pathtracer.cli.option.SharedOptions;
@@ -77,7 +76,7 @@ public abstract class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServiceCheck<?> check = Given.checked(this::check);
+        ServiceCheck<?> check = InvalidRequestException.checked(this::check);
         ServiceResult result;
         try (PathTracer tracer = PathTracer.create()) {
             result = tracer.services().check(check);

@@ -4,8 +4,8 @@ package org.pathtracer.core.multipath;
 /**
  * Where the target is. A flow that was lost at the target's TTL gets its answer one TTL later, where there is no vertex
  * of the graph: the target answers whatever TTL is left. If that is lost as well, it comes two TTLs later, and so on.
- * So where other flows meet the target at a lower TTL, an answer counts only if the same flow meets somebody else from
- * there on.
+ * So where other flows meet the target at a lower TTL, an answer counts only if the same flow meets another address
+ * from there on.
  */
 final class Arrivals {
     private final FlowTable table;

@@ -154,7 +154,7 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** An address, for which nobody is asked. The first name is not to tell the time of class loading either. */
+    /** Returns an address without a look-up. The first name is not to tell the time of class loading either. */
     private Optional<InetAddress> literal(ServiceTarget target) {
         if (isLiteral(target.host())) {
             return Optional.of(resolver.apply(target));

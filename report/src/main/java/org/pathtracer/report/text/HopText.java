@@ -23,7 +23,7 @@ import org.pathtracer.report.format.SegmentText;
 import org.pathtracer.trace.Responder;
 
 /**
- * The lines of one hop: a line per responder, the first one's with the probes that nobody answered.
+ * The lines of one hop: a line per responder, the first one's with the unanswered probes.
  *
  * @since 0.1.0
  */

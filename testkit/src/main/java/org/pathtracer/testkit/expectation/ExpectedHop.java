@@ -28,7 +28,7 @@ public record ExpectedHop(
         OptionalInt nextMtu,
         boolean mayBeLost,
         ExpectedMarks marks) {
-    /** A hop at which nobody answers. */
+    /** A silent hop. */
     public static final ExpectedHop SILENT = new ExpectedHop(
             List.of(),
             ReplyKind.TIME_EXCEEDED,
