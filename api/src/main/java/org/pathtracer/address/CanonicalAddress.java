@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The canonical text of addresses: IPv6 in the form of RFC 5952, which Java's own text is not.
@@ -29,6 +30,15 @@ public final class CanonicalAddress {
                 ? "::ffff:%d.%d.%d.%d".formatted(bytes[12] & 0xff, bytes[13] & 0xff, bytes[14] & 0xff, bytes[15] & 0xff)
                 : compressed(ByteBuffer.wrap(bytes).asShortBuffer());
         return text + ZoneName.of(ipv6);
+    }
+
+    /**
+     * Returns the address of a text such as {@link #of} writes; empty if the text is not an address. A zone is kept for
+     * {@link #of} only, because it may be of another host: packets to the address don't use it.
+     */
+    public static Optional<InetAddress> read(String text) {
+        Optional<InetAddress> plain = HostText.literal(text);
+        return plain.isPresent() && text.indexOf('%') > 0 ? Optional.of(ZoneName.add(text, plain.get())) : plain;
     }
 
     /** RFC 5952 section 5: an address with an IPv4 address in it is written so that one sees that. */

@@ -24,16 +24,19 @@ public final class InterfacesJson {
         json = new JsonDocument(compact);
     }
 
-    public static String of(NetworkState state, Map<InetAddress, Optional<Route>> ways, boolean compact) {
+    public static String of(NetworkState state, RunFacts facts, boolean compact) {
         InterfacesJson writer = new InterfacesJson(compact);
-        return writer.json.write(() -> writer.members(state, ways));
+        return writer.json.write(() -> {
+            writer.members(state);
+            facts.members(writer.json);
+        });
     }
 
-    private void members(NetworkState state, Map<InetAddress, Optional<Route>> ways) throws IOException {
+    private void members(NetworkState state) throws IOException {
         json.string("schema", "pathtracer/interfaces/1");
         json.array("interfaces", state.interfaces(), this::device);
         json.array("defaultRoutes", state.defaultRoutes(), route -> json.object(() -> route(route)));
-        json.array("targets", List.copyOf(ways.entrySet()), this::target);
+        json.array("targets", List.copyOf(state.routes().entrySet()), this::target);
     }
 
     private void device(LocalInterface device) throws IOException {

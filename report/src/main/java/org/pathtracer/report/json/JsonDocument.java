@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.pathtracer.Protocol;
+import org.pathtracer.TransportChoice;
 import org.pathtracer.report.format.Milliseconds;
 
 /**
@@ -60,10 +62,19 @@ public final class JsonDocument {
         }
     }
 
-    /** Writes the whole document, which ends with a line feed. */
+    /** Writes the whole document, an object, which ends with a line feed. */
     public String write(Content members) {
+        return whole(() -> object(members));
+    }
+
+    /** Writes the whole document, an array, which ends with a line feed. */
+    public <T> String writeArray(List<T> elements, ElementWriter<T> writer) {
+        return whole(() -> array(elements, writer));
+    }
+
+    private String whole(Content content) {
         try {
-            object(members);
+            content.write();
             generator.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,7 +105,12 @@ public final class JsonDocument {
     }
 
     public <T> void array(String name, List<T> elements, ElementWriter<T> writer) throws IOException {
-        generator.writeArrayFieldStart(name);
+        generator.writeFieldName(name);
+        array(elements, writer);
+    }
+
+    private <T> void array(List<T> elements, ElementWriter<T> writer) throws IOException {
+        generator.writeStartArray();
         for (T element : elements) {
             writer.write(element);
         }
@@ -180,6 +196,14 @@ public final class JsonDocument {
         if (value.isPresent()) {
             ratio(name, value.getAsDouble());
         }
+    }
+
+    /** What the probes of an operation are, and what sends them. */
+    void transport(Protocol protocol, TransportChoice transport) throws IOException {
+        name("protocol", protocol);
+        string("transport", transport.name());
+        string("transportReason", transport.reason());
+        strings("transportLimits", transport.limits());
     }
 
     /** A text, number or truth, a list or a map of them. */

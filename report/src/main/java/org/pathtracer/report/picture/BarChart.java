@@ -13,6 +13,7 @@ import org.pathtracer.PathMtuResult;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.TraceResult;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.ping.PingReply;
@@ -54,7 +55,7 @@ public final class BarChart {
     private BarChart() {}
 
     /** Returns the chart of a result, if there is one. */
-    public static Optional<String> of(Object result) {
+    public static Optional<String> of(Reportable result) {
         if (result instanceof TraceResult trace) {
             List<Bar> bars = trace.hops().stream().flatMap(BarChart::bars).toList();
             return Optional.of(draw("Round trip to each hop on the way to " + trace.target(), bars));

@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
@@ -20,8 +20,10 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Milliseconds;
+import org.pathtracer.report.format.OptionValues;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
+import org.pathtracer.result.UsedOptions;
 
 /**
  * A ping of one target for people, each answer as it comes.
@@ -33,14 +35,24 @@ public final class PingText {
     private static final int RTT_WIDTH = 10;
 
     private final LineOutput out;
-    private final Optional<PingRequest> request;
+    private final OptionValues options;
     private final Palette palette;
     private @Nullable InetAddress address;
 
-    public PingText(LineOutput out, Palette palette, Optional<PingRequest> request) {
+    /**
+     * A text that begins.
+     *
+     * @param options of the run, which its head tells as far as they are known
+     */
+    public PingText(LineOutput out, Palette palette, Map<String, String> options) {
         this.out = out;
-        this.request = request;
+        this.options = new OptionValues(options);
         this.palette = palette;
+    }
+
+    /** Returns the text of a ping that is to run. */
+    public static PingText live(LineOutput out, Palette palette, PingRequest request) {
+        return new PingText(out, palette, UsedOptions.of(request));
     }
 
     public boolean onEvent(PingEvent event) {
@@ -100,8 +112,8 @@ public final class PingText {
     private String header(PingTarget target, Protocol protocol, TransportChoice transport) {
         InetAddress known = target.address().orElseThrow();
         address = known;
-        String size = request.map(options -> options.probe().sizeFor(AddressFamily.of(known)) + " byte packets, ")
-                .orElse("");
+        OptionalInt bytes = options.packetSize(known);
+        String size = bytes.isPresent() ? bytes.getAsInt() + " byte packets, " : "";
         return "ping to " + palette.strong(Printable.line(target.name())) + " (" + AddressText.of(known) + "), " + size
                 + protocol + " over " + Printable.line(transport.name());
     }

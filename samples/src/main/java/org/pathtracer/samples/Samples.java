@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.report;
+package org.pathtracer.samples;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
