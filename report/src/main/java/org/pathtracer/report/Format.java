@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report;
 
-import java.util.List;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PingResult;
 import org.pathtracer.Run;
@@ -15,30 +14,29 @@ import org.pathtracer.annotation.Reportable;
  */
 public enum Format {
     /** Text for people, as the command prints it; every result. */
-    TEXT(List.of(Reportable.class)),
+    TEXT,
     /** A JSON document as {@code docs/schema} describes it; every result. */
-    JSON(List.of(Reportable.class)),
+    JSON,
     /** A table of comma-separated values (RFC 4180); the result of every operation. */
-    CSV(List.of(Run.class)),
+    CSV,
     /** A page of its own that loads nothing; the result of every operation. */
-    HTML(List.of(Run.class)),
+    HTML,
     /** A drawing; the result of every operation. */
-    SVG(List.of(Run.class)),
+    SVG,
     /** A graph for Graphviz; a multipath graph. */
-    DOT(List.of(MultipathResult.class)),
+    DOT,
     /** A Mermaid flowchart; a multipath graph. */
-    MERMAID(List.of(MultipathResult.class)),
+    MERMAID,
     /** JSON as RIPE Atlas has it; a trace or a ping. */
-    ATLAS(List.of(TraceResult.class, PingResult.class));
+    ATLAS;
 
-    private final List<Class<? extends Reportable>> results;
-
-    Format(List<Class<? extends Reportable>> results) {
-        this.results = results;
-    }
-
-    /** Returns whether results of this kind, such as {@code TraceResult.class}, can be written so. */
+    /** Returns whether results of a kind, such as {@code TraceResult.class}, can be written so. */
     public boolean suits(Class<? extends Reportable> kind) {
-        return results.stream().anyMatch(result -> result.isAssignableFrom(kind));
+        return switch (this) {
+            case TEXT, JSON -> true;
+            case CSV, HTML, SVG -> Run.class.isAssignableFrom(kind);
+            case DOT, MERMAID -> MultipathResult.class.isAssignableFrom(kind);
+            case ATLAS -> TraceResult.class.isAssignableFrom(kind) || PingResult.class.isAssignableFrom(kind);
+        };
     }
 }
