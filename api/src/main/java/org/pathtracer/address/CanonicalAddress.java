@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.address;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -38,7 +39,22 @@ public final class CanonicalAddress {
      */
     public static Optional<InetAddress> read(String text) {
         Optional<InetAddress> plain = HostText.literal(text);
-        return plain.isPresent() && text.indexOf('%') > 0 ? Optional.of(ZoneName.add(text, plain.get())) : plain;
+        if (plain.isEmpty() || text.indexOf(':') < 0) {
+            return plain;
+        }
+        // Java takes ::ffff:192.0.2.1 for an IPv4 address.
+        byte[] bytes = plain.get() instanceof Inet4Address ipv4
+                ? mapped(ipv4)
+                : plain.get().getAddress();
+        return Optional.of(ZoneName.address(text.indexOf('%') > 0 ? text : null, bytes));
+    }
+
+    private static byte[] mapped(Inet4Address ipv4) {
+        byte[] bytes = new byte[2 * GROUPS];
+        bytes[MAPPED_ZEROS] = -1;
+        bytes[MAPPED_ZEROS + 1] = -1;
+        System.arraycopy(ipv4.getAddress(), 0, bytes, MAPPED_ZEROS + 2, ipv4.getAddress().length);
+        return bytes;
     }
 
     /** RFC 5952 section 5: an address with an IPv4 address in it is written so that one sees that. */

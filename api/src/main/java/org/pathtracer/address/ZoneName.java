@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The link of a link-local address as users know it (RFC 4007 section 11): by its name, where links have names. */
 final class ZoneName {
@@ -16,10 +17,14 @@ final class ZoneName {
 
     private ZoneName() {}
 
-    /** Java keeps no zone that this host doesn't have: it stands in the address's host name. */
-    static InetAddress add(String text, InetAddress address) {
+    /**
+     * Makes an address whose zone this host may not have, and so Java can't keep: it stands in the address's host name.
+     *
+     * @param name the text of the address with its zone; null for an address without one
+     */
+    static InetAddress address(@Nullable String name, byte[] bytes) {
         try {
-            return InetAddress.getByAddress(text, address.getAddress());
+            return Inet6Address.getByAddress(name, bytes, -1);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e); // it has the length of an address
         }

@@ -41,6 +41,6 @@ public final class Document {
 
     @Override
     public String toString() {
-        return "Document[" + result.getClass().getSimpleName() + "]";
+        return "Document[" + result + "]";
     }
 }

@@ -250,7 +250,8 @@ class HostileTextTest {
         for (String text : TEXTS) {
             String ping = Reports.atlas(PingSamples.result(PingSamples.eventful(text)));
             assertThat(ping).matches("[\n\\x20-\\x7e]*");
-            assertThat(new ObjectMapper().readTree(ping).get("dst_name").asText()).isEqualTo(text);
+            assertThat(new ObjectMapper().readTree(ping).get("dst_name").asText())
+                    .isEqualTo(text);
             assertThat(Reports.atlas(trace(text))).matches("[\n\\x20-\\x7e]*");
         }
     }

@@ -157,7 +157,11 @@ class ReadingTest {
     }
 
     private static String text(SplittableRandom random) {
-        return random.nextBoolean() ? "192.0.2." + random.nextInt(4) : "2001:db8::" + random.nextInt(1, 4);
+        return switch (random.nextInt(3)) {
+            case 0 -> "192.0.2." + random.nextInt(4);
+            case 1 -> "2001:db8::" + random.nextInt(1, 4);
+            default -> "fe80::" + random.nextInt(1, 4) + "%eth7"; // a link that this host may not have
+        };
     }
 
     private static AddressInfo info(SplittableRandom random) {

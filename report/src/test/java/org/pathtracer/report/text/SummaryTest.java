@@ -56,4 +56,9 @@ public class SummaryTest {
     public void nothingKnown_isNotAnError() {
         assertThat(Summary.of(result(StopReason.CANCELLED))).startsWith("not reached: stopped after 0 hops");
     }
+
+    @Test
+    void unreachableWithoutAnyHop_isSaid() {
+        assertThat(Summary.of(result(StopReason.UNREACHABLE))).contains("the target is unreachable");
+    }
 }
