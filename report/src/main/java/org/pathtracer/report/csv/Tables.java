@@ -24,8 +24,8 @@ import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Milliseconds;
-import org.pathtracer.report.json.JsonDocument;
 import org.pathtracer.statistics.Statistics;
 import org.pathtracer.trace.Responder;
 
@@ -154,7 +154,7 @@ public final class Tables {
     private static Table phases(BufferbloatResult bufferbloat) {
         List<List<String>> rows = new ArrayList<>();
         for (BufferbloatPhase phase : bufferbloat.phases()) {
-            String name = phase.direction().map(JsonDocument::text).orElse("idle");
+            String name = phase.direction().map(EnumText::of).orElse("idle");
             series(rows, name, "probes", phase.latency());
             series(rows, name, "rampUp", phase.rampUp());
             series(rows, name, "rampDown", phase.rampDown());
@@ -191,7 +191,7 @@ public final class Tables {
                     answered ? Optional.of(((ProbeOutcome.Answer) step.evidence()).reception()) : Optional.empty();
             rows.add(List.of(
                     Integer.toString(step.size()),
-                    JsonDocument.text(step.outcome()),
+                    EnumText.of(step.outcome()),
                     Integer.toString(step.sent()),
                     reception.map(Reception::address).map(AddressText::of).orElse(""),
                     millis(reception.map(Reception::rtt))));

@@ -15,6 +15,7 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 
 /**
  * What happens while an operation runs: a document on a line for each event.
@@ -172,7 +173,7 @@ public final class EventJson {
             started(started.target(), started.address(), started.protocol(), started.transport());
         } else if (event instanceof BufferbloatEvent.PhaseStarted phase) {
             event("phase-started");
-            json.string("direction", phase.direction().map(JsonDocument::text));
+            json.string("direction", phase.direction().map(EnumText::of));
             json.millis("startMs", phase.start());
             json.millis("longestMs", phase.longest());
         } else if (event instanceof BufferbloatEvent.IntervalMeasured measured) {

@@ -11,6 +11,7 @@ import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 
 /**
  * A host's state for programs; docs/schema/interfaces-1.json describes it.
@@ -48,8 +49,7 @@ public final class InterfacesJson {
             json.bool("vpn", device.vpn());
             json.bool("up", device.up());
             json.strings(
-                    "flags",
-                    device.flags().stream().sorted().map(JsonDocument::text).toList());
+                    "flags", device.flags().stream().sorted().map(EnumText::of).toList());
             json.number("mtu", device.mtu());
             json.string("hardwareAddress", device.hardwareAddress());
             json.array("addresses", device.addresses(), this::address);

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Milliseconds;
 
 /**
@@ -126,12 +126,7 @@ public final class JsonDocument {
     }
 
     public void name(String name, Enum<?> value) throws IOException {
-        string(name, text(value));
-    }
-
-    /** As all names are written. */
-    public static String text(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        string(name, EnumText.of(value));
     }
 
     public void bool(String name, boolean value) throws IOException {

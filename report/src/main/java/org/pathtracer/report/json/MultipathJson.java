@@ -10,6 +10,7 @@ import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 
 /**
  * A multipath graph for programs; docs/schema/multipath-1.json describes it.
@@ -115,7 +116,7 @@ public final class MultipathJson {
                     router.addresses().stream().map(AddressText::of).toList());
             json.strings(
                     "evidence",
-                    router.evidence().stream().sorted().map(JsonDocument::text).toList());
+                    router.evidence().stream().sorted().map(EnumText::of).toList());
         });
     }
 

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.address.CanonicalAddress;
-import org.pathtracer.report.json.JsonDocument;
+import org.pathtracer.report.format.EnumText;
 
 /** An object of a document. What is asked for and not there, or of another kind, is told with its place. */
 final class JsonObject {
@@ -195,7 +195,7 @@ final class JsonObject {
 
     static <E extends Enum<E>> E name(String place, String text, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(one -> JsonDocument.text(one).equals(text))
+                .filter(one -> EnumText.of(one).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new DamagedDocument(place, "it is none of the names that are known here"));
     }

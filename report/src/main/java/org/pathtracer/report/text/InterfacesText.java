@@ -7,9 +7,9 @@ import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
-import org.pathtracer.report.json.JsonDocument;
 
 /**
  * A host's state for people: a line per interface, its addresses below; then the routes.
@@ -35,7 +35,7 @@ public final class InterfacesText {
 
     private static String description(LocalInterface device) {
         List<String> words = new ArrayList<>();
-        words.add(JsonDocument.text(device.type()));
+        words.add(EnumText.of(device.type()));
         device.kind().ifPresent(kind -> words.add("(" + kind + ")"));
         if (device.vpn()) {
             words.add("VPN");

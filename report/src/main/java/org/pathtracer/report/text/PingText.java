@@ -19,6 +19,7 @@ import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.Cells;
 import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.OptionValues;
 import org.pathtracer.report.format.Palette;
@@ -63,10 +64,10 @@ public final class PingText {
         } else if (event instanceof PingEvent.Lost lost) {
             print(lost(lost.sequence()));
         } else if (event instanceof PingEvent.Duplicate duplicate) {
-            print(sequence(duplicate.sequence()) + right("", RTT_WIDTH) + palette.bad("    duplicate"));
+            print(sequence(duplicate.sequence()) + Cells.right("", RTT_WIDTH) + palette.bad("    duplicate"));
         } else if (event instanceof PingEvent.NotSent failed) {
             print(sequence(failed.sequence())
-                    + right("", RTT_WIDTH)
+                    + Cells.right("", RTT_WIDTH)
                     + palette.bad("    " + Printable.line(failed.failure().errorName())));
         } else if (event instanceof PingEvent.Dropped dropped) {
             print(palette.faint("... " + dropped.count() + " lines left out, the terminal is too slow"));
@@ -79,7 +80,7 @@ public final class PingText {
     }
 
     private String lost(long number) {
-        return sequence(number) + palette.faint(right("*", RTT_WIDTH));
+        return sequence(number) + palette.faint(Cells.right("*", RTT_WIDTH));
     }
 
     /** All of a ping of one target that is over: answers in the order of their probes, as far as they were kept. */
@@ -121,7 +122,7 @@ public final class PingText {
     private String line(PingReply reply) {
         Reception reception = reply.answer().reception();
         StringBuilder text = new StringBuilder(sequence(reply.sequence()));
-        text.append(right(Milliseconds.fixed(reception.rtt()), RTT_WIDTH)).append(" ms");
+        text.append(Cells.right(Milliseconds.fixed(reception.rtt()), RTT_WIDTH)).append(" ms");
         reception.replyTtl().ifPresent(ttl -> text.append("  ttl ").append(ttl));
         if (!reception.address().equals(address)) {
             text.append("  from ").append(AddressText.of(reception.address()));
@@ -141,11 +142,7 @@ public final class PingText {
     }
 
     private static String sequence(long number) {
-        return right(Long.toString(number), SEQUENCE_WIDTH) + "  ";
-    }
-
-    private static String right(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
+        return Cells.right(Long.toString(number), SEQUENCE_WIDTH) + "  ";
     }
 
     private void print(String line) {
