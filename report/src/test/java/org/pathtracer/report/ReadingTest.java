@@ -260,6 +260,34 @@ class ReadingTest {
                 .hasMessageContaining(place);
     }
 
+    /** A document of each kind with one value that can't be. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'schema':'pathtracer/dns/1','name':'a','type':'B'}|$.type",
+                "{'schema':'pathtracer/dns/1','name':'','type':'A'}|$.name",
+                "{'schema':'pathtracer/probe/1','kind':'smoke','host':'a','port':1,'durationMs':1}|$.kind",
+                "{'schema':'pathtracer/probe/1','kind':'tcp','host':'a','port':'x','durationMs':1}|$.port",
+                "{'schema':'pathtracer/probe/1','kind':'tcp','host':'a','port':1}|$.durationMs",
+                "{'schema':'pathtracer/public-ip/1','source':'dns:a','durationMs':1}|$.source",
+                "{'schema':'pathtracer/public-ip/1','source':'stun:a:b','durationMs':1}|$.source",
+                "{'schema':'pathtracer/public-ip/1','source':'stun:a','durationMs':1}|$.source",
+                "{'schema':'pathtracer/public-ip/1','source':'ftp://a','durationMs':1}|$.source",
+                "{'schema':'pathtracer/public-ip/1','prefix':'a','durationMs':1}|$.prefix",
+                "{'schema':'pathtracer/interfaces/1','interfaces':[{'name':'a','index':1,'type':'x'}]}|$.interfaces[0].type",
+                "{'schema':'pathtracer/interfaces/1','targets':[{'address':'x'}]}|$.targets[0].address",
+                "{'schema':'pathtracer/stopping-points/1','confidence':2}|$",
+                "{'schema':'pathtracer/bufferbloat/1','phases':[]}|$.phases",
+                "{'schema':'pathtracer/bufferbloat/1','phases':[{'startMs':0,'durationMs':0}]}|$.phases[0].requests"
+            })
+    void valueThatCannotBe_isToldWithItsPlace(String document, String place) {
+        assertThatThrownBy(() -> Reports.fromJson(document.replace('\'', '"')))
+                .isInstanceOfSatisfying(
+                        ReportFormatException.class, e -> assertThat(e.place()).isEqualTo(place));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "[]", "{}", "7", "{\"schema\":7}", "{} {}", "{", "<html>", "\u0000"})
     void foreignDocument_isRefused(String text) {
