@@ -120,7 +120,7 @@ class ReadingTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void randomResults_areReadBack(String kind) {
-        for (long seed = 0; seed < 500; seed++) {
+        for (long seed = 0; seed < 200; seed++) {
             Reportable result = RandomResults.kinds().get(kind).apply(seed);
             String document = Reports.json(result);
             assertThat(again(document)).as("seed %d", seed).isEqualTo(document);
