@@ -72,6 +72,11 @@ public record ProbeOptions(
 
     /** Returns the packet size in bytes for a family, or its default. */
     public int sizeFor(AddressFamily targetFamily) {
-        return size.orElse(targetFamily == AddressFamily.IPV6 ? 80 : 60);
+        return size.orElse(defaultSizeFor(targetFamily));
+    }
+
+    /** Returns the packet size in bytes that a family has by default. */
+    public static int defaultSizeFor(AddressFamily targetFamily) {
+        return targetFamily == AddressFamily.IPV6 ? 80 : 60;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
+import org.pathtracer.annotation.Reportable;
 
 /**
  * What the results of all operations have in common: what was measured, how, when, and why it ended.
@@ -21,7 +22,7 @@ import org.pathtracer.annotation.NotForImplementation;
  * @see BufferbloatResult
  */
 @NotForImplementation
-public interface Run {
+public interface Run extends Reportable {
     /** Returns the targets as asked for, in their order. */
     List<String> targetNames();
 

@@ -16,7 +16,7 @@ public final class Main {
             TraceResult trace = tracer.trace(target);
             for (Hop hop : trace.hops()) System.out.println(hop.ttl() + " " + hop.address() + " " + hop.rtt());
             System.out.println("blocking: reached=" + trace.reached());
-            System.out.println("report: " + (Reports.traceFromJson(Reports.json(trace)).reached() == trace.reached()));
+            System.out.println("report: " + (Reports.fromJson(Reports.json(trace), TraceResult.class).reached() == trace.reached()));
 
             measure(tracer, "icmp", TraceRequest.to(target).build());
             measure(tracer, "udp", TraceRequest.to(target).protocol(Protocol.UDP).build());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.address;
 
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The canonical text of addresses: IPv6 in the form of RFC 5952, which Java's own text is not.
@@ -29,6 +31,30 @@ public final class CanonicalAddress {
                 ? "::ffff:%d.%d.%d.%d".formatted(bytes[12] & 0xff, bytes[13] & 0xff, bytes[14] & 0xff, bytes[15] & 0xff)
                 : compressed(ByteBuffer.wrap(bytes).asShortBuffer());
         return text + ZoneName.of(ipv6);
+    }
+
+    /**
+     * Returns the address of a text such as {@link #of} writes; empty if the text is not an address. A zone is kept for
+     * {@link #of} only, because it may be of another host: packets to the address don't use it.
+     */
+    public static Optional<InetAddress> read(String text) {
+        Optional<InetAddress> plain = HostText.literal(text);
+        if (plain.isEmpty() || text.indexOf(':') < 0) {
+            return plain;
+        }
+        // Java takes ::ffff:192.0.2.1 for an IPv4 address.
+        byte[] bytes = plain.get() instanceof Inet4Address ipv4
+                ? mapped(ipv4)
+                : plain.get().getAddress();
+        return Optional.of(ZoneName.address(text.indexOf('%') > 0 ? text : null, bytes));
+    }
+
+    private static byte[] mapped(Inet4Address ipv4) {
+        byte[] bytes = new byte[2 * GROUPS];
+        bytes[MAPPED_ZEROS] = -1;
+        bytes[MAPPED_ZEROS + 1] = -1;
+        System.arraycopy(ipv4.getAddress(), 0, bytes, MAPPED_ZEROS + 2, ipv4.getAddress().length);
+        return bytes;
     }
 
     /** RFC 5952 section 5: an address with an IPv4 address in it is written so that one sees that. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
+import org.pathtracer.annotation.Reportable;
 
 /**
  * What a name server said.
@@ -12,7 +13,7 @@ import org.pathtracer.annotation.NotForImplementation;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface DnsAnswer {
+public interface DnsAnswer extends Reportable {
     /** Returns what it was asked. */
     DnsQuery query();
 

@@ -3,6 +3,8 @@ package org.pathtracer.dns;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,7 +145,7 @@ public sealed interface DnsRecord {
      * @param priority 0 for an alias, else the lowest is tried first
      * @param host where it is; empty for the owner itself
      * @param parameters by name ({@code alpn}, {@code port}, {@code ipv4hint}, ... or {@code keyN}), in presentation
-     *     form
+     *     form; in the order of the answer
      */
     record HttpsService(String name, Duration ttl, int priority, String host, Map<String, String> parameters)
             implements DnsRecord {
@@ -153,7 +155,7 @@ public sealed interface DnsRecord {
             Objects.requireNonNull(ttl, "ttl");
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(parameters, "parameters");
-            parameters = Map.copyOf(parameters);
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }
     }
 

@@ -2,6 +2,7 @@
 package org.pathtracer.multipath;
 
 import java.util.Arrays;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.check.Argument;
 
 /**
@@ -13,7 +14,7 @@ import org.pathtracer.check.Argument;
  *
  * @since 0.1.0
  */
-public final class StoppingPoints {
+public final class StoppingPoints implements Reportable {
     /** More successors than any request may look for. */
     private static final int MOST = 4096;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.enrich.AddressInfo;
 
 /**
@@ -14,7 +15,7 @@ import org.pathtracer.enrich.AddressInfo;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface PublicAddressResult {
+public interface PublicAddressResult extends Reportable {
     /** Returns the address; empty if no server reported one. */
     Optional<InetAddress> address();
 

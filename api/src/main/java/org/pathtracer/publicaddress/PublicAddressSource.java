@@ -74,7 +74,7 @@ public sealed interface PublicAddressSource {
 
         @Override
         public String toString() {
-            return "dns:" + host + ":" + port + "/" + name;
+            return "dns:" + host + ":" + port + "/" + name + (text ? "/TXT" : "");
         }
     }
 

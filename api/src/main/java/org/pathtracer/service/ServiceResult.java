@@ -3,6 +3,7 @@ package org.pathtracer.service;
 
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
+import org.pathtracer.annotation.Reportable;
 
 /**
  * What came of a check.
@@ -10,7 +11,8 @@ import org.pathtracer.annotation.NotForImplementation;
  * @since 0.1.0
  */
 @NotForImplementation
-public sealed interface ServiceResult permits TcpResult, UdpResult, DnsCheckResult, TlsResult, HttpResult, QuicResult {
+public sealed interface ServiceResult extends Reportable
+        permits TcpResult, UdpResult, DnsCheckResult, TlsResult, HttpResult, QuicResult {
     /** Whom it asked, and how long it took. */
     Contact contact();
 

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalAddressTest {
     @ParameterizedTest
@@ -49,5 +50,35 @@ class CanonicalAddressTest {
                 .isEqualTo("fe80::1%" + link.getName());
         assertThat(CanonicalAddress.of(Inet6Address.getByAddress(null, bytes, 987_654)))
                 .isEqualTo("fe80::1%987654");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "192.0.2.1",
+                "2001:db8::1",
+                "::ffff:192.0.2.1",
+                "fe80::1",
+                "fe80::1%link-of-another-host",
+                "fe80::1%7",
+                "fe80::1%a/b %c\u0000"
+            })
+    void textThatIsRead_isWrittenAgain(String text) {
+        assertThat(CanonicalAddress.read(text).map(CanonicalAddress::of)).contains(text);
+    }
+
+    @Test
+    void zoneThatIsRead_belongsToNoOtherAddress() throws UnknownHostException {
+        assertThat(CanonicalAddress.read("fe80::1%x")).contains(InetAddress.getByName("fe80::1"));
+        // A host may be called anything.
+        byte[] bytes = InetAddress.getByName("2001:db8::1").getAddress();
+        assertThat(CanonicalAddress.of(InetAddress.getByAddress("fe80::2%x", bytes)))
+                .isEqualTo("2001:db8::1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%", "%x", "a.example", "1.2.3", "fe80::1%", "192.0.2.1%x"})
+    void textOfNoAddress_isNotRead(String text) {
+        assertThat(CanonicalAddress.read(text)).isEmpty();
     }
 }

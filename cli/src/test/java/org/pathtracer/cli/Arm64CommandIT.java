@@ -16,6 +16,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InArm64;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 /**
  * The command on Linux for arm64, as an ordinary user. The emulator refuses options of IPv6 sockets and the kernel's

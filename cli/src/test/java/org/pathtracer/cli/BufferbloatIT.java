@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 /** Both ends as a user starts them: {@code serve} on a host, and {@code bufferbloat} on another. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -14,6 +14,7 @@ import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.samples.Schemas;
 
 /** What the tests of the real command share. */
 @InLab(tools = {"nft", "setpriv"})

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.samples.Schemas;
 import org.pathtracer.testkit.Scenario;
 
 /** The demonstration: needs no network, so it runs right here. */

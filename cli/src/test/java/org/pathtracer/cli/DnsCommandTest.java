@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.samples.Schemas;
 
 /** {@code pathtracer dns} against a name server on loopback. */
 class DnsCommandTest {

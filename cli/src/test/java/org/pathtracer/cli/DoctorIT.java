@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 class DoctorIT extends CommandInLab {
     @BeforeEach

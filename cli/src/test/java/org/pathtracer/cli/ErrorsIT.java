@@ -13,6 +13,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.SameForAllUsers;
+import org.pathtracer.samples.Schemas;
 
 /** What goes wrong before a probe leaves: one message on stderr, nothing on stdout, and a status. */
 @SameForAllUsers

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.cli.monitor.HopNames;
 import org.pathtracer.dns.DnsAnswer;
+import org.pathtracer.samples.Samples;
 
 class HopNamesTest {
     private final List<InetAddress> asked = new ArrayList<>();

@@ -19,6 +19,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.SameForAllUsers;
+import org.pathtracer.samples.Schemas;
 
 /**
  * Bufferbloat tests against servers that carry no load: without one there is nothing to grade, whatever the probes

@@ -22,8 +22,9 @@ import org.pathtracer.interfaces.InterfaceType;
 import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
-import org.pathtracer.report.ReportOptions;
 import org.pathtracer.report.Reports;
+import org.pathtracer.samples.Samples;
+import org.pathtracer.samples.Schemas;
 
 class InterfacesCommandTest {
     private static final LocalInterface OFFICE = new LocalInterface(
@@ -51,10 +52,8 @@ class InterfacesCommandTest {
 
     @Test
     void text_hasALinePerInterfaceAddressAndRoute() {
-        String text = Reports.text(
-                new NetworkState(List.of(OFFICE), List.of(ROUTE)),
-                Map.of(Samples.address("203.0.113.9"), Optional.empty()),
-                ReportOptions.standard());
+        String text = Reports.text(new NetworkState(
+                List.of(OFFICE), List.of(ROUTE), Map.of(Samples.address("203.0.113.9"), Optional.empty())));
         assertThat(text.lines())
                 .containsExactly(
                         "office?[2J  tunnel  (wireguard)  VPN  up  MTU 1420",
@@ -65,10 +64,8 @@ class InterfacesCommandTest {
 
     @Test
     void json_isAsTheSchemaSays() {
-        String json = Reports.json(
-                new NetworkState(List.of(OFFICE), List.of(ROUTE)),
-                Map.of(Samples.address("203.0.113.9"), Optional.of(ROUTE)),
-                ReportOptions.standard());
+        String json = Reports.json(new NetworkState(
+                List.of(OFFICE), List.of(ROUTE), Map.of(Samples.address("203.0.113.9"), Optional.of(ROUTE))));
         JsonNode state = Schemas.valid("interfaces-1.json", json);
         assertThat(state.at("/interfaces/0/vpn").asBoolean()).isTrue();
         assertThat(state.at("/interfaces/0/flags").toString()).isEqualTo("[\"up\",\"running\",\"point-to-point\"]");

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 /** A signal ends a trace that would last for minutes: with what is known, and with the status that shells expect. */
 class InterruptionIT extends CommandInLab {

@@ -15,6 +15,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.report.format.SegmentText;
+import org.pathtracer.samples.Samples;
 
 /** Options for look-ups that are refused before anything is sent; and segments in words. */
 class LookupOptionsTest {

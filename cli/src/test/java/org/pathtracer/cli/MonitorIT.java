@@ -21,6 +21,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 /** The command {@code monitor} against real kernels, and its live view on a real pseudo-terminal. */
 @InLab(tools = {"nft", "setpriv", "script", "stty"})

@@ -2,8 +2,8 @@
 package org.pathtracer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.cli.MonitorSamples.eventful;
-import static org.pathtracer.cli.MonitorSamples.unknown;
+import static org.pathtracer.samples.MonitorSamples.eventful;
+import static org.pathtracer.samples.MonitorSamples.unknown;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.report.format.Cells;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.result.MonitorSeriesRecord;
+import org.pathtracer.samples.MonitorSamples;
+import org.pathtracer.samples.Samples;
 
 /** The live view's picture, which follows from what is shown and the terminal's size alone. */
 class MonitorViewTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 /** The path MTU by command: what it shows, and with which status it ends. */
 class MtuIT extends CommandInLab {

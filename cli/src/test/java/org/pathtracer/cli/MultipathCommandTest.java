@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.samples.Schemas;
 
 /** What the command multipath refuses and prints without a network. */
 class MultipathCommandTest {

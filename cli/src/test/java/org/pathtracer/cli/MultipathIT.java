@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 /** The real command on equal-cost routes of the kernel. */
 class MultipathIT extends CommandInLab {

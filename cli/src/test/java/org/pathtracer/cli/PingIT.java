@@ -22,6 +22,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.report.format.NetworkNote;
+import org.pathtracer.samples.Schemas;
 
 /** The command {@code ping} against real kernels. */
 class PingIT extends CommandInLab {

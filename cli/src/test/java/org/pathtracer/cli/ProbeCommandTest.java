@@ -33,6 +33,8 @@ import org.pathtracer.result.PublicAddressResultRecord;
 import org.pathtracer.result.QuicResultRecord;
 import org.pathtracer.result.TcpResultRecord;
 import org.pathtracer.result.UdpResultRecord;
+import org.pathtracer.samples.Samples;
+import org.pathtracer.samples.Schemas;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.HttpResult;
 import org.pathtracer.service.ServiceFailure;

@@ -16,6 +16,7 @@ import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.SameForAllUsers;
+import org.pathtracer.samples.Schemas;
 
 /** What takes longer than a second says so on a real pseudo-terminal, and the document stays one. */
 @InLab(tools = {"nft", "setpriv", "script"})

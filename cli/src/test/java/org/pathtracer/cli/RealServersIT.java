@@ -15,6 +15,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 /** The real command, asking real servers: BIND, coturn, nginx. */
 @InLab(tools = {"named", "turnserver", "nginx", "stdbuf"})

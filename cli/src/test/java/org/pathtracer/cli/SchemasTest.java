@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.samples.ClosedSchema;
+import org.pathtracer.samples.Schemas;
 
 /** The published schemas let a later version add keys; these tests do not let this one print what none describes. */
 class SchemasTest {

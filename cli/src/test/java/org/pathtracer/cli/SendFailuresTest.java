@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.cli.output.SendFailures;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.probe.ProbeOutcome.SendFailed;
+import org.pathtracer.samples.Samples;
 
 /** What is said of probes that did not leave this host. */
 class SendFailuresTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.samples.Schemas;
 import org.pathtracer.testkit.Scenario;
 
 /** What {@code simulate} does without a device. */

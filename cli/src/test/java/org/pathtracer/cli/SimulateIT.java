@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.lab.Command;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.InLab;
+import org.pathtracer.samples.Schemas;
 
 /** The command with a device, in the network namespace of this test. */
 @InLab(

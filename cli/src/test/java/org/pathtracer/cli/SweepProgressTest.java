@@ -19,6 +19,7 @@ import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.samples.Samples;
 
 class SweepProgressTest {
     private static final PingTarget TARGET = PingTargetRecord.at("192.0.2.1", Samples.address("192.0.2.1"));

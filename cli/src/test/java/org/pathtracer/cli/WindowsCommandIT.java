@@ -21,6 +21,7 @@ import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InWine;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.WindowsJvm;
+import org.pathtracer.samples.Schemas;
 import org.pathtracer.spi.HostNetwork;
 
 /**

@@ -2,25 +2,26 @@
 package org.pathtracer.report;
 
 import java.util.Optional;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.report.json.RunFacts;
 
 /**
- * A JSON document that was read: a result, and what the document says of the run beside it. {@link Reports#json} writes
- * it again as it was; other formats write its result.
+ * A JSON document that was read: a result, and what the document says beside it. {@link Reports#json(Document)} writes
+ * the same document again; other formats write its {@link #result}. Immutable.
  *
  * @since 0.1.0
  */
 public final class Document {
-    private final Object result;
+    private final Reportable result;
     private final RunFacts facts;
 
-    Document(Object result, RunFacts facts) {
+    Document(Reportable result, RunFacts facts) {
         this.result = result;
         this.facts = facts;
     }
 
     /** Returns the result, such as a {@link org.pathtracer.TraceResult}. */
-    public Object result() {
+    public Reportable result() {
         return result;
     }
 
@@ -40,6 +41,6 @@ public final class Document {
 
     @Override
     public String toString() {
-        return "Document[" + result.getClass().getSimpleName() + "]";
+        return "Document[" + result + "]";
     }
 }

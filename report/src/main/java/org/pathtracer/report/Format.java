@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report;
 
+import org.pathtracer.MultipathResult;
+import org.pathtracer.PingResult;
+import org.pathtracer.Run;
+import org.pathtracer.TraceResult;
+import org.pathtracer.annotation.Reportable;
+
 /**
  * A form in which results are written.
  *
@@ -11,16 +17,26 @@ public enum Format {
     TEXT,
     /** A JSON document as {@code docs/schema} describes it; every result. */
     JSON,
-    /** A table of comma-separated values (RFC 4180): a trace, ping, monitor or path MTU. */
+    /** A table of comma-separated values (RFC 4180); the result of every operation. */
     CSV,
-    /** A page of its own that loads nothing: a trace, ping, monitor, multipath graph, path MTU or bufferbloat test. */
+    /** A page of its own that loads nothing; the result of every operation. */
     HTML,
-    /** A drawing: the same results as {@link #HTML}. */
+    /** A drawing; the result of every operation. */
     SVG,
-    /** A graph for Graphviz: a multipath graph. */
+    /** A graph for Graphviz; a multipath graph. */
     DOT,
-    /** A Mermaid flowchart: a multipath graph. */
+    /** A Mermaid flowchart; a multipath graph. */
     MERMAID,
-    /** JSON as RIPE Atlas has it: a trace, or a ping of one target. */
-    ATLAS
+    /** JSON as RIPE Atlas has it; a trace or a ping. */
+    ATLAS;
+
+    /** Returns whether results of a kind, such as {@code TraceResult.class}, can be written so. */
+    public boolean suits(Class<? extends Reportable> kind) {
+        return switch (this) {
+            case TEXT, JSON -> true;
+            case CSV, HTML, SVG -> Run.class.isAssignableFrom(kind);
+            case DOT, MERMAID -> MultipathResult.class.isAssignableFrom(kind);
+            case ATLAS -> TraceResult.class.isAssignableFrom(kind) || PingResult.class.isAssignableFrom(kind);
+        };
+    }
 }

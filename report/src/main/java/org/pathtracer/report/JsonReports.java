@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report;
 
-import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.MonitorResult;
@@ -9,6 +8,7 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PingResult;
 import org.pathtracer.TraceResult;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.multipath.StoppingPoints;
@@ -31,16 +31,12 @@ import org.pathtracer.service.ServiceResult;
 final class JsonReports {
     private JsonReports() {}
 
-    static Optional<String> of(Object result, ReportOptions options) {
-        if (result instanceof Document document) {
-            return ofRun(document.result(), document.facts(), options.compact());
-        }
-        RunFacts facts = RunFacts.of(result);
-        return ofRun(result, facts, options.compact()).or(() -> ofAnswer(result, options.compact()));
+    static Optional<String> of(Reportable result, RunFacts facts, boolean compact) {
+        return ofRun(result, facts, compact).or(() -> ofAnswer(result, facts, compact));
     }
 
     /** The document of an operation's result. */
-    private static Optional<String> ofRun(Object result, RunFacts facts, boolean compact) {
+    private static Optional<String> ofRun(Reportable result, RunFacts facts, boolean compact) {
         if (result instanceof TraceResult trace) {
             return Optional.of(TraceJson.of(trace, facts, compact));
         } else if (result instanceof PingResult ping) {
@@ -58,17 +54,17 @@ final class JsonReports {
     }
 
     /** The document of the answer to a question. */
-    private static Optional<String> ofAnswer(Object result, boolean compact) {
+    private static Optional<String> ofAnswer(Reportable result, RunFacts facts, boolean compact) {
         if (result instanceof DnsAnswer answer) {
-            return Optional.of(DnsJson.of(answer, compact));
+            return Optional.of(DnsJson.of(answer, facts, compact));
         } else if (result instanceof ServiceResult check) {
-            return Optional.of(CheckJson.of(check, compact));
+            return Optional.of(CheckJson.of(check, facts, compact));
         } else if (result instanceof PublicAddressResult address) {
-            return Optional.of(PublicIpJson.of(address, compact));
+            return Optional.of(PublicIpJson.of(address, facts, compact));
         } else if (result instanceof NetworkState state) {
-            return Optional.of(InterfacesJson.of(state, Map.of(), compact));
+            return Optional.of(InterfacesJson.of(state, facts, compact));
         } else if (result instanceof StoppingPoints points) {
-            return Optional.of(StoppingPointsJson.of(points, compact));
+            return Optional.of(StoppingPointsJson.of(points, facts, compact));
         }
         return Optional.empty();
     }

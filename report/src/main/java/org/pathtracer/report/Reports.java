@@ -2,34 +2,34 @@
 package org.pathtracer.report;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.pathtracer.MonitorResult;
+import org.pathtracer.BufferbloatEvent;
+import org.pathtracer.MonitorEvent;
+import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.PathMtuResult;
+import org.pathtracer.PathMtuEvent;
+import org.pathtracer.PingEvent;
 import org.pathtracer.PingResult;
+import org.pathtracer.Run;
+import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
-import org.pathtracer.interfaces.NetworkState;
-import org.pathtracer.interfaces.Route;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.report.atlas.AtlasPing;
 import org.pathtracer.report.atlas.AtlasTrace;
-import org.pathtracer.report.csv.MonitorCsv;
 import org.pathtracer.report.csv.Table;
-import org.pathtracer.report.format.Asked;
+import org.pathtracer.report.csv.Tables;
 import org.pathtracer.report.json.EventJson;
-import org.pathtracer.report.json.InterfacesJson;
+import org.pathtracer.report.json.RunFacts;
 import org.pathtracer.report.picture.MultipathDot;
 import org.pathtracer.report.picture.MultipathMermaid;
 import org.pathtracer.report.picture.MultipathSvg;
 import org.pathtracer.report.reading.DamagedDocument;
 import org.pathtracer.report.reading.Documents;
-import org.pathtracer.report.text.InterfacesText;
 
 /**
- * Writes results as text, JSON, CSV, drawings and pages.
+ * Writes results as text, JSON, CSV, drawings and pages, and reads JSON back.
  *
  * <pre>{@code
  * TraceResult trace = tracer.trace("example.com");
@@ -37,9 +37,10 @@ import org.pathtracer.report.text.InterfacesText;
  * Files.writeString(file, Reports.json(trace));
  * }</pre>
  *
- * <p>A result is a trace, ping, monitor, multipath graph, path MTU, bufferbloat test, answer of DNS, service check,
- * public address, table of stopping points, or state of interfaces. Every report ends with the end of its last line.
- * All methods are pure, and may be called from any thread.
+ * <p>Each report ends with the end of its last line. Text from outside, such as host names, is made harmless in it: it
+ * can't control a terminal, break out of a page or a drawing, or be a formula of a spreadsheet.
+ *
+ * <p>All methods are pure and may be called from any thread; none takes null.
  *
  * @since 0.1.0
  */
@@ -48,52 +49,45 @@ public final class Reports {
 
     private Reports() {}
 
-    /**
-     * Returns a result as text for people, as the command prints it.
-     *
-     * @throws UnsuitableFormatException if it is no result
-     */
-    public static String text(Object result) {
+    /** Returns a result as text for people, as the command prints it. */
+    public static String text(Reportable result) {
         return text(result, STANDARD);
     }
 
-    /**
-     * Returns a result as text for people.
-     *
-     * @throws UnsuitableFormatException if it is no result
-     */
-    public static String text(Object result, ReportOptions options) {
+    /** Returns a result as text for people. */
+    public static String text(Reportable result, ReportOptions options) {
         return write(Format.TEXT, result, options);
     }
 
-    /** Returns the state of interfaces as text, with the ways to some targets. */
-    public static String text(NetworkState state, Map<InetAddress, Optional<Route>> ways, ReportOptions options) {
-        return TextReports.lines(
-                InterfacesText.lines(state, ways, TextReports.palette(Objects.requireNonNull(options, "options"))));
-    }
-
     /**
-     * Returns a result as a JSON document; {@code docs/schema} describes them.
-     *
-     * @throws UnsuitableFormatException if it is no result
+     * Returns a result as a JSON document; {@code docs/schema} describes them. It names this host as the one that
+     * measured: a result that was read from a document is written as {@linkplain #json(Document) its document}.
      */
-    public static String json(Object result) {
+    public static String json(Reportable result) {
         return json(result, STANDARD);
     }
 
-    /**
-     * Returns a result as a JSON document.
-     *
-     * @throws UnsuitableFormatException if it is no result
-     */
-    public static String json(Object result, ReportOptions options) {
+    /** Returns a result as a JSON document, as {@link #json(Reportable)} does. */
+    public static String json(Reportable result, ReportOptions options) {
         return write(Format.JSON, result, options);
     }
 
+    /** Returns the text of a document that was read: the same text, if {@link #json(Reportable)} wrote it. */
+    public static String json(Document document) {
+        return json(document, STANDARD);
+    }
+
+    /** Returns the text of a document that was read: the same text, if it was written with the same options. */
+    public static String json(Document document, ReportOptions options) {
+        Objects.requireNonNull(document, "document");
+        Objects.requireNonNull(options, "options");
+        return JsonReports.of(document.result(), document.facts(), options.compact())
+                .orElseThrow();
+    }
+
     /**
-     * Reads a document that {@link #json(Object)} wrote: a trace, ping, monitor, multipath graph or path MTU. Keys that
-     * are not known are passed over, and so is what a later version 1 adds. Statistics of a ping, a monitor or a vertex
-     * have the figures that the document has.
+     * Reads a JSON document of a result. Unknown keys are ignored, and so is what a later version 1 adds. Statistics
+     * have the figures that the document has; other percentiles of them are empty.
      *
      * @throws ReportFormatException if it is damaged, or no such document
      */
@@ -108,90 +102,35 @@ public final class Reports {
     }
 
     /**
-     * Reads the document of a trace.
+     * Reads the JSON document of a result of a known kind.
      *
-     * @throws ReportFormatException if it is damaged, or no such document
+     * @param kind such as {@code TraceResult.class}
+     * @throws ReportFormatException if it is damaged, or the document of another result
      */
-    public static TraceResult traceFromJson(String document) {
-        return fromJson(document, TraceResult.class);
-    }
-
-    /**
-     * Reads the document of a ping.
-     *
-     * @throws ReportFormatException if it is damaged, or no such document
-     */
-    public static PingResult pingFromJson(String document) {
-        return fromJson(document, PingResult.class);
-    }
-
-    /**
-     * Reads the document of a monitor.
-     *
-     * @throws ReportFormatException if it is damaged, or no such document
-     */
-    public static MonitorResult monitorFromJson(String document) {
-        return fromJson(document, MonitorResult.class);
-    }
-
-    /**
-     * Reads the document of a multipath graph.
-     *
-     * @throws ReportFormatException if it is damaged, or no such document
-     */
-    public static MultipathResult multipathFromJson(String document) {
-        return fromJson(document, MultipathResult.class);
-    }
-
-    /**
-     * Reads the document of a path MTU.
-     *
-     * @throws ReportFormatException if it is damaged, or no such document
-     */
-    public static PathMtuResult pathMtuFromJson(String document) {
-        return fromJson(document, PathMtuResult.class);
-    }
-
-    private static <R> R fromJson(String document, Class<R> type) {
-        Object result = fromJson(document).result();
-        if (!type.isInstance(result)) {
+    public static <R extends Reportable> R fromJson(String document, Class<R> kind) {
+        Objects.requireNonNull(kind, "kind");
+        Reportable result = fromJson(document).result();
+        if (!kind.isInstance(result)) {
             throw new ReportFormatException(
                     "$.schema",
-                    "it is the document of a %s, not of a %s".formatted(typeName(result), type.getSimpleName()),
+                    "it is the document of a %s, not of a %s".formatted(typeName(result), kind.getSimpleName()),
                     null);
         }
-        return type.cast(result);
+        return kind.cast(result);
     }
 
-    /** Returns the state of interfaces as a JSON document, with the ways to some targets. */
-    public static String json(NetworkState state, Map<InetAddress, Optional<Route>> ways, ReportOptions options) {
-        return InterfacesJson.of(state, ways, options.compact());
-    }
-
-    /**
-     * Returns a table of comma-separated values: a line for each hop, answer or size.
-     *
-     * @throws UnsuitableFormatException if it is no trace, ping, monitor or path MTU
-     */
-    public static String csv(Object result) {
+    /** Returns a table of comma-separated values (RFC 4180): a line for each hop, answer, size, vertex or phase. */
+    public static String csv(Run result) {
         return write(Format.CSV, result, STANDARD);
     }
 
-    /**
-     * Returns a page with tables and drawings that loads nothing from elsewhere.
-     *
-     * @throws UnsuitableFormatException if there is no page for such a result
-     */
-    public static String html(Object result) {
+    /** Returns a page with a drawing, a table and the JSON document. It loads nothing, and has no script. */
+    public static String html(Run result) {
         return write(Format.HTML, result, STANDARD);
     }
 
-    /**
-     * Returns a drawing.
-     *
-     * @throws UnsuitableFormatException if there is no drawing for such a result
-     */
-    public static String svg(Object result) {
+    /** Returns a drawing. */
+    public static String svg(Run result) {
         return write(Format.SVG, result, STANDARD);
     }
 
@@ -205,101 +144,122 @@ public final class Reports {
     }
 
     /** Returns a graph in the language of Graphviz. */
-    public static String dot(MultipathGraph graph) {
-        return MultipathDot.of(graph);
+    public static String dot(MultipathResult result) {
+        return dot(result.graph());
+    }
+
+    /** Returns a part of a graph in the language of Graphviz. */
+    public static String dot(MultipathGraph part) {
+        return MultipathDot.of(part);
     }
 
     /** Returns a graph as a Mermaid flowchart. */
-    public static String mermaid(MultipathGraph graph) {
-        return MultipathMermaid.of(graph);
+    public static String mermaid(MultipathResult result) {
+        return mermaid(result.graph());
+    }
+
+    /** Returns a part of a graph as a Mermaid flowchart. */
+    public static String mermaid(MultipathGraph part) {
+        return MultipathMermaid.of(part);
     }
 
     /**
-     * Returns a trace, or a ping of one target, as RIPE Atlas has it (Measurement Result Format, version 5000). What is
-     * not known is left out; numbers of measurement and probe are 0.
-     *
-     * @throws UnsuitableFormatException if it is another result
+     * Returns a trace as RIPE Atlas has it: a result of the type traceroute (Measurement Result Format, version 5000).
+     * What is not known is left out; the numbers of measurement and probe are 0.
      */
-    public static String atlas(Object result) {
-        return write(Format.ATLAS, result, STANDARD);
+    public static String atlas(TraceResult trace) {
+        return write(Format.ATLAS, trace, STANDARD);
     }
 
     /**
-     * Returns what happened while an operation runs as a JSON document on a line; its schema is
-     * {@code pathtracer/trace-event/1} for an event of a trace, and the like for others.
-     *
-     * @throws UnsuitableFormatException if it is no event of an operation
+     * Returns a ping as RIPE Atlas has it: a result of the type ping, or an array of them if there are several targets.
+     * What is not known is left out; the numbers of measurement and probe are 0.
      */
-    public static String jsonLine(Object event) {
-        Objects.requireNonNull(event, "event");
-        return EventJson.of(event)
-                .orElseThrow(() -> new UnsuitableFormatException(
-                        event.getClass().getSimpleName() + " is no event of an operation"));
+    public static String atlas(PingResult ping) {
+        return write(Format.ATLAS, ping, STANDARD);
+    }
+
+    /** Returns an event as a JSON document on a line; its schema is {@code pathtracer/trace-event/1}. */
+    public static String jsonLine(TraceEvent event) {
+        return EventJson.of(event);
+    }
+
+    /** Returns an event as a JSON document on a line; its schema is {@code pathtracer/ping-event/1}. */
+    public static String jsonLine(PingEvent event) {
+        return EventJson.of(event);
+    }
+
+    /** Returns an event as a JSON document on a line; its schema is {@code pathtracer/monitor-event/1}. */
+    public static String jsonLine(MonitorEvent event) {
+        return EventJson.of(event);
+    }
+
+    /** Returns an event as a JSON document on a line; its schema is {@code pathtracer/multipath-event/1}. */
+    public static String jsonLine(MultipathEvent event) {
+        return EventJson.of(event);
+    }
+
+    /** Returns an event as a JSON document on a line; its schema is {@code pathtracer/mtu-event/1}. */
+    public static String jsonLine(PathMtuEvent event) {
+        return EventJson.of(event);
+    }
+
+    /** Returns an event as a JSON document on a line; its schema is {@code pathtracer/bufferbloat-event/1}. */
+    public static String jsonLine(BufferbloatEvent event) {
+        return EventJson.of(event);
     }
 
     /**
-     * Returns a result in a format.
+     * Returns a result in a format that is chosen while the program runs.
      *
-     * @throws UnsuitableFormatException if the format is not for such results
+     * @throws UnsuitableFormatException if the format does not {@linkplain Format#suits suit} the result
      */
-    public static String write(Format format, Object result, ReportOptions options) {
+    public static String write(Format format, Reportable result, ReportOptions options) {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(result, "result");
         Objects.requireNonNull(options, "options");
-        if (result instanceof Document document && format != Format.JSON) {
-            return write(format, document.result(), options);
-        }
-        Optional<String> report = switch (format) {
-            case TEXT -> TextReports.of(result, options);
-            case JSON -> JsonReports.of(result, options);
-            case CSV -> csvOf(result);
-            case HTML -> PageReports.page(result);
-            case SVG -> PageReports.drawing(result);
-            case DOT -> graphOf(result).map(MultipathDot::of);
-            case MERMAID -> graphOf(result).map(MultipathMermaid::of);
-            case ATLAS -> atlasOf(result, options);
-        };
-        return report.orElseThrow(
-                () -> new UnsuitableFormatException("a %s can't be written as %s".formatted(typeName(result), format)));
+        return of(format, result, options)
+                .orElseThrow(() -> new UnsuitableFormatException(
+                        "a %s can't be written as %s".formatted(typeName(result), format)));
     }
 
     /** The name of a result's public type, whose implementation is a record. */
-    private static String typeName(Object result) {
+    private static String typeName(Reportable result) {
         return result.getClass().getSimpleName().replaceFirst("Record$", "");
     }
 
     /**
-     * Appends a result in a format.
+     * Appends a result in a format that is chosen while the program runs.
      *
-     * @throws IOException if {@code out} takes no more
-     * @throws UnsuitableFormatException if the format is not for such results
+     * @throws IOException if {@code out} throws it
+     * @throws UnsuitableFormatException if the format does not {@linkplain Format#suits suit} the result
      */
-    public static void write(Format format, Object result, ReportOptions options, Appendable out) throws IOException {
+    public static void write(Format format, Reportable result, ReportOptions options, Appendable out)
+            throws IOException {
         out.append(write(format, result, options));
     }
 
-    private static Optional<String> csvOf(Object result) {
-        if (result instanceof MonitorResult monitor) {
-            return Optional.of(MonitorCsv.of(monitor));
-        }
-        return result instanceof MultipathResult
-                ? Optional.empty()
-                : Table.of(result).map(Table::csv);
+    private static Optional<String> of(Format format, Reportable result, ReportOptions options) {
+        return switch (format) {
+            case TEXT -> TextReports.of(result, options);
+            case JSON -> JsonReports.of(result, RunFacts.of(result), options.compact());
+            case CSV -> Tables.of(result).map(Table::csv);
+            case HTML -> PageReports.page(result);
+            case SVG -> PageReports.drawing(result);
+            case DOT -> multipath(result).map(Reports::dot);
+            case MERMAID -> multipath(result).map(Reports::mermaid);
+            case ATLAS -> atlas(result, options.compact());
+        };
     }
 
-    private static Optional<String> atlasOf(Object result, ReportOptions options) {
+    private static Optional<MultipathResult> multipath(Reportable result) {
+        return result instanceof MultipathResult multipath ? Optional.of(multipath) : Optional.empty();
+    }
+
+    private static Optional<String> atlas(Reportable result, boolean compact) {
         if (result instanceof TraceResult trace) {
-            return Optional.of(AtlasTrace.of(trace, options.request().or(() -> Asked.of(trace)), options.compact()));
+            return Optional.of(AtlasTrace.of(trace, compact));
         }
-        return result instanceof PingResult ping && ping.targets().size() == 1
-                ? Optional.of(AtlasPing.of(ping, options.request().or(() -> Asked.of(ping)), options.compact()))
-                : Optional.empty();
-    }
-
-    private static Optional<MultipathGraph> graphOf(Object result) {
-        if (result instanceof MultipathResult multipath) {
-            return Optional.of(multipath.graph());
-        }
-        return result instanceof MultipathGraph graph ? Optional.of(graph) : Optional.empty();
+        return result instanceof PingResult ping ? Optional.of(AtlasPing.of(ping, compact)) : Optional.empty();
     }
 }

@@ -3,22 +3,18 @@ package org.pathtracer.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuResult;
-import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
-import org.pathtracer.Request;
-import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.multipath.StoppingPoints;
 import org.pathtracer.publicaddress.PublicAddressResult;
-import org.pathtracer.report.format.Asked;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.BufferbloatText;
 import org.pathtracer.report.text.CheckText;
@@ -38,32 +34,26 @@ import org.pathtracer.service.ServiceResult;
 final class TextReports {
     private final List<String> lines = new ArrayList<>();
     private final Palette palette;
-    private final ReportOptions options;
 
     private TextReports(ReportOptions options) {
-        this.options = options;
-        palette = palette(options);
+        palette = new Palette(options.colours());
     }
 
-    static Palette palette(ReportOptions options) {
-        return new Palette(options.colours());
+    static Optional<String> of(Reportable result, ReportOptions options) {
+        TextReports writer = new TextReports(options);
+        return writer.write(result) || writer.writeAnswer(result) ? Optional.of(writer.text()) : Optional.empty();
     }
 
-    static String lines(List<String> lines) {
+    private String text() {
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
-    static Optional<String> of(Object result, ReportOptions options) {
-        TextReports writer = new TextReports(options);
-        return writer.write(result) || writer.writeAnswer(result) ? Optional.of(lines(writer.lines)) : Optional.empty();
-    }
-
     /** Whether it is the result of an operation. */
-    private boolean write(Object result) {
+    private boolean write(Reportable result) {
         if (result instanceof TraceResult trace) {
-            new TraceText(lines::add, palette, request(TraceRequest.class).or(() -> Asked.of(trace))).whole(trace);
+            new TraceText(lines::add, palette, trace.options()).whole(trace);
         } else if (result instanceof PingResult ping && ping.targets().size() == 1) {
-            new PingText(lines::add, palette, request(PingRequest.class).or(() -> Asked.of(ping))).whole(ping);
+            new PingText(lines::add, palette, ping.options()).whole(ping);
         } else if (result instanceof PingResult sweep) {
             new SweepText(lines::add, palette).whole(sweep);
         } else if (result instanceof MonitorResult monitor) {
@@ -81,7 +71,7 @@ final class TextReports {
     }
 
     /** Whether it is the answer to a question. */
-    private boolean writeAnswer(Object result) {
+    private boolean writeAnswer(Reportable result) {
         if (result instanceof DnsAnswer answer) {
             lines.addAll(DnsText.lines(answer, palette));
         } else if (result instanceof ServiceResult check) {
@@ -89,16 +79,12 @@ final class TextReports {
         } else if (result instanceof PublicAddressResult address) {
             lines.addAll(PublicIpText.lines(address, palette));
         } else if (result instanceof NetworkState state) {
-            lines.addAll(InterfacesText.lines(state, Map.of(), palette));
+            lines.addAll(InterfacesText.lines(state, palette));
         } else if (result instanceof StoppingPoints points) {
             lines.addAll(StoppingPointsText.lines(points));
         } else {
             return false;
         }
         return true;
-    }
-
-    private <T extends Request<?, ?>> Optional<T> request(Class<T> type) {
-        return options.request().filter(type::isInstance).map(type::cast);
     }
 }

@@ -8,6 +8,7 @@ import org.pathtracer.probe.HeaderChange;
 import org.pathtracer.probe.HeaderField;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.MplsLabel;
+import org.pathtracer.samples.Samples;
 
 /** What routers may tell beside their answer, with a name that would like to take over the terminal. */
 public final class Appended {

@@ -2,7 +2,7 @@
 package org.pathtracer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.report.Samples.address;
+import static org.pathtracer.samples.Samples.address;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -46,6 +46,7 @@ import org.pathtracer.result.LatencySampleRecord;
 import org.pathtracer.result.LoadIntervalRecord;
 import org.pathtracer.result.ResponsivenessRecord;
 import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.samples.Schemas;
 import org.pathtracer.statistics.Statistics;
 
 /** A bufferbloat test, as people and programs get it. */

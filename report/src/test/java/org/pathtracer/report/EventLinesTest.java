@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PingEvent;
@@ -32,6 +33,9 @@ import org.pathtracer.result.ProbeResultRecord;
 import org.pathtracer.result.SizeStepRecord;
 import org.pathtracer.result.TraceEventRecords;
 import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.samples.MonitorSamples;
+import org.pathtracer.samples.Samples;
+import org.pathtracer.samples.Schemas;
 
 /** A line for every event. */
 class EventLinesTest {
@@ -40,10 +44,10 @@ class EventLinesTest {
     private static final ProbeResult PROBE = new ProbeResultRecord(3, 0, 0, Samples.exceeded("192.0.2.3", 700), 0);
 
     /** Each is as its schema says, on a line; all kinds of events are named. */
-    private static void check(String schema, Set<String> kinds, List<?> events) {
+    private static <E> void check(String schema, Set<String> kinds, List<E> events, Function<E, String> writer) {
         Set<String> seen = new TreeSet<>();
-        for (Object event : events) {
-            String line = Reports.jsonLine(event);
+        for (E event : events) {
+            String line = writer.apply(event);
             assertThat(line).endsWith("}\n").hasLineCount(1).doesNotContain("null");
             JsonNode node = Schemas.valid(schema, line);
             seen.add(node.get("event").asText());
@@ -63,7 +67,8 @@ class EventLinesTest {
                         new TraceEventRecords.HopEnriched(
                                 Samples.known(Samples.hop(1, Samples.echo("::1", 5)), "::1", Samples.OWNER)),
                         new TraceEventRecords.DiagnosisStarted(List.of(3, 4)),
-                        new TraceEventRecords.Dropped(7)));
+                        new TraceEventRecords.Dropped(7)),
+                Reports::jsonLine);
     }
 
     @Test
@@ -82,7 +87,8 @@ class EventLinesTest {
         check(
                 "ping-event-1.json",
                 Set.of("started", "replied", "duplicate", "lost", "not-sent", "outage-ended", "dropped"),
-                events);
+                events,
+                Reports::jsonLine);
     }
 
     @Test
@@ -96,7 +102,8 @@ class EventLinesTest {
                         new MonitorEventRecords.CycleCompleted(series, series.path()),
                         new MonitorEventRecords.PathChanged(
                                 series.target(), series.pathChanges().get(0)),
-                        new MonitorEventRecords.Dropped(7)));
+                        new MonitorEventRecords.Dropped(7)),
+                Reports::jsonLine);
     }
 
     @Test
@@ -109,7 +116,8 @@ class EventLinesTest {
                         new MultipathEventRecords.ProbeCompleted(PROBE),
                         new MultipathEventRecords.VertexFound(3, Samples.address("192.0.2.3"), 2),
                         new MultipathEventRecords.RouteChanged(3),
-                        new MultipathEventRecords.Dropped(7)));
+                        new MultipathEventRecords.Dropped(7)),
+                Reports::jsonLine);
     }
 
     @Test
@@ -122,7 +130,8 @@ class EventLinesTest {
                         new PathMtuEventRecords.ProbeCompleted(1400, PROBE),
                         new PathMtuEventRecords.SizeSettled(
                                 new SizeStepRecord(1400, SizeStep.SizeOutcome.FITS, 1, Samples.echo("192.0.2.1", 5))),
-                        new PathMtuEventRecords.Dropped(7)));
+                        new PathMtuEventRecords.Dropped(7)),
+                Reports::jsonLine);
     }
 
     @Test
@@ -139,6 +148,7 @@ class EventLinesTest {
                                 Optional.empty(), Duration.ZERO, Duration.ofSeconds(3)),
                         new BufferbloatEventRecords.Sampled(
                                 new LatencySampleRecord(Duration.ofMillis(5), 0, Optional.empty())),
-                        new BufferbloatEventRecords.Dropped(7)));
+                        new BufferbloatEventRecords.Dropped(7)),
+                Reports::jsonLine);
     }
 }

@@ -3,12 +3,12 @@ package org.pathtracer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.pathtracer.report.Samples.echo;
-import static org.pathtracer.report.Samples.exceeded;
-import static org.pathtracer.report.Samples.hop;
-import static org.pathtracer.report.Samples.late;
-import static org.pathtracer.report.Samples.telling;
-import static org.pathtracer.report.Samples.unreachable;
+import static org.pathtracer.samples.Samples.echo;
+import static org.pathtracer.samples.Samples.exceeded;
+import static org.pathtracer.samples.Samples.hop;
+import static org.pathtracer.samples.Samples.late;
+import static org.pathtracer.samples.Samples.telling;
+import static org.pathtracer.samples.Samples.unreachable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,14 +16,23 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pathtracer.PingRequest;
+import org.pathtracer.MultipathResult;
+import org.pathtracer.PingResult;
+import org.pathtracer.Protocol;
+import org.pathtracer.Run;
 import org.pathtracer.StopReason;
-import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.dns.DnsAnswer;
+import org.pathtracer.multipath.StoppingPoints;
 import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.samples.MonitorSamples;
+import org.pathtracer.samples.Samples;
+import org.pathtracer.testkit.result.PingResults;
 import org.pathtracer.testkit.result.TraceResults;
 
 /** Every format, and the results that it is for. */
@@ -35,7 +44,7 @@ class FormatsTest {
             hop(3, unreachable("192.0.2.8", 7, UnreachableReason.FRAGMENTATION_NEEDED), exceeded("192.0.2.8", 8)),
             hop(4, echo("192.0.2.9", 44_123)));
 
-    static List<Object> drawn() {
+    static List<Run> drawn() {
         return List.of(
                 TRACE,
                 Samples.result(StopReason.MAX_HOPS),
@@ -47,13 +56,13 @@ class FormatsTest {
 
     @ParameterizedTest
     @MethodSource("drawn")
-    void drawing_isWellFormed(Object result) throws Exception {
+    void drawing_isWellFormed(Run result) throws Exception {
         parse(Reports.svg(result));
     }
 
     @ParameterizedTest
     @MethodSource("drawn")
-    void page_loadsNothingAndScrollsByItsParts(Object result) {
+    void page_loadsNothingAndScrollsByItsParts(Run result) {
         String page = Reports.html(result);
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
@@ -99,11 +108,10 @@ class FormatsTest {
         assertThatThrownBy(() -> Reports.write(Format.DOT, TRACE, ReportOptions.standard()))
                 .isInstanceOf(UnsuitableFormatException.class)
                 .hasMessage("a TraceResult can't be written as DOT");
-        assertThatThrownBy(() -> Reports.json("text")).isInstanceOf(UnsuitableFormatException.class);
-        assertThatThrownBy(() -> Reports.atlas(MultipathSamples.CROSSING))
+        assertThatThrownBy(() -> Reports.write(Format.ATLAS, MultipathSamples.CROSSING, ReportOptions.standard()))
                 .isInstanceOf(UnsuitableFormatException.class);
-        assertThatThrownBy(() -> Reports.csv(MultipathSamples.CROSSING)).isInstanceOf(UnsuitableFormatException.class);
-        assertThatThrownBy(() -> Reports.jsonLine(TRACE)).isInstanceOf(UnsuitableFormatException.class);
+        assertThatThrownBy(() -> Reports.write(Format.CSV, StoppingPoints.of(0.95), ReportOptions.standard()))
+                .isInstanceOf(UnsuitableFormatException.class);
     }
 
     @Test
@@ -115,20 +123,15 @@ class FormatsTest {
 
     @Test
     void traceOfRipeAtlas_isAsItsFormatSays() throws Exception {
-        JsonNode trace = new ObjectMapper()
-                .readTree(Reports.write(
-                        Format.ATLAS,
-                        TRACE,
-                        ReportOptions.standard()
-                                .compact(true)
-                                .request(TraceRequest.to("target.example").build())));
+        JsonNode trace = new ObjectMapper().readTree(Reports.atlas(TRACE));
         assertThat(trace.get("fw").intValue()).isEqualTo(5000);
         assertThat(trace.get("af").intValue()).isEqualTo(4);
         assertThat(trace.get("type").asText()).isEqualTo("traceroute");
         assertThat(trace.get("dst_name").asText()).isEqualTo("target.example");
         assertThat(trace.has("src_addr")).isFalse();
         assertThat(trace.get("proto").asText()).isEqualTo("ICMP");
-        assertThat(trace.get("size").intValue()).isEqualTo(60);
+        assertThat(trace.get("mver").asText()).isEqualTo("2.2.0");
+        assertThat(trace.has("size")).isFalse();
         assertThat(trace.get("paris_id").intValue()).isZero();
         assertThat(trace.get("timestamp").longValue()).isEqualTo(TRACE.started().getEpochSecond());
         assertThat(trace.at("/result/0").toString())
@@ -155,18 +158,14 @@ class FormatsTest {
 
     @Test
     void pingOfRipeAtlas_isAsItsFormatSays() throws Exception {
-        JsonNode ping = new ObjectMapper()
-                .readTree(Reports.write(
-                        Format.ATLAS,
-                        PingSamples.result(PingSamples.eventful("a.example")),
-                        ReportOptions.standard()
-                                .request(PingRequest.to("a.example").build())));
+        JsonNode ping =
+                new ObjectMapper().readTree(Reports.atlas(PingSamples.result(PingSamples.eventful("a.example"))));
         assertThat(ping.get("type").asText()).isEqualTo("ping");
         assertThat(ping.get("sent").intValue()).isEqualTo(10);
         assertThat(ping.get("rcvd").intValue()).isEqualTo(3);
         assertThat(ping.get("dup").intValue()).isEqualTo(1);
         assertThat(ping.get("avg").intValue()).isEqualTo(2);
-        assertThat(ping.get("step").intValue()).isEqualTo(1);
+        assertThat(ping.has("step")).isFalse();
         assertThat(ping.get("result").toString()).contains("\"rtt\":", "\"error\":\"too big");
         JsonNode lost =
                 new ObjectMapper().readTree(Reports.atlas(PingSamples.result(PingSamples.plain("192.0.2.2", 2))));
@@ -174,17 +173,64 @@ class FormatsTest {
         assertThat(lost.get("result").toString()).isEqualTo("[{\"x\":\"*\"},{\"x\":\"*\"}]");
     }
 
+    /** RIPE Atlas counts the bytes behind the headers. */
+    @ParameterizedTest
+    @CsvSource({"192.0.2.80,ICMP,,32", "192.0.2.80,UDP,100,72", "192.0.2.80,TCP,100,60", "2001:db8::80,ICMP,,32"})
+    void sizeOfRipeAtlas_isThatOfTheContent(String address, Protocol protocol, @Nullable String size, int expected)
+            throws Exception {
+        TraceResults trace = TraceResults.to("target.example")
+                .address(address)
+                .protocol(protocol)
+                .option("queries", "3");
+        if (size != null) {
+            trace.option("size", size);
+        }
+        assertThat(new ObjectMapper()
+                        .readTree(Reports.atlas(trace.build()))
+                        .get("size")
+                        .intValue())
+                .isEqualTo(expected);
+    }
+
     @Test
-    void textOfATrace_hasTheRequestsOptionsIfTheyAreKnown() {
+    void pingOfRipeAtlas_tellsItsStep() throws Exception {
+        PingResult ping = PingResults.to("a.example").option("period", "2s").build();
+        assertThat(new ObjectMapper().readTree(Reports.atlas(ping)).get("step").intValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void pingOfSeveralTargets_isAnArrayForRipeAtlas() throws Exception {
+        JsonNode results = new ObjectMapper()
+                .readTree(Reports.atlas(PingSamples.result(
+                        PingSamples.plain("192.0.2.1", 2, 10, 20), PingSamples.unknown("b.example"))));
+        assertThat(results.isArray()).isTrue();
+        assertThat(results.findValuesAsText("dst_name")).containsExactly("192.0.2.1", "b.example");
+        assertThat(results.at("/0/rcvd").intValue()).isEqualTo(2);
+        assertThat(results.at("/1/result/0/error").asText()).contains("b.example is not known");
+        assertThat(results.at("/1").has("dst_addr")).isFalse();
+    }
+
+    @Test
+    void textOfATrace_hasTheOptionsIfTheyAreKnown() {
         assertThat(Reports.text(TRACE).lines().findFirst())
                 .contains("pathtracer to target.example (192.0.2.1), ICMP over raw");
-        assertThat(Reports.text(
-                                TRACE,
-                                ReportOptions.standard()
-                                        .request(TraceRequest.to("x").build()))
-                        .lines()
-                        .findFirst())
-                .contains("pathtracer to target.example (192.0.2.1), 30 hops max, 60 byte packets, ICMP over raw");
+        TraceResult known = TraceResults.to("target.example")
+                .option("maxHops", "30")
+                .option("size", "100")
+                .build();
+        assertThat(Reports.text(known).lines().findFirst())
+                .contains("pathtracer to target.example (192.0.2.80), 30 hops max, 100 byte packets, ICMP over made");
         assertThat(Reports.text(TRACE, ReportOptions.standard().colours(true))).contains("\033[");
+    }
+
+    @Test
+    void suits_saysWhatCanBeWritten() {
+        assertThat(Format.TEXT.suits(DnsAnswer.class)).isTrue();
+        assertThat(Format.CSV.suits(TRACE.getClass())).isTrue();
+        assertThat(Format.CSV.suits(DnsAnswer.class)).isFalse();
+        assertThat(Format.DOT.suits(MultipathResult.class)).isTrue();
+        assertThat(Format.ATLAS.suits(PingResult.class)).isTrue();
+        assertThat(Format.ATLAS.suits(MultipathResult.class)).isFalse();
     }
 }

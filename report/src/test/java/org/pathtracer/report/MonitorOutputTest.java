@@ -2,10 +2,10 @@
 package org.pathtracer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.report.MonitorSamples.eventful;
-import static org.pathtracer.report.MonitorSamples.path;
-import static org.pathtracer.report.MonitorSamples.result;
-import static org.pathtracer.report.MonitorSamples.unknown;
+import static org.pathtracer.samples.MonitorSamples.eventful;
+import static org.pathtracer.samples.MonitorSamples.path;
+import static org.pathtracer.samples.MonitorSamples.result;
+import static org.pathtracer.samples.MonitorSamples.unknown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -21,6 +21,8 @@ import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.MonitorText;
 import org.pathtracer.result.MonitorEventRecords;
 import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.samples.MonitorSamples;
+import org.pathtracer.samples.Schemas;
 
 /** A monitor as JSON, as comma-separated values, and as lines. */
 class MonitorOutputTest {
@@ -32,7 +34,7 @@ class MonitorOutputTest {
     }
 
     private String json(MonitorResult result) {
-        return Reports.json(result, ReportOptions.standard().request(request));
+        return Reports.json(result);
     }
 
     private static MonitorEvent.Started started(MonitorSeries... series) {

@@ -2,12 +2,12 @@
 package org.pathtracer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.report.Samples.NO_ROUTE;
-import static org.pathtracer.report.Samples.TIMEOUT;
-import static org.pathtracer.report.Samples.address;
-import static org.pathtracer.report.Samples.echo;
-import static org.pathtracer.report.Samples.exceeded;
-import static org.pathtracer.report.Samples.unreachable;
+import static org.pathtracer.samples.Samples.NO_ROUTE;
+import static org.pathtracer.samples.Samples.TIMEOUT;
+import static org.pathtracer.samples.Samples.address;
+import static org.pathtracer.samples.Samples.echo;
+import static org.pathtracer.samples.Samples.exceeded;
+import static org.pathtracer.samples.Samples.unreachable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -35,6 +35,7 @@ import org.pathtracer.result.PathMtuEventRecords;
 import org.pathtracer.result.PathMtuResultRecord;
 import org.pathtracer.result.SizeStepRecord;
 import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.samples.Schemas;
 
 /** A path MTU, as people and programs get it. */
 class MtuReportTest {

@@ -21,6 +21,7 @@ import org.pathtracer.report.picture.MultipathMermaid;
 import org.pathtracer.report.picture.MultipathSvg;
 import org.pathtracer.report.text.MultipathText;
 import org.pathtracer.report.text.MultipathTree;
+import org.pathtracer.samples.Schemas;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;

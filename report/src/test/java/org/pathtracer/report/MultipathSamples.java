@@ -33,6 +33,7 @@ import org.pathtracer.result.MultipathResultRecord;
 import org.pathtracer.result.MultipathRouterRecord;
 import org.pathtracer.result.MultipathVertexRecord;
 import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.samples.Samples;
 import org.pathtracer.statistics.Statistics;
 
 /** Multipath results made by hand. */

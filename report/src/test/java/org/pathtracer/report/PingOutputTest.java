@@ -9,7 +9,6 @@ import static org.pathtracer.report.PingSamples.unknown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
@@ -28,6 +27,8 @@ import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.samples.Samples;
+import org.pathtracer.samples.Schemas;
 
 /** A ping in text and as JSON. */
 class PingOutputTest {
@@ -125,8 +126,8 @@ class PingOutputTest {
     @Test
     void oneTarget_isShownAnswerByAnswer() {
         PingTarget target = PingTargetRecord.at("a.example", Samples.address("192.0.2.1"));
-        PingText report = new PingText(
-                out, Palette.NONE, Optional.of(PingRequest.to("a.example").build()));
+        PingText report =
+                PingText.live(out, Palette.NONE, PingRequest.to("a.example").build());
         report.onEvent(new PingEventRecords.Started(
                 List.of(target), Protocol.ICMP, new TransportChoiceRecord("raw", "", List.of())));
         report.onEvent(replied(target, 0, Samples.echo("192.0.2.1", 1234), false));

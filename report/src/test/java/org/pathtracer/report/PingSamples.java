@@ -22,6 +22,7 @@ import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
+import org.pathtracer.samples.Samples;
 import org.pathtracer.statistics.Statistics;
 
 /** Pings made by hand. */

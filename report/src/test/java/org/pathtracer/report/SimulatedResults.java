@@ -10,6 +10,7 @@ import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
+import org.pathtracer.Run;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.testkit.Scenario;
 import org.pathtracer.testkit.SimulatedNetwork;
@@ -37,10 +38,10 @@ final class SimulatedResults {
                 .orElseThrow();
     }
 
-    static List<Object> of(String name, long seed) {
+    static List<Run> of(String name, long seed) {
         Scenario scenario = Scenario.named(name);
         String target = destination(scenario).getHostAddress();
-        List<Object> results = new ArrayList<>();
+        List<Run> results = new ArrayList<>();
         try (PathTracer tracer = tracer(scenario, seed)) {
             results.add(tracer.trace(traceOf(scenario)));
             results.add(tracer.ping(PingRequest.to(target)

@@ -34,8 +34,14 @@ final class Fingerprint {
     }
 
     private static String name(MultipathVertex vertex) {
-        return vertex.ttl() + " "
-                + vertex.address().map(InetAddress::getHostAddress).orElse("*");
+        return vertex.ttl() + " " + vertex.address().map(Fingerprint::text).orElse("*");
+    }
+
+    /** Without a zone, which is a name of this host's. */
+    private static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 
     private static MessageDigest sha256() {

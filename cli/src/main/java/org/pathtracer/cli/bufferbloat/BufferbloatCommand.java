@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
-import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.OutputFile;
@@ -47,7 +47,7 @@ public final class BufferbloatCommand implements Callable<Integer> {
     private @Nullable Path html;
 
     @ArgGroup
-    private JsonOptions json = new JsonOptions();
+    private FormatOptions format = new FormatOptions();
 
     public BufferbloatCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -55,18 +55,19 @@ public final class BufferbloatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        format.check(BufferbloatResult.class);
         BufferbloatRequest request = options.request();
         OutputFile.requireWritable("--html", html);
         TerminalLines lines = new TerminalLines(terminal);
-        BufferbloatText text = new BufferbloatText(json.wanted() ? silent(lines) : lines, lines.palette());
+        BufferbloatText text = new BufferbloatText(format.wanted() ? silent(lines) : lines, lines.palette());
         Optional<BufferbloatResult> result = Execution.of(
                 request,
                 text::onEvent,
                 () -> lines.waiting(text.waiting()),
                 found -> {
                     text.onResult(found);
-                    if (json.wanted()) {
-                        terminal.document(Reports.json(found, json.of(request)));
+                    if (format.wanted()) {
+                        terminal.document(format.write(found));
                     }
                     writePage(found);
                 },

@@ -77,11 +77,12 @@ public final class InterfacesCommand implements Callable<Integer> {
     private boolean print(NetworkState state, Interfaces interfaces) {
         Map<InetAddress, Optional<Route>> ways = new LinkedHashMap<>();
         targets.forEach(target -> ways.put(target, interfaces.routeTo(target)));
+        NetworkState seen = state.withRoutes(ways);
         if (json.wanted()) {
             // One document for each state: on a line of its own where there may be several.
-            terminal.document(Reports.json(state, ways, json.report().compact(json.compact() || watch)));
+            terminal.document(Reports.json(seen, json.report().compact(json.compact() || watch)));
         } else {
-            terminal.lines(Reports.text(state, ways, terminal.report()));
+            terminal.lines(Reports.text(seen, terminal.report()));
         }
         return ways.values().stream().allMatch(Optional::isPresent);
     }

@@ -7,6 +7,7 @@ import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.LiveReport;
@@ -15,8 +16,7 @@ import org.pathtracer.cli.output.SendFailures;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
 import org.pathtracer.cli.run.Execution;
-import org.pathtracer.report.ReportOptions;
-import org.pathtracer.report.Reports;
+import org.pathtracer.report.Format;
 import org.pathtracer.report.text.MonitorText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,28 +45,24 @@ public final class MonitorCommand implements Callable<Integer> {
     private boolean noReverseDns;
 
     @ArgGroup
-    private Format format = new Format();
+    private MonitorFormat format = new MonitorFormat();
 
-    /** At most one. Without any, it is the live view on a terminal, and plain lines elsewhere. */
-    private static final class Format {
-        @Option(
-                names = "--json",
-                description = "Write one JSON document to stdout and nothing else; messages go to stderr.")
-        private boolean json;
-
-        @Option(
-                names = "--jsonl",
-                description = "Write a JSON document on a line of its own after each trace, and one of all at the end.")
-        private boolean jsonLines;
-
-        @Option(names = "--csv", description = "Write a table of comma-separated values to stdout at the end.")
+    /** Without any of them, it is the live view on a terminal, and plain lines elsewhere. */
+    private static final class MonitorFormat extends FormatOptions {
+        @Option(names = "--csv", description = "The same as --format csv.")
         private boolean csv;
 
-        @Option(names = "--plain", description = "Write plain lines, also on a terminal.")
+        @Option(names = "--plain", description = "Write plain lines, also on a terminal; the same as --format text.")
         private boolean plain;
 
-        private boolean none() {
-            return !json && !jsonLines && !csv && !plain;
+        @Override
+        public Format format() {
+            return csv ? Format.CSV : super.format();
+        }
+
+        @Override
+        public boolean chosen() {
+            return csv || plain || super.chosen();
         }
     }
 
@@ -76,7 +72,9 @@ public final class MonitorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<MonitorResult> result = format.none() && terminal.interactive() ? live() : reported(options.request());
+        format.check(MonitorResult.class);
+        Optional<MonitorResult> result =
+                !format.chosen() && terminal.interactive() ? live() : reported(options.request());
         result.ifPresent(this::complain);
         return result.filter(MonitorResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
@@ -94,12 +92,8 @@ public final class MonitorCommand implements Callable<Integer> {
     }
 
     private LiveReport<MonitorEvent, MonitorResult> report(MonitorRequest request) {
-        ReportOptions options =
-                ReportOptions.standard().compact(format.jsonLines).request(request);
-        if (format.json || format.jsonLines) {
-            return new MonitorDocuments(terminal, request, format.jsonLines, result -> Reports.json(result, options));
-        } else if (format.csv) {
-            return new MonitorDocuments(terminal, request, false, Reports::csv);
+        if (format.wanted()) {
+            return new MonitorDocuments(terminal, request, format);
         }
         TerminalLines lines = new TerminalLines(terminal);
         MonitorText text =

@@ -2,12 +2,12 @@
 package org.pathtracer.cli.monitor;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.output.LiveReport;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.report.json.MonitorDocument;
@@ -16,23 +16,19 @@ import org.pathtracer.report.json.MonitorDocument;
 final class MonitorDocuments implements LiveReport<MonitorEvent, MonitorResult> {
     private final Terminal terminal;
     private final MonitorRequest request;
-    private final boolean lines;
-    private final Function<MonitorResult, String> document;
+    private final FormatOptions format;
     private final MonitorProgress progress;
     private @Nullable TransportChoice transport;
 
     /**
      * Documents on a terminal.
      *
-     * @param lines whether each trace gets one
-     * @param document at the end
+     * @param format of the document at the end; if it is JSON on a line, each trace gets one too
      */
-    MonitorDocuments(
-            Terminal terminal, MonitorRequest request, boolean lines, Function<MonitorResult, String> document) {
+    MonitorDocuments(Terminal terminal, MonitorRequest request, FormatOptions format) {
         this.terminal = terminal;
         this.request = request;
-        this.lines = lines;
-        this.document = document;
+        this.format = format;
         progress = new MonitorProgress(terminal, request);
     }
 
@@ -41,7 +37,7 @@ final class MonitorDocuments implements LiveReport<MonitorEvent, MonitorResult> 
         progress.onEvent(event);
         if (event instanceof MonitorEvent.Started started) {
             transport = started.transport();
-        } else if (lines && transport != null && event instanceof MonitorEvent.CycleCompleted cycle) {
+        } else if (format.compact() && transport != null && event instanceof MonitorEvent.CycleCompleted cycle) {
             progress.erase();
             terminal.document(MonitorDocument.ofTrace(
                     cycle.series(), request.probe().protocol(), transport, Optional.of(request.interval())));
@@ -57,6 +53,6 @@ final class MonitorDocuments implements LiveReport<MonitorEvent, MonitorResult> 
     @Override
     public void onResult(MonitorResult result) {
         progress.erase();
-        terminal.document(document.apply(result));
+        terminal.document(format.write(result));
     }
 }

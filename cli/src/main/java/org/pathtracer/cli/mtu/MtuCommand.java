@@ -9,8 +9,8 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.cli.option.DurationConverter;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.InterfaceOption;
-import org.pathtracer.cli.option.JsonOptions;
 import org.pathtracer.cli.option.ProtocolOptions;
 import org.pathtracer.cli.option.SharedOptions;
 import org.pathtracer.cli.option.Version;
@@ -19,7 +19,6 @@ import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
 import org.pathtracer.cli.run.Execution;
 import org.pathtracer.mtu.PathMtuVerdict;
-import org.pathtracer.report.Reports;
 import org.pathtracer.report.text.MtuText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -86,7 +85,7 @@ public final class MtuCommand implements Callable<Integer> {
     private SharedOptions shared = new SharedOptions();
 
     @ArgGroup
-    private JsonOptions json = new JsonOptions();
+    private FormatOptions format = new FormatOptions();
 
     public MtuCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -94,15 +93,13 @@ public final class MtuCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        format.check(PathMtuResult.class);
         PathMtuRequest request = request();
         TerminalLines lines = new TerminalLines(terminal);
         MtuText text = new MtuText(lines, lines.palette());
-        Optional<PathMtuResult> result = json.wanted()
+        Optional<PathMtuResult> result = format.wanted()
                 ? Execution.quietly(
-                        PathTracer.builder(),
-                        request,
-                        found -> terminal.document(Reports.json(found, json.of(request))),
-                        terminal)
+                        PathTracer.builder(), request, found -> terminal.document(format.write(found)), terminal)
                 : Execution.of(request, text::onEvent, () -> lines.waiting(text.waiting()), text::onResult, terminal);
         return result.filter(MtuCommand::found).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }

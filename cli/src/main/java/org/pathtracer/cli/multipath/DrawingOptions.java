@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.output.OutputFile;
 import org.pathtracer.multipath.MultipathGraph;
+import org.pathtracer.report.Format;
 import org.pathtracer.report.Reports;
 import picocli.CommandLine.Option;
 
@@ -30,20 +32,27 @@ public final class DrawingOptions {
     private boolean noSilent;
 
     /** Before any probe is sent. */
-    public void check(boolean json) {
-        if (json && mermaid) {
-            throw new InvalidRequestException("--mermaid and --json both want standard output: choose one");
+    public void check(FormatOptions format) {
+        if (format.wanted() && mermaid) {
+            throw new InvalidRequestException("--mermaid and --json or --format both want standard output: choose one");
         }
         OutputFile.requireWritable("--svg", svg);
         OutputFile.requireWritable("--dot", dot);
     }
 
-    public boolean onStandardOutput() {
-        return mermaid;
+    /** Whether standard output is for a document, rather than for text. */
+    boolean onStandardOutput(FormatOptions format) {
+        return mermaid || format.wanted();
     }
 
-    String chart(MultipathResult result) {
-        return Reports.mermaid(graph(result));
+    /** What standard output gets then. */
+    String document(FormatOptions format, MultipathResult result) {
+        return switch (mermaid ? Format.MERMAID : format.format()) {
+            case MERMAID -> Reports.mermaid(graph(result));
+            case DOT -> Reports.dot(graph(result));
+            case SVG -> Reports.svg(result, graph(result));
+            default -> format.write(result);
+        };
     }
 
     public void write(MultipathResult result) {

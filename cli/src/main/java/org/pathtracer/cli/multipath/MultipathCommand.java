@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
-import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.LookupOptions;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
@@ -59,7 +59,7 @@ public final class MultipathCommand implements Callable<Integer> {
     private boolean stoppingPoints;
 
     @ArgGroup
-    private JsonOptions json = new JsonOptions();
+    private FormatOptions format = new FormatOptions();
 
     public MultipathCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -67,10 +67,11 @@ public final class MultipathCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        format.check(stoppingPoints ? StoppingPoints.class : MultipathResult.class);
         if (stoppingPoints) {
             StoppingPoints points = StoppingPoints.of(options.confidence());
-            if (json.wanted()) {
-                terminal.document(Reports.json(points, json.report()));
+            if (format.wanted()) {
+                terminal.document(Reports.json(points, format.report()));
             } else {
                 terminal.lines(Reports.text(points));
             }
@@ -78,7 +79,7 @@ public final class MultipathCommand implements Callable<Integer> {
         }
         MultipathRequest request = options.request(
                 target.orElseThrow(() -> new ParameterException(spec.commandLine(), "the target is missing")));
-        drawings.check(json.wanted());
+        drawings.check(format);
         lookups.check(request.enrichment(), request.reverseDns());
         Optional<MultipathResult> result = run(request);
         if (result.isPresent()) {
@@ -90,11 +91,9 @@ public final class MultipathCommand implements Callable<Integer> {
 
     private Optional<MultipathResult> run(MultipathRequest request) throws InterruptedException {
         PathTracer.Builder tracer = lookups.configure(PathTracer.builder());
-        if (json.wanted()) {
+        if (drawings.onStandardOutput(format)) {
             return Execution.quietly(
-                    tracer, request, result -> terminal.document(Reports.json(result, json.of(request))), terminal);
-        } else if (drawings.onStandardOutput()) {
-            return Execution.quietly(tracer, request, result -> terminal.document(drawings.chart(result)), terminal);
+                    tracer, request, result -> terminal.document(drawings.document(format, result)), terminal);
         }
         TerminalLines lines = new TerminalLines(terminal);
         MultipathText text = new MultipathText(lines, lines.palette());

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.option;
 
-import org.pathtracer.Request;
 import org.pathtracer.report.ReportOptions;
 import picocli.CommandLine.Option;
 
 /** How programs want results. At most one of the two is given. */
-public final class JsonOptions {
+public class JsonOptions {
     @Option(
             names = "--json",
             description = "Write one JSON document to stdout and nothing else; messages go to stderr.")
@@ -26,10 +25,5 @@ public final class JsonOptions {
     /** How documents are written. */
     public ReportOptions report() {
         return ReportOptions.standard().compact(lines);
-    }
-
-    /** How documents are written of what a request asked for. */
-    public ReportOptions of(Request<?, ?> request) {
-        return report().request(request);
     }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer.cli.output;
 
 import java.io.PrintStream;
+import org.pathtracer.report.Format;
 import org.pathtracer.report.json.JsonDocument;
 import picocli.CommandLine.ParseResult;
 
@@ -23,7 +24,9 @@ public final class FailureFormat {
         }
         command = last.commandSpec().qualifiedName().replaceFirst("^pathtracer ", "");
         compact = last.hasMatchedOption("--jsonl");
-        json = compact || last.hasMatchedOption("--json");
+        json = compact
+                || last.hasMatchedOption("--json")
+                || last.matchedOptionValue("--format", Format.TEXT) == Format.JSON;
     }
 
     public void print(PrintStream out, String sentence) {

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.ping;
 
-import java.util.Optional;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
-import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.output.LiveReport;
 import org.pathtracer.cli.output.LiveText;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
-import org.pathtracer.report.Reports;
 import org.pathtracer.report.text.PingText;
 import org.pathtracer.report.text.SweepText;
 
@@ -18,33 +16,33 @@ import org.pathtracer.report.text.SweepText;
 public final class LivePing implements LiveReport<PingEvent, PingResult> {
     private final Terminal terminal;
     private final PingRequest request;
-    private final JsonOptions json;
+    private final FormatOptions format;
     private final SweepProgress progress;
     private final SweepText text;
 
-    private LivePing(Terminal terminal, PingRequest request, JsonOptions json) {
+    private LivePing(Terminal terminal, PingRequest request, FormatOptions format) {
         this.terminal = terminal;
         this.request = request;
-        this.json = json;
+        this.format = format;
         progress = new SweepProgress(terminal, request);
         TerminalLines lines = new TerminalLines(terminal);
         text = new SweepText(lines, lines.palette());
     }
 
     /** A report as the options want it: of one target, answer by answer. */
-    public static LiveReport<PingEvent, PingResult> of(Terminal terminal, PingRequest request, JsonOptions json) {
-        if (json.wanted() || request.targets().size() > 1) {
-            return new LivePing(terminal, request, json);
+    public static LiveReport<PingEvent, PingResult> of(Terminal terminal, PingRequest request, FormatOptions format) {
+        if (format.wanted() || request.targets().size() > 1) {
+            return new LivePing(terminal, request, format);
         }
         TerminalLines lines = new TerminalLines(terminal);
-        PingText text = new PingText(lines, lines.palette(), Optional.of(request));
+        PingText text = PingText.live(lines, lines.palette(), request);
         return new LiveText<>(lines, text::onEvent, text::waiting, text::onResult);
     }
 
     @Override
     public boolean onEvent(PingEvent event) {
         progress.onEvent(event);
-        if (json.wanted()) {
+        if (format.wanted()) {
             return true;
         }
         if (event instanceof PingEvent.Started started) {
@@ -62,8 +60,8 @@ public final class LivePing implements LiveReport<PingEvent, PingResult> {
     @Override
     public void onResult(PingResult result) {
         progress.erase();
-        if (json.wanted()) {
-            terminal.document(Reports.json(result, json.of(request)));
+        if (format.wanted()) {
+            terminal.document(format.write(result));
         } else {
             text.onResult(result);
         }

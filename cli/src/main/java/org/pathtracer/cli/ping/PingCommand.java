@@ -8,7 +8,7 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.LiveReport;
@@ -36,7 +36,7 @@ public final class PingCommand implements Callable<Integer> {
     private PingOptions options = new PingOptions();
 
     @ArgGroup
-    private JsonOptions json = new JsonOptions();
+    private FormatOptions format = new FormatOptions();
 
     public PingCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -44,8 +44,9 @@ public final class PingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        format.check(PingResult.class);
         PingRequest request = options.request();
-        LiveReport<PingEvent, PingResult> report = LivePing.of(terminal, request, json);
+        LiveReport<PingEvent, PingResult> report = LivePing.of(terminal, request, format);
         Consumer<PingResult> onResult = found -> {
             report.onResult(found);
             SendFailures.complain(

@@ -13,8 +13,9 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.cli.option.DurationConverter;
-import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.LiveReport;
@@ -74,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Duration pace = Duration.ZERO;
 
     @ArgGroup
-    private JsonOptions json = new JsonOptions();
+    private FormatOptions format = new FormatOptions();
 
     public DemoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -82,8 +83,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        format.check(list ? Reportable.class : TraceResult.class);
         if (list) {
-            Scenarios.list(terminal, json);
+            Scenarios.list(terminal, format);
             return ExitStatus.DONE;
         }
         Scenario scenario = Scenarios.find(name);
@@ -91,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .build();
         List<TraceEvent> events = new ArrayList<>();
         TraceResult result = trace(scenario, request, events);
-        LiveReport<TraceEvent, TraceResult> report = LiveTrace.of(terminal, request, json);
+        LiveReport<TraceEvent, TraceResult> report = LiveTrace.of(terminal, request, format);
         show(report, events);
         report.onResult(result);
         return result.reached() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
@@ -127,7 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void show(LiveReport<TraceEvent, TraceResult> report, List<TraceEvent> events) throws InterruptedException {
         for (TraceEvent event : events) {
-            if (event instanceof TraceEvent.HopEnriched && !json.wanted()) {
+            if (event instanceof TraceEvent.HopEnriched && !format.wanted()) {
                 TimeUnit.NANOSECONDS.sleep(pace.toNanos());
             }
             if (!report.onEvent(event)) {

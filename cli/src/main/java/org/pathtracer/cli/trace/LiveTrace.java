@@ -1,37 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.trace;
 
-import java.util.Optional;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
-import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.output.LiveReport;
 import org.pathtracer.cli.output.LiveText;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
-import org.pathtracer.report.Reports;
 import org.pathtracer.report.text.TraceText;
 
 /** Shows a trace hop by hop, or as a document at the end. */
 public final class LiveTrace implements LiveReport<TraceEvent, TraceResult> {
     private final Terminal terminal;
-    private final TraceRequest request;
-    private final JsonOptions json;
+    private final FormatOptions format;
 
-    private LiveTrace(Terminal terminal, TraceRequest request, JsonOptions json) {
+    private LiveTrace(Terminal terminal, FormatOptions format) {
         this.terminal = terminal;
-        this.request = request;
-        this.json = json;
+        this.format = format;
     }
 
     /** A report as the options want it. */
-    public static LiveReport<TraceEvent, TraceResult> of(Terminal terminal, TraceRequest request, JsonOptions json) {
-        if (json.wanted()) {
-            return new LiveTrace(terminal, request, json);
+    public static LiveReport<TraceEvent, TraceResult> of(
+            Terminal terminal, TraceRequest request, FormatOptions format) {
+        if (format.wanted()) {
+            return new LiveTrace(terminal, format);
         }
         TerminalLines lines = new TerminalLines(terminal);
-        TraceText text = new TraceText(lines, lines.palette(), Optional.of(request));
+        TraceText text = TraceText.live(lines, lines.palette(), request);
         return new LiveText<>(lines, text::onEvent, text::waiting, text::onResult);
     }
 
@@ -45,6 +42,6 @@ public final class LiveTrace implements LiveReport<TraceEvent, TraceResult> {
 
     @Override
     public void onResult(TraceResult result) {
-        terminal.document(Reports.json(result, json.of(request)));
+        terminal.document(format.write(result));
     }
 }

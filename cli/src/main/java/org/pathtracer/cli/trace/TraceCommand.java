@@ -8,7 +8,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
-import org.pathtracer.cli.option.JsonOptions;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.LookupOptions;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
@@ -44,7 +44,7 @@ public final class TraceCommand implements Callable<Integer> {
     private LookupOptions lookups = new LookupOptions();
 
     @ArgGroup
-    private JsonOptions json = new JsonOptions();
+    private FormatOptions format = new FormatOptions();
 
     public TraceCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -52,16 +52,17 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        format.check(TraceResult.class);
         TraceRequest request = options.request(target);
         lookups.check(request.enrichment(), request.reverseDns());
-        LiveReport<TraceEvent, TraceResult> report = LiveTrace.of(terminal, request, json);
+        LiveReport<TraceEvent, TraceResult> report = LiveTrace.of(terminal, request, format);
         PathTracer.Builder tracer = lookups.configure(PathTracer.builder());
         Consumer<TraceResult> onResult = found -> {
             report.onResult(found);
             SendFailures.complain(found, terminal);
             lookups.keep(terminal);
         };
-        Optional<TraceResult> result = json.wanted()
+        Optional<TraceResult> result = format.wanted()
                 ? Execution.quietly(tracer, request, onResult, terminal)
                 : Execution.of(tracer, request, report::onEvent, report::onTick, onResult, terminal);
         return result.filter(TraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;

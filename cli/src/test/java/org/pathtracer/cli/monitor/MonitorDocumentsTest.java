@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
-import org.pathtracer.cli.MonitorSamples;
-import org.pathtracer.cli.Schemas;
+import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.output.Terminal;
-import org.pathtracer.report.ReportOptions;
-import org.pathtracer.report.Reports;
 import org.pathtracer.result.MonitorEventRecords;
+import org.pathtracer.samples.MonitorSamples;
+import org.pathtracer.samples.Schemas;
+import picocli.CommandLine;
 
 /** The documents of a monitor while it runs. */
 class MonitorDocumentsTest {
@@ -26,9 +26,8 @@ class MonitorDocumentsTest {
 
     @Test
     void jsonLines_areOneForEachTrace_andOneForAll() {
-        ReportOptions options = ReportOptions.standard().compact(true).request(request);
-        MonitorDocuments report = new MonitorDocuments(
-                new Terminal(print, print, false, false), request, true, result -> Reports.json(result, options));
+        FormatOptions format = CommandLine.populateCommand(new FormatOptions(), "--jsonl");
+        MonitorDocuments report = new MonitorDocuments(new Terminal(print, print, false, false), request, format);
         MonitorSeries series = MonitorSamples.eventful("a.example");
         report.onEvent(new MonitorEventRecords.Started(List.of(series.target()), Protocol.ICMP, MonitorSamples.RAW));
         report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));

@@ -2,23 +2,23 @@
 package org.pathtracer.report.atlas;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.PathTracerException;
-import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.Request;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.report.format.OptionValues;
 import org.pathtracer.report.json.JsonDocument;
 import org.pathtracer.report.text.Summary;
 
 /**
- * A ping of one target as a result of type ping.
+ * A ping as results of type ping.
  *
  * @since 0.1.0
  */
@@ -34,19 +34,25 @@ public final class AtlasPing {
         void write() throws IOException;
     }
 
-    public static String of(PingResult ping, Optional<Request<?, ?>> request, boolean compact) {
+    /** Returns a result, or an array of one for each target. */
+    public static String of(PingResult ping, boolean compact) {
         JsonDocument json = new JsonDocument(compact);
         AtlasPing writer = new AtlasPing(json);
-        AtlasHead head = new AtlasHead(json, ping, request);
-        PingSeries series = ping.targets().get(0);
-        return json.write(() -> {
-            head.begin(series.target().name(), series.target().address(), ping.protocol());
-            writer.series(series);
-            if (request.isPresent() && request.get() instanceof PingRequest asked) {
-                json.number("step", asked.period().toSeconds());
-            }
-            head.end("ping", "Ping", ping.started());
-        });
+        List<PingSeries> targets = ping.targets();
+        return targets.size() == 1
+                ? json.write(() -> writer.result(ping, targets.get(0)))
+                : json.writeArray(targets, series -> json.object(() -> writer.result(ping, series)));
+    }
+
+    private void result(PingResult ping, PingSeries series) throws IOException {
+        AtlasHead head = new AtlasHead(json, ping);
+        head.begin(series.target().name(), series.target().address());
+        series(series);
+        Optional<Duration> period = OptionValues.of(ping).span("period");
+        if (period.isPresent()) {
+            json.number("step", period.get().toSeconds());
+        }
+        head.end("ping", "Ping");
     }
 
     private void series(PingSeries series) throws IOException {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.Hop;
-import org.pathtracer.Request;
 import org.pathtracer.TraceResult;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.MplsLabel;
@@ -28,16 +27,16 @@ public final class AtlasTrace {
         this.json = json;
     }
 
-    public static String of(TraceResult trace, Optional<Request<?, ?>> request, boolean compact) {
+    public static String of(TraceResult trace, boolean compact) {
         JsonDocument json = new JsonDocument(compact);
         AtlasTrace writer = new AtlasTrace(json);
-        AtlasHead head = new AtlasHead(json, trace, request);
+        AtlasHead head = new AtlasHead(json, trace);
         return json.write(() -> {
-            head.begin(trace.target(), Optional.of(trace.address()), trace.protocol());
+            head.begin(trace.target(), Optional.of(trace.address()));
             json.number("paris_id", flow(trace));
             json.number("endtime", trace.started().plus(trace.duration()).getEpochSecond());
             json.array("result", trace.hops(), writer::hop);
-            head.end("traceroute", "Traceroute", trace.started());
+            head.end("traceroute", "Traceroute");
         });
     }
 

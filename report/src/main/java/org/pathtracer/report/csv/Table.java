@@ -1,214 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.csv;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import org.pathtracer.Hop;
-import org.pathtracer.MonitorResult;
-import org.pathtracer.MonitorSeries;
-import org.pathtracer.MultipathResult;
-import org.pathtracer.PathMtuResult;
-import org.pathtracer.PingResult;
-import org.pathtracer.PingSeries;
-import org.pathtracer.TraceResult;
-import org.pathtracer.monitor.MonitorHop;
-import org.pathtracer.mtu.SizeStep;
-import org.pathtracer.multipath.MultipathVertex;
-import org.pathtracer.ping.PingReply;
-import org.pathtracer.probe.ProbeOutcome;
-import org.pathtracer.probe.Reception;
-import org.pathtracer.report.format.AddressText;
-import org.pathtracer.report.format.Milliseconds;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pathtracer.report.format.Printable;
-import org.pathtracer.report.json.JsonDocument;
-import org.pathtracer.statistics.Statistics;
-import org.pathtracer.trace.Responder;
 
 /**
  * A result as a table. What is not known is empty.
  *
  * @param header names of the columns
- * @param rows a text for each column
+ * @param rows a text for each column, without characters that harm
  * @since 0.1.0
  */
 public record Table(List<String> header, List<List<String>> rows) {
+    /** RFC 4180 section 2: also of the last line. */
     private static final String END = "\r\n";
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE]-?[0-9]+)?");
 
     /** Copies the lists. */
     public Table {
         header = List.copyOf(header);
-        rows = List.copyOf(rows);
+        rows = rows.stream()
+                .map(row -> row.stream().map(Printable::line).toList())
+                .toList();
     }
 
-    /** Returns the table of a result, if there is one. */
-    public static Optional<Table> of(Object result) {
-        if (result instanceof TraceResult trace) {
-            return Optional.of(trace(trace));
-        } else if (result instanceof PingResult ping) {
-            return Optional.of(ping.targets().size() == 1 ? replies(ping) : targets(ping));
-        } else if (result instanceof PathMtuResult mtu) {
-            return Optional.of(sizes(mtu));
-        } else if (result instanceof MultipathResult multipath) {
-            return Optional.of(vertices(multipath));
-        }
-        return result instanceof MonitorResult monitor ? Optional.of(hops(monitor)) : Optional.empty();
+    /** Returns a table whose columns have these names, with commas between. */
+    static Table of(String header, List<List<String>> rows) {
+        return new Table(List.of(header.split(",", -1)), rows);
     }
 
     /** Returns it as comma-separated values (RFC 4180). */
     public String csv() {
-        StringBuilder text = new StringBuilder(String.join(",", header)).append(END);
-        for (List<String> row : rows) {
-            text.append(String.join(",", row.stream().map(CsvText::quoted).toList()))
-                    .append(END);
-        }
-        return text.toString();
+        return line(header) + rows.stream().map(Table::line).collect(Collectors.joining());
     }
 
-    private static Table trace(TraceResult trace) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Hop hop : trace.hops()) {
-            List<Responder> responders = hop.responders();
-            if (responders.isEmpty()) {
-                rows.add(List.of(ttl(hop), "", "", "", sent(hop), received(hop), loss(hop.statistics()), "", "", ""));
-            }
-            for (Responder responder : responders) {
-                rows.add(List.of(
-                        ttl(hop),
-                        AddressText.of(responder.address()),
-                        Printable.line(responder.hostname().orElse("")),
-                        responder.asn().map(String::valueOf).orElse(""),
-                        sent(hop),
-                        Long.toString(responder.statistics().received()),
-                        loss(hop.statistics()),
-                        millis(responder.statistics().min()),
-                        millis(responder.statistics().median()),
-                        millis(responder.statistics().max())));
-            }
-        }
-        return new Table(
-                List.of(
-                        "ttl",
-                        "address",
-                        "hostname",
-                        "asn",
-                        "sent",
-                        "received",
-                        "lossRatio",
-                        "minMs",
-                        "medianMs",
-                        "maxMs"),
-                rows);
+    private static String line(List<String> row) {
+        return row.stream().map(Table::value).collect(Collectors.joining(",", "", END));
     }
 
-    private static String ttl(Hop hop) {
-        return Integer.toString(hop.ttl());
+    private static String value(String text) {
+        String safe = isFormula(text) ? "'" + text : text;
+        return safe.contains(",") || safe.contains("\"") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
-    private static String sent(Hop hop) {
-        return Integer.toString(hop.sent());
-    }
-
-    private static String received(Hop hop) {
-        return Integer.toString(hop.received());
-    }
-
-    private static Table replies(PingResult ping) {
-        List<List<String>> rows = new ArrayList<>();
-        for (PingReply reply : ping.targets().get(0).replies()) {
-            Reception reception = reply.answer().reception();
-            rows.add(List.of(
-                    Long.toString(reply.sequence()),
-                    AddressText.of(reception.address()),
-                    Milliseconds.exact(reception.rtt()),
-                    reception.replyTtl().isPresent()
-                            ? Integer.toString(reception.replyTtl().getAsInt())
-                            : "",
-                    Boolean.toString(reception.late())));
-        }
-        return new Table(List.of("sequence", "address", "rttMs", "replyTtl", "late"), rows);
-    }
-
-    private static Table targets(PingResult ping) {
-        List<List<String>> rows = new ArrayList<>();
-        for (PingSeries series : ping.targets()) {
-            rows.add(figures(
-                    List.of(
-                            Printable.line(series.target().name()),
-                            series.target().address().map(AddressText::of).orElse("")),
-                    series.statistics()));
-        }
-        return new Table(
-                List.of("target", "address", "sent", "received", "lossRatio", "minMs", "medianMs", "maxMs"), rows);
-    }
-
-    private static Table hops(MonitorResult monitor) {
-        List<List<String>> rows = new ArrayList<>();
-        for (MonitorSeries series : monitor.targets()) {
-            for (MonitorHop hop : series.hops()) {
-                rows.add(figures(
-                        List.of(
-                                Printable.line(series.target().name()),
-                                Integer.toString(hop.ttl()),
-                                hop.address().map(AddressText::of).orElse("")),
-                        hop.statistics()));
-            }
-        }
-        return new Table(
-                List.of("target", "ttl", "address", "sent", "received", "lossRatio", "minMs", "medianMs", "maxMs"),
-                rows);
-    }
-
-    private static List<String> figures(List<String> before, Statistics statistics) {
-        List<String> row = new ArrayList<>(before);
-        row.add(Long.toString(statistics.sent()));
-        row.add(Long.toString(statistics.received()));
-        row.add(loss(statistics));
-        row.add(millis(statistics.min()));
-        row.add(millis(statistics.median()));
-        row.add(millis(statistics.max()));
-        return row;
-    }
-
-    private static Table sizes(PathMtuResult mtu) {
-        List<List<String>> rows = new ArrayList<>();
-        for (SizeStep step : mtu.steps()) {
-            boolean answered = step.evidence() instanceof ProbeOutcome.Answer;
-            Optional<Reception> reception =
-                    answered ? Optional.of(((ProbeOutcome.Answer) step.evidence()).reception()) : Optional.empty();
-            rows.add(List.of(
-                    Integer.toString(step.size()),
-                    JsonDocument.text(step.outcome()),
-                    Integer.toString(step.sent()),
-                    reception.map(Reception::address).map(AddressText::of).orElse(""),
-                    millis(reception.map(Reception::rtt))));
-        }
-        return new Table(List.of("size", "outcome", "sent", "address", "rttMs"), rows);
-    }
-
-    private static Table vertices(MultipathResult multipath) {
-        List<List<String>> rows = new ArrayList<>();
-        for (MultipathVertex vertex : multipath.vertices()) {
-            rows.add(List.of(
-                    Integer.toString(vertex.id()),
-                    Integer.toString(vertex.ttl()),
-                    vertex.address().map(AddressText::of).orElse(""),
-                    Long.toString(vertex.statistics().received()),
-                    millis(vertex.statistics().min()),
-                    millis(vertex.statistics().median()),
-                    millis(vertex.statistics().max())));
-        }
-        return new Table(List.of("id", "ttl", "address", "received", "minMs", "medianMs", "maxMs"), rows);
-    }
-
-    private static String millis(Optional<Duration> span) {
-        return CsvText.millis(span);
-    }
-
-    private static String loss(Statistics statistics) {
-        OptionalDouble loss = statistics.loss();
-        return loss.isPresent() ? Double.toString(loss.getAsDouble()) : "";
+    /** A spreadsheet would calculate it: a host's name may begin like one, and an apostrophe makes it a text. */
+    private static boolean isFormula(String text) {
+        return !text.isEmpty()
+                && "=+-@".indexOf(text.charAt(0)) >= 0
+                && !NUMBER.matcher(text).matches();
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 public final class Milliseconds {
     private static final int NANO_DIGITS = 6;
     private static final int SECOND_IN_MILLIS = 1000;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private Milliseconds() {}
 
@@ -32,6 +33,11 @@ public final class Milliseconds {
     /** Exact, without trailing zeros and never with an exponent, as JSON numbers are here. */
     public static String exact(Duration span) {
         return plain(BigDecimal.valueOf(span.toNanos(), NANO_DIGITS));
+    }
+
+    /** As a number, for drawings. */
+    public static double decimal(Duration span) {
+        return span.toNanos() / NANOS_PER_MILLI;
     }
 
     /** A decimal without trailing zeros or exponent. */

@@ -3,7 +3,6 @@ package org.pathtracer.report.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.Location;
@@ -26,7 +25,7 @@ public final class OwnerText {
         List<String> words = new ArrayList<>();
         info.segment()
                 .filter(segment -> segment != Segment.UNKNOWN)
-                .map(SegmentText::of)
+                .map(EnumText::of)
                 .ifPresent(words::add);
         if (!info.asns().isEmpty()) {
             words.add(info.asns().stream().map(asn -> "AS" + asn).collect(Collectors.joining("/")));
@@ -37,12 +36,7 @@ public final class OwnerText {
             words.add("[" + String.join("; ", notes) + "]");
         }
         if (words.size() > 1 && info.segment().isPresent()) {
-            words.set(
-                    0,
-                    words.get(0)
-                            + " "
-                                    .repeat(Math.max(
-                                            0, SEGMENT_WIDTH - words.get(0).length())));
+            words.set(0, Cells.left(words.get(0), SEGMENT_WIDTH));
         }
         return words.stream().map(Printable::line).toList();
     }
@@ -57,7 +51,7 @@ public final class OwnerText {
     }
 
     private static String label(NetworkLabel label) {
-        return label.kind().name().toLowerCase(Locale.ROOT) + " " + label.name();
+        return EnumText.of(label.kind()) + " " + label.name();
     }
 
     private static String place(Location location) {

@@ -3,21 +3,16 @@ package org.pathtracer.report.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.pathtracer.Hop;
 import org.pathtracer.enrich.Segment;
 
 /**
- * Segments in words.
+ * The segments of a path in words.
  *
  * @since 0.1.0
  */
 public final class SegmentText {
     private SegmentText() {}
-
-    public static String of(Segment segment) {
-        return segment.name().toLowerCase(Locale.ROOT);
-    }
 
     /** {@code lan 1, isp 2-4, destination 5}; hops of which it is not known are left out. */
     public static String of(List<Hop> hops) {
@@ -31,7 +26,7 @@ public final class SegmentText {
             }
             Segment segment = hops.get(start).segment().orElse(Segment.UNKNOWN);
             if (segment != Segment.UNKNOWN) {
-                runs.add(of(segment) + " "
+                runs.add(EnumText.of(segment) + " "
                         + range(hops.get(start).ttl(), hops.get(end).ttl()));
             }
             start = end + 1;

@@ -2,9 +2,7 @@
 package org.pathtracer.report.json;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
@@ -26,8 +24,8 @@ import org.pathtracer.statistics.Statistics;
  */
 public final class BufferbloatJson {
     private final JsonDocument json;
-
     private final RunFacts facts;
+    private final RttJson rttJson;
 
     private BufferbloatJson(RunFacts facts, boolean compact) {
         this(facts, new JsonDocument(compact));
@@ -37,6 +35,7 @@ public final class BufferbloatJson {
     BufferbloatJson(RunFacts facts, JsonDocument json) {
         this.facts = facts;
         this.json = json;
+        rttJson = new RttJson(json);
     }
 
     public static String of(BufferbloatResult result, RunFacts facts, boolean compact) {
@@ -48,15 +47,14 @@ public final class BufferbloatJson {
         json.string("schema", "pathtracer/bufferbloat/1");
         json.string("target", result.target());
         json.string("address", AddressText.of(result.address()));
-        json.name("protocol", result.protocol());
-        json.string("transport", result.transport().name());
-        json.string("transportReason", result.transport().reason());
-        json.strings("transportLimits", result.transport().limits());
+        json.transport(result.protocol(), result.transport());
         json.name("direction", result.direction());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
         json.bool("networkChanged", result.networkChanged());
         json.name("stopReason", result.stopReason());
+        json.number("probesSent", result.probesSent());
+        json.number("repliesReceived", result.repliesReceived());
         if (result.failure().isPresent()) {
             LoadFailure failure = result.failure().get();
             json.object("failure", () -> failure(failure));
@@ -116,38 +114,22 @@ public final class BufferbloatJson {
 
     private void times(String name, Statistics statistics) throws IOException {
         if (statistics.received() > 0) {
-            json.object(name, () -> {
-                json.millis("min", statistics.min());
-                json.millis("mean", statistics.mean());
-                json.millis("median", statistics.median());
-                json.millis("p90", statistics.p90());
-                json.millis("p95", statistics.p95());
-                json.millis("p99", statistics.p99());
-                json.millis("max", statistics.max());
-                json.millis("stddev", statistics.stddev());
-                json.millis("jitter", statistics.jitter());
-            });
+            json.object(name, () -> rttJson.times(statistics));
         }
     }
 
     private void responsiveness(Responsiveness value) throws IOException {
-        decimal("rpm", value.rpm());
-        decimal("rpmForeign", value.foreign());
-        decimal("rpmLoaded", value.loaded());
+        json.number("rpm", value.rpm());
+        json.number("rpmForeign", value.foreign());
+        json.number("rpmLoaded", value.loaded());
         json.name("responsiveness", value.responsivenessClass());
         json.name("confidence", value.confidence());
     }
 
-    private void decimal(String name, OptionalDouble value) throws IOException {
-        if (value.isPresent()) {
-            json.ratio(name, value.getAsDouble());
-        }
-    }
-
     private void callImpact(CallImpact impact) throws IOException {
         json.name("verdict", impact.verdict());
-        decimal("idleMos", impact.idle());
-        decimal("loadedMos", impact.loaded());
+        json.ratio("idleMos", impact.idle());
+        json.ratio("loadedMos", impact.loaded());
     }
 
     private void directions(LoadDirection direction, double down, double up) throws IOException {
@@ -170,9 +152,7 @@ public final class BufferbloatJson {
 
     private void bottleneck(Bottleneck bottleneck) throws IOException {
         json.number("ttl", bottleneck.ttl());
-        if (bottleneck.address().isPresent()) {
-            json.string("address", AddressText.of(bottleneck.address().get()));
-        }
+        json.string("address", bottleneck.address().map(AddressText::of));
         json.name("segment", bottleneck.segment());
         json.millis("increaseMs", bottleneck.increase());
         json.number("delayedFromTtl", bottleneck.delayedFrom());
@@ -194,6 +174,7 @@ public final class BufferbloatJson {
             Goodput goodput = phase.goodput();
             json.object("goodputMbps", () -> directions(direction.get(), goodput.mbpsDown(), goodput.mbpsUp()));
             json.object("bytes", () -> bytes(direction.get(), goodput));
+            json.millis("loadMs", goodput.duration());
             if (phase.gap().isPresent()) {
                 json.name("gap", phase.gap().get());
             }
@@ -208,6 +189,8 @@ public final class BufferbloatJson {
         times("tlsMs", http.tls());
         times("httpMs", http.http());
         times("loadedHttpMs", http.loaded());
+        json.number("tcpHandshakes", http.tcp().received());
+        json.number("tlsHandshakes", http.tls().received());
         json.number("onNewConnections", http.http().received());
         json.number("onLoadedConnections", http.loaded().received());
         json.number("failed", http.failed());
@@ -215,10 +198,8 @@ public final class BufferbloatJson {
 
     private void hop(HopLatency hop) throws IOException {
         json.number("ttl", hop.ttl());
-        if (hop.address().isPresent()) {
-            json.string("address", AddressText.of(hop.address().get()));
-        }
-        json.string("segment", hop.segment().name().toLowerCase(Locale.ROOT));
+        json.string("address", hop.address().map(AddressText::of));
+        json.name("segment", hop.segment());
         json.object("idle", () -> latency(hop.idle()));
         json.object("loaded", () -> latency(hop.loaded()));
         json.millis("increaseMs", hop.increase());
@@ -233,9 +214,10 @@ public final class BufferbloatJson {
                         direction,
                         interval.goodput().mbpsDown(),
                         interval.goodput().mbpsUp()));
+        json.object("bytes", () -> bytes(direction, interval.goodput()));
         json.number("connectionsDown", interval.connectionsDown());
         json.number("connectionsUp", interval.connectionsUp());
         json.bool("saturated", interval.saturated());
-        decimal("rpm", interval.rpm());
+        json.number("rpm", interval.rpm());
     }
 }

@@ -25,15 +25,21 @@ import org.pathtracer.service.UdpResult;
  * @since 0.1.0
  */
 public final class CheckJson {
+    /** The member "host" is the host that was asked. */
+    public static final String LOCAL_HOST = "localHost";
+
     private final JsonDocument json;
 
     private CheckJson(boolean compact) {
         json = new JsonDocument(compact);
     }
 
-    public static String of(ServiceResult result, boolean compact) {
+    public static String of(ServiceResult result, RunFacts facts, boolean compact) {
         CheckJson writer = new CheckJson(compact);
-        return writer.json.write(() -> writer.members(result));
+        return writer.json.write(() -> {
+            writer.members(result);
+            facts.members(LOCAL_HOST, writer.json);
+        });
     }
 
     private void members(ServiceResult result) throws IOException {
@@ -106,6 +112,7 @@ public final class CheckJson {
             json.name("status", answer.get().status());
             json.bool("authoritative", answer.get().authoritative());
             json.number("records", answer.get().answers().size());
+            json.object("dns", () -> new DnsJson(json).members(answer.get()));
         }
     }
 

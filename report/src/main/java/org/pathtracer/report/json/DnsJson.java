@@ -16,17 +16,21 @@ import org.pathtracer.report.format.RecordFields;
 public final class DnsJson {
     private final JsonDocument json;
 
-    private DnsJson(boolean compact) {
-        json = new JsonDocument(compact);
+    /** Writes into a document, which may be of another kind. */
+    DnsJson(JsonDocument json) {
+        this.json = json;
     }
 
-    public static String of(DnsAnswer answer, boolean compact) {
-        DnsJson writer = new DnsJson(compact);
-        return writer.json.write(() -> writer.members(answer));
+    public static String of(DnsAnswer answer, RunFacts facts, boolean compact) {
+        JsonDocument json = new JsonDocument(compact);
+        return json.write(() -> {
+            json.string("schema", "pathtracer/dns/1");
+            new DnsJson(json).members(answer);
+            facts.members(json);
+        });
     }
 
-    private void members(DnsAnswer answer) throws IOException {
-        json.string("schema", "pathtracer/dns/1");
+    void members(DnsAnswer answer) throws IOException {
         json.string("name", answer.query().name());
         json.string("type", answer.query().type().name());
         json.string("server", answer.server());

@@ -4,7 +4,6 @@ package org.pathtracer.report.json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MultipathEvent;
@@ -16,6 +15,7 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 
 /**
  * What happens while an operation runs: a document on a line for each event.
@@ -29,23 +29,34 @@ public final class EventJson {
 
     private EventJson() {}
 
-    /** Returns the document of an event; empty if it is none. */
-    public static Optional<String> of(Object event) {
+    public static String of(TraceEvent event) {
         EventJson writer = new EventJson();
-        if (event instanceof TraceEvent trace) {
-            return Optional.of(writer.write("trace", () -> writer.trace(trace)));
-        } else if (event instanceof PingEvent ping) {
-            return Optional.of(writer.write("ping", () -> writer.ping(ping)));
-        } else if (event instanceof MonitorEvent monitor) {
-            return Optional.of(writer.write("monitor", () -> writer.monitor(monitor)));
-        } else if (event instanceof MultipathEvent multipath) {
-            return Optional.of(writer.write("multipath", () -> writer.multipath(multipath)));
-        } else if (event instanceof PathMtuEvent mtu) {
-            return Optional.of(writer.write("mtu", () -> writer.mtu(mtu)));
-        }
-        return event instanceof BufferbloatEvent bufferbloat
-                ? Optional.of(writer.write("bufferbloat", () -> writer.bufferbloat(bufferbloat)))
-                : Optional.empty();
+        return writer.write("trace", () -> writer.trace(event));
+    }
+
+    public static String of(PingEvent event) {
+        EventJson writer = new EventJson();
+        return writer.write("ping", () -> writer.ping(event));
+    }
+
+    public static String of(MonitorEvent event) {
+        EventJson writer = new EventJson();
+        return writer.write("monitor", () -> writer.monitor(event));
+    }
+
+    public static String of(MultipathEvent event) {
+        EventJson writer = new EventJson();
+        return writer.write("multipath", () -> writer.multipath(event));
+    }
+
+    public static String of(PathMtuEvent event) {
+        EventJson writer = new EventJson();
+        return writer.write("mtu", () -> writer.mtu(event));
+    }
+
+    public static String of(BufferbloatEvent event) {
+        EventJson writer = new EventJson();
+        return writer.write("bufferbloat", () -> writer.bufferbloat(event));
     }
 
     private String write(String operation, JsonDocument.Content members) {
@@ -162,7 +173,7 @@ public final class EventJson {
             started(started.target(), started.address(), started.protocol(), started.transport());
         } else if (event instanceof BufferbloatEvent.PhaseStarted phase) {
             event("phase-started");
-            json.string("direction", phase.direction().map(JsonDocument::text));
+            json.string("direction", phase.direction().map(EnumText::of));
             json.millis("startMs", phase.start());
             json.millis("longestMs", phase.longest());
         } else if (event instanceof BufferbloatEvent.IntervalMeasured measured) {
@@ -191,20 +202,13 @@ public final class EventJson {
         event("started");
         json.string("target", target);
         json.string("address", AddressText.of(address));
-        transport(protocol, transport);
+        json.transport(protocol, transport);
     }
 
     private void started(List<PingTarget> all, Protocol protocol, TransportChoice transport) throws IOException {
         event("started");
         json.array("targets", all, target -> json.object(() -> targets.target(target)));
-        transport(protocol, transport);
-    }
-
-    private void transport(Protocol protocol, TransportChoice transport) throws IOException {
-        json.name("protocol", protocol);
-        json.string("transport", transport.name());
-        json.string("transportReason", transport.reason());
-        json.strings("transportLimits", transport.limits());
+        json.transport(protocol, transport);
     }
 
     private void probe(ProbeResult probe) throws IOException {

@@ -11,6 +11,7 @@ import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 
 /**
  * A host's state for programs; docs/schema/interfaces-1.json describes it.
@@ -24,16 +25,19 @@ public final class InterfacesJson {
         json = new JsonDocument(compact);
     }
 
-    public static String of(NetworkState state, Map<InetAddress, Optional<Route>> ways, boolean compact) {
+    public static String of(NetworkState state, RunFacts facts, boolean compact) {
         InterfacesJson writer = new InterfacesJson(compact);
-        return writer.json.write(() -> writer.members(state, ways));
+        return writer.json.write(() -> {
+            writer.members(state);
+            facts.members(writer.json);
+        });
     }
 
-    private void members(NetworkState state, Map<InetAddress, Optional<Route>> ways) throws IOException {
+    private void members(NetworkState state) throws IOException {
         json.string("schema", "pathtracer/interfaces/1");
         json.array("interfaces", state.interfaces(), this::device);
         json.array("defaultRoutes", state.defaultRoutes(), route -> json.object(() -> route(route)));
-        json.array("targets", List.copyOf(ways.entrySet()), this::target);
+        json.array("targets", List.copyOf(state.routes().entrySet()), this::target);
     }
 
     private void device(LocalInterface device) throws IOException {
@@ -45,8 +49,7 @@ public final class InterfacesJson {
             json.bool("vpn", device.vpn());
             json.bool("up", device.up());
             json.strings(
-                    "flags",
-                    device.flags().stream().sorted().map(JsonDocument::text).toList());
+                    "flags", device.flags().stream().sorted().map(EnumText::of).toList());
             json.number("mtu", device.mtu());
             json.string("hardwareAddress", device.hardwareAddress());
             json.array("addresses", device.addresses(), this::address);

@@ -14,12 +14,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.pathtracer.Protocol;
+import org.pathtracer.TransportChoice;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Milliseconds;
 
 /**
@@ -60,10 +62,19 @@ public final class JsonDocument {
         }
     }
 
-    /** Writes the whole document, which ends with a line feed. */
+    /** Writes the whole document, an object, which ends with a line feed. */
     public String write(Content members) {
+        return whole(() -> object(members));
+    }
+
+    /** Writes the whole document, an array, which ends with a line feed. */
+    public <T> String writeArray(List<T> elements, ElementWriter<T> writer) {
+        return whole(() -> array(elements, writer));
+    }
+
+    private String whole(Content content) {
         try {
-            object(members);
+            content.write();
             generator.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,7 +105,12 @@ public final class JsonDocument {
     }
 
     public <T> void array(String name, List<T> elements, ElementWriter<T> writer) throws IOException {
-        generator.writeArrayFieldStart(name);
+        generator.writeFieldName(name);
+        array(elements, writer);
+    }
+
+    private <T> void array(List<T> elements, ElementWriter<T> writer) throws IOException {
+        generator.writeStartArray();
         for (T element : elements) {
             writer.write(element);
         }
@@ -110,12 +126,7 @@ public final class JsonDocument {
     }
 
     public void name(String name, Enum<?> value) throws IOException {
-        string(name, text(value));
-    }
-
-    /** As all names are written. */
-    public static String text(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        string(name, EnumText.of(value));
     }
 
     public void bool(String name, boolean value) throws IOException {
@@ -180,6 +191,14 @@ public final class JsonDocument {
         if (value.isPresent()) {
             ratio(name, value.getAsDouble());
         }
+    }
+
+    /** What the probes of an operation are, and what sends them. */
+    void transport(Protocol protocol, TransportChoice transport) throws IOException {
+        name("protocol", protocol);
+        string("transport", transport.name());
+        string("transportReason", transport.reason());
+        strings("transportLimits", transport.limits());
     }
 
     /** A text, number or truth, a list or a map of them. */

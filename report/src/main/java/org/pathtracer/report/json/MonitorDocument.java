@@ -76,10 +76,7 @@ public final class MonitorDocument {
 
     private void head(Protocol protocol, TransportChoice choice) throws IOException {
         json.string("schema", "pathtracer/monitor/1");
-        json.name("protocol", protocol);
-        json.string("transport", choice.name());
-        json.string("transportReason", choice.reason());
-        json.strings("transportLimits", choice.limits());
+        json.transport(protocol, choice);
         json.millis("intervalMs", facts.interval());
     }
 

@@ -37,10 +37,7 @@ public final class MtuJson {
         json.string("schema", "pathtracer/mtu/1");
         json.string("target", result.target());
         json.string("address", AddressText.of(result.address()));
-        json.name("protocol", result.protocol());
-        json.string("transport", result.transport().name());
-        json.string("transportReason", result.transport().reason());
-        json.strings("transportLimits", result.transport().limits());
+        json.transport(result.protocol(), result.transport());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
         json.bool("networkChanged", result.networkChanged());
@@ -60,9 +57,7 @@ public final class MtuJson {
 
     private void limitingHop(LimitingHop hop) throws IOException {
         json.number("ttl", hop.ttl());
-        if (hop.address().isPresent()) {
-            json.string("address", AddressText.of(hop.address().get()));
-        }
+        json.string("address", hop.address().map(AddressText::of));
         json.number("silentBehind", hop.silentBehind());
     }
 

@@ -10,6 +10,7 @@ import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathVertex;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 
 /**
  * A multipath graph for programs; docs/schema/multipath-1.json describes it.
@@ -37,10 +38,7 @@ public final class MultipathJson {
         json.string("schema", "pathtracer/multipath/1");
         json.string("target", result.target());
         json.string("address", AddressText.of(result.address()));
-        json.name("protocol", result.protocol());
-        json.string("transport", result.transport().name());
-        json.string("transportReason", result.transport().reason());
-        json.strings("transportLimits", result.transport().limits());
+        json.transport(result.protocol(), result.transport());
         json.string("started", result.started().toString());
         json.object("confidence", () -> {
             json.ratio("perNode", result.confidence().perNode());
@@ -73,9 +71,7 @@ public final class MultipathJson {
         json.object(() -> {
             json.number("id", vertex.id());
             json.number("ttl", vertex.ttl());
-            if (vertex.address().isPresent()) {
-                json.string("address", AddressText.of(vertex.address().get()));
-            }
+            json.string("address", vertex.address().map(AddressText::of));
             who.members(vertex.info());
             json.bool("destination", vertex.destination());
             json.number("received", vertex.statistics().received());
@@ -120,15 +116,13 @@ public final class MultipathJson {
                     router.addresses().stream().map(AddressText::of).toList());
             json.strings(
                     "evidence",
-                    router.evidence().stream().sorted().map(JsonDocument::text).toList());
+                    router.evidence().stream().sorted().map(EnumText::of).toList());
         });
     }
 
     private void balancer(LoadBalancer balancer) throws IOException {
         json.object(() -> {
-            if (balancer.address().isPresent()) {
-                json.string("address", AddressText.of(balancer.address().get()));
-            }
+            json.string("address", balancer.address().map(AddressText::of));
             json.number("ttl", balancer.ttl());
             json.name("kind", balancer.kind());
         });

@@ -37,10 +37,7 @@ public final class PingJson {
 
     private void members(PingResult result) throws IOException {
         json.string("schema", "pathtracer/ping/1");
-        json.name("protocol", result.protocol());
-        json.string("transport", result.transport().name());
-        json.string("transportReason", result.transport().reason());
-        json.strings("transportLimits", result.transport().limits());
+        json.transport(result.protocol(), result.transport());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
         json.bool("networkChanged", result.networkChanged());

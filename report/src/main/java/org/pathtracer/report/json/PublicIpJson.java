@@ -2,7 +2,6 @@
 package org.pathtracer.report.json;
 
 import java.io.IOException;
-import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.report.format.AddressText;
 
@@ -18,9 +17,12 @@ public final class PublicIpJson {
         json = new JsonDocument(compact);
     }
 
-    public static String of(PublicAddressResult result, boolean compact) {
+    public static String of(PublicAddressResult result, RunFacts facts, boolean compact) {
         PublicIpJson writer = new PublicIpJson(compact);
-        return writer.json.write(() -> writer.members(result));
+        return writer.json.write(() -> {
+            writer.members(result);
+            facts.members(writer.json);
+        });
     }
 
     private void members(PublicAddressResult result) throws IOException {
@@ -30,14 +32,10 @@ public final class PublicIpJson {
         if (result.address().isPresent()) {
             json.bool("translated", result.translated());
         }
-        AddressInfo info = result.info();
-        json.string("hostname", info.hostname());
-        if (info.asn().isPresent()) {
-            json.number("asn", info.asn().get());
+        if (result.known()) {
+            json.bool("known", true);
         }
-        json.string("asName", info.asName());
-        json.string("prefix", info.prefix().map(Object::toString));
-        json.string("country", info.country());
+        new AddressJson(json).members(result.info());
         json.millis("durationMs", result.duration());
         json.strings("failures", result.failures());
     }

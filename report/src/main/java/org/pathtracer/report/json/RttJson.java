@@ -26,9 +26,7 @@ public final class RttJson {
 
     public void target(PingTarget target) throws IOException {
         json.string("target", target.name());
-        if (target.address().isPresent()) {
-            json.string("address", AddressText.of(target.address().get()));
-        }
+        json.string("address", target.address().map(AddressText::of));
         if (target.failure().isPresent()) {
             json.string("error", target.failure().get().getMessage());
         }

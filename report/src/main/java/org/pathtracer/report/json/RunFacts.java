@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.MonitorResult;
 import org.pathtracer.Run;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.OptionValues;
 
 /**
  * What a document says of a run beside its result.
@@ -25,12 +28,12 @@ public record RunFacts(Optional<String> host, Optional<String> version, Optional
     }
 
     /** Returns what is known of a run on this host. */
-    public static RunFacts of(Object result) {
+    public static RunFacts of(Reportable result) {
         return new RunFacts(
                 ThisHost.name(),
                 ThisHost.version(),
-                result instanceof Run run
-                        ? Optional.ofNullable(run.options().get("interval")).map(RunFacts::span)
+                result instanceof MonitorResult monitor
+                        ? OptionValues.of(monitor).span("interval")
                         : Optional.empty());
     }
 
@@ -39,19 +42,26 @@ public record RunFacts(Optional<String> host, Optional<String> version, Optional
         return new RunFacts(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The value of an option: {@code 1s} or {@code 1.5ms}. */
-    private static Duration span(String text) {
-        return text.endsWith("ms")
-                ? Duration.ofNanos(Math.round(Double.parseDouble(text.substring(0, text.length() - 2)) * 1e6))
-                : Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 1)));
-    }
-
     void members(Run run, JsonDocument json) throws IOException {
         json.string("sourceAddress", run.source().map(AddressText::of));
-        json.string("host", host);
-        json.string("version", version);
+        members("host", json);
         if (!run.options().isEmpty()) {
             json.value("options", run.options());
         }
+    }
+
+    /** The same of what is no run. */
+    void members(JsonDocument json) throws IOException {
+        members("host", json);
+    }
+
+    /**
+     * The same where another host is told too.
+     *
+     * @param name of the member that tells this host
+     */
+    void members(String name, JsonDocument json) throws IOException {
+        json.string(name, host);
+        json.string("version", version);
     }
 }

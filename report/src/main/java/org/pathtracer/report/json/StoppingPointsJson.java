@@ -3,6 +3,7 @@ package org.pathtracer.report.json;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.pathtracer.multipath.StoppingPoints;
 
@@ -16,13 +17,17 @@ public final class StoppingPointsJson {
 
     private StoppingPointsJson() {}
 
-    public static String of(StoppingPoints points, boolean compact) {
+    public static String of(StoppingPoints points, RunFacts facts, boolean compact) {
         JsonDocument document = new JsonDocument(compact);
-        return document.write(() -> members(document, points));
+        return document.write(() -> {
+            members(document, points);
+            facts.members(document);
+        });
     }
 
     private static void members(JsonDocument json, StoppingPoints points) throws IOException {
         json.string("schema", "pathtracer/stopping-points/1");
+        json.number("confidence", OptionalDouble.of(1 - points.risk()));
         json.ratio("risk", points.risk());
         json.array(
                 "points",

@@ -45,10 +45,7 @@ public final class TraceJson {
         json.string("schema", "pathtracer/trace/1");
         json.string("target", result.target());
         json.string("address", AddressText.of(result.address()));
-        json.name("protocol", result.protocol());
-        json.string("transport", result.transport().name());
-        json.string("transportReason", result.transport().reason());
-        json.strings("transportLimits", result.transport().limits());
+        json.transport(result.protocol(), result.transport());
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
         json.bool("networkChanged", result.networkChanged());

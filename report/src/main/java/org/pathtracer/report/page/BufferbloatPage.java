@@ -11,9 +11,9 @@ import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.Grade;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.json.BufferbloatJson;
-import org.pathtracer.report.json.JsonDocument;
 import org.pathtracer.report.picture.HopChart;
 import org.pathtracer.report.picture.LatencyChart;
 import org.pathtracer.report.picture.Svg;
@@ -99,10 +99,7 @@ public final class BufferbloatPage {
 
     private void cards() {
         page.append("<div class=\"cards\">\n");
-        card(
-                mood(result.grade()),
-                result.grade().label(),
-                "grade (" + JsonDocument.text(result.gradingProfile()) + ")");
+        card(mood(result.grade()), result.grade().label(), "grade (" + EnumText.of(result.gradingProfile()) + ")");
         card("", result.increase().map(BufferbloatPage::rough).orElse("unknown"), "more latency under load");
         String rpm = result.responsiveness().rpm().isPresent()
                 ? String.format(
@@ -111,12 +108,12 @@ public final class BufferbloatPage {
         card(
                 "",
                 rpm,
-                "round trips a minute: " + word(result.responsiveness().responsivenessClass()) + ", confidence "
-                        + word(result.responsiveness().confidence()));
+                "round trips a minute: " + EnumText.of(result.responsiveness().responsivenessClass()) + ", confidence "
+                        + EnumText.of(result.responsiveness().confidence()));
         if (!result.loadedPhases().isEmpty()) {
             card("", goodput(), "Mbit/s of load, " + ways());
         }
-        card("", word(result.callImpact().verdict()), "impact on calls");
+        card("", EnumText.of(result.callImpact().verdict()), "impact on calls");
         page.append("</div>\n");
     }
 
@@ -129,7 +126,7 @@ public final class BufferbloatPage {
     }
 
     private String ways() {
-        return result.direction() == LoadDirection.BOTH ? "down / up" : JsonDocument.text(result.direction());
+        return result.direction() == LoadDirection.BOTH ? "down / up" : EnumText.of(result.direction());
     }
 
     private static String number(double value) {
@@ -143,10 +140,6 @@ public final class BufferbloatPage {
             case D, F -> "bad";
             case UNKNOWN -> "";
         };
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private void card(String mood, String figure, String meaning) {
@@ -192,7 +185,7 @@ public final class BufferbloatPage {
                         + bottleneck
                                 .address()
                                 .map(address ->
-                                        " (" + AddressText.of(address) + ", " + word(bottleneck.segment()) + ")")
+                                        " (" + AddressText.of(address) + ", " + EnumText.of(bottleneck.segment()) + ")")
                                 .orElse("");
         return "The queue of " + hop + " grew, by " + rough(bottleneck.increase()) + ": later answers from hop "
                 + bottleneck.delayedFrom() + " on.";

@@ -13,6 +13,7 @@ import org.pathtracer.PathMtuResult;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.TraceResult;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.ping.PingReply;
@@ -36,7 +37,6 @@ public final class BarChart {
     /** More lines show nothing more. */
     private static final int MOST_BARS = 300;
 
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final String STYLE = """
             <style>
               text { font: 12px system-ui, sans-serif; fill: #1f2933 } .title { font-weight: 600 } .figure { fill: #52606d }
@@ -54,7 +54,7 @@ public final class BarChart {
     private BarChart() {}
 
     /** Returns the chart of a result, if there is one. */
-    public static Optional<String> of(Object result) {
+    public static Optional<String> of(Reportable result) {
         if (result instanceof TraceResult trace) {
             List<Bar> bars = trace.hops().stream().flatMap(BarChart::bars).toList();
             return Optional.of(draw("Round trip to each hop on the way to " + trace.target(), bars));
@@ -114,7 +114,7 @@ public final class BarChart {
     }
 
     private static Bar bar(PingReply reply) {
-        double millis = reply.answer().reception().rtt().toNanos() / NANOS_PER_MILLI;
+        double millis = Milliseconds.decimal(reply.answer().reception().rtt());
         return new Bar(
                 "probe " + reply.sequence(),
                 0,
@@ -140,9 +140,9 @@ public final class BarChart {
         }
         return new Bar(
                 label,
-                statistics.min().orElseThrow().toNanos() / NANOS_PER_MILLI,
-                statistics.median().orElseThrow().toNanos() / NANOS_PER_MILLI,
-                statistics.max().orElseThrow().toNanos() / NANOS_PER_MILLI,
+                Milliseconds.decimal(statistics.min().orElseThrow()),
+                Milliseconds.decimal(statistics.median().orElseThrow()),
+                Milliseconds.decimal(statistics.max().orElseThrow()),
                 Milliseconds.fixed(statistics.median().orElseThrow()) + " ms",
                 bad);
     }

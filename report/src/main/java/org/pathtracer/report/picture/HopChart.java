@@ -20,7 +20,6 @@ public final class HopChart {
     private static final int RIGHT = 90;
     private static final int TOP = 6;
     private static final int BAR = 10;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private HopChart() {}
 
@@ -64,6 +63,6 @@ public final class HopChart {
     }
 
     private static double millis(Optional<Duration> span) {
-        return span.map(value -> value.toNanos() / NANOS_PER_MILLI).orElse(0.0);
+        return span.map(Milliseconds::decimal).orElse(0.0);
     }
 }

@@ -11,7 +11,8 @@ import org.pathtracer.bufferbloat.Goodput;
 import org.pathtracer.bufferbloat.LatencySample;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadInterval;
-import org.pathtracer.report.json.JsonDocument;
+import org.pathtracer.report.format.EnumText;
+import org.pathtracer.report.format.Milliseconds;
 
 /**
  * Latency of each probe over time, with the phases behind it and the goodput in front.
@@ -28,7 +29,6 @@ public final class LatencyChart {
     /** More dots than pixels show nothing more. */
     private static final int MOST_DOTS = 4000;
 
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final BufferbloatResult result;
@@ -45,7 +45,7 @@ public final class LatencyChart {
         latency = new Scale(
                 samples.stream()
                         .flatMap(sample -> sample.rtt().stream())
-                        .mapToDouble(LatencyChart::millis)
+                        .mapToDouble(Milliseconds::decimal)
                         .max()
                         .orElse(1),
                 true,
@@ -78,10 +78,6 @@ public final class LatencyChart {
                 .toList();
     }
 
-    private static double millis(Duration span) {
-        return span.toNanos() / NANOS_PER_MILLI;
-    }
-
     private static double seconds(Duration span) {
         return span.toNanos() / NANOS_PER_SECOND;
     }
@@ -98,7 +94,7 @@ public final class LatencyChart {
 
     public static String name(BufferbloatPhase phase) {
         return phase.direction()
-                .map(way -> way == LoadDirection.BOTH ? "load down and up" : "load " + JsonDocument.text(way))
+                .map(way -> way == LoadDirection.BOTH ? "load down and up" : "load " + EnumText.of(way))
                 .orElse("idle");
     }
 
@@ -146,7 +142,10 @@ public final class LatencyChart {
             LatencySample sample = samples.get(i);
             double x = time.pixel(seconds(sample.at()));
             if (sample.rtt().isPresent()) {
-                svg.dot("probe", x, latency.pixel(millis(sample.rtt().get())));
+                svg.dot(
+                        "probe",
+                        x,
+                        latency.pixel(Milliseconds.decimal(sample.rtt().get())));
             } else {
                 svg.line("lost", x, (double) HEIGHT - BOTTOM, x, HEIGHT - BOTTOM - 8.0);
             }

@@ -24,7 +24,16 @@ public final class MultipathMermaid {
 
     private static String vertex(MultipathVertex vertex) {
         String style = vertex.silent() ? ":::silent" : vertex.destination() ? ":::target" : "";
-        return "  v" + vertex.id() + "[\"" + vertex.ttl() + " &nbsp; "
-                + VertexText.name(vertex).replace("\"", "#quot;") + "\"]" + style + "\n";
+        return "  v" + vertex.id() + "[\"" + vertex.ttl() + " &nbsp; " + escaped(VertexText.name(vertex)) + "\"]"
+                + style + "\n";
+    }
+
+    /** Mermaid's own entities: drawings have text as HTML. */
+    private static String escaped(String text) {
+        return text.replace("#", "#35;")
+                .replace("&", "#amp;")
+                .replace("\"", "#quot;")
+                .replace("<", "#lt;")
+                .replace(">", "#gt;");
     }
 }

@@ -3,6 +3,8 @@ package org.pathtracer.report.reading;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.pathtracer.annotation.Reportable;
+import org.pathtracer.report.json.CheckJson;
 import org.pathtracer.report.json.RunFacts;
 
 /**
@@ -11,12 +13,18 @@ import org.pathtracer.report.json.RunFacts;
  * @since 0.1.0
  */
 public final class Documents {
-    private static final Map<String, Function<JsonObject, Object>> READERS = Map.of(
-            "trace", TraceReader::of,
-            "ping", PingReader::of,
-            "mtu", MtuReader::of,
-            "monitor", MonitorReader::of,
-            "multipath", MultipathReader::of);
+    private static final Map<String, Function<JsonObject, Reportable>> READERS = Map.ofEntries(
+            Map.entry("trace", TraceReader::of),
+            Map.entry("ping", PingReader::of),
+            Map.entry("monitor", MonitorReader::of),
+            Map.entry("multipath", MultipathReader::of),
+            Map.entry("mtu", MtuReader::of),
+            Map.entry("bufferbloat", BufferbloatReader::of),
+            Map.entry("dns", DnsReader::of),
+            Map.entry("probe", CheckReader::of),
+            Map.entry("public-ip", PublicIpReader::of),
+            Map.entry("interfaces", InterfacesReader::of),
+            Map.entry("stopping-points", StoppingPointsReader::of));
 
     private Documents() {}
 
@@ -26,7 +34,7 @@ public final class Documents {
      * @param result what it tells
      * @param facts what it says of the run
      */
-    public record Read(Object result, RunFacts facts) {}
+    public record Read(Reportable result, RunFacts facts) {}
 
     /**
      * Reads a document.
@@ -36,11 +44,12 @@ public final class Documents {
     public static Read read(String text) {
         JsonObject json = new JsonObject("$", JsonTree.read(text));
         String kind = kind(json);
-        Function<JsonObject, Object> reader = READERS.get(kind);
+        Function<JsonObject, Reportable> reader = READERS.get(kind);
         if (reader == null) {
             throw json.damaged("schema", "there is no result behind it that can be read");
         }
-        return JsonObject.made("$", place -> new Read(reader.apply(json), RunReader.facts(json)));
+        String host = kind.equals("probe") ? CheckJson.LOCAL_HOST : "host";
+        return JsonObject.made("$", place -> new Read(reader.apply(json), RunReader.facts(json, host)));
     }
 
     /** Such as {@code trace}: of version 1, also of a later addition to it such as 1.2. */

@@ -14,8 +14,13 @@ final class FiguresReader {
 
     /** Reads the figures in {@code rttMs}, if there are any. */
     static Statistics of(JsonObject json, long sent, long received) {
+        return of(json, "rttMs", sent, received);
+    }
+
+    /** Reads the figures in an object of another name. */
+    static Statistics of(JsonObject json, String name, long sent, long received) {
         Map<Figure, Duration> figures = new EnumMap<>(Figure.class);
-        json.optionalObject("rttMs").ifPresent(times -> {
+        json.optionalObject(name).ifPresent(times -> {
             for (Figure figure : Figure.values()) {
                 times.optionalMillis(name(figure)).ifPresent(span -> figures.put(figure, span));
             }
@@ -24,7 +29,7 @@ final class FiguresReader {
             }
         });
         if (received > 0 && figures.isEmpty()) {
-            throw json.damaged("rttMs", "it is missing, though there are answers");
+            throw json.damaged(name, "it is missing, though there are answers");
         }
         return Statistics.ofFigures(sent, received, figures);
     }

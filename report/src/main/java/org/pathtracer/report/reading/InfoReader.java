@@ -70,7 +70,8 @@ final class InfoReader {
             throw json.damaged("prefix", "it is no prefix");
         }
         return new IpPrefix(
-                JsonObject.address("prefix", text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+                JsonObject.address(json.place("prefix"), text.substring(0, slash)),
+                Integer.parseInt(text.substring(slash + 1)));
     }
 
     private static Optional<Location> location(JsonObject json, Optional<String> country) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.pathtracer.PathTracerException;
-import org.pathtracer.address.HostText;
-import org.pathtracer.report.json.JsonDocument;
+import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.report.format.EnumText;
 
 /** An object of a document. What is asked for and not there, or of another kind, is told with its place. */
 final class JsonObject {
@@ -31,16 +32,27 @@ final class JsonObject {
         this.members = members;
     }
 
-    Map<?, ?> members() {
-        return members;
-    }
-
     boolean has(String name) {
         return members.containsKey(name);
     }
 
+    /** Where a member is. */
+    String place(String name) {
+        return place + "." + name;
+    }
+
+    /** The members of an object whose values are texts, in their order; none if there is no such object. */
+    Map<String, String> textMembers(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        optionalObject(name)
+                .ifPresent(found -> found.members.keySet().stream()
+                        .map(String::valueOf)
+                        .forEach(member -> texts.put(member, found.text(member))));
+        return texts;
+    }
+
     DamagedDocument damaged(String name, String sentence) {
-        return new DamagedDocument(place + "." + name, sentence);
+        return new DamagedDocument(place(name), sentence);
     }
 
     private <T> Optional<T> value(String name, Class<T> type, String kind) {
@@ -148,6 +160,10 @@ final class JsonObject {
         return required(name, optionalMillis(name));
     }
 
+    Duration seconds(String name) {
+        return Duration.ofSeconds(count(name));
+    }
+
     Instant instant(String name) {
         try {
             return Instant.parse(text(name));
@@ -157,7 +173,7 @@ final class JsonObject {
     }
 
     Optional<InetAddress> optionalAddress(String name) {
-        return optionalText(name).map(text -> address(place + "." + name, text));
+        return optionalText(name).map(text -> address(place(name), text));
     }
 
     InetAddress address(String name) {
@@ -165,15 +181,12 @@ final class JsonObject {
     }
 
     static InetAddress address(String place, String text) {
-        int zone = text.indexOf('%');
-        // The zone of a link-local address is the other host's, which this one may not have.
-        return made(place, here -> HostText.literal(text))
-                .or(() -> zone < 0 ? Optional.empty() : HostText.literal(text.substring(0, zone)))
+        return made(place, here -> CanonicalAddress.read(text))
                 .orElseThrow(() -> new DamagedDocument(place, "it is no IP address"));
     }
 
     <E extends Enum<E>> Optional<E> optionalName(String name, Class<E> type) {
-        return optionalText(name).map(text -> name(place + "." + name, text, type));
+        return optionalText(name).map(text -> name(place(name), text, type));
     }
 
     <E extends Enum<E>> E name(String name, Class<E> type) {
@@ -182,13 +195,13 @@ final class JsonObject {
 
     static <E extends Enum<E>> E name(String place, String text, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(one -> JsonDocument.text(one).equals(text))
+                .filter(one -> EnumText.of(one).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new DamagedDocument(place, "it is none of the names that are known here"));
     }
 
     Optional<JsonObject> optionalObject(String name) {
-        return value(name, Map.class, "object").map(found -> new JsonObject(place + "." + name, (Map<?, ?>) found));
+        return value(name, Map.class, "object").map(found -> new JsonObject(place(name), (Map<?, ?>) found));
     }
 
     JsonObject object(String name) {
@@ -200,7 +213,7 @@ final class JsonObject {
                 value(name, List.class, "list").map(list -> (List<?>) list).orElse(List.of());
         List<T> elements = new ArrayList<>();
         for (Object value : found) {
-            elements.add(reader.apply(new Element(place + "." + name + "[" + elements.size() + "]", value)));
+            elements.add(reader.apply(new Element(place(name) + "[" + elements.size() + "]", value)));
         }
         return elements;
     }

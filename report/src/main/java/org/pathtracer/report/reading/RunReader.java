@@ -2,7 +2,6 @@
 package org.pathtracer.report.reading;
 
 import java.net.InetAddress;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.TransportChoice;
@@ -14,8 +13,13 @@ import org.pathtracer.result.TransportChoiceRecord;
 final class RunReader {
     private RunReader() {}
 
-    static RunFacts facts(JsonObject json) {
-        return new RunFacts(json.optionalText("host"), json.optionalText("version"), json.optionalMillis("intervalMs"));
+    /**
+     * Reads what a document says beside its result.
+     *
+     * @param host name of the member that tells the host that measured
+     */
+    static RunFacts facts(JsonObject json, String host) {
+        return new RunFacts(json.optionalText(host), json.optionalText("version"), json.optionalMillis("intervalMs"));
     }
 
     static Optional<InetAddress> source(JsonObject json) {
@@ -23,12 +27,7 @@ final class RunReader {
     }
 
     static Map<String, String> options(JsonObject json) {
-        Map<String, String> options = new LinkedHashMap<>();
-        Optional<JsonObject> told = json.optionalObject("options");
-        told.ifPresent(found -> found.members()
-                .keySet()
-                .forEach(name -> options.put(String.valueOf(name), found.text(String.valueOf(name)))));
-        return options;
+        return json.textMembers("options");
     }
 
     static TransportChoice transport(JsonObject json) {

@@ -18,11 +18,11 @@ import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadInterval;
 import org.pathtracer.bufferbloat.Responsiveness;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.json.BufferbloatJson;
-import org.pathtracer.report.json.JsonDocument;
 import org.pathtracer.statistics.Statistics;
 
 /**
@@ -68,7 +68,7 @@ public final class BufferbloatText {
     }
 
     private static String words(LoadDirection direction) {
-        return direction == LoadDirection.BOTH ? "down and up" : JsonDocument.text(direction);
+        return direction == LoadDirection.BOTH ? "down and up" : EnumText.of(direction);
     }
 
     public String waiting() {
@@ -205,8 +205,8 @@ public final class BufferbloatText {
                 Locale.ROOT,
                 "%.0f round trips a minute, %s, confidence %s",
                 value.rpm().getAsDouble(),
-                value.responsivenessClass().name().toLowerCase(Locale.ROOT),
-                value.confidence().name().toLowerCase(Locale.ROOT));
+                EnumText.of(value.responsivenessClass()),
+                EnumText.of(value.confidence()));
     }
 
     private static String calls(BufferbloatResult result) {
@@ -224,7 +224,7 @@ public final class BufferbloatText {
                 ? "this host"
                 : "hop " + bottleneck.ttl() + " ("
                         + bottleneck.address().map(AddressText::of).orElse("no answer") + ", "
-                        + bottleneck.segment().name().toLowerCase(Locale.ROOT) + ")";
+                        + EnumText.of(bottleneck.segment()) + ")";
         return place + ": " + Milliseconds.fixed(bottleneck.increase()) + " ms more, from hop "
                 + bottleneck.delayedFrom() + " on";
     }
@@ -234,7 +234,7 @@ public final class BufferbloatText {
             return palette.bad("grade unknown: " + reason(result));
         }
         String growth = result.increase().map(Milliseconds::fixed).orElse("-");
-        String line = "grade " + result.grade().label() + " (" + JsonDocument.text(result.gradingProfile())
+        String line = "grade " + result.grade().label() + " (" + EnumText.of(result.gradingProfile())
                 + "): latency grows by " + growth + " ms under load";
         boolean good = result.grade() == Grade.A_PLUS || result.grade() == Grade.A || result.grade() == Grade.B;
         return good ? palette.good(line) : palette.bad(line);

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.json.CheckJson;
-import org.pathtracer.report.json.JsonDocument;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.DnsCheckResult;
 import org.pathtracer.service.HttpResult;
@@ -46,9 +46,9 @@ public final class CheckText {
     private static String verdict(ServiceResult result) {
         String took = ", " + Milliseconds.rough(result.contact().duration());
         return result.failure()
-                .map(failure -> JsonDocument.text(result.state()) + ": " + JsonDocument.text(failure.reason()) + " at "
-                        + JsonDocument.text(failure.phase()) + ", " + failure.detail() + took)
-                .orElse(JsonDocument.text(result.state()) + took);
+                .map(failure -> EnumText.of(result.state()) + ": " + EnumText.of(failure.reason()) + " at "
+                        + EnumText.of(failure.phase()) + ", " + failure.detail() + took)
+                .orElse(EnumText.of(result.state()) + took);
     }
 
     private static List<String> details(ServiceResult result) {
@@ -62,8 +62,8 @@ public final class CheckText {
         } else if (result instanceof DnsCheckResult dns) {
             dns.answer().ifPresent(answer -> {
                 time(lines, "answer", Optional.of(answer.duration()));
-                lines.add(JsonDocument.text(answer.status()) + ", "
-                        + answer.answers().size() + " records" + (answer.authoritative() ? ", authoritative" : ""));
+                lines.add(EnumText.of(answer.status()) + ", " + answer.answers().size() + " records"
+                        + (answer.authoritative() ? ", authoritative" : ""));
             });
         } else if (result instanceof TlsResult tls) {
             connect(lines, tls, tls.connect());

@@ -15,11 +15,12 @@ import org.pathtracer.probe.ProbeOutcome.Answer;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.Cells;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.OwnerText;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
-import org.pathtracer.report.format.SegmentText;
 import org.pathtracer.trace.Responder;
 
 /**
@@ -45,7 +46,7 @@ public final class HopText {
 
     public List<String> lines(Hop hop) {
         List<Responder> responders = hop.responders();
-        String ttl = right(Integer.toString(hop.ttl()), TTL_WIDTH);
+        String ttl = Cells.right(Integer.toString(hop.ttl()), TTL_WIDTH);
         if (responders.isEmpty()) {
             return List.of((ttl + GAP + cells(hop.probes().stream()) + GAP + place(hop)).stripTrailing());
         }
@@ -63,7 +64,7 @@ public final class HopText {
     private String place(Hop hop) {
         return hop.segment()
                 .filter(segment -> segment != Segment.UNKNOWN)
-                .map(segment -> palette.faint(SegmentText.of(segment)))
+                .map(segment -> palette.faint(EnumText.of(segment)))
                 .orElse("");
     }
 
@@ -74,7 +75,7 @@ public final class HopText {
 
     /** An answer that came when its hop's line had been printed. */
     public String afterItsLine(ProbeResult probe) {
-        return right(Integer.toString(probe.ttl()), TTL_WIDTH)
+        return Cells.right(Integer.toString(probe.ttl()), TTL_WIDTH)
                 + GAP
                 + (probe.outcome() instanceof Answer answer
                         ? column(answer.reception().address())
@@ -111,7 +112,7 @@ public final class HopText {
     private String answered(Answer answer) {
         Reception reception = answer.reception();
         String mark = answer instanceof ProbeOutcome.Unreachable unreachable ? unreachable.mark() : "";
-        return right(Milliseconds.fixed(reception.rtt()), RTT_WIDTH) + " ms"
+        return Cells.right(Milliseconds.fixed(reception.rtt()), RTT_WIDTH) + " ms"
                 + (mark.isEmpty() ? "" : " " + palette.bad(mark));
     }
 
@@ -126,9 +127,5 @@ public final class HopText {
             remarks.add(probe.duplicates() == 1 ? "duplicate" : probe.duplicates() + " duplicates");
         }
         return remarks.isEmpty() ? "" : " " + palette.faint("(" + String.join(", ", remarks) + ")");
-    }
-
-    private static String right(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 }

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.text;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.EnumText;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
-import org.pathtracer.report.json.JsonDocument;
 
 /**
  * A host's state for people: a line per interface, its addresses below; then the routes.
@@ -22,7 +19,7 @@ import org.pathtracer.report.json.JsonDocument;
 public final class InterfacesText {
     private InterfacesText() {}
 
-    public static List<String> lines(NetworkState state, Map<InetAddress, Optional<Route>> ways, Palette palette) {
+    public static List<String> lines(NetworkState state, Palette palette) {
         List<String> lines = new ArrayList<>();
         for (LocalInterface device : state.interfaces()) {
             lines.add(palette.strong(Printable.line(device.name())) + "  " + Printable.line(description(device)));
@@ -30,14 +27,15 @@ public final class InterfacesText {
                     .forEach(own -> lines.add("    " + AddressText.of(own.address()) + "/" + own.prefixLength()));
         }
         state.defaultRoutes().forEach(route -> lines.add("default  " + Printable.line(text(route))));
-        ways.forEach((target, route) -> lines.add(AddressText.of(target) + "  "
-                + Printable.line(route.map(InterfacesText::text).orElse("no route"))));
+        state.routes()
+                .forEach((target, route) -> lines.add(AddressText.of(target) + "  "
+                        + Printable.line(route.map(InterfacesText::text).orElse("no route"))));
         return lines;
     }
 
     private static String description(LocalInterface device) {
         List<String> words = new ArrayList<>();
-        words.add(JsonDocument.text(device.type()));
+        words.add(EnumText.of(device.type()));
         device.kind().ifPresent(kind -> words.add("(" + kind + ")"));
         if (device.vpn()) {
             words.add("VPN");

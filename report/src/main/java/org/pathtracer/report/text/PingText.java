@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
@@ -19,9 +19,12 @@ import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.Cells;
 import org.pathtracer.report.format.Milliseconds;
+import org.pathtracer.report.format.OptionValues;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
+import org.pathtracer.result.UsedOptions;
 
 /**
  * A ping of one target for people, each answer as it comes.
@@ -33,14 +36,24 @@ public final class PingText {
     private static final int RTT_WIDTH = 10;
 
     private final LineOutput out;
-    private final Optional<PingRequest> request;
+    private final OptionValues options;
     private final Palette palette;
     private @Nullable InetAddress address;
 
-    public PingText(LineOutput out, Palette palette, Optional<PingRequest> request) {
+    /**
+     * A text that begins.
+     *
+     * @param options of the run, which its head tells as far as they are known
+     */
+    public PingText(LineOutput out, Palette palette, Map<String, String> options) {
         this.out = out;
-        this.request = request;
+        this.options = new OptionValues(options);
         this.palette = palette;
+    }
+
+    /** Returns the text of a ping that is to run. */
+    public static PingText live(LineOutput out, Palette palette, PingRequest request) {
+        return new PingText(out, palette, UsedOptions.of(request));
     }
 
     public boolean onEvent(PingEvent event) {
@@ -51,10 +64,10 @@ public final class PingText {
         } else if (event instanceof PingEvent.Lost lost) {
             print(lost(lost.sequence()));
         } else if (event instanceof PingEvent.Duplicate duplicate) {
-            print(sequence(duplicate.sequence()) + right("", RTT_WIDTH) + palette.bad("    duplicate"));
+            print(sequence(duplicate.sequence()) + Cells.right("", RTT_WIDTH) + palette.bad("    duplicate"));
         } else if (event instanceof PingEvent.NotSent failed) {
             print(sequence(failed.sequence())
-                    + right("", RTT_WIDTH)
+                    + Cells.right("", RTT_WIDTH)
                     + palette.bad("    " + Printable.line(failed.failure().errorName())));
         } else if (event instanceof PingEvent.Dropped dropped) {
             print(palette.faint("... " + dropped.count() + " lines left out, the terminal is too slow"));
@@ -67,7 +80,7 @@ public final class PingText {
     }
 
     private String lost(long number) {
-        return sequence(number) + palette.faint(right("*", RTT_WIDTH));
+        return sequence(number) + palette.faint(Cells.right("*", RTT_WIDTH));
     }
 
     /** All of a ping of one target that is over: answers in the order of their probes, as far as they were kept. */
@@ -100,8 +113,8 @@ public final class PingText {
     private String header(PingTarget target, Protocol protocol, TransportChoice transport) {
         InetAddress known = target.address().orElseThrow();
         address = known;
-        String size = request.map(options -> options.probe().sizeFor(AddressFamily.of(known)) + " byte packets, ")
-                .orElse("");
+        OptionalInt bytes = options.packetSize(known);
+        String size = bytes.isPresent() ? bytes.getAsInt() + " byte packets, " : "";
         return "ping to " + palette.strong(Printable.line(target.name())) + " (" + AddressText.of(known) + "), " + size
                 + protocol + " over " + Printable.line(transport.name());
     }
@@ -109,7 +122,7 @@ public final class PingText {
     private String line(PingReply reply) {
         Reception reception = reply.answer().reception();
         StringBuilder text = new StringBuilder(sequence(reply.sequence()));
-        text.append(right(Milliseconds.fixed(reception.rtt()), RTT_WIDTH)).append(" ms");
+        text.append(Cells.right(Milliseconds.fixed(reception.rtt()), RTT_WIDTH)).append(" ms");
         reception.replyTtl().ifPresent(ttl -> text.append("  ttl ").append(ttl));
         if (!reception.address().equals(address)) {
             text.append("  from ").append(AddressText.of(reception.address()));
@@ -129,11 +142,7 @@ public final class PingText {
     }
 
     private static String sequence(long number) {
-        return right(Long.toString(number), SEQUENCE_WIDTH) + "  ";
-    }
-
-    private static String right(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
+        return Cells.right(Long.toString(number), SEQUENCE_WIDTH) + "  ";
     }
 
     private void print(String line) {

@@ -43,6 +43,9 @@ public final class Summary {
     }
 
     private static String rejections(TraceResult result) {
+        if (result.hops().isEmpty()) {
+            return "the target is unreachable"; // a document may say no more
+        }
         Hop last = result.hops().get(result.hops().size() - 1);
         return last.probes().stream()
                 .filter(probe -> probe.outcome() instanceof Unreachable)

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.pathtracer.AddressFamily;
 import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.TraceEvent;
@@ -20,9 +20,11 @@ import org.pathtracer.enrich.Segment;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.report.format.AddressText;
+import org.pathtracer.report.format.OptionValues;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.format.SegmentText;
+import org.pathtracer.result.UsedOptions;
 
 /**
  * A trace for people, each hop as soon as it is settled.
@@ -31,7 +33,7 @@ import org.pathtracer.report.format.SegmentText;
  */
 public final class TraceText {
     private final LineOutput out;
-    private final Optional<TraceRequest> request;
+    private final OptionValues options;
     private final Palette palette;
     private final HopText hopText;
     private final Set<String> explained = new HashSet<>();
@@ -43,21 +45,25 @@ public final class TraceText {
     /**
      * A text that begins.
      *
-     * @param request whose options its head tells, if they are known
+     * @param options of the run, which its head tells as far as they are known
      */
-    public TraceText(LineOutput out, Palette palette, Optional<TraceRequest> request) {
+    public TraceText(LineOutput out, Palette palette, Map<String, String> options) {
         this.out = out;
-        this.request = request;
+        this.options = new OptionValues(options);
         this.palette = palette;
         hopText = new HopText(palette);
-        lastPrinted = request.map(TraceRequest::firstHop).orElse(1) - 1;
+        lastPrinted = this.options.number("firstHop").orElse(1) - 1;
+    }
+
+    /** Returns the text of a trace that is to run. */
+    public static TraceText live(LineOutput out, Palette palette, TraceRequest request) {
+        return new TraceText(out, palette, UsedOptions.of(request));
     }
 
     public boolean onEvent(TraceEvent event) {
         if (event instanceof TraceEvent.Started started) {
             print(header(started.target(), started.address(), started.protocol(), started.transport()));
-        } else if (event instanceof TraceEvent.HopSettled settled
-                && !request.map(TraceRequest::enrichment).orElse(false)) {
+        } else if (event instanceof TraceEvent.HopSettled settled && !options.on("enrichment")) {
             print(settled.hop());
         } else if (event instanceof TraceEvent.HopEnriched enriched) {
             print(enriched.hop());
@@ -95,11 +101,12 @@ public final class TraceText {
     }
 
     private String header(String target, InetAddress address, Protocol protocol, TransportChoice transport) {
-        String options = request.map(known -> known.maxHops() + " hops max, "
-                        + known.probe().sizeFor(AddressFamily.of(address)) + " byte packets, ")
-                .orElse("");
+        OptionalInt maxHops = options.number("maxHops");
+        OptionalInt size = options.packetSize(address);
+        String known = (maxHops.isPresent() ? maxHops.getAsInt() + " hops max, " : "")
+                + (size.isPresent() ? size.getAsInt() + " byte packets, " : "");
         return "pathtracer to " + palette.strong(Printable.line(target)) + " (" + AddressText.of(address) + "), "
-                + options + protocol + " over " + Printable.line(transport.name());
+                + known + protocol + " over " + Printable.line(transport.name());
     }
 
     private void print(Hop hop) {

@@ -2,16 +2,16 @@
 package org.pathtracer.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.report.Samples.NO_ROUTE;
-import static org.pathtracer.report.Samples.TIMEOUT;
-import static org.pathtracer.report.Samples.echo;
-import static org.pathtracer.report.Samples.eliminated;
-import static org.pathtracer.report.Samples.exceeded;
-import static org.pathtracer.report.Samples.hop;
-import static org.pathtracer.report.Samples.late;
-import static org.pathtracer.report.Samples.result;
-import static org.pathtracer.report.Samples.telling;
-import static org.pathtracer.report.Samples.unreachable;
+import static org.pathtracer.samples.Samples.NO_ROUTE;
+import static org.pathtracer.samples.Samples.TIMEOUT;
+import static org.pathtracer.samples.Samples.echo;
+import static org.pathtracer.samples.Samples.eliminated;
+import static org.pathtracer.samples.Samples.exceeded;
+import static org.pathtracer.samples.Samples.hop;
+import static org.pathtracer.samples.Samples.late;
+import static org.pathtracer.samples.Samples.result;
+import static org.pathtracer.samples.Samples.telling;
+import static org.pathtracer.samples.Samples.unreachable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -28,8 +28,6 @@ import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.report.Appended;
 import org.pathtracer.report.ReportOptions;
 import org.pathtracer.report.Reports;
-import org.pathtracer.report.Samples;
-import org.pathtracer.report.Schemas;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.HopInfoRecord;
@@ -37,6 +35,8 @@ import org.pathtracer.result.HopRecord;
 import org.pathtracer.result.LossVerdictRecord;
 import org.pathtracer.result.MissingRecord;
 import org.pathtracer.result.TraceResultRecord;
+import org.pathtracer.samples.Samples;
+import org.pathtracer.samples.Schemas;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossVerdict;
 

@@ -2,13 +2,13 @@
 package org.pathtracer.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.report.Samples.NO_ROUTE;
-import static org.pathtracer.report.Samples.TIMEOUT;
-import static org.pathtracer.report.Samples.exceeded;
-import static org.pathtracer.report.Samples.hop;
-import static org.pathtracer.report.Samples.late;
-import static org.pathtracer.report.Samples.telling;
-import static org.pathtracer.report.Samples.unreachable;
+import static org.pathtracer.samples.Samples.NO_ROUTE;
+import static org.pathtracer.samples.Samples.TIMEOUT;
+import static org.pathtracer.samples.Samples.exceeded;
+import static org.pathtracer.samples.Samples.hop;
+import static org.pathtracer.samples.Samples.late;
+import static org.pathtracer.samples.Samples.telling;
+import static org.pathtracer.samples.Samples.unreachable;
 
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,12 @@ import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.report.Appended;
-import org.pathtracer.report.Samples;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.HopInfoRecord;
 import org.pathtracer.result.HopRecord;
 import org.pathtracer.result.ProbeResultRecord;
+import org.pathtracer.samples.Samples;
 
 public class HopTextTest {
     private static final String A = "192.0.2.1";

@@ -2,13 +2,13 @@
 package org.pathtracer.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.report.Samples.TIMEOUT;
-import static org.pathtracer.report.Samples.echo;
-import static org.pathtracer.report.Samples.eliminated;
-import static org.pathtracer.report.Samples.exceeded;
-import static org.pathtracer.report.Samples.hop;
-import static org.pathtracer.report.Samples.result;
-import static org.pathtracer.report.Samples.telling;
+import static org.pathtracer.samples.Samples.TIMEOUT;
+import static org.pathtracer.samples.Samples.echo;
+import static org.pathtracer.samples.Samples.eliminated;
+import static org.pathtracer.samples.Samples.exceeded;
+import static org.pathtracer.samples.Samples.hop;
+import static org.pathtracer.samples.Samples.result;
+import static org.pathtracer.samples.Samples.telling;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,13 @@
 package org.pathtracer.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pathtracer.report.Samples.NO_ROUTE;
-import static org.pathtracer.report.Samples.TIMEOUT;
-import static org.pathtracer.report.Samples.echo;
-import static org.pathtracer.report.Samples.exceeded;
-import static org.pathtracer.report.Samples.hop;
-import static org.pathtracer.report.Samples.result;
-import static org.pathtracer.report.Samples.unreachable;
+import static org.pathtracer.samples.Samples.NO_ROUTE;
+import static org.pathtracer.samples.Samples.TIMEOUT;
+import static org.pathtracer.samples.Samples.echo;
+import static org.pathtracer.samples.Samples.exceeded;
+import static org.pathtracer.samples.Samples.hop;
+import static org.pathtracer.samples.Samples.result;
+import static org.pathtracer.samples.Samples.unreachable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,5 +55,10 @@ public class SummaryTest {
     @Test
     public void nothingKnown_isNotAnError() {
         assertThat(Summary.of(result(StopReason.CANCELLED))).startsWith("not reached: stopped after 0 hops");
+    }
+
+    @Test
+    void unreachableWithoutAnyHop_isSaid() {
+        assertThat(Summary.of(result(StopReason.UNREACHABLE))).contains("the target is unreachable");
     }
 }

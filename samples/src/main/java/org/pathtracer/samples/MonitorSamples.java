@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.cli;
+package org.pathtracer.samples;
 
 import java.net.InetAddress;
 import java.time.Duration;

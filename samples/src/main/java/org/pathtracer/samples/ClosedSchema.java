@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.cli;
+package org.pathtracer.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +11,7 @@ import java.util.Set;
  * Makes of a published schema, which allows keys that it does not know, one that does not: what the command prints now
  * is described to the last key, and yet readers of it accept what a later version adds.
  */
-final class ClosedSchema {
+public final class ClosedSchema {
     private static final List<String> COMBINING = List.of("allOf", "anyOf", "oneOf");
 
     /** What others are combined from must stay open, or these could have no keys of their own. */
@@ -19,7 +19,7 @@ final class ClosedSchema {
 
     private ClosedSchema() {}
 
-    static JsonNode of(JsonNode published) {
+    public static JsonNode of(JsonNode published) {
         JsonNode schema = published.deepCopy();
         ClosedSchema closed = new ClosedSchema();
         closed.findParts(schema);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.report;
+package org.pathtracer.samples;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TransportLimit;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.IpPrefix;
 import org.pathtracer.enrich.Location;
@@ -79,11 +79,7 @@ public final class Samples {
     }
 
     public static InetAddress address(String text) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(text, e);
-        }
+        return CanonicalAddress.read(text).orElseThrow();
     }
 
     public static ProbeOutcome echo(String from, long micros) {

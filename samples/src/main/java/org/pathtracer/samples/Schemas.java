@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.report;
+package org.pathtracer.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
