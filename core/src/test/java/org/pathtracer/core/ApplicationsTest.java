@@ -51,7 +51,7 @@ class ApplicationsTest {
             (probe, number) -> List.of(Arrival.echo(1_000_000, probe.profile().destination()));
 
     private static PathTracer tracer(Script script, Optional<Executor> executor) {
-        return TracerBench.tracer(executor, VirtualNetwork.threaded(script, true));
+        return TracerBench.tracer(executor, VirtualNetwork.threaded(script));
     }
 
     private static PingRequest ping(int count) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.SystemCallException;
-import org.pathtracer.core.virtual.Script;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.spi.ProbeNeed;
@@ -46,8 +45,8 @@ class BrokenTransportTest {
 
     @Test
     void brokenTransport_isReplacedByANewOne() {
-        VirtualNetwork first = VirtualNetwork.threaded(Script.SILENCE, false);
-        VirtualNetwork second = VirtualNetwork.threaded(new VirtualPath(4), true);
+        VirtualNetwork first = VirtualNetwork.still();
+        VirtualNetwork second = VirtualNetwork.threaded(new VirtualPath(4));
         Series series = new Series(new ArrayDeque<>(List.of(first, second)));
         try (Tracer tracer = TracerBench.tracer(Optional.empty(), series)) {
             var running = tracer.start(TracerBench.request()).result().toCompletableFuture();

@@ -58,7 +58,7 @@ class EnginesTest {
     }
 
     private static Opening working(String name) {
-        return new Opening(name, () -> VirtualNetwork.threaded(new VirtualPath(3), true));
+        return new Opening(name, () -> VirtualNetwork.threaded(new VirtualPath(3)));
     }
 
     @Test
@@ -117,7 +117,7 @@ class EnginesTest {
     void closeDuringTheOpening_closesWhatIsOpened() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        VirtualNetwork network = VirtualNetwork.threaded(Script.SILENCE, false);
+        VirtualNetwork network = VirtualNetwork.still();
         Opening slow = new Opening("slow", () -> {
             begun.countDown();
             awaitUninterrupted(goOn);

@@ -22,14 +22,12 @@ class NetworkChangeTest {
     private final VirtualPath path = new VirtualPath(3);
     private volatile boolean changing;
     private final PathTracer tracer = PathTracer.builder()
-            .transport(VirtualNetwork.threaded(
-                    (probe, number) -> {
-                        if (changing) {
-                            tracer().networkChanged();
-                        }
-                        return path.answers(probe, number);
-                    },
-                    true))
+            .transport(VirtualNetwork.threaded((probe, number) -> {
+                if (changing) {
+                    tracer().networkChanged();
+                }
+                return path.answers(probe, number);
+            }))
             .build();
 
     private PathTracer tracer() {

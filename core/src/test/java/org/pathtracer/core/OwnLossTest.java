@@ -37,7 +37,7 @@ class OwnLossTest {
     };
 
     private PathTracer tracer(Script script) {
-        VirtualNetwork network = VirtualNetwork.threaded(script, true);
+        VirtualNetwork network = VirtualNetwork.threaded(script);
         return TracerBench.tracer(Optional.empty(), new ProbeTransportProvider() {
             @Override
             public String name() {

@@ -25,16 +25,16 @@ final class TracerBench {
 
     /** Time jumps ahead, so every trace ends by itself. */
     static TracerBench running(Script script) {
-        return new TracerBench(VirtualNetwork.threaded(script, true), Optional.empty());
+        return new TracerBench(VirtualNetwork.threaded(script), Optional.empty());
     }
 
     /** Time stands still and nothing arrives, so no trace ends by itself. */
     static TracerBench still() {
-        return new TracerBench(VirtualNetwork.threaded(Script.SILENCE, false), Optional.empty());
+        return new TracerBench(VirtualNetwork.still(), Optional.empty());
     }
 
     static TracerBench still(Executor executor) {
-        return new TracerBench(VirtualNetwork.threaded(Script.SILENCE, false), Optional.of(executor));
+        return new TracerBench(VirtualNetwork.still(), Optional.of(executor));
     }
 
     static Tracer tracer(Optional<Executor> executor, ProbeTransportProvider... providers) {

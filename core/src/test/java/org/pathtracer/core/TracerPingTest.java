@@ -80,7 +80,7 @@ class TracerPingTest {
     @Test
     void started_isTheTimeFromWhichTheDurationCounts() {
         AtomicReference<Instant> prepared = new AtomicReference<>(Instant.MIN);
-        VirtualNetwork network = VirtualNetwork.threaded(ECHO, true).supporting(() -> prepared.set(nextInstant()));
+        VirtualNetwork network = VirtualNetwork.threaded(ECHO).supporting(() -> prepared.set(nextInstant()));
         try (PathTracer tracer = TracerBench.tracer(Optional.empty(), network)) {
             assertThat(tracer.ping(TracerBench.TARGET).started()).isAfterOrEqualTo(prepared.get());
         }
@@ -136,8 +136,8 @@ class TracerPingTest {
 
     @Test
     void transportForBothFamilies_isPreferredToOneForTheFirst() {
-        VirtualNetwork both = VirtualNetwork.threaded(ECHO, true);
-        Only ipv4 = new Only(AddressFamily.IPV4, VirtualNetwork.threaded(ECHO, true));
+        VirtualNetwork both = VirtualNetwork.threaded(ECHO);
+        Only ipv4 = new Only(AddressFamily.IPV4, VirtualNetwork.threaded(ECHO));
         PingRequest mixed =
                 PingRequest.toAll(List.of("192.0.2.1", "2001:db8::1")).count(1).build();
         try (PathTracer tracer = TracerBench.tracer(Optional.empty(), ipv4, both)) {
@@ -150,7 +150,7 @@ class TracerPingTest {
 
     @Test
     void familyThatNoTransportCanDo_isAValue() {
-        Only ipv4 = new Only(AddressFamily.IPV4, VirtualNetwork.threaded(ECHO, true));
+        Only ipv4 = new Only(AddressFamily.IPV4, VirtualNetwork.threaded(ECHO));
         try (PathTracer tracer = TracerBench.tracer(Optional.empty(), ipv4)) {
             PingResult result = tracer.ping(PingRequest.toAll(List.of("192.0.2.1", "2001:db8::1"))
                     .transport("onlyIPv4")
@@ -213,7 +213,7 @@ class TracerPingTest {
     @Test
     void start_leavesTheNamesToOthers() throws InterruptedException {
         CountDownLatch hangs = new CountDownLatch(1);
-        VirtualNetwork slow = VirtualNetwork.threaded(ECHO, true).supporting(() -> await(hangs));
+        VirtualNetwork slow = VirtualNetwork.threaded(ECHO).supporting(() -> await(hangs));
         try (PathTracer tracer = TracerBench.tracer(Optional.empty(), slow)) {
             Measurement<PingEvent, PingResult> ping =
                     tracer.start(PingRequest.to("10.0.0.0/16").count(1).build());

@@ -56,7 +56,7 @@ final class BufferbloatBench {
                 .map(answer -> probe.ttl() >= delayedFrom && busy() ? later(answer) : answer)
                 .toList());
         network.forgetful();
-        load = new VirtualLoad(network.loop());
+        load = new VirtualLoad(network);
         loadOptions.accept(load);
         engine = new ProbeEngine(network, RateLimit.NONE);
         long now = network.loop().nanoTime();

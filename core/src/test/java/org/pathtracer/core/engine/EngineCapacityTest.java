@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.RateLimit;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
 import org.pathtracer.core.virtual.VirtualNetwork;
 
 /** A full table makes operations wait; none is forgotten. */
@@ -35,13 +34,13 @@ class EngineCapacityTest {
         bench.start(new Recorder(65_536));
         bench.start(second);
         bench.run().assertAtRest();
-        assertThat(second.sentAt[0] - VirtualLoop.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
+        assertThat(second.sentAt[0] - VirtualNetwork.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
     }
 
     @Test
     void deadlineOfTheOperationWithAllPlaces_letsTheNextGoOnAtOnce() {
         EngineBench bench = new EngineBench(new VirtualNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
-        long deadline = VirtualLoop.START + 20 * MILLI;
+        long deadline = VirtualNetwork.START + 20 * MILLI;
         bench.start(EngineBench.operation(new Recorder(65_536), EngineBench.options(0, 65_536), deadline));
         Recorder second = new Recorder(100);
         bench.start(second);
@@ -67,6 +66,6 @@ class EngineCapacityTest {
         bench.start(new Recorder(100), EngineBench.options(0, 7));
         bench.run().assertAtRest();
         assertThat(bench.network.mostInFlight()).isEqualTo(7);
-        assertThat(bench.network.loop().elapsed()).isGreaterThanOrEqualTo(100 / 7 * 10 * MILLI);
+        assertThat(bench.network.elapsed()).isGreaterThanOrEqualTo(100 / 7 * 10 * MILLI);
     }
 }

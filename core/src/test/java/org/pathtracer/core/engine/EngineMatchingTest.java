@@ -15,7 +15,6 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.probe.ProbeOutcome;
@@ -39,7 +38,7 @@ class EngineMatchingTest {
         bench.start(recorder);
         bench.run().assertAtRest();
         assertThat(recorder.timeouts).isEqualTo(300);
-        assertThat(recorder.now - VirtualLoop.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
+        assertThat(recorder.now - VirtualNetwork.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
         assertThat(bench.network.cancels()).isEqualTo(300);
     }
 
@@ -87,7 +86,7 @@ class EngineMatchingTest {
                 ? List.of(Arrival.echo(MILLI, TARGET), Arrival.echo(2 * MILLI, TARGET))
                 : List.of());
         bench.start(new Recorder(10));
-        bench.network.loop().runTo(VirtualLoop.START + 5 * MILLI);
+        bench.network.loop().runTo(VirtualNetwork.START + 5 * MILLI);
         assertThat(bench.engine.counters().now()).isEqualTo(new ProbeCounters(10, 5, 5, Map.of(), 5));
         bench.run().assertAtRest();
         assertThat(bench.engine.counters().now()).isEqualTo(new ProbeCounters(10, 5, 5, Map.of(), 0));
@@ -122,7 +121,7 @@ class EngineMatchingTest {
         Recorder recorder = new Recorder(3);
         bench.start(recorder);
         bench.run().assertAtRest();
-        assertThat(recorder.sentAt).containsOnly(VirtualLoop.START + 30_000);
+        assertThat(recorder.sentAt).containsOnly(VirtualNetwork.START + 30_000);
         assertThat(recorder.answered).isEqualTo(3);
     }
 }

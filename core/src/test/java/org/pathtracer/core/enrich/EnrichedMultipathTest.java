@@ -43,7 +43,7 @@ class EnrichedMultipathTest {
         VirtualPath path = new VirtualPath(3);
         path.at(2, (probe, number) -> List.of(Arrival.exceeded(2_000_000, transit)));
         try (PathTracer tracer = PathTracer.builder()
-                .transport(VirtualNetwork.threaded(path, true))
+                .transport(VirtualNetwork.threaded(path))
                 .enrichment(options)
                 .build()) {
             return tracer.discoverPaths(request.apply(

@@ -108,9 +108,8 @@ class EnrichedTraceTest {
     }
 
     private PathTracer tracer(EnrichmentOptions options, Optional<SharedCaches> caches) {
-        PathTracer.Builder builder = PathTracer.builder()
-                .transport(VirtualNetwork.threaded(path(), true))
-                .enrichment(options);
+        PathTracer.Builder builder =
+                PathTracer.builder().transport(VirtualNetwork.threaded(path())).enrichment(options);
         caches.ifPresent(builder::caches);
         PathTracer tracer = builder.build();
         tracers.add(tracer);

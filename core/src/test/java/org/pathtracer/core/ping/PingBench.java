@@ -103,7 +103,7 @@ final class PingBench {
 
     private void note(Probe probe) {
         if (noteEvents) {
-            sentAt.add(network.loop().elapsed());
+            sentAt.add(network.elapsed());
             sent.add(probe);
         }
     }

@@ -89,7 +89,7 @@ final class TraceBench {
 
     /** Virtual time that it took, in milliseconds. */
     double millis() {
-        return network.loop().elapsed() / (double) MILLI;
+        return network.elapsed() / (double) MILLI;
     }
 
     long sentTo(int ttl) {

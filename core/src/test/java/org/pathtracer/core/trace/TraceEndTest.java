@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
 import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.probe.ProbeOutcome;
@@ -85,7 +84,7 @@ class TraceEndTest {
         for (int at = 0; at < 1200; at += 3) {
             VirtualPath path = new VirtualPath(12).perHop(10 * MILLI).silentAt(3, 7);
             TraceBench bench = TraceBench.over(path, TraceBench.PATIENT);
-            bench.network.loop().runTo(VirtualLoop.START + at * MILLI);
+            bench.network.loop().runTo(VirtualNetwork.START + at * MILLI);
             boolean running = !bench.operation.future().isDone();
             bench.engine.cancel(bench.operation);
             StopReason reason = bench.findings().stopReason();

@@ -14,7 +14,7 @@ import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.virtual.Arrival;
 import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
+import org.pathtracer.core.virtual.VirtualNetwork;
 import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
@@ -35,8 +35,8 @@ class TraceTimeoutTest {
     @ValueSource(longs = {30, 300, 900})
     void pauseOfTheProcess_givesNothingUp(long millis) {
         TraceBench bench = TraceBench.over(new VirtualPath(8).perHop(10 * MILLI));
-        bench.network.loop().runTo(VirtualLoop.START + 25 * MILLI);
-        bench.network.loop().standStill(millis * MILLI);
+        bench.network.loop().runTo(VirtualNetwork.START + 25 * MILLI);
+        bench.network.loop().passTo(VirtualNetwork.START + (25 + millis) * MILLI);
         assertThat(bench.findings().hops()).hasSize(8).allMatch(hop -> hop.received() == 3);
         assertThat(bench.completed())
                 .extracting(ProbeResult::outcome)
@@ -137,6 +137,6 @@ class TraceTimeoutTest {
         TraceBench bench = TraceBench.over(
                 new VirtualPath(6).silentAt(1, 2, 3), b -> b.maxConcurrency(1).rateLimit(5));
         assertThat(bench.findings().stopReason()).isEqualTo(StopReason.DESTINATION);
-        assertThat(bench.network.loop().steps()).isLessThan(500);
+        assertThat(bench.network.loop().timersRun()).isLessThan(50);
     }
 }

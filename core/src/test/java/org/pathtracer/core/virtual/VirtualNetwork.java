@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.SystemCallException;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
@@ -20,21 +21,25 @@ import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TransportListener;
+import org.pathtracer.testkit.virtual.ThreadedVirtualLoop;
+import org.pathtracer.testkit.virtual.VirtualLoop;
+import org.pathtracer.testkit.virtual.VirtualTransport;
 
 /**
- * A transport on virtual time, whose network follows a {@link Script}. It keeps the SPI's contract to the letter and
- * checks that the engine does: ids in flight are unique, sends come on the loop, nothing comes after the close.
+ * A transport of the testkit's, on its virtual time, which is answered what a {@link Script} says instead of what a
+ * network would. It checks that the engine keeps the SPI's contract: ids in flight are unique, sends come on the loop,
+ * nothing comes after the close.
  */
-public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransport {
+public final class VirtualNetwork implements ProbeTransportProvider {
+    /** What clocks begin at: below zero, as a monotonic clock may. */
+    public static final long START = -500_000_000L;
+
     private record Destined(InetAddress destination, int ttl) {}
 
-    private final VirtualLoop loop = new VirtualLoop();
+    private final VirtualLoop loop;
     private final Script script;
     private final List<Probe> sent = new ArrayList<>();
-    private final List<Probe> pending = new ArrayList<>();
-    private final Map<Integer, Probe> inFlight = new HashMap<>();
     private final Map<Destined, Integer> perHop = new HashMap<>();
-    private final TreeMap<Long, List<Reply>> onTheWay = new TreeMap<>();
     private Function<Probe, Optional<ProbeOutcome.SendFailed>> sendFailure = probe -> Optional.empty();
     private Runnable beforeSupport = () -> {};
     private long correction;
@@ -44,18 +49,31 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     private boolean oneProbePerFlow;
     private volatile boolean closed;
     private volatile boolean failsOnClose;
-    private @Nullable TransportListener listener;
+    private @Nullable Transport transport;
 
     /** A network that the test drives through {@link #loop()}. */
     public VirtualNetwork(Script script) {
-        this.script = script;
+        this(script, new VirtualLoop(START));
     }
 
-    /** A network on a thread of its own. Time jumps to what is next, or stands still. */
-    public static VirtualNetwork threaded(Script script, boolean timePasses) {
-        VirtualNetwork network = new VirtualNetwork(script);
-        network.loop.startThread(timePasses);
-        return network;
+    private VirtualNetwork(Script script, VirtualLoop loop) {
+        this.script = script;
+        this.loop = loop;
+    }
+
+    /** A network on a thread of its own. */
+    public static VirtualNetwork threaded(Script script) {
+        return threaded(script, new ThreadedVirtualLoop("virtual-loop", START));
+    }
+
+    /** A network on a thread of its own, which never answers, and on which no time passes. */
+    public static VirtualNetwork still() {
+        return threaded(Script.SILENCE, new ThreadedVirtualLoop("virtual-loop", START).still());
+    }
+
+    private static VirtualNetwork threaded(Script script, ThreadedVirtualLoop loop) {
+        loop.start(() -> true);
+        return new VirtualNetwork(script, loop);
     }
 
     /** Probes for which this gives a failure don't leave. */
@@ -114,19 +132,31 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
     }
 
     @Override
-    public ProbeTransport open(TransportListener toTell) {
-        listener = toTell;
-        return this;
+    public ProbeTransport open(TransportListener listener) {
+        Transport opened = new Transport(listener);
+        transport = opened;
+        return opened;
     }
 
-    @Override
+    /** Its clock begins at {@link #START}. */
     public VirtualLoop loop() {
         return loop;
+    }
+
+    /** Virtual time since the start. */
+    public long elapsed() {
+        return loop.nanoTime() - START;
     }
 
     /** Probes handed over so far, in their order. */
     public synchronized List<Probe> sent() {
         return List.copyOf(sent);
+    }
+
+    private synchronized void record(Probe probe) {
+        if (recording) {
+            sent.add(probe);
+        }
     }
 
     /** Probes that the engine stopped waiting for. */
@@ -143,97 +173,9 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
         return closed;
     }
 
-    @Override
-    public synchronized void send(Probe probe) {
-        check(loop.inLoop() && !closed, "sent beside the loop or after the close");
-        check(!oneProbePerFlow || flowIsFree(probe), "second probe of a flow: " + probe);
-        check(inFlight.put(probe.id(), probe) == null, "number in flight twice: " + probe.id());
-        mostInFlight = Math.max(mostInFlight, inFlight.size());
-        pending.add(probe);
-        if (recording) {
-            sent.add(probe);
-        }
-    }
-
-    @Override
-    public void flush() {
-        if (!pending.isEmpty()) {
-            List<Probe> batch = List.copyOf(pending);
-            pending.clear();
-            loop.arrive(() -> leave(batch), loop.nanoTime());
-        }
-    }
-
-    private void leave(List<Probe> batch) {
-        TransportListener told = told();
-        for (Probe probe : batch) {
-            if (inFlight.get(probe.id()) == probe) {
-                sendFailure
-                        .apply(probe)
-                        .ifPresentOrElse(
-                                failure -> {
-                                    inFlight.remove(probe.id());
-                                    told.onSendFailed(probe.id(), failure);
-                                },
-                                () -> leave(probe));
-            }
-        }
-        told.onDrained();
-    }
-
-    private void leave(Probe probe) {
-        long now = loop.nanoTime();
-        told().onSent(probe.id(), now, TimestampSource.USER);
-        if (correction != 0) {
-            told().onSent(probe.id(), now + correction, TimestampSource.KERNEL);
-        }
-        int number = perHop.merge(new Destined(probe.profile().destination(), probe.ttl()), 1, Integer::sum) - 1;
-        for (Arrival arrival : script.answers(probe, number)) {
-            long at = now + arrival.delay();
-            if (arrival.blind()) {
-                loop.arrive(() -> deliverBlind(probe, arrival, at), at);
-            } else {
-                arrive(arrival.reply(probe, at));
-            }
-        }
-    }
-
-    private boolean flowIsFree(Probe probe) {
-        return inFlight.values().stream().noneMatch(other -> other.flow() == probe.flow());
-    }
-
-    /** It is that of the only probe to the same destination; of several, it shows not of which. */
-    private void deliverBlind(Probe probe, Arrival arrival, long at) {
-        InetAddress destination = probe.profile().destination();
-        List<Probe> candidates = inFlight.values().stream()
-                .filter(other -> other.profile().destination().equals(destination))
-                .toList();
-        if (candidates.size() == 1) {
-            inFlight.remove(candidates.get(0).id());
-            told().onReply(arrival.reply(candidates.get(0), at));
-        } else if (!candidates.isEmpty()) {
-            told().onUnidentified(destination);
-        }
-        told().onDrained();
-    }
-
-    /** Lets something arrive at its time; all that arrives at one time is handed over together. */
+    /** Lets something arrive at its time, whether it was asked for or not. */
     public void arrive(Reply reply) {
-        List<Reply> group = onTheWay.get(reply.receivedNanos());
-        if (group == null) {
-            group = new ArrayList<>();
-            onTheWay.put(reply.receivedNanos(), group);
-            loop.arrive(() -> deliver(reply.receivedNanos()), reply.receivedNanos());
-        }
-        group.add(reply);
-    }
-
-    private void deliver(long at) {
-        for (Reply reply : onTheWay.remove(at)) {
-            inFlight.remove(reply.id());
-            told().onReply(reply);
-        }
-        told().onDrained();
+        opened().arrive(reply, false);
     }
 
     /** The transport breaks. */
@@ -241,33 +183,107 @@ public final class VirtualNetwork implements ProbeTransportProvider, ProbeTransp
         loop.execute(() -> told().onBroken(cause));
     }
 
-    @Override
-    public void cancel(int id) {
-        cancels++;
-        inFlight.remove(id);
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        loop.close();
-        if (failsOnClose) {
-            throw new IllegalStateException("can't close");
-        }
-    }
-
     /** For telling the engine what no network would. */
     public TransportListener told() {
-        TransportListener known = listener;
-        if (known == null) {
-            throw new IllegalStateException("not opened");
-        }
-        return known;
+        return opened().listener();
     }
 
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new AssertionError(otherwise);
+    private Transport opened() {
+        Transport opened = transport;
+        if (opened == null) {
+            throw new IllegalStateException("not opened");
+        }
+        return opened;
+    }
+
+    private final class Transport extends VirtualTransport {
+        Transport(TransportListener listener) {
+            super(VirtualNetwork.this.loop, listener);
+        }
+
+        TransportListener listener() {
+            return listener;
+        }
+
+        @Override
+        public void send(Probe probe) {
+            check(loop.inLoop() && !closed, "sent beside the loop or after the close");
+            check(!oneProbePerFlow || flowIsFree(probe), "second probe of a flow: " + probe);
+            check(!awaited.containsKey(probe.id()), "number in flight twice: " + probe.id());
+            super.send(probe);
+            mostInFlight = Math.max(mostInFlight, awaited.size());
+            record(probe);
+        }
+
+        private boolean flowIsFree(Probe probe) {
+            return awaited.values().stream().noneMatch(other -> other.flow() == probe.flow());
+        }
+
+        /** With an operation that fails, so that a test whose network has a thread fails too. */
+        private void check(boolean holds, String otherwise) {
+            if (!holds) {
+                listener.onBroken(new SystemCallException("send", 71, "EPROTO", otherwise));
+                throw new AssertionError(otherwise);
+            }
+        }
+
+        @Override
+        protected void leave(Probe probe) {
+            if (awaited.get(probe.id()) != probe) {
+                return;
+            }
+            Optional<ProbeOutcome.SendFailed> failure = sendFailure.apply(probe);
+            if (failure.isPresent()) {
+                fail(probe, failure.get());
+                return;
+            }
+            long now = loop.nanoTime();
+            listener.onSent(probe.id(), now, TimestampSource.USER);
+            if (correction != 0) {
+                listener.onSent(probe.id(), now + correction, TimestampSource.KERNEL);
+            }
+            int number = perHop.merge(new Destined(probe.profile().destination(), probe.ttl()), 1, Integer::sum) - 1;
+            for (Arrival arrival : script.answers(probe, number)) {
+                answer(probe, arrival, now + arrival.delay());
+            }
+        }
+
+        private void answer(Probe probe, Arrival arrival, long at) {
+            if (arrival.blind()) {
+                onArrival(at, () -> deliverBlind(probe, arrival, at));
+            } else {
+                arrive(arrival.reply(probe, at), arrival.forgery() != 0);
+            }
+        }
+
+        void arrive(Reply reply, boolean forged) {
+            onArrival(reply.receivedNanos(), () -> deliver(reply, forged));
+        }
+
+        /** It is that of the only probe to the same destination; of several, it shows not of which. */
+        private void deliverBlind(Probe probe, Arrival arrival, long at) {
+            InetAddress destination = probe.profile().destination();
+            Predicate<Probe> candidate = other -> other.profile().destination().equals(destination);
+            if (awaited.values().stream().anyMatch(candidate)) {
+                only(candidate)
+                        .ifPresentOrElse(
+                                one -> deliver(arrival.reply(one, at), false), () -> deliverUnidentified(destination));
+            }
+        }
+
+        @Override
+        public void cancel(int id) {
+            cancels++;
+            super.cancel(id);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            super.close();
+            if (failsOnClose) {
+                throw new IllegalStateException("can't close");
+            }
         }
     }
 }
