@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
-import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.RequestTimes;
@@ -33,7 +33,7 @@ final class VirtualLoad implements LoadGenerator {
     boolean closed;
     CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
 
-    private final VirtualNetwork network;
+    private final ScriptedNetwork network;
     private final List<RequestTimes> times = new ArrayList<>();
     private long lastPoll;
     private double down;
@@ -42,7 +42,7 @@ final class VirtualLoad implements LoadGenerator {
     private int connectionsUp;
     private long requestBytes;
 
-    VirtualLoad(VirtualNetwork network) {
+    VirtualLoad(ScriptedNetwork network) {
         this.network = network;
     }
 

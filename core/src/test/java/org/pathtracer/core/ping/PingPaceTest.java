@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
-import org.pathtracer.core.virtual.Script;
+import org.pathtracer.core.scripted.Script;
 
 /** When probes leave. */
 class PingPaceTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
 import org.pathtracer.TraceRequest;
-import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 
@@ -37,7 +37,7 @@ class TraceInvariantsTest {
 
     private static void check(long seed) {
         SplittableRandom random = new SplittableRandom(~seed);
-        VirtualNetwork network = new VirtualNetwork(new RandomPath(seed, random.nextBoolean()));
+        ScriptedNetwork network = new ScriptedNetwork(new RandomPath(seed, random.nextBoolean()));
         TraceBench bench = new TraceBench(
                 random.nextInt(4) == 0 ? network.oneProbePerFlow() : network, builder -> options(builder, random));
         TraceStrategy.Findings findings = bench.findings();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.virtual;
+package org.pathtracer.core.scripted;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.pathtracer.testkit.virtual.VirtualTransport;
  * network would. It checks that the engine keeps the SPI's contract: ids in flight are unique, sends come on the loop,
  * nothing comes after the close.
  */
-public final class VirtualNetwork implements ProbeTransportProvider {
+public final class ScriptedNetwork implements ProbeTransportProvider {
     /** What clocks begin at: below zero, as a monotonic clock may. */
     public static final long START = -500_000_000L;
 
@@ -52,56 +52,56 @@ public final class VirtualNetwork implements ProbeTransportProvider {
     private @Nullable Transport transport;
 
     /** A network that the test drives through {@link #loop()}. */
-    public VirtualNetwork(Script script) {
+    public ScriptedNetwork(Script script) {
         this(script, new VirtualLoop(START));
     }
 
-    private VirtualNetwork(Script script, VirtualLoop loop) {
+    private ScriptedNetwork(Script script, VirtualLoop loop) {
         this.script = script;
         this.loop = loop;
     }
 
     /** A network on a thread of its own. */
-    public static VirtualNetwork threaded(Script script) {
-        return threaded(script, new ThreadedVirtualLoop("virtual-loop", START));
+    public static ScriptedNetwork threaded(Script script) {
+        return threaded(script, new ThreadedVirtualLoop("pathtracer-scripted", START));
     }
 
     /** A network on a thread of its own, which never answers, and on which no time passes. */
-    public static VirtualNetwork still() {
-        return threaded(Script.SILENCE, new ThreadedVirtualLoop("virtual-loop", START).still());
+    public static ScriptedNetwork still() {
+        return threaded(Script.SILENCE, new ThreadedVirtualLoop("pathtracer-scripted", START).still());
     }
 
-    private static VirtualNetwork threaded(Script script, ThreadedVirtualLoop loop) {
+    private static ScriptedNetwork threaded(Script script, ThreadedVirtualLoop loop) {
         loop.start(() -> true);
-        return new VirtualNetwork(script, loop);
+        return new ScriptedNetwork(script, loop);
     }
 
     /** Probes for which this gives a failure don't leave. */
-    public VirtualNetwork failing(Function<Probe, Optional<ProbeOutcome.SendFailed>> failure) {
+    public ScriptedNetwork failing(Function<Probe, Optional<ProbeOutcome.SendFailed>> failure) {
         sendFailure = failure;
         return this;
     }
 
     /** Tells each send a second time, with a kernel time that is later by this much. */
-    public VirtualNetwork correcting(long nanos) {
+    public ScriptedNetwork correcting(long nanos) {
         correction = nanos;
         return this;
     }
 
     /** Does this whenever it is asked what it supports. */
-    public VirtualNetwork supporting(Runnable before) {
+    public ScriptedNetwork supporting(Runnable before) {
         beforeSupport = before;
         return this;
     }
 
     /** Forgets what was sent, for tests that send millions. */
-    public VirtualNetwork forgetful() {
+    public ScriptedNetwork forgetful() {
         recording = false;
         return this;
     }
 
     /** Can have one probe of a flow in flight only. */
-    public VirtualNetwork oneProbePerFlow() {
+    public ScriptedNetwork oneProbePerFlow() {
         oneProbePerFlow = true;
         return this;
     }
@@ -117,7 +117,7 @@ public final class VirtualNetwork implements ProbeTransportProvider {
 
     @Override
     public String name() {
-        return "virtual";
+        return "scripted";
     }
 
     @Override
@@ -198,7 +198,7 @@ public final class VirtualNetwork implements ProbeTransportProvider {
 
     private final class Transport extends VirtualTransport {
         Transport(TransportListener listener) {
-            super(VirtualNetwork.this.loop, listener);
+            super(ScriptedNetwork.this.loop, listener);
         }
 
         TransportListener listener() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.virtual;
+package org.pathtracer.core.scripted;
 
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -44,7 +44,7 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
     private final Sorting sorting;
     private final Random random;
     private final boolean even;
-    private final VirtualLoop loop = new VirtualLoop(VirtualNetwork.START);
+    private final VirtualLoop loop = new VirtualLoop(ScriptedNetwork.START);
     private final List<Probe> pending = new ArrayList<>();
     private final Map<Asked, Integer> asked = new HashMap<>();
     /** When the kernel let probes go, as far as it was not read. */
