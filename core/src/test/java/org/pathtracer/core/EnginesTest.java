@@ -88,6 +88,7 @@ class EnginesTest {
         assertThat(first).isNotDone();
         goOn.countDown();
         assertThat(first.join()).isSameAs(second.join()).isNotSameAs(other);
+        other.close();
     }
 
     @Test

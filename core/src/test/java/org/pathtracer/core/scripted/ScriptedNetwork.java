@@ -37,6 +37,7 @@ public final class ScriptedNetwork implements ProbeTransportProvider {
     private record Destined(InetAddress destination, int ttl) {}
 
     private final VirtualLoop loop;
+    private final Runnable start;
     private final Script script;
     private final List<Probe> sent = new ArrayList<>();
     private final Map<Destined, Integer> perHop = new HashMap<>();
@@ -53,27 +54,27 @@ public final class ScriptedNetwork implements ProbeTransportProvider {
 
     /** A network that the test drives through {@link #loop()}. */
     public ScriptedNetwork(Script script) {
-        this(script, new VirtualLoop(START));
+        this(script, new VirtualLoop(START), () -> {});
     }
 
-    private ScriptedNetwork(Script script, VirtualLoop loop) {
+    private ScriptedNetwork(Script script, VirtualLoop loop, Runnable start) {
         this.script = script;
         this.loop = loop;
+        this.start = start;
     }
 
-    /** A network on a thread of its own. */
+    /** A network on a thread of its own, once it is opened. */
     public static ScriptedNetwork threaded(Script script) {
         return threaded(script, new ThreadedVirtualLoop("pathtracer-scripted", START));
     }
 
-    /** A network on a thread of its own, which never answers, and on which no time passes. */
+    /** A network on a thread of its own, once it is opened, which never answers, and on which no time passes. */
     public static ScriptedNetwork still() {
         return threaded(Script.SILENCE, new ThreadedVirtualLoop("pathtracer-scripted", START).still());
     }
 
     private static ScriptedNetwork threaded(Script script, ThreadedVirtualLoop loop) {
-        loop.start(() -> true);
-        return new ScriptedNetwork(script, loop);
+        return new ScriptedNetwork(script, loop, () -> loop.start(() -> true));
     }
 
     /** Probes for which this gives a failure don't leave. */
@@ -135,6 +136,7 @@ public final class ScriptedNetwork implements ProbeTransportProvider {
     public ProbeTransport open(TransportListener listener) {
         Transport opened = new Transport(listener);
         transport = opened;
+        start.run();
         return opened;
     }
 
