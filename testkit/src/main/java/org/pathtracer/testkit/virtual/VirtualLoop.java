@@ -14,7 +14,7 @@ import org.pathtracer.spi.TransportLoop;
  */
 public class VirtualLoop implements TransportLoop {
     /** At one time, what arrives comes first, then what acts on it, then timers. */
-    public enum Rank {
+    enum Rank {
         ARRIVAL,
         DRAINED,
         TIMER
@@ -27,11 +27,15 @@ public class VirtualLoop implements TransportLoop {
     private long sequence;
     private long timersRun;
     private int stepsAtOneTime;
+    /** When the event that runs was due. */
+    private long eventAt;
+
     private volatile long now;
 
     /** A loop whose clock shows this, which may be below zero as a monotonic clock's time may. */
     public VirtualLoop(long startNanos) {
         now = startNanos;
+        eventAt = startNanos;
     }
 
     @Override
@@ -41,12 +45,24 @@ public class VirtualLoop implements TransportLoop {
 
     @Override
     public Timer schedule(Runnable task, long atNanos) {
-        return at(atNanos, Rank.TIMER, task);
+        return add(Math.max(atNanos, now), Rank.TIMER, task);
     }
 
-    /** Runs a task at a time, or now if that has passed. */
-    public Timer at(long nanos, Rank rank, Runnable task) {
-        VirtualEvent event = new VirtualEvent(Math.max(nanos, now), rank, sequence++, task);
+    /** Runs a task at a time, or now if that has passed, before the timers of that time. */
+    public void arrive(Runnable task, long atNanos) {
+        add(Math.max(atNanos, now), Rank.ARRIVAL, task);
+    }
+
+    /**
+     * Runs a task after all that arrives at the time of the event that runs now, and before anything later, even if the
+     * process was stopped meanwhile.
+     */
+    public void afterArrivals(Runnable task) {
+        add(eventAt, Rank.DRAINED, task);
+    }
+
+    private VirtualEvent add(long at, Rank rank, Runnable task) {
+        VirtualEvent event = new VirtualEvent(at, rank, sequence++, task);
         events.add(event);
         return event;
     }
@@ -95,7 +111,8 @@ public class VirtualLoop implements TransportLoop {
         VirtualEvent event = events.remove();
         stepsAtOneTime = event.at > now ? 0 : stepsAtOneTime;
         timersRun += event.rank == Rank.TIMER ? 1 : 0;
-        passTo(event.at);
+        eventAt = event.at;
+        passTo(eventAt);
         event.task.run();
     }
 

@@ -13,7 +13,6 @@ import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.TransportListener;
-import org.pathtracer.testkit.virtual.VirtualLoop.Rank;
 
 /**
  * A transport on virtual time, whatever becomes of the probes that leave.
@@ -52,7 +51,7 @@ public abstract class VirtualTransport implements ProbeTransport {
         }
         List<Probe> leaving = outbox;
         outbox = new ArrayList<>();
-        loop.at(loop.nanoTime(), Rank.ARRIVAL, () -> {
+        onArrival(loop.nanoTime(), () -> {
             leaving.forEach(this::leave);
             drained();
         });
@@ -69,7 +68,7 @@ public abstract class VirtualTransport implements ProbeTransport {
 
     /** Runs something at the time at which an answer arrives. */
     protected final void onArrival(long nanos, Runnable arrival) {
-        loop.at(nanos, Rank.ARRIVAL, arrival);
+        loop.arrive(arrival, nanos);
     }
 
     /** Hands over an answer that arrives now; after a forged one, a better one may follow. */
@@ -91,7 +90,7 @@ public abstract class VirtualTransport implements ProbeTransport {
     private void drained() {
         if (!drainedSoon) {
             drainedSoon = true;
-            loop.at(loop.nanoTime(), Rank.DRAINED, () -> {
+            loop.afterArrivals(() -> {
                 drainedSoon = false;
                 listener.onDrained();
             });

@@ -56,9 +56,9 @@ class ThreadedVirtualLoopTest {
     void sameTime_arrivalsThenDrainedThenTimers() {
         loop.start(() -> awaiting);
         onLoop(() -> {
-            loop.at(7, VirtualLoop.Rank.TIMER, note("timer"));
-            loop.at(7, VirtualLoop.Rank.DRAINED, note("drained"));
-            loop.at(7, VirtualLoop.Rank.ARRIVAL, note("arrival"));
+            loop.schedule(note("timer"), 7);
+            loop.arrive(() -> loop.afterArrivals(note("drained")), 7);
+            loop.arrive(note("arrival"), 7);
         });
         onLoop(() -> {});
         assertThat(log).containsExactly("arrival 7", "drained 7", "timer 7");
@@ -119,8 +119,8 @@ class ThreadedVirtualLoopTest {
     void stillLoop_runsTasksAndWhatIsDueAtOnce_butNoTimePasses() {
         loop.still().start(() -> awaiting);
         onLoop(() -> {
-            loop.at(5, VirtualLoop.Rank.ARRIVAL, note("later"));
-            loop.at(0, VirtualLoop.Rank.ARRIVAL, note("now"));
+            loop.arrive(note("later"), 5);
+            loop.arrive(note("now"), 0);
         });
         onLoop(note("task"));
         assertThat(log).containsExactlyInAnyOrder("now 0", "task 0");

@@ -22,7 +22,7 @@ class VirtualLoopTest {
     @Test
     void tasksComeFirst_thenEventsInTheOrderOfTheirTimes() {
         loop.schedule(note("timer"), START);
-        loop.at(7, VirtualLoop.Rank.ARRIVAL, note("arrival"));
+        loop.arrive(note("arrival"), 7);
         loop.execute(note("task"));
         assertThat(log).isEmpty();
         loop.run();
@@ -56,6 +56,17 @@ class VirtualLoopTest {
         loop.passTo(3);
         loop.run();
         assertThat(log).containsExactly("first 100", "second 100");
+    }
+
+    @Test
+    void timeThatPassesWhileNothingRuns_leavesWhatArrivedAtDifferentTimesApart() {
+        for (long at : new long[] {5, 9}) {
+            loop.arrive(() -> loop.afterArrivals(note("drained of " + at)), at);
+            loop.arrive(note("arrival of " + at), at);
+        }
+        loop.passTo(100);
+        loop.run();
+        assertThat(log).containsExactly("arrival of 5 100", "drained of 5 100", "arrival of 9 100", "drained of 9 100");
     }
 
     @Test
