@@ -18,7 +18,6 @@ import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
-import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TransportListener;
 import org.pathtracer.testkit.virtual.ThreadedVirtualLoop;
@@ -50,7 +49,7 @@ public final class ScriptedNetwork implements ProbeTransportProvider {
     private boolean oneProbePerFlow;
     private volatile boolean closed;
     private volatile boolean failsOnClose;
-    private @Nullable Transport transport;
+    private volatile @Nullable TransportListener listener;
 
     /** A network that the test drives through {@link #loop()}. */
     public ScriptedNetwork(Script script) {
@@ -133,11 +132,10 @@ public final class ScriptedNetwork implements ProbeTransportProvider {
     }
 
     @Override
-    public ProbeTransport open(TransportListener listener) {
-        Transport opened = new Transport(listener);
-        transport = opened;
+    public ProbeTransport open(TransportListener toTell) {
+        listener = toTell;
         start.run();
-        return opened;
+        return new Transport(toTell);
     }
 
     /** Its clock begins at {@link #START}. */
@@ -175,11 +173,6 @@ public final class ScriptedNetwork implements ProbeTransportProvider {
         return closed;
     }
 
-    /** Lets something arrive at its time, whether it was asked for or not. */
-    public void arrive(Reply reply) {
-        opened().arrive(reply, false);
-    }
-
     /** The transport breaks. */
     public void breakDown(PathTracerException cause) {
         loop.execute(() -> told().onBroken(cause));
@@ -187,24 +180,16 @@ public final class ScriptedNetwork implements ProbeTransportProvider {
 
     /** For telling the engine what no network would. */
     public TransportListener told() {
-        return opened().listener();
-    }
-
-    private Transport opened() {
-        Transport opened = transport;
-        if (opened == null) {
+        TransportListener known = listener;
+        if (known == null) {
             throw new IllegalStateException("not opened");
         }
-        return opened;
+        return known;
     }
 
     private final class Transport extends VirtualTransport {
         Transport(TransportListener listener) {
             super(ScriptedNetwork.this.loop, listener);
-        }
-
-        TransportListener listener() {
-            return listener;
         }
 
         @Override
@@ -251,15 +236,13 @@ public final class ScriptedNetwork implements ProbeTransportProvider {
         }
 
         private void answer(Probe probe, Arrival arrival, long at) {
-            if (arrival.blind()) {
-                onArrival(at, () -> deliverBlind(probe, arrival, at));
-            } else {
-                arrive(arrival.reply(probe, at), arrival.forgery() != 0);
-            }
-        }
-
-        void arrive(Reply reply, boolean forged) {
-            onArrival(reply.receivedNanos(), () -> deliver(reply, forged));
+            onArrival(at, () -> {
+                if (arrival.blind()) {
+                    deliverBlind(probe, arrival, at);
+                } else {
+                    deliver(arrival.reply(probe, at), arrival.forgery() != 0);
+                }
+            });
         }
 
         /** It is that of the only probe to the same destination; of several, it shows not of which. */
