@@ -39,19 +39,15 @@ import org.pathtracer.SharedCaches;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TracerClosedException;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 
 /** Code of applications that throws, blocks, waits, cancels or closes where it should not hurt anything else. */
 @Timeout(120)
 class ApplicationsTest {
-    private static final Script ECHO =
-            (probe, number) -> List.of(Arrival.echo(1_000_000, probe.profile().destination()));
-
-    private static PathTracer tracer(Script script, Optional<Executor> executor) {
-        return TracerBench.tracer(executor, VirtualNetwork.threaded(script, true));
+    private static PathTracer tracer(Optional<Executor> executor) {
+        return TracerBench.tracer(executor, TracerBench.chain(1));
     }
 
     private static PingRequest ping(int count) {
@@ -90,7 +86,7 @@ class ApplicationsTest {
     @ParameterizedTest
     @MethodSource("difficultExecutors")
     void blockingCallInACallback_worksWithAnyExecutor(Executor executor) throws Exception {
-        try (PathTracer tracer = tracer(ECHO, Optional.of(executor));
+        try (PathTracer tracer = tracer(Optional.of(executor));
                 Measurement<PingEvent, PingResult> ping = tracer.start(ping(20))) {
             AtomicInteger inner = new AtomicInteger();
             Listener listener = new Listener(
@@ -109,7 +105,7 @@ class ApplicationsTest {
     @ParameterizedTest
     @MethodSource("difficultExecutors")
     void closeInACallback_worksWithAnyExecutor(Executor executor) throws Exception {
-        PathTracer tracer = tracer(ECHO, Optional.of(executor));
+        PathTracer tracer = tracer(Optional.of(executor));
         CompletableFuture<String> closed = new CompletableFuture<>();
         Measurement<PingEvent, PingResult> ping = tracer.start(ping(0));
         ping.events().subscribe(new Listener(event -> {
@@ -123,7 +119,7 @@ class ApplicationsTest {
 
     @Test
     void subscriberThatThrows_leavesTheMeasurementAlone() throws Exception {
-        try (PathTracer tracer = tracer(ECHO, Optional.empty());
+        try (PathTracer tracer = tracer(Optional.empty());
                 Measurement<PingEvent, PingResult> ping = tracer.start(ping(20))) {
             RuntimeException defect = new IllegalStateException("the application's defect");
             Listener listener = new Listener(event -> {
@@ -140,7 +136,7 @@ class ApplicationsTest {
 
     @Test
     void stageActionThatThrows_leavesOtherStagesAlone() throws Exception {
-        try (PathTracer tracer = tracer(ECHO, Optional.empty());
+        try (PathTracer tracer = tracer(Optional.empty());
                 Measurement<PingEvent, PingResult> ping = tracer.start(ping(20))) {
             CompletableFuture<PingResult> failed = ping.result()
                     .whenComplete((result, cause) -> {
@@ -157,7 +153,7 @@ class ApplicationsTest {
     @Test
     void hundredsOfBlockedSubscribers_starveNothing() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        try (PathTracer tracer = tracer(ECHO, Optional.empty())) {
+        try (PathTracer tracer = tracer(Optional.empty())) {
             List<Listener> blocked = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 Listener listener = new Listener(event -> release.await());
@@ -203,7 +199,7 @@ class ApplicationsTest {
 
     @Test
     void timedOutFuture_endsAnEndlessPing() throws Exception {
-        try (PathTracer tracer = tracer(ECHO, Optional.empty())) {
+        try (PathTracer tracer = tracer(Optional.empty())) {
             Measurement<PingEvent, PingResult> ping = tracer.start(ping(0));
             Ended ended = new Ended();
             CompletableFuture<PingResult> result =
@@ -216,7 +212,7 @@ class ApplicationsTest {
 
     @Test
     void cancelledSubscription_leavesThePingRunning() throws Exception {
-        try (PathTracer tracer = tracer(ECHO, Optional.empty());
+        try (PathTracer tracer = tracer(Optional.empty());
                 Measurement<PingEvent, PingResult> ping = tracer.start(ping(50))) {
             Listener listener = new Listener(event -> {});
             listener.cancelAfterFirst = true;
@@ -237,9 +233,9 @@ class ApplicationsTest {
                 blocking.complete(failure(() -> itself.join().ping(ping(1))));
                 close.complete(failure(itself.join()::close));
             }
-            return ECHO.answers(probe, number);
+            return List.of(Arrival.echo(1_000_000, probe.profile().destination()));
         };
-        try (PathTracer tracer = tracer(probing, Optional.empty())) {
+        try (PathTracer tracer = TracerBench.over(ScriptedNetwork.threaded(probing))) {
             tracer.ping(ping(1));
             itself.complete(tracer);
             tracer.ping(ping(1));
@@ -251,7 +247,7 @@ class ApplicationsTest {
     @Test
     @SuppressWarnings("NullAway")
     void missingArgument_isNamed() {
-        try (PathTracer tracer = tracer(ECHO, Optional.empty())) {
+        try (PathTracer tracer = tracer(Optional.empty())) {
             Map<ThrowingCallable, String> calls = Map.ofEntries(
                     Map.entry(() -> tracer.trace((TraceRequest) null), "request"),
                     Map.entry(() -> tracer.trace((String) null), "target"),
@@ -295,7 +291,7 @@ class ApplicationsTest {
         System.out.println("ApplicationsTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 5; round++) {
-            PathTracer tracer = tracer(new VirtualPath(6), Optional.empty());
+            PathTracer tracer = TracerBench.over(TracerBench.chain(6));
             int before = random.nextInt(1001);
             List<CompletableFuture<?>> results = new ArrayList<>();
             Thread closer = new Thread(tracer::close);

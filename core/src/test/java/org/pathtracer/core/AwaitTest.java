@@ -18,7 +18,6 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.UnknownTargetException;
-import org.pathtracer.core.virtual.VirtualPath;
 
 /** Waiting for an operation that was started is the same as the blocking call. */
 class AwaitTest {
@@ -26,8 +25,7 @@ class AwaitTest {
 
     @Test
     void await_givesTheResult() {
-        TracerBench bench = TracerBench.running(new VirtualPath(6));
-        try (Tracer tracer = bench.tracer;
+        try (Tracer tracer = TracerBench.over(TracerBench.chain(6));
                 Measurement<TraceEvent, TraceResult> trace = tracer.start(TracerBench.request())) {
             TraceResult result = trace.await();
             assertThat(result.reached()).isTrue();
@@ -108,8 +106,7 @@ class AwaitTest {
 
     @Test
     void subscriberThatThrows_isToldSoAndTheMeasurementGoesOn() throws Exception {
-        TracerBench bench = TracerBench.running(new VirtualPath(6));
-        try (Tracer tracer = bench.tracer) {
+        try (Tracer tracer = TracerBench.over(TracerBench.chain(6))) {
             Measurement<TraceEvent, TraceResult> trace = tracer.start(TracerBench.request());
             Thrower thrower = new Thrower();
             trace.events().subscribe(thrower);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.PathTracer;
@@ -19,46 +18,24 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.ProbeEngine;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
-import org.pathtracer.spi.ProbeNeed;
-import org.pathtracer.spi.ProbeTransport;
+import org.pathtracer.core.scripted.FakeProvider;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.spi.ProbeTransportProvider;
-import org.pathtracer.spi.Support;
-import org.pathtracer.spi.TransportListener;
 
 /** Transports are opened once, by one, and if one can't be, the next takes its place. */
 class EnginesTest {
     private static final SystemCallException NO_MORE =
             new SystemCallException("socket", 24, "EMFILE", "raise the limit of open files");
 
-    /** Says that it works, and opens as it is told. */
-    private record Opening(String name, Supplier<VirtualNetwork> network) implements ProbeTransportProvider {
-        @Override
-        public int preference() {
-            return 100;
-        }
-
-        @Override
-        public Support supports(ProbeNeed need) {
-            return new Support.Available("it says", List.of());
-        }
-
-        @Override
-        public ProbeTransport open(TransportListener listener) {
-            return network.get().open(listener);
-        }
-    }
-
-    private static Opening failing(String name) {
-        return new Opening(name, () -> {
+    private static FakeProvider failing(String name) {
+        return FakeProvider.opening(name, () -> {
             throw NO_MORE;
         });
     }
 
-    private static Opening working(String name) {
-        return new Opening(name, () -> VirtualNetwork.threaded(new VirtualPath(3), true));
+    private static FakeProvider working(String name) {
+        return FakeProvider.opening(name, () -> TracerBench.chain(3));
     }
 
     @Test
@@ -96,10 +73,10 @@ class EnginesTest {
     void slowOpening_holdsUpWhoNeedsItAndNobodyElse() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Opening slow = new Opening("slow", () -> {
+        FakeProvider slow = FakeProvider.opening("slow", () -> {
             begun.countDown();
             awaitUninterrupted(goOn);
-            return new VirtualNetwork(Script.SILENCE);
+            return new ScriptedNetwork(Script.SILENCE);
         });
         Engines engines = engines();
         CompletableFuture<ProbeEngine> first = CompletableFuture.supplyAsync(() -> of(engines, slow));
@@ -111,14 +88,15 @@ class EnginesTest {
         assertThat(first).isNotDone();
         goOn.countDown();
         assertThat(first.join()).isSameAs(second.join()).isNotSameAs(other);
+        other.close();
     }
 
     @Test
     void closeDuringTheOpening_closesWhatIsOpened() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        VirtualNetwork network = VirtualNetwork.threaded(Script.SILENCE, false);
-        Opening slow = new Opening("slow", () -> {
+        ScriptedNetwork network = ScriptedNetwork.still();
+        FakeProvider slow = FakeProvider.opening("slow", () -> {
             begun.countDown();
             awaitUninterrupted(goOn);
             return network;
@@ -135,10 +113,10 @@ class EnginesTest {
 
     @Test
     void failedOpening_isTriedAgain() throws InterruptedException {
-        List<VirtualNetwork> later = new ArrayList<>();
-        Opening once = new Opening("once", () -> {
+        List<ScriptedNetwork> later = new ArrayList<>();
+        FakeProvider once = FakeProvider.opening("once", () -> {
             if (later.isEmpty()) {
-                later.add(new VirtualNetwork(Script.SILENCE));
+                later.add(new ScriptedNetwork(Script.SILENCE));
                 throw NO_MORE;
             }
             return later.get(0);

@@ -12,24 +12,22 @@ import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.TraceRequest;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 
 /** This host comes into another network while something runs. */
 class NetworkChangeTest {
-    private static final String TARGET = VirtualPath.TARGET.getHostAddress();
+    private static final String TARGET = ScriptedPath.TARGET.getHostAddress();
 
-    private final VirtualPath path = new VirtualPath(3);
+    private final ScriptedPath path = new ScriptedPath(3);
     private volatile boolean changing;
     private final PathTracer tracer = PathTracer.builder()
-            .transport(VirtualNetwork.threaded(
-                    (probe, number) -> {
-                        if (changing) {
-                            tracer().networkChanged();
-                        }
-                        return path.answers(probe, number);
-                    },
-                    true))
+            .transport(ScriptedNetwork.threaded((probe, number) -> {
+                if (changing) {
+                    tracer().networkChanged();
+                }
+                return path.answers(probe, number);
+            }))
             .build();
 
     private PathTracer tracer() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.PathTracer;
@@ -14,52 +12,22 @@ import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.spi.ProbeNeed;
-import org.pathtracer.spi.ProbeTransport;
-import org.pathtracer.spi.ProbeTransportProvider;
-import org.pathtracer.spi.Support;
-import org.pathtracer.spi.TransportListener;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.spi.Probe;
 
 /** What this host lost itself is told with the result of each operation in which it did. */
 class OwnLossTest {
-    private final AtomicReference<TransportListener> listener = new AtomicReference<>();
-
     /** Loses the answers to all probes but the first, and says that it was this host. */
-    private final Script losing = (probe, number) -> {
+    private final ScriptedNetwork losing = ScriptedNetwork.threaded(this::lose);
+
+    private List<Arrival> lose(Probe probe, int number) {
         if (number == 0) {
             return List.of(Arrival.echo(1_000_000, probe.profile().destination()));
         }
-        listener.get().onLostHere(1);
+        losing.told().onLostHere(1);
         return List.of();
-    };
-
-    private PathTracer tracer(Script script) {
-        VirtualNetwork network = VirtualNetwork.threaded(script, true);
-        return TracerBench.tracer(Optional.empty(), new ProbeTransportProvider() {
-            @Override
-            public String name() {
-                return "virtual";
-            }
-
-            @Override
-            public int preference() {
-                return 0;
-            }
-
-            @Override
-            public Support supports(ProbeNeed need) {
-                return network.supports(need);
-            }
-
-            @Override
-            public ProbeTransport open(TransportListener to) {
-                listener.set(to);
-                return network.open(to);
-            }
-        });
     }
 
     private static void assertTold(TransportChoice transport, long lost) {
@@ -72,7 +40,7 @@ class OwnLossTest {
 
     @Test
     void ping_tellsThatItsOutageMayBeThisHosts() {
-        try (PathTracer tracer = tracer(losing)) {
+        try (PathTracer tracer = TracerBench.over(losing)) {
             PingResult result =
                     tracer.ping(PingRequest.to(TracerBench.TARGET).count(4).build());
             assertThat(result.outages()).hasSize(1);
@@ -87,7 +55,7 @@ class OwnLossTest {
 
     @Test
     void traceMonitorAndPathMtu_tellIt() {
-        try (PathTracer tracer = tracer(losing)) {
+        try (PathTracer tracer = TracerBench.over(losing)) {
             assertThat(tracer.trace(TracerBench.TARGET).transport().lostHere()).isPositive();
             assertThat(tracer.pathMtu(TracerBench.TARGET).transport().lostHere())
                     .isPositive();
@@ -101,8 +69,7 @@ class OwnLossTest {
 
     @Test
     void nothingLost_nothingTold() {
-        Script silent = (probe, number) -> List.of();
-        try (PathTracer tracer = tracer(silent)) {
+        try (PathTracer tracer = TracerBench.over(ScriptedNetwork.threaded(Script.SILENCE))) {
             TransportChoice transport = tracer.ping(TracerBench.TARGET).transport();
             assertThat(transport.lostHere()).isZero();
             assertThat(transport.limits()).noneMatch(limit -> limit.sentence().contains("lost"));

@@ -17,7 +17,7 @@ import org.pathtracer.Request;
 import org.pathtracer.Run;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.ScriptedPath;
 
 /** A cancelled operation and one that was completed can be told apart by their results. */
 class StoppedRunsTest {
@@ -43,7 +43,7 @@ class StoppedRunsTest {
             assertThat(run.probesSent()).isPositive();
             assertThat(run.repliesReceived()).isZero();
             assertThat(run.targetNames()).containsExactly(TracerBench.TARGET);
-            assertThat(run.addresses()).containsExactly(VirtualPath.TARGET);
+            assertThat(run.addresses()).containsExactly(ScriptedPath.TARGET);
         }
     }
 }

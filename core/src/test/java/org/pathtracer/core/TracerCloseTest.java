@@ -20,8 +20,9 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.core.trace.TraceKind;
-import org.pathtracer.core.virtual.VirtualPath;
 
 /** Nothing outlives the close, and nobody waits for what will not come. */
 class TracerCloseTest {
@@ -51,11 +52,11 @@ class TracerCloseTest {
 
     @Test
     void startAfterTheClose_isRefused() {
-        TracerBench bench = TracerBench.running(new VirtualPath(3));
-        bench.tracer.trace(TracerBench.TARGET);
-        bench.tracer.close();
-        assertThatThrownBy(() -> bench.tracer.start(TracerBench.request())).isInstanceOf(TracerClosedException.class);
-        assertThatThrownBy(() -> bench.tracer.trace(TracerBench.TARGET)).isInstanceOf(TracerClosedException.class);
+        Tracer tracer = TracerBench.over(TracerBench.chain(3));
+        tracer.trace(TracerBench.TARGET);
+        tracer.close();
+        assertThatThrownBy(() -> tracer.start(TracerBench.request())).isInstanceOf(TracerClosedException.class);
+        assertThatThrownBy(() -> tracer.trace(TracerBench.TARGET)).isInstanceOf(TracerClosedException.class);
     }
 
     @Test
@@ -93,8 +94,8 @@ class TracerCloseTest {
 
     @Test
     void closeByASubscriber_endsCallbacksAndTheirThread() throws InterruptedException {
-        TracerBench bench = TracerBench.running(new VirtualPath(3));
-        Measurement<TraceEvent, TraceResult> trace = bench.tracer.start(TracerBench.request());
+        Tracer tracer = TracerBench.over(TracerBench.chain(3));
+        Measurement<TraceEvent, TraceResult> trace = tracer.start(TracerBench.request());
         trace.result().toCompletableFuture().join();
         List<TraceEvent> events = new CopyOnWriteArrayList<>();
         CompletableFuture<Thread> closer = new CompletableFuture<>();
@@ -107,7 +108,7 @@ class TracerCloseTest {
             @Override
             public void onNext(TraceEvent event) {
                 events.add(event);
-                bench.tracer.close();
+                tracer.close();
                 closer.complete(Thread.currentThread());
             }
 
@@ -149,10 +150,10 @@ class TracerCloseTest {
                 engine,
                 List.of(new Endpoint.Found(
                         TracerBench.TARGET,
-                        LocalEndpoint.profile(TracerBench.request().probe(), VirtualPath.TARGET))),
+                        LocalEndpoint.profile(TracerBench.request().probe(), ScriptedPath.TARGET))),
                 new TransportSelector.Selection(
                         bench.network,
-                        new org.pathtracer.result.TransportChoiceRecord("virtual", "test", java.util.List.of()),
+                        new org.pathtracer.result.TransportChoiceRecord("scripted", "test", java.util.List.of()),
                         false),
                 java.util.Optional.empty());
         run.failUnstarted(new TracerClosedException("too late"));
@@ -164,10 +165,10 @@ class TracerCloseTest {
     @Test
     void close_leavesNoThread() throws InterruptedException {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        TracerBench bench = TracerBench.running(new VirtualPath(3));
-        bench.tracer.trace("localhost");
-        bench.tracer.start(TracerBench.request()).result().toCompletableFuture().join();
-        bench.tracer.close();
+        Tracer tracer = TracerBench.over(ScriptedNetwork.threaded(new ScriptedPath(3)));
+        tracer.trace("localhost");
+        tracer.start(TracerBench.request()).result().toCompletableFuture().join();
+        tracer.close();
         for (Thread left : threadsBut(before)) {
             // A worker that has counted itself out may still be on its last steps.
             left.join(SOON.toMillis());
@@ -178,8 +179,7 @@ class TracerCloseTest {
     private static Set<Thread> threadsBut(Set<Thread> before) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))
-                .filter(thread -> thread.getName().startsWith("pathtracer")
-                        || thread.getName().equals("virtual-loop"))
+                .filter(thread -> thread.getName().startsWith("pathtracer"))
                 .collect(Collectors.toSet());
     }
 }

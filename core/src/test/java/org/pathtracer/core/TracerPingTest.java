@@ -26,53 +26,36 @@ import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.UnknownTargetException;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.spi.ProbeNeed;
-import org.pathtracer.spi.ProbeTransport;
-import org.pathtracer.spi.ProbeTransportProvider;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.FakeProvider;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.spi.Support;
-import org.pathtracer.spi.TransportListener;
 
 /** Pings from the outside, as an application sees them. */
 class TracerPingTest {
     private static final Script ECHO =
             (probe, number) -> List.of(Arrival.echo(1_000_000, probe.profile().destination()));
 
-    /** Over one family alone. */
-    private record Only(AddressFamily family, VirtualNetwork network) implements ProbeTransportProvider {
-        @Override
-        public String name() {
-            return "only" + family;
-        }
-
-        @Override
-        public int preference() {
-            return 0;
-        }
-
-        @Override
-        public Support supports(ProbeNeed need) {
-            return need.family() == family
-                    ? new Support.Available(
-                            "here", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It is for " + family + ".")))
-                    : new Support.Unsupported("it is for " + family);
-        }
-
-        @Override
-        public ProbeTransport open(TransportListener listener) {
-            return network.open(listener);
-        }
+    /** For one family alone. */
+    private static FakeProvider onlyIpv4() {
+        ScriptedNetwork network = ScriptedNetwork.threaded(ECHO);
+        return new FakeProvider(
+                "onlyIPv4",
+                need -> need.family() == AddressFamily.IPV4
+                        ? new Support.Available(
+                                "here", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It is for IPv4.")))
+                        : new Support.Unsupported("it is for IPv4"),
+                network::open);
     }
 
     @Test
     void ping_givesTheWholeStory() {
-        try (PathTracer tracer = TracerBench.running(ECHO).tracer) {
+        try (PathTracer tracer = TracerBench.over(ScriptedNetwork.threaded(ECHO))) {
             PingResult result = tracer.ping(TracerBench.TARGET);
             assertThat(result.statistics().lossRatio()).isZero();
             assertThat(result.replies()).hasSize(5);
-            assertThat(result.transport().name()).isEqualTo("virtual");
+            assertThat(result.transport().name()).isEqualTo("scripted");
             assertThat(result.duration()).isEqualTo(Duration.ofMillis(4001));
         }
     }
@@ -80,8 +63,8 @@ class TracerPingTest {
     @Test
     void started_isTheTimeFromWhichTheDurationCounts() {
         AtomicReference<Instant> prepared = new AtomicReference<>(Instant.MIN);
-        VirtualNetwork network = VirtualNetwork.threaded(ECHO, true).supporting(() -> prepared.set(nextInstant()));
-        try (PathTracer tracer = TracerBench.tracer(Optional.empty(), network)) {
+        ScriptedNetwork network = ScriptedNetwork.threaded(ECHO).supporting(() -> prepared.set(nextInstant()));
+        try (PathTracer tracer = TracerBench.over(network)) {
             assertThat(tracer.ping(TracerBench.TARGET).started()).isAfterOrEqualTo(prepared.get());
         }
     }
@@ -98,7 +81,7 @@ class TracerPingTest {
 
     @Test
     void unknownTargetAmongOthers_isAValue() {
-        try (PathTracer tracer = TracerBench.running(ECHO).tracer) {
+        try (PathTracer tracer = TracerBench.over(ScriptedNetwork.threaded(ECHO))) {
             PingResult result = tracer.ping(
                     PingRequest.toAll(List.of("192.0.2.1", "pathtracer.invalid", "fe80::1", "localhost", "2001:db8::1"))
                             .count(2)
@@ -120,7 +103,7 @@ class TracerPingTest {
 
     @Test
     void noTargetThatCanBeProbed_isTheOperationsFailure() {
-        try (PathTracer tracer = TracerBench.running(ECHO).tracer) {
+        try (PathTracer tracer = TracerBench.over(ScriptedNetwork.threaded(ECHO))) {
             assertThatThrownBy(() -> tracer.ping("pathtracer.invalid")).isInstanceOf(UnknownTargetException.class);
             assertThatThrownBy(() -> tracer.ping(
                             PingRequest.toAll(List.of("a.invalid", "b.invalid")).build()))
@@ -136,13 +119,13 @@ class TracerPingTest {
 
     @Test
     void transportForBothFamilies_isPreferredToOneForTheFirst() {
-        VirtualNetwork both = VirtualNetwork.threaded(ECHO, true);
-        Only ipv4 = new Only(AddressFamily.IPV4, VirtualNetwork.threaded(ECHO, true));
+        ScriptedNetwork both = ScriptedNetwork.threaded(ECHO);
+        FakeProvider ipv4 = onlyIpv4();
         PingRequest mixed =
                 PingRequest.toAll(List.of("192.0.2.1", "2001:db8::1")).count(1).build();
         try (PathTracer tracer = TracerBench.tracer(Optional.empty(), ipv4, both)) {
             PingResult result = tracer.ping(mixed);
-            assertThat(result.transport().name()).isEqualTo("virtual");
+            assertThat(result.transport().name()).isEqualTo("scripted");
             assertThat(result.reached()).isTrue();
             assertThat(tracer.ping("192.0.2.1").transport().name()).isEqualTo("onlyIPv4");
         }
@@ -150,8 +133,8 @@ class TracerPingTest {
 
     @Test
     void familyThatNoTransportCanDo_isAValue() {
-        Only ipv4 = new Only(AddressFamily.IPV4, VirtualNetwork.threaded(ECHO, true));
-        try (PathTracer tracer = TracerBench.tracer(Optional.empty(), ipv4)) {
+        FakeProvider ipv4 = onlyIpv4();
+        try (PathTracer tracer = TracerBench.over(ipv4)) {
             PingResult result = tracer.ping(PingRequest.toAll(List.of("192.0.2.1", "2001:db8::1"))
                     .transport("onlyIPv4")
                     .count(1)
@@ -169,7 +152,7 @@ class TracerPingTest {
         CountDownLatch probed = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         List<PingEvent> seen = new ArrayList<>();
-        try (PathTracer tracer = TracerBench.running(ECHO).tracer) {
+        try (PathTracer tracer = TracerBench.over(ScriptedNetwork.threaded(ECHO))) {
             Measurement<PingEvent, PingResult> ping = tracer.start(PingRequest.to(TracerBench.TARGET)
                     .count(10_000)
                     .interval(Duration.ofMillis(1))
@@ -213,8 +196,8 @@ class TracerPingTest {
     @Test
     void start_leavesTheNamesToOthers() throws InterruptedException {
         CountDownLatch hangs = new CountDownLatch(1);
-        VirtualNetwork slow = VirtualNetwork.threaded(ECHO, true).supporting(() -> await(hangs));
-        try (PathTracer tracer = TracerBench.tracer(Optional.empty(), slow)) {
+        ScriptedNetwork slow = ScriptedNetwork.threaded(ECHO).supporting(() -> await(hangs));
+        try (PathTracer tracer = TracerBench.over(slow)) {
             Measurement<PingEvent, PingResult> ping =
                     tracer.start(PingRequest.to("10.0.0.0/16").count(1).build());
             assertThat(ping.result().toCompletableFuture()).isNotDone();

@@ -21,22 +21,21 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnknownTargetException;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 
 /** Traces from the outside, as an application sees them. */
 class TracerTest {
     @Test
     void trace_givesTheWholeStory() {
-        TracerBench bench = TracerBench.running(new VirtualPath(6));
-        try (PathTracer tracer = bench.tracer) {
+        try (PathTracer tracer = TracerBench.over(TracerBench.chain(6))) {
             TraceResult result = tracer.trace(TracerBench.TARGET);
             assertThat(result.reached()).isTrue();
             assertThat(result.stopReason()).isEqualTo(StopReason.DESTINATION);
             assertThat(result.hops()).hasSize(6);
-            assertThat(result.address()).isEqualTo(VirtualPath.TARGET);
+            assertThat(result.address()).isEqualTo(ScriptedPath.TARGET);
             assertThat(result.target()).isEqualTo(TracerBench.TARGET);
-            assertThat(result.transport().name()).isEqualTo("virtual");
+            assertThat(result.transport().name()).isEqualTo("simulated");
             assertThat(result.probesSent()).isEqualTo(18 + 24);
             assertThat(tracer.trace(TracerBench.TARGET).hops()).hasSize(6);
         }
@@ -44,22 +43,22 @@ class TracerTest {
 
     @Test
     void counters_areThoseOfAllOperations() {
-        TracerBench bench = TracerBench.running(new VirtualPath(6));
-        try (PathTracer tracer = bench.tracer) {
+        Tracer closed;
+        try (Tracer tracer = TracerBench.over(TracerBench.chain(6))) {
+            closed = tracer;
             tracer.trace(TracerBench.TARGET);
             tracer.trace(TracerBench.TARGET);
             assertThat(tracer.counters().sent()).isEqualTo(2 * (18 + 24));
             assertThat(tracer.counters().inFlight()).isZero();
         }
-        assertThat(bench.tracer.counters().answered()).isGreaterThanOrEqualTo(2 * 18);
+        assertThat(closed.counters().answered()).isGreaterThanOrEqualTo(2 * 18);
     }
 
     @Test
     void events_tellTheSameStoryInOrder() throws InterruptedException {
-        TracerBench bench = TracerBench.running(new VirtualPath(6));
         List<TraceEvent> events = new ArrayList<>();
         CountDownLatch end = new CountDownLatch(1);
-        try (PathTracer tracer = bench.tracer) {
+        try (PathTracer tracer = TracerBench.over(TracerBench.chain(6))) {
             Measurement<TraceEvent, TraceResult> trace = tracer.start(
                     // What is found out about a hop comes after it was settled.
                     TraceRequest.to(TracerBench.TARGET).enrichment(false).build());
@@ -77,8 +76,7 @@ class TracerTest {
 
     @Test
     void deadline_givesAPartialResult() {
-        TracerBench bench = TracerBench.running(new VirtualPath(20).silentFrom(4));
-        try (PathTracer tracer = bench.tracer) {
+        try (PathTracer tracer = TracerBench.over(ScriptedNetwork.threaded(new ScriptedPath(20).silentFrom(4)))) {
             TraceResult result = tracer.trace(TraceRequest.to(TracerBench.TARGET)
                     .timeout(Duration.ofHours(2))
                     .deadline(Duration.ofHours(1))
@@ -91,7 +89,7 @@ class TracerTest {
     @Test
     void deadlineWhileThePreparationHangs_holdsNevertheless() {
         CountDownLatch never = new CountDownLatch(1);
-        VirtualNetwork hanging = TracerBench.still().network.supporting(() -> awaitUninterrupted(never));
+        ScriptedNetwork hanging = TracerBench.still().network.supporting(() -> awaitUninterrupted(never));
         try (Tracer tracer = TracerBench.tracer(Optional.empty(), hanging)) {
             for (String target : List.of(TracerBench.TARGET, "localhost")) {
                 TraceRequest request =

@@ -15,12 +15,10 @@ import org.pathtracer.NotSupportedException;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.TransportReport;
+import org.pathtracer.core.scripted.FakeProvider;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeNeed;
-import org.pathtracer.spi.ProbeTransport;
-import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
-import org.pathtracer.spi.TransportListener;
 
 class TransportSelectorTest {
     private static final ProbeNeed NEED = new ProbeNeed(Protocol.ICMP, AddressFamily.IPV4);
@@ -81,8 +79,7 @@ class TransportSelectorTest {
 
     @Test
     void otherProtocolThatWorks_isNamed() {
-        assertThatThrownBy(() -> new TransportSelector(
-                                List.of(new Partial("udp", need -> need.protocol() == Protocol.UDP)))
+        assertThatThrownBy(() -> selector(partial("udp", need -> need.protocol() == Protocol.UDP))
                         .select("auto", NEED))
                 .hasMessageEndingWith("UDP probes can be sent here: choose protocol UDP");
     }
@@ -91,8 +88,7 @@ class TransportSelectorTest {
     void whatTakesMoreThanTheProtocol_isNamed() {
         ProbeNeed sized = new ProbeNeed(
                 Protocol.ICMP, AddressFamily.IPV4, Set.of(ProbeNeed.Feature.SIZE, ProbeNeed.Feature.IDENTIFICATION));
-        assertThatThrownBy(() -> new TransportSelector(
-                                List.of(LOCKED, new Partial("plain", need -> need.equals(need.plain()))))
+        assertThatThrownBy(() -> selector(LOCKED, partial("plain", need -> need.equals(need.plain())))
                         .select("auto", sized))
                 .isInstanceOf(NotPermittedException.class)
                 .hasMessage("""
@@ -144,21 +140,8 @@ class TransportSelectorTest {
     }
 
     /** Can do some probes only. */
-    private record Partial(String name, Predicate<ProbeNeed> able) implements ProbeTransportProvider {
-        @Override
-        public int preference() {
-            return 0;
-        }
-
-        @Override
-        public Support supports(ProbeNeed need) {
-            return able.test(need) ? GOOD.support() : UNABLE.support();
-        }
-
-        @Override
-        public ProbeTransport open(TransportListener listener) {
-            return GOOD.open(listener);
-        }
+    private static FakeProvider partial(String name, Predicate<ProbeNeed> able) {
+        return new FakeProvider(name, need -> (able.test(need) ? GOOD : UNABLE).supports(need), GOOD::open);
     }
 
     private static TransportSelector selector(FakeProvider... own) {

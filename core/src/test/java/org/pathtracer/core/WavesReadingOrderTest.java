@@ -45,11 +45,11 @@ import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.multipath.MultipathKind;
 import org.pathtracer.core.ping.PingKind;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedPath;
+import org.pathtracer.core.scripted.UnevenReader;
 import org.pathtracer.core.trace.TraceKind;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.UnevenReader;
-import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.multipath.MultipathGraph;
 import org.pathtracer.multipath.MultipathVertex;
@@ -129,7 +129,7 @@ class WavesReadingOrderTest {
                                     random,
                                     delays.apply(random),
                                     ReplyKind.TIME_EXCEEDED,
-                                    VirtualPath.router(probe.ttl()))
+                                    ScriptedPath.router(probe.ttl()))
                             : inTime(usual(random, delays.apply(random), arrival(protocol), destination));
         };
     }
@@ -168,8 +168,8 @@ class WavesReadingOrderTest {
                 endpoints,
                 new TransportChoiceRecord("test", "asked for", List.of()),
                 false,
-                network::nanoTime,
-                network.nanoTime(),
+                engine::now,
+                engine.now(),
                 Long.MAX_VALUE,
                 Instant.EPOCH,
                 () -> false,
@@ -271,7 +271,7 @@ class WavesReadingOrderTest {
     }
 
     private static Object trace(TraceRequest request, Script script, Reading reading) {
-        List<ProbeProfile> target = List.of(profile(request.probe().protocol(), VirtualPath.TARGET, 60));
+        List<ProbeProfile> target = List.of(profile(request.probe().protocol(), ScriptedPath.TARGET, 60));
         TraceResult result = run(new TraceKind(request), target, script, reading.seed, reading.even);
         return List.of(
                 result.reached(),
@@ -295,7 +295,7 @@ class WavesReadingOrderTest {
                 .keptReplies(100)
                 .rateLimit(0)
                 .build();
-        List<ProbeProfile> targets = Stream.of(VirtualPath.router(1), VirtualPath.router(2), VirtualPath.router(3))
+        List<ProbeProfile> targets = Stream.of(ScriptedPath.router(1), ScriptedPath.router(2), ScriptedPath.router(3))
                 .map(address -> profile(protocol, address, 60))
                 .toList();
         assertOneResult(
@@ -340,7 +340,7 @@ class WavesReadingOrderTest {
                 .timeout(TIMEOUT)
                 .rateLimit(0)
                 .build();
-        List<ProbeProfile> target = List.of(profile(protocol, VirtualPath.TARGET, 60));
+        List<ProbeProfile> target = List.of(profile(protocol, ScriptedPath.TARGET, 60));
         assertOneResult(
                 protocol,
                 network -> () -> chain(network, protocol, WavesReadingOrderTest::inTime),
@@ -378,7 +378,7 @@ class WavesReadingOrderTest {
                 .timeout(TIMEOUT)
                 .rateLimit(0)
                 .build();
-        List<ProbeProfile> target = List.of(profile(protocol, VirtualPath.TARGET, 100));
+        List<ProbeProfile> target = List.of(profile(protocol, ScriptedPath.TARGET, 100));
         assertOneResult(protocol, network -> () -> narrow(network, protocol), (script, reading) -> {
             PathMtuResult result = run(new PathMtuKind(request), target, script, reading.seed, reading.even);
             return List.of(
@@ -407,16 +407,16 @@ class WavesReadingOrderTest {
             }
             for (int hop = 1; hop < length && hop <= probe.ttl(); hop++) {
                 if (hop == probe.ttl()) {
-                    return List.of(Arrival.exceeded(inTime(random), VirtualPath.router(hop)));
+                    return List.of(Arrival.exceeded(inTime(random), ScriptedPath.router(hop)));
                 }
                 Random link = fate(network, "link", hop);
                 int mtu = link.nextInt(3) == 0 ? 600 + link.nextInt(900) : 1500;
                 boolean says = link.nextInt(3) > 0;
                 if (size > mtu) {
-                    return says ? List.of(Arrival.tooBig(inTime(random), VirtualPath.router(hop), mtu)) : List.of();
+                    return says ? List.of(Arrival.tooBig(inTime(random), ScriptedPath.router(hop), mtu)) : List.of();
                 }
             }
-            return List.of(new Arrival(inTime(random), arrival(protocol), VirtualPath.TARGET, 0, 0));
+            return List.of(new Arrival(inTime(random), arrival(protocol), ScriptedPath.TARGET, 0, 0));
         };
     }
 
@@ -435,7 +435,7 @@ class WavesReadingOrderTest {
                 .seed(1)
                 .rateLimit(0)
                 .build();
-        List<ProbeProfile> target = List.of(profile(protocol, VirtualPath.TARGET, 60));
+        List<ProbeProfile> target = List.of(profile(protocol, ScriptedPath.TARGET, 60));
         assertOneResult(protocol, network -> () -> balanced(network, protocol), (script, reading) -> {
             MultipathResult result = run(new MultipathKind(request), target, script, reading.seed, reading.even);
             return told(result);
@@ -478,10 +478,10 @@ class WavesReadingOrderTest {
             Probe probe, int width, int first, int last, int length, long delay, ReplyKind arrival) {
         int ttl = probe.ttl();
         if (ttl >= length) {
-            return new Arrival(delay, arrival, VirtualPath.TARGET, 0, 0);
+            return new Arrival(delay, arrival, ScriptedPath.TARGET, 0, 0);
         }
         boolean between = ttl > first && ttl <= last;
         int way = between ? probe.flow() % width : 0;
-        return Arrival.exceeded(delay, VirtualPath.router(ttl + 20 * way));
+        return Arrival.exceeded(delay, ScriptedPath.router(ttl + 20 * way));
     }
 }

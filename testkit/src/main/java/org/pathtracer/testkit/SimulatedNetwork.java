@@ -12,9 +12,9 @@ import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TransportListener;
+import org.pathtracer.testkit.virtual.SimulatedTransport;
 import org.pathtracer.testkit.virtual.TopologyNames;
 import org.pathtracer.testkit.virtual.View;
-import org.pathtracer.testkit.virtual.VirtualTransport;
 
 /**
  * A transport over a network that exists in memory, in virtual time: waiting takes no time.
@@ -111,6 +111,6 @@ public final class SimulatedNetwork implements ProbeTransportProvider {
 
     @Override
     public ProbeTransport open(TransportListener listener) {
-        return new VirtualTransport(topology, seed, view, listener);
+        return new SimulatedTransport(topology, seed, view, listener);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.result.HopLatencyRecord;
 import org.pathtracer.statistics.Statistics;
@@ -26,7 +26,7 @@ class BottleneckFinderTest {
         List<HopLatency> hops = new ArrayList<>();
         for (int i = 0; i < growths.length; i++) {
             boolean silent = growths[i] == SILENT;
-            Optional<InetAddress> address = silent ? Optional.empty() : Optional.of(VirtualPath.router(i + 1));
+            Optional<InetAddress> address = silent ? Optional.empty() : Optional.of(ScriptedPath.router(i + 1));
             hops.add(new HopLatencyRecord(
                     i + 1, address, Segment.ISP, steady(silent ? 0 : 5, 1), steady(silent ? 0 : 5, 1 + growths[i])));
         }
@@ -45,7 +45,7 @@ class BottleneckFinderTest {
     void queueOfWhatComesDown_isAtTheFirstDelayedHop() {
         Bottleneck bottleneck = find(LoadDirection.DOWN, 0, 100, 101, 100);
         assertThat(bottleneck.ttl()).isEqualTo(2);
-        assertThat(bottleneck.address()).contains(VirtualPath.router(2));
+        assertThat(bottleneck.address()).contains(ScriptedPath.router(2));
         assertThat(bottleneck.segment()).isEqualTo(Segment.ISP);
         assertThat(bottleneck.increase()).isEqualTo(Duration.ofMillis(100));
         assertThat(bottleneck.delayedFrom()).isEqualTo(2);
@@ -57,7 +57,7 @@ class BottleneckFinderTest {
         Bottleneck bottleneck = find(LoadDirection.UP, 0, 0, 100, 99);
         assertThat(bottleneck.ttl()).isEqualTo(2);
         assertThat(bottleneck.delayedFrom()).isEqualTo(3);
-        assertThat(bottleneck.address()).contains(VirtualPath.router(2));
+        assertThat(bottleneck.address()).contains(ScriptedPath.router(2));
         assertThat(bottleneck.increase()).isEqualTo(Duration.ofMillis(100));
     }
 

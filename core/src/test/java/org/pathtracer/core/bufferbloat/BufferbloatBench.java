@@ -18,9 +18,9 @@ import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadProvider;
@@ -35,34 +35,34 @@ final class BufferbloatBench {
     final VirtualLoad load;
     final ProbeEngine engine;
     final Launch<BufferbloatResult> launch;
-    final VirtualNetwork network;
+    final ScriptedNetwork network;
     int delayedFrom = 2;
     long delay = 400 * VirtualLoad.MILLI;
 
     BufferbloatBench(UnaryOperator<BufferbloatRequest.Builder> options, Consumer<VirtualLoad> loadOptions) {
-        this(options, loadOptions, new VirtualPath(DISTANCE), false);
+        this(options, loadOptions, new ScriptedPath(DISTANCE), false);
     }
 
     BufferbloatBench(
             UnaryOperator<BufferbloatRequest.Builder> options,
             Consumer<VirtualLoad> loadOptions,
-            VirtualPath path,
+            ScriptedPath path,
             boolean oneProbePerFlow) {
         BufferbloatRequest request = options.apply(BufferbloatRequest.against(URI.create("https://198.51.100.9/nq"))
                         .idle(Duration.ofSeconds(2))
                         .duration(Duration.ofSeconds(10)))
                 .build();
-        network = new VirtualNetwork((probe, number) -> path.answers(probe, number).stream()
+        network = new ScriptedNetwork((probe, number) -> path.answers(probe, number).stream()
                 .map(answer -> probe.ttl() >= delayedFrom && busy() ? later(answer) : answer)
                 .toList());
         network.forgetful();
-        load = new VirtualLoad(network.loop());
+        load = new VirtualLoad(network);
         loadOptions.accept(load);
         engine = new ProbeEngine(network, RateLimit.NONE);
         long now = network.loop().nanoTime();
         Setting setting = new Setting(
-                ProbeProfile.echo(VirtualPath.TARGET, 60),
-                new TransportChoiceRecord("virtual", "test", List.of()),
+                ProbeProfile.echo(ScriptedPath.TARGET, 60),
+                new TransportChoiceRecord("scripted", "test", List.of()),
                 oneProbePerFlow,
                 engine::now,
                 now,

@@ -23,7 +23,7 @@ import org.pathtracer.bufferbloat.HopLatency;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.result.ResponsivenessRecord;
 
 class BufferbloatStrategyTest {
@@ -44,7 +44,7 @@ class BufferbloatStrategyTest {
         assertThat(result.responsiveness().confidence()).isEqualTo(Confidence.HIGH);
         assertThat(result.bottleneck()).hasValueSatisfying(bottleneck -> {
             assertThat(bottleneck.ttl()).isEqualTo(2);
-            assertThat(bottleneck.address()).contains(VirtualPath.router(2));
+            assertThat(bottleneck.address()).contains(ScriptedPath.router(2));
             assertThat(bottleneck.increase()).isEqualTo(Duration.ofMillis(400));
         });
         assertThat(result.goodput().mbpsDown()).isBetween(15.0, 20.0);
@@ -73,7 +73,7 @@ class BufferbloatStrategyTest {
         assertThat(loaded.hops())
                 .extracting(hop -> hop.increase().orElseThrow().toMillis())
                 .containsExactly(0L, 400L, 400L, 400L);
-        assertThat(loaded.hops().get(3).address()).contains(VirtualPath.TARGET);
+        assertThat(loaded.hops().get(3).address()).contains(ScriptedPath.TARGET);
     }
 
     @Test
@@ -318,8 +318,7 @@ class BufferbloatStrategyTest {
         BufferbloatResult result = bench.cancelledAfter(Duration.ofSeconds(7));
         assertThat(result.stopReason()).isEqualTo(StopReason.CANCELLED);
         assertThat(bench.load.closed).isTrue();
-        assertThat(Duration.ofNanos(bench.network.loop().elapsed()))
-                .isBetween(Duration.ofSeconds(7), Duration.ofMillis(7100));
+        assertThat(Duration.ofNanos(bench.network.elapsed())).isBetween(Duration.ofSeconds(7), Duration.ofMillis(7100));
     }
 
     @Test
@@ -341,7 +340,7 @@ class BufferbloatStrategyTest {
     @Test
     void silentDestination_isUnknownAndNoGrade() {
         BufferbloatBench bench =
-                new BufferbloatBench(builder -> builder, load -> {}, new VirtualPath(4).silentFrom(4), false);
+                new BufferbloatBench(builder -> builder, load -> {}, new ScriptedPath(4).silentFrom(4), false);
         BufferbloatResult result = bench.result();
         assertThat(result.grade()).isEqualTo(Grade.UNKNOWN);
         assertThat(result.loaded().lossRatio()).isEqualTo(1);
@@ -365,7 +364,7 @@ class BufferbloatStrategyTest {
 
     @Test
     void transportWithOneProbeAtATime_measuresToo() {
-        BufferbloatBench bench = new BufferbloatBench(builder -> builder, load -> {}, new VirtualPath(4), true);
+        BufferbloatBench bench = new BufferbloatBench(builder -> builder, load -> {}, new ScriptedPath(4), true);
         BufferbloatResult result = bench.result();
         assertThat(result.increase()).contains(Duration.ofMillis(400));
         assertThat(result.bottleneck()).isPresent();

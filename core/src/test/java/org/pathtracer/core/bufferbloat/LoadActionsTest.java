@@ -15,7 +15,7 @@ import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.LoadAction;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.ProbeProfile;
@@ -32,8 +32,8 @@ class LoadActionsTest {
                     .duration(Duration.ofSeconds(5))
                     .build(),
             new Setting(
-                    ProbeProfile.echo(VirtualPath.TARGET, 60),
-                    new TransportChoiceRecord("virtual", "test", List.of()),
+                    ProbeProfile.echo(ScriptedPath.TARGET, 60),
+                    new TransportChoiceRecord("scripted", "test", List.of()),
                     false,
                     () -> {
                         throw new AssertionError("a strategy reads no clock");

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
-import org.pathtracer.core.virtual.VirtualLoop;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.spi.LoadGenerator;
 import org.pathtracer.spi.LoadReport;
 import org.pathtracer.spi.RequestTimes;
@@ -33,7 +33,7 @@ final class VirtualLoad implements LoadGenerator {
     boolean closed;
     CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
 
-    private final VirtualLoop loop;
+    private final ScriptedNetwork network;
     private final List<RequestTimes> times = new ArrayList<>();
     private long lastPoll;
     private double down;
@@ -42,8 +42,8 @@ final class VirtualLoad implements LoadGenerator {
     private int connectionsUp;
     private long requestBytes;
 
-    VirtualLoad(VirtualLoop loop) {
-        this.loop = loop;
+    VirtualLoad(ScriptedNetwork network) {
+        this.network = network;
     }
 
     boolean busy() {
@@ -52,12 +52,12 @@ final class VirtualLoad implements LoadGenerator {
 
     private double carried(int connections, long nanos) {
         double rate = Math.min(bytesPerSecond, connections * bytesPerConnection);
-        return rate * Math.pow(growth, loop.elapsed() / 1e9) * nanos / 1e9;
+        return rate * Math.pow(growth, network.elapsed() / 1e9) * nanos / 1e9;
     }
 
     @Override
     public LoadReport poll() {
-        long now = loop.elapsed();
+        long now = network.elapsed();
         long moving = Math.min(now, stallAfter);
         if (moving > lastPoll) {
             down += carried(connectionsDown, moving - lastPoll);
@@ -90,7 +90,7 @@ final class VirtualLoad implements LoadGenerator {
 
     @Override
     public void requestOnNewConnection(long tag) {
-        requestsAt.add(loop.elapsed());
+        requestsAt.add(network.elapsed());
         requestBytes += 5000;
         long factor = busy() ? 1 : 10;
         times.add(new RequestTimes.OnNewConnection(tag, 30 * MILLI / factor, 40 * MILLI / factor, 50 * MILLI / factor));

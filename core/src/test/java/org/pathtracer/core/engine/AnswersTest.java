@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.core.packet.EchoMessage;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.QuotedPacket;
 import org.pathtracer.probe.TimestampSource;
@@ -26,7 +26,7 @@ import org.pathtracer.spi.ReplyKind;
 /** What a matched reply becomes. */
 class AnswersTest {
     private static final int FLOW = 5;
-    private static final InetAddress ROUTER = VirtualPath.router(3);
+    private static final InetAddress ROUTER = ScriptedPath.router(3);
     private final InFlightProbe awaited = new InFlightProbe(7);
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class AnswersTest {
 
     private ProbeOutcome.Answer answer(
             ReplyKind kind, TimestampSource source, int type, int code, OptionalInt quotedChecksum) {
-        ProbeProfile profile = ProbeProfile.echo(VirtualPath.TARGET, 60);
+        ProbeProfile profile = ProbeProfile.echo(ScriptedPath.TARGET, 60);
         QuotedFields.Builder quoted = QuotedFields.builder();
         quotedChecksum.ifPresent(quoted::checksum);
         Reply reply = Reply.of(7, kind, ROUTER, 500, source)

@@ -9,33 +9,33 @@ import java.util.List;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.TraceRequest;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.spi.ProbeProfile;
 
-/** An engine over a virtual network, and what was started on it. */
+/** An engine over a scripted network, and what was started on it. */
 final class EngineBench {
     static final long MILLI = 1_000_000;
     static final long TIMEOUT = 1000 * MILLI;
-    static final InetAddress TARGET = VirtualPath.TARGET;
+    static final InetAddress TARGET = ScriptedPath.TARGET;
 
     /** The target echoes everything after 10 ms. */
     static final Script ECHO = (probe, number) -> List.of(Arrival.echo(10 * MILLI, TARGET));
 
-    final VirtualNetwork network;
+    final ScriptedNetwork network;
     final ProbeEngine engine;
     final List<Operation<Recorder>> operations = new ArrayList<>();
     final List<Recorder> recorders = new ArrayList<>();
 
-    EngineBench(VirtualNetwork network, RateLimit rateLimit) {
+    EngineBench(ScriptedNetwork network, RateLimit rateLimit) {
         this.network = network;
         engine = new ProbeEngine(network, rateLimit);
     }
 
     static EngineBench on(Script script) {
-        return new EngineBench(new VirtualNetwork(script), RateLimit.NONE);
+        return new EngineBench(new ScriptedNetwork(script), RateLimit.NONE);
     }
 
     static ProbeProfile profile() {

@@ -9,16 +9,15 @@ import static org.pathtracer.core.engine.EngineBench.TIMEOUT;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.RateLimit;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
-import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 
 /** A full table makes operations wait; none is forgotten. */
 class EngineCapacityTest {
     @Test
     void moreProbesThanPlaces_allGetTheirTurn() {
-        EngineBench bench = new EngineBench(new VirtualNetwork(EngineBench.ECHO).forgetful(), RateLimit.NONE);
+        EngineBench bench = new EngineBench(new ScriptedNetwork(EngineBench.ECHO).forgetful(), RateLimit.NONE);
         for (int i = 0; i < 3; i++) {
             bench.start(new Recorder(70_000));
         }
@@ -30,18 +29,18 @@ class EngineCapacityTest {
 
     @Test
     void silentProbesInAllPlaces_makeRoomWhenTheyTimeOut() {
-        EngineBench bench = new EngineBench(new VirtualNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
+        EngineBench bench = new EngineBench(new ScriptedNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
         Recorder second = new Recorder(100);
         bench.start(new Recorder(65_536));
         bench.start(second);
         bench.run().assertAtRest();
-        assertThat(second.sentAt[0] - VirtualLoop.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
+        assertThat(second.sentAt[0] - ScriptedNetwork.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
     }
 
     @Test
     void deadlineOfTheOperationWithAllPlaces_letsTheNextGoOnAtOnce() {
-        EngineBench bench = new EngineBench(new VirtualNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
-        long deadline = VirtualLoop.START + 20 * MILLI;
+        EngineBench bench = new EngineBench(new ScriptedNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
+        long deadline = ScriptedNetwork.START + 20 * MILLI;
         bench.start(EngineBench.operation(new Recorder(65_536), EngineBench.options(0, 65_536), deadline));
         Recorder second = new Recorder(100);
         bench.start(second);
@@ -53,7 +52,7 @@ class EngineCapacityTest {
     void thousandsOfOperations_allEnd() {
         Script lossy = (probe, number) ->
                 probe.tag() % 3 == 0 ? List.of() : List.of(Arrival.echo((probe.id() % 50 + 1) * MILLI, TARGET));
-        EngineBench bench = new EngineBench(new VirtualNetwork(lossy).forgetful(), RateLimit.of(20_000));
+        EngineBench bench = new EngineBench(new ScriptedNetwork(lossy).forgetful(), RateLimit.of(20_000));
         for (int i = 0; i < 5000; i++) {
             bench.start(new Recorder(20), EngineBench.options(i % 2 * 100, 1 + i % 7));
         }
@@ -67,6 +66,6 @@ class EngineCapacityTest {
         bench.start(new Recorder(100), EngineBench.options(0, 7));
         bench.run().assertAtRest();
         assertThat(bench.network.mostInFlight()).isEqualTo(7);
-        assertThat(bench.network.loop().elapsed()).isGreaterThanOrEqualTo(100 / 7 * 10 * MILLI);
+        assertThat(bench.network.elapsed()).isGreaterThanOrEqualTo(100 / 7 * 10 * MILLI);
     }
 }

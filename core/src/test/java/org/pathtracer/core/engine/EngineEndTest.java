@@ -17,10 +17,9 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.TracerClosedException;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
-import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 
 /** Operations end from outside at any moment, and leave nothing behind. */
 class EngineEndTest {
@@ -41,7 +40,7 @@ class EngineEndTest {
             for (int i = 0; i < 3; i++) {
                 bench.start(new Recorder(60), EngineBench.options(200, 20));
             }
-            bench.network.loop().runTo(VirtualLoop.START + random.nextLong(2000 * MILLI));
+            bench.network.loop().runTo(ScriptedNetwork.START + random.nextLong(2000 * MILLI));
             boolean running = !bench.operations.get(1).future().isDone();
             bench.engine.cancel(bench.operations.get(1));
             bench.engine.cancel(bench.operations.get(1));
@@ -56,7 +55,7 @@ class EngineEndTest {
         for (long seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             EngineBench bench = EngineBench.on(MIXED);
-            long deadline = VirtualLoop.START + random.nextLong(900 * MILLI);
+            long deadline = ScriptedNetwork.START + random.nextLong(900 * MILLI);
             Recorder recorder = new Recorder(60);
             var operation = bench.start(EngineBench.operation(recorder, EngineBench.options(200, 20), deadline));
             bench.network.loop().runWhile(() -> !operation.future().isDone());
@@ -73,7 +72,7 @@ class EngineEndTest {
             EngineBench bench = EngineBench.on(MIXED);
             bench.start(new Recorder(600), EngineBench.options(200, 20));
             bench.start(new Recorder(600), EngineBench.options(200, 20));
-            bench.network.loop().runTo(VirtualLoop.START + seed * 25 * MILLI);
+            bench.network.loop().runTo(ScriptedNetwork.START + seed * 25 * MILLI);
             bench.network.breakDown(cause);
             bench.run();
             bench.start(new Recorder(1));
@@ -98,7 +97,7 @@ class EngineEndTest {
 
     @Test
     void close_failsAllAndClosesTheTransport() {
-        VirtualNetwork network = VirtualNetwork.threaded(Script.SILENCE, false);
+        ScriptedNetwork network = ScriptedNetwork.still();
         EngineBench bench = new EngineBench(network, RateLimit.NONE);
         bench.start(new Recorder(10));
         bench.start(new Recorder(10));

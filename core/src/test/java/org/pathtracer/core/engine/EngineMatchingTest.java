@@ -13,11 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.pathtracer.ProbeCounters;
 import org.pathtracer.RateLimit;
 import org.pathtracer.RejectionReason;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** Every probe has one fate, and what comes after it is recognised. */
@@ -39,14 +38,14 @@ class EngineMatchingTest {
         bench.start(recorder);
         bench.run().assertAtRest();
         assertThat(recorder.timeouts).isEqualTo(300);
-        assertThat(recorder.now - VirtualLoop.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
+        assertThat(recorder.now - ScriptedNetwork.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
         assertThat(bench.network.cancels()).isEqualTo(300);
     }
 
     @Test
     void duplicates_areTold() {
         EngineBench bench = EngineBench.on(
-                (probe, number) -> VirtualPath.repeated(Arrival.echo(10 * MILLI, TARGET), probe.id() % 3 + 1));
+                (probe, number) -> ScriptedPath.repeated(Arrival.echo(10 * MILLI, TARGET), probe.id() % 3 + 1));
         Recorder recorder = new Recorder(30).lingering(30);
         bench.start(recorder);
         bench.run().assertAtRest();
@@ -70,8 +69,8 @@ class EngineMatchingTest {
     void forgedAnswers_areCountedAndNothingElse() {
         EngineBench bench = EngineBench.on((probe, number) -> List.of(
                 Arrival.echo(MILLI, TARGET).forged(1),
-                Arrival.echo(MILLI, VirtualPath.router(1)).forged(2),
-                Arrival.exceeded(MILLI, VirtualPath.router(1)).forged(Long.MIN_VALUE),
+                Arrival.echo(MILLI, ScriptedPath.router(1)).forged(2),
+                Arrival.exceeded(MILLI, ScriptedPath.router(1)).forged(Long.MIN_VALUE),
                 Arrival.echo(2 * MILLI, TARGET)));
         Recorder recorder = new Recorder(10);
         bench.start(recorder);
@@ -87,7 +86,7 @@ class EngineMatchingTest {
                 ? List.of(Arrival.echo(MILLI, TARGET), Arrival.echo(2 * MILLI, TARGET))
                 : List.of());
         bench.start(new Recorder(10));
-        bench.network.loop().runTo(VirtualLoop.START + 5 * MILLI);
+        bench.network.loop().runTo(ScriptedNetwork.START + 5 * MILLI);
         assertThat(bench.engine.counters().now()).isEqualTo(new ProbeCounters(10, 5, 5, Map.of(), 5));
         bench.run().assertAtRest();
         assertThat(bench.engine.counters().now()).isEqualTo(new ProbeCounters(10, 5, 5, Map.of(), 0));
@@ -95,7 +94,7 @@ class EngineMatchingTest {
 
     @Test
     void answersToAnOperationThatHasEnded_areNotAwaited() {
-        EngineBench bench = EngineBench.on((probe, number) -> VirtualPath.repeated(Arrival.echo(MILLI, TARGET), 2));
+        EngineBench bench = EngineBench.on((probe, number) -> ScriptedPath.repeated(Arrival.echo(MILLI, TARGET), 2));
         bench.start(new Recorder(1));
         bench.run().assertAtRest();
         assertThat(bench.engine.counters().now().rejected(RejectionReason.NOT_AWAITED))
@@ -105,7 +104,7 @@ class EngineMatchingTest {
     @Test
     void failedSends_areToldOnceAndAlone() {
         ProbeOutcome.SendFailed failure = new ProbeOutcome.SendFailed("sendmsg", 105, "ENOBUFS", "send slower");
-        VirtualNetwork network = new VirtualNetwork(EngineBench.ECHO)
+        ScriptedNetwork network = new ScriptedNetwork(EngineBench.ECHO)
                 .failing(probe -> probe.id() % 2 == 0 ? Optional.of(failure) : Optional.empty());
         EngineBench bench = new EngineBench(network, RateLimit.NONE);
         Recorder recorder = new Recorder(100);
@@ -117,12 +116,12 @@ class EngineMatchingTest {
 
     @Test
     void betterSendTime_replacesTheFirst() {
-        VirtualNetwork network = new VirtualNetwork(EngineBench.ECHO).correcting(30_000);
+        ScriptedNetwork network = new ScriptedNetwork(EngineBench.ECHO).correcting(30_000);
         EngineBench bench = new EngineBench(network, RateLimit.NONE);
         Recorder recorder = new Recorder(3);
         bench.start(recorder);
         bench.run().assertAtRest();
-        assertThat(recorder.sentAt).containsOnly(VirtualLoop.START + 30_000);
+        assertThat(recorder.sentAt).containsOnly(ScriptedNetwork.START + 30_000);
         assertThat(recorder.answered).isEqualTo(3);
     }
 }

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.RateLimit;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
-import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 
 /** Rate limits hold from the first packet on, and the common one is shared. */
 class EngineRateTest {
@@ -48,7 +47,7 @@ class EngineRateTest {
         for (int i = 0; i < 4; i++) {
             bench.start(new Recorder(1000));
         }
-        bench.network.loop().runTo(VirtualLoop.START + 10 * SECOND);
+        bench.network.loop().runTo(ScriptedNetwork.START + 10 * SECOND);
         assertThat(bench.operations).hasSize(4);
         assertThat(asked(bench)).allSatisfy(count -> assertThat(count).isBetween(99, 102));
     }
@@ -60,7 +59,7 @@ class EngineRateTest {
         EngineBench bench = limited(timely, 40);
         bench.start(new Recorder(1000));
         bench.start(new Recorder(1000));
-        bench.network.loop().runTo(VirtualLoop.START + 10 * SECOND);
+        bench.network.loop().runTo(ScriptedNetwork.START + 10 * SECOND);
         assertThat(asked(bench)).allSatisfy(count -> assertThat(count).isBetween(190, 210));
     }
 
@@ -91,7 +90,7 @@ class EngineRateTest {
     }
 
     private static EngineBench limited(Script script, int rate) {
-        return new EngineBench(new VirtualNetwork(script), RateLimit.of(rate));
+        return new EngineBench(new ScriptedNetwork(script), RateLimit.of(rate));
     }
 
     private static List<Integer> asked(EngineBench bench) {

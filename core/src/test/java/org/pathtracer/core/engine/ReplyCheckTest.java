@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Protocol;
 import org.pathtracer.RejectionReason;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
@@ -29,8 +29,8 @@ import org.pathtracer.spi.ReplyKind;
 
 class ReplyCheckTest {
     private static final long TAG = 0x8123456789abcdefL;
-    private static final InetAddress TARGET = VirtualPath.TARGET;
-    private static final InetAddress ROUTER = VirtualPath.router(3);
+    private static final InetAddress TARGET = ScriptedPath.TARGET;
+    private static final InetAddress ROUTER = ScriptedPath.router(3);
 
     @Test
     void trueAnswers_pass() {
@@ -107,7 +107,7 @@ class ReplyCheckTest {
 
     @Test
     void quoteOfAProbeToSomewhereElse_isRejected() {
-        assertThat(check(60, exceeded(VirtualPath.router(9), TAG, 64))).contains(WRONG_DESTINATION);
+        assertThat(check(60, exceeded(ScriptedPath.router(9), TAG, 64))).contains(WRONG_DESTINATION);
     }
 
     @Test

@@ -15,9 +15,9 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.dns.NameServer;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.multipath.MultipathVertex;
@@ -40,10 +40,10 @@ class EnrichedMultipathTest {
     private static MultipathResult discover(EnrichmentOptions options, UnaryOperator<MultipathRequest.Builder> request)
             throws Exception {
         InetAddress transit = InetAddress.getByName("8.8.8.9");
-        VirtualPath path = new VirtualPath(3);
+        ScriptedPath path = new ScriptedPath(3);
         path.at(2, (probe, number) -> List.of(Arrival.exceeded(2_000_000, transit)));
         try (PathTracer tracer = PathTracer.builder()
-                .transport(VirtualNetwork.threaded(path, true))
+                .transport(ScriptedNetwork.threaded(path))
                 .enrichment(options)
                 .build()) {
             return tracer.discoverPaths(request.apply(

@@ -40,10 +40,10 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.dns.NameServer;
 import org.pathtracer.core.http.LoopbackHttps;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.core.service.Loopback;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.enrich.NetworkLabel;
@@ -55,7 +55,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 
-/** Traces of a virtual network with public addresses, whose names and networks a server on loopback knows. */
+/** Traces of a scripted network with public addresses, whose names and networks a server on loopback knows. */
 class EnrichedTraceTest {
     private static final String TARGET = "93.184.216.34";
     private static final String[] ZONE = {
@@ -92,8 +92,8 @@ class EnrichedTraceTest {
     }
 
     /** Home router, carrier-grade NAT, provider, nobody, transit, target. */
-    private static VirtualPath path() {
-        VirtualPath path = new VirtualPath(6).silentAt(4);
+    private static ScriptedPath path() {
+        ScriptedPath path = new ScriptedPath(6).silentAt(4);
         Map<Integer, String> routers = Map.of(1, "192.168.0.1", 2, "100.64.0.1", 3, "5.0.2.1", 5, "8.8.8.9");
         routers.forEach((ttl, router) ->
                 path.at(ttl, (probe, number) -> List.of(Arrival.exceeded(ttl * 1_000_000L, address(router)))));
@@ -108,9 +108,8 @@ class EnrichedTraceTest {
     }
 
     private PathTracer tracer(EnrichmentOptions options, Optional<SharedCaches> caches) {
-        PathTracer.Builder builder = PathTracer.builder()
-                .transport(VirtualNetwork.threaded(path(), true))
-                .enrichment(options);
+        PathTracer.Builder builder =
+                PathTracer.builder().transport(ScriptedNetwork.threaded(path())).enrichment(options);
         caches.ifPresent(builder::caches);
         PathTracer tracer = builder.build();
         tracers.add(tracer);

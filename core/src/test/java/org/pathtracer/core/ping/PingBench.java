@@ -19,15 +19,15 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualNetwork;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
 
-/** One ping through the engine over a virtual network; notes when each probe left. */
+/** One ping through the engine over a scripted network; notes when each probe left. */
 final class PingBench {
     static final long MILLI = 1_000_000;
     static final ProbeOutcome.SendFailed EPERM =
@@ -36,7 +36,7 @@ final class PingBench {
     final List<PingEvent> events = new ArrayList<>();
     final List<Long> sentAt = new ArrayList<>();
     final List<Probe> sent = new ArrayList<>();
-    final VirtualNetwork network;
+    final ScriptedNetwork network;
     final ProbeEngine engine;
     final PingRequest request;
     final Launch<PingResult> launch;
@@ -47,9 +47,12 @@ final class PingBench {
     }
 
     PingBench(
-            Script script, PingRequest request, boolean oneProbePerFlow, UnaryOperator<VirtualNetwork> networkOptions) {
+            Script script,
+            PingRequest request,
+            boolean oneProbePerFlow,
+            UnaryOperator<ScriptedNetwork> networkOptions) {
         this.request = request;
-        network = networkOptions.apply(new VirtualNetwork((probe, number) -> {
+        network = networkOptions.apply(new ScriptedNetwork((probe, number) -> {
             note(probe);
             return script.answers(probe, number);
         }));
@@ -58,7 +61,7 @@ final class PingBench {
         long now = network.loop().nanoTime();
         Setting setting = new Setting(
                 endpoints(request),
-                new TransportChoiceRecord("virtual", "test", List.of()),
+                new TransportChoiceRecord("scripted", "test", List.of()),
                 oneProbePerFlow,
                 engine::now,
                 now,
@@ -103,7 +106,7 @@ final class PingBench {
 
     private void note(Probe probe) {
         if (noteEvents) {
-            sentAt.add(network.loop().elapsed());
+            sentAt.add(network.elapsed());
             sent.add(probe);
         }
     }

@@ -79,7 +79,7 @@ class PathMtuTest {
     }
 
     private static ProbeTransportProvider withoutReports(Topology topology, long seed) {
-        return new Censored(SimulatedNetwork.of(topology, seed), reply -> reply.kind() == ReplyKind.PACKET_TOO_BIG);
+        return Censored.behind(SimulatedNetwork.of(topology, seed), reply -> reply.kind() == ReplyKind.PACKET_TOO_BIG);
     }
 
     private static LimitingHop hop(int ttl) {

@@ -17,9 +17,9 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Settings;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.core.trace.TraceStrategy;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
 import org.pathtracer.spi.ProbeProfile;
 
 /** What Flight Recorder shows of a trace. */
@@ -34,7 +34,7 @@ class FlightRecorderTest {
                 .filteredOn(event -> event.getEventType().getName().equals("pathtracer.Operation"))
                 .singleElement()
                 .satisfies(event -> {
-                    assertThat(event.getString("destination")).isEqualTo(VirtualPath.TARGET.getHostAddress());
+                    assertThat(event.getString("destination")).isEqualTo(ScriptedPath.TARGET.getHostAddress());
                     assertThat(event.getString("stopReason")).isEqualTo("DESTINATION");
                 });
         List<RecordedEvent> probes = events.stream()
@@ -46,7 +46,7 @@ class FlightRecorderTest {
                 .allSatisfy(event -> {
                     assertThat(event.getString("outcome")).isEqualTo("TimeExceeded");
                     assertThat(event.getString("responder"))
-                            .isEqualTo(VirtualPath.router(2).getHostAddress());
+                            .isEqualTo(ScriptedPath.router(2).getHostAddress());
                     assertThat(event.getDuration("rtt")).isEqualTo(Duration.ofMillis(2));
                 });
         assertThat(probes)
@@ -55,7 +55,7 @@ class FlightRecorderTest {
                 .containsOnly("Timeout");
         assertThat(probes)
                 .extracting(event -> event.getString("destination"))
-                .containsOnly(VirtualPath.TARGET.getHostAddress());
+                .containsOnly(ScriptedPath.TARGET.getHostAddress());
     }
 
     private List<RecordedEvent> record() throws IOException {
@@ -72,14 +72,14 @@ class FlightRecorderTest {
     }
 
     private static void trace() {
-        VirtualNetwork network = new VirtualNetwork(new VirtualPath(4).silentAt(3));
+        ScriptedNetwork network = new ScriptedNetwork(new ScriptedPath(4).silentAt(3));
         TraceRequest request = TraceRequest.to("t")
                 .queries(3)
                 .adaptiveTimeout(new org.pathtracer.AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
                 .build();
         Operation<TraceStrategy.Findings> operation = new Operation<>(
-                new TraceStrategy(request, Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60)), event -> {}),
-                VirtualPath.TARGET,
+                new TraceStrategy(request, Settings.of(ProbeProfile.echo(ScriptedPath.TARGET, 60)), event -> {}),
+                ScriptedPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
                 Long.MAX_VALUE);

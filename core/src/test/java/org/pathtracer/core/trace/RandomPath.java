@@ -3,9 +3,9 @@ package org.pathtracer.core.trace;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.spi.Probe;
 
 /**
@@ -36,17 +36,17 @@ record RandomPath(long seed, boolean withShortQuotes) implements Script {
         if (withShortQuotes && hop.nextInt(8) == 0) {
             return List.of(arrival.shortened());
         }
-        return VirtualPath.repeated(arrival, one.nextInt(6) == 0 ? 2 : 1);
+        return ScriptedPath.repeated(arrival, one.nextInt(6) == 0 ? 2 : 1);
     }
 
     private static Arrival arrival(int ttl, long delay, int distance, int refusal, int loop, int branch) {
         if (ttl >= refusal) {
-            return Arrival.unreachable(delay, VirtualPath.router(refusal), branch);
+            return Arrival.unreachable(delay, ScriptedPath.router(refusal), branch);
         } else if (ttl >= loop) {
-            return Arrival.exceeded(delay, VirtualPath.router(loop + ttl % 2));
+            return Arrival.exceeded(delay, ScriptedPath.router(loop + ttl % 2));
         } else if (ttl >= distance) {
-            return Arrival.echo(delay, VirtualPath.TARGET);
+            return Arrival.echo(delay, ScriptedPath.TARGET);
         }
-        return Arrival.exceeded(delay, VirtualPath.router(ttl % 7 == 0 ? 100 + branch : ttl));
+        return Arrival.exceeded(delay, ScriptedPath.router(ttl % 7 == 0 ? 100 + branch : ttl));
     }
 }

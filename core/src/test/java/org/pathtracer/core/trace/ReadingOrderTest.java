@@ -20,10 +20,10 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Settings;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.UnevenReader;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedPath;
+import org.pathtracer.core.scripted.UnevenReader;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.ReplyKind;
 
@@ -55,7 +55,7 @@ class ReadingOrderTest {
         Map<Integer, List<Arrival>> answers = new HashMap<>();
         int length = 3 + random.nextInt(8);
         for (int ttl = 1; ttl <= MOST_HOPS; ttl++) {
-            InetAddress from = ttl < length ? VirtualPath.router(ttl) : VirtualPath.TARGET;
+            InetAddress from = ttl < length ? ScriptedPath.router(ttl) : ScriptedPath.TARGET;
             ReplyKind kind = ttl < length ? ReplyKind.TIME_EXCEEDED : arrival(protocol);
             int copies = random.nextInt(10) == 0 ? 2 : 1;
             List<Arrival> told = new ArrayList<>();
@@ -88,7 +88,7 @@ class ReadingOrderTest {
         ProbeEngine engine = new ProbeEngine(network, RateLimit.NONE);
         ProbeProfile profile = new ProbeProfile(
                 protocol,
-                VirtualPath.TARGET,
+                ScriptedPath.TARGET,
                 request.probe().destinationPort(),
                 0,
                 request.probe().flowMethod(),
@@ -100,7 +100,7 @@ class ReadingOrderTest {
                 Optional.empty());
         Operation<TraceStrategy.Findings> operation = new Operation<>(
                 new TraceStrategy(request, Settings.of(profile), event -> {}),
-                VirtualPath.TARGET,
+                ScriptedPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
                 Long.MAX_VALUE);
@@ -130,8 +130,8 @@ class ReadingOrderTest {
     void targetsAnswerReadFirst_givesNoRouterUp() {
         Script chain = (probe, number) -> List.of(
                 probe.ttl() < 5
-                        ? Arrival.exceeded(probe.ttl() * MILLI, VirtualPath.router(probe.ttl()))
-                        : new Arrival(5 * MILLI, ReplyKind.TCP_SYN_ACK, VirtualPath.TARGET, 0, 0));
+                        ? Arrival.exceeded(probe.ttl() * MILLI, ScriptedPath.router(probe.ttl()))
+                        : new Arrival(5 * MILLI, ReplyKind.TCP_SYN_ACK, ScriptedPath.TARGET, 0, 0));
         for (long seed = 0; seed < 100; seed++) {
             assertThat(trace(chain, Protocol.TCP, seed, false).hops())
                     .as("seed %d", seed)

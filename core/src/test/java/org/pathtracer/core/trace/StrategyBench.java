@@ -10,8 +10,8 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Settings;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.ProbeOutcome;
@@ -36,7 +36,7 @@ final class StrategyBench {
     StrategyBench(UnaryOperator<TraceRequest.Builder> options) {
         strategy = new TraceStrategy(
                 options.apply(TraceRequest.to("t")).build(),
-                Settings.of(ProbeProfile.echo(VirtualPath.TARGET, 60)),
+                Settings.of(ProbeProfile.echo(ScriptedPath.TARGET, 60)),
                 events::add);
     }
 

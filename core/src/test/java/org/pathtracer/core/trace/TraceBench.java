@@ -19,27 +19,27 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Settings;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.spi.ProbeProfile;
 
-/** One trace through the engine over a virtual network; checks what holds for every trace. */
+/** One trace through the engine over a scripted network; checks what holds for every trace. */
 final class TraceBench {
     static final long MILLI = 1_000_000;
     static final UnaryOperator<TraceRequest.Builder> PATIENT =
             builder -> builder.adaptiveTimeout(new AdaptiveTimeout(false, 3, 2, Duration.ofMillis(10)));
 
-    final VirtualNetwork network;
+    final ScriptedNetwork network;
     final ProbeEngine engine;
     final List<TraceEvent> events = new ArrayList<>();
     final TraceRequest request;
     final Operation<TraceStrategy.Findings> operation;
 
-    TraceBench(VirtualNetwork network, UnaryOperator<TraceRequest.Builder> options) {
+    TraceBench(ScriptedNetwork network, UnaryOperator<TraceRequest.Builder> options) {
         this.network = network;
         request = options.apply(TraceRequest.to("t").rateLimit(0)).build();
         engine = new ProbeEngine(network, RateLimit.NONE);
@@ -47,7 +47,7 @@ final class TraceBench {
         operation = new Operation<>(
                 new TraceStrategy(
                         request, Settings.of(profile(request.probe()), network.hasOneProbePerFlow()), events::add),
-                VirtualPath.TARGET,
+                ScriptedPath.TARGET,
                 request.probe(),
                 request.timeout().toNanos(),
                 request.deadline().map(span -> now + span.toNanos()).orElse(Long.MAX_VALUE));
@@ -57,7 +57,7 @@ final class TraceBench {
     private static ProbeProfile profile(ProbeOptions options) {
         return new ProbeProfile(
                 options.protocol(),
-                VirtualPath.TARGET,
+                ScriptedPath.TARGET,
                 options.destinationPort(),
                 0,
                 options.flowMethod(),
@@ -70,7 +70,7 @@ final class TraceBench {
     }
 
     static TraceBench over(Script script, UnaryOperator<TraceRequest.Builder> options) {
-        return new TraceBench(new VirtualNetwork(script), options);
+        return new TraceBench(new ScriptedNetwork(script), options);
     }
 
     static TraceBench over(Script script) {
@@ -89,7 +89,7 @@ final class TraceBench {
 
     /** Virtual time that it took, in milliseconds. */
     double millis() {
-        return network.loop().elapsed() / (double) MILLI;
+        return network.elapsed() / (double) MILLI;
     }
 
     long sentTo(int ttl) {
@@ -124,7 +124,7 @@ final class TraceBench {
         if (outcome instanceof ProbeOutcome.IcmpError) {
             return outcome instanceof ProbeOutcome.Unreachable unreachable
                     && unreachable.reason() == UnreachableReason.PORT
-                    && unreachable.reception().address().equals(VirtualPath.TARGET);
+                    && unreachable.reception().address().equals(ScriptedPath.TARGET);
         }
         return outcome instanceof ProbeOutcome.Answer;
     }

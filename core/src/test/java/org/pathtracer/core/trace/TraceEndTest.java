@@ -11,10 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceEvent;
-import org.pathtracer.core.virtual.Script;
-import org.pathtracer.core.virtual.VirtualLoop;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Script;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** Gaps, loops, failures, and ends from outside. */
@@ -23,7 +22,7 @@ class TraceEndTest {
     @ValueSource(booleans = {false, true})
     void silentHopsInARow_endAtTheGapLimit(boolean sequential) {
         TraceStrategy.Findings findings = TraceBench.over(
-                        new VirtualPath(25).silentFrom(4), b -> b.gapLimit(5).sequential(sequential))
+                        new ScriptedPath(25).silentFrom(4), b -> b.gapLimit(5).sequential(sequential))
                 .findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.GAP_LIMIT);
         assertThat(findings.hops()).hasSize(8);
@@ -32,7 +31,7 @@ class TraceEndTest {
     @Test
     void answersBeyondTheGap_keepAConcurrentTraceGoing() {
         TraceStrategy.Findings findings = TraceBench.over(
-                        new VirtualPath(12).silentAt(4, 5, 6, 7, 8, 9), b -> b.gapLimit(5))
+                        new ScriptedPath(12).silentAt(4, 5, 6, 7, 8, 9), b -> b.gapLimit(5))
                 .findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.DESTINATION);
         assertThat(findings.hops()).hasSize(12);
@@ -41,7 +40,7 @@ class TraceEndTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void addressPassedThreeTimes_isALoop(boolean sequential) {
-        VirtualPath path = new VirtualPath(60).routers(1, 2, 3, 4, 3, 4, 3, 4, 3, 4);
+        ScriptedPath path = new ScriptedPath(60).routers(1, 2, 3, 4, 3, 4, 3, 4, 3, 4);
         TraceStrategy.Findings findings =
                 TraceBench.over(path, b -> b.sequential(sequential)).findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.LOOP);
@@ -50,14 +49,14 @@ class TraceEndTest {
 
     @Test
     void addressTwiceOrAdjacent_isNoLoop() {
-        VirtualPath path = new VirtualPath(11).routers(1, 2, 2, 2, 3, 2, 2, 4, 5, 6);
+        ScriptedPath path = new ScriptedPath(11).routers(1, 2, 2, 2, 3, 2, 2, 4, 5, 6);
         assertThat(TraceBench.over(path).findings().stopReason()).isEqualTo(StopReason.DESTINATION);
     }
 
     @Test
     void allSendsFailing_giveAResultThatSaysSo() {
         ProbeOutcome.SendFailed failure = new ProbeOutcome.SendFailed("sendmsg", 101, "ENETUNREACH", "add a route");
-        VirtualNetwork network = new VirtualNetwork(Script.SILENCE).failing(probe -> Optional.of(failure));
+        ScriptedNetwork network = new ScriptedNetwork(Script.SILENCE).failing(probe -> Optional.of(failure));
         TraceBench bench = new TraceBench(network, b -> b.retries(2));
         TraceStrategy.Findings findings = bench.findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.GAP_LIMIT);
@@ -73,7 +72,7 @@ class TraceEndTest {
     @Test
     void deadline_givesWhatIsKnownAtThatMoment() {
         TraceBench bench = TraceBench.over(
-                new VirtualPath(20).perHop(10 * MILLI), b -> b.queries(1).deadline(Duration.ofMillis(55)));
+                new ScriptedPath(20).perHop(10 * MILLI), b -> b.queries(1).deadline(Duration.ofMillis(55)));
         TraceStrategy.Findings findings = bench.findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.DEADLINE);
         assertThat(findings.hops()).hasSize(5);
@@ -83,9 +82,9 @@ class TraceEndTest {
     @Test
     void cancelAtAnyMoment_givesAPathThatMatchesItsEvents() {
         for (int at = 0; at < 1200; at += 3) {
-            VirtualPath path = new VirtualPath(12).perHop(10 * MILLI).silentAt(3, 7);
+            ScriptedPath path = new ScriptedPath(12).perHop(10 * MILLI).silentAt(3, 7);
             TraceBench bench = TraceBench.over(path, TraceBench.PATIENT);
-            bench.network.loop().runTo(VirtualLoop.START + at * MILLI);
+            bench.network.loop().runTo(ScriptedNetwork.START + at * MILLI);
             boolean running = !bench.operation.future().isDone();
             bench.engine.cancel(bench.operation);
             StopReason reason = bench.findings().stopReason();
@@ -95,8 +94,8 @@ class TraceEndTest {
 
     @Test
     void duplicates_areCountedAtTheirProbe() {
-        VirtualPath path = new VirtualPath(3);
-        path.at(1, (probe, number) -> VirtualPath.repeated(path.usual(1, probe), 3));
+        ScriptedPath path = new ScriptedPath(3);
+        path.at(1, (probe, number) -> ScriptedPath.repeated(path.usual(1, probe), 3));
         TraceStrategy.Findings findings = TraceBench.over(path).findings();
         assertThat(findings.hops().get(0).probes()).allMatch(probe -> probe.duplicates() == 2);
         assertThat(findings.hops().get(0).received()).isEqualTo(3);

@@ -13,9 +13,9 @@ import org.pathtracer.FlowMethod;
 import org.pathtracer.Hop;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.VirtualNetwork;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.ScriptedNetwork;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.probe.Matching;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
@@ -26,14 +26,14 @@ import org.pathtracer.spi.ReplyKind;
 class TraceFlowsTest {
     @Test
     void parisTrace_hasOneFlow() {
-        TraceBench bench = TraceBench.over(new VirtualPath(5), b -> b.flow(7));
+        TraceBench bench = TraceBench.over(new ScriptedPath(5), b -> b.flow(7));
         assertThat(bench.findings().hops()).flatExtracting(Hop::probes).allMatch(probe -> probe.flow() == 7);
     }
 
     @Test
     void classicTrace_countsItsFlowsUpAndAroundTheEnd() {
         TraceBench bench = TraceBench.over(
-                new VirtualPath(5), b -> b.flowMethod(FlowMethod.CLASSIC).flow(65_530));
+                new ScriptedPath(5), b -> b.flowMethod(FlowMethod.CLASSIC).flow(65_530));
         List<Integer> flows = bench.findings().hops().stream()
                 .flatMap(hop -> hop.probes().stream())
                 .map(ProbeResult::flow)
@@ -50,7 +50,7 @@ class TraceFlowsTest {
     @ParameterizedTest
     @EnumSource(names = {"UDP_REPLY", "TCP_SYN_ACK", "TCP_RESET"})
     void answerOfTheTargetItself_isArrival(ReplyKind kind) {
-        VirtualPath path = targetAnswers(4, new Arrival(4 * MILLI, kind, VirtualPath.TARGET, 0, 0));
+        ScriptedPath path = targetAnswers(4, new Arrival(4 * MILLI, kind, ScriptedPath.TARGET, 0, 0));
         Protocol protocol = kind == ReplyKind.UDP_REPLY ? Protocol.UDP : Protocol.TCP;
         TraceStrategy.Findings findings =
                 TraceBench.over(path, b -> b.protocol(protocol)).findings();
@@ -61,13 +61,13 @@ class TraceFlowsTest {
 
     @Test
     void closedPortAtTheTarget_isArrival() {
-        VirtualPath path = targetAnswers(4, Arrival.unreachable(4 * MILLI, VirtualPath.TARGET, 3));
+        ScriptedPath path = targetAnswers(4, Arrival.unreachable(4 * MILLI, ScriptedPath.TARGET, 3));
         assertThat(TraceBench.over(path).findings().stopReason()).isEqualTo(StopReason.DESTINATION);
     }
 
     @Test
     void refusalByTheTarget_isNoArrival() {
-        VirtualPath path = targetAnswers(4, Arrival.unreachable(4 * MILLI, VirtualPath.TARGET, 13));
+        ScriptedPath path = targetAnswers(4, Arrival.unreachable(4 * MILLI, ScriptedPath.TARGET, 13));
         TraceStrategy.Findings findings = TraceBench.over(path).findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.UNREACHABLE);
         assertThat(findings.reached()).isFalse();
@@ -75,7 +75,7 @@ class TraceFlowsTest {
 
     @Test
     void oneProbePerFlow_findsTheSamePathOneByOne() {
-        TraceBench bench = oneByOne(new VirtualPath(8));
+        TraceBench bench = oneByOne(new ScriptedPath(8));
         TraceStrategy.Findings findings = bench.findings();
         assertThat(findings.hops()).hasSize(8).allMatch(hop -> hop.received() == 3);
         assertThat(bench.network.mostInFlight()).isEqualTo(1);
@@ -84,7 +84,7 @@ class TraceFlowsTest {
 
     @Test
     void oneProbePerFlow_isNoLimitForProbesThatAreFlowsOfTheirOwn() {
-        VirtualNetwork network = new VirtualNetwork(new VirtualPath(8)).oneProbePerFlow();
+        ScriptedNetwork network = new ScriptedNetwork(new ScriptedPath(8)).oneProbePerFlow();
         TraceBench bench = new TraceBench(network, b -> b.flowMethod(FlowMethod.CLASSIC));
         assertThat(bench.findings().hops()).hasSize(8);
         assertThat(network.mostInFlight()).isGreaterThan(8);
@@ -92,7 +92,7 @@ class TraceFlowsTest {
 
     @Test
     void silentHopOneByOne_costsOneTimeoutAndElseTheLaterHops() {
-        TraceBench bench = oneByOne(new VirtualPath(8).perHop(10 * MILLI).silentAt(3));
+        TraceBench bench = oneByOne(new ScriptedPath(8).perHop(10 * MILLI).silentAt(3));
         assertThat(bench.findings().hops().get(2).probes()).hasSize(3);
         double answers = 3 * (360 - 30);
         assertThat(bench.millis()).isBetween(answers + 1000, answers + 1000 + 2 * (2 * 80 + 10) + 5);
@@ -100,7 +100,7 @@ class TraceFlowsTest {
 
     @Test
     void silenceToTheEndOneByOne_isNotProbedBeyondTheGapLimit() {
-        VirtualNetwork network = new VirtualNetwork(new VirtualPath(20).silentFrom(4)).oneProbePerFlow();
+        ScriptedNetwork network = new ScriptedNetwork(new ScriptedPath(20).silentFrom(4)).oneProbePerFlow();
         TraceBench bench = new TraceBench(network, b -> b.gapLimit(3));
         TraceStrategy.Findings findings = bench.findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.GAP_LIMIT);
@@ -114,7 +114,7 @@ class TraceFlowsTest {
         TraceStrategy.Findings findings = bench.findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.DESTINATION);
         Hop blind = findings.hops().get(2);
-        assertThat(blind.address()).contains(VirtualPath.router(3));
+        assertThat(blind.address()).contains(ScriptedPath.router(3));
         assertThat(answersTo(blind))
                 .hasSize(3)
                 .allMatch(answer -> answer.quoted().matching().equals(Matching.ONLY_CANDIDATE));
@@ -138,7 +138,7 @@ class TraceFlowsTest {
 
     @Test
     void hopSilentForOtherReasons_isAskedAgainOnceOnly() {
-        VirtualPath path = shortQuotesAt(3).perHop(10 * MILLI).silentAt(5);
+        ScriptedPath path = shortQuotesAt(3).perHop(10 * MILLI).silentAt(5);
         TraceBench bench = TraceBench.over(path);
         assertThat(bench.findings().hops().get(4).probes()).hasSize(3);
         assertThat(bench.sentTo(5)).isEqualTo(4);
@@ -150,24 +150,24 @@ class TraceFlowsTest {
     void unidentifiedAnswerOfAnotherTarget_changesNothing() {
         StrategyBench bench = new StrategyBench(b -> b.maxHops(5));
         bench.sendAll(0);
-        bench.strategy.onUnidentified(VirtualPath.router(9));
-        bench.answer(4, Arrival.exceeded(MILLI, VirtualPath.router(5)));
+        bench.strategy.onUnidentified(ScriptedPath.router(9));
+        bench.answer(4, Arrival.exceeded(MILLI, ScriptedPath.router(5)));
         assertThat(bench.sendAll(MILLI)).hasSizeGreaterThan(1);
-        bench.strategy.onUnidentified(VirtualPath.TARGET);
+        bench.strategy.onUnidentified(ScriptedPath.TARGET);
         assertThat(bench.sendAll(2 * MILLI)).isEmpty();
     }
 
-    private static VirtualPath shortQuotesAt(int ttl) {
-        VirtualPath path = new VirtualPath(8);
+    private static ScriptedPath shortQuotesAt(int ttl) {
+        ScriptedPath path = new ScriptedPath(8);
         return path.at(ttl, (probe, number) -> List.of(path.usual(ttl, probe).shortened()));
     }
 
-    private static TraceBench oneByOne(VirtualPath path) {
-        return new TraceBench(new VirtualNetwork(path).oneProbePerFlow(), b -> b);
+    private static TraceBench oneByOne(ScriptedPath path) {
+        return new TraceBench(new ScriptedNetwork(path).oneProbePerFlow(), b -> b);
     }
 
-    private static VirtualPath targetAnswers(int distance, Arrival arrival) {
-        VirtualPath path = new VirtualPath(distance);
+    private static ScriptedPath targetAnswers(int distance, Arrival arrival) {
+        ScriptedPath path = new ScriptedPath(distance);
         for (int ttl = distance; ttl <= 255; ttl++) {
             path.at(ttl, (probe, number) -> List.of(arrival));
         }

@@ -12,32 +12,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
-import org.pathtracer.core.virtual.Arrival;
-import org.pathtracer.core.virtual.VirtualPath;
+import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 
 /** Where a path leads, and how it ends. */
 class TracePathTest {
-    private static final InetAddress TARGET = VirtualPath.TARGET;
+    private static final InetAddress TARGET = ScriptedPath.TARGET;
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void chain_isReachedHopByHop(boolean sequential) {
-        TraceStrategy.Findings findings = TraceBench.over(new VirtualPath(8), b -> b.sequential(sequential))
+        TraceStrategy.Findings findings = TraceBench.over(new ScriptedPath(8), b -> b.sequential(sequential))
                 .findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.DESTINATION);
         assertThat(findings.reached()).isTrue();
         assertThat(findings.hops()).hasSize(8).allMatch(hop -> hop.received() == 3 && hop.sent() == 3);
         for (int ttl = 1; ttl < 8; ttl++) {
-            assertThat(findings.hops().get(ttl - 1).address()).contains(VirtualPath.router(ttl));
+            assertThat(findings.hops().get(ttl - 1).address()).contains(ScriptedPath.router(ttl));
         }
         assertThat(findings.hops().get(7).address()).contains(TARGET);
     }
 
     @Test
     void concurrentTrace_takesTwoRoundTripsAndSendsOnlyTheFirstWaveBeyond() {
-        TraceBench bench = TraceBench.over(new VirtualPath(8).perHop(10 * MILLI));
+        TraceBench bench = TraceBench.over(new ScriptedPath(8).perHop(10 * MILLI));
         TraceStrategy.Findings findings = bench.findings();
         assertThat(bench.millis()).isLessThanOrEqualTo(160.5);
         assertThat(bench.sentBeyond(8)).isEqualTo(22);
@@ -46,7 +46,7 @@ class TracePathTest {
 
     @Test
     void sequentialTrace_sendsNothingBeyondAndOneAtATime() {
-        TraceBench bench = TraceBench.over(new VirtualPath(8), b -> b.sequential(true));
+        TraceBench bench = TraceBench.over(new ScriptedPath(8), b -> b.sequential(true));
         TraceStrategy.Findings findings = bench.findings();
         assertThat(bench.sentBeyond(8)).isZero();
         assertThat(bench.network.mostInFlight()).isEqualTo(1);
@@ -58,7 +58,7 @@ class TracePathTest {
     @ValueSource(booleans = {false, true})
     void refusalOnTheWay_endsThePathThere(boolean sequential) {
         TraceStrategy.Findings findings = TraceBench.over(
-                        new VirtualPath(9).refusedAt(4, 13), b -> b.sequential(sequential))
+                        new ScriptedPath(9).refusedAt(4, 13), b -> b.sequential(sequential))
                 .findings();
         assertThat(findings.stopReason()).isEqualTo(StopReason.UNREACHABLE);
         assertThat(findings.reached()).isFalse();
@@ -74,7 +74,7 @@ class TracePathTest {
                         .reached(TARGET))
                 .isTrue();
         HopState other = new HopState(5, new HopPacing(MILLI));
-        assertThat(StrategyBench.outcomeOf(Arrival.unreachable(MILLI, VirtualPath.router(5), 3), other)
+        assertThat(StrategyBench.outcomeOf(Arrival.unreachable(MILLI, ScriptedPath.router(5), 3), other)
                         .reached(TARGET))
                 .isFalse();
         assertThat(other.unreachable()).isTrue();
@@ -82,7 +82,7 @@ class TracePathTest {
 
     @Test
     void pathLongerThanMaxHops_endsThere() {
-        TraceBench bench = TraceBench.over(new VirtualPath(40), b -> b.maxHops(12));
+        TraceBench bench = TraceBench.over(new ScriptedPath(40), b -> b.maxHops(12));
         assertThat(bench.findings().stopReason()).isEqualTo(StopReason.MAX_HOPS);
         assertThat(bench.findings().hops()).hasSize(12);
         assertThat(bench.sentBeyond(12)).isZero();
@@ -90,7 +90,7 @@ class TracePathTest {
 
     @Test
     void laterFirstHop_leavesEarlierOnesOut() {
-        TraceBench bench = TraceBench.over(new VirtualPath(8), b -> b.firstHop(5));
+        TraceBench bench = TraceBench.over(new ScriptedPath(8), b -> b.firstHop(5));
         assertThat(bench.findings().hops()).extracting(Hop::ttl).containsExactly(5, 6, 7, 8);
         assertThat(bench.network.sent()).allMatch(probe -> probe.ttl() >= 5);
     }
@@ -98,14 +98,14 @@ class TracePathTest {
     @Test
     void firstHopBeyondTheTarget_isReachedAtOnce() {
         TraceStrategy.Findings findings =
-                TraceBench.over(new VirtualPath(3), b -> b.firstHop(9)).findings();
+                TraceBench.over(new ScriptedPath(3), b -> b.firstHop(9)).findings();
         assertThat(findings.hops()).extracting(Hop::ttl).containsExactly(9);
         assertThat(findings.stopReason()).isEqualTo(StopReason.DESTINATION);
     }
 
     @Test
     void timeExceededFromTheTargetsAddress_isNoArrival() {
-        VirtualPath translated = new VirtualPath(9);
+        ScriptedPath translated = new ScriptedPath(9);
         for (int ttl : List.of(6, 7, 8)) {
             translated.at(ttl, (probe, number) -> List.of(Arrival.exceeded(ttl * MILLI, TARGET)));
         }
@@ -117,7 +117,7 @@ class TracePathTest {
     @Test
     void manyHopsAndQueries_allGetTheirAnswers() {
         TraceBench bench = TraceBench.over(
-                new VirtualPath(255).perHop(MILLI / 10),
+                new ScriptedPath(255).perHop(MILLI / 10),
                 b -> b.maxHops(255).queries(100).maxConcurrency(65_536));
         TraceStrategy.Findings findings = bench.findings();
         assertThat(findings.hops()).hasSize(255).allMatch(hop -> hop.received() == 100);

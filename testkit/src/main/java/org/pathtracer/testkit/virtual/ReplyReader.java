@@ -4,8 +4,7 @@ package org.pathtracer.testkit.virtual;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Protocol;
 import org.pathtracer.probe.Matching;
@@ -66,19 +65,16 @@ final class ReplyReader {
     /**
      * The reply.
      *
-     * @param onlyCandidate the one probe that it can belong to if it does not say; null if that is not clear
-     * @return empty if nobody can say what it belongs to
+     * @param onlyCandidate the one probe that it can belong to if it does not say; empty if that is not clear
+     * @return empty if it is not clear what it belongs to
      */
-    Optional<Reply> read(Probe probe, Answer answer, UnaryOperator<@Nullable Probe> onlyCandidate) {
+    Optional<Reply> read(Probe probe, Answer answer, Function<Probe, Optional<Probe>> onlyCandidate) {
         int shown = shown(probe, answer);
         int tagBits = tagBits(probe, shown);
         Matching matching = matching(probe, answer, shown);
-        Probe found = probe;
-        if (matching == Matching.ONLY_CANDIDATE) {
-            found = onlyCandidate.apply(probe);
-            tagBits = 0;
-        }
-        return found == null ? Optional.empty() : Optional.of(reply(found, answer, tagBits, matching));
+        return matching == Matching.ONLY_CANDIDATE
+                ? onlyCandidate.apply(probe).map(found -> reply(found, answer, 0, matching))
+                : Optional.of(reply(probe, answer, tagBits, matching));
     }
 
     private Reply reply(Probe probe, Answer answer, int tagBits, Matching matching) {

@@ -7,8 +7,8 @@ import org.pathtracer.spi.TransportLoop;
 final class VirtualEvent implements TransportLoop.Timer, Comparable<VirtualEvent> {
     final long at;
     final Runnable task;
+    final VirtualLoop.Rank rank;
     boolean cancelled;
-    private final VirtualLoop.Rank rank;
     private final long sequence;
 
     VirtualEvent(long at, VirtualLoop.Rank rank, long sequence, Runnable task) {

@@ -3,19 +3,16 @@ package org.pathtracer.testkit.virtual;
 
 import java.util.ArrayDeque;
 import java.util.PriorityQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.pathtracer.spi.TransportLoop;
 
 /**
- * A thread on which time is virtual: as soon as no task is pending, the clock jumps to the next event. With nothing to
- * do it sleeps.
+ * A loop on which time is virtual: as soon as no task is pending, the clock jumps to the next event. The thread that
+ * calls {@link #run()} and its like drives it; a {@link ThreadedVirtualLoop} has a thread of its own.
  *
- * <p>Tasks of other threads come at moments that no seed knows. So that one operation after the other always finds the
- * same time, a task that comes while nothing is awaited is run when all events are over, which is at once in real time.
+ * @since 0.1.0
  */
-final class VirtualLoop implements TransportLoop {
+public class VirtualLoop implements TransportLoop {
     /** At one time, what arrives comes first, then what acts on it, then timers. */
     enum Rank {
         ARRIVAL,
@@ -23,60 +20,49 @@ final class VirtualLoop implements TransportLoop {
         TIMER
     }
 
-    /** Bound for timers that set themselves anew for ever. */
-    private static final int MOST_EVENTS_BEFORE_TASK = 10_000;
+    private static final int MOST_STEPS_AT_ONE_TIME = 500_000;
 
-    private static final long CLOSE_MILLIS = 5_000;
-
-    private final Object lock = new Object();
-    private final ArrayDeque<Runnable> outside = new ArrayDeque<>();
-    private boolean closed;
-
-    private final ArrayDeque<Runnable> inside = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<VirtualEvent> events = new PriorityQueue<>();
-    private final Thread thread;
-    private final BooleanSupplier awaiting;
     private long sequence;
-    private int eventsBeforeTask;
+    private long timersRun;
+    private int stepsAtOneTime;
+    /** When the event that runs was due. */
+    private long eventAt;
+
     private volatile long now;
 
-    /**
-     * A loop to be {@linkplain #start() started}.
-     *
-     * @param awaiting whether something is awaited, so that tasks can't wait for the end of all events
-     */
-    VirtualLoop(String name, BooleanSupplier awaiting) {
-        this.awaiting = awaiting;
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
-    }
-
-    void start() {
-        thread.start();
+    /** A loop whose clock shows this, which may be below zero as a monotonic clock's time may. */
+    public VirtualLoop(long startNanos) {
+        now = startNanos;
+        eventAt = startNanos;
     }
 
     @Override
     public void execute(Runnable task) {
-        synchronized (lock) {
-            if (closed) {
-                throw new RejectedExecutionException("the simulated network is closed");
-            }
-            if (!inLoop()) {
-                outside.add(task);
-                lock.notifyAll();
-                return;
-            }
-        }
-        inside.add(task);
+        tasks.add(task);
     }
 
     @Override
     public Timer schedule(Runnable task, long atNanos) {
-        return at(atNanos, Rank.TIMER, task);
+        return add(Math.max(atNanos, now), Rank.TIMER, task);
     }
 
-    VirtualEvent at(long nanos, Rank rank, Runnable task) {
-        VirtualEvent event = new VirtualEvent(Math.max(nanos, now), rank, sequence++, task);
+    /** Runs a task at a time, or now if that has passed, before the timers of that time. */
+    public void arrive(Runnable task, long atNanos) {
+        add(Math.max(atNanos, now), Rank.ARRIVAL, task);
+    }
+
+    /**
+     * Runs a task after all that arrives at the time of the event that runs now, and before anything later, even if the
+     * process was stopped meanwhile.
+     */
+    public void afterArrivals(Runnable task) {
+        add(eventAt, Rank.DRAINED, task);
+    }
+
+    private VirtualEvent add(long at, Rank rank, Runnable task) {
+        VirtualEvent event = new VirtualEvent(at, rank, sequence++, task);
         events.add(event);
         return event;
     }
@@ -88,75 +74,82 @@ final class VirtualLoop implements TransportLoop {
 
     @Override
     public boolean inLoop() {
-        return Thread.currentThread() == thread;
+        return true;
     }
 
-    /** Ends the thread and waits for that. Tasks that were accepted are run; events are not. */
-    void close() {
-        synchronized (lock) {
-            closed = true;
-            lock.notifyAll();
-        }
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Timers that were run so far. */
+    public long timersRun() {
+        return timersRun;
     }
 
-    private void run() {
-        Runnable task;
-        while ((task = next()) != null) {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                // As an executor does: told to whoever listens, and life goes on.
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
-            }
-        }
+    /** Lets the time pass to a moment while nothing runs, as when a process is stopped. It does not go back. */
+    public void passTo(long nanos) {
+        now = Math.max(now, nanos);
     }
 
-    /** What to run next; null when closed. */
-    private @Nullable Runnable next() {
-        if (!inside.isEmpty()) {
-            return inside.remove();
+    /** Runs the task that was given first; false if there is none. */
+    public boolean runTask() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            task.run();
         }
-        dropCancelled();
-        synchronized (lock) {
-            while (outside.isEmpty() && events.isEmpty() && !closed) {
-                waitForTask();
-            }
-            boolean tasksMayRun = events.isEmpty()
-                    || closed
-                    || awaiting.getAsBoolean()
-                    || ++eventsBeforeTask > MOST_EVENTS_BEFORE_TASK;
-            if (!outside.isEmpty() && tasksMayRun) {
-                eventsBeforeTask = 0;
-                return outside.remove();
-            } else if (closed) {
-                return null;
-            }
-        }
-        VirtualEvent event = events.remove();
-        now = event.at;
-        return event.task;
+        return task != null;
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the caller's loop
-    private void waitForTask() {
-        try {
-            lock.wait();
-        } catch (InterruptedException e) {
-            // Nobody but a stranger interrupts this thread; only close() ends it.
-            Thread.interrupted();
-        }
-    }
-
-    /** The clock must not jump to what will not happen. */
-    private void dropCancelled() {
+    /** The time of the next event; {@link Long#MAX_VALUE} for never. */
+    public long nextAt() {
         VirtualEvent first;
         while ((first = events.peek()) != null && first.cancelled) {
+            // The clock must not jump to what will not happen.
             events.remove();
         }
+        return first == null ? Long.MAX_VALUE : first.at;
+    }
+
+    /** Jumps to the next event, which there must be, and runs it. */
+    public void runEvent() {
+        VirtualEvent event = events.remove();
+        stepsAtOneTime = event.at > now ? 0 : stepsAtOneTime;
+        timersRun += event.rank == Rank.TIMER ? 1 : 0;
+        eventAt = event.at;
+        passTo(eventAt);
+        event.task.run();
+    }
+
+    /** Runs until nothing is left to do. */
+    public void run() {
+        runWhile(() -> true);
+    }
+
+    /** Runs while there is something to do and the condition holds. */
+    public void runWhile(BooleanSupplier condition) {
+        while (condition.getAsBoolean() && step(Long.MAX_VALUE)) {}
+    }
+
+    /** Runs what is due by a moment, to which the time passes in any case. */
+    public void runTo(long nanos) {
+        while (step(nanos)) {}
+        passTo(nanos);
+    }
+
+    private boolean step(long until) {
+        if (++stepsAtOneTime > MOST_STEPS_AT_ONE_TIME) {
+            throw new IllegalStateException("the time stands still at " + now + " ns: tasks go round");
+        }
+        if (runTask()) {
+            return true;
+        }
+        long next = nextAt();
+        boolean due = next != Long.MAX_VALUE && next <= until;
+        if (due) {
+            runEvent();
+        }
+        return due;
+    }
+
+    /** Forgets all that was to be run. */
+    public void close() {
+        tasks.clear();
+        events.clear();
     }
 }

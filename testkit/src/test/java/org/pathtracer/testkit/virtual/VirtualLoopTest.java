@@ -2,115 +2,97 @@
 package org.pathtracer.testkit.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.pathtracer.spi.TransportLoop;
 
-@Timeout(60)
+/** The loop that its caller drives. */
 class VirtualLoopTest {
-    private static final long HOUR = 3_600_000_000_000L;
+    private static final long START = -50;
 
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private boolean awaiting;
-    private final VirtualLoop loop = new VirtualLoop("test-loop", () -> awaiting);
-
-    @AfterEach
-    void close() {
-        loop.close();
-    }
-
-    private void onLoop(Runnable task) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.execute(() -> {
-            task.run();
-            done.complete(null);
-        });
-        done.join();
-    }
+    private final List<String> log = new ArrayList<>();
+    private final VirtualLoop loop = new VirtualLoop(START);
 
     private Runnable note(String what) {
         return () -> log.add(what + " " + loop.nanoTime());
     }
 
     @Test
-    void timers_inTheOrderOfTheirTimesAndAtThem() {
-        loop.start();
-        onLoop(() -> {
-            loop.schedule(note("late"), HOUR);
-            loop.schedule(note("early"), 5);
-            loop.schedule(note("past"), -5);
-        });
-        onLoop(note("task"));
-        assertThat(log).containsExactly("past 0", "early 5", "late " + HOUR, "task " + HOUR);
-    }
-
-    @Test
-    void sameTime_arrivalsThenDrainedThenTimers() {
-        loop.start();
-        onLoop(() -> {
-            loop.at(7, VirtualLoop.Rank.TIMER, note("timer"));
-            loop.at(7, VirtualLoop.Rank.DRAINED, note("drained"));
-            loop.at(7, VirtualLoop.Rank.ARRIVAL, note("arrival"));
-        });
-        onLoop(() -> {});
-        assertThat(log).containsExactly("arrival 7", "drained 7", "timer 7");
-    }
-
-    @Test
-    void cancelledTimer_neitherRunsNorMovesTheClock() {
-        loop.start();
-        onLoop(() -> {
-            TransportLoop.Timer timer = loop.schedule(note("never"), HOUR);
-            loop.schedule(note("timer"), 5);
-            timer.cancel();
-        });
-        onLoop(note("task"));
-        assertThat(log).containsExactly("timer 5", "task 5");
-    }
-
-    @Test
-    void taskWhileNothingIsAwaited_afterAllEvents() {
-        loop.execute(() -> loop.schedule(note("timer"), HOUR));
+    void tasksComeFirst_thenEventsInTheOrderOfTheirTimes() {
+        loop.schedule(note("timer"), START);
+        loop.arrive(note("arrival"), 7);
         loop.execute(note("task"));
-        loop.start();
-        onLoop(() -> {});
-        assertThat(log).containsExactly("timer " + HOUR, "task " + HOUR);
+        assertThat(log).isEmpty();
+        loop.run();
+        assertThat(log).containsExactly("task -50", "timer -50", "arrival 7");
+        assertThat(loop.timersRun()).isEqualTo(1);
     }
 
     @Test
-    void taskWhileSomethingIsAwaited_atOnce() {
-        awaiting = true;
-        loop.execute(() -> loop.schedule(note("timer"), HOUR));
-        loop.execute(note("task"));
-        loop.execute(() -> awaiting = false);
-        loop.start();
-        onLoop(() -> {});
-        assertThat(log).containsExactly("task 0", "timer " + HOUR);
+    void runTo_leavesWhatIsLaterAndTheClockThere() {
+        loop.schedule(note("early"), 5);
+        loop.schedule(note("late"), 50);
+        loop.runTo(20);
+        assertThat(log).containsExactly("early 5");
+        assertThat(loop.nanoTime()).isEqualTo(20);
+        assertThat(loop.nextAt()).isEqualTo(50);
     }
 
     @Test
-    void timerThatSetsItselfAnewForEver_tasksRunNevertheless() {
-        loop.start();
-        onLoop(() -> loop.schedule(this::again, 1));
-        onLoop(note("task"));
-        assertThat(log).hasSize(1);
+    void runWhile_stopsWhenTheConditionHoldsNoMore() {
+        loop.schedule(note("first"), 1);
+        loop.schedule(note("second"), 2);
+        loop.runWhile(log::isEmpty);
+        assertThat(log).containsExactly("first 1");
+    }
+
+    @Test
+    void timeThatPassesWhileNothingRuns_makesTimersLateAndKeepsTheirOrder() {
+        loop.schedule(note("second"), 2);
+        loop.schedule(note("first"), 1);
+        loop.passTo(100);
+        loop.passTo(3);
+        loop.run();
+        assertThat(log).containsExactly("first 100", "second 100");
+    }
+
+    @Test
+    void timeThatPassesWhileNothingRuns_leavesWhatArrivedAtDifferentTimesApart() {
+        for (long at : new long[] {5, 9}) {
+            loop.arrive(() -> loop.afterArrivals(note("drained of " + at)), at);
+            loop.arrive(note("arrival of " + at), at);
+        }
+        loop.passTo(100);
+        loop.run();
+        assertThat(log).containsExactly("arrival of 5 100", "drained of 5 100", "arrival of 9 100", "drained of 9 100");
+    }
+
+    @Test
+    void cancelledTimer_doesNotMoveTheClock() {
+        loop.schedule(note("never"), 9).cancel();
+        loop.run();
+        assertThat(loop.nanoTime()).isEqualTo(START);
+        assertThat(loop.nextAt()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void timersThatGoRoundAtOneTime_areFoundOut() {
+        loop.execute(this::again);
+        assertThatIllegalStateException().isThrownBy(loop::run).withMessageContaining("stands still");
     }
 
     private void again() {
-        loop.schedule(this::again, loop.nanoTime() + 1);
+        loop.schedule(this::again, loop.nanoTime());
     }
 
     @Test
-    void closed_refusesTasks() {
-        loop.start();
+    void closed_runsNothing() {
+        loop.execute(note("task"));
+        loop.schedule(note("timer"), 1);
         loop.close();
-        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> loop.execute(() -> {}));
+        loop.run();
+        assertThat(log).isEmpty();
     }
 }

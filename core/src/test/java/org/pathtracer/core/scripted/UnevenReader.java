@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.virtual;
+package org.pathtracer.core.scripted;
 
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -20,12 +20,13 @@ import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TransportListener;
 import org.pathtracer.spi.TransportLoop;
+import org.pathtracer.testkit.virtual.VirtualLoop;
 
 /**
  * A transport of several sockets that are read as real ones may be: in any order, late, and by a process that is
  * stopped between any two calls. The network itself is not disturbed by that: each packet arrives when it arrives.
  */
-public final class UnevenReader implements ProbeTransportProvider, ProbeTransport, TransportLoop {
+public final class UnevenReader implements ProbeTransportProvider, ProbeTransport {
     /** Which socket an answer comes by. */
     public interface Sorting {
         int socketOf(Reply reply);
@@ -35,22 +36,6 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
 
     private record Departure(int id, long at) {}
 
-    private static final class Due implements Timer {
-        final long at;
-        final Runnable task;
-        boolean cancelled;
-
-        Due(long at, Runnable task) {
-            this.at = at;
-            this.task = task;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
-    }
-
     private static final PriorityQueue<Reply> NOTHING = new PriorityQueue<>(1, (one, other) -> 0);
     private static final long LONGEST_STOP = 2_000_000_000L;
 
@@ -59,8 +44,7 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
     private final Sorting sorting;
     private final Random random;
     private final boolean even;
-    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-    private final PriorityQueue<Due> timers = new PriorityQueue<>(Comparator.comparingLong(due -> due.at));
+    private final VirtualLoop loop = new VirtualLoop(ScriptedNetwork.START);
     private final List<Probe> pending = new ArrayList<>();
     private final Map<Asked, Integer> asked = new HashMap<>();
     /** When the kernel let probes go, as far as it was not read. */
@@ -68,7 +52,6 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
 
     private boolean oneByOne;
     private TransportListener listener;
-    private long now = VirtualLoop.START;
 
     /**
      * Not opened.
@@ -98,35 +81,33 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
     public void run() {
         while (true) {
             pass();
-            Runnable task = tasks.poll();
-            if (task != null) {
-                task.run();
+            if (loop.runTask()) {
                 continue;
             }
-            timers.removeIf(due -> due.cancelled);
-            long next = departures.isEmpty() ? Long.MAX_VALUE : now;
-            for (PriorityQueue<Reply> socket : sockets) {
-                next = socket.isEmpty() ? next : Math.min(next, socket.element().receivedNanos());
-            }
-            next = timers.isEmpty() ? next : Math.min(next, timers.element().at);
+            long next = Math.min(nextArrival(), loop.nextAt());
             if (next == Long.MAX_VALUE) {
                 return;
             }
-            now = Math.max(now, next);
+            loop.passTo(next);
             pass();
             runTimers();
         }
     }
 
+    private long nextArrival() {
+        long next = departures.isEmpty() ? Long.MAX_VALUE : loop.nanoTime();
+        for (PriorityQueue<Reply> socket : sockets) {
+            next = socket.isEmpty() ? next : Math.min(next, socket.element().receivedNanos());
+        }
+        return next;
+    }
+
     /** As transports promise: a timer runs when everything is handed over that arrived before it. */
     private void runTimers() {
-        long began = now;
+        long began = loop.nanoTime();
         round(began);
-        while (!timers.isEmpty() && timers.element().at <= began) {
-            Due due = timers.remove();
-            if (!due.cancelled) {
-                due.task.run();
-            }
+        while (loop.nextAt() <= began) {
+            loop.runEvent();
             pass();
         }
     }
@@ -143,7 +124,7 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
                 readDepartures();
             }
             PriorityQueue<Reply> socket = i < order.size() ? order.get(i) : NOTHING;
-            while (!socket.isEmpty() && socket.element().receivedNanos() <= now) {
+            while (!socket.isEmpty() && socket.element().receivedNanos() <= loop.nanoTime()) {
                 read.add(socket.remove());
                 pass();
             }
@@ -170,26 +151,27 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
         if (even) {
             return;
         }
-        switch (random.nextInt(12)) {
-            case 0 -> now += random.nextLong(LONGEST_STOP);
-            case 1 -> now += random.nextLong(LONGEST_STOP / 50);
-            case 2, 3, 4 -> now += random.nextLong(100_000);
-            default -> now += 100;
-        }
+        long span = switch (random.nextInt(12)) {
+            case 0 -> random.nextLong(LONGEST_STOP);
+            case 1 -> random.nextLong(LONGEST_STOP / 50);
+            case 2, 3, 4 -> random.nextLong(100_000);
+            default -> 100;
+        };
+        loop.passTo(loop.nanoTime() + span);
     }
 
     /** Probes leave in a round, as they do from real sockets. */
     private void leave() {
         List<Probe> batch = List.copyOf(pending);
         pending.clear();
-        long began = now;
+        long began = loop.nanoTime();
         for (Probe probe : batch) {
             if (oneByOne) {
-                long told = now;
+                long told = loop.nanoTime();
                 pass();
-                departures.add(new Departure(probe.id(), now));
+                departures.add(new Departure(probe.id(), loop.nanoTime()));
                 listener.onSent(probe.id(), told, TimestampSource.USER);
-                answer(probe, now);
+                answer(probe, loop.nanoTime());
                 pass();
             } else {
                 listener.onSent(probe.id(), began, TimestampSource.KERNEL);
@@ -215,35 +197,13 @@ public final class UnevenReader implements ProbeTransportProvider, ProbeTranspor
     @Override
     public void flush() {
         if (!pending.isEmpty()) {
-            tasks.add(this::leave);
+            loop.execute(this::leave);
         }
     }
 
     @Override
-    public void execute(Runnable task) {
-        tasks.add(task);
-    }
-
-    @Override
-    public Timer schedule(Runnable task, long atNanos) {
-        Due due = new Due(atNanos, task);
-        timers.add(due);
-        return due;
-    }
-
-    @Override
-    public long nanoTime() {
-        return now;
-    }
-
-    @Override
-    public boolean inLoop() {
-        return true;
-    }
-
-    @Override
     public TransportLoop loop() {
-        return this;
+        return loop;
     }
 
     @Override

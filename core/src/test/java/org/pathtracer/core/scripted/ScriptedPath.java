@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.virtual;
+package org.pathtracer.core.scripted;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.pathtracer.spi.Probe;
 
 /** A chain of routers, each a millisecond of round-trip time farther than the one before, with what a test changes. */
-public final class VirtualPath implements Script {
+public final class ScriptedPath implements Script {
     /** What every path of this class leads to. */
     public static final InetAddress TARGET = address(198, 51, 100, 9);
 
@@ -21,7 +21,7 @@ public final class VirtualPath implements Script {
     private long perHop = MILLI;
 
     /** The target answers at this TTL and beyond. */
-    public VirtualPath(int distance) {
+    public ScriptedPath(int distance) {
         this.distance = distance;
     }
 
@@ -31,19 +31,19 @@ public final class VirtualPath implements Script {
     }
 
     /** Round-trip time that each hop adds. */
-    public VirtualPath perHop(long nanos) {
+    public ScriptedPath perHop(long nanos) {
         perHop = nanos;
         return this;
     }
 
     /** Something else happens at this TTL. */
-    public VirtualPath at(int ttl, Script change) {
+    public ScriptedPath at(int ttl, Script change) {
         changes.put(ttl, change);
         return this;
     }
 
     /** No answer comes from these TTLs. */
-    public VirtualPath silentAt(int... ttls) {
+    public ScriptedPath silentAt(int... ttls) {
         for (int ttl : ttls) {
             at(ttl, SILENCE);
         }
@@ -51,7 +51,7 @@ public final class VirtualPath implements Script {
     }
 
     /** From this TTL on there is no answer. */
-    public VirtualPath silentFrom(int first) {
+    public ScriptedPath silentFrom(int first) {
         for (int ttl = first; ttl <= 255; ttl++) {
             silentAt(ttl);
         }
@@ -59,7 +59,7 @@ public final class VirtualPath implements Script {
     }
 
     /** The router at this TTL refuses to pass anything on. */
-    public VirtualPath refusedAt(int first, int code) {
+    public ScriptedPath refusedAt(int first, int code) {
         for (int ttl = first; ttl <= 255; ttl++) {
             at(ttl, (probe, number) -> List.of(Arrival.unreachable(perHop * first, router(first), code)));
         }
@@ -67,7 +67,7 @@ public final class VirtualPath implements Script {
     }
 
     /** The answers at these TTLs, from the first on, come from routers with these numbers. */
-    public VirtualPath routers(int... numbers) {
+    public ScriptedPath routers(int... numbers) {
         for (int i = 0; i < numbers.length; i++) {
             InetAddress from = router(numbers[i]);
             long rtt = perHop * (i + 1);

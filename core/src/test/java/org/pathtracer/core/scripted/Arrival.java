@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.virtual;
+package org.pathtracer.core.scripted;
 
 import java.net.InetAddress;
 import java.util.Optional;
