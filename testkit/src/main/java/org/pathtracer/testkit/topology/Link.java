@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.testkit.TopologyBuilder;
 import org.pathtracer.testkit.check.Checks;
 
 /**
@@ -142,7 +141,7 @@ public record Link(
             return this;
         }
 
-        /** Nothing goes back here: nodes beyond need a {@linkplain TopologyBuilder#returnPath return path}. */
+        /** Nothing goes back here: nodes beyond need a {@linkplain NetworkBuilder#returnPath return path}. */
         public Builder oneWay() {
             oneWay = true;
             return this;
