@@ -49,7 +49,7 @@ public interface MultipathResult extends Run {
      * Returns what limits the result: where it ended early and what is missing, silent routers, lost answers, changed
      * routes, diamonds in which the algorithm was changed.
      */
-    List<MultipathLimit> limits();
+    List<Limit<MultipathLimit>> limits();
 
     /** Returns the vertices, edges and paths. */
     MultipathGraph graph();

@@ -62,7 +62,8 @@ class PackagesTest {
 
     private static Stream<String> packages(Path sources) {
         try (Stream<Path> files = Files.walk(sources)) {
-            return files.filter(file -> file.endsWith("package-info.java"))
+            return files
+                    .filter(file -> file.endsWith("package-info.java"))
                     .map(file -> sources.relativize(file.getParent()).toString().replace(File.separatorChar, '.'))
                     .toList()
                     .stream();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.pathtracer.Hop;
+import org.pathtracer.Limit;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
@@ -142,7 +143,7 @@ public final class Samples {
                 new TransportChoiceRecord(
                         "raw",
                         "asked for",
-                        List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees\u0007 little.")),
+                        List.of(new Limit<>(TransportLimit.OTHER, "It sees\u0007 little.")),
                         lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofNanos(45_200_001),

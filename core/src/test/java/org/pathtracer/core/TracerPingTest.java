@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Limit;
 import org.pathtracer.Measurement;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
@@ -56,7 +57,7 @@ class TracerPingTest {
         public Support supports(ProbeNeed need) {
             return need.family() == family
                     ? new Support.Available(
-                            "here", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It is for " + family + ".")))
+                            "here", List.of(new Limit<>(TransportLimit.OTHER, "It is for " + family + ".")))
                     : new Support.Unsupported("it is for " + family);
         }
 

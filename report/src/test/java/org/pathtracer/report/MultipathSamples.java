@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pathtracer.Limit;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
@@ -142,8 +143,7 @@ public final class MultipathSamples {
                 true,
                 StopReason.DESTINATION,
                 true,
-                List.of(new MultipathLimit(
-                        MultipathLimit.Kind.SILENT, "TTL 3 has silent routers: how many can't be seen")),
+                List.of(new Limit<>(MultipathLimit.SILENT, "TTL 3 has silent routers: how many can't be seen")),
                 60,
                 58,
                 graph,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.pathtracer.Limit;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
@@ -78,10 +79,7 @@ public final class PingSamples {
         return new PingResultRecord(
                 Protocol.ICMP,
                 new TransportChoiceRecord(
-                        "raw",
-                        "asked for",
-                        List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees little.")),
-                        lostHere),
+                        "raw", "asked for", List.of(new Limit<>(TransportLimit.OTHER, "It sees little.")), lostHere),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(4200),
                 end,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.Limit;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
@@ -40,7 +41,7 @@ public record MultipathResultRecord(
         boolean reached,
         StopReason stopReason,
         boolean complete,
-        List<MultipathLimit> limits,
+        List<Limit<MultipathLimit>> limits,
         long probesSent,
         long repliesReceived,
         MultipathGraph graph,
@@ -88,7 +89,7 @@ public record MultipathResultRecord(
             boolean reached,
             StopReason stopReason,
             boolean complete,
-            List<MultipathLimit> limits,
+            List<Limit<MultipathLimit>> limits,
             long probesSent,
             long repliesReceived,
             MultipathGraph graph,

@@ -4,6 +4,7 @@ package org.pathtracer.report.reading;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.pathtracer.Limit;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
@@ -42,7 +43,7 @@ final class MultipathReader {
                 json.truth("complete"),
                 // Documents have the sentences only.
                 json.texts("limits").stream()
-                        .map(sentence -> new MultipathLimit(MultipathLimit.Kind.OTHER, sentence))
+                        .map(sentence -> new Limit<>(MultipathLimit.OTHER, sentence))
                         .toList(),
                 json.integer("probesSent"),
                 json.integer("repliesReceived"),

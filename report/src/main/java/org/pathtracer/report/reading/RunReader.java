@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.pathtracer.Limit;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.report.json.RunFacts;
@@ -37,7 +38,7 @@ final class RunReader {
                 json.text("transportReason"),
                 // Documents have the sentences only.
                 json.texts("transportLimits").stream()
-                        .map(sentence -> new TransportLimit(TransportLimit.Kind.OTHER, sentence))
+                        .map(sentence -> new Limit<>(TransportLimit.OTHER, sentence))
                         .toList());
     }
 }
