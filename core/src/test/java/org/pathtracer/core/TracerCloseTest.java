@@ -128,7 +128,7 @@ class TracerCloseTest {
     }
 
     @Test
-    void transportThatFailsToClose_keepsNobodyElseOpen() {
+    void transportThatFailsToClose_keepsNoOtherOpen() {
         TracerBench bench = TracerBench.still();
         bench.tracer.start(TracerBench.request());
         TracerBench.awaitFirstProbe(bench.network);

@@ -245,7 +245,7 @@ final class Session extends Http2EventAdapter {
     void post(URI url, Exchange exchange, IntConsumer onWritten) {
         int stream = request("POST", url, false, exchange);
         if (stream > 0) {
-            new Pump(handler, context(), stream, Long.MAX_VALUE, onWritten).start();
+            new StreamFiller(handler, context(), stream, Long.MAX_VALUE, onWritten).start();
         }
     }
 

@@ -61,7 +61,7 @@ final class Exploration {
         judgeEdges();
         arrivals.plan(prober);
         scout.plan(prober);
-        points = goal.points(places());
+        points = goal.points(nodes());
         progress.clear();
         // First, since these questions count among those that the search of the TTL before wants anyway.
         for (int ttl = searchable(); ttl > table.first; ttl--) {
@@ -114,9 +114,10 @@ final class Exploration {
         boolean perFlow = !perPacket(ttl) && !perPacket(ttl - 1);
         boolean narrow = spreadsBehind(ttl) && table.hop(ttl).width() <= 1;
         boolean each = eachVertex(ttl) && perFlow && !narrow;
-        HopSearch together = each
+        MdaLiteSearch together = each
                 ? null
-                : new HopSearch(table, ttl, prober, points, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
+                : new MdaLiteSearch(
+                        table, ttl, prober, points, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
         Search search = together != null ? together : new NodeSearch(table, ttl, prober, points, request.maxWidth());
         search.allow(leastShare);
         progress.put(ttl, search.plan());
@@ -197,13 +198,13 @@ final class Exploration {
     }
 
     /** Each branch point, and one for each TTL without, unless it is taken for granted that there is none. */
-    private int places() {
-        int places = 0;
+    private int nodes() {
+        int nodes = 0;
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
             int branches = eachVertex(ttl) && !perPacket(ttl) ? table.pair(ttl).branchPoints() : 1;
-            places += trusted(ttl) ? 0 : Math.max(1, branches);
+            nodes += trusted(ttl) ? 0 : Math.max(1, branches);
         }
-        return places;
+        return nodes;
     }
 
     StoppingPoints points() {
@@ -218,8 +219,8 @@ final class Exploration {
     /** TTLs whose search did not get as far as the stopping rule wants. */
     List<Integer> unfinished() {
         List<Integer> unfinished = new ArrayList<>();
-        progress.forEach((ttl, places) -> {
-            if (!places.stream().allMatch(Progress::done)) {
+        progress.forEach((ttl, nodes) -> {
+            if (!nodes.stream().allMatch(Progress::done)) {
                 unfinished.add(ttl);
             }
         });

@@ -100,8 +100,8 @@ final class FlowChecks {
     }
 
     /** Packets that would all go the same of several ways so rarely. */
-    private static int repeats(double risk, int ways) {
-        return ways < 2 ? 0 : (int) Math.ceil(Math.log(risk) / Math.log(1.0 / ways));
+    private static int repeats(double risk, int width) {
+        return width < 2 ? 0 : (int) Math.ceil(Math.log(risk) / Math.log(1.0 / width));
     }
 
     private static int[] flows(HopPair pair, int from, int flows, IntPredicate stable) {
@@ -172,8 +172,8 @@ final class FlowChecks {
             suspicion.answers.add(from);
         }
         // Those of this flow that are under way count among these.
-        int underWay = locating ? 0 : check.asked.getOrDefault(flow, 0) - check.agreed.getOrDefault(flow, 0) - 1;
-        int known = Math.max(0, Math.min(check.open, underWay));
+        int inFlight = locating ? 0 : check.asked.getOrDefault(flow, 0) - check.agreed.getOrDefault(flow, 0) - 1;
+        int known = Math.max(0, Math.min(check.open, inFlight));
         check.open -= known;
         suspicion.open += known;
         check.suspicions.put(flow, suspicion);

@@ -27,14 +27,14 @@ final class Goal {
     /**
      * The points at which searches may stop.
      *
-     * @param places where paths part or could part: all searches there must succeed for the graph to be complete
+     * @param nodes where paths part or could part: all searches there must succeed for the graph to be complete
      */
-    StoppingPoints points(int places) {
+    StoppingPoints points(int nodes) {
         double confidence = request.confidence();
         return points(
                 request.scope() == MultipathRequest.Scope.NODE
                         ? confidence
-                        : Math.pow(confidence, 1.0 / Math.max(1, places)));
+                        : Math.pow(confidence, 1.0 / Math.max(1, nodes)));
     }
 
     private static StoppingPoints points(double confidence) {

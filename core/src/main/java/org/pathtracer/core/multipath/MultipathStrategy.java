@@ -214,7 +214,7 @@ final class MultipathStrategy implements Strategy<Findings> {
     private void learn(FlowProbe probe, ProbeOutcome.Answer answer) {
         InetAddress from = answer.reception().address();
         FlowTable table = exploration.table;
-        if (mayBeAnybodys(probe, answer)) {
+        if (mayBeForged(probe, answer)) {
             queue.add(probe.confirming());
             changed = true;
             return;
@@ -246,7 +246,7 @@ final class MultipathStrategy implements Strategy<Findings> {
      * A datagram need not show anything of the probe that it answers: who guesses a port can send one in the target's
      * name. To guess it twice, while the same question is open, is another matter.
      */
-    private static boolean mayBeAnybodys(FlowProbe probe, ProbeOutcome.Answer answer) {
+    private static boolean mayBeForged(FlowProbe probe, ProbeOutcome.Answer answer) {
         boolean weighty = probe.purpose == FlowProbe.Purpose.FLOW || probe.purpose == FlowProbe.Purpose.CHECK;
         return weighty && answer instanceof ProbeOutcome.UdpReply && !probe.confirms;
     }

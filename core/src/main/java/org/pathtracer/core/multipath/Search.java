@@ -76,8 +76,8 @@ abstract class Search {
     }
 
     /** Looks at how flows are spread over the ways of a place. */
-    void weigh(int[] flowsByWay) {
-        smallestShare = Math.min(smallestShare, Weights.smallestShare(flowsByWay));
+    void weigh(int[] flowsByVertex) {
+        smallestShare = Math.min(smallestShare, Weights.smallestShare(flowsByVertex));
     }
 
     /** Flows without which a successor with such a share would be missed too often. */

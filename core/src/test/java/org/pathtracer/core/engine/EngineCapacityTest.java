@@ -17,7 +17,7 @@ import org.pathtracer.core.virtual.VirtualNetwork;
 /** A full table makes operations wait; none is forgotten. */
 class EngineCapacityTest {
     @Test
-    void moreProbesThanPlaces_allGetTheirTurn() {
+    void moreProbesThanTheTableHolds_allGetTheirTurn() {
         EngineBench bench = new EngineBench(new VirtualNetwork(EngineBench.ECHO).forgetful(), RateLimit.NONE);
         for (int i = 0; i < 3; i++) {
             bench.start(new Recorder(70_000));
@@ -29,7 +29,7 @@ class EngineCapacityTest {
     }
 
     @Test
-    void silentProbesInAllPlaces_makeRoomWhenTheyTimeOut() {
+    void silentProbesThatFillTheTable_makeRoomWhenTheyTimeOut() {
         EngineBench bench = new EngineBench(new VirtualNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
         Recorder second = new Recorder(100);
         bench.start(new Recorder(65_536));
@@ -39,7 +39,7 @@ class EngineCapacityTest {
     }
 
     @Test
-    void deadlineOfTheOperationWithAllPlaces_letsTheNextGoOnAtOnce() {
+    void deadlineOfTheOperationThatFillsTheTable_letsTheNextGoOnAtOnce() {
         EngineBench bench = new EngineBench(new VirtualNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
         long deadline = VirtualLoop.START + 20 * MILLI;
         bench.start(EngineBench.operation(new Recorder(65_536), EngineBench.options(0, 65_536), deadline));

@@ -245,7 +245,7 @@ class EnrichedTraceTest {
     }
 
     @Test
-    void secondTrace_asksNobody() {
+    void secondTrace_asksNothing() {
         PathTracer tracer = tracer(options -> options.asnByDns(true));
         TraceResult first = tracer.trace(TARGET);
         int before = server.overUdp.size();
@@ -414,7 +414,7 @@ class EnrichedTraceTest {
     }
 
     @Test
-    void files_answerWithoutAskingAnybody() throws Exception {
+    void files_answerWithoutAskingTheNetwork() throws Exception {
         Path asns = new MaxMindWriter()
                 .add("5.0.0.0/16", MaxMindWriter.asn(64501, "Provider"))
                 .add("93.184.216.0/24", MaxMindWriter.asn(15133, "Target"))

@@ -135,7 +135,7 @@ class SearchTest {
     }
 
     @Test
-    void datagramThatAnybodyMayHaveSent_isAskedForOnceMore() {
+    void datagramThatMayBeForged_isAskedForOnceMore() {
         Maze maze = Maze.layers(1, 1, 4, 1, 1);
         for (int i = 0; i < 60; i++) {
             int victim = i;

@@ -173,7 +173,7 @@ class PublicAddressClientTest {
     }
 
     @Test
-    void nobody_isAValueWithReasons() {
+    void noAnswer_isAValueWithReasons() {
         PublicAddressResult result = find(Duration.ofMillis(400), stun(answer -> new byte[5]));
         assertThat(result.address()).isEmpty();
         assertThat(result.failures()).hasSize(1);

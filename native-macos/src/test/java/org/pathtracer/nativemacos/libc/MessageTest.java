@@ -237,7 +237,7 @@ class MessageTest {
     }
 
     @Test
-    void flowOfUdp_isFoundByItsPayload_whoeverRewroteTheLength() throws Exception {
+    void flowOfUdp_isFoundByItsPayload_ifTheLengthWasRewritten() throws Exception {
         InetAddress target = InetAddress.getByName("203.0.113.9");
         ProbeProfile profile = new ProbeProfile(
                 Protocol.UDP,

@@ -122,9 +122,9 @@ public final class TunDevice implements AutoCloseable {
         };
     }
 
-    private void putPollFd(int slot, int descriptor) {
-        polled.bytes.putInt(slot * POLLFD, descriptor);
-        polled.bytes.putShort(slot * POLLFD + POLLFD_EVENTS, (short) POLLIN);
+    private void putPollFd(int index, int descriptor) {
+        polled.bytes.putInt(index * POLLFD, descriptor);
+        polled.bytes.putShort(index * POLLFD + POLLFD_EVENTS, (short) POLLIN);
     }
 
     /** Its name. */
