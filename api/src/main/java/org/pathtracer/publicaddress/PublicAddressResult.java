@@ -26,7 +26,7 @@ public interface PublicAddressResult {
 
     /**
      * Returns the network it belongs to, the access provider's, as far as
-     * {@link org.pathtracer.PathTracer.Builder#enrichment} says who may be asked.
+     * {@link org.pathtracer.PathTracer.Builder#enrichment} says which servers may be asked.
      */
     AddressInfo info();
 

@@ -73,7 +73,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** The hop, with what is known of the one who answered. */
+    /** The hop, with what is known of its responder. */
     public static Hop known(Hop hop, String responder, AddressInfo info) {
         return HopRecord.withInfo(
                 hop, new HopInfoRecord(Map.of(address(responder), info), info.segment(), info.asns()));

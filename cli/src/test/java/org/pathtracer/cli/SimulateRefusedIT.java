@@ -10,7 +10,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 
-/** Whether {@code /dev/net/tun} is closed or devices may not be made: who lacks the right is told what to run. */
+/** Whether {@code /dev/net/tun} is closed or devices may not be made: a user without the right is told what to run. */
 @InLab(tools = "setpriv")
 class SimulateRefusedIT {
     @Test

@@ -23,7 +23,7 @@ import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.trace.TraceKind;
 import org.pathtracer.core.virtual.VirtualPath;
 
-/** Nothing outlives the close, and nobody waits for what will not come. */
+/** Nothing outlives the close, and no caller waits for what will not come. */
 class TracerCloseTest {
     private static final Duration SOON = Duration.ofMinutes(1);
 

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import java.util.function.IntConsumer;
 
-/** Fills a stream as fast as it can take it, a few chunks ahead. Lives on its channel's loop. */
+/** Fills a stream as fast as it can take it, a few chunks ahead. Confined to its channel's loop. */
 public final class StreamFiller {
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final int CHUNKS_AHEAD = 4;
@@ -26,7 +26,7 @@ public final class StreamFiller {
     private boolean stopped;
 
     /**
-     * A pump to be started.
+     * A filler to be started.
      *
      * @param bytes after which the stream ends
      * @param onWritten takes the size of each chunk that has left this process

@@ -8,8 +8,8 @@ import org.pathtracer.nativeposix.libc.ErrorNames;
 
 /**
  * Begins connections a few at a time. After each short while of that the poller is asked, since what it tells of
- * connections under way is all that is known of when they were answered: who begins thousands in a row measures
- * himself. Where a process has few descriptors left, those that wait are begun as others end.
+ * connections under way is all that is known of when they were answered: a loop that begins thousands in a row measures
+ * its own delay. Where a process has few descriptors left, those that wait are begun as others end.
  */
 final class Beginnings extends Channel {
     /** How long to begin connections before looking what became of others. */

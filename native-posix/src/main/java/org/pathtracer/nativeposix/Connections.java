@@ -17,7 +17,7 @@ import org.pathtracer.spi.TransportLoop;
 /**
  * The TCP probes without privileges. Each ends before the kernel repeats its packet, answered or not. The kernel has
  * one connection at a time with the same addresses and ports. Of one operation, the next probe of a flow takes the
- * place of the one before: who sends it waits no longer for that. Of several operations, the later ones wait for their
+ * place of the one before, which its sender no longer waits for. Of several operations, the later ones wait for their
  * turn, and fail if it does not come within half of their timeout.
  */
 public final class Connections {

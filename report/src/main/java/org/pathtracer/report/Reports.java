@@ -223,7 +223,7 @@ public final class Reports {
 
     /**
      * Returns what happened while an operation runs as a JSON document on a line; its schema is
-     * {@code pathtracer/trace-event/1} for an event of a trace, and the like for others.
+     * {@code pathtracer/trace-event/1} for an event of a trace, and so on.
      *
      * @throws UnsuitableFormatException if it is no event of an operation
      */

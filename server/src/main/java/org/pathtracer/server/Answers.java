@@ -25,7 +25,7 @@ final class Answers extends Http2EventAdapter {
     static final String LARGE = "/large";
     static final String UPLOAD = "/upload";
 
-    /** Enough for a minute at 1 Gbit/s; whoever wants more asks again. */
+    /** Enough for a minute at 1 Gbit/s; a client that wants more asks again. */
     private static final long LARGE_BYTES = 8_000_000_000L;
 
     private static final int LONGEST_AUTHORITY = 300;

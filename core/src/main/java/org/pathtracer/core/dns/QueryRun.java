@@ -23,7 +23,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 
 /**
- * One query: asks server after server, round after round, until one gives a usable answer or time is up. Lives on the
+ * One query: asks server after server, round after round, until one gives a usable answer or time is up. Confined to the
  * loop's thread.
  */
 final class QueryRun {

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether flows are what decides: behind routers that may part them, some flows are asked again. If one meets somebody
- * else, it is asked several times more: if answers still differ, a balancer looks at single packets; if they agree, the
- * route has changed meanwhile. Which balancer it is shows where the same flow's answers differ first.
+ * Whether flows are what decides: behind routers that may part them, some flows are asked again. If one meets another
+ * router, it is asked several times more: if answers still differ, a balancer looks at single packets; if they agree,
+ * the route has changed meanwhile. Which balancer it is shows where the same flow's answers differ first.
  */
 final class FlowChecks {
     /** Risk of not noticing a balancer that looks at single packets. */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.probe.Reception;
 
-/** Which flow meets whom at which TTL. */
+/** Which flow meets which vertex at which TTL. */
 final class FlowTable {
     final int first;
     final int last;

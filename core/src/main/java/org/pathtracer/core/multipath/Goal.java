@@ -6,7 +6,7 @@ import java.util.Map;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.multipath.StoppingPoints;
 
-/** The confidence that is asked for, as the one that each place needs. */
+/** The confidence that is asked for, as the one that each branch point needs. */
 final class Goal {
     private static final int CACHED = 64;
 

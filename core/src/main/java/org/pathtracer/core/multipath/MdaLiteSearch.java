@@ -80,7 +80,7 @@ final class MdaLiteSearch extends Search {
     /** Flows that would show a second vertex here, if only one of those before led to it. */
     private int neededToMeet(int known) {
         boolean meetsHere = !perFlow && known <= 1 && before.width() > 1;
-        // A balancer behind here is one only if this is where all flows are; else it may be who is before.
+        // A balancer behind here is one only if this is where all flows are; else it may be the vertex before.
         int width = meetsHere ? before.width() : spreadsBehind && known <= 1 ? 2 : 0;
         return width < 2 ? 0 : (int) Math.ceil(Math.log(RISK_OF_NO_MEETING) / Math.log1p(-1.0 / width));
     }

@@ -9,7 +9,7 @@ import org.pathtracer.multipath.StoppingPoints;
 /**
  * MDA: each vertex of the TTL before is searched by itself. As many flows as the stopping rule wants must be known to
  * pass it ("node control", Veitch et al., INFOCOM 2009); where none are left, more are sent to the TTL before to see
- * who meets it.
+ * which flows meet it.
  */
 final class NodeSearch extends Search {
     /**
@@ -122,7 +122,10 @@ final class NodeSearch extends Search {
         }
     }
 
-    /** Half what was seen and half an even share: who needs most was met least, by chance more than for a reason. */
+    /**
+     * Half what was seen and half an even share: the vertex that needs most was met least, by chance more than for a
+     * reason.
+     */
     private double share(VertexState vertex) {
         int total = 0;
         for (VertexState each : vertices) {
@@ -153,7 +156,7 @@ final class NodeSearch extends Search {
     private enum Chance {
         /** It is known at this TTL, so that one probe is enough for both. */
         BOTH,
-        /** It is known to meet a predecessor of who is needed. */
+        /** It is known to meet a predecessor of the vertex that is needed. */
         LIKELY,
         /** Nothing speaks for or against it. */
         OPEN,

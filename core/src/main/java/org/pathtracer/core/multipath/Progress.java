@@ -2,10 +2,10 @@
 package org.pathtracer.core.multipath;
 
 /**
- * How far the search for the successors of one place (a vertex, or all vertices of a TTL) has come.
+ * How far the search for the successors of one branch point (a vertex, or all vertices of a TTL) has come.
  *
  * @param successors how many are known
- * @param flows how many flows through the place were answered behind it
+ * @param flows how many flows through it were answered behind it
  * @param needed how many the stopping rule wants
  * @param hiddenShare share of these flows that one more successor would get
  */

@@ -117,7 +117,7 @@ final class Report {
                 + switch (reason) {
                     case UNREACHABLE -> rejections;
                     case LOOP -> "the path runs in a circle";
-                    case GAP_LIMIT -> "nobody does behind TTL %d".formatted(table.highestAnswered());
+                    case GAP_LIMIT -> "no hop does behind TTL %d".formatted(table.highestAnswered());
                     default -> "it is not within %d hops".formatted(request.maxHops());
                 };
     }

@@ -309,7 +309,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         }
     }
 
-    /** Where an answer that comes too late would be taken for the next probe's, later hops ask for as much patience. */
+    /** Where an answer that comes too late would be taken for the next probe's, later hops wait as long. */
     private long wait(long sameHop, long laterHops) {
         return giveUpRule.waitNanos(unidentified && sameHop == 0 ? laterHops : sameHop, laterHops);
     }

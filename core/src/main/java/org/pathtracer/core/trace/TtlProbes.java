@@ -116,7 +116,7 @@ final class TtlProbes {
     }
 
     /**
-     * The destination itself answered here: by what it says, not by its address, which a translator may lend to
+     * The destination itself answered here: by what it says, not by its address, which a translator may give to
      * routers.
      */
     boolean reached(InetAddress destination) {

@@ -91,7 +91,7 @@ class EnrichedTraceTest {
         }
     }
 
-    /** Home router, carrier-grade NAT, provider, nobody, transit, target. */
+    /** Home router, carrier-grade NAT, provider, a silent hop, transit, target. */
     private static VirtualPath path() {
         VirtualPath path = new VirtualPath(6).silentAt(4);
         Map<Integer, String> routers = Map.of(1, "192.168.0.1", 2, "100.64.0.1", 3, "5.0.2.1", 5, "8.8.8.9");

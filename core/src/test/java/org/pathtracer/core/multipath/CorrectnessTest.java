@@ -107,7 +107,7 @@ class CorrectnessTest {
         return Stream.of(2, 3, 4, 8, 10);
     }
 
-    /** Two-sided: neither worse than stated nor better by probes that nobody asked for. */
+    /** Two-sided: neither worse than stated nor better by probes beyond those asked for. */
     @ParameterizedTest
     @MethodSource("widths")
     void oneBranchPoint_failsAsOftenAsComputed(int width) {

@@ -121,7 +121,7 @@ class MultipathFaultsTest {
         assertThat(Multipaths.edges(walled, result)).containsExactly("a>wall", "b>wall", "r1>a", "r1>b");
         assertThat(result.limits())
                 .extracting(Limit::sentence)
-                .containsExactly("The target did not answer: nobody does behind TTL 3");
+                .containsExactly("The target did not answer: no hop does behind TTL 3");
     }
 
     private static Topology walled() {

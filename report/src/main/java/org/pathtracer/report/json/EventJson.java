@@ -29,7 +29,7 @@ public final class EventJson {
 
     private EventJson() {}
 
-    /** Returns the document of an event; empty if it is none. */
+    /** Returns the document of an event; empty if it has none. */
     public static Optional<String> of(Object event) {
         EventJson writer = new EventJson();
         if (event instanceof TraceEvent trace) {

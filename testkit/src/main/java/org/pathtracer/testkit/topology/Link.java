@@ -39,7 +39,7 @@ public record Link(
         toAddresses = List.copyOf(toAddresses);
     }
 
-    /** Collects and checks the properties of a link. Unless said, it takes no time and loses nothing. */
+    /** Collects and checks the properties of a link. By default, it takes no time and loses nothing. */
     public static final class Builder {
         private Direction forward = Direction.IMMEDIATE;
         private Direction backward = Direction.IMMEDIATE;
@@ -147,7 +147,7 @@ public record Link(
             return this;
         }
 
-        /** Share of a load balancer's flows, relative to its other links (1 to 1000); 1 if not said. */
+        /** Share of a load balancer's flows, relative to its other links (1 to 1000). Default: 1. */
         public Builder weight(int value) {
             weight = Checks.range("weight", value, 1, 1000);
             return this;

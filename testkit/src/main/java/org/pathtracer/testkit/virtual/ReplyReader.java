@@ -67,7 +67,7 @@ final class ReplyReader {
      * The reply.
      *
      * @param onlyCandidate the one probe that it can belong to if it does not say; null if that is not clear
-     * @return empty if nobody can say what it belongs to
+     * @return empty if it can't be said what it belongs to
      */
     Optional<Reply> read(Probe probe, Answer answer, UnaryOperator<@Nullable Probe> onlyCandidate) {
         int shown = shown(probe, answer);

@@ -110,7 +110,7 @@ final class VirtualLoop implements TransportLoop {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
-                // As an executor does: told to whoever listens, and life goes on.
+                // As an executor does: told to the handler, and the loop goes on.
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
         }
@@ -147,7 +147,7 @@ final class VirtualLoop implements TransportLoop {
         try {
             lock.wait();
         } catch (InterruptedException e) {
-            // Nobody but a stranger interrupts this thread; only close() ends it.
+            // Only code outside the library interrupts this thread; only close() ends it.
             Thread.interrupted();
         }
     }
