@@ -38,10 +38,6 @@ public interface MultipathResult extends Run {
     /** Returns whether the destination itself answered. */
     boolean reached();
 
-    /** Returns why it ended. */
-    @Override
-    StopReason stopReason();
-
     /** Returns whether it ended by itself, with the confidence asked for everywhere. */
     boolean complete();
 

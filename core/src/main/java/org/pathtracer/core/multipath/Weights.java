@@ -13,7 +13,7 @@ final class Weights {
     /**
      * Share of the way that gets least; 1 if chance may be why it got less.
      *
-     * @param number of flows of each branch; branches without flows are left out
+     * @param flows their number on each branch; branches without flows are left out
      */
     static double smallestShare(int[] flows) {
         int[] counts = Arrays.stream(flows).filter(count -> count > 0).toArray();

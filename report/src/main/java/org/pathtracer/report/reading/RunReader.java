@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.reading;
 
-import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.Limit;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.report.json.RunFacts;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 
 /** Reads what all runs have in common. */
@@ -19,11 +21,26 @@ final class RunReader {
         return new RunFacts(json.optionalText("host"), json.optionalText("version"), json.optionalMillis("intervalMs"));
     }
 
-    static Optional<InetAddress> source(JsonObject json) {
-        return json.optionalAddress("sourceAddress");
+    static RunRecord run(JsonObject json) {
+        return run(json, json.integer("probesSent"), json.integer("repliesReceived"));
     }
 
-    static Map<String, String> options(JsonObject json) {
+    /** Of a document that does not have these figures. */
+    static RunRecord run(JsonObject json, long probesSent, long repliesReceived) {
+        return new RunRecord(
+                json.name("protocol", Protocol.class),
+                transport(json),
+                json.optionalAddress("sourceAddress"),
+                json.instant("started"),
+                json.millis("durationMs"),
+                json.name("stopReason", StopReason.class),
+                probesSent,
+                repliesReceived,
+                json.truth("networkChanged"),
+                options(json));
+    }
+
+    private static Map<String, String> options(JsonObject json) {
         Map<String, String> options = new LinkedHashMap<>();
         Optional<JsonObject> told = json.optionalObject("options");
         told.ifPresent(found -> found.members()
@@ -32,7 +49,7 @@ final class RunReader {
         return options;
     }
 
-    static TransportChoice transport(JsonObject json) {
+    private static TransportChoice transport(JsonObject json) {
         return new TransportChoiceRecord(
                 json.text("transport"),
                 json.text("transportReason"),

@@ -77,25 +77,22 @@ public final class MultipathResults extends ResultBuilder<MultipathResult, Multi
         return new MultipathResultRecord(
                 target,
                 address,
-                protocol,
-                transport,
-                started,
-                duration,
+                run(
+                        reached ? StopReason.DESTINATION : StopReason.MAX_HOPS,
+                        probes,
+                        paths.stream()
+                                .flatMap(List::stream)
+                                .filter(Optional::isPresent)
+                                .count()),
                 MultipathAlgorithm.MDA,
                 new MultipathConfidenceRecord(CONFIDENCE, CONFIDENCE, 1),
                 reached,
-                stopReasonOr(reached ? StopReason.DESTINATION : StopReason.MAX_HOPS),
                 true,
                 List.of(),
-                probes,
-                paths.stream().flatMap(List::stream).filter(Optional::isPresent).count(),
                 graph,
                 balancers(graph),
                 List.of(),
-                EnrichmentReportRecord.NONE,
-                networkChanged,
-                source,
-                options);
+                EnrichmentReportRecord.NONE);
     }
 
     private MultipathGraph graph() {
