@@ -112,8 +112,8 @@ public record Link(
         }
 
         /**
-         * Loses that share in bursts, in both directions: packets in a row, so many on average (1 to 1000). If not
-         * said, one loss does not depend on another.
+         * Loses that share in bursts, in both directions: packets in a row, so many on average (1 to 1000). By default,
+         * one loss does not depend on another.
          */
         public Builder lossBurst(double packets) {
             Checks.require(packets >= 1 && packets <= 1000, "burst of losses must be 1 to 1000, not " + packets);
