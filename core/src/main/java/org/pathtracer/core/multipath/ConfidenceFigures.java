@@ -3,13 +3,10 @@ package org.pathtracer.core.multipath;
 
 import java.util.List;
 import org.pathtracer.multipath.MultipathConfidence;
-import org.pathtracer.multipath.StoppingPoints;
 import org.pathtracer.result.MultipathConfidenceRecord;
 
 /** Computes the confidence of what was found from what was sent. */
 final class ConfidenceFigures {
-    private static final int LEAST_BRANCHES = 2;
-
     private ConfidenceFigures() {}
 
     /** Where nothing is known of how a path goes on. */
@@ -30,7 +27,7 @@ final class ConfidenceFigures {
             boolean branches = nodes.stream().anyMatch(Progress::branches);
             double single = 0;
             for (Progress node : nodes) {
-                double risk = Math.max(risk(node, exploration.points()), node.risk(least));
+                double risk = Math.max(risk(node, exploration.rule()), node.risk(least));
                 worst = Math.max(worst, risk);
                 if (node.branches()) {
                     graph *= 1 - risk;
@@ -43,11 +40,11 @@ final class ConfidenceFigures {
     }
 
     /** The exact risk of the rule where it was followed to its end, for two branches at least; else a bound. */
-    private static double risk(Progress node, StoppingPoints points) {
+    private static double risk(Progress node, StoppingRule rule) {
         if (!node.done()) {
             return node.risk();
         }
-        double exact = points.failure(Math.max(LEAST_BRANCHES, node.successors()));
+        double exact = rule.failure(node.successors());
         return node.uneven() ? Math.max(exact, node.risk()) : exact;
     }
 }
