@@ -56,7 +56,7 @@ public final class PublicIpCommand implements Callable<Integer> {
             names = "--dns",
             paramLabel = "HOST[:PORT]/NAME",
             description =
-                    "Ask this name server for this name, which it answers with the asking address; with NAME/TXT for"
+                    "Ask this name server for this name, which it answers with the asker's address; with NAME/TXT for"
                             + " its TXT record.")
     private List<String> dns = new ArrayList<>();
 
