@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** The public contract of PathTracer. It depends on nothing but annotations; the engine is found as a service. */
 @NullMarked
+@SuppressWarnings("module") // the engine is compiled after it
 module org.pathtracer.api {
     requires static transitive org.jspecify;
 
@@ -10,6 +11,8 @@ module org.pathtracer.api {
     exports org.pathtracer.address;
     exports org.pathtracer.annotation;
     exports org.pathtracer.bufferbloat;
+    exports org.pathtracer.check to
+            org.pathtracer.core;
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;
     exports org.pathtracer.interfaces;

@@ -40,13 +40,6 @@ public interface BufferbloatResult extends Run {
     /** Returns the profile by which it is graded. */
     GradingProfile gradingProfile();
 
-    /**
-     * Returns why it ended: {@link StopReason#COMPLETED}, also after a failure; {@link StopReason#DEADLINE} or
-     * {@link StopReason#CANCELLED}.
-     */
-    @Override
-    StopReason stopReason();
-
     /** Returns why there was no load, or no more; empty if there was nothing to complain of. */
     Optional<LoadFailure> failure();
 

@@ -3,6 +3,7 @@ package org.pathtracer;
 
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.pathtracer.check.Shortage;
 
 /** Finds what the engine implements. */
 final class Engine {
@@ -13,14 +14,16 @@ final class Engine {
 
     /** Throws {@link NotSupportedException} if there is no engine, or it can't be loaded. */
     static <B> B find(Class<B> builder) {
-        Shortage.requireDescriptors(DESCRIPTORS_TO_BEGIN);
+        Shortage.ofDescriptors(DESCRIPTORS_TO_BEGIN).ifPresent(sentence -> {
+            throw new NotSupportedException(sentence);
+        });
         try {
             return ServiceLoader.load(builder, Engine.class.getClassLoader())
                     .findFirst()
                     .orElseThrow(() -> new NotSupportedException("There is no PathTracer engine here: add the artifact"
                             + " org.pathtracer:pathtracer (or pathtracer-core) to the dependencies"));
         } catch (LinkageError | ServiceConfigurationError | InternalError e) {
-            throw NotSupportedException.ofUnloadable(e);
+            throw new NotSupportedException(Shortage.ofUnloadable(e), e);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
  *
  * @param ttl 1 to 255
  * @param kind how they differ
- * @param earlier who answered in the earlier trace, in the order of the probes
- * @param later who answered in the later trace
+ * @param earlier the addresses that answered in the earlier trace, in the order of the probes
+ * @param later the addresses that answered in the later trace
  * @since 0.1.0
  */
 public record HopDifference(int ttl, Kind kind, Set<InetAddress> earlier, Set<InetAddress> later) {

@@ -12,12 +12,6 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public interface MonitorResult extends Run {
-    /**
-     * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
-     */
-    @Override
-    StopReason stopReason();
-
     /** Returns each target, in the order asked for. */
     List<MonitorSeries> targets();
 

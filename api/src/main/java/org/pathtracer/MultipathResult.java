@@ -38,10 +38,6 @@ public interface MultipathResult extends Run {
     /** Returns whether the destination itself answered. */
     boolean reached();
 
-    /** Returns why it ended. */
-    @Override
-    StopReason stopReason();
-
     /** Returns whether it ended by itself, with the confidence asked for everywhere. */
     boolean complete();
 
@@ -49,7 +45,7 @@ public interface MultipathResult extends Run {
      * Returns what limits the result: where it ended early and what is missing, silent routers, lost answers, changed
      * routes, diamonds in which the algorithm was changed.
      */
-    List<MultipathLimit> limits();
+    List<Limit<MultipathLimit>> limits();
 
     /** Returns the vertices, edges and paths. */
     MultipathGraph graph();

@@ -15,21 +15,8 @@ public final class NotSupportedException extends PathTracerException {
         super(message);
     }
 
-    private NotSupportedException(String message, Throwable cause) {
+    /** Creates an exception with a sentence for the reader and what was thrown below. */
+    public NotSupportedException(String message, Throwable cause) {
         super(message, cause);
-    }
-
-    /** Returns an exception that explains why code cannot be loaded, such as for a lack of file descriptors. */
-    public static NotSupportedException ofUnloadable(Throwable thrown) {
-        return new NotSupportedException(Shortage.words(thrown), thrown);
-    }
-
-    /**
-     * Throws unless this process can open so many more files.
-     *
-     * @throws NotSupportedException with the remedy
-     */
-    public static void requireDescriptors(int count) {
-        Shortage.requireDescriptors(count);
     }
 }

@@ -40,12 +40,6 @@ public interface PathMtuResult extends Run {
     List<SizeStep> steps();
 
     /**
-     * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
-     */
-    @Override
-    StopReason stopReason();
-
-    /**
      * Returns the smallest MTU that a router named, which is a bound even where the target answers nothing; empty if
      * none did. Of links behind that router nothing is known then.
      */

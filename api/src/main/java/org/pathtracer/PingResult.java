@@ -15,12 +15,6 @@ import org.pathtracer.statistics.Statistics;
  */
 @NotForImplementation
 public interface PingResult extends Run {
-    /**
-     * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
-     */
-    @Override
-    StopReason stopReason();
-
     /** Returns each target, in the order asked for. */
     List<PingSeries> targets();
 

@@ -49,7 +49,10 @@ public interface Run extends Reportable {
     /** Returns the time from the first probe to the end, by the transport's clock. */
     Duration duration();
 
-    /** Returns why it ended. */
+    /**
+     * Returns why it ended. A ping, a monitor, a path MTU search and a bufferbloat test, also one that failed, end by
+     * {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
+     */
     StopReason stopReason();
 
     /** Returns the number of probes that left this host. */

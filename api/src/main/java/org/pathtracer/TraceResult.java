@@ -26,10 +26,6 @@ public interface TraceResult extends Run {
     /** Returns whether the destination itself answered. */
     boolean reached();
 
-    /** Returns why the trace ended. */
-    @Override
-    StopReason stopReason();
-
     /** Returns the hops, in the order of their TTLs, silent ones too, from the first TTL to where the trace ended. */
     List<Hop> hops();
 

@@ -18,7 +18,7 @@ public interface TransportChoice {
     String reason();
 
     /** Returns what this transport can't do or see; also says so if {@code lostHere} is not 0. */
-    List<TransportLimit> limits();
+    List<Limit<TransportLimit>> limits();
 
     /**
      * Returns the number of packets that this host received and lost itself while the operation ran, also of other

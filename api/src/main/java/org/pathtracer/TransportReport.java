@@ -22,7 +22,7 @@ public record TransportReport(
         AddressFamily family,
         Availability availability,
         String detail,
-        List<TransportLimit> limits,
+        List<Limit<TransportLimit>> limits,
         List<String> remedies) {
     /** Copies the lists. */
     public TransportReport {

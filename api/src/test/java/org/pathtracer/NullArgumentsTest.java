@@ -12,6 +12,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -218,6 +219,9 @@ class NullArgumentsTest {
     }
 
     private static Object any(Type generic) throws Exception {
+        if (generic instanceof TypeVariable<?> variable) {
+            return any(variable.getBounds()[0]);
+        }
         Class<?> type = generic instanceof ParameterizedType known
                 ? (Class<?>) known.getRawType()
                 : generic instanceof Class<?> plain ? plain : Object.class;
@@ -255,6 +259,8 @@ class NullArgumentsTest {
             return Map.of();
         } else if (type.isArray()) {
             return java.lang.reflect.Array.newInstance(type.getComponentType(), 0);
+        } else if (type == Enum.class) {
+            return TransportLimit.OTHER;
         } else if (type.isEnum()) {
             return type.getEnumConstants()[0];
         } else if (type.isSealed() && type.isInterface()) {

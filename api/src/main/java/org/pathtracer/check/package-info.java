@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Checks of arguments that the packages of this module share. Not exported. */
+/** Checks that the packages of this module and its engine share. Exported to the engine only. */
 @NullMarked
 package org.pathtracer.check;
 

@@ -46,7 +46,6 @@ public record DnsQuery(
     private static final int MOST_ATTEMPTS = 10;
     private static final int SMALLEST_PAYLOAD = 512;
     private static final int LARGEST_PAYLOAD = 65_535;
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /**
      * Checks everything but whether the name is one.
@@ -62,42 +61,25 @@ public record DnsQuery(
         Objects.requireNonNull(attempts, "attempts");
         Objects.requireNonNull(deadline, "deadline");
         servers = List.copyOf(servers);
-        require(!name.isBlank(), "the name is empty");
-        require(name.length() <= LONGEST_NAME, "the name is longer than 255 bytes");
-        require(servers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+        Argument.require(!name.isBlank(), "the name is empty");
+        Argument.require(name.length() <= LONGEST_NAME, "the name is longer than 255 bytes");
+        Argument.require(servers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
         for (InetSocketAddress server : servers) {
-            require(!server.isUnresolved(), "the name server %s has no address".formatted(server.getHostString()));
-            require(server.getPort() > 0, "the name server %s has no port".formatted(server.getHostString()));
+            Argument.require(
+                    !server.isUnresolved(), "the name server %s has no address".formatted(server.getHostString()));
+            Argument.require(server.getPort() > 0, "the name server %s has no port".formatted(server.getHostString()));
         }
-        https.ifPresent(server -> require(
+        https.ifPresent(server -> Argument.require(
                 "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
                 "%s is not a URI like https://dns.example/dns-query".formatted(server)));
-        require(
+        Argument.require(
                 https.isEmpty() || servers.isEmpty() && !tcp,
                 "DNS over HTTPS leaves other servers and TCP without effect: give one or the other");
-        timeout.ifPresent(span -> span("timeout", span));
-        attempts.ifPresent(count -> range("attempts", count, 1, MOST_ATTEMPTS));
-        span("deadline", deadline);
+        timeout.ifPresent(span -> Argument.span("timeout", span));
+        attempts.ifPresent(count -> Argument.range("attempts", count, 1, MOST_ATTEMPTS));
+        Argument.span("deadline", deadline);
         if (udpPayload != 0) {
-            range("UDP payload", udpPayload, SMALLEST_PAYLOAD, LARGEST_PAYLOAD);
-        }
-    }
-
-    private static void range(String what, int value, int lowest, int highest) {
-        require(
-                value >= lowest && value <= highest,
-                "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
-    }
-
-    private static void span(String what, Duration value) {
-        require(
-                !value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
-                what + " must be more than zero and at most a day");
-    }
-
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence);
+            Argument.range("UDP payload", udpPayload, SMALLEST_PAYLOAD, LARGEST_PAYLOAD);
         }
     }
 

@@ -18,7 +18,7 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public sealed interface DnsRecord {
-    /** Whom it is about. */
+    /** The name that it is about. */
     String name();
 
     /** How long it may be kept. */

@@ -13,11 +13,11 @@ public enum RecordType {
     NS(2),
     /** The name that this one is an alias of (RFC 1035). */
     CNAME(5),
-    /** Who runs a zone, and its times (RFC 1035). */
+    /** The authority of a zone, and its times (RFC 1035). */
     SOA(6),
     /** The name that belongs to an address (RFC 1035). */
     PTR(12),
-    /** Who takes mail (RFC 1035). */
+    /** The mail servers (RFC 1035). */
     MX(15),
     /** Text (RFC 1035). */
     TXT(16),
@@ -27,7 +27,7 @@ public enum RecordType {
     SRV(33),
     /** How to reach an HTTPS service (RFC 9460). */
     HTTPS(65),
-    /** Who may issue certificates (RFC 8659). */
+    /** The authorities that may issue certificates (RFC 8659). */
     CAA(257);
 
     private final int number;

@@ -70,36 +70,31 @@ public record EnrichmentOptions(
         Objects.requireNonNull(rdapServer, "rdapServer");
         Objects.requireNonNull(clientAsn, "clientAsn");
         dnsServers = List.copyOf(dnsServers);
-        require(
+        Argument.require(
                 !deadline.isNegative() && deadline.compareTo(LONGEST) <= 0,
                 "enrichment deadline must be at least zero and at most 10 minutes");
-        require(dnsServers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
-        require(
+        Argument.require(
+                dnsServers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+        Argument.require(
                 dnsServers.stream().noneMatch(InetSocketAddress::isUnresolved),
                 "a name server has no address: " + dnsServers);
-        require(
+        Argument.require(
                 dnsOverHttps.isEmpty() || dnsServers.isEmpty(),
                 "DNS over HTTPS leaves other name servers without effect: give one or the other");
-        require(
+        Argument.require(
                 dnsOverHttps.isEmpty() || !localNames,
                 "local names are asked of name servers inside, not over HTTPS: give one or the other");
         dnsOverHttps.ifPresent(server -> https("DNS over HTTPS", server));
         https("RDAP", rdapServer);
-        clientAsn.ifPresent(number -> require(
+        clientAsn.ifPresent(number -> Argument.require(
                 number >= 1 && number <= HIGHEST_ASN,
                 "client ASN is %d, but must be from 1 to %d".formatted(number, HIGHEST_ASN)));
     }
 
     private static void https(String what, URI server) {
-        require(
+        Argument.require(
                 "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
                 "%s needs a URI that begins with https://, which %s is not".formatted(what, server));
-    }
-
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence);
-        }
     }
 
     /** Starts a configuration with the defaults. */

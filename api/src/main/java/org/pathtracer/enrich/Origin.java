@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param asName name of the first of them
  * @param prefix the block that is announced
  * @param country where the block is registered, as ISO 3166-1 alpha-2
- * @param registry who gave it out, such as {@code ripencc}
+ * @param registry the registry that gave it out, such as {@code ripencc}
  * @since 0.1.0
  */
 public record Origin(

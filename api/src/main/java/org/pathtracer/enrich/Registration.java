@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param handle the registry's own name of the block
  * @param name the holder's name of the block
- * @param organisation who holds it
+ * @param organisation the organisation that holds it
  * @param country ISO 3166-1 alpha-2
  * @since 0.1.0
  */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Who owns the addresses of a path: names, networks, places, and the segment of the path that each hop is in. What is
- * asked of whom, {@link org.pathtracer.enrich.EnrichmentOptions} says.
+ * The owners of the addresses of a path: names, networks, places, and the segment of the path that each hop is in.
+ * {@link org.pathtracer.enrich.EnrichmentOptions} says which servers are asked for what.
  */
 @NullMarked
 package org.pathtracer.enrich;

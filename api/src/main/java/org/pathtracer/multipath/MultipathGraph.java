@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.pathtracer.annotation.NotForImplementation;
 
 /**
- * Who was seen at which TTL, and who behind whom. This host is not part of it: the vertices without predecessors are
- * its neighbours.
+ * Which vertices were seen at which TTL, and which behind which. This host is not part of it: the vertices without
+ * predecessors are its neighbours.
  *
  * @since 0.1.0
  */

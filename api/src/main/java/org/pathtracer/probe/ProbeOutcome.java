@@ -15,7 +15,7 @@ public sealed interface ProbeOutcome {
     /** The probe was answered. */
     @NotForImplementation
     sealed interface Answer extends ProbeOutcome {
-        /** Who, when, and how it was measured. */
+        /** The address that answered, when, and how it was measured. */
         Reception reception();
     }
 

@@ -19,7 +19,6 @@ import org.pathtracer.check.Argument;
  */
 public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSource> sources, Duration deadline) {
     private static final int MOST_SOURCES = 16;
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Public servers: two for STUN, one for HTTPS. */
     public static final List<PublicAddressSource> DEFAULT_SOURCES = List.of(
@@ -32,12 +31,10 @@ public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSour
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(deadline, "deadline");
         sources = Argument.copy("sources", sources);
-        require(
+        Argument.require(
                 !sources.isEmpty() && sources.size() <= MOST_SOURCES,
                 "there are %d sources, but must be 1 to %d".formatted(sources.size(), MOST_SOURCES));
-        require(
-                !deadline.isNegative() && !deadline.isZero() && deadline.compareTo(LONGEST) <= 0,
-                "deadline must be more than zero and at most a day");
+        Argument.span("deadline", deadline);
     }
 
     /** Returns a request to the default sources, with a deadline of 8 seconds. */
@@ -53,11 +50,5 @@ public record PublicAddressRequest(ProtocolFamily family, List<PublicAddressSour
     /** Returns the same with this deadline. */
     public PublicAddressRequest withDeadline(Duration span) {
         return new PublicAddressRequest(family, sources, span);
-    }
-
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence);
-        }
     }
 }

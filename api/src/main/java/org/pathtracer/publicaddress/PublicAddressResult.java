@@ -27,7 +27,7 @@ public interface PublicAddressResult extends Reportable {
 
     /**
      * Returns the network it belongs to, the access provider's, as far as
-     * {@link org.pathtracer.PathTracer.Builder#enrichment} says who may be asked.
+     * {@link org.pathtracer.PathTracer.Builder#enrichment} says which servers may be asked.
      */
     AddressInfo info();
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Objects;
 import org.pathtracer.address.HostText;
 import org.pathtracer.annotation.NotForImplementation;
+import org.pathtracer.check.Argument;
 
 /**
  * A server that reports this host's public address. It learns this address and nothing else.
@@ -24,7 +25,7 @@ public sealed interface PublicAddressSource {
         public Stun {
             Objects.requireNonNull(host, "host");
             HostText.checkHost("STUN server", host);
-            require(port >= 1 && port <= 65_535, "port is %d, but must be from 1 to 65535".formatted(port));
+            Argument.range("port", port, 1, 65_535);
         }
 
         @Override
@@ -42,7 +43,7 @@ public sealed interface PublicAddressSource {
         /** Throws {@link IllegalArgumentException} if the URI is invalid. */
         public Https {
             Objects.requireNonNull(uri, "uri");
-            require(
+            Argument.require(
                     "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null,
                     uri + " is not a URI that begins with https://");
         }
@@ -68,19 +69,13 @@ public sealed interface PublicAddressSource {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(name, "name");
             HostText.checkHost("name server", host);
-            require(port >= 1 && port <= 65_535, "port is %d, but must be from 1 to 65535".formatted(port));
-            require(!name.isBlank(), "the name is empty");
+            Argument.range("port", port, 1, 65_535);
+            Argument.require(!name.isBlank(), "the name is empty");
         }
 
         @Override
         public String toString() {
             return "dns:" + host + ":" + port + "/" + name + (text ? "/TXT" : "");
-        }
-    }
-
-    private static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whom a check asked.
+ * The server that a check asked.
  *
  * @param target as it was given
  * @param address the address that was used; empty if there was none

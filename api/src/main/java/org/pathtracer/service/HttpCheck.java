@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.address.HostText;
+import org.pathtracer.check.Argument;
 
 /**
  * A check by one HTTP/1.1 request, timed phase by phase. Redirects are not followed. Untrusted certificates are
@@ -27,17 +28,17 @@ public record HttpCheck(ServiceTarget target, URI uri, String method) implements
         Objects.requireNonNull(uri, "uri");
         Objects.requireNonNull(method, "method");
         uri = HostText.ascii(uri);
-        ServiceTarget.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
-        ServiceTarget.require(uri.getRawUserInfo() == null, "user information in a URI is not used: leave it out");
-        ServiceTarget.require(uri.toASCIIString().length() <= LONGEST, "the URI is longer than 8000 characters");
-        ServiceTarget.require(
+        Argument.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
+        Argument.require(uri.getRawUserInfo() == null, "user information in a URI is not used: leave it out");
+        Argument.require(uri.toASCIIString().length() <= LONGEST, "the URI is longer than 8000 characters");
+        Argument.require(
                 method.equals("GET") || method.equals("HEAD"), "method is " + method + ", but must be GET or HEAD");
     }
 
     /** Returns a GET request with all defaults. */
     public static HttpCheck of(URI given) {
         URI uri = HostText.ascii(given);
-        ServiceTarget.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
+        Argument.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
         return new HttpCheck(ServiceTarget.of(host(uri), port(uri)), uri, "GET");
     }
 

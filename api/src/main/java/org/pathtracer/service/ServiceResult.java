@@ -13,7 +13,7 @@ import org.pathtracer.annotation.Reportable;
 @NotForImplementation
 public sealed interface ServiceResult extends Reportable
         permits TcpResult, UdpResult, DnsCheckResult, TlsResult, HttpResult, QuicResult {
-    /** Whom it asked, and how long it took. */
+    /** The server that it asked, and how long it took. */
     Contact contact();
 
     /** What went wrong; empty if the service did what it should. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.address.HostText;
+import org.pathtracer.check.Argument;
 
 /**
  * Where a service is.
@@ -20,7 +21,6 @@ import org.pathtracer.address.HostText;
  */
 public record ServiceTarget(String host, int port, Optional<ProtocolFamily> family, Duration deadline) {
     private static final int HIGHEST_PORT = 65_535;
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Throws {@link IllegalArgumentException} with a sentence that says what is allowed. */
     public ServiceTarget {
@@ -28,10 +28,8 @@ public record ServiceTarget(String host, int port, Optional<ProtocolFamily> fami
         Objects.requireNonNull(family, "family");
         Objects.requireNonNull(deadline, "deadline");
         HostText.checkHost("host", host);
-        require(port >= 1 && port <= HIGHEST_PORT, "port is %d, but must be from 1 to 65535".formatted(port));
-        require(
-                !deadline.isNegative() && !deadline.isZero() && deadline.compareTo(LONGEST) <= 0,
-                "deadline must be more than zero and at most a day");
+        Argument.range("port", port, 1, HIGHEST_PORT);
+        Argument.span("deadline", deadline);
     }
 
     /** Returns a target of any family, with a deadline of 5 seconds. */
@@ -48,11 +46,5 @@ public record ServiceTarget(String host, int port, Optional<ProtocolFamily> fami
     /** Returns the same with this deadline. */
     public ServiceTarget withDeadline(Duration span) {
         return new ServiceTarget(host, port, family, span);
-    }
-
-    static void require(boolean holds, String sentence) {
-        if (!holds) {
-            throw new IllegalArgumentException(sentence);
-        }
     }
 }

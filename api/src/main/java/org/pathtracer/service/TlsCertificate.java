@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * A certificate that a server showed. Its issuer may have written any text into it.
  *
- * @param subject whose it is (RFC 2253)
- * @param issuer who signed it
+ * @param subject the holder's name (RFC 2253)
+ * @param issuer the signer's name
  * @param names host names and addresses that it is for, at most 100
  * @param serial its number, as hex digits
  * @param notBefore when it begins to be valid

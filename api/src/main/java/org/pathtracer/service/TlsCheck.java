@@ -3,6 +3,7 @@ package org.pathtracer.service;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.check.Argument;
 
 /**
  * A check of what a TLS server presents: version, cipher, certificates. The handshake is finished even if the
@@ -21,8 +22,8 @@ public record TlsCheck(ServiceTarget target, String serverName, List<String> pro
         Objects.requireNonNull(serverName, "serverName");
         Objects.requireNonNull(protocols, "protocols");
         protocols = List.copyOf(protocols);
-        ServiceTarget.require(!serverName.isEmpty(), "the server name is empty");
-        ServiceTarget.require(
+        Argument.require(!serverName.isEmpty(), "the server name is empty");
+        Argument.require(
                 protocols.stream().allMatch(name -> !name.isEmpty() && name.length() <= 255),
                 "an application protocol has 1 to 255 characters");
     }

@@ -3,6 +3,7 @@ package org.pathtracer.service;
 
 import java.util.HexFormat;
 import java.util.Objects;
+import org.pathtracer.check.Argument;
 
 /**
  * A check whether a UDP port answers a datagram, which is repeated every second until an answer arrives.
@@ -18,11 +19,11 @@ public record UdpCheck(ServiceTarget target, String payload) implements ServiceC
     public UdpCheck {
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(payload, "payload");
-        ServiceTarget.require(
+        Argument.require(
                 payload.length() % 2 == 0 && payload.chars().allMatch(HexFormat::isHexDigit),
                 "the payload must be pairs of hex digits");
         int bytes = payload.length() / 2;
-        ServiceTarget.require(
+        Argument.require(
                 bytes >= 1 && bytes <= LARGEST, "the payload has %d bytes, but must have 1 to 1400".formatted(bytes));
     }
 

@@ -15,7 +15,7 @@ import org.pathtracer.probe.TimestampSource;
  *
  * @param id the probe's number, as the answer shows it
  * @param kind what it says
- * @param from who sent it
+ * @param from the address that sent it
  * @param receivedNanos when it arrived, in the loop's {@link TransportLoop#nanoTime()}
  * @param source {@link TimestampSource#KERNEL} if the kernel took the time, else {@link TimestampSource#USER}
  * @param icmpType ICMP or ICMPv6 type, as received; absent where it is no ICMP message
@@ -74,9 +74,9 @@ public record Reply(
      *
      * @param id the probe's number
      * @param kind what it says
-     * @param from who sent it
+     * @param from the address that sent it
      * @param receivedNanos when it arrived, in the loop's time
-     * @param source who took the time
+     * @param source which clock took the time
      */
     public static Builder of(int id, ReplyKind kind, InetAddress from, long receivedNanos, TimestampSource source) {
         Objects.requireNonNull(kind, "kind");

@@ -3,6 +3,7 @@ package org.pathtracer.spi;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.Limit;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.annotation.NotForImplementation;
 
@@ -20,7 +21,7 @@ public sealed interface Support {
      * @param limits what it can't do or see
      * @param oneProbePerFlow whether only one probe of a flow to a destination can be in flight at a time
      */
-    record Available(String detail, List<TransportLimit> limits, boolean oneProbePerFlow) implements Support {
+    record Available(String detail, List<Limit<TransportLimit>> limits, boolean oneProbePerFlow) implements Support {
         /** Copies the list. */
         public Available {
             Objects.requireNonNull(detail, "detail");
@@ -29,7 +30,7 @@ public sealed interface Support {
         }
 
         /** With any number of probes in flight. */
-        public Available(String detail, List<TransportLimit> limits) {
+        public Available(String detail, List<Limit<TransportLimit>> limits) {
             this(detail, limits, false);
         }
     }

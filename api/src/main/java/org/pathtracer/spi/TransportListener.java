@@ -38,8 +38,8 @@ public interface TransportListener {
     void onReply(Reply reply);
 
     /**
-     * An answer arrived that shows too little to say to which of several probes in flight it belongs. Who probes this
-     * destination should send one probe of a flow at a time.
+     * An answer arrived that shows too little to say to which of several probes in flight it belongs. An operation that
+     * probes this destination should send one probe of a flow at a time.
      *
      * @param destination of the probe
      */

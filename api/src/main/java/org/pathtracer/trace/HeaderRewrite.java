@@ -12,7 +12,7 @@ import org.pathtracer.probe.HeaderChange;
  *
  * @param change which field, its value as sent, and as first seen otherwise
  * @param ttl the first TTL at which an answer shows it changed (1 to 255)
- * @param address who showed it
+ * @param address the responder that showed it
  * @param unchangedAt the last TTL before at which an answer shows it as sent: the change happened behind that hop, at
  *     {@code ttl} at the latest; empty if none shows it
  * @since 0.1.0

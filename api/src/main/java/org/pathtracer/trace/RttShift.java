@@ -19,7 +19,7 @@ import org.pathtracer.check.Argument;
  * hundred is taken for a shift (computed for 5 to 20 normal, exponential, log-normal samples, and with spikes).
  *
  * @param ttl 1 to 255
- * @param address who answered at this TTL in both traces
+ * @param address the responder at this TTL in both traces
  * @param earlier median of the earlier trace
  * @param later median of the later trace
  * @param noise how far the medians may be apart by chance

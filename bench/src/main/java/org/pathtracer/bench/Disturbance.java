@@ -27,7 +27,7 @@ enum Disturbance {
         }
     };
 
-    /** Keep the compiler from leaving out what nobody reads. */
+    /** Keep the compiler from leaving out what is never read. */
     static volatile long sink;
 
     static volatile byte[] garbage = {};

@@ -102,7 +102,7 @@ final class ManyTraces implements Main.Comparison {
     }
 
     private static void judge(Report report, String limit, Samples ours, Samples scamper) {
-        // To the two digits that are shown: at the same limit nobody can be faster.
+        // To the two digits that are shown: at the same limit no tool can be faster.
         double ratio = Math.round(100.0 * scamper.median() / ours.median()) / 100.0;
         report.judged(
                 "5,000 traces of 11 hops, " + limit,

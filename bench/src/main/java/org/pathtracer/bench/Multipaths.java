@@ -53,7 +53,7 @@ final class Multipaths implements Main.Comparison {
     /** What some discoveries of one diamond came to. */
     private static final class Runs {
         final Samples times = new Samples();
-        /** Of complete runs: who stops early, missing an edge, saves nothing. */
+        /** Of complete runs: a run that stops early, missing an edge, saves nothing. */
         final Samples probes = new Samples();
 
         void add(long nanos, int sent, boolean complete) {
@@ -88,7 +88,7 @@ final class Multipaths implements Main.Comparison {
     }
 
     /** From a host behind the one with the device: scamper writes to Ethernet, which a TUN device is not. */
-    @SuppressWarnings("try") // the network is there, whether or not anybody speaks of it
+    @SuppressWarnings("try") // the network is there, whether or not the variable is used
     private static void simulated(Report report, int width) throws Exception {
         TopologyBuilder builder = Topology.builder()
                 .source("client")

@@ -76,7 +76,7 @@ final class Sweep implements Main.Comparison {
                 costlier <= MOST_CPU);
     }
 
-    /** Whoever must be asked for one target at a time, or has a rate limit, gets fewer. */
+    /** Tools that take one target at a time, or have a rate limit, get fewer. */
     private static void besideOthers(Report report, PathTracer tracer) throws Exception {
         Samples ours = new Samples();
         Samples scamperTimes = new Samples();

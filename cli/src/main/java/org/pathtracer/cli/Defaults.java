@@ -30,7 +30,7 @@ final class Defaults extends ListResourceBundle {
         this.command = command;
     }
 
-    /** Only who asks for help waits for these. */
+    /** Only a call for help waits for these. */
     static Help help(CommandSpec spec, Help.ColorScheme colours) {
         spec.resourceBundle(new Defaults(spec.name()));
         return new Help(spec, colours);

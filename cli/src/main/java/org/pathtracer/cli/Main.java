@@ -49,13 +49,14 @@ public final class Main {
 
     /** Apart, since loggers are classes of other libraries. */
     private static final class Quiet {
-        /** Held on to, since loggers that nobody holds lose their level. */
+        /** Held on to, since loggers without a reference lose their level. */
         private static final Logger NETTY = Logger.getLogger("io.netty");
 
         private Quiet() {}
 
         static void begin() {
-            // It warns where there is no loopback interface, as in a new network namespace; nobody asked.
+            // It warns where there is no loopback interface, as in a new network namespace, which is of no use to the
+            // reader.
             if (NETTY.getLevel() == null) {
                 NETTY.setLevel(Level.SEVERE);
             }

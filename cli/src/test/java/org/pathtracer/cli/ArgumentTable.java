@@ -19,7 +19,7 @@ import org.pathtracer.cli.output.Terminal;
 /**
  * The table of bad command lines, {@code bad-arguments.txt}: on each line the arguments, a bar, and a part of the
  * sentence that they must get. Of the arguments, {@code ""} is an empty one, {@code \s} a space, {@code \e} an escape,
- * {@code \0} a zero, <code>{300}</code> a name of so many letters, and <code>{dir}</code> and the like are files.
+ * {@code \0} a zero, <code>{300}</code> a name of so many letters, and <code>{dir}</code> and others like it are files.
  */
 final class ArgumentTable {
     private final Path folder;

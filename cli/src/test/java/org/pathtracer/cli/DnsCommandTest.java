@@ -99,7 +99,7 @@ class DnsCommandTest {
     }
 
     @Test
-    void nobodyAnswers_isToldAndStatusOne() {
+    void noAnswer_isToldAndStatusOne() {
         NameServer gone = new NameServer();
         String nobody = gone.address();
         gone.close();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +20,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,15 +28,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
-    private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*.*?\\*/");
+    /** What may hold a comment's first characters, and comments. */
+    private static final Pattern TEXT_OR_COMMENT =
+            Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'|/\\*.*?\\*/|//[^\n]*");
+
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern EXPORTED = Pattern.compile("(?m)^ *exports ([\\w.]+);");
     private static final Pattern TYPE = Pattern.compile("(?m)^(?:public |final )*class (\\w+)");
     private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
     private static final Pattern RETIRED = Pattern.compile(
-            "(?i)\\bif not said|unless said|\\bis none\\b|\\bwhoever\\b|\\bnobody\\b|\\beverybody\\b|\\bsomebody\\b|"
-                    + "\\banybody\\b|\\bof one's own\\b|\\bthe like\\b");
+            "(?i)\\bif not said|unless said|(?<!\\bthere )\\bis none\\b|\\bwhoever\\b|\\bwhom\\b|\\bnobody\\b|\\beverybody\\b"
+                    + "|\\bsomebody\\b|\\banybody\\b|\\bhimself\\b|(?-i:\\bWho\\b)|\\bone's own\\b|\\bthe like\\b");
     /** What the snippets take for granted. */
     private static final String GIVEN = """
             import java.io.*; import java.net.*; import java.nio.file.*; import java.time.*; import java.util.*;
@@ -61,6 +64,24 @@ class DocumentationTest {
                             .toList());
             pages.add(ROOT.resolve("README.md"));
             return pages;
+        }
+    }
+
+    /** For developers: records of decisions and what stands at the root. */
+    static List<Path> notes() throws IOException {
+        try (Stream<Path> records = Files.list(ROOT.resolve("docs/adr"))) {
+            return Stream.concat(
+                            records.sorted(),
+                            Stream.of("CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve))
+                    .toList();
+        }
+    }
+
+    static List<Path> modules() throws IOException {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            return folders.filter(folder -> Files.isDirectory(folder.resolve("src")))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -112,26 +133,33 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pages")
+    @MethodSource({"pages", "notes"})
     void language_isPlain(Path page) throws IOException {
         Matcher retired = RETIRED.matcher(FENCED.matcher(Files.readString(page)).replaceAll(""));
         assertThat(retired.results().map(found -> found.group()).toList()).isEmpty();
     }
 
-    @Test
-    void javadocOfTheApi_isPlain() throws IOException {
+    @ParameterizedTest
+    @MethodSource("modules")
+    void comments_arePlain(Path module) throws IOException {
         List<String> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(ROOT.resolve("api/src/main/java"))) {
+        try (Stream<Path> files = Files.walk(module.resolve("src"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                String comments = JAVADOC.matcher(Files.readString(file))
-                        .results()
-                        .map(comment -> comment.group().replaceAll("\\s*\n\\s*\\* ?", " "))
-                        .collect(Collectors.joining("\n"));
-                RETIRED.matcher(comments).results().forEach(phrase -> found.add(file + ": " + phrase.group()));
+                RETIRED.matcher(comments(file)).results().forEach(phrase -> found.add(file + ": " + phrase.group()));
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    private static String comments(Path file) throws IOException {
+        return TEXT_OR_COMMENT
+                .matcher(Files.readString(file))
+                .results()
+                .map(MatchResult::group)
+                .filter(text -> text.startsWith("/"))
+                .map(comment -> comment.replaceAll("\\s*\n\\s*\\* ?", " "))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The names that a page's headings have in links. */

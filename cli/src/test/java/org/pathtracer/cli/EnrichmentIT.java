@@ -68,7 +68,7 @@ class EnrichmentIT extends CommandInLab {
     }
 
     @Test
-    void privateAddresses_areAskedOfNobody() {
+    void privateAddresses_areNotAskedAbout() {
         open(Lab.chain(2));
         JsonNode trace = document(run("trace", "--json", "--asn", "--dns-server", server.address(), local()));
         assertThat(server.asked).isEmpty();

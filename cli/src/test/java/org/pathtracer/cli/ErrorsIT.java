@@ -57,7 +57,7 @@ class ErrorsIT extends CommandInLab {
     @Test
     void nothingPermitted_isStatus3_withBothRemedies() {
         for (Family family : Family.values()) {
-            // On a router, since nobody may open ICMP sockets there.
+            // On a router, since no user may open ICMP sockets there.
             CommandResult result = runUnprivileged("r1", traceLine(family));
             expectFailure(result, 3, "ping_group_range");
             assertThat(result.stderr())

@@ -32,7 +32,7 @@ class HopNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1", "192.168.1.1", "127.0.0.1", "fe80::1", "fd00::1", "::1"})
-    void privateAddress_isToldNobody(String address) {
+    void privateAddress_isNotToldOutside(String address) {
         names.ask(Samples.address(address));
         assertThat(asked).isEmpty();
     }

@@ -11,7 +11,7 @@ import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.samples.Schemas;
 
-/** Whether {@code /dev/net/tun} is closed or devices may not be made: who lacks the right is told what to run. */
+/** Whether {@code /dev/net/tun} is closed or devices may not be made: a user without the right is told what to run. */
 @InLab(tools = "setpriv")
 class SimulateRefusedIT {
     @Test

@@ -37,7 +37,7 @@ final class TheCommand {
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", readableJars() + "/*", Main.class.getName());
     }
 
-    /** A copy that everybody may read: the checkout may be where an unprivileged command can't look. */
+    /** A copy that all users may read: the checkout may be where an unprivileged command can't look. */
     private static Path readableJars() {
         try {
             Path copy = Files.createTempDirectory("pathtracer-cli-it");

@@ -59,7 +59,7 @@ final class Callbacks implements Executor {
         try {
             dispatcher.execute(() -> dispatch(users));
         } catch (RejectedExecutionException e) {
-            // Closed: whoever waits for a result is told by the close itself.
+            // Closed: the close itself completes the results that are waited for.
         }
     }
 
@@ -114,7 +114,7 @@ final class Callbacks implements Executor {
         try {
             own.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
-            // Closed: whoever waits for a result is told by the close itself.
+            // Closed: the close itself completes the results that are waited for.
         }
     }
 

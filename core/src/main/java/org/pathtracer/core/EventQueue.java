@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries events from a probing thread to one subscriber, who may be slow, late or absent. It holds a bounded number of
- * events that may be dropped; beyond, the newest of them are dropped and counted, and the count comes where they would
- * have come. Events that must not be dropped are few by their nature. The one structure that two threads share.
+ * Carries events from a probing thread to one subscriber, which may be slow, late or absent. It holds a bounded number
+ * of events that may be dropped; beyond, the newest of them are dropped and counted, and the count comes where they
+ * would have come. Events that must not be dropped are few by their nature. The one structure that two threads share.
  *
  * <p>What a subscriber does ends its own subscription at most, and never the operation: it cancels, asks for nothing,
  * or throws, and is told of the latter by {@code onError}.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.ProbeTransportProvider;
 
-/** A host in a simulated network with names of its own, which asks nobody else for names. */
+/** A host in a simulated network with names of its own, which asks no other name server. */
 final class NamedHost implements Host {
     private final Host host;
     private final HostNames names;

@@ -28,8 +28,8 @@ final class Nat64 {
     private Nat64() {}
 
     /**
-     * The address under which the translator knows an IPv4 address; empty if there is no translator, or the address is
-     * none that it would translate. Asks the system's resolver, so it may take long.
+     * The address under which the translator knows an IPv4 address; empty if there is no translator, or it would not
+     * translate the address. Asks the system's resolver, so it may take long.
      */
     static Optional<InetAddress> translated(Inet4Address address, Host host) {
         return isPublic(address) ? prefix(host).map(prefix -> embed(prefix, address)) : Optional.empty();

@@ -13,6 +13,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.RateLimit;
 import org.pathtracer.SharedCaches;
 import org.pathtracer.TransportProvider;
+import org.pathtracer.check.Shortage;
 import org.pathtracer.core.logging.QuietFacade;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -83,18 +84,16 @@ public final class TracerBuilder implements PathTracer.Builder {
             return workable(new Tracer(new TracerConfiguration(
                     providers, callbackExecutor, rateLimit, enrichment, caches, followNetwork)));
         } catch (LinkageError | ServiceConfigurationError | InternalError e) {
-            throw NotSupportedException.ofUnloadable(e);
+            throw new NotSupportedException(Shortage.ofUnloadable(e), e);
         }
     }
 
     /** Only now the jars of the class path are open. */
     private static PathTracer workable(PathTracer tracer) {
-        try {
-            NotSupportedException.requireDescriptors(DESCRIPTORS_TO_WORK);
-            return tracer;
-        } catch (NotSupportedException e) {
+        Shortage.ofDescriptors(DESCRIPTORS_TO_WORK).ifPresent(sentence -> {
             tracer.close();
-            throw e;
-        }
+            throw new NotSupportedException(sentence);
+        });
+        return tracer;
     }
 }

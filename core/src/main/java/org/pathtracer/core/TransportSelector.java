@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Limit;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.PathTracerException;
@@ -128,7 +129,7 @@ final class TransportSelector {
 
     private static Selection selection(
             ProbeTransportProvider provider, String reason, List<Support.Available> supports) {
-        List<TransportLimit> limits = supports.stream()
+        List<Limit<TransportLimit>> limits = supports.stream()
                 .flatMap(support -> support.limits().stream())
                 .distinct()
                 .toList();
@@ -165,7 +166,7 @@ final class TransportSelector {
     private static TransportReport report(ProbeTransportProvider provider, ProbeNeed need, Support support) {
         TransportReport.Availability availability = TransportReport.Availability.NOT_SUPPORTED;
         String detail = "";
-        List<TransportLimit> limits = List.of();
+        List<Limit<TransportLimit>> limits = List.of();
         List<String> remedies = List.of();
         if (support instanceof Support.Available available) {
             availability = TransportReport.Availability.AVAILABLE;

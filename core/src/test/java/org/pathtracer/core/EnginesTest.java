@@ -70,7 +70,7 @@ class EnginesTest {
     }
 
     @Test
-    void slowOpening_holdsUpWhoNeedsItAndNobodyElse() throws InterruptedException {
+    void slowOpening_holdsUpOnlyWhatNeedsIt() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         FakeProvider slow = FakeProvider.opening("slow", () -> {

@@ -26,11 +26,11 @@ public final class ForeignProvider implements ProbeTransportProvider {
 
     @Override
     public Support supports(ProbeNeed need) {
-        throw new UnsupportedOperationException("nobody is to ask this");
+        throw new UnsupportedOperationException("this is not to be asked");
     }
 
     @Override
     public ProbeTransport open(TransportListener listener) {
-        throw new UnsupportedOperationException("nobody is to ask this");
+        throw new UnsupportedOperationException("this is not to be asked");
     }
 }

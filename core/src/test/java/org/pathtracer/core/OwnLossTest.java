@@ -33,7 +33,7 @@ class OwnLossTest {
     private static void assertTold(TransportChoice transport, long lost) {
         assertThat(transport.lostHere()).isEqualTo(lost);
         assertThat(transport.limits())
-                .filteredOn(limit -> limit.kind() == TransportLimit.Kind.LOST_HERE
+                .filteredOn(limit -> limit.kind() == TransportLimit.LOST_HERE
                         && limit.sentence().startsWith("this host lost " + lost + " packets"))
                 .hasSize(1);
     }

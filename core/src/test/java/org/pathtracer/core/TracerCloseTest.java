@@ -24,7 +24,7 @@ import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.core.trace.TraceKind;
 
-/** Nothing outlives the close, and nobody waits for what will not come. */
+/** Nothing outlives the close, and no caller waits for what will not come. */
 class TracerCloseTest {
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -129,7 +129,7 @@ class TracerCloseTest {
     }
 
     @Test
-    void transportThatFailsToClose_keepsNobodyElseOpen() {
+    void transportThatFailsToClose_keepsNoOtherOpen() {
         TracerBench bench = TracerBench.still();
         bench.tracer.start(TracerBench.request());
         TracerBench.awaitFirstProbe(bench.network);

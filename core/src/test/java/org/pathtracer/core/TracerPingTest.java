@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Limit;
 import org.pathtracer.Measurement;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.OperationCancelledException;
@@ -44,7 +45,7 @@ class TracerPingTest {
                 "onlyIPv4",
                 need -> need.family() == AddressFamily.IPV4
                         ? new Support.Available(
-                                "here", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It is for IPv4.")))
+                                "here", List.of(new Limit<>(TransportLimit.OTHER, "It is for IPv4.")))
                         : new Support.Unsupported("it is for IPv4"),
                 network::open);
     }

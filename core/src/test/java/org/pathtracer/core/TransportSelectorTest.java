@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Limit;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.Protocol;
@@ -22,8 +23,8 @@ import org.pathtracer.spi.Support;
 
 class TransportSelectorTest {
     private static final ProbeNeed NEED = new ProbeNeed(Protocol.ICMP, AddressFamily.IPV4);
-    private static final TransportLimit BLIND =
-            new TransportLimit(TransportLimit.Kind.QUOTED_PACKET, "sees no quoted header");
+    private static final Limit<TransportLimit> BLIND =
+            new Limit<>(TransportLimit.QUOTED_PACKET, "sees no quoted header");
     private static final FakeProvider GOOD =
             new FakeProvider("good", new Support.Available("ping socket", List.of(BLIND)));
     private static final FakeProvider LOCKED =

@@ -8,7 +8,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.trace.Responder;
 
-/** Names the networks on a path from a file of one's own; no server learns an address. */
+/** Names the networks on a path from a local file; no server learns an address. */
 public final class OwnNetworks {
     private OwnNetworks() {}
 

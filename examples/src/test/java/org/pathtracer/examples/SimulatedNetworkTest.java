@@ -13,7 +13,7 @@ import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.topology.NodeBuilder;
 
-/** How to test code of one's own that traces: in a simulated network, in milliseconds, the same each time. */
+/** How to test an application that traces: in a simulated network, in milliseconds, the same each time. */
 class SimulatedNetworkTest {
     @Test
     void silentRouter_isAHopWithoutAddress() {

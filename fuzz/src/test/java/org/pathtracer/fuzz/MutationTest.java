@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every decoder under the fuzzer takes the packets that are kept for it with some bits and bytes changed, cut off or
  * inserted: without an exception, and without much memory. {@code fuzz/mutate} does it millions of times. Scenarios are
- * files of one's own, and left to Jazzer.
+ * separate files, and left to Jazzer.
  *
  * <p>{@code -Dpathtracer.fuzz.inputs=N} sets how many for each, {@code -Dpathtracer.fuzz.seed=SEED} replays one.
  */

@@ -14,8 +14,8 @@ import org.pathtracer.bufferbloat.LoadFailure.Kind;
 
 /**
  * Where to load from (draft-ietf-ippm-responsiveness-09 section 7). All URLs are of the host that the document came
- * from: nobody can send the load to a third party. {@code test_endpoint} is not looked at, since all connections go to
- * one address anyway.
+ * from: no document can send the load to a third party. {@code test_endpoint} is not looked at, since all connections
+ * go to one address anyway.
  *
  * @param small an object of a byte or so
  * @param large an object that never ends, or nearly

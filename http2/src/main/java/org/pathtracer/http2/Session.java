@@ -34,7 +34,7 @@ import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadFailure.Kind;
 import org.pathtracer.spi.LoadTarget;
 
-/** A connection to the server: TCP, TLS, HTTP/2. Lives on one loop, on which all its calls are made. */
+/** A connection to the server: TCP, TLS, HTTP/2. Confined to one loop, on which all its calls are made. */
 final class Session extends Http2EventAdapter {
     private static final int HTTPS = 443;
     /** No window may be the limit: 16 MB are in flight on a path of 1 Gbit/s and 128 ms. */
@@ -44,7 +44,7 @@ final class Session extends Http2EventAdapter {
     private static final int LARGEST_FRAME = 64 * 1024;
     private static final double TLS_1_2_ROUND_TRIPS = 2;
 
-    /** Who wants the connection; either {@link #onReady} or {@link #onEnd} comes first, and {@code onEnd} last. */
+    /** Uses the connection; either {@link #onReady} or {@link #onEnd} comes first, and {@code onEnd} last. */
     interface Owner {
         /** It can take requests. */
         void onReady(Session session);
@@ -159,7 +159,7 @@ final class Session extends Http2EventAdapter {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** The last in the line: sees the end of the handshake, and what nobody else has caught. */
+    /** The last in the line: sees the end of the handshake, and what no other handler has caught. */
     private final class Guard extends ChannelInboundHandlerAdapter {
         @Override
         public void userEventTriggered(ChannelHandlerContext at, Object event) {
@@ -245,7 +245,7 @@ final class Session extends Http2EventAdapter {
     void post(URI url, Exchange exchange, IntConsumer onWritten) {
         int stream = request("POST", url, false, exchange);
         if (stream > 0) {
-            new Pump(handler, context(), stream, Long.MAX_VALUE, onWritten).start();
+            new StreamFiller(handler, context(), stream, Long.MAX_VALUE, onWritten).start();
         }
     }
 

@@ -119,11 +119,12 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Sets which groups may open ICMP sockets on the client, until the lab closes; {@code "1 0"} is nobody, even root.
+     * Sets which groups may open ICMP sockets on the client, until the lab closes; {@code "1 0"} allows no group, not
+     * even root's.
      *
      * @throws LabException if the kernel refuses: where an ordinary user started the lab, the user namespace has the
-     *     one group 0, and only {@code "0 0"} is allowed. There the other nodes still refuse ICMP sockets to everybody,
-     *     as every new namespace does: see {@link #in} and {@link #exec}
+     *     one group 0, and only {@code "0 0"} is allowed. There the other nodes still refuse ICMP sockets to all
+     *     groups, as every new namespace does: see {@link #in} and {@link #exec}
      */
     public void setPingGroupRange(String range) {
         network.setPingGroupRange(range);

@@ -11,7 +11,7 @@ final class Namespace {
     private Namespace() {}
 
     static <T extends @Nullable Object> T call(String name, Callable<T> work) throws Exception {
-        // The thread ends here, so nobody meets it again in the wrong namespace.
+        // The thread ends here, so no other task runs on it in the wrong namespace.
         FutureTask<T> task = new FutureTask<>(() -> {
             if (!name.equals(Lab.CLIENT)) {
                 enter(name);

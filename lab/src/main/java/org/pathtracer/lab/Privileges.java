@@ -17,7 +17,7 @@ final class Privileges {
     private Privileges() {}
 
     static List<String> dropFor(List<String> command) {
-        // A user namespace of the lab has one user only, so there is nobody else to become.
+        // A user namespace of the lab has one user only, so there is no other user to become.
         List<String> whole = new ArrayList<>(isUserNamespace() ? WITHOUT_CAPABILITIES : AS_NOBODY);
         whole.addAll(command);
         return List.copyOf(whole);
@@ -25,7 +25,7 @@ final class Privileges {
 
     static boolean isUserNamespace() {
         try {
-            // "0 0 4294967295": each user is himself.
+            // "0 0 4294967295": each user id is mapped to itself.
             return !Files.readString(Path.of("/proc/self/uid_map")).strip().endsWith("4294967295");
         } catch (IOException e) {
             throw new LabException("cannot read the user mapping of this process", e);

@@ -69,11 +69,11 @@ final class HopMeters {
     /** Counts what came since the last call, and shows the latest probes. */
     void update(MonitorHop hop) {
         Statistics all = hop.statistics();
-        long news = all.sent() - counted.sent();
-        sent.increment((double) Math.max(0, news));
+        long added = all.sent() - counted.sent();
+        sent.increment((double) Math.max(0, added));
         answered.increment((double) Math.max(0, all.received() - counted.received()));
         List<Optional<Duration>> probes = hop.recent();
-        for (int i = (int) Math.max(0, probes.size() - Math.max(0, news)); i < probes.size(); i++) {
+        for (int i = (int) Math.max(0, probes.size() - Math.max(0, added)); i < probes.size(); i++) {
             probes.get(i).ifPresent(rtt::record);
         }
         counted = all;

@@ -7,9 +7,9 @@ import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
 import org.pathtracer.nativelinux.libc.ReceiveBatch;
 import org.pathtracer.nativeposix.Arrival;
-import org.pathtracer.nativeposix.ConnectionAttempt;
 import org.pathtracer.nativeposix.Connections;
 import org.pathtracer.nativeposix.OpenSockets;
+import org.pathtracer.nativeposix.ProbeConnection;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.probe.Matching;
@@ -21,7 +21,7 @@ import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 
 /** A connection whose ICMP errors come by its error queue; whether it is accepted or refused is its state. */
-final class Connection extends ConnectionAttempt {
+final class Connection extends ProbeConnection {
     private static final long NANOS_PER_MICRO = 1000;
     private static final ProbeOutcome.SendFailed EARLIER = new ProbeOutcome.SendFailed(
             "connect",

@@ -4,8 +4,8 @@ package org.pathtracer.nativelinux;
 import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Limit;
 import org.pathtracer.TransportLimit;
-import org.pathtracer.TransportLimit.Kind;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativeposix.libc.Posix;
 import org.pathtracer.spi.ProbeNeed;
@@ -16,29 +16,29 @@ import org.pathtracer.spi.Support;
  */
 public final class DatagramProvider extends LinuxProvider {
     private static final int PREFERENCE = 10;
-    private static final TransportLimit NO_QUOTE = new TransportLimit(
-            Kind.QUOTED_PACKET,
+    private static final Limit<TransportLimit> NO_QUOTE = new Limit<>(
+            TransportLimit.QUOTED_PACKET,
             "The IP header that a router quotes is not shown,"
                     + " so changes to TTL, DSCP and addresses on the way are not seen.");
-    private static final TransportLimit NO_EPERM = new TransportLimit(
-            Kind.SEND_FAILURES,
+    private static final Limit<TransportLimit> NO_EPERM = new Limit<>(
+            TransportLimit.SEND_FAILURES,
             "A probe that this host's own firewall drops shows as a timeout; the kernel does not tell.");
-    private static final TransportLimit SHORT_QUOTES = new TransportLimit(
-            Kind.MATCHING,
+    private static final Limit<TransportLimit> SHORT_QUOTES = new Limit<>(
+            TransportLimit.MATCHING,
             "Of routers that quote only 8 bytes of a probe, an answer is used"
                     + " only while one probe of its flow is in flight.");
-    private static final List<TransportLimit> TCP_LIMITS = List.of(
+    private static final List<Limit<TransportLimit>> TCP_LIMITS = List.of(
             NO_QUOTE,
             NO_EPERM,
-            new TransportLimit(Kind.FLOW, "One probe of a flow is in flight at a time."),
-            new TransportLimit(
-                    Kind.ANSWER,
+            new Limit<>(TransportLimit.FLOW, "One probe of a flow is in flight at a time."),
+            new Limit<>(
+                    TransportLimit.ANSWER,
                     "The TTL with which a TCP answer arrives is not shown, and the ECN bits of a probe are the kernel's."),
-            new TransportLimit(
-                    Kind.TIMEOUT,
+            new Limit<>(
+                    TransportLimit.TIMEOUT,
                     "An answer is awaited for 0.9 seconds at most, whatever the timeout: after a second the kernel repeats the"
                             + " packet, and answers can't be told apart."),
-            new TransportLimit(Kind.TIMESTAMPS, "The time of a reset is this process's own."));
+            new Limit<>(TransportLimit.TIMESTAMPS, "The time of a reset is this process's own."));
 
     /** For the service loader. */
     public DatagramProvider() {
@@ -97,7 +97,8 @@ public final class DatagramProvider extends LinuxProvider {
                 : unsupported(errno);
     }
 
-    private static Support available(String what, AddressFamily family, int protocol, List<TransportLimit> limits) {
+    private static Support available(
+            String what, AddressFamily family, int protocol, List<Limit<TransportLimit>> limits) {
         return new Support.Available(
                 "unprivileged %s sockets with the kernel's error queue".formatted(what)
                         + polled()
@@ -109,8 +110,8 @@ public final class DatagramProvider extends LinuxProvider {
         return new Support.Unsupported(Errno.exception("socket", errno).getMessage());
     }
 
-    private static List<TransportLimit> limits(AddressFamily family) {
-        List<TransportLimit> limits = new ArrayList<>(List.of(NO_QUOTE));
+    private static List<Limit<TransportLimit>> limits(AddressFamily family) {
+        List<Limit<TransportLimit>> limits = new ArrayList<>(List.of(NO_QUOTE));
         if (family == AddressFamily.IPV6) {
             limits.add(NO_EPERM);
         }

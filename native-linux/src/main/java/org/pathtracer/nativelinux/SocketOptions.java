@@ -130,10 +130,10 @@ final class SocketOptions {
         return errno != 0 || label == 0 ? errno : flowLabels.lease(profile.destination(), label);
     }
 
-    /** Forbids it in one way, or allows it. */
-    private void setFragmentation(boolean forbidden, int way) {
+    /** Forbids it in one mode, or allows it. */
+    private void setFragmentation(boolean forbidden, int mode) {
         dontFragment = forbidden;
-        set(Linux.IP_MTU_DISCOVER, Linux.IPV6_MTU_DISCOVER, forbidden ? way : Linux.PMTUDISC_DONT);
+        set(Linux.IP_MTU_DISCOVER, Linux.IPV6_MTU_DISCOVER, forbidden ? mode : Linux.PMTUDISC_DONT);
         if (family == AddressFamily.IPV6) {
             calls.set(fd, Posix.IPPROTO_IPV6, Linux.IPV6_DONTFRAG, forbidden ? 1 : 0);
         }

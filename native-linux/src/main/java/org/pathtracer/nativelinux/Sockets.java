@@ -104,7 +104,7 @@ final class Sockets {
 
     /**
      * A TCP port that is ours. Its socket asks for receive times although nothing arrives there: the kernel takes them
-     * as long as somebody does, and connections are too short-lived to begin with it.
+     * as long as one does, and connections are too short-lived to begin with it.
      */
     ReservedPort reserved(AddressFamily family, int number) {
         return opened(family, Posix.SOCK_STREAM, Posix.IPPROTO_TCP, options -> {

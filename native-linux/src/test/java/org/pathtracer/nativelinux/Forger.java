@@ -15,7 +15,7 @@ import org.pathtracer.nativelinux.libc.LinuxSystem;
 import org.pathtracer.nativeposix.libc.NativeMemory;
 import org.pathtracer.nativeposix.libc.Posix;
 
-/** An attacker on the path, who sends whole IPv4 packets with any source. Knows everything but the tags. */
+/** An attacker on the path that sends whole IPv4 packets with any source. Knows everything but the tags. */
 final class Forger implements AutoCloseable {
     /** Only for this test: the module itself never sends one by one. */
     public interface Sendto {

@@ -24,7 +24,7 @@ import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.probe.ProbeOutcome;
 
-/** Answers that somebody made up, and bytes that are no answers at all. */
+/** Answers that were made up, and bytes that are no answers at all. */
 @InLab(tools = "nft")
 class ForgeryIT {
     private static final int SEQUENCES = 1 << 16;
@@ -41,7 +41,7 @@ class ForgeryIT {
             new Witness(lab, Lab.router(1));
             lab.nft(Lab.router(1), "add set inet witness ids { typeof icmp id; flags dynamic; }");
             lab.nft(Lab.router(1), "add rule inet witness see icmp type echo-request add @ids { icmp id }");
-            // The silent hop's probes stay in flight all the time, waiting for whoever guesses them.
+            // The silent hop's probes stay in flight all the time, open to guesses.
             CompletableFuture<TraceResult> running = tracer.start(Traces.to(lab, Family.V4, transport)
                             .timeout(Duration.ofSeconds(3))
                             .adaptiveTimeout(new AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
@@ -161,7 +161,7 @@ class ForgeryIT {
         return sent;
     }
 
-    /** The identifiers of the probes that passed the first router, as somebody on the path can see them. */
+    /** The identifiers of the probes that passed the first router, as an attacker on the path can see them. */
     private static List<Integer> identifiers(Lab lab) {
         Matcher elements = Pattern.compile("elements = \\{([^}]*)}")
                 .matcher(lab.exec(Lab.router(1), "nft", "-n", "list", "set", "inet", "witness", "ids")

@@ -102,7 +102,7 @@ class MonitorIT {
     }
 
     @Test
-    void routerThatLimitsItsAnswers_losesThem_andNobodyElseDoes() {
+    void routerThatLimitsItsAnswers_losesThem_andNoOtherHopDoes() {
         try (Lab lab = Lab.chain(3).open();
                 PathTracer tracer = PathTracer.create()) {
             lab.nft(

@@ -142,7 +142,7 @@ class MultipathIT {
     /** Six errors at once to each host, then one a second, as Linux does it unless told otherwise. */
     @ParameterizedTest
     @EnumSource
-    void routersThatBoundTheirAnswers_areNeitherSilentNorMissed(Family family) {
+    void routersThatLimitTheirAnswers_areNeitherSilentNorMissed(Family family) {
         String bound = "cd /proc/sys/net; echo 1000 >ipv4/icmp_ratelimit; echo 6168 >ipv4/icmp_ratemask;"
                 + " echo 1000 >ipv6/icmp/ratelimit; { echo 0-1,3-127 >ipv6/icmp/ratemask; } 2>/dev/null || :";
         try (Lab lab = Lab.chain(2).ecmp(1, 4).open();

@@ -24,7 +24,7 @@ import org.pathtracer.result.PingCountsRecord;
 
 /** Pings over every kind of socket, poller and family. */
 @InLab(tools = "nft")
-@SuppressWarnings("try") // an open lab is a network, whether or not anybody speaks of it
+@SuppressWarnings("try") // an open lab is a network, whether or not the variable is used
 class PingIT {
     static Stream<org.junit.jupiter.params.provider.Arguments> everyWay() {
         return ChainTraceIT.everyWay();

@@ -31,7 +31,7 @@ import org.pathtracer.result.PingCountsRecord;
 
 /** Many targets, many probes, many operations. */
 @InLab(tools = "nft")
-@SuppressWarnings("try") // an open lab is a network, whether or not anybody speaks of it
+@SuppressWarnings("try") // an open lab is a network, whether or not the variable is used
 class PingScaleIT {
     private static PingRequest.Builder sweep(Transport transport, String block) {
         return PingRequest.to(block)

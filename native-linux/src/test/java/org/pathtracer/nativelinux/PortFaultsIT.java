@@ -90,7 +90,7 @@ class PortFaultsIT {
         }
     }
 
-    /** Whoever has to wait for half of the timeout while another has the flow is told, and how to do without. */
+    /** An operation that waits for half of the timeout while another has the flow is told so, and how to avoid it. */
     @ParameterizedTest
     @EnumSource
     void connectionInTheWay_isToldWithAdvice(Family family) throws Exception {

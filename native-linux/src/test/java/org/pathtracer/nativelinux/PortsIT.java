@@ -218,7 +218,7 @@ class PortsIT {
         }
     }
 
-    /** A port that somebody has is no port of ours: not if it was asked for, and by default the next block has one. */
+    /** A port that another process has is not used: not if it was asked for, and by default the next block has one. */
     @ParameterizedTest
     @MethodSource("everyProtocol")
     void takenPort_isLeftAlone(Transport transport, Protocol protocol, Family family) throws Exception {

@@ -22,7 +22,7 @@ import org.pathtracer.probe.HeaderField;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.QuotedPacket;
 
-/** What raw sockets show of a probe as it arrived at a router, and what somebody has changed on the way. */
+/** What raw sockets show of a probe as it arrived at a router, and what was changed on the way. */
 @InLab(tools = "nft")
 class QuotedFieldsIT {
     private static final int LAST_ROUTER = 4;

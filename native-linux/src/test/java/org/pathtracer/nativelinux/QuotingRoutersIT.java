@@ -119,7 +119,7 @@ class QuotingRoutersIT {
         }
     }
 
-    /** RFC 792 asks for no more. One probe at a time suffices everybody. */
+    /** RFC 792 asks for no more. It is enough for all that send one probe at a time. */
     @ParameterizedTest
     @MethodSource("everyProtocol")
     void quotesOfEightBytes_areMatchedByWhatTheyShow(Transport transport, Protocol protocol, Family family)

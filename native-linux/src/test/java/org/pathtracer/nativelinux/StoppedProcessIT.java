@@ -52,7 +52,7 @@ class StoppedProcessIT {
 
     private static final int NARROW_LINK = 3;
 
-    /** Who probes, and how. */
+    /** What probes, and how. */
     enum Kind {
         RAW(false),
         DGRAM(false),
@@ -166,7 +166,7 @@ class StoppedProcessIT {
         assertThat(wrong).isEmpty();
     }
 
-    /** Whoever else is on this host: here senders to a closed port, of whose errors every raw socket gets a copy. */
+    /** Other processes on this host: here senders to a closed port, of whose errors every raw socket gets a copy. */
     @Test
     void foreignPacketsThatFillTheBuffer_areToldAsLostHere() throws Exception {
         try (Lab lab = Lab.chain(2).delay(ONE_WAY).open();

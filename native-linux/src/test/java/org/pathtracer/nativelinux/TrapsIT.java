@@ -114,7 +114,7 @@ class TrapsIT {
         }
     }
 
-    /** Other namespaces, like most systems, allow ICMP sockets to nobody: not even root. */
+    /** Other namespaces, like most systems, allow ICMP sockets to no group, not even root's. */
     @Test
     void pingGroupRangeClosed_isRefusedWithTheRemedy() throws Exception {
         try (Lab lab = Lab.chain(1).open()) {

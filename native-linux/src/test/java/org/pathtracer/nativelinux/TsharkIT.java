@@ -15,7 +15,7 @@ import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 
-/** What leaves this host during traces, as somebody else's program understands it. */
+/** What leaves this host during traces, as another program understands it. */
 @InLab(tools = "tshark")
 class TsharkIT {
     private static final int ROUTERS = 3;

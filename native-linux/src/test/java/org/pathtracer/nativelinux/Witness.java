@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pathtracer.lab.Lab;
 
-/** Counts in a router, by nftables, which packets pass: what left this host as somebody else sees it. */
+/** Counts in a router, by nftables, which packets pass: what left this host as another host sees it. */
 final class Witness {
     private static final Pattern PACKETS = Pattern.compile("packets (\\d+)");
 

@@ -4,9 +4,9 @@ package org.pathtracer.nativemacos;
 import java.util.OptionalLong;
 import org.pathtracer.nativemacos.libc.Darwin;
 import org.pathtracer.nativemacos.libc.Errno;
-import org.pathtracer.nativeposix.ConnectionAttempt;
 import org.pathtracer.nativeposix.Connections;
 import org.pathtracer.nativeposix.OpenSockets;
+import org.pathtracer.nativeposix.ProbeConnection;
 import org.pathtracer.nativeposix.ReservedPort;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
@@ -17,7 +17,7 @@ import org.pathtracer.spi.ReplyKind;
  * A connection of which ICMP errors come by the ICMP socket, and may have ended it before they are read there; whether
  * it is accepted or refused is its state.
  */
-final class Connection extends ConnectionAttempt {
+final class Connection extends ProbeConnection {
     /** How long the copy of an ICMP error may take from TCP to the ICMP socket. */
     private static final long COPY_NANOS = 1_000_000;
 

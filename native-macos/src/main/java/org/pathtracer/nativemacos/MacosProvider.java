@@ -4,9 +4,9 @@ package org.pathtracer.nativemacos;
 import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Limit;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportLimit;
-import org.pathtracer.TransportLimit.Kind;
 import org.pathtracer.nativemacos.libc.DarwinCalls;
 import org.pathtracer.nativemacos.libc.DarwinSystem;
 import org.pathtracer.nativemacos.libc.Errno;
@@ -23,26 +23,26 @@ import org.pathtracer.spi.TransportListener;
 /** Probes without privileges on macOS: datagram ICMP sockets are open to every user, and show all ICMP errors. */
 public final class MacosProvider implements ProbeTransportProvider {
     private static final int PREFERENCE = 10;
-    private static final TransportLimit NO_LENGTH = new TransportLimit(
-            Kind.QUOTED_PACKET, "The packet length that a router quotes is not shown: macOS changes it.");
-    private static final TransportLimit NO_SEND_TIME =
-            new TransportLimit(Kind.TIMESTAMPS, "Send times are this process's own; the kernel tells none.");
-    private static final TransportLimit UNCOUNTED = new TransportLimit(
-            Kind.UNCOUNTED_LOSS,
+    private static final Limit<TransportLimit> NO_LENGTH = new Limit<>(
+            TransportLimit.QUOTED_PACKET, "The packet length that a router quotes is not shown: macOS changes it.");
+    private static final Limit<TransportLimit> NO_SEND_TIME =
+            new Limit<>(TransportLimit.TIMESTAMPS, "Send times are this process's own; the kernel tells none.");
+    private static final Limit<TransportLimit> UNCOUNTED = new Limit<>(
+            TransportLimit.UNCOUNTED_LOSS,
             "Packets that this host loses itself, since a socket's buffer is full, are"
                     + " not counted: macOS does not tell, and they look like loss in the network.");
-    private static final TransportLimit NO_DONT_FRAGMENT = new TransportLimit(
-            Kind.PROBE_HEADER,
+    private static final Limit<TransportLimit> NO_DONT_FRAGMENT = new Limit<>(
+            TransportLimit.PROBE_HEADER,
             "A probe over ICMPv6 that must not be fragmented fails: macOS refuses the option; over UDP it can.");
-    private static final TransportLimit SHORT_QUOTES = new TransportLimit(
-            Kind.MATCHING,
+    private static final Limit<TransportLimit> SHORT_QUOTES = new Limit<>(
+            TransportLimit.MATCHING,
             "Of routers that quote only 8 bytes of a probe, an answer is used"
                     + " only if the checksum tells the probe, or while one probe of its flow is in flight.");
-    private static final TransportLimit ONE_CONNECTION = new TransportLimit(
-            Kind.FLOW,
+    private static final Limit<TransportLimit> ONE_CONNECTION = new Limit<>(
+            TransportLimit.FLOW,
             "One probe of a flow is in flight at a time, and errors are matched by its addresses and ports.");
-    private static final TransportLimit REPEATED_SYN = new TransportLimit(
-            Kind.TIMEOUT,
+    private static final Limit<TransportLimit> REPEATED_SYN = new Limit<>(
+            TransportLimit.TIMEOUT,
             "An answer is awaited for 0.9 seconds at most, whatever the timeout: after a"
                     + " second macOS repeats the packet, and answers can't be told apart.");
 
@@ -108,8 +108,8 @@ public final class MacosProvider implements ProbeTransportProvider {
         };
     }
 
-    private static List<TransportLimit> limits(ProbeNeed need) {
-        List<TransportLimit> limits = new ArrayList<>(List.of(NO_SEND_TIME, UNCOUNTED));
+    private static List<Limit<TransportLimit>> limits(ProbeNeed need) {
+        List<Limit<TransportLimit>> limits = new ArrayList<>(List.of(NO_SEND_TIME, UNCOUNTED));
         if (need.family() == AddressFamily.IPV4) {
             limits.add(NO_LENGTH);
         }

@@ -8,8 +8,8 @@ import org.pathtracer.nativeposix.libc.ErrorNames;
 
 /**
  * Begins connections a few at a time. After each short while of that the poller is asked, since what it tells of
- * connections under way is all that is known of when they were answered: who begins thousands in a row measures
- * himself. Where a process has few descriptors left, those that wait are begun as others end.
+ * connections under way is all that is known of when they were answered: a loop that begins thousands in a row measures
+ * its own delay. Where a process has few descriptors left, those that wait are begun as others end.
  */
 final class Beginnings extends Channel {
     /** How long to begin connections before looking what became of others. */
@@ -25,7 +25,7 @@ final class Beginnings extends Channel {
 
     private static final int LEAST_SPARE = 32;
 
-    private final ArrayDeque<ConnectionAttempt> waiting = new ArrayDeque<>();
+    private final ArrayDeque<ProbeConnection> waiting = new ArrayDeque<>();
     private final Connections connections;
     private final OpenSockets openSockets;
     /** The system gives the lowest number that is free, so higher ones mean that few are left. */
@@ -41,7 +41,7 @@ final class Beginnings extends Channel {
         highest = descriptorLimit - Math.min(descriptorLimit / 2, Math.max(LEAST_SPARE, descriptorLimit / SPARE_SHARE));
     }
 
-    void add(ConnectionAttempt connection) {
+    void add(ProbeConnection connection) {
         connection.orderedNanos = openSockets.loop.nanoTime();
         waiting.add(connection);
         openSockets.ready(this);
@@ -68,7 +68,7 @@ final class Beginnings extends Channel {
         return !waiting.isEmpty() && underWay < most;
     }
 
-    private void begin(ConnectionAttempt connection) {
+    private void begin(ProbeConnection connection) {
         if (connection.closed()) {
             return;
         }
@@ -90,7 +90,7 @@ final class Beginnings extends Channel {
     }
 
     /** One of ours that ends makes room soon; what others in this process have may stay away for ever. */
-    private boolean mayWait(ConnectionAttempt connection) {
+    private boolean mayWait(ProbeConnection connection) {
         long waited = openSockets.loop.nanoTime() - connection.orderedNanos;
         return underWay > 0 || waited < connection.probe.timeoutNanos() / 2;
     }

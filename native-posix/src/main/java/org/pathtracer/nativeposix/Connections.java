@@ -17,20 +17,20 @@ import org.pathtracer.spi.TransportLoop;
 /**
  * The TCP probes without privileges. Each ends before the kernel repeats its packet, answered or not. The kernel has
  * one connection at a time with the same addresses and ports. Of one operation, the next probe of a flow takes the
- * place of the one before: who sends it waits no longer for that. Of several operations, the later ones wait for their
+ * place of the one before, which its sender no longer waits for. Of several operations, the later ones wait for their
  * turn, and fail if it does not come within half of their timeout.
  */
 public final class Connections {
     /** Makes a connection that is not begun. */
     public interface Opener {
-        ConnectionAttempt of(Probe probe, ReservedPort port, Connections connections);
+        ProbeConnection of(Probe probe, ReservedPort port, Connections connections);
     }
 
     private static final class Waiting {
-        final ConnectionAttempt connection;
+        final ProbeConnection connection;
         TransportLoop.@Nullable Timer patience;
 
-        Waiting(ConnectionAttempt connection) {
+        Waiting(ProbeConnection connection) {
             this.connection = connection;
         }
     }
@@ -41,11 +41,11 @@ public final class Connections {
     private final OpenSockets openSockets;
     private final Beginnings beginnings;
     /** Those that were begun, and for a while some that have ended. */
-    private final PriorityQueue<ConnectionAttempt> byEnd =
+    private final PriorityQueue<ProbeConnection> byEnd =
             new PriorityQueue<>((one, other) -> Long.signum(one.endNanos() - other.endNanos()));
 
     private TransportLoop.@Nullable Timer endTimer;
-    private final Map<InFlightProbes.Flow, ConnectionAttempt> current = new HashMap<>();
+    private final Map<InFlightProbes.Flow, ProbeConnection> current = new HashMap<>();
     private final Map<InFlightProbes.Flow, ArrayDeque<Waiting>> queues = new HashMap<>();
 
     /** None yet. */
@@ -59,8 +59,8 @@ public final class Connections {
 
     /** Takes a probe that was added to those in flight. */
     public void add(Probe probe, ReservedPort port) {
-        ConnectionAttempt connection = opener.of(probe, port, this);
-        ConnectionAttempt before = current.get(connection.flow());
+        ProbeConnection connection = opener.of(probe, port, this);
+        ProbeConnection before = current.get(connection.flow());
         if (before != null && sameOperation(before.probe, probe)) {
             end(before);
         }
@@ -77,12 +77,12 @@ public final class Connections {
         return one.profile() == other.profile();
     }
 
-    private void start(ConnectionAttempt connection) {
+    private void start(ProbeConnection connection) {
         current.put(connection.flow(), connection);
         beginnings.add(connection);
     }
 
-    private void enqueue(ConnectionAttempt connection) {
+    private void enqueue(ProbeConnection connection) {
         Waiting waiting = new Waiting(connection);
         queues.computeIfAbsent(connection.flow(), flow -> new ArrayDeque<>()).add(waiting);
         long until = openSockets.loop.nanoTime() + connection.probe.timeoutNanos() / 2;
@@ -119,7 +119,7 @@ public final class Connections {
 
     /** The probe of the connection that an ICMP error quotes, which ends with that. */
     public Optional<Probe> quoted(InFlightProbes.Flow flow) {
-        Optional<ConnectionAttempt> connection = Optional.ofNullable(current.get(flow));
+        Optional<ProbeConnection> connection = Optional.ofNullable(current.get(flow));
         connection.ifPresent(this::end);
         return connection.map(ended -> ended.probe);
     }
@@ -128,7 +128,7 @@ public final class Connections {
     public void cancel(Probe probe, int sourcePort) {
         InFlightProbes.Flow flow =
                 new InFlightProbes.Flow(probe.profile().destination(), sourcePort, probe.destinationPort());
-        ConnectionAttempt connection = current.get(flow);
+        ProbeConnection connection = current.get(flow);
         if (connection != null && connection.probe.id() == probe.id()) {
             end(connection);
             return;
@@ -148,18 +148,18 @@ public final class Connections {
         }
     }
 
-    public void answered(ConnectionAttempt connection, Reply reply) {
+    public void answered(ProbeConnection connection, Reply reply) {
         end(connection);
         openSockets.listener.onReply(reply);
     }
 
-    public void failed(ConnectionAttempt connection, ProbeOutcome.SendFailed failure) {
+    public void failed(ProbeConnection connection, ProbeOutcome.SendFailed failure) {
         end(connection);
         openSockets.listener.onSendFailed(connection.probe.id(), failure);
     }
 
     /** It has left: from now on its time runs. */
-    void begun(ConnectionAttempt connection) {
+    void begun(ProbeConnection connection) {
         byEnd.add(connection);
         if (byEnd.peek() == connection) {
             cancel(endTimer);
@@ -168,7 +168,7 @@ public final class Connections {
     }
 
     private void awaitEnd() {
-        ConnectionAttempt next;
+        ProbeConnection next;
         while ((next = byEnd.peek()) != null && next.closed()) {
             byEnd.remove();
         }
@@ -188,7 +188,7 @@ public final class Connections {
     }
 
     private void endAllDue() {
-        ConnectionAttempt next;
+        ProbeConnection next;
         while ((next = byEnd.peek()) != null && (next.closed() || next.endNanos() - openSockets.loop.nanoTime() <= 0)) {
             byEnd.remove();
             // What has come and was not told yet counts.
@@ -200,17 +200,17 @@ public final class Connections {
     }
 
     /** The kernel shows that no answer came to the packet that is the probe, or none can be told any more. */
-    public void unanswered(ConnectionAttempt connection) {
+    public void unanswered(ProbeConnection connection) {
         end(connection);
         openSockets.listener.onUnanswered(connection.probe.id());
     }
 
     /** It came to an end that shows nothing of an answer: its probe is given up when its time comes. */
-    public void lost(ConnectionAttempt connection) {
+    public void lost(ProbeConnection connection) {
         end(connection);
     }
 
-    private void end(ConnectionAttempt connection) {
+    private void end(ProbeConnection connection) {
         boolean begun = connection.begun();
         connection.close();
         if (begun) {

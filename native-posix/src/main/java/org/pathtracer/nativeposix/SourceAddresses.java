@@ -19,16 +19,16 @@ public final class SourceAddresses {
     private static final long KNOWN_NANOS = 1_000_000_000L;
     private static final int ANY_PORT = 9;
 
-    private record Way(InetAddress destination, int interfaceIndex) {}
+    private record Egress(InetAddress destination, int interfaceIndex) {}
 
     private record Known(InetAddress source, long nanos) {}
 
     private final SocketCalls calls;
-    private final Map<Way, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Egress, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Way, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Egress, Known> eldest) {
             return size() > MOST;
         }
     };
@@ -55,14 +55,14 @@ public final class SourceAddresses {
         if (profile.source().isPresent()) {
             return profile.source().get();
         }
-        Way way = new Way(profile.destination(), profile.interfaceIndex());
-        Known before = known.get(way);
+        Egress egress = new Egress(profile.destination(), profile.interfaceIndex());
+        Known before = known.get(egress);
         long now = System.nanoTime();
         if (before != null && now - before.nanos < KNOWN_NANOS) {
             return before.source;
         }
         InetAddress source = lookUp(profile);
-        known.put(way, new Known(source, now));
+        known.put(egress, new Known(source, now));
         return source;
     }
 

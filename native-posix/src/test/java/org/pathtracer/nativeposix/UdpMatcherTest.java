@@ -127,7 +127,7 @@ class UdpMatcherTest {
     }
 
     @Test
-    void severalInFlight_areNobody() {
+    void severalInFlight_matchNone() {
         send(3, 4);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE)).isEmpty();
         assertThat(unidentified).containsExactly(Probes.TARGET);
@@ -167,7 +167,7 @@ class UdpMatcherTest {
     }
 
     @Test
-    void checksumThatSomebodyChanged_leavesTheOnlyCandidate() {
+    void changedChecksum_leavesTheOnlyCandidate() {
         send(3);
         assertThat(matcher.quoted(FLOW, UdpMark.NONE, key(4711), OptionalInt.empty()))
                 .contains(match(3, Matching.ONLY_CANDIDATE));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Limit;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.TransportLimit;
-import org.pathtracer.TransportLimit.Kind;
 import org.pathtracer.core.nativecode.Loaded;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 import org.pathtracer.nativewindows.win32.Windows;
@@ -21,28 +21,28 @@ import org.pathtracer.spi.TransportListener;
 /** ICMP probes by the ICMP helper of Windows, which needs no privileges. */
 public final class WindowsProvider implements ProbeTransportProvider {
     private static final int PREFERENCE = 10;
-    private static final List<TransportLimit> LIMITS = List.of(
-            new TransportLimit(
-                    Kind.FLOW,
+    private static final List<Limit<TransportLimit>> LIMITS = List.of(
+            new Limit<>(
+                    TransportLimit.FLOW,
                     "The checksum, identifier and sequence number of a probe are the system's, so probes have no constant flow:"
                             + " a load balancer may send each its own way."),
-            new TransportLimit(
-                    Kind.QUOTED_PACKET,
+            new Limit<>(
+                    TransportLimit.QUOTED_PACKET,
                     "Nothing of the packet that a router quotes is shown, nor its extensions (MPLS labels, interfaces)."),
-            new TransportLimit(
-                    Kind.ANSWER,
+            new Limit<>(
+                    TransportLimit.ANSWER,
                     "Of an error, its kind is shown as one of a few, so a prohibited probe looks like an unreachable network or"
                             + " host; its TTL on arrival is not shown, nor the MTU of the next link."),
-            new TransportLimit(
-                    Kind.TIMESTAMPS,
+            new Limit<>(
+                    TransportLimit.TIMESTAMPS,
                     "Times are taken by this process, before the call and after its event, so that answers within a moment may seem"
                             + " reordered."),
-            new TransportLimit(
-                    Kind.PROBE_HEADER,
+            new Limit<>(
+                    TransportLimit.PROBE_HEADER,
                     "The interface is chosen by its address, and whether the traffic class is heeded depends on the version of"
                             + " the system."),
-            new TransportLimit(
-                    Kind.UNCOUNTED_LOSS,
+            new Limit<>(
+                    TransportLimit.UNCOUNTED_LOSS,
                     "Packets that this host loses itself are not counted: the system does not tell, and they look like loss in the"
                             + " network."));
 

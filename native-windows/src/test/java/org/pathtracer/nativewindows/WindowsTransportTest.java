@@ -86,7 +86,7 @@ class WindowsTransportTest {
     }
 
     @Test
-    void placesAreUsedAgain_withoutMoreThreadsOrMemory() throws Exception {
+    void requestsAreUsedAgain_withoutMoreThreadsOrMemory() throws Exception {
         open(FakeWindows.answering());
         for (int round = 0; round < 50; round++) {
             int from = round * 60;

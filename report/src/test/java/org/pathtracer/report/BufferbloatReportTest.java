@@ -45,6 +45,7 @@ import org.pathtracer.result.HttpLatencyRecord;
 import org.pathtracer.result.LatencySampleRecord;
 import org.pathtracer.result.LoadIntervalRecord;
 import org.pathtracer.result.ResponsivenessRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.samples.Schemas;
 import org.pathtracer.statistics.Statistics;
@@ -117,18 +118,20 @@ class BufferbloatReportTest {
         return new BufferbloatResultRecord(
                 URI.create("https://192.0.2.1:4043/nq?a=1&b=2"),
                 address("192.0.2.1"),
-                Protocol.ICMP,
-                new TransportChoiceRecord("raw", "permitted <here>", List.of()),
+                new RunRecord(
+                        Protocol.ICMP,
+                        new TransportChoiceRecord("raw", "permitted <here>", List.of()),
+                        Instant.parse("2026-11-21T05:00:00.5Z"),
+                        Duration.ofSeconds(4),
+                        StopReason.COMPLETED,
+                        80,
+                        75),
                 direction,
                 GradingProfile.SWIFTFTR,
-                Instant.parse("2026-11-21T05:00:00.5Z"),
-                Duration.ofSeconds(4),
-                StopReason.COMPLETED,
                 Optional.ofNullable(failure),
                 List.of(phases),
                 Optional.ofNullable(bottleneck),
-                samples,
-                false);
+                samples);
     }
 
     private static BufferbloatResult full(LoadDirection direction) {

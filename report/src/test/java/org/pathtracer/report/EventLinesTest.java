@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.pathtracer.Limit;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingSeries;
@@ -40,7 +41,7 @@ import org.pathtracer.samples.Schemas;
 /** A line for every event. */
 class EventLinesTest {
     private static final TransportChoice RAW = new TransportChoiceRecord(
-            "raw", "asked for", List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees little.")));
+            "raw", "asked for", List.of(new Limit<>(TransportLimit.OTHER, "It sees little.")));
     private static final ProbeResult PROBE = new ProbeResultRecord(3, 0, 0, Samples.exceeded("192.0.2.3", 700), 0);
 
     /** Each is as its schema says, on a line; all kinds of events are named. */

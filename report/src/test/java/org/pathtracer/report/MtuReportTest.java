@@ -33,6 +33,7 @@ import org.pathtracer.report.text.MtuText;
 import org.pathtracer.result.LimitingHopRecord;
 import org.pathtracer.result.PathMtuEventRecords;
 import org.pathtracer.result.PathMtuResultRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.SizeStepRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.samples.Schemas;
@@ -54,20 +55,21 @@ class MtuReportTest {
 
     private static PathMtuResult result(
             PathMtuVerdict verdict, OptionalInt mtu, LimitingHop hop, List<SizeStep> steps) {
-        return new PathMtuResultRecord(
-                "target.example",
-                address("192.0.2.1"),
+        return result(verdict, mtu, hop, steps, StopReason.COMPLETED);
+    }
+
+    private static PathMtuResult result(
+            PathMtuVerdict verdict, OptionalInt mtu, LimitingHop hop, List<SizeStep> steps, StopReason end) {
+        RunRecord run = new RunRecord(
                 Protocol.UDP,
                 new TransportChoiceRecord("raw", "asked for", List.of()),
                 Instant.parse("2026-11-21T05:00:00.5Z"),
                 Duration.ofMillis(45),
-                mtu,
-                verdict,
-                Optional.ofNullable(hop),
-                steps,
+                end,
                 steps.stream().mapToInt(SizeStep::sent).sum(),
-                2,
-                false);
+                2);
+        return new PathMtuResultRecord(
+                "target.example", address("192.0.2.1"), run, mtu, verdict, Optional.ofNullable(hop), steps);
     }
 
     private static String summary(PathMtuVerdict verdict, LimitingHop hop, List<SizeStep> steps) {
@@ -159,22 +161,7 @@ class MtuReportTest {
     }
 
     private static PathMtuResult cutShort(PathMtuVerdict verdict, OptionalInt mtu) {
-        PathMtuResult whole = result(verdict, mtu, null, STEPS.subList(0, 1));
-        return new PathMtuResultRecord(
-                whole.target(),
-                whole.address(),
-                whole.protocol(),
-                whole.transport(),
-                whole.started(),
-                whole.duration(),
-                whole.pathMtu(),
-                whole.verdict(),
-                whole.limitingHop(),
-                whole.steps(),
-                whole.probesSent(),
-                whole.repliesReceived(),
-                whole.networkChanged(),
-                StopReason.DEADLINE);
+        return result(verdict, mtu, null, STEPS.subList(0, 1), StopReason.DEADLINE);
     }
 
     private String text(PathMtuResult result) {

@@ -173,23 +173,16 @@ class MultipathOutputTest {
         var hostile = new org.pathtracer.result.MultipathResultRecord(
                 "<script>&\"'\u202e",
                 wide.address(),
-                wide.protocol(),
-                wide.transport(),
-                wide.started(),
-                wide.duration(),
+                org.pathtracer.result.RunRecord.of(wide),
                 wide.algorithm(),
                 wide.confidence(),
                 true,
-                wide.stopReason(),
                 true,
                 List.of(),
-                1,
-                1,
                 wide.graph(),
                 List.of(),
                 List.of(),
-                wide.enrichment(),
-                false);
+                wide.enrichment());
         assertThat(parse(new MultipathSvg(hostile, wide.graph()).draw())
                         .getElementsByTagName("script")
                         .getLength())

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pathtracer.Limit;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
@@ -32,6 +33,7 @@ import org.pathtracer.result.MultipathPathRecord;
 import org.pathtracer.result.MultipathResultRecord;
 import org.pathtracer.result.MultipathRouterRecord;
 import org.pathtracer.result.MultipathVertexRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.samples.Samples;
 import org.pathtracer.statistics.Statistics;
@@ -134,19 +136,19 @@ public final class MultipathSamples {
         return new MultipathResultRecord(
                 "target.example",
                 Samples.address("192.0.2.99"),
-                Protocol.UDP,
-                new TransportChoiceRecord("raw", "asked for", List.of()),
-                Instant.parse("2026-11-21T05:00:00.5Z"),
-                Duration.ofMillis(52),
+                new RunRecord(
+                        Protocol.UDP,
+                        new TransportChoiceRecord("raw", "asked for", List.of()),
+                        Instant.parse("2026-11-21T05:00:00.5Z"),
+                        Duration.ofMillis(52),
+                        StopReason.DESTINATION,
+                        60,
+                        58),
                 MultipathAlgorithm.MDA_LITE,
                 new MultipathConfidenceRecord(0.984375, 0.9564, leastShare),
                 true,
-                StopReason.DESTINATION,
                 true,
-                List.of(new MultipathLimit(
-                        MultipathLimit.Kind.SILENT, "TTL 3 has silent routers: how many can't be seen")),
-                60,
-                58,
+                List.of(new Limit<>(MultipathLimit.SILENT, "TTL 3 has silent routers: how many can't be seen")),
                 graph,
                 List.of(
                         new LoadBalancerRecord(
@@ -156,7 +158,6 @@ public final class MultipathSamples {
                 List.of(new MultipathRouterRecord(
                         List.of(Samples.address("192.0.2.2"), Samples.address("192.0.2.3")),
                         Set.of(MultipathRouter.Evidence.COMMON_COUNTER))),
-                EnrichmentReportRecord.NONE,
-                false);
+                EnrichmentReportRecord.NONE);
     }
 }

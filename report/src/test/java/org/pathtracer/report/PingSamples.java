@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.pathtracer.Limit;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
@@ -21,6 +22,7 @@ import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.samples.Samples;
 import org.pathtracer.statistics.Statistics;
@@ -77,17 +79,21 @@ public final class PingSamples {
 
     public static PingResult result(long lostHere, StopReason end, PingSeries... series) {
         return new PingResultRecord(
-                Protocol.ICMP,
-                new TransportChoiceRecord(
-                        "raw",
-                        "asked for",
-                        List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees little.")),
-                        lostHere),
-                Instant.parse("2026-11-21T05:00:00.5Z"),
-                Duration.ofMillis(4200),
-                end,
-                List.of(series),
-                false);
+                new RunRecord(
+                        Protocol.ICMP,
+                        new TransportChoiceRecord(
+                                "raw",
+                                "asked for",
+                                List.of(new Limit<>(TransportLimit.OTHER, "It sees little.")),
+                                lostHere),
+                        Instant.parse("2026-11-21T05:00:00.5Z"),
+                        Duration.ofMillis(4200),
+                        end,
+                        Arrays.stream(series).mapToLong(PingSeries::sent).sum(),
+                        Arrays.stream(series)
+                                .mapToLong(one -> one.replies().size() + one.repliesLeftOut())
+                                .sum()),
+                List.of(series));
     }
 
     private static PingReply reply(long sequence, ProbeOutcome answer, boolean reordered) {

@@ -67,6 +67,7 @@ import org.pathtracer.result.LoadIntervalRecord;
 import org.pathtracer.result.PublicAddressResultRecord;
 import org.pathtracer.result.QuicResultRecord;
 import org.pathtracer.result.ResponsivenessRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TcpResultRecord;
 import org.pathtracer.result.TlsResultRecord;
 import org.pathtracer.result.TransportChoiceRecord;
@@ -179,23 +180,24 @@ final class RandomResults {
         return new BufferbloatResultRecord(
                 URI.create("https://server.example:4043/nq?x=1"),
                 address(),
-                one(Protocol.class),
-                new TransportChoiceRecord("raw", text(), List.of()),
+                new RunRecord(
+                        one(Protocol.class),
+                        new TransportChoiceRecord("raw", text(), List.of()),
+                        perhaps(this::address),
+                        instant(),
+                        span(),
+                        one(List.of(StopReason.COMPLETED, StopReason.DEADLINE, StopReason.CANCELLED)),
+                        random.nextLong(1_000_000),
+                        random.nextLong(1_000_000),
+                        random.nextBoolean(),
+                        texts()),
                 direction,
                 one(GradingProfile.class),
-                instant(),
-                span(),
-                one(List.of(StopReason.COMPLETED, StopReason.DEADLINE, StopReason.CANCELLED)),
                 perhaps(() -> new LoadFailure(one(LoadFailure.Kind.class), text())),
                 phases,
                 perhaps(() -> new BottleneckRecord(
                         random.nextInt(256), perhaps(this::address), one(Segment.class), span(), random.nextInt(256))),
-                List.of(),
-                random.nextBoolean(),
-                random.nextLong(1_000_000),
-                random.nextLong(1_000_000),
-                perhaps(this::address),
-                texts());
+                List.of());
     }
 
     private BufferbloatPhase phase(Optional<LoadDirection> direction) {

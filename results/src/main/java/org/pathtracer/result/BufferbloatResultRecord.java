@@ -4,19 +4,12 @@ package org.pathtracer.result;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pathtracer.BufferbloatResult;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.bufferbloat.Bottleneck;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.CallImpact;
@@ -34,80 +27,27 @@ import org.pathtracer.statistics.Statistics;
 public record BufferbloatResultRecord(
         URI url,
         InetAddress address,
-        Protocol protocol,
-        TransportChoice transport,
+        RunRecord run,
         LoadDirection direction,
         GradingProfile gradingProfile,
-        Instant started,
-        Duration duration,
-        StopReason stopReason,
         Optional<LoadFailure> failure,
         List<BufferbloatPhase> phases,
         Optional<Bottleneck> bottleneck,
-        List<LatencySample> samples,
-        boolean networkChanged,
-        long probesSent,
-        long repliesReceived,
-        Optional<InetAddress> source,
-        Map<String, String> options)
-        implements BufferbloatResult {
+        List<LatencySample> samples)
+        implements BufferbloatResult, RecordedRun {
     /** Copies the lists. */
     public BufferbloatResultRecord {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(options, "options");
-        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(protocol, "protocol");
-        Objects.requireNonNull(transport, "transport");
+        Objects.requireNonNull(run, "run");
         Objects.requireNonNull(direction, "direction");
         Objects.requireNonNull(gradingProfile, "gradingProfile");
-        Objects.requireNonNull(started, "started");
-        Objects.requireNonNull(duration, "duration");
-        Objects.requireNonNull(stopReason, "stopReason");
         Objects.requireNonNull(failure, "failure");
         Objects.requireNonNull(phases, "phases");
         Objects.requireNonNull(bottleneck, "bottleneck");
         Objects.requireNonNull(samples, "samples");
         phases = List.copyOf(phases);
         samples = List.copyOf(samples);
-    }
-
-    /** Of which nothing else is known. */
-    public BufferbloatResultRecord(
-            URI url,
-            InetAddress address,
-            Protocol protocol,
-            TransportChoice transport,
-            LoadDirection direction,
-            GradingProfile gradingProfile,
-            Instant started,
-            Duration duration,
-            StopReason stopReason,
-            Optional<LoadFailure> failure,
-            List<BufferbloatPhase> phases,
-            Optional<Bottleneck> bottleneck,
-            List<LatencySample> samples,
-            boolean networkChanged) {
-        this(
-                url,
-                address,
-                protocol,
-                transport,
-                direction,
-                gradingProfile,
-                started,
-                duration,
-                stopReason,
-                failure,
-                phases,
-                bottleneck,
-                samples,
-                networkChanged,
-                samples.size(),
-                samples.stream().filter(sample -> sample.rtt().isPresent()).count(),
-                Optional.empty(),
-                Map.of());
     }
 
     @Override

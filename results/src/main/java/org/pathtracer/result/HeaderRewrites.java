@@ -58,7 +58,7 @@ final class HeaderRewrites {
             case CHECKSUM -> quoted.checksumChanged().isPresent();
             case DSCP, ECN -> quoted.trafficClass().isPresent();
             case LENGTH -> quoted.length().isPresent();
-            // Who sees the TTL sees the whole quoted header, and the 8 bytes behind it (RFC 792).
+            // A transport that shows the TTL shows the whole quoted header, and the 8 bytes behind it (RFC 792).
             case SOURCE_ADDRESS, DESTINATION_ADDRESS, SOURCE_PORT, DESTINATION_PORT, IDENTIFICATION, TTL, FLOW_LABEL ->
                 quoted.ttl().isPresent();
         };

@@ -1,77 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.result;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 
 /** The facts of a {@link MonitorResult}. */
-public record MonitorResultRecord(
-        Protocol protocol,
-        TransportChoice transport,
-        Instant started,
-        Duration duration,
-        StopReason stopReason,
-        List<MonitorSeries> targets,
-        boolean networkChanged,
-        long probesSent,
-        long repliesReceived,
-        Optional<InetAddress> source,
-        Map<String, String> options)
-        implements MonitorResult {
+public record MonitorResultRecord(RunRecord run, List<MonitorSeries> targets) implements MonitorResult, RecordedRun {
     /** Copies the list. */
     public MonitorResultRecord {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(options, "options");
-        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
-        Objects.requireNonNull(protocol, "protocol");
-        Objects.requireNonNull(transport, "transport");
-        Objects.requireNonNull(started, "started");
-        Objects.requireNonNull(duration, "duration");
-        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(run, "run");
         Objects.requireNonNull(targets, "targets");
         targets = List.copyOf(targets);
-    }
-
-    /** Of which nothing else is known. */
-    public MonitorResultRecord(
-            Protocol protocol,
-            TransportChoice transport,
-            Instant started,
-            Duration duration,
-            StopReason stopReason,
-            List<MonitorSeries> targets,
-            boolean networkChanged) {
-        this(
-                protocol,
-                transport,
-                started,
-                duration,
-                stopReason,
-                targets,
-                networkChanged,
-                targets.stream()
-                        .flatMap(series -> series.hops().stream())
-                        .mapToLong(hop -> hop.statistics().sent())
-                        .sum(),
-                targets.stream()
-                        .flatMap(series -> series.hops().stream())
-                        .mapToLong(hop -> hop.statistics().received() + hop.late())
-                        .sum(),
-                Optional.empty(),
-                Map.of());
     }
 
     @Override
@@ -80,20 +23,20 @@ public record MonitorResultRecord(
         for (int i = 0; i < Math.min(targets.size(), both.size()); i++) {
             both.set(i, targets.get(i).merge(both.get(i)));
         }
-        return new MonitorResultRecord(
+        TransportChoice choice = TransportChoiceRecord.withLostHere(
+                later.transport(), transport().lostHere() + later.transport().lostHere());
+        RunRecord all = new RunRecord(
                 later.protocol(),
-                TransportChoiceRecord.withLostHere(
-                        later.transport(),
-                        transport.lostHere() + later.transport().lostHere()),
+                choice,
+                later.source(),
                 later.started(),
                 later.duration(),
                 later.stopReason(),
-                both,
-                networkChanged || later.networkChanged(),
-                probesSent + later.probesSent(),
-                repliesReceived + later.repliesReceived(),
-                later.source(),
+                probesSent() + later.probesSent(),
+                repliesReceived() + later.repliesReceived(),
+                networkChanged() || later.networkChanged(),
                 later.options());
+        return new MonitorResultRecord(all, both);
     }
 
     @Override

@@ -2,18 +2,11 @@
 package org.pathtracer.result;
 
 import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import org.pathtracer.Limit;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentReport;
 import org.pathtracer.multipath.Diamond;
@@ -31,40 +24,24 @@ import org.pathtracer.multipath.MultipathVertex;
 public record MultipathResultRecord(
         String target,
         InetAddress address,
-        Protocol protocol,
-        TransportChoice transport,
-        Instant started,
-        Duration duration,
+        RunRecord run,
         MultipathAlgorithm algorithm,
         MultipathConfidence confidence,
         boolean reached,
-        StopReason stopReason,
         boolean complete,
-        List<MultipathLimit> limits,
-        long probesSent,
-        long repliesReceived,
+        List<Limit<MultipathLimit>> limits,
         MultipathGraph graph,
         List<LoadBalancer> loadBalancers,
         List<MultipathRouter> routers,
-        EnrichmentReport enrichment,
-        boolean networkChanged,
-        Optional<InetAddress> source,
-        Map<String, String> options)
-        implements MultipathResult {
+        EnrichmentReport enrichment)
+        implements MultipathResult, RecordedRun {
     /** Copies the lists. */
     public MultipathResultRecord {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(options, "options");
-        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(protocol, "protocol");
-        Objects.requireNonNull(transport, "transport");
-        Objects.requireNonNull(started, "started");
-        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(run, "run");
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(confidence, "confidence");
-        Objects.requireNonNull(stopReason, "stopReason");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(loadBalancers, "loadBalancers");
@@ -75,76 +52,22 @@ public record MultipathResultRecord(
         routers = List.copyOf(routers);
     }
 
-    /** Of which nothing else is known. */
-    public MultipathResultRecord(
-            String target,
-            InetAddress address,
-            Protocol protocol,
-            TransportChoice transport,
-            Instant started,
-            Duration duration,
-            MultipathAlgorithm algorithm,
-            MultipathConfidence confidence,
-            boolean reached,
-            StopReason stopReason,
-            boolean complete,
-            List<MultipathLimit> limits,
-            long probesSent,
-            long repliesReceived,
-            MultipathGraph graph,
-            List<LoadBalancer> loadBalancers,
-            List<MultipathRouter> routers,
-            EnrichmentReport enrichment,
-            boolean networkChanged) {
-        this(
-                target,
-                address,
-                protocol,
-                transport,
-                started,
-                duration,
-                algorithm,
-                confidence,
-                reached,
-                stopReason,
-                complete,
-                limits,
-                probesSent,
-                repliesReceived,
-                graph,
-                loadBalancers,
-                routers,
-                enrichment,
-                networkChanged,
-                Optional.empty(),
-                Map.of());
-    }
-
     /** The same with what is known of its addresses. */
     public static MultipathResult enriched(
             MultipathResult result, Map<InetAddress, AddressInfo> infos, EnrichmentReport report) {
         return new MultipathResultRecord(
                 result.target(),
                 result.address(),
-                result.protocol(),
-                result.transport(),
-                result.started(),
-                result.duration(),
+                RunRecord.of(result),
                 result.algorithm(),
                 result.confidence(),
                 result.reached(),
-                result.stopReason(),
                 result.complete(),
                 result.limits(),
-                result.probesSent(),
-                result.repliesReceived(),
                 MultipathGraphRecord.withInfo(result.graph(), infos),
                 result.loadBalancers(),
                 result.routers(),
-                report,
-                result.networkChanged(),
-                result.source(),
-                result.options());
+                report);
     }
 
     @Override
@@ -172,8 +95,8 @@ public record MultipathResultRecord(
         return "paths to %s: %s, %s, %s"
                 .formatted(
                         Sentences.target(target, address),
-                        Sentences.reached(reached, stopReason),
+                        Sentences.reached(reached, stopReason()),
                         graph,
-                        Sentences.millis(duration));
+                        Sentences.millis(duration()));
     }
 }

@@ -20,7 +20,7 @@ public record MultipathVertexRecord(
         Objects.requireNonNull(info, "info");
     }
 
-    /** One of whom nothing else is known. */
+    /** One of which nothing else is known. */
     public MultipathVertexRecord(
             int id, int ttl, Optional<InetAddress> address, boolean destination, Statistics statistics) {
         this(id, ttl, address, destination, statistics, AddressInfoRecord.NONE);

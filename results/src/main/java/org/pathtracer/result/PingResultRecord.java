@@ -1,76 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.result;
 
-import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
-import org.pathtracer.TransportChoice;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.statistics.Statistics;
 
 /** The facts of a {@link PingResult}. */
-public record PingResultRecord(
-        Protocol protocol,
-        TransportChoice transport,
-        Instant started,
-        Duration duration,
-        StopReason stopReason,
-        List<PingSeries> targets,
-        boolean networkChanged,
-        long probesSent,
-        long repliesReceived,
-        Optional<InetAddress> source,
-        Map<String, String> options)
-        implements PingResult {
+public record PingResultRecord(RunRecord run, List<PingSeries> targets) implements PingResult, RecordedRun {
     /** Copies the list. */
     public PingResultRecord {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(options, "options");
-        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
-        Objects.requireNonNull(protocol, "protocol");
-        Objects.requireNonNull(transport, "transport");
-        Objects.requireNonNull(started, "started");
-        Objects.requireNonNull(duration, "duration");
-        Objects.requireNonNull(stopReason, "stopReason");
+        Objects.requireNonNull(run, "run");
         Objects.requireNonNull(targets, "targets");
         targets = List.copyOf(targets);
-    }
-
-    /** Of which nothing else is known. */
-    public PingResultRecord(
-            Protocol protocol,
-            TransportChoice transport,
-            Instant started,
-            Duration duration,
-            StopReason stopReason,
-            List<PingSeries> targets,
-            boolean networkChanged) {
-        this(
-                protocol,
-                transport,
-                started,
-                duration,
-                stopReason,
-                targets,
-                networkChanged,
-                targets.stream().mapToLong(PingSeries::sent).sum(),
-                targets.stream()
-                        .mapToLong(series -> series.replies().size() + series.repliesLeftOut())
-                        .sum(),
-                Optional.empty(),
-                Map.of());
     }
 
     @Override

@@ -33,7 +33,7 @@ public record ResponderRecord(
         extensions = List.copyOf(extensions);
     }
 
-    /** One of whom nothing else is known. */
+    /** One of which nothing else is known. */
     public ResponderRecord(
             InetAddress address, Statistics statistics, OptionalInt replyTtl, List<IcmpExtension> extensions) {
         this(address, statistics, replyTtl, extensions, AddressInfoRecord.NONE);

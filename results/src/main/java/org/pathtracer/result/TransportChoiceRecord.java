@@ -3,11 +3,12 @@ package org.pathtracer.result;
 
 import java.util.List;
 import java.util.Objects;
+import org.pathtracer.Limit;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 
 /** The facts of a {@link TransportChoice}. */
-public record TransportChoiceRecord(String name, String reason, List<TransportLimit> limits, long lostHere)
+public record TransportChoiceRecord(String name, String reason, List<Limit<TransportLimit>> limits, long lostHere)
         implements TransportChoice {
     /** Copies the list. */
     public TransportChoiceRecord {
@@ -18,7 +19,7 @@ public record TransportChoiceRecord(String name, String reason, List<TransportLi
     }
 
     /** On a host that lost nothing. */
-    public TransportChoiceRecord(String name, String reason, List<TransportLimit> limits) {
+    public TransportChoiceRecord(String name, String reason, List<Limit<TransportLimit>> limits) {
         this(name, reason, limits, 0);
     }
 

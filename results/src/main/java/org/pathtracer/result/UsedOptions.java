@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.MonitorRequest;
@@ -35,6 +36,9 @@ public final class UsedOptions {
     public static Map<String, String> of(Request<?, ?> request) {
         UsedOptions used = new UsedOptions();
         used.probe(request.probe());
+        if (!(request instanceof PathMtuRequest)) {
+            used.packet(request.probe());
+        }
         if (request instanceof TraceRequest trace) {
             used.trace(trace);
         } else if (request instanceof PingRequest ping) {
@@ -57,16 +61,13 @@ public final class UsedOptions {
         if (probe.family() != AddressFamily.ANY) {
             add("family", probe.family());
         }
-        add("size", probe.size());
         if (probe.protocol() != Protocol.ICMP) {
             add("port", probe.destinationPort());
         }
         add("sourcePort", probe.sourcePort());
-        add("flowMethod", probe.flowMethod());
         add("flowLabel", probe.flowLabel());
         add("flow", probe.flow());
         add("trafficClass", probe.trafficClass());
-        add("dontFragment", probe.dontFragment());
         probe.networkInterface().ifPresent(name -> options.put("networkInterface", name));
         Optional<InetAddress> source = probe.source();
         source.ifPresent(address -> options.put("source", CanonicalAddress.of(address)));
@@ -75,14 +76,21 @@ public final class UsedOptions {
         add("maxConcurrency", probe.maxConcurrency());
     }
 
+    /** A search for the path MTU chooses these itself. */
+    private void packet(ProbeOptions probe) {
+        add("size", probe.size());
+        add("dontFragment", probe.dontFragment());
+    }
+
     private void trace(TraceRequest request) {
+        add("flowMethod", request.probe().flowMethod());
         add("firstHop", request.firstHop());
         add("maxHops", request.maxHops());
         add("queries", request.queries());
         add("retries", request.retries());
         add("gapLimit", request.gapLimit());
         add("timeout", request.timeout());
-        add("adaptiveTimeout", request.adaptiveTimeout().enabled());
+        add("adaptiveTimeout", request.adaptiveTimeout());
         add("sequential", request.sequential());
         add("enrichment", request.enrichment());
         add("reverseDns", request.reverseDns());
@@ -91,6 +99,7 @@ public final class UsedOptions {
     }
 
     private void ping(PingRequest request) {
+        add("flowMethod", request.probe().flowMethod());
         add("count", request.count());
         add("interval", request.interval());
         add("period", request.period());
@@ -100,21 +109,22 @@ public final class UsedOptions {
     }
 
     private void monitor(MonitorRequest request) {
+        add("flowMethod", request.probe().flowMethod());
         add("cycles", request.cycles());
         add("interval", request.interval());
         add("timeout", request.timeout());
         add("firstHop", request.firstHop());
         add("maxHops", request.maxHops());
         add("gapLimit", request.gapLimit());
-        add("adaptiveTimeout", request.adaptiveTimeout().enabled());
+        add("adaptiveTimeout", request.adaptiveTimeout());
         add("changeAfter", request.changeAfter());
     }
 
     private void multipath(MultipathRequest request) {
+        add("flowMethod", request.probe().flowMethod());
         add("seed", request.seed());
-        add("confidence", request.confidence());
+        add(request.scope() == MultipathRequest.Scope.GRAPH ? "confidence" : "nodeConfidence", request.confidence());
         add("leastShare", request.leastShare());
-        add("scope", request.scope());
         add("algorithm", request.algorithm());
         add("firstHop", request.firstHop());
         add("maxHops", request.maxHops());
@@ -125,7 +135,7 @@ public final class UsedOptions {
         add("retries", request.retries());
         add("gapLimit", request.gapLimit());
         add("timeout", request.timeout());
-        add("adaptiveTimeout", request.adaptiveTimeout().enabled());
+        add("adaptiveTimeout", request.adaptiveTimeout());
         add("thrifty", request.thrifty());
         add("aliases", request.aliases());
         add("enrichment", request.enrichment());
@@ -133,6 +143,11 @@ public final class UsedOptions {
     }
 
     private void mtu(PathMtuRequest request) {
+        // Without a size, the default is another for each family.
+        AddressFamily family = request.probe().family();
+        if (family != AddressFamily.ANY || request.minSize(AddressFamily.IPV4) == request.minSize(AddressFamily.IPV6)) {
+            add("minSize", request.minSize(family));
+        }
         add("maxSize", request.maxSize());
         add("queries", request.queries());
         add("timeout", request.timeout());
@@ -190,14 +205,24 @@ public final class UsedOptions {
         options.put(name, value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
+    private void add(String name, AdaptiveTimeout value) {
+        if (value.enabled()) {
+            String rule = "same hop x%s, next hop x%s, plus %s"
+                    .formatted(value.sameHopFactor(), value.nextHopFactor(), text(value.margin()));
+            options.put(name, value.equals(AdaptiveTimeout.DEFAULT) ? "true" : rule);
+        }
+    }
+
     private void add(String name, Duration value) {
         if (!value.isZero()) {
-            long nanos = value.toNanos();
-            options.put(
-                    name,
-                    nanos % NANOS_PER_SECOND == 0
-                            ? nanos / NANOS_PER_SECOND + "s"
-                            : Double.toString(nanos / NANOS_PER_MILLI).replaceAll("\\.0$", "") + "ms");
+            options.put(name, text(value));
         }
+    }
+
+    private static String text(Duration value) {
+        long nanos = value.toNanos();
+        return nanos % NANOS_PER_SECOND == 0
+                ? nanos / NANOS_PER_SECOND + "s"
+                : Double.toString(nanos / NANOS_PER_MILLI).replaceAll("\\.0$", "") + "ms";
     }
 }

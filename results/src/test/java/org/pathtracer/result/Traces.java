@@ -77,15 +77,17 @@ public final class Traces {
         return new TraceResultRecord(
                 target,
                 address(target),
-                Protocol.ICMP,
-                new TransportChoiceRecord("test", "asked for", List.of()),
-                Instant.EPOCH,
-                Duration.ZERO,
+                new RunRecord(
+                        Protocol.ICMP,
+                        new TransportChoiceRecord("test", "asked for", List.of()),
+                        Instant.EPOCH,
+                        Duration.ZERO,
+                        reached ? StopReason.DESTINATION : StopReason.MAX_HOPS,
+                        0,
+                        0),
                 reached,
-                reached ? StopReason.DESTINATION : StopReason.MAX_HOPS,
-                0,
-                0,
                 List.of(hops),
-                false);
+                AddressInfoRecord.NONE,
+                EnrichmentReportRecord.NONE);
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.pathtracer.result.MonitorResultRecord;
 import org.pathtracer.result.MonitorSeriesRecord;
 import org.pathtracer.result.PathChangeRecord;
 import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
 
@@ -95,6 +97,20 @@ public final class MonitorSamples {
 
     public static MonitorResult result(TransportChoice transport, StopReason end, MonitorSeries... series) {
         return new MonitorResultRecord(
-                Protocol.ICMP, transport, Instant.EPOCH, Duration.ofSeconds(4), end, List.of(series), false);
+                new RunRecord(
+                        Protocol.ICMP,
+                        transport,
+                        Instant.EPOCH,
+                        Duration.ofSeconds(4),
+                        end,
+                        Arrays.stream(series)
+                                .flatMap(one -> one.hops().stream())
+                                .mapToLong(hop -> hop.statistics().sent())
+                                .sum(),
+                        Arrays.stream(series)
+                                .flatMap(one -> one.hops().stream())
+                                .mapToLong(hop -> hop.statistics().received() + hop.late())
+                                .sum()),
+                List.of(series));
     }
 }

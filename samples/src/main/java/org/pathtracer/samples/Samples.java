@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.pathtracer.Hop;
+import org.pathtracer.Limit;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
@@ -35,11 +36,13 @@ import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.HopInfoRecord;
 import org.pathtracer.result.HopRecord;
 import org.pathtracer.result.ProbeResultRecord;
 import org.pathtracer.result.QuotedPacketRecord;
 import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TimeExceededRecord;
 import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.result.TraceResultRecord;
@@ -72,7 +75,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** The hop, with what is known of the one who answered. */
+    /** The hop, with what is known of its responder. */
     public static Hop known(Hop hop, String responder, AddressInfo info) {
         return HopRecord.withInfo(
                 hop, new HopInfoRecord(Map.of(address(responder), info), info.segment(), info.asns()));
@@ -134,20 +137,22 @@ public final class Samples {
         return new TraceResultRecord(
                 "target.example",
                 address("192.0.2.1"),
-                Protocol.ICMP,
-                new TransportChoiceRecord(
-                        "raw",
-                        "asked for",
-                        List.of(new TransportLimit(TransportLimit.Kind.OTHER, "It sees\u0007 little.")),
-                        lostHere),
-                Instant.parse("2026-11-21T05:00:00.5Z"),
-                Duration.ofNanos(45_200_001),
+                new RunRecord(
+                        Protocol.ICMP,
+                        new TransportChoiceRecord(
+                                "raw",
+                                "asked for",
+                                List.of(new Limit<>(TransportLimit.OTHER, "It sees\u0007 little.")),
+                                lostHere),
+                        Instant.parse("2026-11-21T05:00:00.5Z"),
+                        Duration.ofNanos(45_200_001),
+                        reason,
+                        all.stream().mapToInt(Hop::sent).sum(),
+                        all.stream().mapToInt(Hop::received).sum()),
                 reached,
-                reason,
-                all.stream().mapToInt(Hop::sent).sum(),
-                all.stream().mapToInt(Hop::received).sum(),
                 all,
-                false);
+                AddressInfoRecord.NONE,
+                EnrichmentReportRecord.NONE);
     }
 
     private static Reception reception(String from, long micros, int type, int code, boolean late) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.http2.Pump;
+import org.pathtracer.http2.StreamFiller;
 
 /** What is answered on one connection. */
 final class Answers extends Http2EventAdapter {
@@ -25,7 +25,7 @@ final class Answers extends Http2EventAdapter {
     static final String LARGE = "/large";
     static final String UPLOAD = "/upload";
 
-    /** Enough for a minute at 1 Gbit/s; whoever wants more asks again. */
+    /** Enough for a minute at 1 Gbit/s; a client that wants more asks again. */
     private static final long LARGE_BYTES = 8_000_000_000L;
 
     private static final int LONGEST_AUTHORITY = 300;
@@ -148,7 +148,7 @@ final class Answers extends Http2EventAdapter {
     private void large(ChannelHandlerContext context, int stream, boolean head) {
         headers(context, stream, "application/octet-stream", LARGE_BYTES, head);
         if (!head) {
-            new Pump(handler(), context, stream, LARGE_BYTES, onSent).start();
+            new StreamFiller(handler(), context, stream, LARGE_BYTES, onSent).start();
         }
     }
 

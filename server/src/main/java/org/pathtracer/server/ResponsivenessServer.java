@@ -46,7 +46,7 @@ import org.pathtracer.http2.WarmUp;
  * <p>Thread-safe. Connections are bounded in number and time.
  */
 public final class ResponsivenessServer implements AutoCloseable {
-    /** The port, if not said. */
+    /** The default port. */
     public static final int DEFAULT_PORT = 4043;
 
     private static final long CLOSE_SECONDS = 3;
@@ -227,21 +227,21 @@ public final class ResponsivenessServer implements AutoCloseable {
         /**
          * TCP port to listen on.
          *
-         * @param number 0 (the system's choice) to 65535; 4043 if not said
+         * @param number 0 (the system's choice) to 65535. Default: 4043
          */
         public Builder port(int number) {
             port = range("port", number, 0, HIGHEST_PORT);
             return this;
         }
 
-        /** Listens on this address only; on all if not said. */
+        /** Listens on this address only. Default: all addresses. */
         public Builder address(InetAddress only) {
             address = Optional.of(only);
             return this;
         }
 
         /**
-         * Shows this certificate. If not said, one that it signs itself the first time, and keeps.
+         * Shows this certificate. Default: one that it signs itself the first time, and keeps.
          *
          * @param chain PEM
          * @param key PEM, PKCS #8 without a password
@@ -251,15 +251,15 @@ public final class ResponsivenessServer implements AutoCloseable {
             return this;
         }
 
-        /** Where the certificate that it made itself is kept; {@code ~/.pathtracer} if not said. */
+        /** Where the certificate that it made itself is kept. Default: {@code ~/.pathtracer}. */
         public Builder certificateFolder(Path where) {
             folder = Optional.of(where);
             return this;
         }
 
         /**
-         * Host names and addresses for that certificate; those of this host's loopback if not said. A certificate from
-         * an earlier start that lacks one of them is replaced.
+         * Host names and addresses for that certificate. Default: those of this host's loopback. A certificate from an
+         * earlier start that lacks one of them is replaced.
          */
         public Builder certificateNames(List<String> all) {
             require(!all.isEmpty(), "a certificate needs a name");
@@ -270,20 +270,20 @@ public final class ResponsivenessServer implements AutoCloseable {
         /**
          * Most connections at the same time; further ones are closed at once.
          *
-         * @param count 1 to 100000; 256 if not said
+         * @param count 1 to 100000. Default: 256
          */
         public Builder maxConnections(int count) {
             maxConnections = range("max connections", count, 1, 100_000);
             return this;
         }
 
-        /** How long a connection may last, busy or not; 10 minutes if not said. */
+        /** How long a connection may last, busy or not. Default: 10 minutes. */
         public Builder connectionTime(Duration span) {
             connectionTime = span("connection time", span);
             return this;
         }
 
-        /** How long a connection may be silent; 30 seconds if not said. */
+        /** How long a connection may be silent. Default: 30 seconds. */
         public Builder idleTime(Duration span) {
             idleTime = span("idle time", span);
             return this;

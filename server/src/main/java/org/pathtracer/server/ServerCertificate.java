@@ -143,7 +143,7 @@ record ServerCertificate(Path certificate, Path key) {
         return text.toString();
     }
 
-    /** A key that others can read is none. */
+    /** A key that others can read is not secret. */
     private static void write(Path file, String text, boolean secret) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] attributes = secret && posix

@@ -146,7 +146,7 @@ class LoadFaultsTest {
     }
 
     @Test
-    void nobodyThere_isSaid() throws IOException {
+    void noServerThere_isSaid() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.http2.Tls;
 
-/** Whoever computes TLS, BoringSSL or Java, on either side: both agree. */
+/** BoringSSL and Java, each on either side: both agree. */
 class TlsTest {
     private static final int MOST_FLIGHTS = 20;
 

@@ -13,8 +13,8 @@ import org.pathtracer.testkit.simulation.Packet;
 import org.pathtracer.testkit.simulation.Simulator;
 
 /**
- * A network at the level of packets: IP packets in, IP packets out, each with its time. No clock and no thread: who has
- * a device, or plays one, drives it.
+ * A network at the level of packets: IP packets in, IP packets out, each with its time. No clock and no thread: a
+ * caller that has a device, or plays one, drives it.
  *
  * <pre>{@code
  * PacketNetwork network = PacketNetwork.of(Topology.chain(9, Duration.ofMillis(5)), 1);

@@ -3,9 +3,9 @@ package org.pathtracer.testkit;
 
 import java.util.List;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Limit;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportLimit;
-import org.pathtracer.TransportLimit.Kind;
 import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
@@ -34,8 +34,8 @@ import org.pathtracer.testkit.virtual.View;
  */
 public final class SimulatedNetwork implements ProbeTransportProvider {
     private static final int PREFERENCE = 1000;
-    private static final TransportLimit LIMIT =
-            new TransportLimit(Kind.QUOTED_PACKET, "The headers of probes in ICMP errors are not shown.");
+    private static final Limit<TransportLimit> LIMIT =
+            new Limit<>(TransportLimit.QUOTED_PACKET, "The headers of probes in ICMP errors are not shown.");
 
     private final Topology topology;
     private final long seed;

@@ -25,8 +25,8 @@ import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 
 /**
- * What it costs to make a probe's tag, and to check an answer's. In the engine's package, as nobody else needs to see
- * either.
+ * What it costs to make a probe's tag, and to check an answer's. In the engine's package, as no other package needs to
+ * see either.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -39,10 +39,13 @@ import org.pathtracer.enrich.Origin;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.Reception;
 import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.EchoReplyRecord;
+import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.HopRecord;
 import org.pathtracer.result.ProbeResultRecord;
 import org.pathtracer.result.ReceptionRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TraceResultRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.HostNames;
@@ -71,16 +74,18 @@ public class PathBenchmark {
     private final TraceResult bare = new TraceResultRecord(
             "target",
             address(HOPS),
-            Protocol.ICMP,
-            new TransportChoiceRecord("none", "none", List.of()),
-            Instant.EPOCH,
-            Duration.ZERO,
+            new RunRecord(
+                    Protocol.ICMP,
+                    new TransportChoiceRecord("none", "none", List.of()),
+                    Instant.EPOCH,
+                    Duration.ZERO,
+                    StopReason.DESTINATION,
+                    HOPS,
+                    HOPS),
             true,
-            StopReason.DESTINATION,
-            HOPS,
-            HOPS,
             hops,
-            false);
+            AddressInfoRecord.NONE,
+            EnrichmentReportRecord.NONE);
     private final Enricher enricher = new Enricher(
             EnrichmentOptions.builder().asnByDns(true).clientAsn(64501).build(),
             Optional.of(caches),

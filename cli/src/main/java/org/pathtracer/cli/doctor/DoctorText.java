@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.pathtracer.Limit;
 import org.pathtracer.Protocol;
-import org.pathtracer.TransportLimit;
 import org.pathtracer.TransportReport;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.report.format.Palette;
@@ -26,7 +26,7 @@ public final class DoctorText {
     }
 
     private static List<String> limits(TransportReport report) {
-        return report.limits().stream().map(TransportLimit::sentence).toList();
+        return report.limits().stream().map(Limit::sentence).toList();
     }
 
     public static List<String> lines(Diagnosis diagnosis, Palette palette) {

@@ -27,7 +27,7 @@ public final class HopNames {
         this.reverse = reverse;
     }
 
-    /** Sees to it that the name will be known, if there is one; private addresses are nobody else's business. */
+    /** Sees to it that the name will be known, if there is one; private addresses are not told to any server. */
     public void ask(InetAddress address) {
         if (!isPrivate(address) && asked.size() < MOST && asked.add(address)) {
             reverse.apply(address).whenComplete((answer, failure) -> {

@@ -81,7 +81,7 @@ public final class MonitorSession {
         sparkline = Charset.defaultCharset().equals(StandardCharsets.UTF_8) ? Sparkline.UNICODE : Sparkline.ASCII;
     }
 
-    /** Shows it until its end or somebody's; then the last figures, as lines that stay. */
+    /** Shows it until its end or an interrupt; then the last figures, as lines that stay. */
     @SuppressWarnings("try") // the interruption's scope is all there is to it
     public Optional<MonitorResult> run() throws InterruptedException {
         try (Interruption interruption = Interruption.of(this::interrupt)) {

@@ -19,7 +19,7 @@ import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.enrich.EnrichmentOptions.AsnZones;
 import picocli.CommandLine.Option;
 
-/** Where names and networks of hops are looked up. What asks somebody else than the system's name servers is off. */
+/** Where names and networks of hops are looked up. What asks other servers than the system's name servers is off. */
 public final class LookupOptions {
     @Option(names = "--asn", description = "Ask Team Cymru's DNS for the networks of hops; it learns their addresses.")
     private boolean asn;

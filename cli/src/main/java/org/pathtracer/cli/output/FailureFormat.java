@@ -7,8 +7,8 @@ import org.pathtracer.report.json.JsonDocument;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Who asked for JSON gets a document also where there is no result: one that says why. Input that is refused gets none,
- * since nothing was begun. Chosen when the command line has been read.
+ * Callers that asked for JSON get a document also where there is no result: one that says why. Input that is refused
+ * gets none, since nothing was begun. Chosen when the command line has been read.
  */
 public final class FailureFormat {
     private static final String SCHEMA = "pathtracer/failure/1";

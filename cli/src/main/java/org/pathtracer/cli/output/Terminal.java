@@ -9,7 +9,7 @@ import org.pathtracer.report.ReportOptions;
 import org.pathtracer.report.format.Printable;
 
 /**
- * Where output goes, and whether somebody watches it.
+ * Where output goes, and whether it is a terminal.
  *
  * @param out results
  * @param err everything else
@@ -27,7 +27,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean colours, boolea
         return new Terminal(System.out, System.err, !plain && isTerminal(1), isTerminal(2));
     }
 
-    /** A sentence or paragraph for whoever started the command. */
+    /** A sentence or paragraph for the user of the command. */
     public void complain(String message) {
         err.println("pathtracer: " + Printable.paragraph(message));
         err.flush();
@@ -61,7 +61,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean colours, boolea
         return out.checkError() && !linkOf(1).matches("(pipe|socket):.*");
     }
 
-    /** Whether somebody sits there who sees a picture that changes, and may press keys. */
+    /** Whether the terminal can show a picture that changes, and take keys. */
     public boolean interactive() {
         return out == System.out && !"dumb".equals(System.getenv("TERM")) && isTerminal(0) && isTerminal(1);
     }

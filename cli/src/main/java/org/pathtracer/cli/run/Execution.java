@@ -46,7 +46,7 @@ public final class Execution {
      * Runs it; all calls back come on this thread.
      *
      * @param builder of the tracer that runs it
-     * @param onEvent takes each event, and says whether anybody still wants more
+     * @param onEvent takes each event, and says whether more are wanted
      * @param onTick runs several times a second
      * @param onResult prints the result; a signal waits for it
      * @return the result; empty if it ended before the first probe, which is said

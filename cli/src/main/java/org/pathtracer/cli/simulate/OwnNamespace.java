@@ -24,7 +24,7 @@ public final class OwnNamespace {
                 : "sudo nsenter -t %d -n ".formatted(pid);
     }
 
-    /** Only root may look; who made a device without being root is in a namespace of his own. */
+    /** Only root may look; a user that made a device without being root is in a separate namespace. */
     private static boolean sharesTheFirstProcesssNetwork() {
         try {
             return Files.readSymbolicLink(HERE).equals(Files.readSymbolicLink(FIRST));
@@ -35,7 +35,7 @@ public final class OwnNamespace {
 
     private static boolean hasUsersOfItsOwn() {
         try {
-            // "0 0 4294967295": each user is himself.
+            // "0 0 4294967295": each user id is mapped to itself.
             return !Files.readString(USERS).strip().endsWith("4294967295");
         } catch (IOException e) {
             return false;

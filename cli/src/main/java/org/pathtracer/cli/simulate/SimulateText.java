@@ -26,7 +26,7 @@ public final class SimulateText {
     /**
      * Begins.
      *
-     * @param aside whether stdout and the terminal's last line are for somebody else
+     * @param aside whether stdout and the terminal's last line are for another program
      */
     public SimulateText(Terminal terminal, boolean aside) {
         out = aside ? terminal.err() : terminal.out();

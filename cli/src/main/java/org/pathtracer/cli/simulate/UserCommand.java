@@ -13,7 +13,7 @@ public final class UserCommand {
     /**
      * Starts it.
      *
-     * @param quiet whether stdout is for somebody else; then what the command writes goes to stderr
+     * @param quiet whether stdout is for another program; then what the command writes goes to stderr
      */
     public static Process start(List<String> command, boolean quiet) {
         ProcessBuilder process = new ProcessBuilder(command).inheritIO();

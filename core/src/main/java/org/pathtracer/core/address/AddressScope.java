@@ -65,8 +65,8 @@ public enum AddressScope {
     }
 
     /**
-     * Whether somebody outside may be asked about it: global, and in use. About any other address nobody outside knows
-     * anything, and the question would tell how things are inside.
+     * Whether servers outside may be asked about it: global, and in use. About any other address no server outside
+     * knows anything, and the question would tell how the network inside is built.
      */
     public static boolean knownOutside(InetAddress address) {
         return of(address) == GLOBAL && !nowhere(Prefix.of(address));

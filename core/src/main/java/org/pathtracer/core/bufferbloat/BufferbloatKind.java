@@ -8,11 +8,11 @@ import org.pathtracer.BufferbloatResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Runs;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.result.BufferbloatEventRecords;
 import org.pathtracer.result.BufferbloatResultRecord;
-import org.pathtracer.result.UsedOptions;
 import org.pathtracer.spi.LoadTarget;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -54,21 +54,12 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
         return new BufferbloatResultRecord(
                 request.url(),
                 setting.profile().destination(),
-                request.probe().protocol(),
-                setting.transport(),
+                Runs.ended(request, setting, findings.stopReason(), operation.sent(), operation.answered()),
                 request.direction(),
                 request.gradingProfile(),
-                setting.started(),
-                setting.elapsed(),
-                findings.stopReason(),
                 findings.failure(),
                 findings.phases(),
                 findings.bottleneck(),
-                findings.samples(),
-                setting.networkChanged().getAsBoolean(),
-                operation.sent(),
-                operation.answered(),
-                setting.source(),
-                UsedOptions.of(request));
+                findings.samples());
     }
 }

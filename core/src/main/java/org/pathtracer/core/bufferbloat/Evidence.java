@@ -39,13 +39,14 @@ final class Evidence {
         if (load == null) {
             return Optional.empty();
         }
-        List<LoadDirection> ways = Stream.of(LoadDirection.DOWN, LoadDirection.UP)
+        List<LoadDirection> directions = Stream.of(LoadDirection.DOWN, LoadDirection.UP)
                 .filter(load.direction()::includes)
                 .toList();
-        long dead =
-                ways.stream().filter(way -> bytes(phase.goodput(), way) == 0).count();
+        long dead = directions.stream()
+                .filter(direction -> bytes(phase.goodput(), direction) == 0)
+                .count();
         if (dead > 0) {
-            return Optional.of(dead == ways.size() ? EvidenceGap.NO_LOAD : EvidenceGap.DIRECTION_DEAD);
+            return Optional.of(dead == directions.size() ? EvidenceGap.NO_LOAD : EvidenceGap.DIRECTION_DEAD);
         }
         boolean cut = 2 * (phase.loadedUntil() - phase.start) < phase.end - phase.start;
         if (cut || phase.failed && !load.saturated()) {
@@ -53,9 +54,11 @@ final class Evidence {
         }
         OptionalDouble roundTrip = roundTripSeconds(phase, loaded);
         if (roundTrip.isPresent()
-                && ways.stream().allMatch(way -> tooLittle(typicalRate(phase, load, way), roundTrip.getAsDouble()))) {
+                && directions.stream()
+                        .allMatch(
+                                direction -> tooLittle(typicalRate(phase, load, direction), roundTrip.getAsDouble()))) {
             return Optional.of(EvidenceGap.TOO_LITTLE_LOAD);
-        } else if (ways.stream().anyMatch(way -> growing(load, way))) {
+        } else if (directions.stream().anyMatch(direction -> growing(load, direction))) {
             return Optional.of(EvidenceGap.STILL_GROWING);
         } else if (idle.received() < FEWEST_SAMPLES) {
             return Optional.of(EvidenceGap.TOO_FEW_IDLE_SAMPLES);
@@ -63,8 +66,8 @@ final class Evidence {
         return loaded.received() < FEWEST_SAMPLES ? Optional.of(EvidenceGap.TOO_FEW_LOADED_SAMPLES) : Optional.empty();
     }
 
-    private static long bytes(Goodput goodput, LoadDirection way) {
-        return way == LoadDirection.DOWN ? goodput.bytesDown() : goodput.bytesUp();
+    private static long bytes(Goodput goodput, LoadDirection direction) {
+        return direction == LoadDirection.DOWN ? goodput.bytesDown() : goodput.bytesUp();
     }
 
     /** Of probes; if none was answered, of TCP's handshakes. */
@@ -82,33 +85,33 @@ final class Evidence {
     }
 
     /** The median interval's: a burst at the start is no load for the rest. */
-    private static double typicalRate(PhaseRecord phase, LoadedPhase load, LoadDirection way) {
+    private static double typicalRate(PhaseRecord phase, LoadedPhase load, LoadDirection direction) {
         double[] rates = load.intervals().stream()
-                .mapToDouble(interval -> rate(interval.goodput(), way))
+                .mapToDouble(interval -> rate(interval.goodput(), direction))
                 .sorted()
                 .toArray();
-        return rates.length == 0 ? rate(phase.goodput(), way) : rates[rates.length / 2];
+        return rates.length == 0 ? rate(phase.goodput(), direction) : rates[rates.length / 2];
     }
 
-    private static double rate(Goodput goodput, LoadDirection way) {
-        return bytes(goodput, way)
+    private static double rate(Goodput goodput, LoadDirection direction) {
+        return bytes(goodput, direction)
                 * NANOS_PER_SECOND
                 / Math.max(1, goodput.duration().toNanos());
     }
 
-    private static boolean growing(LoadedPhase load, LoadDirection way) {
+    private static boolean growing(LoadedPhase load, LoadDirection direction) {
         List<LoadInterval> intervals = load.intervals();
         int from = intervals.size() - 1 - GROWING_STEPS;
         if (from < 0) {
             return false;
         }
         for (int i = from; i < intervals.size() - 1; i++) {
-            if (rate(intervals.get(i + 1).goodput(), way)
-                    < GROWTH_OF_A_STEP * rate(intervals.get(i).goodput(), way)) {
+            if (rate(intervals.get(i + 1).goodput(), direction)
+                    < GROWTH_OF_A_STEP * rate(intervals.get(i).goodput(), direction)) {
                 return false;
             }
         }
-        return rate(intervals.get(intervals.size() - 1).goodput(), way)
-                > GROWTH_IN_ALL * rate(intervals.get(from).goodput(), way);
+        return rate(intervals.get(intervals.size() - 1).goodput(), direction)
+                > GROWTH_IN_ALL * rate(intervals.get(from).goodput(), direction);
     }
 }

@@ -90,7 +90,7 @@ final class PhaseReport {
     /** That of the phase in which it delays most. */
     Optional<Bottleneck> bottleneck(List<BufferbloatPhase> phases) {
         return phases.stream()
-                .flatMap(phase -> phase.direction().flatMap(way -> find(phase, way)).stream())
+                .flatMap(phase -> phase.direction().flatMap(direction -> find(phase, direction)).stream())
                 .max(Comparator.comparing(Bottleneck::increase));
     }
 

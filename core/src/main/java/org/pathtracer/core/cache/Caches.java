@@ -30,7 +30,7 @@ public final class Caches implements SharedCaches {
     }
 
     /**
-     * The same with a time of one's own.
+     * The same with a time given here.
      *
      * @param wallClock milliseconds since 1970, for files only
      */

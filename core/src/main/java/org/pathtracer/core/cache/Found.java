@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What somebody said who knows.
+ * What a source of knowledge said.
  *
  * @param value empty if there is none
  * @param ttl how long that may be kept; empty if it was not said

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.TracerClosedException;
 
 /**
- * Answers from memory, or looks up what is not there: once, whoever asks meanwhile. That there is nothing is kept too,
- * that nobody could say is not. Thread-safe.
+ * Answers from memory, or looks up what is not there: once, however many ask meanwhile. That there is nothing is kept
+ * too, that no source could say is not. Thread-safe.
  *
  * @param <K> what is asked about
  * @param <V> what is found

@@ -54,7 +54,7 @@ public final class DnsClient implements AutoCloseable {
      * Asks; never blocks. The future is completed on the client's own thread, so what depends on it must be short.
      * Cancelling it ends the query.
      *
-     * @throws org.pathtracer.InvalidRequestException if the name is none
+     * @throws org.pathtracer.InvalidRequestException if the name is not valid
      * @throws TracerClosedException if closed
      */
     public CompletableFuture<DnsAnswer> start(DnsQuery query) {

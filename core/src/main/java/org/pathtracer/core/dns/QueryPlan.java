@@ -6,7 +6,7 @@ import java.util.List;
 import org.pathtracer.dns.DnsQuery;
 
 /**
- * Whom a query asks, and how patiently.
+ * Which servers a query asks, and how long it waits.
  *
  * @param servers in the order in which they are asked, if all are well
  * @param timeout wait for one answer

@@ -23,8 +23,8 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 
 /**
- * One query: asks server after server, round after round, until one gives a usable answer or time is up. Lives on the
- * loop's thread.
+ * One query: asks server after server, round after round, until one gives a usable answer or time is up. Confined to
+ * the loop's thread.
  */
 final class QueryRun {
     /** So that a long list of tries does not make an endless message. */

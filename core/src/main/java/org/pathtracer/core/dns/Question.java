@@ -34,7 +34,7 @@ final class Question {
         this.record = record;
     }
 
-    /** Throws {@link InvalidRequestException} if the name is none. */
+    /** Throws {@link InvalidRequestException} if the name is not valid. */
     static Question of(DnsQuery query) {
         try {
             Name name = Name.fromString(HostText.ascii(query.name()), Name.root);

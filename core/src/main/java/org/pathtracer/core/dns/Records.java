@@ -91,7 +91,7 @@ final class Records {
         return new DnsRecord.Other(name, ttl, record.getType(), record.rdataToString());
     }
 
-    /** RFC 2181 section 8: a TTL with the highest bit set is none. */
+    /** RFC 2181 section 8: a TTL with the highest bit set counts as 0. */
     private static Duration ttl(long seconds) {
         return Duration.ofSeconds(seconds > Integer.MAX_VALUE ? 0 : seconds);
     }

@@ -17,7 +17,7 @@ final class SystemServers {
     /** As many as the C library asks (MAXNS of resolv.h). */
     private static final int MOST = 3;
 
-    /** What is known of the system: whom to ask, and how. */
+    /** What is known of the system: which servers to ask, and how. */
     record Known(List<InetSocketAddress> servers, ResolverOptions options) {}
 
     private final Supplier<List<InetSocketAddress>> source;

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import org.pathtracer.address.CanonicalAddress;
 
-/** Whom to ask. */
+/** A server to ask. */
 sealed interface Upstream {
     /** As answers and failures name it. */
     String label();

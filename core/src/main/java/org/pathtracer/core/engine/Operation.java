@@ -13,7 +13,7 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.TransportLoop;
 
 /**
- * A strategy at work: its limits, its timer, its probes in flight, its end. Lives on the loop's thread; only
+ * A running operation: its limits, its timer, its probes in flight, its end. Confined to the loop's thread; only
  * {@link #future()} may be used from elsewhere.
  *
  * @param <R> result

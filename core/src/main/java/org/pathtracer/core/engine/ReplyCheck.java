@@ -14,7 +14,7 @@ import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 
-/** Decides whether something that arrived is an answer to the probe whose number it bears, and why if it is none. */
+/** Decides whether something that arrived is an answer to the probe whose number it bears, and if not, why. */
 final class ReplyCheck {
     private static final int LEAST_TAG_BITS = 32;
 
@@ -87,7 +87,8 @@ final class ReplyCheck {
     }
 
     // RFC 1122 section 3.2.2.6, RFC 4443 section 4.2: an echo reply has all the data, and comes from the address that
-    // was asked. Hosts with several addresses obey only the former, and who has the whole tag has got the probe.
+    // was asked. Hosts with several addresses obey only the former, and only a host that got the probe has the whole
+    // tag.
     private static Optional<RejectionReason> checkEcho(Probe probe, Reply reply) {
         if (reply.tagBits() < tagBits(probe)) {
             return Optional.of(RejectionReason.TOO_SHORT);

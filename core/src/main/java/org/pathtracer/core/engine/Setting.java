@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.pathtracer.Limit;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.address.CanonicalAddress;
@@ -126,9 +127,9 @@ public record Setting(
         if (lost == 0) {
             return transport;
         }
-        List<TransportLimit> limits = new ArrayList<>(transport.limits());
-        limits.add(new TransportLimit(
-                TransportLimit.Kind.LOST_HERE,
+        List<Limit<TransportLimit>> limits = new ArrayList<>(transport.limits());
+        limits.add(new Limit<>(
+                TransportLimit.LOST_HERE,
                 ("this host lost %d packets that it had received, since a socket's buffer was full;"
                                 + " silence may be its own, and is no sign of loss in the network")
                         .formatted(lost)));

@@ -86,8 +86,8 @@ public final class Enricher implements AutoCloseable {
     }
 
     /**
-     * Whether nobody would be asked about a path but the system's name servers, and they know nothing of it, as the
-     * path is simulated.
+     * Whether only the system's name servers would be asked about a path, and they know nothing of it, as the path is
+     * simulated.
      */
     boolean knowsNothing(Setting setting) {
         return setting.simulated()
@@ -113,8 +113,8 @@ public final class Enricher implements AutoCloseable {
     }
 
     /**
-     * How long a finished operation may wait for look-ups, in nanoseconds. Whoever cancelled does not wait, and the
-     * deadline of the whole is one of this part too.
+     * How long a finished operation may wait for look-ups, in nanoseconds. After a cancellation there is no wait, and
+     * the deadline of the whole is one of this part too.
      */
     long patience(StopReason reason, Setting setting) {
         if (reason == StopReason.CANCELLED || reason == StopReason.DEADLINE) {

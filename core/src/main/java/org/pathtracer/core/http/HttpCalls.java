@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests over the JDK's client, whose answers are bounded. That client can't be closed before Java 21; its thread
- * ends when interrupted, and to find it, it is born in a thread group of its own.
+ * ends when interrupted, and to find it, it starts in a thread group of its own.
  */
 public final class HttpCalls implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

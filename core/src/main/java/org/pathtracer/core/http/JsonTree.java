@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON document from outside, as maps, lists, strings, numbers and truths; an absent value stands for null. Whoever
- * reads one bounds its length.
+ * A JSON document from outside, as maps, lists, strings, numbers and truths; an absent value stands for null. The
+ * reader bounds its length.
  */
 public record JsonTree(Optional<Object> value) {
     private static final int DEEPEST = 64;
@@ -68,7 +68,7 @@ public record JsonTree(Optional<Object> value) {
         return elements;
     }
 
-    /** The member of an object; nothing if this is none, or has none. */
+    /** The member of an object; nothing if this is not an object, or has none. */
     public JsonTree get(String member) {
         return value.filter(Map.class::isInstance)
                 .map(object -> ((Map<?, ?>) object).get(member))

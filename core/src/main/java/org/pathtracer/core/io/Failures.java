@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.check.Shortage;
 
 /** What went wrong, as part of a sentence. */
 public final class Failures {
@@ -12,7 +13,9 @@ public final class Failures {
 
     /** As users see it: code that can't be loaded is told as what this process lacks. */
     public static Throwable forUsers(Throwable thrown) {
-        return thrown instanceof LinkageError ? NotSupportedException.ofUnloadable(thrown) : thrown;
+        return thrown instanceof LinkageError
+                ? new NotSupportedException(Shortage.ofUnloadable(thrown), thrown)
+                : thrown;
     }
 
     /** What a blocking call throws for the cause that ended an operation. */

@@ -74,8 +74,8 @@ public final class IoLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * When what is handled now arrived: taken as soon as the system told, before anybody else had a turn. On the loop's
-     * thread only.
+     * When what is handled now arrived: taken as soon as the system told, before any other task had a turn. On the
+     * loop's thread only.
      */
     public long arrived() {
         return arrived;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Exchanges with servers on a thread of one's own: sockets, timers, bounded waiting. */
+/** Exchanges with servers on a separate thread: sockets, timers, bounded waiting. */
 @NullMarked
 package org.pathtracer.core.io;
 

@@ -42,7 +42,7 @@ public abstract class ThreadLoop implements TransportLoop {
     }
 
     /**
-     * Waits once, until woken or for no reason, and calls who else waited for what is there.
+     * Waits once, until woken or for no reason, and calls the other tasks that waited for what is there.
      *
      * @param nanos how long at most; 0 to look only, {@link #NEVER} without a bound
      */
@@ -110,7 +110,7 @@ public abstract class ThreadLoop implements TransportLoop {
             runTimers();
         }
         runTasks();
-        // The lock keeps who wakes from writing to a number that is another file's by then.
+        // The lock keeps a waking thread from writing to a number that is another file's by then.
         synchronized (lock) {
             release();
         }

@@ -15,7 +15,9 @@ final class TokenBucketModel {
     static final int KINDS = RATES.length * BURSTS.length;
 
     private static final double NANOS_PER_SECOND = 1e9;
-    /** Others use the bucket too, and its rate is none of these exactly: share of answers that a model gets wrong. */
+    /**
+     * Others use the bucket too, and its rate is not exactly one of these: share of answers that a model gets wrong.
+     */
     private static final double ERROR = 0.03;
     /** Probes that leave sooner after each other may arrive in another order. */
     private static final long TOGETHER_NANOS = 3_000_000;

@@ -8,10 +8,10 @@ import org.pathtracer.MonitorResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Runs;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.result.MonitorEventRecords;
 import org.pathtracer.result.MonitorResultRecord;
-import org.pathtracer.result.UsedOptions;
 
 /** Monitors. */
 public record MonitorKind(MonitorRequest request) implements OperationKind<MonitorEvent, MonitorResult> {
@@ -36,16 +36,7 @@ public record MonitorKind(MonitorRequest request) implements OperationKind<Monit
         return Launch.of(
                 operation,
                 findings -> new MonitorResultRecord(
-                        request.probe().protocol(),
-                        setting.transport(),
-                        setting.started(),
-                        setting.elapsed(),
-                        findings.stopReason(),
-                        findings.series(),
-                        setting.networkChanged().getAsBoolean(),
-                        operation.sent(),
-                        operation.answered(),
-                        setting.source(),
-                        UsedOptions.of(request)));
+                        Runs.ended(request, setting, findings.stopReason(), operation.sent(), operation.answered()),
+                        findings.series()));
     }
 }

@@ -55,7 +55,7 @@ final class PathWatch {
         end.change();
         hops.forEach(Settled::change);
         if (silentEnds > 0) {
-            // Silent where the target had been: nobody is known there any more.
+            // Silent where the target had been: no responder is known there any more.
             hops.set(before.lastTtl() - firstTtl, new Settled<>(changeAfter));
         }
         return path().equals(before) ? Optional.empty() : Optional.of(before);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something observed again and again, such as who answers at a TTL, that counts as changed only when other values were
- * seen several times in a row. Values that come and go, as behind a load balancer, soon belong to what is settled: so
- * does what is seen at the very beginning, and what came up twice between settled values.
+ * Something observed again and again, such as the responder at a TTL, that counts as changed only when other values
+ * were seen several times in a row. Values that come and go, as behind a load balancer, soon belong to what is settled:
+ * so does what is seen at the very beginning, and what came up twice between settled values.
  *
  * @param <T> values
  */

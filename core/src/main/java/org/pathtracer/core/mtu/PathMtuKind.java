@@ -8,10 +8,10 @@ import org.pathtracer.PathMtuResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Runs;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.result.PathMtuEventRecords;
 import org.pathtracer.result.PathMtuResultRecord;
-import org.pathtracer.result.UsedOptions;
 
 /** Path MTU searches. */
 public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathMtuEvent, PathMtuResult> {
@@ -40,19 +40,10 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
         return new PathMtuResultRecord(
                 request.target(),
                 setting.profile().destination(),
-                request.probe().protocol(),
-                setting.transport(),
-                setting.started(),
-                setting.elapsed(),
+                Runs.ended(request, setting, findings.stopReason(), findings.sent(), findings.received()),
                 findings.pathMtu(),
                 findings.verdict(),
                 findings.limitingHop(),
-                findings.steps(),
-                findings.sent(),
-                findings.received(),
-                setting.networkChanged().getAsBoolean(),
-                findings.stopReason(),
-                setting.source(),
-                UsedOptions.of(request));
+                findings.steps());
     }
 }

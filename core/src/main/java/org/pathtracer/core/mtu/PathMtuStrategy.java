@@ -58,7 +58,7 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
     private final Map<Integer, ProbeProfile> profiles = new HashMap<>();
     private final Set<Integer> announced = new HashSet<>();
     private Search current;
-    private @Nullable HopSearch hops;
+    private @Nullable LimitSearch hops;
     private boolean oneAtATime;
     private int awaited;
     private int sent;
@@ -99,7 +99,7 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
         wave.addAll(current.wave());
         announceSizes();
         if (wave.isEmpty() && hops == null) {
-            hops = hopSearch();
+            hops = limitSearch();
             if (hops != null) {
                 current = hops;
                 wave.addAll(hops.wave());
@@ -109,26 +109,28 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
     }
 
     /** For what limits the size on the way; null if nothing does. */
-    private @Nullable HopSearch hopSearch() {
+    private @Nullable LimitSearch limitSearch() {
         int fits = sizes.fits();
         return switch (sizes.verdict()) {
             case BLACK_HOLE ->
-                new HopSearch(fits, fits + 1, request.queries(), TTL, Optional.empty(), OptionalInt.empty());
-            case REPORTED -> sizes.report().map(this::hopSearch).orElse(null);
+                new LimitSearch(fits, fits + 1, request.queries(), TTL, Optional.empty(), OptionalInt.empty());
+            case REPORTED -> sizes.report().map(this::limitSearch).orElse(null);
             // The target is silent, but a router has said what limits the way to it.
             case UNANSWERED ->
-                sizes.named().isPresent() ? sizes.report().map(this::hopSearch).orElse(null) : null;
+                sizes.named().isPresent()
+                        ? sizes.report().map(this::limitSearch).orElse(null)
+                        : null;
             default -> null;
         };
     }
 
-    private HopSearch hopSearch(SizeState report) {
+    private LimitSearch limitSearch(SizeState report) {
         ProbeOutcome.IcmpError error = (ProbeOutcome.IcmpError) report.evidence();
         OptionalInt quotedTtl = error.quoted().ttl();
         OptionalInt hint = quotedTtl.isPresent() ? OptionalInt.of(TTL - quotedTtl.getAsInt() + 1) : OptionalInt.empty();
         Optional<InetAddress> reporter = Optional.of(error.reception().address());
         int small = sizes.fits() > 0 ? sizes.fits() : sizes.named().orElse(0);
-        return new HopSearch(small, report.size, request.queries(), TTL, reporter, hint);
+        return new LimitSearch(small, report.size, request.queries(), TTL, reporter, hint);
     }
 
     @Override
@@ -284,7 +286,7 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
         if (verdict == PathMtuVerdict.LOCAL_INTERFACE) {
             return Optional.of(LimitingHopRecord.LOCAL);
         }
-        Optional<LimitingHop> found = Optional.ofNullable(hops).flatMap(HopSearch::result);
+        Optional<LimitingHop> found = Optional.ofNullable(hops).flatMap(LimitSearch::result);
         return found.or(
                 () -> verdict == PathMtuVerdict.REPORTED || sizes.named().isPresent()
                         ? sizes.report().map(this::unplaced)

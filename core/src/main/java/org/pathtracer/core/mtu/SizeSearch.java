@@ -106,28 +106,28 @@ final class SizeSearch implements Search {
         if (fits == largest || lostInARow >= tries()) {
             return sizes;
         }
-        Optional<SizeState> bound = bound();
-        int limit = bound.map(state -> state.size).orElse(largest + 1);
-        sizes.addAll(between(limit, bound));
-        if (bound.isPresent() && !certain(bound.get()) && !(limit == fits + 1 && reported(fits))) {
+        Optional<SizeState> tooBig = smallestTooBig();
+        int limit = tooBig.map(state -> state.size).orElse(largest + 1);
+        sizes.addAll(between(limit, tooBig));
+        if (tooBig.isPresent() && !certain(tooBig.get()) && !(limit == fits + 1 && reported(fits))) {
             sizes.add(limit);
             sizes.add(fits);
         }
         return sizes;
     }
 
-    private List<Integer> between(int limit, Optional<SizeState> bound) {
+    private List<Integer> between(int limit, Optional<SizeState> tooBig) {
         OptionalInt name = states.values().stream()
                 .filter(state -> state.size >= limit)
                 .flatMapToInt(state -> believed(state).stream())
                 .filter(mtu -> mtu >= fits && mtu < limit)
                 .min();
         List<Integer> sizes = new ArrayList<>();
-        boolean here = bound.isPresent() && bound.get().outcome() == SizeOutcome.TOO_BIG_HERE;
+        boolean here = tooBig.isPresent() && tooBig.get().outcome() == SizeOutcome.TOO_BIG_HERE;
         if (name.isPresent() && named++ < MOST_NAMED) {
             sizes.add(name.getAsInt());
             sizes.add(name.getAsInt() + 1);
-        } else if (bound.isEmpty() || certain(bound.get()) || !reported(limit)) {
+        } else if (tooBig.isEmpty() || certain(tooBig.get()) || !reported(limit)) {
             // A usual size is likely the limit itself; if it is this host's, that is found out for nothing.
             sizes.addAll(Sizes.usual(fits) ? List.of(fits + 1) : List.of());
             sizes.addAll(Sizes.usual(fits) && here ? List.of() : Sizes.between(fits, limit));
@@ -143,7 +143,7 @@ final class SizeSearch implements Search {
     }
 
     /** The smallest size above those that fit which is known or suspected not to. */
-    private Optional<SizeState> bound() {
+    private Optional<SizeState> smallestTooBig() {
         return states.values().stream()
                 .filter(state -> state.size > fits && (state.told() || state.silent > 0))
                 .min((a, b) -> Integer.compare(a.size, b.size));
@@ -250,7 +250,7 @@ final class SizeSearch implements Search {
         } else if (fits >= largest) {
             return PathMtuVerdict.LARGEST_SIZE;
         }
-        Optional<SizeState> next = bound().filter(state -> state.size == fits + 1);
+        Optional<SizeState> next = smallestTooBig().filter(state -> state.size == fits + 1);
         if (next.isEmpty()) {
             return PathMtuVerdict.UNDECIDED;
         }

@@ -46,7 +46,7 @@ final class Arrivals {
         for (int earlier = ttl - 1; earlier >= nearest; earlier--) {
             TtlSearch hop = table.hop(earlier);
             int cell = hop.cell(flow);
-            if (cell == TtlSearch.ASKED || cell >= 0 && meetsSomebody(hop, cell)) {
+            if (cell == TtlSearch.ASKED || cell >= 0 && meetsVertex(hop, cell)) {
                 return;
             }
             unknown = cell == TtlSearch.UNKNOWN ? Math.max(unknown, earlier) : unknown;
@@ -61,7 +61,7 @@ final class Arrivals {
     }
 
     /** A TTL that answers nothing is taken for silent, which behind the target it is by itself. */
-    private static boolean meetsSomebody(TtlSearch hop, int cell) {
+    private static boolean meetsVertex(TtlSearch hop, int cell) {
         return hop.vertex(cell).answers() || hop.answered();
     }
 }

@@ -23,13 +23,13 @@ final class ConfidenceFigures {
         }
         // Where one balancer gives a way less, others may do so too.
         double least = exploration.smallestShareSeen();
-        for (List<Progress> places : exploration.progress().headMap(last, true).values()) {
-            boolean branches = places.stream().anyMatch(Progress::branches);
+        for (List<Progress> nodes : exploration.progress().headMap(last, true).values()) {
+            boolean branches = nodes.stream().anyMatch(Progress::branches);
             double single = 0;
-            for (Progress place : places) {
-                double risk = Math.max(risk(place, exploration.rule()), place.risk(least));
+            for (Progress node : nodes) {
+                double risk = Math.max(risk(node, exploration.rule()), node.risk(least));
                 worst = Math.max(worst, risk);
-                if (place.branches()) {
+                if (node.branches()) {
                     graph *= 1 - risk;
                 }
                 single = Math.max(single, risk);
@@ -40,11 +40,11 @@ final class ConfidenceFigures {
     }
 
     /** The exact risk of the rule where it was followed to its end, for two branches at least; else a bound. */
-    private static double risk(Progress place, StoppingRule rule) {
-        if (!place.done()) {
-            return place.risk();
+    private static double risk(Progress node, StoppingRule rule) {
+        if (!node.done()) {
+            return node.risk();
         }
-        double exact = rule.failure(place.successors());
-        return place.uneven() ? Math.max(exact, place.risk()) : exact;
+        double exact = rule.failure(node.successors());
+        return node.uneven() ? Math.max(exact, node.risk()) : exact;
     }
 }

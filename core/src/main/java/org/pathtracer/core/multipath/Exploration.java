@@ -34,7 +34,7 @@ final class Exploration {
     private StoppingRule rule;
     private Stability stability;
     private double leastShare = 1;
-    /** Whether no place was found or expected at which one more successor would get less than the others. */
+    /** Whether no node was found or expected at which one more successor would get less than the others. */
     private boolean equalShares = true;
 
     private boolean rulesChanged;
@@ -63,7 +63,7 @@ final class Exploration {
         judgeEdges();
         arrivals.plan(prober);
         scout.plan(prober);
-        rule = ruleForPlaces();
+        rule = ruleForNodes();
         progress.clear();
         // First, since these questions count among those that the search of the TTL before wants anyway.
         for (int ttl = searchable(); ttl > table.first; ttl--) {
@@ -116,14 +116,14 @@ final class Exploration {
         boolean perFlow = !perPacket(ttl) && !perPacket(ttl - 1);
         boolean narrow = spreadsBehind(ttl) && table.hop(ttl).width() <= 1;
         boolean each = eachVertex(ttl) && perFlow && !narrow;
-        HopSearch together = each
+        MdaLiteSearch together = each
                 ? null
-                : new HopSearch(table, ttl, prober, rule, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
+                : new MdaLiteSearch(table, ttl, prober, rule, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
         Search search = together != null ? together : new NodeSearch(table, ttl, prober, rule, request.maxWidth());
         search.allow(leastShare);
-        List<Progress> places = search.plan();
-        progress.put(ttl, places);
-        equalShares &= places.stream().noneMatch(Progress::uneven);
+        List<Progress> nodes = search.plan();
+        progress.put(ttl, nodes);
+        equalShares &= nodes.stream().noneMatch(Progress::uneven);
         smallestShares.put(ttl, search.smallestShare());
         if (search.quiet() && checked(search.pair, prober) && perFlow && together != null && together.meshed()) {
             switchDiamond(ttl);
@@ -201,7 +201,7 @@ final class Exploration {
     }
 
     /** Each branch point, and one for each TTL without, unless it is taken for granted that there is none. */
-    private StoppingRule ruleForPlaces() {
+    private StoppingRule ruleForNodes() {
         int singles = 0;
         int branching = 0;
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
@@ -227,8 +227,8 @@ final class Exploration {
     /** TTLs whose search did not get as far as the stopping rule wants. */
     List<Integer> unfinished() {
         List<Integer> unfinished = new ArrayList<>();
-        progress.forEach((ttl, places) -> {
-            if (!places.stream().allMatch(Progress::done)) {
+        progress.forEach((ttl, nodes) -> {
+            if (!nodes.stream().allMatch(Progress::done)) {
                 unfinished.add(ttl);
             }
         });

@@ -2,6 +2,7 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
+import org.pathtracer.Limit;
 import org.pathtracer.StopReason;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathConfidence;
@@ -25,7 +26,7 @@ record Findings(
         boolean reached,
         boolean complete,
         StopReason stopReason,
-        List<MultipathLimit> limits,
+        List<Limit<MultipathLimit>> limits,
         int discoveryProbes,
         int sent,
         int received) {}

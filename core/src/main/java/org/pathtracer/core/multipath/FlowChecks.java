@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether flows are what decides: behind routers that may part them, some flows are asked again. If one meets somebody
- * else, it is asked several times more: if answers still differ, a balancer looks at single packets; if they agree, the
- * route has changed meanwhile. Which balancer it is shows where the same flow's answers differ first.
+ * Whether flows are what decides: behind routers that may part them, some flows are asked again. If one meets another
+ * router, it is asked several times more: if answers still differ, a balancer looks at single packets; if they agree,
+ * the route has changed meanwhile. Which balancer it is shows where the same flow's answers differ first.
  */
 final class FlowChecks {
     /** Risk of not noticing a balancer that looks at single packets. */
@@ -100,8 +100,8 @@ final class FlowChecks {
     }
 
     /** Packets that would all go the same of several ways so rarely. */
-    private static int repeats(double risk, int ways) {
-        return ways < 2 ? 0 : (int) Math.ceil(Math.log(risk) / Math.log(1.0 / ways));
+    private static int repeats(double risk, int width) {
+        return width < 2 ? 0 : (int) Math.ceil(Math.log(risk) / Math.log(1.0 / width));
     }
 
     private static int[] flows(HopPair pair, int from, int flows, IntPredicate stable) {
@@ -172,8 +172,8 @@ final class FlowChecks {
             suspicion.answers.add(from);
         }
         // Those of this flow that are under way count among these.
-        int underWay = locating ? 0 : check.asked.getOrDefault(flow, 0) - check.agreed.getOrDefault(flow, 0) - 1;
-        int known = Math.max(0, Math.min(check.open, underWay));
+        int inFlight = locating ? 0 : check.asked.getOrDefault(flow, 0) - check.agreed.getOrDefault(flow, 0) - 1;
+        int known = Math.max(0, Math.min(check.open, inFlight));
         check.open -= known;
         suspicion.open += known;
         check.suspicions.put(flow, suspicion);

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class FlowProbe {
     /** What its answer is for. */
     enum Purpose {
-        /** To learn whom a flow meets. */
+        /** To learn which vertex a flow meets. */
         FLOW,
         /** To see whether it is still so. */
         CHECK,
         /** To see whether a flow that was answered still is. */
         CONTROL,
-        /** To learn whom a flow to a neighbour of the target meets. */
+        /** To learn which vertex a flow to a neighbour of the target meets. */
         NEIGHBOUR,
         /** To see how an address counts its answers. */
         ALIAS

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.probe.Reception;
 
-/** Which flow meets whom at which TTL. */
+/** Which flow meets which vertex at which TTL. */
 final class FlowTable {
     final int first;
     final int last;
@@ -44,12 +44,12 @@ final class FlowTable {
         TtlSearch before = hop(ttl - 1);
         TtlSearch here = hop(ttl);
         long version = (long) before.version() << 32 | here.version();
-        int place = ttl - first;
-        HopPair known = pairs[place];
-        if (known == null || versions[place] != version) {
+        int index = ttl - first;
+        HopPair known = pairs[index];
+        if (known == null || versions[index] != version) {
             known = new HopPair(before, here, flows, flow -> stability == null || stability.stable(flow, ttl - 1));
-            pairs[place] = known;
-            versions[place] = version;
+            pairs[index] = known;
+            versions[index] = version;
         }
         return known;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.multipath.StoppingPoints;
 
-/** The confidence that is asked for, as the one that each place needs. */
+/** The confidence that is asked for, as the one that each branch point needs. */
 final class Goal {
     private static final int CACHED = 64;
 
@@ -25,12 +25,12 @@ final class Goal {
     }
 
     /**
-     * Returns the rule by which searches may stop. All must succeed for the graph to be complete. A place with one
+     * Returns the rule by which searches may stop. All must succeed for the graph to be complete. A node with one
      * successor halves its risk with each flow, so it mostly takes less risk than its share; the others get what is
-     * left. With unequal shares that can't be told in advance, and all places get the same.
+     * left. With unequal shares that can't be told in advance, and all nodes get the same.
      *
-     * @param singles number of places with one known successor, where paths could part
-     * @param branching number of places with several
+     * @param singles number of nodes with one known successor, where paths could part
+     * @param branching number of nodes with several
      * @param equalShares whether balancers share evenly as far as is known
      */
     StoppingRule rule(int singles, int branching, boolean equalShares) {

@@ -30,7 +30,7 @@ final class HopPair {
         }
     }
 
-    /** One that was not asked meets whoever stands for all: what is silent, or is taken for granted. */
+    /** One that was not asked meets the vertex that stands for all: what is silent, or is taken for granted. */
     private int from(int flow) {
         int cell = before.cell(flow);
         if (cell >= 0 || cell == TtlSearch.ENDED) {

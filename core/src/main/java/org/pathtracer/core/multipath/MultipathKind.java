@@ -8,11 +8,11 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Runs;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.MultipathEventRecords;
 import org.pathtracer.result.MultipathResultRecord;
-import org.pathtracer.result.UsedOptions;
 
 /** Multipath discoveries. */
 public record MultipathKind(MultipathRequest request) implements OperationKind<MultipathEvent, MultipathResult> {
@@ -41,24 +41,15 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
         return new MultipathResultRecord(
                 request.target(),
                 setting.profile().destination(),
-                request.probe().protocol(),
-                setting.transport(),
-                setting.started(),
-                setting.elapsed(),
+                Runs.ended(request, setting, findings.stopReason(), findings.sent(), findings.received()),
                 request.algorithm(),
                 findings.confidence(),
                 findings.reached(),
-                findings.stopReason(),
                 findings.complete(),
                 findings.limits(),
-                findings.sent(),
-                findings.received(),
                 findings.graph(),
                 findings.loadBalancers(),
                 findings.routers(),
-                EnrichmentReportRecord.NONE,
-                setting.networkChanged().getAsBoolean(),
-                setting.source(),
-                UsedOptions.of(request));
+                EnrichmentReportRecord.NONE);
     }
 }

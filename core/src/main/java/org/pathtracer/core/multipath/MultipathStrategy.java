@@ -214,7 +214,7 @@ final class MultipathStrategy implements Strategy<Findings> {
     private void learn(FlowProbe probe, ProbeOutcome.Answer answer) {
         InetAddress from = answer.reception().address();
         FlowTable table = exploration.table;
-        if (mayBeAnybodys(probe, answer)) {
+        if (mayBeForged(probe, answer)) {
             queue.add(probe.confirming());
             changed = true;
             return;
@@ -243,10 +243,10 @@ final class MultipathStrategy implements Strategy<Findings> {
     }
 
     /**
-     * A datagram need not show anything of the probe that it answers: who guesses a port can send one in the target's
-     * name. To guess it twice, while the same question is open, is another matter.
+     * A datagram need not show anything of the probe that it answers: an attacker that guesses a port can send one in
+     * the target's name. To guess it twice, while the same question is open, is much less likely.
      */
-    private static boolean mayBeAnybodys(FlowProbe probe, ProbeOutcome.Answer answer) {
+    private static boolean mayBeForged(FlowProbe probe, ProbeOutcome.Answer answer) {
         boolean weighty = probe.purpose == FlowProbe.Purpose.FLOW || probe.purpose == FlowProbe.Purpose.CHECK;
         return weighty && answer instanceof ProbeOutcome.UdpReply && !probe.confirms;
     }
@@ -255,7 +255,7 @@ final class MultipathStrategy implements Strategy<Findings> {
         return probe.neighbour == null ? profile.destination() : probe.neighbour;
     }
 
-    /** By what it says, not by its address, which a translator may lend to routers. */
+    /** By what it says, not by its address, which a translator may give to routers. */
     private static Vertex.Kind kind(ProbeOutcome.Answer answer, InetAddress destination) {
         if (answer instanceof ProbeOutcome.TimeExceeded) {
             return Vertex.Kind.ROUTER;

@@ -30,7 +30,7 @@ final class Neighbours {
         int own = bytes[bytes.length - 1] & LOWEST_BYTE;
         for (int i = 1; addresses.size() < count; i++) {
             int other = own ^ i;
-            // In a small IPv4 network these are that of the network and of everybody.
+            // In a small IPv4 network these are the network's address and the broadcast address.
             if (other != 0 && other != LOWEST_BYTE) {
                 bytes[bytes.length - 1] = (byte) other;
                 addresses.add(address(bytes));

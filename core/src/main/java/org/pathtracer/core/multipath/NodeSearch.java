@@ -6,9 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * MDA: each vertex of the TTL before is a place of its own. As many flows as the stopping rule wants must be known to
+ * MDA: each vertex of the TTL before is searched by itself. As many flows as the stopping rule wants must be known to
  * pass it ("node control", Veitch et al., INFOCOM 2009); where none are left, more are sent to the TTL before to see
- * who meets it.
+ * which flows meet it.
  */
 final class NodeSearch extends Search {
     /**
@@ -18,7 +18,7 @@ final class NodeSearch extends Search {
     private static final double EAGERNESS = 0.5;
 
     /** What is known of one vertex of the TTL before. */
-    private static final class Place {
+    private static final class VertexState {
         final BitSet successors = new BitSet();
         final List<Integer> spare = new ArrayList<>();
         int flows;
@@ -27,13 +27,13 @@ final class NodeSearch extends Search {
         int missing;
     }
 
-    private final Place[] places;
+    private final VertexState[] vertices;
 
     NodeSearch(FlowTable table, int ttl, Asker asker, StoppingRule rule, int maxWidth) {
         super(table, ttl, asker, rule, maxWidth);
-        places = new Place[Math.max(1, before.indices())];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = new Place();
+        vertices = new VertexState[Math.max(1, before.indices())];
+        for (int i = 0; i < vertices.length; i++) {
+            vertices[i] = new VertexState();
         }
     }
 
@@ -42,9 +42,9 @@ final class NodeSearch extends Search {
         sortFlows();
         List<Progress> progress = new ArrayList<>();
         boolean one = before.width() == 0 || before.only() >= 0;
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 0; i < vertices.length; i++) {
             if (wanted(i)) {
-                progress.add(plan(places[i], one, i));
+                progress.add(plan(vertices[i], one, i));
             }
         }
         if (!one) {
@@ -69,50 +69,50 @@ final class NodeSearch extends Search {
             if (at < 0 || !wanted(at)) {
                 continue;
             }
-            Place place = places[at];
+            VertexState vertex = vertices[at];
             int to = here.cell(flow);
-            place.flows++;
+            vertex.flows++;
             if (to >= 0) {
-                place.answered++;
-                place.successors.set(to);
+                vertex.answered++;
+                vertex.successors.set(to);
             } else if (to == TtlSearch.ASKED) {
-                place.asked++;
+                vertex.asked++;
             } else if (to == TtlSearch.UNKNOWN) {
-                place.spare.add(flow);
+                vertex.spare.add(flow);
             }
         }
     }
 
-    private Progress plan(Place place, boolean one, int index) {
-        int known = place.successors.cardinality();
+    private Progress plan(VertexState vertex, boolean one, int index) {
+        int known = vertex.successors.cardinality();
         int needed = needed(known);
         if (index < before.indices() && before.asked() + here.asked() == 0) {
             weigh(pair.flowsBySuccessor(index));
         }
         if (!saturated(needed)) {
-            place.missing = needed - place.answered - place.asked;
-            for (int flow : place.spare) {
-                if (place.missing <= 0) {
+            vertex.missing = needed - vertex.answered - vertex.asked;
+            for (int flow : vertex.spare) {
+                if (vertex.missing <= 0) {
                     break;
                 }
                 ask(here.ttl, flow);
-                place.missing--;
+                vertex.missing--;
             }
-            if (one && place.missing > 0) {
-                place.missing = askNew(here.ttl, place.missing);
+            if (one && vertex.missing > 0) {
+                vertex.missing = askNew(here.ttl, vertex.missing);
             }
         }
-        return progress(known, place.answered, needed);
+        return progress(known, vertex.answered, needed);
     }
 
     /** Sends flows to the TTL before, in the hope that they meet the vertices that need more. */
     private void hunt() {
         int all = 0;
         double longest = 0;
-        for (Place place : places) {
-            if (place.missing > 0) {
-                all += place.missing;
-                longest = Math.max(longest, place.missing / share(place));
+        for (VertexState vertex : vertices) {
+            if (vertex.missing > 0) {
+                all += vertex.missing;
+                longest = Math.max(longest, vertex.missing / share(vertex));
             }
         }
         int count = Math.max(all, (int) Math.ceil(longest * EAGERNESS)) - before.asked();
@@ -121,13 +121,16 @@ final class NodeSearch extends Search {
         }
     }
 
-    /** Half what was seen and half an even share: who needs most was met least, by chance more than for a reason. */
-    private double share(Place place) {
+    /**
+     * Half what was seen and half an even share: the vertex that needs most was met least, by chance more than for a
+     * reason.
+     */
+    private double share(VertexState vertex) {
         int total = 0;
-        for (Place each : places) {
+        for (VertexState each : vertices) {
             total += each.flows;
         }
-        return (place.flows / (double) total + 1.0 / before.width()) / 2;
+        return (vertex.flows / (double) total + 1.0 / before.width()) / 2;
     }
 
     private void huntWith(int count) {
@@ -152,7 +155,7 @@ final class NodeSearch extends Search {
     private enum Chance {
         /** It is known at this TTL, so that one probe is enough for both. */
         BOTH,
-        /** It is known to meet a predecessor of who is needed. */
+        /** It is known to meet a predecessor of the vertex that is needed. */
         LIKELY,
         /** Nothing speaks for or against it. */
         OPEN,
@@ -174,8 +177,8 @@ final class NodeSearch extends Search {
     private BitSet promising() {
         HopPair earlier = table.pair(before.ttl);
         BitSet promising = new BitSet();
-        for (int i = 0; i < places.length; i++) {
-            for (int at = 0; places[i].missing > 0 && at < earlier.before.indices(); at++) {
+        for (int i = 0; i < vertices.length; i++) {
+            for (int at = 0; vertices[i].missing > 0 && at < earlier.before.indices(); at++) {
                 if (earlier.edge(at, i)) {
                     promising.set(at);
                 }

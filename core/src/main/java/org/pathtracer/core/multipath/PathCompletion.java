@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * At the end, sends a few flows all the way, so that each edge lies on a path of which a flow is known: then each can
- * be traced or pinged by itself.
+ * At the end, sends a few flows over the whole path, so that each edge lies on a path of which a flow is known: then
+ * each can be traced or pinged by itself.
  */
 final class PathCompletion {
     private final FlowTable table;
@@ -26,29 +26,29 @@ final class PathCompletion {
         this.perPacket = perPacket;
     }
 
-    private record Way(int flow, List<Integer> missing) {}
+    private record Incomplete(int flow, List<Integer> missing) {}
 
     void plan(Asker asker) {
         int end = table.highestAnswered();
-        List<Way> ways = new ArrayList<>();
+        List<Incomplete> flows = new ArrayList<>();
         for (int flow = 0; flow < table.flows(); flow++) {
-            way(flow, end, ways);
+            lacks(flow, end, flows);
         }
-        ways.sort(Comparator.comparingInt(way -> way.missing().size()));
+        flows.sort(Comparator.comparingInt(each -> each.missing().size()));
         Set<Long> covered = new HashSet<>();
         int edges = edges(end);
-        for (Way way : ways) {
+        for (Incomplete each : flows) {
             if (covered.size() == edges) {
                 return;
             }
-            if (covers(way.flow(), end, covered)) {
-                way.missing().forEach(ttl -> asker.ask(ttl, way.flow()));
+            if (covers(each.flow(), end, covered)) {
+                each.missing().forEach(ttl -> asker.ask(ttl, each.flow()));
             }
         }
     }
 
     /** What a flow lacks; flows that can't be completed are left out. */
-    private void way(int flow, int end, List<Way> ways) {
+    private void lacks(int flow, int end, List<Incomplete> flows) {
         List<Integer> missing = new ArrayList<>();
         for (int ttl = table.first; ttl <= end; ttl++) {
             TtlSearch hop = table.hop(ttl);
@@ -65,7 +65,7 @@ final class PathCompletion {
                 break;
             }
         }
-        ways.add(new Way(flow, missing));
+        flows.add(new Incomplete(flow, missing));
     }
 
     private int edges(int end) {

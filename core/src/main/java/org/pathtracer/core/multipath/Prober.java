@@ -14,6 +14,6 @@ interface Prober extends Asker {
     /** Asks again, for the number that the answer bears. */
     void askAlias(int ttl, int flow, int round);
 
-    /** Asks whom a flow to another destination meets at a TTL. */
+    /** Asks which vertex a flow to another destination meets at a TTL. */
     void askNeighbour(InetAddress destination, int ttl);
 }

@@ -2,10 +2,10 @@
 package org.pathtracer.core.multipath;
 
 /**
- * How far the search for the successors of one place (a vertex, or all vertices of a TTL) has come.
+ * How far the search for the successors of one branch point (a vertex, or all vertices of a TTL) has come.
  *
  * @param successors how many are known
- * @param flows how many flows through the place were answered behind it
+ * @param flows how many flows through it were answered behind it
  * @param needed how many the stopping rule wants
  * @param hiddenShare share of these flows that one more successor would get
  */
@@ -30,15 +30,15 @@ record Progress(int successors, int flows, int needed, double hiddenShare) {
 
     /** Bound on the risk that so many flows have all missed one of the successors: a union bound. */
     double risk() {
-        return bound(hiddenShare);
+        return missed(hiddenShare);
     }
 
     /** The same if one more successor could get as little as that; 0 if this is no less than an equal share. */
     double risk(double share) {
-        return share < 1.0 / (Math.max(1, successors) + 1) ? bound(share) : 0;
+        return share < 1.0 / (Math.max(1, successors) + 1) ? missed(share) : 0;
     }
 
-    private double bound(double share) {
+    private double missed(double share) {
         return Math.min(1, (Math.max(1, successors) + 1) * Math.pow(1 - share, flows));
     }
 }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.pathtracer.Limit;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.StopReason;
 import org.pathtracer.multipath.MultipathLimit;
-import org.pathtracer.multipath.MultipathLimit.Kind;
 
 /** What is said at the end. */
 final class Report {
@@ -19,7 +19,7 @@ final class Report {
     private final Tally tally;
     private final Neighbours neighbours;
     private final AliasSearch aliases;
-    private final List<MultipathLimit> limits = new ArrayList<>();
+    private final List<Limit<MultipathLimit>> limits = new ArrayList<>();
     private boolean complete = true;
 
     Report(
@@ -51,10 +51,10 @@ final class Report {
             unfinished();
         }
         if (table.highestAnswered() < table.first) {
-            shortcoming(Kind.NO_ANSWER, "No probe was answered, so nothing is known of any path");
+            shortcoming(MultipathLimit.NO_ANSWER, "No probe was answered, so nothing is known of any path");
         }
         routes(restarts);
-        exploration.unlinked().ifPresent(sentence -> shortcoming(Kind.PER_PACKET, sentence));
+        exploration.unlinked().ifPresent(sentence -> shortcoming(MultipathLimit.PER_PACKET, sentence));
         unchecked();
         remarks();
         return new Findings(
@@ -71,32 +71,32 @@ final class Report {
                 tally.received());
     }
 
-    private void shortcoming(Kind kind, String sentence) {
+    private void shortcoming(MultipathLimit kind, String sentence) {
         complete = false;
         remark(kind, sentence);
     }
 
-    private void remark(Kind kind, String sentence) {
-        limits.add(new MultipathLimit(kind, sentence));
+    private void remark(MultipathLimit kind, String sentence) {
+        limits.add(new Limit<>(kind, sentence));
     }
 
     private void early(StopReason reason, boolean byItself) {
         if (!byItself) {
             shortcoming(
-                    Kind.ENDED_EARLY,
+                    MultipathLimit.ENDED_EARLY,
                     "It ended early (%s), so branches may be missing everywhere"
                             .formatted(reason == StopReason.DEADLINE ? "the deadline passed" : "it was cancelled"));
         } else if (tally.unsent() > 0) {
             shortcoming(
-                    Kind.MAX_PROBES,
+                    MultipathLimit.MAX_PROBES,
                     "All %d probes allowed were sent while %d more were wanted, so branches may be missing%s"
                             .formatted(request.maxProbes(), tally.unsent(), openTtls()));
         }
         tally.sendFailures()
-                .forEach((error, advice) ->
-                        shortcoming(Kind.SEND_FAILED, "Probes could not leave this host: " + error + ", " + advice));
+                .forEach((error, advice) -> shortcoming(
+                        MultipathLimit.SEND_FAILED, "Probes could not leave this host: " + error + ", " + advice));
         if (!table.reached() && byItself) {
-            remark(Kind.UNREACHED, unreached(reason));
+            remark(MultipathLimit.UNREACHED, unreached(reason));
         }
     }
 
@@ -117,7 +117,7 @@ final class Report {
                 + switch (reason) {
                     case UNREACHABLE -> rejections;
                     case LOOP -> "the path runs in a circle";
-                    case GAP_LIMIT -> "nobody does behind TTL %d".formatted(table.highestAnswered());
+                    case GAP_LIMIT -> "no hop does behind TTL %d".formatted(table.highestAnswered());
                     default -> "it is not within %d hops".formatted(request.maxHops());
                 };
     }
@@ -130,16 +130,16 @@ final class Report {
             TtlSearch hop = table.hop(ttl);
             if (hop.width() >= request.maxWidth()) {
                 shortcoming(
-                        Kind.MAX_WIDTH,
+                        MultipathLimit.MAX_WIDTH,
                         "TTL %d has %d addresses or more, the width asked for: others were not looked for"
                                 .formatted(ttl, hop.width()));
             } else if (!table.hasNewFlow()) {
                 shortcoming(
-                        Kind.MAX_FLOWS,
+                        MultipathLimit.MAX_FLOWS,
                         "TTL %d would need more than the %d flows allowed".formatted(ttl, request.flows()));
             } else {
                 shortcoming(
-                        Kind.UNSEARCHED,
+                        MultipathLimit.UNSEARCHED,
                         "TTL %d was not searched as the confidence wants: %d of its flows were not answered"
                                 .formatted(ttl, hop.lost()));
             }
@@ -156,7 +156,7 @@ final class Report {
         }
         if (!failed.isEmpty()) {
             shortcoming(
-                    Kind.UNCHECKED,
+                    MultipathLimit.UNCHECKED,
                     "Whether flows always meet the same addresses at %s could not be checked: edges behind may be false"
                             .formatted(Ttls.text(failed)));
         }
@@ -164,10 +164,10 @@ final class Report {
 
     private void routes(int restarts) {
         if (exploration.checks.routeChanged()) {
-            shortcoming(Kind.ROUTE_CHANGED, "The route kept changing while it was discovered");
+            shortcoming(MultipathLimit.ROUTE_CHANGED, "The route kept changing while it was discovered");
         } else if (restarts > 0) {
             remark(
-                    Kind.ROUTE_CHANGED,
+                    MultipathLimit.ROUTE_CHANGED,
                     "The route changed meanwhile, so the discovery began again (%d times)".formatted(restarts));
         }
     }
@@ -191,19 +191,19 @@ final class Report {
         }
         if (!limited.isEmpty()) {
             shortcoming(
-                    Kind.RATE_LIMITED,
+                    MultipathLimit.RATE_LIMITED,
                     Ttls.text(limited) + (limited.size() == 1 ? " bounds its" : " bound their")
                             + " answers: even flows that had been answered were not when asked again, so addresses may be missing");
         }
         if (!silent.isEmpty()) {
             remark(
-                    Kind.SILENT,
+                    MultipathLimit.SILENT,
                     Ttls.text(silent) + (silent.size() == 1 ? " has" : " have")
                             + " silent routers: how many can't be seen");
         }
         if (!lossy.isEmpty()) {
             remark(
-                    Kind.LOSS,
+                    MultipathLimit.LOSS,
                     "%s left %d of %s flows unanswered, as if lost"
                             .formatted(Ttls.text(lossy), lost, lossy.size() == 1 ? "its" : "their"));
         }
@@ -212,14 +212,14 @@ final class Report {
     private void remarks() {
         if (request.thrifty()) {
             remark(
-                    Kind.ASSUMED,
+                    MultipathLimit.ASSUMED,
                     "Taken for granted, to save probes: paths don't part at this host, the target is as far on all of"
                             + " them, and balancers look at flows");
         }
         exploration.smallestShares().forEach((ttl, share) -> {
             if (share < 1 && ttl <= table.highestAnswered()) {
                 remark(
-                        Kind.UNEVEN,
+                        MultipathLimit.UNEVEN,
                         ("Flows are not spread evenly over the addresses at TTL %d (one gets %.0f %%):"
                                         + " addresses that get less may be missing")
                                 .formatted(ttl, 100 * share));
@@ -228,15 +228,15 @@ final class Report {
         unanswered();
         if (aliases.blind()) {
             remark(
-                    Kind.ALIASES,
+                    MultipathLimit.ALIASES,
                     "Which addresses belong to one router could not be seen: no answer counted,"
                             + " and counters take IPv4 and raw sockets");
         } else {
-            aliases.undecided(table).ifPresent(sentence -> remark(Kind.ALIASES, sentence));
+            aliases.undecided(table).ifPresent(sentence -> remark(MultipathLimit.ALIASES, sentence));
         }
         if (!exploration.switched().isEmpty()) {
             remark(
-                    Kind.ALGORITHM,
+                    MultipathLimit.ALGORITHM,
                     "Paths cross between TTL %d and %d, so MDA took over from MDA-Lite there"
                             .formatted(
                                     exploration.switched().nextSetBit(0) - 1,

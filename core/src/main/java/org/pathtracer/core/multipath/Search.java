@@ -30,7 +30,7 @@ abstract class Search {
         this.maxWidth = maxWidth;
     }
 
-    /** Asks for what is missing now, as far as it is known; gives how far each place has come. */
+    /** Asks for what is missing now, as far as it is known; gives how far each branch point has come. */
     abstract List<Progress> plan();
 
     /** Flows in use: numbers from 0 to one less. */
@@ -48,7 +48,7 @@ abstract class Search {
         asker.ask(ttl, flow);
     }
 
-    /** Flows that a place needs, given how many of its successors are known. */
+    /** Flows that a branch point needs, given how many of its successors are known. */
     int needed(int known) {
         int even = rule.flows(known);
         return uneven(known) ? Math.max(even, needed(Math.max(1, known), leastShare)) : even;
@@ -59,7 +59,7 @@ abstract class Search {
         return leastShare < 1.0 / (Math.max(1, known) + 1);
     }
 
-    /** How far a place has come. */
+    /** How far a branch point has come. */
     Progress progress(int known, int flows, int needed) {
         return uneven(known) ? new Progress(known, flows, needed, leastShare) : Progress.even(known, flows, needed);
     }
@@ -74,9 +74,9 @@ abstract class Search {
         return smallestShare;
     }
 
-    /** Looks at how flows are spread over the ways of a place. */
-    void weigh(int[] flowsByWay) {
-        smallestShare = Math.min(smallestShare, Weights.smallestShare(flowsByWay));
+    /** Looks at how flows are spread over the successors of a branch point. */
+    void weigh(int[] flowsByVertex) {
+        smallestShare = Math.min(smallestShare, Weights.smallestShare(flowsByVertex));
     }
 
     /** Flows without which a successor with such a share would be missed too often. */

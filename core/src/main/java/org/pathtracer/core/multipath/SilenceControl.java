@@ -6,8 +6,8 @@ import java.util.TreeMap;
 
 /**
  * Whether a TTL that answers some flows and not others has a silent router, or one that bounds its answers: flows that
- * were answered are asked again. If they still are, those that are not meet somebody else, who is silent. If they fall
- * silent as well, the TTL answers less than it is asked, and who is there can't be concluded.
+ * were answered are asked again. If they still are, those that are not meet another router, which is silent. If they
+ * fall silent as well, the TTL answers less than it is asked, and which routers are there can't be concluded.
  */
 final class SilenceControl {
     private static final int FLOWS = 3;

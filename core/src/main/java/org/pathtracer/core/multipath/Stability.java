@@ -20,7 +20,7 @@ final class Stability {
         for (int ttl = table.first; checks.somePerPacket() && ttl <= table.last; ttl++) {
             int here = ttl;
             BitSet before = new BitSet();
-            // A flow that was spread before shows nothing of who is here.
+            // A flow that was spread before shows nothing of the vertices here.
             checks.perPacket(ttl).stream()
                     .filter(flow -> stable(flow, here - 1))
                     .map(flow -> table.hop(here - 1).cellOrOnly(flow))

@@ -6,13 +6,13 @@ import org.pathtracer.multipath.StoppingPoints;
 /**
  * After how many flows a search may stop.
  *
- * @param single for places with one known successor
- * @param branching for places with several
+ * @param single for nodes with one known successor
+ * @param branching for nodes with several
  */
 record StoppingRule(StoppingPoints single, StoppingPoints branching) {
     private static final int LEAST_BRANCHES = 2;
 
-    /** Returns the flows that a place needs while so many successors are known. */
+    /** Returns the flows that a node needs while so many successors are known. */
     int flows(int known) {
         return points(known).flows(Math.max(1, known));
     }
@@ -23,8 +23,8 @@ record StoppingRule(StoppingPoints single, StoppingPoints branching) {
     }
 
     /**
-     * Returns the exact risk of missing a successor of a place where this rule was followed to its end. A place with
-     * one successor may have hidden a second one.
+     * Returns the exact risk of missing a successor of a node where this rule was followed to its end. A node with one
+     * successor may have hidden a second one.
      */
     double failure(int known) {
         return points(known).failure(Math.max(LEAST_BRANCHES, known));

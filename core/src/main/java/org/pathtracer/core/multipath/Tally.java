@@ -70,7 +70,7 @@ final class Tally {
         return sendFailures;
     }
 
-    /** Who said that there is no way on, and why. */
+    /** The routers that said that there is no way on, and why. */
     Map<String, UnreachableReason> rejections() {
         return rejections;
     }

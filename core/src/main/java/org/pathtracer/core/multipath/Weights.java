@@ -3,7 +3,7 @@ package org.pathtracer.core.multipath;
 
 import java.util.Arrays;
 
-/** Whether a balancer gives some ways more than others, as far as the flows counted show it. */
+/** Whether a balancer gives some branches more flows than others, as far as the flows counted show it. */
 final class Weights {
     /** Chance of calling a balancer uneven that is not: small, since a graph may have a hundred. */
     private static final double UNLIKELY = 1e-4;
@@ -13,19 +13,19 @@ final class Weights {
     /**
      * Share of the way that gets least; 1 if chance may be why it got less.
      *
-     * @param flows by way; ways without flows don't count
+     * @param flows their number on each branch; branches without flows are left out
      */
     static double smallestShare(int[] flows) {
-        int[] ways = Arrays.stream(flows).filter(count -> count > 0).toArray();
-        int all = Arrays.stream(ways).sum();
-        if (ways.length < 2) {
+        int[] counts = Arrays.stream(flows).filter(count -> count > 0).toArray();
+        int all = Arrays.stream(counts).sum();
+        if (counts.length < 2) {
             return 1;
         }
-        int least = Arrays.stream(ways).min().orElse(0);
-        int most = Arrays.stream(ways).max().orElse(0);
-        double even = 1.0 / ways.length;
-        boolean uneven = ways.length * atMost(least, all, even) < UNLIKELY
-                || ways.length * atMost(all - most, all, 1 - even) < UNLIKELY;
+        int least = Arrays.stream(counts).min().orElse(0);
+        int most = Arrays.stream(counts).max().orElse(0);
+        double even = 1.0 / counts.length;
+        boolean uneven = counts.length * atMost(least, all, even) < UNLIKELY
+                || counts.length * atMost(all - most, all, 1 - even) < UNLIKELY;
         return uneven ? least / (double) all : 1;
     }
 

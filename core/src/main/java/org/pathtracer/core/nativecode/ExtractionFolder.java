@@ -116,7 +116,7 @@ public final class ExtractionFolder {
         }
     }
 
-    /** jffi says of an unpacked file only that it can't be loaded; whoever tries again hears why. */
+    /** jffi says of an unpacked file only that it can't be loaded; another try tells why. */
     Throwable trueCause(Throwable thrown) {
         try {
             unpacked().map(Path::toString).forEach(System::load);

@@ -18,6 +18,7 @@ import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingResultRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.UsedOptions;
 
 /** Pings. */
@@ -51,16 +52,17 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
         return Launch.of(
                 operation,
                 findings -> new PingResultRecord(
-                        request.probe().protocol(),
-                        Setting.told(transport, lostHere.getAsLong()),
-                        started,
-                        Duration.ofNanos(clock.getAsLong() - start),
-                        findings.stopReason(),
-                        findings.series(),
-                        networkChanged.getAsBoolean(),
-                        operation.sent(),
-                        operation.answered(),
-                        source,
-                        UsedOptions.of(request)));
+                        new RunRecord(
+                                request.probe().protocol(),
+                                Setting.told(transport, lostHere.getAsLong()),
+                                source,
+                                started,
+                                Duration.ofNanos(clock.getAsLong() - start),
+                                findings.stopReason(),
+                                operation.sent(),
+                                operation.answered(),
+                                networkChanged.getAsBoolean(),
+                                UsedOptions.of(request)),
+                        findings.series()));
     }
 }

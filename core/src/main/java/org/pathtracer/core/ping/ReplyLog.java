@@ -9,7 +9,7 @@ final class ReplyLog {
         this.room = room;
     }
 
-    boolean takePlace() {
+    boolean takeRoom() {
         return room > 0 && room-- > 0;
     }
 }

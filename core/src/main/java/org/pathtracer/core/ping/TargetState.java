@@ -87,7 +87,7 @@ final class TargetState {
     }
 
     private void keep(PingReply reply, ReplyLog log) {
-        if (log.takePlace()) {
+        if (log.takeRoom()) {
             add(reply);
         } else {
             irregular().repliesLeftOut++;

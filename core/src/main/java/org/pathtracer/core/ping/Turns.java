@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.ping;
 
-/** Whose turn it is: targets in a ring, each in it at most once. */
+/** Targets that take turns, in a ring, each in it at most once. */
 final class Turns {
     private final int[] ring;
     private int head;

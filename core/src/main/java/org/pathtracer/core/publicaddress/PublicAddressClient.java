@@ -38,7 +38,7 @@ public final class PublicAddressClient {
 
     private int generation;
 
-    /** With whom it asks. */
+    /** What it asks with. */
     public PublicAddressClient(
             ServiceClient services,
             DnsClient dns,

@@ -19,7 +19,7 @@ import org.pathtracer.service.ServiceFailure.Phase;
 import org.pathtracer.service.ServiceFailure.Reason;
 import org.pathtracer.service.ServiceTarget;
 
-/** One check, from the name to the result. Lives on the loop's thread; only the future is for others. */
+/** One check, from the name to the result. Confined to the loop's thread; only the future is for others. */
 abstract class CheckRun<R> {
     /** A host that is this slow does not get ready; the check must end all the same. */
     private static final long LONGEST_PREPARATION_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -71,7 +71,7 @@ abstract class CheckRun<R> {
         endIn(LONGEST_PREPARATION_NANOS, "this host was not ready to ask within 30 seconds");
     }
 
-    /** That took this host so long, which is none of the server's time; from now on others are asked. */
+    /** That took this host so long, which is not the server's time; from now on others are asked. */
     final void prepared(long nanos) {
         if (!future.isDone()) {
             preparation = nanos;

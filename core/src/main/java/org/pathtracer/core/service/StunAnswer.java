@@ -9,7 +9,7 @@ import org.pathtracer.service.ServiceFailure;
 /**
  * What a STUN server said.
  *
- * @param contact whom it asked
+ * @param contact the server that was asked
  * @param seen the address and port from which the request came
  * @param failure why there is none
  */

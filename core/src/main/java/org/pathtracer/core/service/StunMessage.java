@@ -96,7 +96,7 @@ final class StunMessage {
                 int number = 100 * (attributes.get() & 0x7) + (attributes.get() & 0xff);
                 byte[] words = new byte[Math.min(LONGEST_REASON, length - 4)];
                 attributes.get(words);
-                // A stranger's words: letters only, nothing that moves a terminal's cursor.
+                // Text from outside: letters only, nothing that moves a terminal's cursor.
                 String reason = new String(words, StandardCharsets.UTF_8)
                         .replaceAll("\\p{C}", " ")
                         .strip();

@@ -17,7 +17,7 @@ import org.pathtracer.result.UnreachableRecord;
 
 /** One probe of a trace, from being asked for to its outcome. */
 final class ProbeState {
-    final HopState hop;
+    final TtlProbes hop;
     final int sequence;
     final int flow;
     boolean left;
@@ -26,7 +26,7 @@ final class ProbeState {
     private @Nullable ProbeOutcome outcome;
     private int duplicates;
 
-    ProbeState(HopState hop, int sequence, int flow, long now) {
+    ProbeState(TtlProbes hop, int sequence, int flow, long now) {
         this.hop = hop;
         this.sequence = sequence;
         this.flow = flow;

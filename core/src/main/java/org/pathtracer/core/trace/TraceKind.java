@@ -8,13 +8,13 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Runs;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.TraceEventRecords;
 import org.pathtracer.result.TraceResultRecord;
-import org.pathtracer.result.UsedOptions;
 
 /** Traces. */
 public record TraceKind(TraceRequest request) implements OperationKind<TraceEvent, TraceResult> {
@@ -45,19 +45,10 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
         return new TraceResultRecord(
                 request.target(),
                 setting.profile().destination(),
-                request.probe().protocol(),
-                setting.transport(),
-                setting.started(),
-                setting.elapsed(),
+                Runs.ended(request, setting, findings.stopReason(), findings.sent(), findings.received()),
                 findings.reached(),
-                findings.stopReason(),
-                findings.sent(),
-                findings.received(),
                 findings.hops(),
                 AddressInfoRecord.NONE,
-                EnrichmentReportRecord.NONE,
-                setting.networkChanged().getAsBoolean(),
-                setting.source(),
-                UsedOptions.of(request));
+                EnrichmentReportRecord.NONE);
     }
 }

@@ -67,7 +67,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private final boolean hopByHop;
 
     private final long staggerNanos;
-    private final List<HopState> hops = new ArrayList<>();
+    private final List<TtlProbes> hops = new ArrayList<>();
     private final List<ProbeState> probes = new ArrayList<>();
     private final PathEnd pathEnd;
     /** Hops of interest: all, until one is known where the path ends. */
@@ -106,7 +106,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         staggerNanos = timeoutNanos / STAGGER_SHARE;
         pathEnd = new PathEnd(destination, request.gapLimit());
         for (int ttl = request.firstHop(); ttl <= request.maxHops(); ttl++) {
-            hops.add(new HopState(ttl, new HopPacing(timeoutNanos)));
+            hops.add(new TtlProbes(ttl, new HopPacing(timeoutNanos)));
         }
         end = hops.size();
     }
@@ -122,7 +122,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         giveUpSilentProbes();
         if (repetitionDue && !awaiting()) {
             repetitionDue = false;
-            hops.subList(settled, end).stream().filter(hop -> !hop.answered()).forEach(HopState::askAgain);
+            hops.subList(settled, end).stream().filter(hop -> !hop.answered()).forEach(TtlProbes::askAgain);
         }
         settle();
     }
@@ -132,7 +132,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private boolean awaiting() {
-        return hops.subList(settled, end).stream().anyMatch(HopState::awaiting);
+        return hops.subList(settled, end).stream().anyMatch(TtlProbes::awaiting);
     }
 
     @Override
@@ -144,13 +144,13 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private Optional<ProbeOrder> nextInTurn() {
-        HopState hop = hops.get(settled);
+        TtlProbes hop = hops.get(settled);
         return hop.awaiting() || !wants(hop) ? Optional.empty() : Optional.of(order(hop));
     }
 
     private Optional<ProbeOrder> nextOfAll() {
-        HopState best = null;
-        for (HopState hop : hops.subList(settled, end)) {
+        TtlProbes best = null;
+        for (TtlProbes hop : hops.subList(settled, end)) {
             boolean earlier = best == null || (alone || !hopByHop) && hop.asked() < best.asked();
             if (earlier && wants(hop) && released(hop)) {
                 best = hop;
@@ -160,17 +160,17 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     /** Whether the hop has queries left, or is silent and has retries left. */
-    private boolean wants(HopState hop) {
+    private boolean wants(TtlProbes hop) {
         int queries = request.queries();
         int used = hop.asked();
         return used < queries || used < queries + request.retries() && !hop.awaiting() && !hop.answered();
     }
 
-    private boolean released(HopState hop) {
+    private boolean released(TtlProbes hop) {
         return worthAsking(hop) && (!paced(hop) || due(pacedUntil(hop)));
     }
 
-    private boolean worthAsking(HopState hop) {
+    private boolean worthAsking(TtlProbes hop) {
         if (alone) {
             return hop.asked() > 0 || !behindGap(index(hop));
         }
@@ -186,13 +186,13 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     /** When the hop may be asked again, as fast as it answers. */
-    private long pacedUntil(HopState hop) {
+    private long pacedUntil(TtlProbes hop) {
         return hop.awaiting()
                 ? hop.pacing.nextAt(hop.awaited(), hop.oldestSent(), hop.smallestRtt(), () -> hurryAt(hop), now)
                 : hop.pacing.nextWhenIdleAt(now);
     }
 
-    private boolean paced(HopState hop) {
+    private boolean paced(TtlProbes hop) {
         return request.pacing() && !alone && hop.answered() && hop.probes.size() > HopPacing.FREE;
     }
 
@@ -202,9 +202,9 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     /** The slowest hop takes two round trips; others may take their time until then. */
-    private long hurryAt(HopState hop) {
+    private long hurryAt(TtlProbes hop) {
         long slowest = 0;
-        for (HopState other : hops.subList(settled, end)) {
+        for (TtlProbes other : hops.subList(settled, end)) {
             if (other.awaiting() && !other.answered()) {
                 return HopPacing.NEVER;
             }
@@ -219,17 +219,17 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         return gap > 0 && index >= gap && highestAnswered < index - gap;
     }
 
-    private int index(HopState hop) {
+    private int index(TtlProbes hop) {
         return hop.ttl - request.firstHop();
     }
 
     /** When the hop may be asked without evidence that it is worth it. */
-    private long releaseAt(HopState hop) {
+    private long releaseAt(TtlProbes hop) {
         List<ProbeState> asked = (hop.probes.isEmpty() ? hops.get(index(hop) - AHEAD) : hop).probes;
         return asked.isEmpty() ? HopPacing.NEVER : asked.get(asked.size() - 1).sentNanos + staggerNanos;
     }
 
-    private ProbeOrder order(HopState hop) {
+    private ProbeOrder order(TtlProbes hop) {
         int first = request.probe().flow();
         ProbeState probe = hop.add(classic() ? (first + probes.size()) % FLOWS : first, now);
         probes.add(probe);
@@ -286,7 +286,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private void complete(ProbeState probe, ProbeOutcome outcome) {
-        HopState hop = probe.hop;
+        TtlProbes hop = probe.hop;
         hop.complete(probe, outcome);
         if (outcome instanceof ProbeOutcome.Timeout
                 && index(hop) < end
@@ -301,7 +301,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         giveUpAt = Long.MAX_VALUE;
         long laterHops = 0;
         for (int i = end - 1; i >= settled; i--) {
-            HopState hop = hops.get(i);
+            TtlProbes hop = hops.get(i);
             if (hop.awaiting()) {
                 giveUp(hop, wait(hop.longestRtt(), laterHops));
             }
@@ -309,12 +309,12 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         }
     }
 
-    /** Where an answer that comes too late would be taken for the next probe's, later hops ask for as much patience. */
+    /** Where an answer that comes too late would be taken for the next probe's, later hops wait as long. */
     private long wait(long sameHop, long laterHops) {
         return giveUpRule.waitNanos(unidentified && sameHop == 0 ? laterHops : sameHop, laterHops);
     }
 
-    private void giveUp(HopState hop, long wait) {
+    private void giveUp(TtlProbes hop, long wait) {
         if (wait == GiveUpRule.NEVER) {
             return;
         }
@@ -333,15 +333,15 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /** Settles hop by hop those from which nothing more is awaited; ends the trace where its path ends. */
     private void settle() {
         while (stopped == null && !repetitionDue && complete(hops.get(settled))) {
-            HopState hop = hops.get(settled++);
+            TtlProbes hop = hops.get(settled++);
             events.accept(new TraceEventRecords.HopSettled(hop.hop()));
-            boolean silentBeyond = hops.subList(settled, end).stream().noneMatch(HopState::answered);
+            boolean silentBeyond = hops.subList(settled, end).stream().noneMatch(TtlProbes::answered);
             stopped = pathEnd.after(hops.subList(0, settled), silentBeyond)
                     .orElse(settled == hops.size() ? StopReason.MAX_HOPS : null);
         }
     }
 
-    private boolean complete(HopState hop) {
+    private boolean complete(TtlProbes hop) {
         return !hop.awaiting() && !wants(hop);
     }
 
@@ -349,7 +349,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     public long wakeAt() {
         long at = giveUpAt;
         for (int i = settled; i < end && !sequential && !alone; i++) {
-            HopState hop = hops.get(i);
+            TtlProbes hop = hops.get(i);
             if (wants(hop) && !released(hop)) {
                 at = Math.min(at, worthAsking(hop) ? pacedUntil(hop) : releaseAt(hop));
             }
@@ -365,9 +365,9 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     @Override
     public Findings result(StopReason reason) {
         int last = stopped != null ? settled : lastOfInterest();
-        List<HopState> path = hops.subList(0, last);
+        List<TtlProbes> path = hops.subList(0, last);
         boolean reached = !path.isEmpty() && path.get(last - 1).reached(destination);
-        return new Findings(path.stream().map(HopState::hop).toList(), reached, reason, sent, received);
+        return new Findings(path.stream().map(TtlProbes::hop).toList(), reached, reason, sent, received);
     }
 
     /**

@@ -161,7 +161,7 @@ class PrefixTest {
                 "64:ff9b:1::1",
                 "fec0::1"
             })
-    void addressesThatNobodyOutsideKnows_areNotAskedAbout(String text) throws Exception {
+    void addressesUnknownOutside_areNotAskedAbout(String text) throws Exception {
         assertThat(AddressScope.knownOutside(address(text))).isFalse();
     }
 

@@ -54,7 +54,7 @@ public final class NameServer implements AutoCloseable {
             try {
                 second = new ServerSocket(first.getLocalPort(), 50, InetAddress.getLoopbackAddress());
             } catch (IOException e) {
-                // Somebody has this port for TCP.
+                // Another process has this port for TCP.
                 first.close();
             }
         }

@@ -91,7 +91,7 @@ class AnswersTest {
     }
 
     @Test
-    void expiredSlot_givesALateAnswer() {
+    void expiredProbe_givesALateAnswer() {
         awaited.state = InFlightProbe.State.EXPIRED;
         assertThat(answer(ReplyKind.TIME_EXCEEDED, TimestampSource.USER, 11, 0, OptionalInt.empty())
                         .reception()

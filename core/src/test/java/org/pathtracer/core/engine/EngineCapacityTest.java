@@ -16,7 +16,7 @@ import org.pathtracer.core.scripted.ScriptedNetwork;
 /** A full table makes operations wait; none is forgotten. */
 class EngineCapacityTest {
     @Test
-    void moreProbesThanPlaces_allGetTheirTurn() {
+    void moreProbesThanTheTableHolds_allGetTheirTurn() {
         EngineBench bench = new EngineBench(new ScriptedNetwork(EngineBench.ECHO).forgetful(), RateLimit.NONE);
         for (int i = 0; i < 3; i++) {
             bench.start(new Recorder(70_000));
@@ -28,7 +28,7 @@ class EngineCapacityTest {
     }
 
     @Test
-    void silentProbesInAllPlaces_makeRoomWhenTheyTimeOut() {
+    void silentProbesThatFillTheTable_makeRoomWhenTheyTimeOut() {
         EngineBench bench = new EngineBench(new ScriptedNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
         Recorder second = new Recorder(100);
         bench.start(new Recorder(65_536));
@@ -38,7 +38,7 @@ class EngineCapacityTest {
     }
 
     @Test
-    void deadlineOfTheOperationWithAllPlaces_letsTheNextGoOnAtOnce() {
+    void deadlineOfTheOperationThatFillsTheTable_letsTheNextGoOnAtOnce() {
         EngineBench bench = new EngineBench(new ScriptedNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
         long deadline = ScriptedNetwork.START + 20 * MILLI;
         bench.start(EngineBench.operation(new Recorder(65_536), EngineBench.options(0, 65_536), deadline));

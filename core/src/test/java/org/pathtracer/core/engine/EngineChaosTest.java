@@ -47,7 +47,7 @@ class EngineChaosTest {
     }
 
     @Test
-    void endOfOperation_tableIsEmptyAndEachPlaceWasReleasedOnce() throws UnknownHostException {
+    void endOfOperation_tableIsEmptyAndEachProbeWasReleasedOnce() throws UnknownHostException {
         InetAddress target = InetAddress.getByName("10.0.0." + HOPS);
         ProbeProfile profile = ProbeProfile.echo(target, 60);
         Seeds.each(SEEDS, seed -> {

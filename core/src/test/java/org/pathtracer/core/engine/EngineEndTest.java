@@ -111,9 +111,9 @@ class EngineEndTest {
                         assertThatThrownBy(operation.future()::join).hasCauseInstanceOf(TracerClosedException.class));
     }
 
-    /** Places in the table know whose they were until they are used again; that must not keep results alive. */
+    /** Entries of the table know their last operation until they are used again; that must not keep results alive. */
     @Test
-    void endedOperation_isForgotten_whileItsPlacesAreNot() {
+    void endedOperation_isForgotten_whileItsProbesAreNot() {
         EngineBench bench = EngineBench.on(EngineBench.ECHO);
         ReferenceQueue<Recorder> forgotten = new ReferenceQueue<>();
         Reference<Recorder> recorder = new PhantomReference<>(run(bench), forgotten);

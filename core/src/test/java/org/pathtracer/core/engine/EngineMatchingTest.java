@@ -22,7 +22,7 @@ import org.pathtracer.probe.ProbeOutcome;
 /** Every probe has one fate, and what comes after it is recognised. */
 class EngineMatchingTest {
     @Test
-    void answeredProbes_giveTheirPlacesBackOnce() {
+    void answeredProbes_areReleasedOnce() {
         EngineBench bench = EngineBench.on(EngineBench.ECHO);
         Recorder recorder = new Recorder(500);
         bench.start(recorder);

@@ -17,7 +17,7 @@ class InFlightTableTest {
     private final InFlightTable table = new InFlightTable(0, 0);
 
     @Test
-    void fullTable_givesNoPlace() {
+    void fullTable_takesNoProbe() {
         for (int i = 0; i < InFlightTable.CAPACITY; i++) {
             assertThat(allocate().id).isEqualTo(i);
         }
@@ -37,7 +37,7 @@ class InFlightTableTest {
     }
 
     @Test
-    void places_areUsedAgainAsLateAsPossible() {
+    void indices_areUsedAgainAsLateAsPossible() {
         InFlightProbe first = allocate();
         InFlightProbe second = allocate();
         table.release(second, InFlightProbe.State.ANSWERED);
@@ -66,7 +66,7 @@ class InFlightTableTest {
     }
 
     @Test
-    void releasedPlace_remembersItsProbeUntilItIsGivenAgain() {
+    void releasedProbe_isRememberedUntilItsIndexIsUsedAgain() {
         InFlightProbe awaited = allocate();
         Probe probe = awaited.probe;
         table.release(awaited, InFlightProbe.State.EXPIRED);
@@ -75,7 +75,7 @@ class InFlightTableTest {
     }
 
     @Test
-    void releasedPlace_doesNotExpire() {
+    void releasedProbe_doesNotExpire() {
         InFlightProbe awaited = allocate();
         table.expireAt(awaited, 5_000_000);
         table.release(awaited, InFlightProbe.State.ANSWERED);

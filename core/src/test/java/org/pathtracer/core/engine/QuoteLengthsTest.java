@@ -124,7 +124,7 @@ class QuoteLengthsTest {
         }
     }
 
-    /** A forger who guesses a byte of the tag, but not the checksum too, is not believed. */
+    /** A forger that guesses a byte of the tag, but not the checksum too, is not believed. */
     @ParameterizedTest
     @MethodSource("probes")
     void fewBitsBesideAnotherChecksum_areNotBelieved(AddressFamily family, Protocol protocol, int size)

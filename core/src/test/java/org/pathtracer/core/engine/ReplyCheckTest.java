@@ -42,7 +42,7 @@ class ReplyCheckTest {
     @EnumSource(
             value = InFlightProbe.State.class,
             names = {"EMPTY", "FAILED"})
-    void nobodyWaits_isNotAwaited(InFlightProbe.State state) {
+    void replyToNoProbe_isNotAwaited(InFlightProbe.State state) {
         InFlightProbe awaited = awaited(60);
         awaited.state = state;
         assertThat(ReplyCheck.check(awaited, echo(TARGET, TAG, 64))).contains(NOT_AWAITED);

@@ -76,7 +76,7 @@ class EnrichedMultipathTest {
     }
 
     @Test
-    void nothingWanted_nobodyIsAsked() throws Exception {
+    void nothingWanted_nothingIsAsked() throws Exception {
         MultipathResult bare = discover(options(), request -> request.enrichment(false));
         assertThat(server.overUdp).isEmpty();
         assertThat(bare.enrichment()).isEqualTo(EnrichmentReportRecord.NONE);

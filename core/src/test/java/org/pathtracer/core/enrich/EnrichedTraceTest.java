@@ -91,7 +91,7 @@ class EnrichedTraceTest {
         }
     }
 
-    /** Home router, carrier-grade NAT, provider, nobody, transit, target. */
+    /** Home router, carrier-grade NAT, provider, a silent hop, transit, target. */
     private static ScriptedPath path() {
         ScriptedPath path = new ScriptedPath(6).silentAt(4);
         Map<Integer, String> routers = Map.of(1, "192.168.0.1", 2, "100.64.0.1", 3, "5.0.2.1", 5, "8.8.8.9");
@@ -244,7 +244,7 @@ class EnrichedTraceTest {
     }
 
     @Test
-    void secondTrace_asksNobody() {
+    void secondTrace_asksNothing() {
         PathTracer tracer = tracer(options -> options.asnByDns(true));
         TraceResult first = tracer.trace(TARGET);
         int before = server.overUdp.size();
@@ -413,7 +413,7 @@ class EnrichedTraceTest {
     }
 
     @Test
-    void files_answerWithoutAskingAnybody() throws Exception {
+    void files_answerWithoutAskingTheNetwork() throws Exception {
         Path asns = new MaxMindWriter()
                 .add("5.0.0.0/16", MaxMindWriter.asn(64501, "Provider"))
                 .add("93.184.216.0/24", MaxMindWriter.asn(15133, "Target"))

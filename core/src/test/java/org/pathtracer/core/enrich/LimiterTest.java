@@ -50,7 +50,7 @@ class LimiterTest {
     }
 
     @Test
-    void oneThatFailsToStart_leavesItsPlace() {
+    void oneThatFailsToStart_makesRoom() {
         Limiter limiter = new Limiter(1, 10);
         CompletableFuture<String> failed = limiter.submit(() -> {
             throw new IllegalStateException("no");

@@ -13,7 +13,7 @@ import org.pathtracer.result.LossVerdictRecord;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossVerdict;
 
-/** Verdicts on probes made by hand: '.' is answered, 'x' lost, 'o' answered by somebody else. */
+/** Verdicts on probes made by hand: '.' is answered, 'x' lost, 'o' answered by another address. */
 class LossDiagnosisTest {
     private static final InetAddress ROUTER = InetAddress.getLoopbackAddress();
     private static final InetAddress OTHER = other();

@@ -107,7 +107,7 @@ final class Maze {
         }
     }
 
-    /** Whom a flow meets; the target also beyond it. */
+    /** The vertex that a flow meets; the target also beyond it. */
     int at(int ttl, int flow, long seed) {
         int vertex = 0;
         for (int i = 0; i < ttl && !successors.get(vertex).isEmpty(); i++) {
@@ -121,7 +121,7 @@ final class Maze {
         return successors.get(vertex).isEmpty();
     }
 
-    /** Who is next to this host. */
+    /** The vertices next to this host. */
     Set<InetAddress> firstHops() {
         Set<InetAddress> hops = new HashSet<>();
         successors.get(0).forEach(vertex -> hops.add(address(vertex)));

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pathtracer.Limit;
 import org.pathtracer.StopReason;
 import org.pathtracer.multipath.Diamond;
 import org.pathtracer.multipath.LoadBalancer;
@@ -93,8 +94,8 @@ class SearchTest {
         Findings findings = Walk.through(Maze.meshed(1, 1, 3, 3, 1), 5, request -> request).findings;
         assertThat(findings.graph().diamonds().get(0).meshed()).isTrue();
         assertThat(findings.limits())
-                .contains(new MultipathLimit(
-                        MultipathLimit.Kind.ALGORITHM,
+                .contains(new Limit<>(
+                        MultipathLimit.ALGORITHM,
                         "Paths cross between TTL 1 and 4, so MDA took over from MDA-Lite there"));
         assertThat(findings.complete()).isTrue();
         Findings mda = Walk.through(Maze.meshed(1, 1, 3, 3, 1), 5, request -> request.algorithm(MultipathAlgorithm.MDA))
@@ -116,7 +117,7 @@ class SearchTest {
         assertThat(findings.graph().at(2)).hasSizeBetween(8, 32);
         assertThat(findings.complete()).isFalse();
         assertThat(findings.limits())
-                .anyMatch(limit -> limit.kind() == MultipathLimit.Kind.MAX_WIDTH
+                .anyMatch(limit -> limit.kind() == MultipathLimit.MAX_WIDTH
                         && limit.sentence().contains("the width asked for"));
     }
 
@@ -125,7 +126,7 @@ class SearchTest {
         Findings findings = Walk.through(Maze.layers(1, 1, 16, 1), 1, request -> request.flows(20)).findings;
         assertThat(findings.complete()).isFalse();
         assertThat(findings.limits())
-                .anyMatch(limit -> limit.kind() == MultipathLimit.Kind.MAX_FLOWS
+                .anyMatch(limit -> limit.kind() == MultipathLimit.MAX_FLOWS
                         && limit.sentence().contains("more than the 20 flows allowed"));
         assertThat(findings.confidence().graph()).isLessThan(0.5);
         assertThat(findings.graph().paths())
@@ -134,7 +135,7 @@ class SearchTest {
     }
 
     @Test
-    void datagramThatAnybodyMayHaveSent_isAskedForOnceMore() {
+    void datagramThatMayBeForged_isAskedForOnceMore() {
         Maze maze = Maze.layers(1, 1, 4, 1, 1);
         for (int i = 0; i < 60; i++) {
             int victim = i;
@@ -161,7 +162,7 @@ class SearchTest {
         assertThat(findings.sent()).isEqualTo(50);
         assertThat(findings.complete()).isFalse();
         assertThat(findings.limits())
-                .anyMatch(limit -> limit.kind() == MultipathLimit.Kind.MAX_PROBES
+                .anyMatch(limit -> limit.kind() == MultipathLimit.MAX_PROBES
                         && limit.sentence().startsWith("All 50 probes allowed were sent"));
         assertThat(findings.graph().edges()).isNotEmpty();
     }
@@ -178,8 +179,7 @@ class SearchTest {
         assertThat(findings.reached()).isFalse();
         assertThat(findings.stopReason()).isEqualTo(StopReason.MAX_HOPS);
         assertThat(findings.limits())
-                .contains(new MultipathLimit(
-                        MultipathLimit.Kind.UNREACHED, "The target did not answer: it is not within 3 hops"));
+                .contains(new Limit<>(MultipathLimit.UNREACHED, "The target did not answer: it is not within 3 hops"));
     }
 
     @Test

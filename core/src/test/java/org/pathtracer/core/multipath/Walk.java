@@ -106,7 +106,7 @@ final class Walk {
         return edges;
     }
 
-    /** Who is next to this host. */
+    /** The vertices next to this host. */
     Set<InetAddress> firstHops() {
         Set<InetAddress> hops = new HashSet<>();
         findings.graph().at(1).forEach(vertex -> hops.add(address(vertex.id())));

@@ -56,10 +56,10 @@ class LoadedTest {
     @Test
     void unknownFailure_namesTheCauseAlone() {
         Loaded<String> loaded = Loaded.by(() -> {
-            throw new LinkageError("of a kind that nobody knows");
+            throw new LinkageError("of an unknown kind");
         });
         assertThat(loaded.failure().support())
-                .isEqualTo(new Support.Unsupported("native code can't be loaded: of a kind that nobody knows"));
+                .isEqualTo(new Support.Unsupported("native code can't be loaded: of an unknown kind"));
     }
 
     @Test

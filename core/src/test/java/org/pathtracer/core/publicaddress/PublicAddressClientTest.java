@@ -42,7 +42,7 @@ class PublicAddressClientTest {
         }
     }
 
-    /** A server whose answer somebody may change. */
+    /** A server whose answer a test may change. */
     private PublicAddressSource.Stun stun(Function<byte[], byte[]> change) {
         DatagramSocket server = Loopback.datagrams(request -> {
             asked.incrementAndGet();
@@ -63,7 +63,7 @@ class PublicAddressClientTest {
         return answer.putInt(Integer.parseUnsignedInt(address, 16)).array();
     }
 
-    /** Where nobody listens. */
+    /** A port without a listener. */
     private static PublicAddressSource closed() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             return new PublicAddressSource.Stun("127.0.0.1", socket.getLocalPort());
@@ -173,7 +173,7 @@ class PublicAddressClientTest {
     }
 
     @Test
-    void nobody_isAValueWithReasons() {
+    void noAnswer_isAValueWithReasons() {
         PublicAddressResult result = find(Duration.ofMillis(400), stun(answer -> new byte[5]));
         assertThat(result.address()).isEmpty();
         assertThat(result.failures()).hasSize(1);

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pathtracer.Limit;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
-import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.multipath.MultipathRouter;
 import org.pathtracer.multipath.MultipathRouter.Evidence;
 import org.pathtracer.probe.IcmpExtension;
@@ -97,7 +97,7 @@ class AliasTest {
             assertThat(result.reached()).isTrue();
             assertThat(result.routers()).isEmpty();
             assertThat(result.limits())
-                    .extracting(MultipathLimit::sentence)
+                    .extracting(Limit::sentence)
                     .contains("Which addresses belong to one router could not be seen: no answer counted,"
                             + " and counters take IPv4 and raw sockets");
         }

@@ -35,7 +35,7 @@ class ChainTraceTest {
         }
     }
 
-    /** Nobody is asked about addresses that exist here alone, and nothing depends on this host. */
+    /** No server is asked about addresses that exist here alone, and nothing depends on this host. */
     @Test
     void sameSeed_sameResultWithSegments() {
         TraceResult first = traced();

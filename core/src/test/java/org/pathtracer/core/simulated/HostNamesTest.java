@@ -17,7 +17,7 @@ import org.pathtracer.testkit.Scenario;
 import org.pathtracer.testkit.check.Checks;
 import org.pathtracer.trace.Responder;
 
-/** Names of hosts that exist in a simulated network alone: nobody is asked for them. */
+/** Names of hosts that exist in a simulated network alone: no name server is asked for them. */
 class HostNamesTest {
     private static final String SCENARIO = """
             [source.client]

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pathtracer.Limit;
 import org.pathtracer.Measurement;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathRequest;
@@ -17,7 +18,6 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
 import org.pathtracer.multipath.MultipathAlgorithm;
-import org.pathtracer.multipath.MultipathLimit;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.TopologyBuilder;
 import org.pathtracer.testkit.topology.Balancing;
@@ -55,7 +55,7 @@ class MultipathFaultsTest {
         assertThat(Multipaths.names(topology, result, 2)).containsExactly("*");
         assertThat(Multipaths.edges(topology, result)).containsExactly("*>r2", "r1>*", "r2>server");
         assertThat(result.limits())
-                .extracting(MultipathLimit::sentence)
+                .extracting(Limit::sentence)
                 .containsExactly("TTL 2 has silent routers: how many can't be seen");
         assertThat(result.reached()).isTrue();
         assertThat(result.graph().withoutSilentHops().edges()).hasSize(2);
@@ -104,7 +104,7 @@ class MultipathFaultsTest {
         MultipathResult result = run(topology, events);
         assertThat(Multipaths.edges(topology, result)).containsExactly("after>r2", "r1>after", "r2>server");
         assertThat(result.limits())
-                .extracting(MultipathLimit::sentence)
+                .extracting(Limit::sentence)
                 .containsExactly("The route changed meanwhile, so the discovery began again (1 times)");
         assertThat(events)
                 .filteredOn(MultipathEvent.RouteChanged.class::isInstance)
@@ -120,8 +120,8 @@ class MultipathFaultsTest {
         assertThat(result.stopReason()).isEqualTo(StopReason.GAP_LIMIT);
         assertThat(Multipaths.edges(walled, result)).containsExactly("a>wall", "b>wall", "r1>a", "r1>b");
         assertThat(result.limits())
-                .extracting(MultipathLimit::sentence)
-                .containsExactly("The target did not answer: nobody does behind TTL 3");
+                .extracting(Limit::sentence)
+                .containsExactly("The target did not answer: no hop does behind TTL 3");
     }
 
     private static Topology walled() {
@@ -162,7 +162,7 @@ class MultipathFaultsTest {
         assertThat(result.stopReason()).isEqualTo(StopReason.DEADLINE);
         assertThat(result.complete()).isFalse();
         assertThat(result.limits())
-                .extracting(MultipathLimit::sentence)
+                .extracting(Limit::sentence)
                 .contains("It ended early (the deadline passed), so branches may be missing everywhere");
         assertThat(result.confidence().graph()).isLessThan(0.95);
     }

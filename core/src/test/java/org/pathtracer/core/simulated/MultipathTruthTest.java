@@ -39,7 +39,7 @@ class MultipathTruthTest {
     }
 
     @Test
-    void onlyTheFirstRouterBoundsItsAnswers_itIsNoBalancerAndNobodyIsSilent() {
+    void onlyTheFirstRouterLimitsItsAnswers_itIsNoBalancerAndNoneIsSilent() {
         TopologyBuilder builder = Multipaths.server(Topology.builder()
                 .source("client")
                 .router("r0", node -> node.icmpRate(1, 6))
@@ -59,7 +59,7 @@ class MultipathTruthTest {
     }
 
     @Test
-    void slowerLimitThanAnybodyWaitsFor_isNotCalledSilence() {
+    void slowerLimitThanTheWait_isNotCalledSilence() {
         Topology topology = Multipaths.diamond(3, Balancing.perFlow(), node -> {})
                 .router("slow", node -> node.icmpRate(1, 1))
                 .link("r1", "slow", Multipaths::tenMillis)

@@ -110,7 +110,7 @@ class NodeBehaviourTest {
     }
 
     @Test
-    void blackHole_answersItselfAndNobodyBeyond() {
+    void blackHole_answersItself_andHidesAllBeyond() {
         Topology topology = second(NodeBuilder::blackHole);
         TraceResult result = trace(topology);
         assertThat(Traces.names(topology, result).subList(0, 4)).containsExactly("r1", "r2", "-", "-");

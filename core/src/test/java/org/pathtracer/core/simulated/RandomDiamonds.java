@@ -45,7 +45,7 @@ final class RandomDiamonds {
         return build(layers, links, random);
     }
 
-    /** Each has somebody before and behind; some have more. */
+    /** Each has a vertex before and behind; some have more. */
     private static void link(List<String> before, List<String> here, SplittableRandom random, Set<List<String>> links) {
         for (int i = 0; i < Math.max(before.size(), here.size()); i++) {
             links.add(List.of(before.get(i % before.size()), here.get(i % here.size())));

@@ -62,7 +62,7 @@ final class StrategyBench {
         strategy.onAnswer(key, outcome(arrival));
     }
 
-    static HopState outcomeOf(Arrival arrival, HopState hop) {
+    static TtlProbes outcomeOf(Arrival arrival, TtlProbes hop) {
         hop.complete(hop.add(0, 0), outcome(arrival));
         return hop;
     }

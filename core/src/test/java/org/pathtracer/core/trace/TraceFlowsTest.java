@@ -129,7 +129,7 @@ class TraceFlowsTest {
     }
 
     @Test
-    void sequentialTrace_findsThemTooAndAsksNobodyTwice() {
+    void sequentialTrace_findsThemTooAndAsksNoHopTwice() {
         TraceBench bench = TraceBench.over(shortQuotesAt(3), b -> b.sequential(true));
         assertThat(bench.findings().hops())
                 .hasSize(8)

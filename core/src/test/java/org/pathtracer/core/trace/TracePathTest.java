@@ -69,11 +69,11 @@ class TracePathTest {
 
     @Test
     void closedPort_isArrivalOnlyFromTheTarget() {
-        HopState hop = new HopState(5, new HopPacing(MILLI));
+        TtlProbes hop = new TtlProbes(5, new HopPacing(MILLI));
         assertThat(StrategyBench.outcomeOf(Arrival.unreachable(MILLI, TARGET, 3), hop)
                         .reached(TARGET))
                 .isTrue();
-        HopState other = new HopState(5, new HopPacing(MILLI));
+        TtlProbes other = new TtlProbes(5, new HopPacing(MILLI));
         assertThat(StrategyBench.outcomeOf(Arrival.unreachable(MILLI, ScriptedPath.router(5), 3), other)
                         .reached(TARGET))
                 .isFalse();

@@ -126,7 +126,7 @@ class TraceTimeoutTest {
     }
 
     @Test
-    void nobodyAnswers_takesTheTimeoutsOfOneTtl() {
+    void noAnswers_takeTheTimeoutsOfOneTtl() {
         TraceBench bench = TraceBench.over(Script.SILENCE, b -> b.gapLimit(0));
         assertThat(bench.findings().stopReason()).isEqualTo(StopReason.MAX_HOPS);
         assertThat(bench.findings().hops()).hasSize(30);

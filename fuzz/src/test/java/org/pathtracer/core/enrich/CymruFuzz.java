@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Texts of zones that tell who announces an address. */
+/** Texts of zones that tell the origin of an address. */
 class CymruFuzz {
     @FuzzTest
     void cymru(byte[] text) throws UnknownHostException {

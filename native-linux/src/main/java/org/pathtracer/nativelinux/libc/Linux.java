@@ -66,7 +66,7 @@ public final class Linux {
     public static final int PMTUDISC_DONT = 0;
     /** Don't fragment. */
     public static final int PMTUDISC_DO = 2;
-    /** Don't fragment, and don't believe what earlier packets learned of the path's MTU. */
+    /** Don't fragment, and don't use what earlier packets learned of the path's MTU. */
     public static final int PMTUDISC_PROBE = 3;
 
     public static final int SO_EE_ORIGIN_ICMP = 2;

@@ -95,7 +95,7 @@ record Message(int type, int flags, ByteBuffer body) {
         return value != null && value.limit() >= Integer.BYTES ? OptionalInt.of(value.getInt(0)) : OptionalInt.empty();
     }
 
-    /** An IP address; empty if it is none, or not there. */
+    /** An IP address; empty if it is not valid, or not there. */
     static Optional<InetAddress> address(Map<Integer, ByteBuffer> attributes, int type) {
         return Optional.ofNullable(attributes.get(type)).flatMap(value -> address(value, 0));
     }

@@ -124,15 +124,15 @@ final class NetlinkSocket implements AutoCloseable {
         return length < 0 ? -LinuxSystem.error() : length;
     }
 
-    /** Throws away what came; whether there was anything. A queue that overflowed has news too. */
+    /** Throws away what came; whether there was anything. A queue that overflowed has changed too. */
     boolean drain() {
-        boolean news = false;
+        boolean changed = false;
         int length = read();
         while (length > 0 || length == -Errno.ENOBUFS || length == -Errno.EINTR) {
-            news = true;
+            changed = true;
             length = read();
         }
-        return news;
+        return changed;
     }
 
     @Override

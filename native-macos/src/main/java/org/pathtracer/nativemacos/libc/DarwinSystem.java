@@ -32,7 +32,7 @@ public final class DarwinSystem {
         return loaded;
     }
 
-    /** A symbol that is missing shows when it is called, so each is, with a descriptor that is none. */
+    /** A symbol that is missing shows when it is called, so each is called, with an invalid descriptor. */
     private static void callEach(Libc libc) {
         NativeMemory memory = new NativeMemory(Layout.MSGHDR);
         Pointer any = memory.pointer();

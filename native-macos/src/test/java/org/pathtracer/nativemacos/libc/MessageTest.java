@@ -36,7 +36,7 @@ import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.ReplyKind;
 import org.pathtracer.spi.TransportListener;
 
-/** Packets in the form in which XNU hands them over, byte by byte, and bytes that nobody would hand over. */
+/** Packets in the form in which XNU hands them over, byte by byte, and bytes that it would never hand over. */
 class MessageTest {
     private static final int IDENTIFIER = 0x1234;
     private static final int SEQUENCE = 0x0102;
@@ -237,7 +237,7 @@ class MessageTest {
     }
 
     @Test
-    void flowOfUdp_isFoundByItsPayload_whoeverRewroteTheLength() throws Exception {
+    void flowOfUdp_isFoundByItsPayload_ifTheLengthWasRewritten() throws Exception {
         InetAddress target = InetAddress.getByName("203.0.113.9");
         ProbeProfile profile = new ProbeProfile(
                 Protocol.UDP,

@@ -72,7 +72,9 @@ public final class SocketAddress {
         return memory.networkOrder().getShort(offset + SIN_PORT) & 0xffff;
     }
 
-    /** Reads an address, with the link's index as zone for a link-local one; empty if it is none or does not fit. */
+    /**
+     * Reads an address, with the link's index as zone for a link-local one; empty if it is not valid or does not fit.
+     */
     public Optional<InetAddress> read(NativeMemory memory, int offset, int length) {
         if (length < Short.BYTES) {
             return Optional.empty();

@@ -23,8 +23,8 @@ public interface PollLoop extends TransportLoop {
     Watch watch(int fd, Runnable onReady);
 
     /**
-     * Calls who waits for a descriptor that is ready at this moment, without waiting. From a task on the loop's thread
-     * only.
+     * Calls the tasks that wait for a descriptor that is ready at this moment, without waiting. From a task on the
+     * loop's thread only.
      */
     void look();
 

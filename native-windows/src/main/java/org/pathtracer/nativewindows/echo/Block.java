@@ -7,8 +7,8 @@ import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
 /**
- * A block of memory that Windows reads and writes. It lives as long as this object is reachable, so whoever gives its
- * address away must hold on to it until Windows is done.
+ * A block of memory that Windows reads and writes. It lives as long as this object is reachable, so a caller that gives
+ * its address away must hold on to it until Windows is done.
  */
 public final class Block {
     private final ByteBuffer bytes;

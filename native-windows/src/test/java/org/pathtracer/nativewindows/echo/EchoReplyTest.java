@@ -152,7 +152,7 @@ class EchoReplyTest {
     }
 
     @Test
-    void errorFromNobody_isThisHostsOwn() {
+    void errorWithoutAddress_isThisHostsOwn() {
         assertThat(read(AddressFamily.IPV4, "00000000fb2a0000"))
                 .isInstanceOfSatisfying(
                         EchoReply.Failure.class,

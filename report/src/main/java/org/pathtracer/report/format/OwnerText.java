@@ -11,8 +11,8 @@ import org.pathtracer.enrich.Registration;
 import org.pathtracer.enrich.Segment;
 
 /**
- * Who an address is, behind its times: segment, autonomous systems, host name, then in brackets what further sources
- * say. Whoever holds an address chooses its name, so all of it is made harmless.
+ * The owner of an address, behind its times: segment, autonomous systems, host name, then in brackets what further
+ * sources say. The holder of an address chooses its name, so all of it is made harmless.
  *
  * @since 0.1.0
  */

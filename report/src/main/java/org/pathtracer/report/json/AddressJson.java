@@ -15,7 +15,7 @@ import org.pathtracer.enrich.Segment;
 import org.pathtracer.report.format.AddressText;
 
 /**
- * Who an address is, as members of a JSON object.
+ * What is known of an address, as members of a JSON object.
  *
  * @since 0.1.0
  */

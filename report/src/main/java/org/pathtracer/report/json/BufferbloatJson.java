@@ -82,7 +82,7 @@ public final class BufferbloatJson {
         facts.members(result, json);
     }
 
-    /** Of the phases that were loaded that way alone: another one's time is none of it. */
+    /** Of the phases that were loaded that way alone: another direction's time does not count. */
     public static double mbpsDown(BufferbloatResult result) {
         return of(result, LoadDirection.DOWN).mbpsDown();
     }

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.bufferbloat.Confidence;
 import org.pathtracer.bufferbloat.EvidenceGap;
@@ -42,13 +40,9 @@ final class BufferbloatReader {
         return new BufferbloatResultRecord(
                 JsonObject.made(json.place("target"), place -> URI.create(json.text("target"))),
                 json.address("address"),
-                json.name("protocol", Protocol.class),
-                RunReader.transport(json),
+                RunReader.run(json, json.count("probesSent"), json.count("repliesReceived")),
                 json.name("direction", LoadDirection.class),
                 json.name("gradingProfile", GradingProfile.class),
-                json.instant("started"),
-                json.millis("durationMs"),
-                json.name("stopReason", StopReason.class),
                 json.optionalObject("failure")
                         .map(failure ->
                                 new LoadFailure(failure.name("kind", LoadFailure.Kind.class), failure.text("detail"))),
@@ -60,12 +54,7 @@ final class BufferbloatReader {
                                 hop.name("segment", Segment.class),
                                 hop.millis("increaseMs"),
                                 hop.ttl("delayedFromTtl"))),
-                List.of(),
-                json.truth("networkChanged"),
-                json.count("probesSent"),
-                json.count("repliesReceived"),
-                RunReader.source(json),
-                RunReader.options(json));
+                List.of());
     }
 
     private static BufferbloatPhase phase(JsonObject json) {

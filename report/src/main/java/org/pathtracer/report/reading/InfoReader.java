@@ -18,7 +18,7 @@ import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.MissingRecord;
 
-/** Reads who an address is. */
+/** Reads what is known of an address. */
 final class InfoReader {
     private InfoReader() {}
 

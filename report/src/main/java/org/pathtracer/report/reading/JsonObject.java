@@ -129,6 +129,14 @@ final class JsonObject {
         return count;
     }
 
+    /** A count that must be there. */
+    long total(String name) {
+        if (optionalLong(name).isEmpty()) {
+            throw damaged(name, "it is missing");
+        }
+        return count(name);
+    }
+
     int ttl(String name) {
         int ttl = integer(name);
         if (ttl < 0 || ttl > 255) {

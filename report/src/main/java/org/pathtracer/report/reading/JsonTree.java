@@ -75,7 +75,7 @@ final class JsonTree {
     private static List<Object> elements(JsonParser parser) throws IOException {
         List<Object> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            // A null keeps its place, and is none of the kinds that are asked for.
+            // A null keeps its place, and is not of any kind that is asked for.
             elements.add(token == JsonToken.VALUE_NULL ? token : value(parser, token));
         }
         return elements;

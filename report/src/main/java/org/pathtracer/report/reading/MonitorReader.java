@@ -11,7 +11,6 @@ import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
-import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.result.HopResponderRecord;
@@ -27,24 +26,15 @@ final class MonitorReader {
         if (json.has("targets") && targets.size() < 2) {
             throw json.damaged("targets", "they are fewer than two");
         }
-        return new MonitorResultRecord(
-                json.name("protocol", Protocol.class),
-                RunReader.transport(json),
-                json.instant("started"),
-                json.millis("durationMs"),
-                json.name("stopReason", StopReason.class),
-                targets,
-                json.truth("networkChanged"),
-                targets.stream()
-                        .flatMap(series -> series.hops().stream())
-                        .mapToLong(hop -> hop.statistics().sent())
-                        .sum(),
-                targets.stream()
-                        .flatMap(series -> series.hops().stream())
-                        .mapToLong(hop -> hop.statistics().received() + hop.late())
-                        .sum(),
-                RunReader.source(json),
-                RunReader.options(json));
+        long sent = targets.stream()
+                .flatMap(series -> series.hops().stream())
+                .mapToLong(hop -> hop.statistics().sent())
+                .sum();
+        long received = targets.stream()
+                .flatMap(series -> series.hops().stream())
+                .mapToLong(hop -> hop.statistics().received() + hop.late())
+                .sum();
+        return new MonitorResultRecord(RunReader.run(json, sent, received), targets);
     }
 
     private static MonitorSeries series(JsonObject json) {

@@ -2,8 +2,6 @@
 package org.pathtracer.report.reading;
 
 import org.pathtracer.PathMtuResult;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.result.LimitingHopRecord;
@@ -18,10 +16,7 @@ final class MtuReader {
         return new PathMtuResultRecord(
                 json.text("target"),
                 json.address("address"),
-                json.name("protocol", Protocol.class),
-                RunReader.transport(json),
-                json.instant("started"),
-                json.millis("durationMs"),
+                RunReader.run(json),
                 json.optionalInt("pathMtu"),
                 json.name("verdict", PathMtuVerdict.class),
                 json.optionalObject("limitingHop")
@@ -33,12 +28,6 @@ final class MtuReader {
                                 step.integer("size"),
                                 step.name("outcome", SizeStep.SizeOutcome.class),
                                 step.integer("sent"),
-                                ProbeReader.evidence(step))),
-                json.integer("probesSent"),
-                json.integer("repliesReceived"),
-                json.truth("networkChanged"),
-                json.name("stopReason", StopReason.class),
-                RunReader.source(json),
-                RunReader.options(json));
+                                ProbeReader.evidence(step))));
     }
 }

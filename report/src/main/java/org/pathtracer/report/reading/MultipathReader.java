@@ -4,9 +4,8 @@ package org.pathtracer.report.reading;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.pathtracer.Limit;
 import org.pathtracer.MultipathResult;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.multipath.MultipathConfidence;
@@ -31,21 +30,15 @@ final class MultipathReader {
         return new MultipathResultRecord(
                 json.text("target"),
                 json.address("address"),
-                json.name("protocol", Protocol.class),
-                RunReader.transport(json),
-                json.instant("started"),
-                json.millis("durationMs"),
+                RunReader.run(json),
                 json.name("algorithm", MultipathAlgorithm.class),
                 confidence(json.object("confidence")),
                 json.truth("reached"),
-                json.name("stopReason", StopReason.class),
                 json.truth("complete"),
                 // Documents have the sentences only.
                 json.texts("limits").stream()
-                        .map(sentence -> new MultipathLimit(MultipathLimit.Kind.OTHER, sentence))
+                        .map(sentence -> new Limit<>(MultipathLimit.OTHER, sentence))
                         .toList(),
-                json.integer("probesSent"),
-                json.integer("repliesReceived"),
                 graph(json),
                 json.objects(
                         "loadBalancers",
@@ -54,10 +47,7 @@ final class MultipathReader {
                                 one.ttl("ttl"),
                                 one.name("kind", LoadBalancer.Kind.class))),
                 json.objects("routers", MultipathReader::router),
-                InfoReader.report(json),
-                json.truth("networkChanged"),
-                RunReader.source(json),
-                RunReader.options(json));
+                InfoReader.report(json));
     }
 
     private static MultipathConfidence confidence(JsonObject json) {

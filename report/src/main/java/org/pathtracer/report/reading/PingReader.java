@@ -5,8 +5,6 @@ import java.util.List;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.result.PingCountsRecord;
@@ -23,20 +21,11 @@ final class PingReader {
         if (json.has("targets") && targets.size() < 2) {
             throw json.damaged("targets", "they are fewer than two");
         }
-        return new PingResultRecord(
-                json.name("protocol", Protocol.class),
-                RunReader.transport(json),
-                json.instant("started"),
-                json.millis("durationMs"),
-                json.name("stopReason", StopReason.class),
-                targets,
-                json.truth("networkChanged"),
-                targets.stream().mapToLong(PingSeries::sent).sum(),
-                targets.stream()
-                        .mapToLong(series -> series.replies().size() + series.repliesLeftOut())
-                        .sum(),
-                RunReader.source(json),
-                RunReader.options(json));
+        long sent = targets.stream().mapToLong(PingSeries::sent).sum();
+        long received = targets.stream()
+                .mapToLong(series -> series.replies().size() + series.repliesLeftOut())
+                .sum();
+        return new PingResultRecord(RunReader.run(json, sent, received), targets);
     }
 
     static PingTarget target(JsonObject json) {

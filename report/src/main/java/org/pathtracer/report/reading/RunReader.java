@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.reading;
 
-import java.net.InetAddress;
-import java.util.Map;
-import java.util.Optional;
+import org.pathtracer.Limit;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.report.json.RunFacts;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 
 /** Reads what all runs have in common. */
@@ -22,21 +23,32 @@ final class RunReader {
         return new RunFacts(json.optionalText(host), json.optionalText("version"), json.optionalMillis("intervalMs"));
     }
 
-    static Optional<InetAddress> source(JsonObject json) {
-        return json.optionalAddress("sourceAddress");
+    static RunRecord run(JsonObject json) {
+        return run(json, json.total("probesSent"), json.total("repliesReceived"));
     }
 
-    static Map<String, String> options(JsonObject json) {
-        return json.textMembers("options");
+    /** Of a document that does not have these figures. */
+    static RunRecord run(JsonObject json, long probesSent, long repliesReceived) {
+        return new RunRecord(
+                json.name("protocol", Protocol.class),
+                transport(json),
+                json.optionalAddress("sourceAddress"),
+                json.instant("started"),
+                json.millis("durationMs"),
+                json.name("stopReason", StopReason.class),
+                probesSent,
+                repliesReceived,
+                json.truth("networkChanged"),
+                json.textMembers("options"));
     }
 
-    static TransportChoice transport(JsonObject json) {
+    private static TransportChoice transport(JsonObject json) {
         return new TransportChoiceRecord(
                 json.text("transport"),
                 json.text("transportReason"),
                 // Documents have the sentences only.
                 json.texts("transportLimits").stream()
-                        .map(sentence -> new TransportLimit(TransportLimit.Kind.OTHER, sentence))
+                        .map(sentence -> new Limit<>(TransportLimit.OTHER, sentence))
                         .toList());
     }
 }

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.pathtracer.Hop;
-import org.pathtracer.Protocol;
-import org.pathtracer.StopReason;
 import org.pathtracer.TraceResult;
 import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.HopInfo;
@@ -34,20 +32,11 @@ final class TraceReader {
         return new TraceResultRecord(
                 json.text("target"),
                 json.address("address"),
-                json.name("protocol", Protocol.class),
-                RunReader.transport(json),
-                json.instant("started"),
-                json.millis("durationMs"),
+                RunReader.run(json),
                 json.truth("reached"),
-                json.name("stopReason", StopReason.class),
-                json.integer("probesSent"),
-                json.integer("repliesReceived"),
                 json.objects("hops", TraceReader::hop),
                 InfoReader.destination(json),
-                InfoReader.report(json),
-                json.truth("networkChanged"),
-                RunReader.source(json),
-                RunReader.options(json));
+                InfoReader.report(json));
     }
 
     private static Hop hop(JsonObject json) {

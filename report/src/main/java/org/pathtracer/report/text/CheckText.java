@@ -22,7 +22,7 @@ import org.pathtracer.service.TlsSession;
 import org.pathtracer.service.UdpResult;
 
 /**
- * What came of a check, for people: whom it asked, what it found, a time for each phase.
+ * What came of a check, for people: the server asked, what was found, a time for each phase.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,7 @@ import org.pathtracer.report.format.Printable;
 import org.pathtracer.report.format.RecordFields;
 
 /**
- * An answer for people: a line per record as in a zone file, then who said it.
+ * An answer for people: a line per record as in a zone file, then the server that said it.
  *
  * @since 0.1.0
  */

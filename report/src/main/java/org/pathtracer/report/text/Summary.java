@@ -55,7 +55,7 @@ public final class Summary {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** Who refuses it, and why. */
+    /** The hop that refuses it, and why. */
     public static String saying(Unreachable answer) {
         return AddressText.of(answer.reception().address()) + " says \"" + words(answer) + "\"";
     }

@@ -114,7 +114,7 @@ final class PacketLoop implements Runnable {
         try {
             network.inject(packet, at);
         } catch (RuntimeException e) {
-            // Whatever somebody sends, the others' packets go on; one report is enough.
+            // Whatever one packet is, the others go on; one report is enough.
             LOGGER.log(defective ? Level.DEBUG : Level.ERROR, "The simulated network failed on a packet", e);
             defective = true;
         }

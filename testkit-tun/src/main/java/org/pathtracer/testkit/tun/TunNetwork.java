@@ -23,8 +23,9 @@ import org.pathtracer.testkit.tun.linux.TunDevice;
  * }
  * }</pre>
  *
- * The device appears in the network namespace of the thread that opens it. Linux only, and for whom may make network
- * devices: root, or anybody in a user namespace of his own if {@code /dev/net/tun} is open to him. Thread-safe.
+ * The device appears in the network namespace of the thread that opens it. Linux only, and for users that may make
+ * network devices: root, or any user in a separate user namespace if {@code /dev/net/tun} is open to that user.
+ * Thread-safe.
  */
 public final class TunNetwork implements AutoCloseable {
     /** What this host sends into the simulated network. */
@@ -116,7 +117,7 @@ public final class TunNetwork implements AutoCloseable {
 
     /**
      * Completes when it answers no more: without a result after {@link #close}, with a {@link SystemCallException} if
-     * somebody removed the device.
+     * the device was removed.
      */
     public CompletionStage<Void> ended() {
         return ended.minimalCompletionStage();

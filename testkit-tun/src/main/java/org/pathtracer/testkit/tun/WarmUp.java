@@ -35,7 +35,7 @@ final class WarmUp {
             copy.inject(ByteBuffer.wrap(packets.get(i % packets.size())), now);
             now += MINUTE_NANOS;
             while (copy.poll(now).isPresent()) {
-                // Nobody waits for it.
+                // Nothing waits for it.
             }
         }
     }

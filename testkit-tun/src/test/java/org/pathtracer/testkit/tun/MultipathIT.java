@@ -19,7 +19,7 @@ import org.pathtracer.testkit.topology.Balancing;
 
 /** Balancers that the kernel has not, discovered over its sockets. */
 @InLab(tun = true)
-@SuppressWarnings("try") // an open network is there, whether or not anybody speaks of it
+@SuppressWarnings("try") // an open network is there, whether or not the variable is used
 class MultipathIT {
     static final int WIDTH = 3;
     static final String SERVER = "203.0.113.9";

@@ -82,7 +82,7 @@ class TracelbIT {
     }
 
     /** The edges of both families that it finds, asked again until there are as many as that. */
-    @SuppressWarnings("try") // an open network is there, whether or not anybody speaks of it
+    @SuppressWarnings("try") // an open network is there, whether or not the variable is used
     private static Set<List<String>> scampers(Topology topology, int enough) {
         Set<List<String>> edges = new HashSet<>();
         try (TunNetwork network = TunNetwork.open(topology, 1, "paths0")) {

@@ -151,7 +151,7 @@ class TunNetworkIT {
                             .join())
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(SystemCallException.class)
-                    .hasMessageContaining("somebody removed the device");
+                    .hasMessageContaining("the device was removed");
         } finally {
             network.close();
         }

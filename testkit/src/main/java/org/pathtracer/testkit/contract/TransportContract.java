@@ -37,7 +37,7 @@ import org.pathtracer.spi.Support;
 import org.pathtracer.spi.TransportLoop;
 
 /**
- * What {@link ProbeTransport} and its provider promise, for transports that send ICMP echo requests. Who writes one
+ * What {@link ProbeTransport} and its provider promise, for transports that send ICMP echo requests. The author of one
  * derives a test class from this:
  *
  * <pre>{@code
@@ -204,7 +204,7 @@ public abstract class TransportContract {
         });
     }
 
-    /** The TTL is the packet's, and who let it end is named. */
+    /** The TTL is the packet's, and the router where it ended is named. */
     @TestFactory
     Stream<DynamicTest> ttlOf1_endsAtTheFirstRouter() {
         return perFamily(this::distant, (open, family, target) -> {
@@ -318,7 +318,7 @@ public abstract class TransportContract {
         return told.stream().anyMatch(call -> call instanceof Recorder.Sent sent && sent.id() == id);
     }
 
-    /** An open transport with who listens to it. */
+    /** An open transport with its listener. */
     private static final class Open implements AutoCloseable {
         final Recorder recorder = new Recorder();
         final ProbeTransport transport;

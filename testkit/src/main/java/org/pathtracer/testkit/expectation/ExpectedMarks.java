@@ -14,7 +14,7 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.QuotedPacket;
 
 /**
- * What a scenario expects an ICMP error to show besides who sent it.
+ * What a scenario expects an ICMP error to show besides its sender.
  *
  * @param labels MPLS labels, outermost first
  * @param interfaces names of interfaces
@@ -50,7 +50,9 @@ public record ExpectedMarks(List<Integer> labels, List<String> interfaces, boole
         return found;
     }
 
-    /** Some sockets show a part of the headers only, and what checksum the kernel gave an ICMPv6 probe nobody tells. */
+    /**
+     * Some sockets show a part of the headers only, and no socket tells what checksum the kernel gave an ICMPv6 probe.
+     */
     private static boolean shows(QuotedPacket quoted, HeaderField field) {
         return switch (field) {
             case CHECKSUM -> quoted.checksumChanged().isPresent();

@@ -90,22 +90,13 @@ public final class BufferbloatResults extends ResultBuilder<BufferbloatResult, B
         return new BufferbloatResultRecord(
                 url,
                 address,
-                protocol,
-                transport,
+                run(StopReason.COMPLETED, samples.size(), samples.size()),
                 LoadDirection.BOTH,
                 GradingProfile.SWIFTFTR,
-                started,
-                duration,
-                stopReasonOr(StopReason.COMPLETED),
                 Optional.empty(),
                 phases,
                 Optional.empty(),
-                samples,
-                networkChanged,
-                samples.size(),
-                samples.size(),
-                source,
-                options);
+                samples);
     }
 
     private BufferbloatPhase phase(

@@ -91,16 +91,12 @@ public final class MonitorResults extends ResultBuilder<MonitorResult, MonitorRe
         MonitorSeries series = new MonitorSeriesRecord(
                 PingTargetRecord.at(target, address), cycles, reached ? cycles : 0, hops, now, List.of(), 0, Map.of());
         return new MonitorResultRecord(
-                protocol,
-                transport,
-                started,
-                duration,
-                stopReasonOr(StopReason.COMPLETED),
-                List.of(series),
-                networkChanged,
-                hops.stream().mapToLong(hop -> hop.statistics().sent()).sum(),
-                hops.stream().mapToLong(hop -> hop.statistics().received()).sum(),
-                source,
-                options);
+                run(
+                        StopReason.COMPLETED,
+                        hops.stream().mapToLong(hop -> hop.statistics().sent()).sum(),
+                        hops.stream()
+                                .mapToLong(hop -> hop.statistics().received())
+                                .sum()),
+                List.of(series));
     }
 }

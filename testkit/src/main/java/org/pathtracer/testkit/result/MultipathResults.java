@@ -37,7 +37,7 @@ public final class MultipathResults extends ResultBuilder<MultipathResult, Multi
 
     private final List<List<Optional<InetAddress>>> paths = new ArrayList<>();
 
-    private record Place(int ttl, Optional<InetAddress> address) {}
+    private record Cell(int ttl, Optional<InetAddress> address) {}
 
     private MultipathResults(String target) {
         super(target);
@@ -77,36 +77,33 @@ public final class MultipathResults extends ResultBuilder<MultipathResult, Multi
         return new MultipathResultRecord(
                 target,
                 address,
-                protocol,
-                transport,
-                started,
-                duration,
+                run(
+                        reached ? StopReason.DESTINATION : StopReason.MAX_HOPS,
+                        probes,
+                        paths.stream()
+                                .flatMap(List::stream)
+                                .filter(Optional::isPresent)
+                                .count()),
                 MultipathAlgorithm.MDA,
                 new MultipathConfidenceRecord(CONFIDENCE, CONFIDENCE, 1),
                 reached,
-                stopReasonOr(reached ? StopReason.DESTINATION : StopReason.MAX_HOPS),
                 true,
                 List.of(),
-                probes,
-                paths.stream().flatMap(List::stream).filter(Optional::isPresent).count(),
                 graph,
                 balancers(graph),
                 List.of(),
-                EnrichmentReportRecord.NONE,
-                networkChanged,
-                source,
-                options);
+                EnrichmentReportRecord.NONE);
     }
 
     private MultipathGraph graph() {
-        List<Place> places = places();
+        List<Cell> cells = cells();
         List<MultipathVertex> vertices = new ArrayList<>();
-        for (Place place : places) {
+        for (Cell cell : cells) {
             vertices.add(new MultipathVertexRecord(
                     vertices.size(),
-                    place.ttl,
-                    place.address,
-                    place.address.equals(Optional.of(address)),
+                    cell.ttl,
+                    cell.address,
+                    cell.address.equals(Optional.of(address)),
                     Statistics.of(0, List.of())));
         }
         Set<MultipathEdge> edges = new LinkedHashSet<>();
@@ -114,7 +111,7 @@ public final class MultipathResults extends ResultBuilder<MultipathResult, Multi
         for (int flow = 0; flow < paths.size(); flow++) {
             List<Integer> ids = new ArrayList<>();
             for (int i = 0; i < paths.get(flow).size(); i++) {
-                ids.add(places.indexOf(new Place(i + 1, paths.get(flow).get(i))));
+                ids.add(cells.indexOf(new Cell(i + 1, paths.get(flow).get(i))));
                 if (i > 0) {
                     edges.add(new MultipathEdgeRecord(ids.get(i - 1), ids.get(i)));
                 }
@@ -125,17 +122,17 @@ public final class MultipathResults extends ResultBuilder<MultipathResult, Multi
     }
 
     /** In the order of their TTLs. */
-    private List<Place> places() {
-        Set<Place> places = new LinkedHashSet<>();
+    private List<Cell> cells() {
+        Set<Cell> cells = new LinkedHashSet<>();
         int longest = paths.stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < longest; i++) {
             for (List<Optional<InetAddress>> path : paths) {
                 if (i < path.size()) {
-                    places.add(new Place(i + 1, path.get(i)));
+                    cells.add(new Cell(i + 1, path.get(i)));
                 }
             }
         }
-        return List.copyOf(places);
+        return List.copyOf(cells);
     }
 
     private static List<LoadBalancer> balancers(MultipathGraph graph) {

@@ -79,19 +79,10 @@ public final class PathMtuResults extends ResultBuilder<PathMtuResult, PathMtuRe
         return new PathMtuResultRecord(
                 target,
                 address,
-                protocol,
-                transport,
-                started,
-                duration,
+                run(StopReason.COMPLETED, Math.max(1, steps.size()), steps.size()),
                 pathMtu,
                 verdict,
                 limitingHop,
-                steps,
-                Math.max(1, steps.size()),
-                steps.size(),
-                networkChanged,
-                stopReasonOr(StopReason.COMPLETED),
-                source,
-                options);
+                steps);
     }
 }

@@ -80,16 +80,10 @@ public final class PingResults extends ResultBuilder<PingResult, PingResults> {
                 0));
         targets.addAll(others);
         return new PingResultRecord(
-                protocol,
-                transport,
-                started,
-                duration,
-                stopReasonOr(StopReason.COMPLETED),
-                targets,
-                networkChanged,
-                targets.stream().mapToLong(PingSeries::sent).sum(),
-                targets.stream().mapToLong(PingSeries::received).sum(),
-                source,
-                options);
+                run(
+                        StopReason.COMPLETED,
+                        targets.stream().mapToLong(PingSeries::sent).sum(),
+                        targets.stream().mapToLong(PingSeries::received).sum()),
+                targets);
     }
 }

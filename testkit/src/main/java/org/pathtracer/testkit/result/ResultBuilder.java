@@ -14,6 +14,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.Run;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 
 /**
@@ -25,19 +26,18 @@ import org.pathtracer.result.TransportChoiceRecord;
  */
 public abstract sealed class ResultBuilder<R extends Run, B extends ResultBuilder<R, B>>
         permits TraceResults, PingResults, MonitorResults, MultipathResults, PathMtuResults, BufferbloatResults {
-    final Map<String, String> options = new LinkedHashMap<>();
+    private final Map<String, String> options = new LinkedHashMap<>();
     final String target;
     InetAddress address;
-    Protocol protocol = Protocol.ICMP;
-    TransportChoice transport = new TransportChoiceRecord("made", "made by hand", List.of());
-    Instant started = Instant.EPOCH;
-    Duration duration = Duration.ofSeconds(1);
+    private Protocol protocol = Protocol.ICMP;
+    private TransportChoice transport = new TransportChoiceRecord("made", "made by hand", List.of());
+    private Instant started = Instant.EPOCH;
+    private Duration duration = Duration.ofSeconds(1);
 
-    @Nullable
-    StopReason stopReason;
+    private @Nullable StopReason stopReason;
 
-    Optional<InetAddress> source = Optional.empty();
-    boolean networkChanged;
+    private Optional<InetAddress> source = Optional.empty();
+    private boolean networkChanged;
 
     ResultBuilder(String target) {
         this.target = Objects.requireNonNull(target, "target");
@@ -111,7 +111,17 @@ public abstract sealed class ResultBuilder<R extends Run, B extends ResultBuilde
         return self();
     }
 
-    StopReason stopReasonOr(StopReason usual) {
-        return stopReason == null ? usual : stopReason;
+    RunRecord run(StopReason usual, long probesSent, long repliesReceived) {
+        return new RunRecord(
+                protocol,
+                transport,
+                source,
+                started,
+                duration,
+                stopReason == null ? usual : stopReason,
+                probesSent,
+                repliesReceived,
+                networkChanged,
+                options);
     }
 }

@@ -84,19 +84,13 @@ public final class TraceResults extends ResultBuilder<TraceResult, TraceResults>
         return new TraceResultRecord(
                 target,
                 address,
-                protocol,
-                transport,
-                started,
-                duration,
+                run(
+                        reached ? StopReason.DESTINATION : StopReason.MAX_HOPS,
+                        hops.stream().mapToLong(Hop::sent).sum(),
+                        hops.stream().mapToLong(Hop::received).sum()),
                 reached,
-                stopReasonOr(reached ? StopReason.DESTINATION : StopReason.MAX_HOPS),
-                hops.stream().mapToLong(Hop::sent).sum(),
-                hops.stream().mapToLong(Hop::received).sum(),
                 hops,
                 AddressInfoRecord.NONE,
-                EnrichmentReportRecord.NONE,
-                networkChanged,
-                source,
-                options);
+                EnrichmentReportRecord.NONE);
     }
 }

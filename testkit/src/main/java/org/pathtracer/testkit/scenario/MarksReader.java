@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.pathtracer.probe.HeaderField;
 import org.pathtracer.testkit.expectation.ExpectedMarks;
 
-/** Reads what a scenario expects an ICMP error to show besides who sent it. */
+/** Reads what a scenario expects an ICMP error to show besides its sender. */
 final class MarksReader {
     private MarksReader() {}
 

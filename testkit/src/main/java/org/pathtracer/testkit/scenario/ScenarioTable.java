@@ -210,7 +210,7 @@ public final class ScenarioTable {
         }
     }
 
-    /** To be called last: refuses keys that nobody asked for. */
+    /** To be called last: refuses keys that no reader asked for. */
     public void refuseOthers() {
         for (String key : entries.keySet()) {
             if (!used.contains(key)) {

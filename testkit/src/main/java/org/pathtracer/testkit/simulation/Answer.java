@@ -26,7 +26,9 @@ public final class Answer {
     public final int code;
     /** With {@link ReplyKind#PACKET_TOO_BIG}; else 0. */
     public final int nextMtu;
-    /** Who says it; null for somebody off the path, who knows everything but what is random in the packet. */
+    /**
+     * The site that says it; null for an attacker off the path that knows everything but what is random in the packet.
+     */
     final @Nullable Node by;
 
     public InetAddress from;

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.pathtracer.spi.ReplyKind;
 import org.pathtracer.testkit.wire.Bytes;
 
-/** A packet as somebody off the path thinks that it is. */
+/** A packet as an attacker off the path imagines it. */
 final class Forgery {
     private static final int HEADER = 8;
     private static final int SEQUENCE = 4;

@@ -101,7 +101,7 @@ final class Outward implements Leg {
     }
 
     private void forward(Passage way, Handling handling) {
-        // RFC 8200 section 4.5: routers don't fragment IPv6 packets. What they do to IPv4 nobody sees.
+        // RFC 8200 section 4.5: routers don't fragment IPv6 packets. What they do to IPv4 can't be seen.
         if (packet.size > way.mtu && (packet.v6 || packet.dontFragment)) {
             error(ReplyKind.PACKET_TOO_BIG, Icmp.tooBigType(packet.v6), Icmp.tooBigCode(packet.v6), way.mtu);
             return;

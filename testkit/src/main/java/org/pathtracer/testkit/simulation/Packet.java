@@ -9,8 +9,8 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.testkit.topology.Balancing;
 
 /**
- * The header fields of a packet that a network looks at or changes. It has one owner at a time: who makes it, then the
- * leg of the journey that carries it, then the answer that shows it.
+ * The header fields of a packet that a network looks at or changes. It has one owner at a time: its maker, then the leg
+ * of the journey that carries it, then the answer that shows it.
  *
  * @since 0.1.0
  */
@@ -56,16 +56,16 @@ public final class Packet {
     /** Arrived damaged: routers don't notice, the destination does. */
     public boolean damaged;
 
-    /** As it left the source; null where nobody asks for bytes. */
+    /** As it left the source; null where bytes are not asked for. */
     public byte @Nullable [] bytes;
     /** Where the ICMP, UDP or TCP header is in {@link #bytes}. */
     public int transportOffset;
 
-    /** Who has the destination address; null for nobody. */
+    /** The site with the destination address; null if there is none. */
     @Nullable
     Site target;
 
-    /** By whom it was translated last; null for nobody. */
+    /** The site that translated it last; null if there is none. */
     @Nullable
     Translated translated;
 

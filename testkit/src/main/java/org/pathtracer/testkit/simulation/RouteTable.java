@@ -76,13 +76,13 @@ final class RouteTable {
         return site(node.name());
     }
 
-    /** Who has this address; null for nobody. */
+    /** The site with this address; null if there is none. */
     @Nullable
     Site owner(InetAddress address) {
         return owners.get(address);
     }
 
-    /** Where a node may send a packet for somebody else; empty if there is no way. */
+    /** Where a node may send a packet for another node; empty if there is no way. */
     List<Passage> next(Site site, @Nullable Site target, long now) {
         for (int i = site.routes.size() - 1; i >= 0; i--) {
             if (site.routes.get(i).fromNanos() <= now) {

@@ -23,7 +23,7 @@ final class Site {
     List<List<Passage>> waysHere;
     /** The ways of its answers; empty for the way that the probe came. */
     final List<List<Passage>> returnPaths = new ArrayList<>();
-    /** Who gets what is for this router; null for itself. */
+    /** The node that gets what is for this router; null for itself. */
     @Nullable
     Site redirect;
 

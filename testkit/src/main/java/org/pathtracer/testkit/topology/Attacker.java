@@ -5,7 +5,7 @@ import java.util.Set;
 import org.pathtracer.spi.ReplyKind;
 
 /**
- * Somebody off the path who guesses: for each probe it sends forged answers in the destination's name. What can be
+ * An attacker off the path that guesses: for each probe it sends forged answers in the destination's name. What can be
  * counted or is well known it has right, as a probe's number; what is random it has not: the tag, a UDP checksum, a TCP
  * sequence number, and the source port to which a datagram or segment must come.
  *

@@ -37,7 +37,7 @@ public record Balancing(Set<Field> fields, boolean random) {
     }
 
     /**
-     * By fields of one's own choice.
+     * By fields that the caller chooses.
      *
      * @throws InvalidRequestException if there are none
      */

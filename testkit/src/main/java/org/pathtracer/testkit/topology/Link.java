@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.testkit.TopologyBuilder;
 import org.pathtracer.testkit.check.Checks;
 
 /**
@@ -40,7 +39,7 @@ public record Link(
         toAddresses = List.copyOf(toAddresses);
     }
 
-    /** Collects and checks the properties of a link. Unless said, it takes no time and loses nothing. */
+    /** Collects and checks the properties of a link. By default, it takes no time and loses nothing. */
     public static final class Builder {
         private Direction forward = Direction.IMMEDIATE;
         private Direction backward = Direction.IMMEDIATE;
@@ -113,8 +112,8 @@ public record Link(
         }
 
         /**
-         * Loses that share in bursts, in both directions: packets in a row, so many on average (1 to 1000). If not
-         * said, one loss does not depend on another.
+         * Loses that share in bursts, in both directions: packets in a row, so many on average (1 to 1000). By default,
+         * one loss does not depend on another.
          */
         public Builder lossBurst(double packets) {
             Checks.require(packets >= 1 && packets <= 1000, "burst of losses must be 1 to 1000, not " + packets);
@@ -142,13 +141,13 @@ public record Link(
             return this;
         }
 
-        /** Nothing goes back here: nodes beyond need a {@linkplain TopologyBuilder#returnPath return path}. */
+        /** Nothing goes back here: nodes beyond need a {@linkplain NetworkBuilder#returnPath return path}. */
         public Builder oneWay() {
             oneWay = true;
             return this;
         }
 
-        /** Share of a load balancer's flows, relative to its other links (1 to 1000); 1 if not said. */
+        /** Share of a load balancer's flows, relative to its other links (1 to 1000). Default: 1. */
         public Builder weight(int value) {
             weight = Checks.range("weight", value, 1, 1000);
             return this;

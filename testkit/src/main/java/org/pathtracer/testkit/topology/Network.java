@@ -125,7 +125,7 @@ public class Network {
         return returnPaths.getOrDefault(node.name(), List.of());
     }
 
-    /** Who forges answers. */
+    /** The attackers that forge answers. */
     public List<Attacker> attackers() {
         return attackers;
     }

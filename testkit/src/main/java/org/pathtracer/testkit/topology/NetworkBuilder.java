@@ -123,7 +123,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
      * A way of a node's answers. Each two neighbours on it need a link in any direction. If there are several ways, the
      * node's {@link Balancing} chooses among them, by the header of what it answers.
      *
-     * @param node who answers
+     * @param node the node that answers
      * @param path names of the nodes that they pass; the last is the source
      */
     public B returnPath(String node, String... path) {
@@ -132,7 +132,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     }
 
     /**
-     * Somebody who forges answers.
+     * Adds an attacker that forges answers.
      *
      * @param repliesPerProbe how many to each probe, 1 to 1000
      * @param delay from the probe's sending to their arrival
@@ -142,7 +142,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     }
 
     /**
-     * Somebody who forges answers of several kinds.
+     * Adds an attacker that forges answers of several kinds.
      *
      * @param repliesPerProbe how many of each kind to each probe, 1 to 1000
      * @param delay from the probe's sending to their arrival

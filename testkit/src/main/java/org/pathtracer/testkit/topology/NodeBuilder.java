@@ -17,7 +17,7 @@ import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.testkit.check.Checks;
 
 /**
- * Collects and checks the properties of a node. Unless said, it answers everything at once, quotes the whole probe, and
+ * Collects and checks the properties of a node. By default, it answers everything at once, quotes the whole probe, and
  * forwards as it should. Without an address it gets one of each family: the n-th node {@code 10.0.0.n} and
  * {@code fd00::n}, counted from the source, which is no. 0 and gets {@code 10.255.0.1} and {@code fd00::ffff:1}.
  *
@@ -174,19 +174,19 @@ public final class NodeBuilder {
         return this;
     }
 
-    /** TTL its answers start with (1 to 255); if not said, 255 for a router, 64 for a destination. */
+    /** TTL its answers start with (1 to 255). Default: 255 for a router, 64 for a destination. */
     public NodeBuilder initialTtl(int value) {
         initialTtl = Checks.range("initial TTL", value, 1, 255);
         return this;
     }
 
-    /** Bytes of the probe that its errors show behind the IP header (8 to 65535); all if not said. */
+    /** Bytes of the probe that its errors show behind the IP header (8 to 65535). Default: all. */
     public NodeBuilder quote(int bytes) {
         quote = Checks.range("quoted bytes", bytes, 8, EVERYTHING);
         return this;
     }
 
-    /** What it writes into the IPv4 identification of its answers; {@link Identification#COUNTED} if not said. */
+    /** What it writes into the IPv4 identification of its answers; Default: {@link Identification#COUNTED}. */
     public NodeBuilder identification(Identification value) {
         identification = value;
         return this;
@@ -299,7 +299,7 @@ public final class NodeBuilder {
         return this;
     }
 
-    /** Writes what it appends in this form; {@link Extensions.Form#STANDARD} if not said. */
+    /** Writes what it appends in this form; Default: {@link Extensions.Form#STANDARD}. */
     public NodeBuilder extensionForm(Extensions.Form form) {
         extensionForm = form;
         return this;
@@ -362,7 +362,7 @@ public final class NodeBuilder {
         return this;
     }
 
-    /** How it chooses among several next hops; {@link Balancing#perFlow()} if not said. */
+    /** How it chooses among several next hops; Default: {@link Balancing#perFlow()}. */
     public NodeBuilder balancing(Balancing value) {
         balancing = value;
         return this;

@@ -26,7 +26,7 @@ public record Translation(Set<Rewrite> rewrites, Quotes quotes) {
 
     /** What becomes of the packet that an ICMP error quotes. */
     public enum Quotes {
-        /** It is as it was before: nobody sees that there is a translator. */
+        /** It is as it was before: the translator does not show. */
         RESTORED,
         /** Addresses and ports are as before, the checksum is not. */
         CHECKSUM_LEFT,

@@ -25,7 +25,7 @@ final class ProbePackets {
     static final int TAG = 8;
     private static final int NUMBER = 2;
     private static final int IDENTIFIER = 0x5054;
-    /** The port of flow 0: the first of those that nobody registers (RFC 6335 section 6). */
+    /** The port of flow 0: the first of those that are not registered (RFC 6335 section 6). */
     private static final int FIRST_PORT = 49_152;
     /** Length, flags, window and options of a SYN: any sum, the same for all. */
     private static final int SYN_WORDS = 0x5002;

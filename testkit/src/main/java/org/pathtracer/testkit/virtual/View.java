@@ -9,6 +9,6 @@ package org.pathtracer.testkit.virtual;
 public enum View {
     /** Whole packets, as raw sockets are. */
     WHOLE,
-    /** What a system shows to anybody: no headers of probes, and TCP only as the state of connections. */
+    /** What a system shows to any user: no headers of probes, and TCP only as the state of connections. */
     UNPRIVILEGED
 }

@@ -24,7 +24,7 @@ public final class TunDevice implements AutoCloseable {
     private static final long TUNSETIFF = 0x400454caL;
     private static final int IFREQ = 40;
     private static final int IFR_FLAGS = 16;
-    /** Without the flag EXCL it would take over a device that somebody else made and left. */
+    /** Without the flag EXCL it would take over a device that another process made and left. */
     private static final int IFF_TUN_NO_PI_EXCL = 0x1 | 0x1000 | 0x8000;
 
     private static final int EFD_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
@@ -122,9 +122,9 @@ public final class TunDevice implements AutoCloseable {
         };
     }
 
-    private void putPollFd(int slot, int descriptor) {
-        polled.bytes.putInt(slot * POLLFD, descriptor);
-        polled.bytes.putShort(slot * POLLFD + POLLFD_EVENTS, (short) POLLIN);
+    private void putPollFd(int index, int descriptor) {
+        polled.bytes.putInt(index * POLLFD, descriptor);
+        polled.bytes.putShort(index * POLLFD + POLLFD_EVENTS, (short) POLLIN);
     }
 
     /** Its name. */
@@ -147,7 +147,7 @@ public final class TunDevice implements AutoCloseable {
         if (length < 0) {
             int errno = Linux.error();
             if (errno == Linux.EBADFD) {
-                throw Linux.failed("read " + name, errno, "somebody removed the device");
+                throw Linux.failed("read " + name, errno, "the device was removed");
             }
         }
         return in.bytes.clear().limit((int) Math.max(0, length));

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** What is known of one TTL: whether large and small packets get so far. */
-final class HopState {
+final class TtlSearch {
     /** The address at which a large packet's TTL ended here; so it got here. */
     Optional<InetAddress> reachedBy = Optional.empty();
     /** The address that said of a large packet with this TTL that it is too big; so it did not get here. */

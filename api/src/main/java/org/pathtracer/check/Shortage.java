@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer;
+package org.pathtracer.check;
 
 import java.io.Closeable;
 import java.io.FileInputStream;
@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What this process lacks. A JVM without file descriptors opens neither the jars with the classes that it needs next
  * nor its own libraries, which then looks like a class that does not exist, or that can't be verified, and stays so.
+ *
+ * @since 0.1.0
  */
-final class Shortage {
+public final class Shortage {
     private static final String NO_DESCRIPTORS =
             "this process has too few file descriptors left: raise the limit, for example with `ulimit -n 1024`";
     /** To tell whether there are none at all. */
@@ -20,15 +23,13 @@ final class Shortage {
 
     private Shortage() {}
 
-    /** Throws {@link NotSupportedException} unless so many more files can be opened. */
-    static void requireDescriptors(int count) {
-        if (!descriptorsLeft(count)) {
-            throw new NotSupportedException("PathTracer can't run: " + NO_DESCRIPTORS);
-        }
+    /** Returns a sentence with the remedy if this process can't open so many more files. */
+    public static Optional<String> ofDescriptors(int count) {
+        return descriptorsLeft(count) ? Optional.empty() : Optional.of("PathTracer can't run: " + NO_DESCRIPTORS);
     }
 
-    /** Why code could not be loaded. */
-    static String words(Throwable thrown) {
+    /** Returns a sentence that says why code could not be loaded, such as for a lack of file descriptors. */
+    public static String ofUnloadable(Throwable thrown) {
         Throwable inner = thrown;
         for (int depth = 0; depth < 20 && inner.getCause() != null; depth++) {
             inner = inner.getCause();

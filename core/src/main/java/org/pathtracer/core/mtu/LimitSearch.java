@@ -18,7 +18,7 @@ import org.pathtracer.result.LimitingHopRecord;
  * Packets with larger TTLs are reported by that hop, or vanish; then small packets, which don't, tell a silent hop from
  * the limit. TTLs are tried eight at once, nearest first.
  */
-final class HopSearch implements Search {
+final class LimitSearch implements Search {
     private static final int WINDOW = 8;
 
     private final int small;
@@ -29,7 +29,7 @@ final class HopSearch implements Search {
     /** The TTL of the reporter, as far as its quote tells. */
     private final OptionalInt hint;
 
-    private final TreeMap<Integer, HopState> hops = new TreeMap<>();
+    private final TreeMap<Integer, TtlSearch> hops = new TreeMap<>();
     private boolean hinted;
     private boolean contradicted;
 
@@ -40,7 +40,7 @@ final class HopSearch implements Search {
      * @param reporter address that said of large packets that they are too big
      * @param hint TTL at which it may be
      */
-    HopSearch(int small, int large, int tries, int maxTtl, Optional<InetAddress> reporter, OptionalInt hint) {
+    LimitSearch(int small, int large, int tries, int maxTtl, Optional<InetAddress> reporter, OptionalInt hint) {
         this.small = small;
         this.large = large;
         this.tries = tries;
@@ -89,7 +89,7 @@ final class HopSearch implements Search {
 
     /** Large ones alone at first: where they are answered, small ones would tell nothing. */
     private void addUndecided(int ttl, List<SizedOrder> orders) {
-        HopState hop = hop(ttl);
+        TtlSearch hop = hop(ttl);
         if (hop.largeSent > 0 && !settledSmall(hop)) {
             orders.add(small(ttl));
         }
@@ -98,12 +98,12 @@ final class HopSearch implements Search {
         }
     }
 
-    private boolean settledSmall(HopState hop) {
+    private boolean settledSmall(TtlSearch hop) {
         return hop.alive.isPresent() || hop.smallSent >= tries;
     }
 
-    private HopState hop(int ttl) {
-        return hops.computeIfAbsent(ttl, key -> new HopState());
+    private TtlSearch hop(int ttl) {
+        return hops.computeIfAbsent(ttl, key -> new TtlSearch());
     }
 
     @Override
@@ -112,7 +112,7 @@ final class HopSearch implements Search {
             return;
         }
         Optional<InetAddress> from = Optional.of(answer.reception().address());
-        HopState hop = hop(order.ttl());
+        TtlSearch hop = hop(order.ttl());
         if (order.size() == small) {
             hop.alive = from;
         } else if (answer instanceof ProbeOutcome.TimeExceeded) {
@@ -196,7 +196,7 @@ final class HopSearch implements Search {
         return first(lastReached(), hop -> hop.alive.isPresent());
     }
 
-    private OptionalInt first(int after, Predicate<HopState> condition) {
+    private OptionalInt first(int after, Predicate<TtlSearch> condition) {
         return hops.tailMap(after, false).entrySet().stream()
                 .filter(entry -> condition.test(entry.getValue()))
                 .mapToInt(Map.Entry::getKey)

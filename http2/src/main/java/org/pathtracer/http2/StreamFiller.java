@@ -7,8 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import java.util.function.IntConsumer;
 
-/** Fills a stream as fast as it can take it, a few chunks ahead. Lives on its channel's loop. */
-public final class Pump {
+/** Fills a stream as fast as it can take it, a few chunks ahead. Confined to its channel's loop. */
+public final class StreamFiller {
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final int CHUNKS_AHEAD = 4;
     /** Its content is of no interest: all is encrypted. */
@@ -26,12 +26,12 @@ public final class Pump {
     private boolean stopped;
 
     /**
-     * A pump to be started.
+     * A filler to be started.
      *
      * @param bytes after which the stream ends
      * @param onWritten takes the size of each chunk that has left this process
      */
-    public Pump(
+    public StreamFiller(
             Http2ConnectionHandler handler,
             ChannelHandlerContext context,
             int stream,

@@ -12,7 +12,7 @@ import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.HopRecord;
 
 /** One TTL of a trace. */
-final class HopState {
+final class TtlProbes {
     /** Fewer may be lost by chance. */
     private static final int LOST = 3;
 
@@ -28,7 +28,7 @@ final class HopState {
     private long longestRtt;
     private long smallestRtt = Long.MAX_VALUE;
 
-    HopState(int ttl, HopPacing pacing) {
+    TtlProbes(int ttl, HopPacing pacing) {
         this.ttl = ttl;
         this.pacing = pacing;
     }
@@ -91,7 +91,7 @@ final class HopState {
     }
 
     /** Whether so much is lost here, and not at a hop behind that was asked as often, that it is this one's doing. */
-    boolean losesMoreThan(HopState behind) {
+    boolean losesMoreThan(TtlProbes behind) {
         return silent >= LOST && silent > LOST * behind.silent && behind.answers >= answers + silent;
     }
 
@@ -116,7 +116,7 @@ final class HopState {
     }
 
     /**
-     * The destination itself answered here: by what it says, not by its address, which a translator may lend to
+     * The destination itself answered here: by what it says, not by its address, which a translator may give to
      * routers.
      */
     boolean reached(InetAddress destination) {

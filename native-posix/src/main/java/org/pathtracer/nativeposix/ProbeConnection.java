@@ -17,7 +17,7 @@ import org.pathtracer.spi.ReplyKind;
  * closing resets it. One probe is one packet, so it ends before the kernel sends its SYN again (RFC 6298 section 5.4),
  * and what was answered after that is no answer to the probe.
  */
-public abstract class ConnectionAttempt extends Channel {
+public abstract class ProbeConnection extends Channel {
     /** A timer may be late where the machine is busy; then the kernel's repetition must still be to come. */
     private static final int MARGIN_SHARE = 10;
 
@@ -40,7 +40,7 @@ public abstract class ConnectionAttempt extends Channel {
     private boolean closed;
 
     /** Not begun. */
-    protected ConnectionAttempt(
+    protected ProbeConnection(
             Probe probe, ReservedPort port, Connections connections, SocketCalls calls, OpenSockets openSockets) {
         this.probe = probe;
         this.port = port;

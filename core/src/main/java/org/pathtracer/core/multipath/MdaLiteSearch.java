@@ -5,12 +5,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * MDA-Lite: all vertices of the TTL before together are one place (Vermeulen et al., IMC 2018, section 2.3). First one
+ * MDA-Lite: all vertices of the TTL before are searched together (Vermeulen et al., IMC 2018, section 2.3). First one
  * flow of each of them, then others, those in use first. Then the edges are tested: {@value #MESHING_FLOWS} flows of
  * each vertex show whether paths cross. If the load turns out to be spread unevenly, more flows are sent, as many as
  * the successor with the smallest share needs.
  */
-final class HopSearch extends Search {
+final class MdaLiteSearch extends Search {
     static final int MESHING_FLOWS = 2;
 
     /**
@@ -32,7 +32,7 @@ final class HopSearch extends Search {
      *
      * @param sharesBefore share of all flows that meets each vertex of the TTL before, by index
      */
-    HopSearch(
+    MdaLiteSearch(
             FlowTable table,
             int ttl,
             Asker asker,
@@ -79,9 +79,9 @@ final class HopSearch extends Search {
     /** Flows that would show a second vertex here, if only one of those before led to it. */
     private int neededToMeet(int known) {
         boolean meetsHere = !perFlow && known <= 1 && before.width() > 1;
-        // A balancer behind here is one only if this is where all flows are; else it may be who is before.
-        int ways = meetsHere ? before.width() : spreadsBehind && known <= 1 ? 2 : 0;
-        return ways < 2 ? 0 : (int) Math.ceil(Math.log(RISK_OF_NO_MEETING) / Math.log1p(-1.0 / ways));
+        // A balancer behind here is one only if this is where all flows are; else it may be the vertex before.
+        int width = meetsHere ? before.width() : spreadsBehind && known <= 1 ? 2 : 0;
+        return width < 2 ? 0 : (int) Math.ceil(Math.log(RISK_OF_NO_MEETING) / Math.log1p(-1.0 / width));
     }
 
     /**
