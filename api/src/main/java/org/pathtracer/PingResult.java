@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.net.InetAddress;
 import java.util.List;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
@@ -14,15 +13,12 @@ import org.pathtracer.statistics.Statistics;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface PingResult extends Run {
+public interface PingResult extends SeriesRun<PingSeries> {
     /**
      * Returns why it ended: {@link StopReason#COMPLETED}, {@link StopReason#DEADLINE} or {@link StopReason#CANCELLED}.
      */
     @Override
     StopReason stopReason();
-
-    /** Returns each target, in the order asked for. */
-    List<PingSeries> targets();
 
     /** Returns the loss and round-trip times; of all targets together without what depends on the order of answers. */
     Statistics statistics();
@@ -35,9 +31,6 @@ public interface PingResult extends Run {
 
     /** Returns the number of probes that their target answered in time. */
     long received();
-
-    /** Returns whether every target answered at least once. */
-    boolean reached();
 
     /**
      * Returns the one target.
@@ -59,16 +52,4 @@ public interface PingResult extends Run {
      * @throws IllegalStateException if there are several targets; see {@link #targets}
      */
     List<Outage> outages();
-
-    @Override
-    default List<String> targetNames() {
-        return targets().stream().map(series -> series.target().name()).toList();
-    }
-
-    @Override
-    default List<InetAddress> addresses() {
-        return targets().stream()
-                .flatMap(series -> series.target().address().stream())
-                .toList();
-    }
 }
