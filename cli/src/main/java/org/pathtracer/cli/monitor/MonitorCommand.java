@@ -102,8 +102,7 @@ public final class MonitorCommand implements Callable<Integer> {
             return new MonitorDocuments(terminal, request, false, Reports::csv);
         }
         TerminalLines lines = new TerminalLines(terminal);
-        MonitorText text =
-                new MonitorText(lines, lines.palette(), request.targets().size());
+        MonitorText text = new MonitorText(lines, lines.palette(), request.hostCount());
         return new LiveText<>(lines, text::onEvent, text::waiting, text::onResult);
     }
 

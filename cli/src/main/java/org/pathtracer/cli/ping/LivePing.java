@@ -33,7 +33,7 @@ public final class LivePing implements LiveReport<PingEvent, PingResult> {
 
     /** A report as the options want it: of one target, answer by answer. */
     public static LiveReport<PingEvent, PingResult> of(Terminal terminal, PingRequest request, JsonOptions json) {
-        if (json.wanted() || request.targets().size() > 1) {
+        if (json.wanted() || request.hostCount() > 1) {
             return new LivePing(terminal, request, json);
         }
         TerminalLines lines = new TerminalLines(terminal);
@@ -49,7 +49,7 @@ public final class LivePing implements LiveReport<PingEvent, PingResult> {
         }
         if (event instanceof PingEvent.Started started) {
             progress.erase();
-            text.begin(request.targets().size(), started.protocol(), started.transport());
+            text.begin(request.hostCount(), started.protocol(), started.transport());
         }
         return !terminal.out().checkError();
     }

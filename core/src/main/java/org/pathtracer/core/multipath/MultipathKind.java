@@ -39,7 +39,7 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
 
     private MultipathResult result(Findings findings, Setting setting) {
         return new MultipathResultRecord(
-                request.target(),
+                request.target().toString(),
                 setting.profile().destination(),
                 request.probe().protocol(),
                 setting.transport(),
