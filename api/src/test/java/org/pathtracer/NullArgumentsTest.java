@@ -56,7 +56,7 @@ class NullArgumentsTest {
             DnsQuery.of(RecordType.A, "h"),
             EnrichmentOptions.builder(),
             ServiceTarget.of("h", 1),
-            PublicAddressRequest.of(AddressFamily.ANY),
+            PublicAddressRequest.builder(),
             new RttRecorder(),
             Statistics.of(0, List.of()),
             AddressFamily.ANY,

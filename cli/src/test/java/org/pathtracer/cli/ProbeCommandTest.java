@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.publicaddress.PublicAddressFailure;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 import org.pathtracer.report.ReportOptions;
@@ -209,7 +210,10 @@ class ProbeCommandTest {
                 Optional.of(new PublicAddressSource.Stun("stun.test", 3478)),
                 true,
                 AddressInfoRecord.NONE,
-                List.of("stun:dead.test:3478: no answer in 500 ms"),
+                List.of(new PublicAddressFailure(
+                        new PublicAddressSource.Stun("dead.test", 3478),
+                        PublicAddressFailure.Kind.NO_ANSWER,
+                        "no answer in 500 ms")),
                 false,
                 Duration.ofMillis(600));
         assertThat(PublicIpText.lines(result, new Palette(false)))
@@ -219,6 +223,9 @@ class ProbeCommandTest {
         JsonNode json = Schemas.valid("public-ip-1.json", Reports.json(result));
         assertThat(json.at("/address").asText()).isEqualTo("198.51.100.7");
         assertThat(json.at("/translated").asBoolean()).isTrue();
+        assertThat(json.at("/failures/0/source").asText()).isEqualTo("stun:dead.test:3478");
+        assertThat(json.at("/failures/0/kind").asText()).isEqualTo("no-answer");
+        assertThat(json.at("/failures/0/sentence").asText()).isEqualTo("no answer in 500 ms");
     }
 
     @Test

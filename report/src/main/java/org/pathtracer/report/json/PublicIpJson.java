@@ -39,6 +39,13 @@ public final class PublicIpJson {
         json.string("prefix", info.prefix().map(Object::toString));
         json.string("country", info.country());
         json.millis("durationMs", result.duration());
-        json.strings("failures", result.failures());
+        json.array(
+                "failures",
+                result.failures(),
+                failure -> json.object(() -> {
+                    json.string("source", failure.source().toString());
+                    json.name("kind", failure.kind());
+                    json.string("sentence", failure.sentence());
+                }));
     }
 }
