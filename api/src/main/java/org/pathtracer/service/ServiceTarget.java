@@ -50,7 +50,7 @@ public record ServiceTarget(String host, int port, Optional<ProtocolFamily> fami
         return new ServiceTarget(host, port, family, span);
     }
 
-    static void require(boolean holds, String sentence) {
+    private static void require(boolean holds, String sentence) {
         if (!holds) {
             throw new IllegalArgumentException(sentence);
         }
