@@ -40,6 +40,7 @@ import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCertificate;
+import org.pathtracer.service.TlsDistrust;
 import org.pathtracer.service.TlsSession;
 
 /** {@code pathtracer probe} and {@code pathtracer public-ip}: what they print, and what they refuse. */
@@ -63,7 +64,7 @@ class ProbeCommandTest {
                     "EC",
                     "SHA256withECDSA",
                     "ab".repeat(32))),
-            Optional.of("the name differs"));
+            Optional.of(new TlsDistrust(TlsDistrust.Kind.OTHER_NAME, "the name differs")));
     private static final HttpResult HTTP = new HttpResultRecord(
             CONTACT,
             time(1),
@@ -131,6 +132,8 @@ class ProbeCommandTest {
         print.print(Reports.json(HTTP, ReportOptions.standard().compact(true)));
         JsonNode http = Schemas.valid("probe-1.json", printed());
         assertThat(http.at("/tls/trusted").asBoolean()).isFalse();
+        assertThat(http.at("/tls/distrust/kind").asText()).isEqualTo("other-name");
+        assertThat(http.at("/tls/distrust/sentence").asText()).isEqualTo("the name differs");
         assertThat(http.at("/firstByteMs").asInt()).isEqualTo(5);
         out.reset();
         print.print(Reports.json(

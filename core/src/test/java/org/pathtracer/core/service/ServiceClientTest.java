@@ -48,6 +48,7 @@ import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpCheck;
 import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCheck;
+import org.pathtracer.service.TlsDistrust;
 import org.pathtracer.service.TlsResult;
 import org.pathtracer.service.UdpCheck;
 import org.pathtracer.service.UdpResult;
@@ -223,8 +224,10 @@ class ServiceClientTest {
                     .hasSize(64);
             TlsResult other = check(builder.serverName("other.test").build());
             assertThat(other.failure()).isEmpty();
-            assertThat(other.session().orElseThrow().distrust())
-                    .hasValueSatisfying(why -> assertThat(why).contains("other.test"));
+            assertThat(other.session().orElseThrow().distrust()).hasValueSatisfying(why -> {
+                assertThat(why.kind()).isEqualTo(TlsDistrust.Kind.OTHER_NAME);
+                assertThat(why.sentence()).contains("other.test");
+            });
         }
     }
 
@@ -239,6 +242,8 @@ class ServiceClientTest {
                     .build());
             assertThat(result.failure()).isEmpty();
             assertThat(result.session().orElseThrow().trusted()).isFalse();
+            assertThat(result.session().orElseThrow().distrust().orElseThrow().kind())
+                    .isEqualTo(TlsDistrust.Kind.UNKNOWN_ISSUER);
         }
     }
 
