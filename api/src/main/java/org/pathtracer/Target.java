@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.annotation.NotForImplementation;
 
 /**
  * What a request is for: a host by its name, a host by its address, or a block of addresses, which stands for each host
@@ -20,6 +21,7 @@ import org.pathtracer.address.CanonicalAddress;
  *
  * @since 0.1.0
  */
+@NotForImplementation
 public sealed interface Target {
     /**
      * Returns the target that a text stands for. Nothing is looked up.
