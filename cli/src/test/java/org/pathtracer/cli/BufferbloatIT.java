@@ -28,7 +28,8 @@ class BufferbloatIT extends CommandInLab {
         Path page = folder.resolve("page.html");
         Process server = serve(folder);
         try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
-            assertThat(said.readLine()).startsWith("serving https://localhost:4043/.well-known/nq");
+            assertThat(said.readLine())
+                    .startsWith("serving https://" + text(lab.target(Family.V4)) + ":4043/.well-known/nq");
             JsonNode result = bufferbloat(page);
             assertThat(result.at("/bytes/down").asLong()).isPositive();
             assertThat(result.at("/bytes/up").asLong()).isPositive();
@@ -51,7 +52,7 @@ class BufferbloatIT extends CommandInLab {
         }
     }
 
-    private static Process serve(Path folder) throws Exception {
+    private Process serve(Path folder) throws Exception {
         return new ProcessBuilder(
                         "ip",
                         "netns",
@@ -64,7 +65,9 @@ class BufferbloatIT extends CommandInLab {
                         "../pathtracer",
                         "serve",
                         "--cert-folder",
-                        folder.toString())
+                        folder.toString(),
+                        "--cert-name",
+                        text(lab.target(Family.V4)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -48,11 +48,14 @@ class BufferbloatGateIT {
             result = measure(server.address());
         }
         Grade grade = result.grade();
-        assertThat(grade).as(result.toString()).isNotEqualTo(Grade.UNKNOWN);
         for (Grade agreed : Grade.values()) {
             boolean opens = BufferbloatGate.objection(result, agreed).isEmpty();
-            assertThat(opens).as("%s for %s", grade, agreed).isEqualTo(grade.compareTo(agreed) <= 0);
+            // A busy machine's figures may be too doubtful for a grade: then no gate opens.
+            assertThat(opens)
+                    .as("%s for %s: %s", grade, agreed, result)
+                    .isEqualTo(grade != Grade.UNKNOWN && grade.compareTo(agreed) <= 0);
         }
+        assertThat(result.failure()).as(result.toString()).isEmpty();
     }
 
     @Test

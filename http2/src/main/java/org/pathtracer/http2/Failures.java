@@ -27,7 +27,7 @@ final class Failures {
             return failure(
                     Kind.TLS,
                     "The server's certificate is not trusted (" + text(certificate.get())
-                            + "); in a lab it can be taken nevertheless (insecure)");
+                            + "); in a lab, accept it with insecure(true), on the command line --insecure");
         }
         if (find(cause, SSLException.class).isPresent()) {
             return failure(Kind.TLS, "TLS failed: " + text(cause));

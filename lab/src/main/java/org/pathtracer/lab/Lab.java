@@ -85,7 +85,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Runs a command in a node, for 30 seconds at most.
+     * Runs a command in a node, for two minutes at most.
      *
      * @throws LabException if it can't be started, or doesn't end in time; any exit code is a result
      */

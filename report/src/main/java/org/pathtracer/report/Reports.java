@@ -155,7 +155,10 @@ public final class Reports {
     private static <R> R fromJson(String document, Class<R> type) {
         Object result = fromJson(document).result();
         if (!type.isInstance(result)) {
-            throw new ReportFormatException("$.schema", "it is the document of another result", null);
+            throw new ReportFormatException(
+                    "$.schema",
+                    "it is the document of a %s, not of a %s".formatted(typeName(result), type.getSimpleName()),
+                    null);
         }
         return type.cast(result);
     }
@@ -256,8 +259,13 @@ public final class Reports {
             case MERMAID -> graphOf(result).map(MultipathMermaid::of);
             case ATLAS -> atlasOf(result, options);
         };
-        return report.orElseThrow(() -> new UnsuitableFormatException(
-                "%s can't be written as %s".formatted(result.getClass().getSimpleName(), format)));
+        return report.orElseThrow(
+                () -> new UnsuitableFormatException("a %s can't be written as %s".formatted(typeName(result), format)));
+    }
+
+    /** The name of a result's public type, whose implementation is a record. */
+    private static String typeName(Object result) {
+        return result.getClass().getSimpleName().replaceFirst("Record$", "");
     }
 
     /**

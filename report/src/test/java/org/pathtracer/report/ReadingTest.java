@@ -241,7 +241,14 @@ class ReadingTest {
     void documentOfAnotherResult_isRefused() {
         assertThatThrownBy(() -> Reports.pingFromJson(Reports.json(TRACE)))
                 .isInstanceOf(ReportFormatException.class)
-                .hasMessageContaining("another result");
+                .hasMessageContaining("$.schema: it is the document of a TraceResult, not of a PingResult");
+    }
+
+    @Test
+    void documentThatWasCutOff_isRefusedInPlainWords() {
+        assertThatThrownBy(() -> Reports.fromJson("{\"schema\":"))
+                .isInstanceOf(ReportFormatException.class)
+                .hasMessage("the document can't be read at line 1, column 11: the document ends too early");
     }
 
     /** Whatever is changed in a document, it is refused as said, or read and written. */

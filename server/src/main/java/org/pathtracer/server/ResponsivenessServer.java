@@ -215,8 +215,8 @@ public final class ResponsivenessServer implements AutoCloseable {
         private int port = DEFAULT_PORT;
         private Optional<InetAddress> address = Optional.empty();
         private Optional<ServerCertificate> given = Optional.empty();
-        private Path folder = Path.of(System.getProperty("user.home", "."), ".pathtracer");
-        private List<String> names = List.of("localhost", "127.0.0.1", "::1");
+        private Optional<Path> folder = Optional.empty();
+        private List<String> names = List.of();
         private int maxConnections = 256;
         private Duration connectionTime = Duration.ofMinutes(10);
         private Duration idleTime = Duration.ofSeconds(30);
@@ -253,11 +253,14 @@ public final class ResponsivenessServer implements AutoCloseable {
 
         /** Where the certificate that it made itself is kept; {@code ~/.pathtracer} if not said. */
         public Builder certificateFolder(Path where) {
-            folder = where;
+            folder = Optional.of(where);
             return this;
         }
 
-        /** Host names and addresses for that certificate; those of this host's loopback if not said. */
+        /**
+         * Host names and addresses for that certificate; those of this host's loopback if not said. A certificate from
+         * an earlier start that lacks one of them is replaced.
+         */
         public Builder certificateNames(List<String> all) {
             require(!all.isEmpty(), "a certificate needs a name");
             names = List.copyOf(all);
@@ -287,7 +290,10 @@ public final class ResponsivenessServer implements AutoCloseable {
         }
 
         private ServerCertificate files() {
-            return given.orElseGet(() -> ServerCertificate.selfSigned(folder, names));
+            return given.orElseGet(() -> ServerCertificate.selfSigned(
+                    folder.orElseGet(
+                            () -> ServerCertificate.folder(System.getProperty("user.home"), System.getenv("HOME"))),
+                    names));
         }
 
         /**

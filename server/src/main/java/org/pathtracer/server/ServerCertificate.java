@@ -3,6 +3,7 @@ package org.pathtracer.server;
 
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,9 +16,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -30,6 +33,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.http2.Tls;
 
 /**
@@ -42,18 +46,37 @@ record ServerCertificate(Path certificate, Path key) {
     private static final Duration VALID = Duration.ofDays(825);
     private static final Duration BACKDATED = Duration.ofDays(1);
     private static final int SERIAL_BITS = 120;
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
+    /** Java's word for the home of a user that the system does not list, as in many containers. */
+    private static final String UNKNOWN_HOME = "?";
 
     /**
-     * The one in this folder, made by itself if there is none yet.
+     * The folder for the certificate that is made here.
      *
-     * @param names host names and addresses that it is for
+     * @param listed the home that the system lists for this user
+     * @param set the home that the environment sets
+     */
+    static Path folder(@Nullable String listed, @Nullable String set) {
+        for (String home : Arrays.asList(listed, set)) {
+            if (home != null && !home.isEmpty() && !home.equals(UNKNOWN_HOME)) {
+                return Path.of(home, ".pathtracer");
+            }
+        }
+        throw new ServerException(
+                "This user has no home folder for a certificate: choose a folder, or give certificate and key");
+    }
+
+    /**
+     * The one in this folder. It is made if there is none yet, or if that one lacks a name.
+     *
+     * @param names host names and addresses that it must be for; empty: any, and this host's loopback when it is made
      */
     static ServerCertificate selfSigned(Path folder, List<String> names) {
         ServerCertificate files = new ServerCertificate(folder.resolve("server.pem"), folder.resolve("server-key.pem"));
-        if (!Files.exists(files.certificate) || !Files.exists(files.key)) {
+        if (!Files.exists(files.certificate) || !Files.exists(files.key) || !files.isFor(names)) {
             try {
                 Files.createDirectories(folder);
-                files.make(names);
+                files.make(names.isEmpty() ? LOOPBACK : names);
             } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
                 throw new ServerException(
                         "A certificate could not be made in " + folder + ": " + e + "; choose another folder, or give"
@@ -62,6 +85,21 @@ record ServerCertificate(Path certificate, Path key) {
             }
         }
         return files;
+    }
+
+    /** Whether it has all of these names. A file that is no certificate is kept, and refused when it is loaded. */
+    private boolean isFor(List<String> names) {
+        try (InputStream in = Files.newInputStream(certificate)) {
+            X509CertificateHolder own = new X509CertificateHolder(CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getEncoded());
+            GeneralNames has = GeneralNames.fromExtensions(own.getExtensions(), Extension.subjectAlternativeName);
+            return has != null
+                    && Arrays.asList(has.getNames())
+                            .containsAll(Arrays.asList(alternatives(names).getNames()));
+        } catch (IOException | GeneralSecurityException e) {
+            return true;
+        }
     }
 
     private void make(List<String> names) throws IOException, GeneralSecurityException, OperatorCreationException {

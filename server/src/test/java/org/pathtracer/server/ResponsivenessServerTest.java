@@ -157,6 +157,29 @@ class ResponsivenessServerTest {
     }
 
     @Test
+    void ownCertificate_isReplacedIfItLacksAName(@TempDir Path other) throws Exception {
+        byte[] loopback = certificate(other, List.of());
+        assertThat(certificate(other, List.of("localhost", "::1"))).isEqualTo(loopback);
+        byte[] named = certificate(other, List.of("lab.example", "192.0.2.80", "2001:db8::80"));
+        assertThat(named).isNotEqualTo(loopback);
+        assertThat(certificate(other, List.of("2001:db8:0::80", "lab.example"))).isEqualTo(named);
+        assertThat(certificate(other, List.of())).isEqualTo(named);
+    }
+
+    private static byte[] certificate(Path in, List<String> names) throws IOException {
+        return Files.readAllBytes(ServerCertificate.selfSigned(in, names).certificate());
+    }
+
+    @Test
+    void folderOfTheCertificate_isInTheHomeThatIsKnown() {
+        assertThat(ServerCertificate.folder("/home/me", "/other")).isEqualTo(Path.of("/home/me/.pathtracer"));
+        assertThat(ServerCertificate.folder("?", "/home/me")).isEqualTo(Path.of("/home/me/.pathtracer"));
+        assertThatThrownBy(() -> ServerCertificate.folder("?", null))
+                .isInstanceOf(ServerException.class)
+                .hasMessageContaining("no home folder");
+    }
+
+    @Test
     void givenCertificate_isShown() {
         try (ResponsivenessServer second = ResponsivenessServer.builder()
                 .port(0)

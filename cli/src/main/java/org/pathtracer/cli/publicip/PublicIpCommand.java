@@ -57,8 +57,9 @@ public final class PublicIpCommand implements Callable<Integer> {
     @Option(
             names = "--dns",
             paramLabel = "HOST[:PORT]/NAME",
-            description = "Ask this name server for this name, whose address is that of whoever asks; with NAME/TXT for"
-                    + " its TXT record.")
+            description =
+                    "Ask this name server for this name, which it answers with the asker's address; with NAME/TXT for"
+                            + " its TXT record.")
     private List<String> dns = new ArrayList<>();
 
     @Option(names = "--asn", description = "Ask Team Cymru's DNS whose network it is; it learns the address.")

@@ -158,9 +158,11 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static String url(ResponsivenessServer server) {
+    /** The URL for clients. A server that listens on all addresses is reached by the first name in its certificate. */
+    private String url(ResponsivenessServer server) {
+        String name = names.isEmpty() ? "localhost" : names.get(0);
         String host = server.address().getAddress().isAnyLocalAddress()
-                ? "localhost"
+                ? name
                 : AddressText.of(server.address().getAddress());
         return "https://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
                 + server.address().getPort() + "/.well-known/nq";

@@ -3,13 +3,10 @@ package org.pathtracer.core.multipath;
 
 import java.util.List;
 import org.pathtracer.multipath.MultipathConfidence;
-import org.pathtracer.multipath.StoppingPoints;
 import org.pathtracer.result.MultipathConfidenceRecord;
 
 /** Computes the confidence of what was found from what was sent. */
 final class ConfidenceFigures {
-    private static final int LEAST_BRANCHES = 2;
-
     private ConfidenceFigures() {}
 
     /** Where nothing is known of how a path goes on. */
@@ -30,7 +27,7 @@ final class ConfidenceFigures {
             boolean branches = places.stream().anyMatch(Progress::branches);
             double single = 0;
             for (Progress place : places) {
-                double risk = Math.max(risk(place, exploration.points()), place.risk(least));
+                double risk = Math.max(risk(place, exploration.rule()), place.risk(least));
                 worst = Math.max(worst, risk);
                 if (place.branches()) {
                     graph *= 1 - risk;
@@ -43,11 +40,11 @@ final class ConfidenceFigures {
     }
 
     /** The exact risk of the rule where it was followed to its end, for two branches at least; else a bound. */
-    private static double risk(Progress place, StoppingPoints points) {
+    private static double risk(Progress place, StoppingRule rule) {
         if (!place.done()) {
             return place.risk();
         }
-        double exact = points.failure(Math.max(LEAST_BRANCHES, place.successors()));
+        double exact = rule.failure(place.successors());
         return place.uneven() ? Math.max(exact, place.risk()) : exact;
     }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.StopReason;
 import org.pathtracer.multipath.MultipathAlgorithm;
-import org.pathtracer.multipath.StoppingPoints;
 
 /**
  * Decides what to ask, from what is known. It may be asked for its plan at any time: each plan wants only what surely
@@ -32,15 +31,18 @@ final class Exploration {
 
     private final TreeMap<Integer, List<Progress>> progress = new TreeMap<>();
     private final TreeMap<Integer, Double> smallestShares = new TreeMap<>();
-    private StoppingPoints points;
+    private StoppingRule rule;
     private Stability stability;
     private double leastShare = 1;
+    /** Whether no place was found or expected at which one more successor would get less than the others. */
+    private boolean equalShares = true;
+
     private boolean rulesChanged;
 
     Exploration(MultipathRequest request) {
         this.request = request;
         this.goal = new Goal(request);
-        this.points = goal.points(1);
+        this.rule = goal.rule(1, 0, true);
         table = new FlowTable(request.firstHop(), request.maxHops(), request.flows());
         stability = new Stability(table, checks);
         scout = new Scout(table, request.gapLimit(), request.thrifty());
@@ -61,11 +63,11 @@ final class Exploration {
         judgeEdges();
         arrivals.plan(prober);
         scout.plan(prober);
-        points = goal.points(places());
+        rule = ruleForPlaces();
         progress.clear();
         // First, since these questions count among those that the search of the TTL before wants anyway.
         for (int ttl = searchable(); ttl > table.first; ttl--) {
-            new TrustingSearch(table, ttl, prober, points, request.maxWidth()).findPredecessors();
+            new TrustingSearch(table, ttl, prober, rule, request.maxWidth()).findPredecessors();
         }
         double[] shares = {1};
         for (int ttl = table.first; ttl <= searchable(); ttl++) {
@@ -108,7 +110,7 @@ final class Exploration {
         boolean trusted = trusted(ttl);
         table.hop(ttl).grant(trusted && table.hop(ttl).width() == 1);
         if (trusted) {
-            progress.put(ttl, new TrustingSearch(table, ttl, prober, points, request.maxWidth()).plan());
+            progress.put(ttl, new TrustingSearch(table, ttl, prober, rule, request.maxWidth()).plan());
             return shares(table.pair(ttl), shares);
         }
         boolean perFlow = !perPacket(ttl) && !perPacket(ttl - 1);
@@ -116,10 +118,12 @@ final class Exploration {
         boolean each = eachVertex(ttl) && perFlow && !narrow;
         HopSearch together = each
                 ? null
-                : new HopSearch(table, ttl, prober, points, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
-        Search search = together != null ? together : new NodeSearch(table, ttl, prober, points, request.maxWidth());
+                : new HopSearch(table, ttl, prober, rule, request.maxWidth(), shares, perFlow, spreadsBehind(ttl));
+        Search search = together != null ? together : new NodeSearch(table, ttl, prober, rule, request.maxWidth());
         search.allow(leastShare);
-        progress.put(ttl, search.plan());
+        List<Progress> places = search.plan();
+        progress.put(ttl, places);
+        equalShares &= places.stream().noneMatch(Progress::uneven);
         smallestShares.put(ttl, search.smallestShare());
         if (search.quiet() && checked(search.pair, prober) && perFlow && together != null && together.meshed()) {
             switchDiamond(ttl);
@@ -197,17 +201,22 @@ final class Exploration {
     }
 
     /** Each branch point, and one for each TTL without, unless it is taken for granted that there is none. */
-    private int places() {
-        int places = 0;
+    private StoppingRule ruleForPlaces() {
+        int singles = 0;
+        int branching = 0;
         for (int ttl = table.first; ttl <= table.highestAnswered(); ttl++) {
-            int branches = eachVertex(ttl) && !perPacket(ttl) ? table.pair(ttl).branchPoints() : 1;
-            places += trusted(ttl) ? 0 : Math.max(1, branches);
+            if (!trusted(ttl)) {
+                boolean each = eachVertex(ttl) && !perPacket(ttl);
+                int branches = each ? table.pair(ttl).branchPoints() : wide(ttl) ? 1 : 0;
+                singles += branches == 0 ? 1 : 0;
+                branching += branches;
+            }
         }
-        return places;
+        return goal.rule(singles, branching, equalShares);
     }
 
-    StoppingPoints points() {
-        return points;
+    StoppingRule rule() {
+        return rule;
     }
 
     /** How far the searches have come, by TTL. */

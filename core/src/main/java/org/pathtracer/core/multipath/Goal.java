@@ -25,16 +25,25 @@ final class Goal {
     }
 
     /**
-     * The points at which searches may stop.
+     * Returns the rule by which searches may stop. All must succeed for the graph to be complete. A place with one
+     * successor halves its risk with each flow, so it mostly takes less risk than its share; the others get what is
+     * left. With unequal shares that can't be told in advance, and all places get the same.
      *
-     * @param places where paths part or could part: all searches there must succeed for the graph to be complete
+     * @param singles number of places with one known successor, where paths could part
+     * @param branching number of places with several
+     * @param equalShares whether balancers share evenly as far as is known
      */
-    StoppingPoints points(int places) {
+    StoppingRule rule(int singles, int branching, boolean equalShares) {
         double confidence = request.confidence();
-        return points(
-                request.scope() == MultipathRequest.Scope.NODE
-                        ? confidence
-                        : Math.pow(confidence, 1.0 / Math.max(1, places)));
+        if (request.scope() == MultipathRequest.Scope.NODE) {
+            return new StoppingRule(points(confidence), points(confidence));
+        }
+        StoppingPoints even = points(Math.pow(confidence, 1.0 / Math.max(1, singles + branching)));
+        if (singles == 0 || branching == 0 || !equalShares) {
+            return new StoppingRule(even, even);
+        }
+        double found = Math.pow(1 - even.failure(2), singles);
+        return new StoppingRule(even, points(Math.pow(confidence / found, 1.0 / branching)));
     }
 
     private static StoppingPoints points(double confidence) {

@@ -4,7 +4,6 @@ package org.pathtracer.core.multipath;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.pathtracer.multipath.StoppingPoints;
 
 /**
  * MDA: each vertex of the TTL before is a place of its own. As many flows as the stopping rule wants must be known to
@@ -30,8 +29,8 @@ final class NodeSearch extends Search {
 
     private final Place[] places;
 
-    NodeSearch(FlowTable table, int ttl, Asker asker, StoppingPoints points, int maxWidth) {
-        super(table, ttl, asker, points, maxWidth);
+    NodeSearch(FlowTable table, int ttl, Asker asker, StoppingRule rule, int maxWidth) {
+        super(table, ttl, asker, rule, maxWidth);
         places = new Place[Math.max(1, before.indices())];
         for (int i = 0; i < places.length; i++) {
             places[i] = new Place();

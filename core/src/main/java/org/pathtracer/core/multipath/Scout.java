@@ -60,7 +60,8 @@ final class Scout {
 
     private void ask(int resolved, Asker asker) {
         int near = resolved == table.highestAnswered() ? Math.min(NEAR, ahead) : ahead;
-        int front = Math.max(table.first - 1 + ahead, resolved + near);
+        // The target may be among the first.
+        int front = Math.max(table.first - 1 + ahead, resolved < table.first - 1 + ahead ? 0 : resolved + near);
         if (gapLimit > 0) {
             front = Math.min(front, Math.max(resolved + 1, table.highestAnswered() + gapLimit));
         }

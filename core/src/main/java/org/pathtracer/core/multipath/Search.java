@@ -2,7 +2,6 @@
 package org.pathtracer.core.multipath;
 
 import java.util.List;
-import org.pathtracer.multipath.StoppingPoints;
 
 /** What the two ways to search a TTL have in common. */
 abstract class Search {
@@ -14,20 +13,20 @@ abstract class Search {
     final TtlSearch before;
     final TtlSearch here;
     private final Asker asker;
-    private final StoppingPoints points;
+    private final StoppingRule rule;
     private final int maxWidth;
     private boolean asked;
     private double smallestShare = 1;
     /** Share that a hidden successor gets at least, unless an even one is less. */
     private double leastShare = 1;
 
-    Search(FlowTable table, int ttl, Asker asker, StoppingPoints points, int maxWidth) {
+    Search(FlowTable table, int ttl, Asker asker, StoppingRule rule, int maxWidth) {
         this.table = table;
         this.pair = table.pair(ttl);
         this.before = pair.before;
         this.here = pair.here;
         this.asker = asker;
-        this.points = points;
+        this.rule = rule;
         this.maxWidth = maxWidth;
     }
 
@@ -51,7 +50,7 @@ abstract class Search {
 
     /** Flows that a place needs, given how many of its successors are known. */
     int needed(int known) {
-        int even = points.flows(Math.max(1, known));
+        int even = rule.flows(known);
         return uneven(known) ? Math.max(even, needed(Math.max(1, known), leastShare)) : even;
     }
 
@@ -82,11 +81,7 @@ abstract class Search {
 
     /** Flows without which a successor with such a share would be missed too often. */
     int needed(int known, double share) {
-        return (int) Math.ceil(Math.log(risk() / (known + 1)) / Math.log1p(-share));
-    }
-
-    double risk() {
-        return points.risk();
+        return (int) Math.ceil(Math.log(rule.risk(known) / (known + 1)) / Math.log1p(-share));
     }
 
     /** Whether more answers are neither wanted nor to be expected. */

@@ -56,6 +56,12 @@ class SimulatedNetworkParameterTest {
         assertThat(info.getDisplayName()).startsWith("file_isFound");
     }
 
+    @Test
+    void builtInScenario_isFoundByItsName(@SimulatedNetwork("paris") PathTracer tracer) {
+        OPENED.add(tracer);
+        assertReached(tracer, "203.0.113.9");
+    }
+
     private static void assertReached(PathTracer tracer, String target) {
         assertThat(tracer.trace(target).stopReason()).isEqualTo(StopReason.DESTINATION);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -43,6 +44,8 @@ final class JsonTree {
                 throw at(parser.currentTokenLocation(), "there is more behind the document");
             }
             return members;
+        } catch (JsonEOFException e) {
+            throw at(e.getLocation(), "the document ends too early");
         } catch (JsonProcessingException e) {
             throw at(e.getLocation(), String.valueOf(e.getOriginalMessage()));
         } catch (IOException e) {

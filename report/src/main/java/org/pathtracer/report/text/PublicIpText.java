@@ -21,7 +21,7 @@ public final class PublicIpText {
         List<String> lines = new ArrayList<>();
         result.failures().forEach(failure -> lines.add(palette.faint(Printable.line(failure.toString()))));
         if (result.address().isEmpty()) {
-            lines.add(palette.bad("nobody told the address"));
+            lines.add(palette.bad("no server reported the address"));
             return lines;
         }
         lines.add(palette.strong(AddressText.of(result.address().get()))

@@ -3,14 +3,18 @@ package org.pathtracer.testkit.tun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.MultipathResult;
@@ -46,6 +50,12 @@ class TracelbIT {
      * more often if a busy machine loses it an answer. What it saw in all of them counts.
      */
     private static final List<Integer> PORTS = List.of(40_000, 45_000, 50_000);
+
+    /** Two scampers that start at once both make the folder that it needs, and one of them fails. */
+    @BeforeAll
+    static void makeScampersFolder() throws IOException {
+        Files.createDirectories(Path.of("/var/empty"));
+    }
 
     @BeforeEach
     void addHost() {

@@ -101,7 +101,9 @@ public abstract class TransportContract {
                         provider().supports(new ProbeNeed(protocol, family, EnumSet.allOf(ProbeNeed.Feature.class))));
             }
         }
-        assertFalse(families().isEmpty(), "it sends no echo requests here");
+        assertFalse(
+                families().isEmpty(),
+                "the contract sends echo requests, and this transport supports ICMP over neither IPv4 nor IPv6 here");
     }
 
     private static void assertSaysWhy(Support support) {

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface SimulatedNetwork {
     /**
      * The scenario file: a resource beside the test class, else a resource from the root of the class path, else a file
-     * relative to the working directory. {@code docs/testkit.md} has its format.
+     * relative to the working directory, else the {@linkplain org.pathtracer.testkit.Scenario#builtIn() built-in
+     * scenario} of this name. {@code docs/testkit.md} has the format of the file.
      */
     String value();
 

@@ -64,12 +64,18 @@ public final class SimulatedNetworkExtension implements ParameterResolver {
     private static Scenario scenario(String name, Class<?> test) {
         URL resource = resource(name, test);
         Path file = Path.of(name);
-        if (resource == null && !Files.isRegularFile(file)) {
-            throw new ParameterResolutionException(
-                    "there is no scenario \"%s\": neither a resource beside %s or at the root of the class path, nor a file %s"
-                            .formatted(name, test.getName(), file.toAbsolutePath()));
+        if (resource != null) {
+            return read(name, resource);
         }
-        return resource == null ? Scenario.read(file) : read(name, resource);
+        if (Files.isRegularFile(file)) {
+            return Scenario.read(file);
+        }
+        if (Scenario.builtIn().contains(name)) {
+            return Scenario.named(name);
+        }
+        throw new ParameterResolutionException(
+                "there is no scenario \"%s\": neither a resource beside %s or at the root of the class path, nor a file %s, nor one of %s"
+                        .formatted(name, test.getName(), file.toAbsolutePath(), Scenario.builtIn()));
     }
 
     private static @Nullable URL resource(String name, Class<?> test) {

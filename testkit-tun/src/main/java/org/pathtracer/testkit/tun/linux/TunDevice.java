@@ -97,7 +97,7 @@ public final class TunDevice implements AutoCloseable {
         return switch (errno) {
             case Linux.EACCES, Linux.EPERM ->
                 new NotPermittedException(
-                        FILE + " is closed to this user: start it with sudo, or open the file to everybody with"
+                        FILE + " is closed to this user: start it with sudo, or open the file to all users with"
                                 + " `sudo chmod 666 " + FILE + "` and start it with `unshare -Urn`, in a network"
                                 + " namespace of its own",
                         List.of());
