@@ -28,7 +28,7 @@ public sealed interface Target {
      *
      * @param text host name; IPv4 or IPv6 address, with a zone if need be ({@code fe80::1%eth0}); or block of addresses
      *     ({@code 192.0.2.0/24})
-     * @throws InvalidRequestException if it is none of them, or not the address of a host; or if the block has more
+     * @throws InvalidRequestException if it is something else, or not the address of a host; or if the block has more
      *     than 2<sup>20</sup> addresses
      */
     static Target of(String text) {

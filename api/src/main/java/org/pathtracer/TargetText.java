@@ -26,7 +26,7 @@ final class TargetText {
     /**
      * A host, for requests that a block can't be the target of.
      *
-     * @param what it is, to begin the sentence with that says why it is none
+     * @param what it is, the beginning of the sentence that refuses it
      */
     static Target host(String what, String text) {
         return HostText.literal(Check.host(what, text))
