@@ -8,7 +8,6 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.regex.Pattern;
-import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.address.HostText;
 
 /**
@@ -16,7 +15,7 @@ import org.pathtracer.address.HostText;
  * block's own address and its broadcast address (but for /31, RFC 3021), and an IPv6 block's own address, which is any
  * of its routers (RFC 4291 section 2.6.1).
  */
-final class AddressBlock extends AbstractList<String> implements RandomAccess {
+final class AddressBlock extends AbstractList<InetAddress> implements RandomAccess {
     private static final int MOST_VARYING_BITS = 20;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
 
@@ -69,19 +68,8 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
 
     /** Of all its addresses the first and the last tell whether they are those of hosts. */
     private void checkUnicast() {
-        try {
-            for (int end : new int[] {0, size - 1}) {
-                Check.unicast("target", InetAddress.getByAddress(address(end)));
-            }
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private byte[] address(int index) {
-        return ByteBuffer.wrap(base.clone())
-                .putInt(lowAt, low | first + Objects.checkIndex(index, size))
-                .array();
+        Check.unicast("target", get(0));
+        Check.unicast("target", get(size - 1));
     }
 
     @Override
@@ -90,9 +78,11 @@ final class AddressBlock extends AbstractList<String> implements RandomAccess {
     }
 
     @Override
-    public String get(int index) {
+    public InetAddress get(int index) {
+        byte[] address = base.clone();
+        ByteBuffer.wrap(address).putInt(lowAt, low | first + Objects.checkIndex(index, size));
         try {
-            return CanonicalAddress.of(InetAddress.getByAddress(address(index)));
+            return InetAddress.getByAddress(address);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

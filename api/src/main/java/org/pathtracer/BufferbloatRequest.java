@@ -57,7 +57,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
 
     /** Returns the URL's host. */
     @Override
-    public String target() {
+    public Target target() {
         return options.target;
     }
 
@@ -206,7 +206,7 @@ public final class BufferbloatRequest implements Request<BufferbloatEvent, Buffe
         private GradingProfile gradingProfile = GradingProfile.SWIFTFTR;
 
         private Builder(URI url) {
-            super(Check.host("host", bare(url.getHost())));
+            super(TargetText.host("host", bare(url.getHost())));
             this.url = url;
         }
 

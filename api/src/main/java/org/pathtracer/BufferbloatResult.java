@@ -27,11 +27,12 @@ import org.pathtracer.statistics.Statistics;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface BufferbloatResult extends Run {
+public interface BufferbloatResult extends TargetRun {
     /** Returns the URL of the server. */
     URI url();
 
     /** Returns the address to which probes and load went. */
+    @Override
     InetAddress address();
 
     /** Returns the direction of the load. */
@@ -53,6 +54,7 @@ public interface BufferbloatResult extends Run {
     List<LatencySample> samples();
 
     /** Returns the URL as text. */
+    @Override
     String target();
 
     /** Returns the phase before all load. */
@@ -87,16 +89,4 @@ public interface BufferbloatResult extends Run {
 
     /** Returns what load was carried, in all phases together. */
     Goodput goodput();
-
-    /** Returns the one target. */
-    @Override
-    default List<String> targetNames() {
-        return List.of(target());
-    }
-
-    /** Returns the one address. */
-    @Override
-    default List<InetAddress> addresses() {
-        return List.of(address());
-    }
 }

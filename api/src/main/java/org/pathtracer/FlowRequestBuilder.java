@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public abstract sealed class FlowRequestBuilder<B extends FlowRequestBuilder<B>> extends SizedRequestBuilder<B>
         permits TraceRequest.Builder, PingRequest.Builder, MonitorRequest.Builder, MultipathRequest.Builder {
-    FlowRequestBuilder(String target) {
+    FlowRequestBuilder(Target target) {
         super(target);
     }
 

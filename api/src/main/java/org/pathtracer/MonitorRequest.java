@@ -25,7 +25,7 @@ import org.pathtracer.check.Argument;
 public final class MonitorRequest implements Request<MonitorEvent, MonitorResult> {
     private static final int MOST_TARGETS = 1024;
 
-    private final List<String> targets;
+    private final List<Target> targets;
     private final ProbeOptions probe;
     private final Optional<Duration> deadline;
     private final int cycles;
@@ -40,8 +40,8 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
     private MonitorRequest(Builder builder) {
         targets = builder.targets.list();
         Check.require(
-                targets.size() <= MOST_TARGETS,
-                "%d targets to monitor, but at most %d can be".formatted(targets.size(), MOST_TARGETS));
+                hostCount() <= MOST_TARGETS,
+                "%d targets to monitor, but at most %d can be".formatted(hostCount(), MOST_TARGETS));
         probe = builder.probeOptions();
         deadline = builder.deadline;
         cycles = builder.cycles;
@@ -60,7 +60,22 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
      * @param target host name, address, or block of addresses
      */
     public static Builder to(String target) {
-        return new Builder(target).targets(target);
+        return to(Target.of(target));
+    }
+
+    /** Starts a request. The target may be a block, whose hosts are all monitored. */
+    public static Builder to(Target target) {
+        Objects.requireNonNull(target, "target");
+        return to(List.of(target));
+    }
+
+    /**
+     * Starts a request to several targets.
+     *
+     * @param targets at least one; 1 to 1024 hosts in all
+     */
+    public static Builder to(Collection<Target> targets) {
+        return new Builder(Argument.copy("targets", targets));
     }
 
     /**
@@ -69,20 +84,17 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
      * @param targets host names, addresses, or blocks of addresses; 1 to 1024 targets in all
      */
     public static Builder toAll(Collection<String> targets) {
-        List<String> all = Argument.copy("targets", targets);
-        Check.require(!all.isEmpty(), "there is no target");
-        return new Builder(all.get(0)).targets(all);
+        return new Builder(Targets.of(targets));
     }
 
     /** Returns the first target. */
     @Override
-    public String target() {
+    public Target target() {
         return targets.get(0);
     }
 
-    /** Returns all targets. Each address of a block is a target. */
     @Override
-    public List<String> targets() {
+    public List<Target> targets() {
         return targets;
     }
 
@@ -156,8 +168,9 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
         private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
         private int changeAfter = 3;
 
-        private Builder(String target) {
-            super(Targets.check(target));
+        private Builder(List<Target> all) {
+            super(Targets.first(all));
+            targets.add(all);
             rateLimit = RateLimit.NONE;
             maxConcurrency = USUAL_CONCURRENCY;
         }
@@ -175,7 +188,14 @@ public final class MonitorRequest implements Request<MonitorEvent, MonitorResult
 
         /** Adds targets. A target that is named twice is monitored once. */
         public Builder targets(Collection<String> more) {
-            targets.add(more);
+            targets.add(Targets.of(more));
+            return this;
+        }
+
+        /** Adds targets. A target that is named twice is monitored once. */
+        public Builder targets(Target... more) {
+            Objects.requireNonNull(more, "targets");
+            targets.add(Arrays.asList(more));
             return this;
         }
 

@@ -2,11 +2,9 @@
 package org.pathtracer;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.monitor.MonitorHop;
-import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * All traces of a monitor to one target.
@@ -14,10 +12,7 @@ import org.pathtracer.probe.ProbeOutcome;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface MonitorSeries {
-    /** Returns the target of the path, or why it could not be probed. */
-    PingTarget target();
-
+public interface MonitorSeries extends Series {
     /** Returns the number of traces that ended. */
     long cycles();
 
@@ -38,14 +33,6 @@ public interface MonitorSeries {
 
     /** Returns the number of earlier changes that are not listed. */
     long pathChangesLeftOut();
-
-    /**
-     * Returns how many probes could not leave this host, by what the system said; they count as neither sent nor lost.
-     */
-    Map<ProbeOutcome.SendFailed, Long> sendFailures();
-
-    /** Returns whether the target itself answered at least once. */
-    boolean reached();
 
     /** Returns the probes with a TTL; empty if none was sent or counts. */
     Optional<MonitorHop> hop(int ttl);

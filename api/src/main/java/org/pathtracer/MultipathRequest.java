@@ -26,7 +26,7 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         GRAPH
     }
 
-    private final String target;
+    private final Target target;
     private final ProbeOptions probe;
     private final Optional<Duration> deadline;
     private final boolean flowSaid;
@@ -82,11 +82,21 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
      * @param target host name, IPv4 or IPv6 address, with a zone if need be ({@code fe80::1%eth0})
      */
     public static Builder to(String target) {
-        return new Builder(target);
+        return new Builder(TargetText.host("target", target));
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @throws InvalidRequestException if the target is a block of addresses
+     */
+    public static Builder to(Target target) {
+        Objects.requireNonNull(target, "target");
+        return new Builder(TargetText.requireHost(target));
     }
 
     @Override
-    public String target() {
+    public Target target() {
         return target;
     }
 
@@ -231,8 +241,8 @@ public final class MultipathRequest implements Request<MultipathEvent, Multipath
         private boolean reverseDns = true;
         private boolean reverseDnsAsked;
 
-        private Builder(String target) {
-            super(Check.host("target", target));
+        private Builder(Target target) {
+            super(target);
             protocol(Protocol.UDP);
         }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.net.InetAddress;
 import java.util.List;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.enrich.EnrichmentReport;
@@ -22,13 +21,7 @@ import org.pathtracer.multipath.MultipathVertex;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface MultipathResult extends Run {
-    /** Returns the target, as asked for. */
-    String target();
-
-    /** Returns the address that was probed. */
-    InetAddress address();
-
+public interface MultipathResult extends TargetRun {
     /** Returns the algorithm, as asked for. */
     MultipathAlgorithm algorithm();
 
@@ -70,16 +63,4 @@ public interface MultipathResult extends Run {
 
     /** Returns the paths that flows were seen to take. */
     List<MultipathPath> paths();
-
-    /** Returns the one target. */
-    @Override
-    default List<String> targetNames() {
-        return List.of(target());
-    }
-
-    /** Returns the one address. */
-    @Override
-    default List<InetAddress> addresses() {
-        return List.of(address());
-    }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,7 +21,7 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
 
     private static final int IPV6_MINIMUM = 1280;
 
-    private final String target;
+    private final Target target;
     private final ProbeOptions probe;
     private final Optional<Duration> deadline;
     private final OptionalInt minSize;
@@ -44,11 +45,21 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
      * @param target host name, IPv4 or IPv6 address, with a zone if need be ({@code fe80::1%eth0})
      */
     public static Builder to(String target) {
-        return new Builder(target);
+        return new Builder(TargetText.host("target", target));
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @throws InvalidRequestException if the target is a block of addresses
+     */
+    public static Builder to(Target target) {
+        Objects.requireNonNull(target, "target");
+        return new Builder(TargetText.requireHost(target));
     }
 
     @Override
-    public String target() {
+    public Target target() {
         return target;
     }
 
@@ -97,8 +108,8 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         private int queries = 3;
         private Duration timeout = Duration.ofSeconds(1);
 
-        private Builder(String target) {
-            super(Check.host("target", target));
+        private Builder(Target target) {
+            super(target);
             size = OptionalInt.of(IPV4_MINIMUM);
             dontFragment = true;
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,13 +15,7 @@ import org.pathtracer.mtu.SizeStep;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface PathMtuResult extends Run {
-    /** Returns the target, as asked for. */
-    String target();
-
-    /** Returns the address that was probed. */
-    InetAddress address();
-
+public interface PathMtuResult extends TargetRun {
     /**
      * Returns the path MTU in bytes, IP header included: the largest size that the target answered, so with
      * {@link PathMtuVerdict#UNDECIDED} and {@link PathMtuVerdict#LARGEST_SIZE} it may be more. Empty if it answered
@@ -47,16 +40,4 @@ public interface PathMtuResult extends Run {
 
     /** Returns whether the target answered any probe. */
     boolean reached();
-
-    /** Returns the one target. */
-    @Override
-    default List<String> targetNames() {
-        return List.of(target());
-    }
-
-    /** Returns the one address. */
-    @Override
-    default List<InetAddress> addresses() {
-        return List.of(address());
-    }
 }

@@ -24,7 +24,7 @@ import org.pathtracer.check.Argument;
  * @since 0.1.0
  */
 public final class PingRequest implements Request<PingEvent, PingResult> {
-    private final List<String> targets;
+    private final List<Target> targets;
     private final ProbeOptions probe;
     private final Optional<Duration> deadline;
     private final int count;
@@ -52,7 +52,22 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
      * @param target host name, address, or block of addresses
      */
     public static Builder to(String target) {
-        return new Builder(target).targets(target);
+        return to(Target.of(target));
+    }
+
+    /** Starts a request. The target may be a block, whose hosts are all pinged. */
+    public static Builder to(Target target) {
+        Objects.requireNonNull(target, "target");
+        return to(List.of(target));
+    }
+
+    /**
+     * Starts a request to several targets.
+     *
+     * @param targets at least one
+     */
+    public static Builder to(Collection<Target> targets) {
+        return new Builder(Argument.copy("targets", targets));
     }
 
     /**
@@ -61,20 +76,17 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
      * @param targets host names, addresses, or blocks of addresses; at least one
      */
     public static Builder toAll(Collection<String> targets) {
-        List<String> all = Argument.copy("targets", targets);
-        Check.require(!all.isEmpty(), "there is no target");
-        return new Builder(all.get(0)).targets(all);
+        return new Builder(Targets.of(targets));
     }
 
     /** Returns the first target. */
     @Override
-    public String target() {
+    public Target target() {
         return targets.get(0);
     }
 
-    /** Returns all targets. Each address of a block is a target. */
     @Override
-    public List<String> targets() {
+    public List<Target> targets() {
         return targets;
     }
 
@@ -139,8 +151,9 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         private int ttl = 64;
         private int keptReplies = 65_536;
 
-        private Builder(String target) {
-            super(Targets.check(target));
+        private Builder(List<Target> all) {
+            super(Targets.first(all));
+            targets.add(all);
             rateLimit = RateLimit.NONE;
             maxConcurrency = USUAL_CONCURRENCY;
         }
@@ -158,7 +171,14 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
 
         /** Adds targets. A target that is named twice is pinged once. */
         public Builder targets(Collection<String> more) {
-            targets.add(more);
+            targets.add(Targets.of(more));
+            return this;
+        }
+
+        /** Adds targets. A target that is named twice is pinged once. */
+        public Builder targets(Target... more) {
+            Objects.requireNonNull(more, "targets");
+            targets.add(Arrays.asList(more));
             return this;
         }
 

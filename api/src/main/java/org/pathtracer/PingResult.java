@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.net.InetAddress;
 import java.util.List;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
@@ -14,10 +13,7 @@ import org.pathtracer.statistics.Statistics;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface PingResult extends Run {
-    /** Returns each target, in the order asked for. */
-    List<PingSeries> targets();
-
+public interface PingResult extends SeriesRun<PingSeries> {
     /** Returns the loss and round-trip times; of all targets together without what depends on the order of answers. */
     Statistics statistics();
 
@@ -29,9 +25,6 @@ public interface PingResult extends Run {
 
     /** Returns the number of probes that their target answered in time. */
     long received();
-
-    /** Returns whether every target answered at least once. */
-    boolean reached();
 
     /**
      * Returns the one target.
@@ -53,16 +46,4 @@ public interface PingResult extends Run {
      * @throws IllegalStateException if there are several targets; see {@link #targets}
      */
     List<Outage> outages();
-
-    @Override
-    default List<String> targetNames() {
-        return targets().stream().map(series -> series.target().name()).toList();
-    }
-
-    @Override
-    default List<InetAddress> addresses() {
-        return targets().stream()
-                .flatMap(series -> series.target().address().stream())
-                .toList();
-    }
 }

@@ -2,11 +2,9 @@
 package org.pathtracer;
 
 import java.util.List;
-import java.util.Map;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
-import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;
 
 /**
@@ -15,10 +13,7 @@ import org.pathtracer.statistics.Statistics;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface PingSeries {
-    /** Returns the target that was pinged, or why it could not be. */
-    PingTarget target();
-
+public interface PingSeries extends Series {
     /**
      * Returns the loss and round-trip times. An answer counts if it is the target's own and in time: an echo reply;
      * with UDP also the target's port unreachable, with TCP also its reset.
@@ -27,11 +22,6 @@ public interface PingSeries {
 
     /** Returns what else happened. */
     Counts counts();
-
-    /**
-     * Returns how many probes could not leave this host, by what the system said; they count as neither sent nor lost.
-     */
-    Map<ProbeOutcome.SendFailed, Long> sendFailures();
 
     /** Returns the first answers in the order of their arrival, late ones and ICMP errors too. */
     List<PingReply> replies();
@@ -69,9 +59,6 @@ public interface PingSeries {
         /** Returns the sum of two. */
         Counts plus(Counts other);
     }
-
-    /** Returns whether the target itself answered in time at least once. */
-    boolean reached();
 
     /** Returns the number of probes that left this host and were answered or given up. */
     long sent();

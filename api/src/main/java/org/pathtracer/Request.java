@@ -17,12 +17,17 @@ import org.pathtracer.annotation.NotForImplementation;
 @NotForImplementation
 public sealed interface Request<E, R>
         permits TraceRequest, PathMtuRequest, PingRequest, MonitorRequest, MultipathRequest, BufferbloatRequest {
-    /** Returns the target as given: a host name or address literal. Of several targets, returns the first. */
-    String target();
+    /** Returns the target. Of several targets, returns the first. */
+    Target target();
 
-    /** Returns all targets; most requests have one. */
-    default List<String> targets() {
+    /** Returns all targets as given, each once; most requests have one. */
+    default List<Target> targets() {
         return List.of(target());
+    }
+
+    /** Returns the number of hosts that are probed; of a block, each counts. */
+    default int hostCount() {
+        return targets().stream().mapToInt(Target::hostCount).sum();
     }
 
     /** Returns the options of the probes. */

@@ -26,7 +26,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     private static final int HIGHEST_FLOW_LABEL = 0xfffff;
     private static final int MOST_IN_FLIGHT = 65_536;
 
-    final String target;
+    final Target target;
     private Protocol protocol = Protocol.ICMP;
     private AddressFamily family = AddressFamily.ANY;
     /** Of the packets; which requests let the caller choose it, their builders say. */
@@ -54,7 +54,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     Optional<Duration> deadline = Optional.empty();
 
     /** With a target that was checked. */
-    RequestBuilder(String target) {
+    RequestBuilder(Target target) {
         this.target = target;
     }
 

@@ -14,12 +14,8 @@ import org.pathtracer.annotation.Reportable;
  * What the results of all operations have in common: what was measured, how, when, and why it ended.
  *
  * @since 0.1.0
- * @see TraceResult
- * @see PingResult
- * @see MonitorResult
- * @see MultipathResult
- * @see PathMtuResult
- * @see BufferbloatResult
+ * @see TargetRun
+ * @see SeriesRun
  */
 @NotForImplementation
 public interface Run extends Reportable {

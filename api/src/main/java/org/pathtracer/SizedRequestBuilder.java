@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  */
 public abstract sealed class SizedRequestBuilder<B extends SizedRequestBuilder<B>> extends RequestBuilder<B>
         permits FlowRequestBuilder, BufferbloatRequest.Builder {
-    SizedRequestBuilder(String target) {
+    SizedRequestBuilder(Target target) {
         super(target);
     }
 

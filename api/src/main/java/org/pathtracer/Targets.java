@@ -1,38 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.pathtracer.check.Argument;
 
-/** The targets that a builder collects: each once, and each checked when it is named. */
+/** The targets that a builder collects: each once. */
 final class Targets {
-    private static final int LONGEST_BLOCK = 64;
+    private static final int MOST_HOSTS = 1 << 20;
 
-    private final Set<String> named = new LinkedHashSet<>();
+    private final Set<Target> named = new LinkedHashSet<>();
 
-    void add(Collection<String> more) {
-        List<String> checked = new ArrayList<>();
-        for (String target : Argument.copy("targets", more)) {
-            checked.add(check(target));
-        }
-        named.addAll(checked);
+    /** Targets of texts, of which each is checked before one is taken. */
+    static List<Target> of(Collection<String> texts) {
+        return Argument.copy("targets", texts).stream().map(Target::of).toList();
     }
 
-    /** A host, or a block of addresses. */
-    static String check(String target) {
-        if (target != null && target.indexOf('/') >= 0 && !target.contains("//")) {
-            AddressBlock.parse(Check.name("target", target, LONGEST_BLOCK));
-            return target;
-        }
-        return Check.host("target", target);
+    /** The first one of at least one. */
+    static Target first(List<Target> targets) {
+        Check.require(!targets.isEmpty(), "there is no target");
+        return targets.get(0);
     }
 
-    /** All of them, where a block stands for its addresses. */
-    List<String> list() {
-        return TargetList.of(List.copyOf(named));
+    void add(Collection<Target> more) {
+        named.addAll(Argument.copy("targets", more));
+    }
+
+    List<Target> list() {
+        Check.require(
+                named.stream().mapToLong(Target::hostCount).sum() <= MOST_HOSTS,
+                "more than %d targets".formatted(MOST_HOSTS));
+        return List.copyOf(named);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @since 0.1.0
  */
 public final class TraceRequest implements Request<TraceEvent, TraceResult> {
-    private final String target;
+    private final Target target;
     private final ProbeOptions probe;
     private final Optional<Duration> deadline;
     private final int firstHop;
@@ -55,11 +55,21 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
      * @param target host name, IPv4 or IPv6 address, with a zone if need be ({@code fe80::1%eth0})
      */
     public static Builder to(String target) {
-        return new Builder(target);
+        return new Builder(TargetText.host("target", target));
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @throws InvalidRequestException if the target is a block of addresses
+     */
+    public static Builder to(Target target) {
+        Objects.requireNonNull(target, "target");
+        return new Builder(TargetText.requireHost(target));
     }
 
     @Override
-    public String target() {
+    public Target target() {
         return target;
     }
 
@@ -154,8 +164,8 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         private boolean diagnoseLoss;
         private boolean pacing = true;
 
-        private Builder(String target) {
-            super(Check.host("target", target));
+        private Builder(Target target) {
+            super(target);
         }
 
         @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.OptionalInt;
 import org.pathtracer.annotation.NotForImplementation;
@@ -16,13 +15,7 @@ import org.pathtracer.trace.HeaderRewrite;
  * @since 0.1.0
  */
 @NotForImplementation
-public interface TraceResult extends Run {
-    /** Returns the target, as asked for. */
-    String target();
-
-    /** Returns the address that was probed. */
-    InetAddress address();
-
+public interface TraceResult extends TargetRun {
     /** Returns whether the destination itself answered. */
     boolean reached();
 
@@ -51,17 +44,5 @@ public interface TraceResult extends Run {
      */
     default TraceDifference differenceFrom(TraceResult earlier) {
         return TraceDifference.between(earlier, this);
-    }
-
-    /** Returns the one target. */
-    @Override
-    default List<String> targetNames() {
-        return List.of(target());
-    }
-
-    /** Returns the one address. */
-    @Override
-    default List<InetAddress> addresses() {
-        return List.of(address());
     }
 }

@@ -17,7 +17,7 @@ class MonitorRequestTest {
     @Test
     void defaults_areThoseOfTheDocumentation() {
         MonitorRequest request = MonitorRequest.to("a.example").build();
-        assertThat(request.targets()).containsExactly("a.example");
+        assertThat(request.targets()).containsExactly(Target.of("a.example"));
         assertThat(request.cycles()).isEqualTo(10);
         assertThat(request.interval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(1));
@@ -30,11 +30,14 @@ class MonitorRequestTest {
     }
 
     @Test
-    void targetsNamedTwice_areTakenOnce_andBlocksForTheirAddresses() {
+    void targetsNamedTwice_areTakenOnce_andBlocksCountForTheirAddresses() {
         MonitorRequest request = MonitorRequest.toAll(List.of("a.example", "192.0.2.0/30", "a.example"))
                 .targets("192.0.2.1")
                 .build();
-        assertThat(request.targets()).containsExactly("a.example", "192.0.2.1", "192.0.2.2", "192.0.2.1");
+        assertThat(request.targets())
+                .extracting(Target::toString)
+                .containsExactly("a.example", "192.0.2.0/30", "192.0.2.1");
+        assertThat(request.hostCount()).isEqualTo(4);
     }
 
     static Stream<Arguments> refusals() {

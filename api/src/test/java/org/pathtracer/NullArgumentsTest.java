@@ -40,7 +40,13 @@ import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.dns.RecordType;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.publicaddress.PublicAddressRequest;
+import org.pathtracer.service.DnsCheck;
+import org.pathtracer.service.HttpCheck;
+import org.pathtracer.service.QuicCheck;
 import org.pathtracer.service.ServiceTarget;
+import org.pathtracer.service.TcpCheck;
+import org.pathtracer.service.TlsCheck;
+import org.pathtracer.service.UdpCheck;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 
@@ -57,7 +63,13 @@ class NullArgumentsTest {
             DnsQuery.of(RecordType.A, "h"),
             EnrichmentOptions.builder(),
             ServiceTarget.of("h", 1),
-            PublicAddressRequest.of(AddressFamily.ANY),
+            TcpCheck.to("h", 1),
+            UdpCheck.to("h", 1),
+            DnsCheck.to("h"),
+            TlsCheck.to("h", 1),
+            HttpCheck.to(URI.create("http://h/")),
+            QuicCheck.to("h", 1),
+            PublicAddressRequest.builder(),
             new RttRecorder(),
             Statistics.of(0, List.of()),
             AddressFamily.ANY,

@@ -31,7 +31,7 @@ class OptionNameTest {
         String longest = text(name.longest());
         TraceRequest request = name.set().apply(longest).build();
         assertThat(Stream.of(
-                        request.target(),
+                        request.target().toString(),
                         request.probe().networkInterface().orElse(""),
                         request.probe().transport()))
                 .contains(longest);

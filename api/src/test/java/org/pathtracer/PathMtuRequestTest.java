@@ -11,7 +11,7 @@ class PathMtuRequestTest {
     @Test
     void nothingSaid_givesTheDocumentedDefaults() {
         PathMtuRequest request = PathMtuRequest.to("example.com").build();
-        assertThat(request.target()).isEqualTo("example.com");
+        assertThat(request.target()).isEqualTo(Target.of("example.com"));
         assertThat(request.minSize(AddressFamily.IPV4)).isEqualTo(68);
         assertThat(request.minSize(AddressFamily.IPV6)).isEqualTo(1280);
         assertThat(request.maxSize()).isEqualTo(65_535);

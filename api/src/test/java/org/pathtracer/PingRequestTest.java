@@ -14,7 +14,7 @@ class PingRequestTest {
     @Test
     void nothingSaid_isFivePingsOneASecond() {
         PingRequest request = PingRequest.to("example.com").build();
-        assertThat(request.targets()).containsExactly("example.com");
+        assertThat(request.targets()).containsExactly(Target.of("example.com"));
         assertThat(request.count()).isEqualTo(5);
         assertThat(request.period()).isEqualTo(Duration.ofSeconds(1));
         assertThat(request.interval()).isEqualTo(Duration.ofMillis(10));
@@ -44,38 +44,38 @@ class PingRequestTest {
         assertThat(PingRequest.to("a")
                         .targets("b", "a")
                         .targets(List.of("c", "b"))
+                        .targets(Target.of("d"), Target.of("a"))
                         .build()
                         .targets())
-                .containsExactly("a", "b", "c");
-        assertThat(PingRequest.toAll(List.of("x", "y")).build().target()).isEqualTo("x");
-    }
-
-    @Test
-    void block_standsForItsHosts() {
-        assertThat(PingRequest.to("192.0.2.0/29").build().targets())
-                .containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4", "192.0.2.5", "192.0.2.6");
-        assertThat(PingRequest.to("192.0.2.77/30").build().targets()).containsExactly("192.0.2.77", "192.0.2.78");
-        assertThat(PingRequest.to("192.0.2.4/31").build().targets()).containsExactly("192.0.2.4", "192.0.2.5");
-        assertThat(PingRequest.to("192.0.2.4/32").build().targets()).containsExactly("192.0.2.4");
-        assertThat(PingRequest.to("2001:db8::/126").build().targets())
-                .containsExactly("2001:db8::1", "2001:db8::2", "2001:db8::3");
-        assertThat(PingRequest.to("2001:db8::5/128").build().targets()).containsExactly("2001:db8::5");
-    }
-
-    @Test
-    void largeBlock_hasEachHostOnce() {
-        List<String> targets = PingRequest.to("10.98.0.0/16").build().targets();
-        assertThat(targets).hasSize(65_534).doesNotHaveDuplicates();
-        assertThat(targets.get(0)).isEqualTo("10.98.0.1");
-        assertThat(targets.get(65_533)).isEqualTo("10.98.255.254");
-    }
-
-    @Test
-    void blocksAmongOthers_keepTheOrder() {
-        assertThat(PingRequest.toAll(List.of("10.0.0.0/30", "a", "10.1.0.0/30", "10.2.0.0/30", "b"))
+                .extracting(Target::toString)
+                .containsExactly("a", "b", "c", "d");
+        assertThat(PingRequest.toAll(List.of("x", "y")).build().target()).isEqualTo(Target.of("x"));
+        assertThat(PingRequest.to(List.of(Target.of("x"), Target.of("y")))
                         .build()
                         .targets())
-                .containsExactly("10.0.0.1", "10.0.0.2", "a", "10.1.0.1", "10.1.0.2", "10.2.0.1", "10.2.0.2", "b");
+                .containsExactly(Target.of("x"), Target.of("y"));
+    }
+
+    @Test
+    void addressWrittenInTwoWays_isPingedOnce() {
+        assertThat(PingRequest.to("2001:DB8::1")
+                        .targets("2001:db8:0::1")
+                        .build()
+                        .targets())
+                .extracting(Target::toString)
+                .containsExactly("2001:DB8::1");
+    }
+
+    @Test
+    void block_staysOneTargetAndCountsForItsHosts() {
+        PingRequest request = PingRequest.to("10.0.0.0/12").build();
+        assertThat(request.targets()).containsExactly(Target.of("10.0.0.0/12"));
+        assertThat(request.hostCount()).isEqualTo(1_048_574);
+        PingRequest mixed =
+                PingRequest.toAll(List.of("10.0.0.0/30", "a", "10.1.0.0/30")).build();
+        assertThat(mixed.hostCount()).isEqualTo(5);
+        assertThat(mixed.targets()).extracting(Target::toString).containsExactly("10.0.0.0/30", "a", "10.1.0.0/30");
+        assertThat(mixed).hasToString("PingRequest[10.0.0.0/30 and 2 more, ICMP, count 5]");
     }
 
     @ParameterizedTest
@@ -108,6 +108,9 @@ class PingRequestTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("more than 1048576 targets");
         assertThatThrownBy(() -> PingRequest.toAll(List.of()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("there is no target");
+        assertThatThrownBy(() -> PingRequest.to(List.of()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("there is no target");
     }

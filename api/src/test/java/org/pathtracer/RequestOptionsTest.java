@@ -107,6 +107,8 @@ class RequestOptionsTest {
             return List.of("other");
         } else if (type == String[].class) {
             return List.of((Object) new String[] {"other"});
+        } else if (type == Target[].class) {
+            return List.of((Object) new Target[] {Target.of("other")});
         } else if (type == Collection.class) {
             return List.of(List.of("other"));
         }

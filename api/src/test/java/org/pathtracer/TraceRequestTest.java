@@ -15,7 +15,7 @@ class TraceRequestTest {
         TraceRequest request = TraceRequest.to("example.com").build();
         ProbeOptions probe = request.probe();
 
-        assertThat(request.target()).isEqualTo("example.com");
+        assertThat(request.target()).isEqualTo(Target.of("example.com"));
         assertThat(request.deadline()).isEmpty();
         assertThat(request.firstHop()).isEqualTo(1);
         assertThat(request.maxHops()).isEqualTo(30);

@@ -50,7 +50,8 @@ public final class Anywhere {
         attempt("tcp", () -> {
             try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 return tracer.services()
-                        .check(TcpCheck.of(server.getInetAddress().getHostAddress(), server.getLocalPort()))
+                        .check(TcpCheck.to(server.getInetAddress().getHostAddress(), server.getLocalPort())
+                                .build())
                         .failure()
                         .isEmpty();
             }

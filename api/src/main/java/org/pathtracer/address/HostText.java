@@ -62,6 +62,17 @@ public final class HostText {
     }
 
     /**
+     * Returns the zone of an address, {@code eth0} of {@code fe80::1%eth0} (RFC 4007 section 11); empty without one.
+     *
+     * @param text of an address
+     */
+    public static Optional<String> zone(String text) {
+        String whole = withoutBrackets(Objects.requireNonNull(text, "text"));
+        int end = withoutZone(whole).length();
+        return end == whole.length() ? Optional.empty() : Optional.of(whole.substring(end + 1));
+    }
+
+    /**
      * Returns the name under which a host is looked up: in ASCII, letters of other scripts encoded (RFC 5890). Literals
      * and names in ASCII are returned as they are.
      *
@@ -172,9 +183,11 @@ public final class HostText {
                 : address.isAnyLocalAddress()
                         ? "the unspecified address"
                         : isBroadcast(address) ? "the broadcast address" : "";
-        Argument.require(
-                kind.isEmpty(),
-                "%s %s is %s, and not the address of a host".formatted(what, CanonicalAddress.of(address), kind));
+        // No sentence is made before it is needed: blocks have a million addresses.
+        if (!kind.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s %s is %s, and not the address of a host".formatted(what, CanonicalAddress.of(address), kind));
+        }
         return address;
     }
 

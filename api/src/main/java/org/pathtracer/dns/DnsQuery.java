@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.check.Argument;
 
 /**
@@ -19,68 +20,37 @@ import org.pathtracer.check.Argument;
  * DnsQuery.of(RecordType.MX, "example.com").server(new InetSocketAddress("192.0.2.53", 53)).build()
  * }</pre>
  *
- * @param type type of the records
- * @param name host or domain name; one in other letters than ASCII is encoded (IDNA)
- * @param servers the servers to ask, in this order; empty for the system's name servers
- * @param https a server for DNS over HTTPS, to be asked instead
- * @param timeout longest wait for the answer to one message; empty for what the system says for its name servers
- *     (resolv.conf), else 2 s
- * @param attempts how often each server is asked at most; empty for what the system says, else 2
- * @param deadline the limit of the whole query
- * @param tcp whether TCP is used from the start; else it is where an answer does not fit a datagram
- * @param udpPayload largest datagram that is announced as welcome (EDNS, RFC 6891); 0 for none: then it is 512 bytes
+ * <p>Two queries are equal if their options are.
+ *
  * @since 0.1.0
  */
-public record DnsQuery(
-        RecordType type,
-        String name,
-        List<InetSocketAddress> servers,
-        Optional<URI> https,
-        Optional<Duration> timeout,
-        OptionalInt attempts,
-        Duration deadline,
-        boolean tcp,
-        int udpPayload) {
+public final class DnsQuery {
     private static final int LONGEST_NAME = 1023; // 255 bytes, each written as \DDD
     private static final int MOST_SERVERS = 16;
     private static final int MOST_ATTEMPTS = 10;
     private static final int SMALLEST_PAYLOAD = 512;
     private static final int LARGEST_PAYLOAD = 65_535;
 
-    /**
-     * Checks everything but whether the name is one.
-     *
-     * @throws IllegalArgumentException with a sentence that says what is allowed
-     */
-    public DnsQuery {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(servers, "servers");
-        Objects.requireNonNull(https, "https");
-        Objects.requireNonNull(timeout, "timeout");
-        Objects.requireNonNull(attempts, "attempts");
-        Objects.requireNonNull(deadline, "deadline");
-        servers = List.copyOf(servers);
-        Argument.require(!name.isBlank(), "the name is empty");
-        Argument.require(name.length() <= LONGEST_NAME, "the name is longer than 255 bytes");
-        Argument.require(servers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
-        for (InetSocketAddress server : servers) {
-            Argument.require(
-                    !server.isUnresolved(), "the name server %s has no address".formatted(server.getHostString()));
-            Argument.require(server.getPort() > 0, "the name server %s has no port".formatted(server.getHostString()));
-        }
-        https.ifPresent(server -> Argument.require(
-                "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
-                "%s is not a URI like https://dns.example/dns-query".formatted(server)));
-        Argument.require(
-                https.isEmpty() || servers.isEmpty() && !tcp,
-                "DNS over HTTPS leaves other servers and TCP without effect: give one or the other");
-        timeout.ifPresent(span -> Argument.span("timeout", span));
-        attempts.ifPresent(count -> Argument.range("attempts", count, 1, MOST_ATTEMPTS));
-        Argument.span("deadline", deadline);
-        if (udpPayload != 0) {
-            Argument.range("UDP payload", udpPayload, SMALLEST_PAYLOAD, LARGEST_PAYLOAD);
-        }
+    private final RecordType type;
+    private final String name;
+    private final List<InetSocketAddress> servers;
+    private final Optional<URI> https;
+    private final Optional<Duration> timeout;
+    private final OptionalInt attempts;
+    private final Duration deadline;
+    private final boolean tcp;
+    private final int udpPayload;
+
+    private DnsQuery(Builder builder) {
+        type = builder.type;
+        name = builder.name;
+        servers = builder.servers;
+        https = builder.https;
+        timeout = builder.timeout;
+        attempts = builder.attempts;
+        deadline = builder.deadline;
+        tcp = builder.tcp;
+        udpPayload = builder.udpPayload;
     }
 
     /** Starts a query. */
@@ -110,7 +80,74 @@ public record DnsQuery(
         return name.append(ipv4 ? "in-addr.arpa" : "ip6.arpa").toString();
     }
 
-    /** Collects the options. Not thread-safe. */
+    /** Returns the type of the records. */
+    public RecordType type() {
+        return type;
+    }
+
+    /** Returns the host or domain name; one in other letters than ASCII is encoded when it is asked for (IDNA). */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the servers to ask, in this order; empty for the system's name servers. */
+    public List<InetSocketAddress> servers() {
+        return servers;
+    }
+
+    /** Returns the server for DNS over HTTPS to be asked instead; empty without one. */
+    public Optional<URI> https() {
+        return https;
+    }
+
+    /**
+     * Returns the longest wait for the answer to one message; empty for what the system says for its name servers
+     * (resolv.conf), else 2 s.
+     */
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /** Returns how often each server is asked at most; empty for what the system says, else 2. */
+    public OptionalInt attempts() {
+        return attempts;
+    }
+
+    /** Returns the limit of the whole query. */
+    public Duration deadline() {
+        return deadline;
+    }
+
+    /** Returns whether TCP is used from the start; else it is used where an answer does not fit a datagram. */
+    public boolean tcp() {
+        return tcp;
+    }
+
+    /** Returns the largest datagram that is announced as welcome (EDNS, RFC 6891); 0 for none: then it is 512 bytes. */
+    public int udpPayload() {
+        return udpPayload;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DnsQuery same && options().equals(same.options());
+    }
+
+    @Override
+    public int hashCode() {
+        return options().hashCode();
+    }
+
+    private List<Object> options() {
+        return List.of(type, name, servers, https, timeout, attempts, deadline, tcp, udpPayload);
+    }
+
+    @Override
+    public String toString() {
+        return "DnsQuery[" + type + " " + name + "]";
+    }
+
+    /** Collects and checks the options. Not thread-safe. */
     public static final class Builder {
         private final RecordType type;
         private final String name;
@@ -199,7 +236,33 @@ public record DnsQuery(
          * @throws IllegalArgumentException if an option is out of its range, or two contradict each other
          */
         public DnsQuery build() {
-            return new DnsQuery(type, name, servers, https, timeout, attempts, deadline, tcp, udpPayload);
+            check();
+            return new DnsQuery(this);
+        }
+
+        /** All but whether the name is one. */
+        private void check() {
+            Argument.require(!name.isBlank(), "the name is empty");
+            Argument.require(name.length() <= LONGEST_NAME, "the name is longer than 255 bytes");
+            Argument.require(
+                    servers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+            for (InetSocketAddress server : servers) {
+                String host = server.getHostString();
+                Argument.require(!server.isUnresolved(), "the name server %s has no address".formatted(host));
+                Argument.require(server.getPort() > 0, "the name server %s has no port".formatted(host));
+            }
+            https.ifPresent(server -> Argument.require(
+                    "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
+                    "%s is not a URI like https://dns.example/dns-query".formatted(server)));
+            Argument.require(
+                    https.isEmpty() || servers.isEmpty() && !tcp,
+                    "DNS over HTTPS leaves other servers and TCP without effect: give one or the other");
+            timeout.ifPresent(span -> Argument.span("timeout", span));
+            attempts.ifPresent(count -> Argument.range("attempts", count, 1, MOST_ATTEMPTS));
+            Argument.span("deadline", deadline);
+            if (udpPayload != 0) {
+                Argument.range("UDP payload", udpPayload, SMALLEST_PAYLOAD, LARGEST_PAYLOAD);
+            }
         }
     }
 }

@@ -31,8 +31,8 @@ public interface PublicAddressResult extends Reportable {
      */
     AddressInfo info();
 
-    /** Returns what those said that were asked before, or all if none told it. */
-    List<String> failures();
+    /** Returns the failures of the sources that were asked before, in their order; of all if none told it. */
+    List<PublicAddressFailure> failures();
 
     /** Returns whether it was known before, so that no server was asked. */
     boolean known();

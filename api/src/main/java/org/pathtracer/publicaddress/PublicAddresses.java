@@ -13,6 +13,11 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public interface PublicAddresses {
+    /** {@link #find(PublicAddressRequest)} with all defaults. */
+    default PublicAddressResult find() {
+        return find(PublicAddressRequest.builder().build());
+    }
+
     /**
      * Asks server after server until one reports the address, and waits for it. Interrupting the thread cancels the
      * search.

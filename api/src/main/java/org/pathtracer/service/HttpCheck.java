@@ -12,34 +12,43 @@ import org.pathtracer.check.Argument;
  * A check by one HTTP/1.1 request, timed phase by phase. Redirects are not followed. Untrusted certificates are
  * accepted and reported, as by {@link TlsCheck}.
  *
- * @param target where; the port is that of the URI
- * @param uri what to get, {@code http} or {@code https}, without user information
- * @param method {@code GET} or {@code HEAD}
+ * <pre>{@code
+ * HttpCheck.to(URI.create("https://example.com/")).method("HEAD").build()
+ * }</pre>
+ *
  * @since 0.1.0
  */
-public record HttpCheck(ServiceTarget target, URI uri, String method) implements ServiceCheck<HttpResult> {
+public final class HttpCheck implements ServiceCheck<HttpResult> {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
     private static final int LONGEST = 8000;
 
-    /** Throws {@link IllegalArgumentException} if the URI or the method can't be used. */
-    public HttpCheck {
-        Objects.requireNonNull(target, "target");
+    private final ServiceTarget target;
+    private final URI uri;
+    private final String method;
+
+    private HttpCheck(Builder builder) {
+        target = builder.target;
+        uri = builder.uri;
+        method = builder.method;
+    }
+
+    /**
+     * Starts a check.
+     *
+     * @param uri what to get, {@code http} or {@code https}, without user information
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static Builder to(URI uri) {
         Objects.requireNonNull(uri, "uri");
-        Objects.requireNonNull(method, "method");
-        uri = HostText.ascii(uri);
+        return new Builder(checked(HostText.ascii(uri)));
+    }
+
+    private static URI checked(URI uri) {
         Argument.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
         Argument.require(uri.getRawUserInfo() == null, "user information in a URI is not used: leave it out");
         Argument.require(uri.toASCIIString().length() <= LONGEST, "the URI is longer than 8000 characters");
-        Argument.require(
-                method.equals("GET") || method.equals("HEAD"), "method is " + method + ", but must be GET or HEAD");
-    }
-
-    /** Returns a GET request with all defaults. */
-    public static HttpCheck of(URI given) {
-        URI uri = HostText.ascii(given);
-        Argument.require(isHttp(uri), uri + " is not a URI that begins with http:// or https:// and has a host");
-        return new HttpCheck(ServiceTarget.of(host(uri), port(uri)), uri, "GET");
+        return uri;
     }
 
     private static boolean isHttp(URI uri) {
@@ -59,8 +68,62 @@ public record HttpCheck(ServiceTarget target, URI uri, String method) implements
         return uri.getScheme().equalsIgnoreCase("https") ? HTTPS_PORT : HTTP_PORT;
     }
 
+    @Override
+    public ServiceTarget target() {
+        return target;
+    }
+
+    /** Returns what to get. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** Returns {@code GET} or {@code HEAD}. */
+    public String method() {
+        return method;
+    }
+
     /** Returns whether the request goes over TLS. */
     public boolean secure() {
         return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    @Override
+    public String toString() {
+        return "HttpCheck[" + target.host() + ", port " + target.port() + "]";
+    }
+
+    /** Collects and checks the options. */
+    public static final class Builder extends ServiceCheckBuilder<Builder> {
+        private URI uri;
+        private String method = "GET";
+
+        private Builder(URI uri) {
+            super(HttpCheck.host(uri), HttpCheck.port(uri));
+            this.uri = uri;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Sets the method. Default: {@code GET}.
+         *
+         * @param name {@code GET} or {@code HEAD}
+         */
+        public Builder method(String name) {
+            Argument.require(
+                    Objects.requireNonNull(name, "method").equals("GET") || name.equals("HEAD"),
+                    "method is " + name + ", but must be GET or HEAD");
+            method = name;
+            return this;
+        }
+
+        /** Returns the check. */
+        public HttpCheck build() {
+            return new HttpCheck(this);
+        }
     }
 }

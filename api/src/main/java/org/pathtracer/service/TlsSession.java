@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param cipherSuite its IANA name, such as {@code TLS_AES_128_GCM_SHA256}
  * @param applicationProtocol what ALPN chose; empty if the server chose nothing
  * @param certificates what the server showed, its own first
- * @param distrust why this system does not trust the certificates for the name, in words; empty if it does
+ * @param distrust why this system does not trust the certificates for the name; empty if it does
  * @since 0.1.0
  */
 public record TlsSession(
@@ -20,7 +20,7 @@ public record TlsSession(
         String cipherSuite,
         Optional<String> applicationProtocol,
         List<TlsCertificate> certificates,
-        Optional<String> distrust) {
+        Optional<TlsDistrust> distrust) {
     /** Copies the list. */
     public TlsSession {
         Objects.requireNonNull(version, "version");

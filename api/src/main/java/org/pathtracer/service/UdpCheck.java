@@ -8,29 +8,89 @@ import org.pathtracer.check.Argument;
 /**
  * A check whether a UDP port answers a datagram, which is repeated every second until an answer arrives.
  *
- * @param target the service
- * @param payload what to send, as hex digits: 1 to 1400 bytes
  * @since 0.1.0
  */
-public record UdpCheck(ServiceTarget target, String payload) implements ServiceCheck<UdpResult> {
-    private static final int LARGEST = 1400;
+public final class UdpCheck implements ServiceCheck<UdpResult> {
+    private final ServiceTarget target;
+    private final String payload;
 
-    /** Throws {@link IllegalArgumentException} if the payload is invalid. */
-    public UdpCheck {
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(payload, "payload");
-        Argument.require(
-                payload.length() % 2 == 0 && payload.chars().allMatch(HexFormat::isHexDigit),
-                "the payload must be pairs of hex digits");
-        int bytes = payload.length() / 2;
-        Argument.require(
-                bytes >= 1 && bytes <= LARGEST, "the payload has %d bytes, but must have 1 to 1400".formatted(bytes));
+    private UdpCheck(Builder builder) {
+        target = builder.target;
+        payload = builder.payload;
     }
 
-    /** Returns a check with all defaults. */
-    public static UdpCheck of(String host, int port, byte[] payload) {
-        Objects.requireNonNull(host, "host");
-        Objects.requireNonNull(payload, "payload");
-        return new UdpCheck(ServiceTarget.of(host, port), HexFormat.of().formatHex(payload));
+    /**
+     * Starts a check.
+     *
+     * @param host name or address
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException if they are something else
+     */
+    public static Builder to(String host, int port) {
+        return new Builder(host, port);
+    }
+
+    @Override
+    public ServiceTarget target() {
+        return target;
+    }
+
+    /** Returns what to send, as hex digits. */
+    public String payload() {
+        return payload;
+    }
+
+    @Override
+    public String toString() {
+        return "UdpCheck[" + target.host() + ", port " + target.port() + "]";
+    }
+
+    /** Collects and checks the options. */
+    public static final class Builder extends ServiceCheckBuilder<Builder> {
+        private static final int LARGEST = 1400;
+
+        private String payload = "00";
+
+        private Builder(String host, int port) {
+            super(host, port);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Sets what to send. Default: a zero byte.
+         *
+         * @param bytes 1 to 1400
+         */
+        public Builder payload(byte[] bytes) {
+            Objects.requireNonNull(bytes, "payload");
+            return payload(HexFormat.of().formatHex(bytes));
+        }
+
+        /**
+         * Sets what to send. Default: {@code 00}, a zero byte.
+         *
+         * @param digits hex digits of 1 to 1400 bytes
+         */
+        public Builder payload(String digits) {
+            Objects.requireNonNull(digits, "payload");
+            Argument.require(
+                    digits.length() % 2 == 0 && digits.chars().allMatch(HexFormat::isHexDigit),
+                    "the payload must be pairs of hex digits");
+            int bytes = digits.length() / 2;
+            Argument.require(
+                    bytes >= 1 && bytes <= LARGEST,
+                    "the payload has %d bytes, but must have 1 to 1400".formatted(bytes));
+            payload = digits;
+            return this;
+        }
+
+        /** Returns the check. */
+        public UdpCheck build() {
+            return new UdpCheck(this);
+        }
     }
 }

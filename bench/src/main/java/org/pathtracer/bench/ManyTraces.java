@@ -9,7 +9,6 @@ import java.util.List;
 import org.pathtracer.Hop;
 import org.pathtracer.Measurement;
 import org.pathtracer.PathTracer;
-import org.pathtracer.PingRequest;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
@@ -35,7 +34,7 @@ final class ManyTraces implements Main.Comparison {
             lab.answerFor(BLOCK);
             route(lab);
             Traces.settle(uncapped, lab, Family.V4, 0);
-            List<String> targets = PingRequest.to(BLOCK).build().targets().subList(0, TRACES);
+            List<String> targets = Hosts.of(BLOCK).subList(0, TRACES);
             for (int i = 0; i < 2; i++) {
                 trace(report, lab, uncapped, targets);
             }

@@ -81,7 +81,7 @@ final class Sweep implements Main.Comparison {
         Samples ours = new Samples();
         Samples scamperTimes = new Samples();
         Path list = Files.createTempFile("sweep", ".txt");
-        Files.write(list, PingRequest.to(SOME).build().targets());
+        Files.write(list, Hosts.of(SOME));
         Peer scamper = new Peer(
                 "scamper",
                 List.of(
@@ -111,7 +111,7 @@ final class Sweep implements Main.Comparison {
                     "scamper -p 10000",
                     rate(SOME_TARGETS, scamperTimes));
         }
-        List<String> few = PingRequest.to(SOME).build().targets().subList(0, FEW);
+        List<String> few = Hosts.of(SOME).subList(0, FEW);
         told(
                 report,
                 "targets",

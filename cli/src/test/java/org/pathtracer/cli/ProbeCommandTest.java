@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.publicaddress.PublicAddressFailure;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 import org.pathtracer.report.ReportOptions;
@@ -41,6 +42,7 @@ import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCertificate;
+import org.pathtracer.service.TlsDistrust;
 import org.pathtracer.service.TlsSession;
 
 /** {@code pathtracer probe} and {@code pathtracer public-ip}: what they print, and what they refuse. */
@@ -64,7 +66,7 @@ class ProbeCommandTest {
                     "EC",
                     "SHA256withECDSA",
                     "ab".repeat(32))),
-            Optional.of("the name differs"));
+            Optional.of(new TlsDistrust(TlsDistrust.Kind.OTHER_NAME, "the name differs")));
     private static final HttpResult HTTP = new HttpResultRecord(
             CONTACT,
             time(1),
@@ -132,6 +134,8 @@ class ProbeCommandTest {
         print.print(Reports.json(HTTP, ReportOptions.standard().compact(true)));
         JsonNode http = Schemas.valid("probe-1.json", printed());
         assertThat(http.at("/tls/trusted").asBoolean()).isFalse();
+        assertThat(http.at("/tls/distrust/kind").asText()).isEqualTo("other-name");
+        assertThat(http.at("/tls/distrust/sentence").asText()).isEqualTo("the name differs");
         assertThat(http.at("/firstByteMs").asInt()).isEqualTo(5);
         out.reset();
         print.print(Reports.json(
@@ -211,7 +215,10 @@ class ProbeCommandTest {
                 Optional.of(new PublicAddressSource.Stun("stun.test", 3478)),
                 true,
                 AddressInfoRecord.NONE,
-                List.of("stun:dead.test:3478: no answer in 500 ms"),
+                List.of(new PublicAddressFailure(
+                        new PublicAddressSource.Stun("dead.test", 3478),
+                        PublicAddressFailure.Kind.NO_ANSWER,
+                        "no answer in 500 ms")),
                 false,
                 Duration.ofMillis(600));
         assertThat(PublicIpText.lines(result, new Palette(false)))
@@ -221,6 +228,9 @@ class ProbeCommandTest {
         JsonNode json = Schemas.valid("public-ip-1.json", Reports.json(result));
         assertThat(json.at("/address").asText()).isEqualTo("198.51.100.7");
         assertThat(json.at("/translated").asBoolean()).isTrue();
+        assertThat(json.at("/failures/0/source").asText()).isEqualTo("stun:dead.test:3478");
+        assertThat(json.at("/failures/0/kind").asText()).isEqualTo("no-answer");
+        assertThat(json.at("/failures/0/sentence").asText()).isEqualTo("no answer in 500 ms");
     }
 
     @Test

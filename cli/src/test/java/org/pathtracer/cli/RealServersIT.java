@@ -161,6 +161,7 @@ class RealServersIT extends CommandInLab {
         JsonNode tls = json("probe-1.json", "probe", "tls", "--json", "127.0.0.1", port);
         assertThat(tls.at("/tls/certificates/0/names").toString()).isEqualTo("[\"www.test\",\"127.0.0.1\"]");
         assertThat(tls.at("/tls/trusted").asBoolean()).isFalse();
-        assertThat(tls.at("/tls/distrust").asText()).contains("PKIX");
+        assertThat(tls.at("/tls/distrust/kind").asText()).isEqualTo("unknown-issuer");
+        assertThat(tls.at("/tls/distrust/sentence").asText()).contains("PKIX");
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Target;
 import org.pathtracer.cli.option.TargetFile;
 
 class TargetFileTest {
@@ -26,7 +27,9 @@ class TargetFileTest {
     @Test
     void targets_areThoseOfTheLinesWithoutComments() throws IOException {
         String file = list("# all of them\n\n  192.0.2.1  # the first\nexample.com\r\n2001:db8::/120\n");
-        assertThat(TargetFile.read(file)).containsExactly("192.0.2.1", "example.com", "2001:db8::/120");
+        assertThat(TargetFile.read(file))
+                .extracting(Target::toString)
+                .containsExactly("192.0.2.1", "example.com", "2001:db8::/120");
     }
 
     @ParameterizedTest
@@ -79,6 +82,7 @@ class TargetFileTest {
         String file = list("\ufeff192.0.2.1\r\r192.0.2.2\r\n192.0.2.3\ntwo words");
         assertThatThrownBy(() -> TargetFile.read(file)).hasMessageContaining("line 5: ");
         assertThat(TargetFile.read(list("\ufeff192.0.2.1\r\r192.0.2.2\r\n192.0.2.3")))
+                .extracting(Target::toString)
                 .containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
     }
 }

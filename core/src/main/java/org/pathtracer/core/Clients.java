@@ -4,7 +4,6 @@ package org.pathtracer.core;
 import java.net.InetAddress;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.ProbeOptions;
 import org.pathtracer.SharedCaches;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.cache.Caches;
@@ -80,11 +79,10 @@ final class Clients {
 
     /** May ask for names, and so take long. */
     private InetAddress address(ServiceTarget target) {
-        ProbeOptions options = TraceRequest.to(target.host())
+        TraceRequest request = TraceRequest.to(target.host())
                 .family(target.family().map(AddressFamily::of).orElse(AddressFamily.ANY))
-                .build()
-                .probe();
-        return new TargetResolver(host, options).resolve(target.host());
+                .build();
+        return new TargetResolver(host, request.probe()).resolve(request.target());
     }
 
     /** Forgets what held in the network that this host left. */

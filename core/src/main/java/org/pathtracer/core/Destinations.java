@@ -12,12 +12,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Request;
+import org.pathtracer.Target;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.io.Failures;
+import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.spi.ProbeProfile;
 
 /** Finds where the probes to an operation's targets go: literals at once, names several at a time. */
 final class Destinations {
@@ -32,24 +36,28 @@ final class Destinations {
 
     /** Whether {@link #find} has its answer at once. */
     boolean areImmediate(Request<?, ?> request) {
-        return request.targets().size() == 1 && new TargetResolver(host, request.probe()).isImmediate(request.target());
+        return request.hostCount() == 1 && new TargetResolver(host, request.probe()).isImmediate(request.target());
     }
 
     /**
-     * The endpoints in the order of the request's targets. Waits for names.
+     * The endpoints in the order of the request's targets, where a block has one for each of its addresses. Waits for
+     * names.
      *
      * @param end of the operation: what is looked up then is of no use any more
      * @throws PathTracerException the first target's, if none can be probed
      */
     List<Endpoint> find(Request<?, ?> request, CompletionStage<?> end) throws InterruptedException {
-        // A block makes the texts of its addresses each time anew.
-        List<String> targets = List.copyOf(request.targets());
         TargetResolver resolver = new TargetResolver(host, request.probe());
-        Map<String, FutureTask<InetAddress>> names = targets.size() == 1 ? Map.of() : lookUp(targets, resolver, end);
+        Map<Target, FutureTask<InetAddress>> names =
+                request.hostCount() == 1 ? Map.of() : lookUp(request.targets(), resolver, end);
         Profiles profiles = new Profiles(request.probe());
-        List<Endpoint> endpoints = new ArrayList<>(targets.size());
-        for (String target : targets) {
-            endpoints.add(endpoint(target, resolver, names, profiles));
+        List<Endpoint> endpoints = new ArrayList<>(request.hostCount());
+        for (Target target : request.targets()) {
+            if (target instanceof Target.Block block) {
+                block.addresses().forEach(address -> endpoints.add(endpoint(address, resolver, profiles)));
+            } else {
+                endpoints.add(endpoint(target, resolver, names.get(target), profiles));
+            }
         }
         return requireOne(endpoints);
     }
@@ -60,22 +68,34 @@ final class Destinations {
     }
 
     private static Endpoint endpoint(
-            String target, TargetResolver resolver, Map<String, FutureTask<InetAddress>> names, Profiles profiles)
+            Target target, TargetResolver resolver, @Nullable FutureTask<InetAddress> name, Profiles profiles)
             throws InterruptedException {
         try {
-            FutureTask<InetAddress> name = names.get(target);
             InetAddress address = name == null ? resolver.resolve(target) : await(name);
-            return new Endpoint.Found(target, profiles.to(address));
+            return new Endpoint.Found(target.toString(), profiles.to(address));
         } catch (PathTracerException e) {
-            return new Endpoint.Failed(target, e);
+            return new Endpoint.Failed(target.toString(), e);
         }
     }
 
-    private Map<String, FutureTask<InetAddress>> lookUp(
-            List<String> targets, TargetResolver resolver, CompletionStage<?> end) {
-        Map<String, FutureTask<InetAddress>> names = new HashMap<>();
-        for (String target : targets) {
-            if (!TargetResolver.isLiteral(target)) {
+    /** Of an address in a block: no text is made of it before a reader asks for it. */
+    private static Endpoint endpoint(InetAddress literal, TargetResolver resolver, Profiles profiles) {
+        Target target = Target.of(literal);
+        try {
+            ProbeProfile profile = profiles.to(resolver.resolve(target));
+            return profile.destination().equals(literal)
+                    ? new Endpoint.Found(PingTargetRecord.at(profile.destination()), profile)
+                    : new Endpoint.Found(target.toString(), profile);
+        } catch (PathTracerException e) {
+            return new Endpoint.Failed(target.toString(), e);
+        }
+    }
+
+    private Map<Target, FutureTask<InetAddress>> lookUp(
+            List<Target> targets, TargetResolver resolver, CompletionStage<?> end) {
+        Map<Target, FutureTask<InetAddress>> names = new HashMap<>();
+        for (Target target : targets) {
+            if (target instanceof Target.Name) {
                 FutureTask<InetAddress> task = new FutureTask<>(() -> resolver.resolve(target));
                 names.put(target, task);
                 submit(task);

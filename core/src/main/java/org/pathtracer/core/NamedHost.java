@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import org.pathtracer.address.HostText;
 import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.ProbeTransportProvider;
 
@@ -35,7 +36,7 @@ final class NamedHost implements Host {
 
     @Override
     public InetAddress[] addresses(String name) throws UnknownHostException {
-        if (TargetResolver.isLiteral(name)) {
+        if (HostText.literal(name).isPresent()) {
             return host.addresses(name);
         }
         List<InetAddress> found = names.addresses(name);

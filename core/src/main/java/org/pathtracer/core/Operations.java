@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Request;
+import org.pathtracer.Target;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.engine.Endpoint;
@@ -92,8 +93,7 @@ final class Operations {
         }
         // A transport is opened in a moment, and then there is a result that says how far it got; names may take
         // forever.
-        boolean literals = run.request().targets().size() == 1
-                && TargetResolver.isLiteral(run.request().target());
+        boolean literals = run.request().hostCount() == 1 && !(run.request().target() instanceof Target.Name);
         long patience = run.nanosLeft() + (literals ? OPENING_NANOS : 0);
         Future<?> deadline = deadlines.schedule(
                 () -> {
@@ -104,10 +104,10 @@ final class Operations {
         run.internal().whenComplete((result, cause) -> deadline.cancel(false));
     }
 
-    private static PathTracerException tooLate(String target) {
-        return TargetResolver.isLiteral(target)
-                ? new OperationCancelledException("The deadline passed before the first probe to " + target)
-                : new UnknownTargetException(target + " was not resolved before the deadline");
+    private static PathTracerException tooLate(Target target) {
+        return target instanceof Target.Name
+                ? new UnknownTargetException(target + " was not resolved before the deadline")
+                : new OperationCancelledException("The deadline passed before the first probe to " + target);
     }
 
     private void prepare(OperationRun<?, ?> run) {

@@ -13,6 +13,7 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
+import org.pathtracer.Target;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.address.HostText;
@@ -36,32 +37,29 @@ final class TargetResolver {
         this.options = options;
     }
 
-    /** Whether the target is an address. */
-    static boolean isLiteral(String target) {
-        return target.contains(":") || HostText.literal(target).isPresent();
-    }
-
-    /** Whether {@link #resolve} answers without a look-up. */
-    boolean isImmediate(String target) {
-        return isLiteral(target)
-                && (target.contains(":")
-                        || options.family() == AddressFamily.IPV4
-                        || !needsTranslation(lookUp(target)[0]));
+    /** Whether {@link #resolve(Target)} answers without a look-up. */
+    boolean isImmediate(Target target) {
+        return target instanceof Target.Address literal
+                && (options.family() == AddressFamily.IPV4 || !needsTranslation(literal.address()));
     }
 
     /**
      * The address to probe.
      *
+     * @param target one host
      * @throws UnknownTargetException if there is none of the family
      * @throws InvalidRequestException if it needs a zone and has none, or one that does not exist
      */
-    InetAddress resolve(String target) {
-        InetAddress[] all = lookUp(target);
-        Optional<InetAddress> translated = isLiteral(target) ? translated(all[0]) : Optional.empty();
-        return translated.orElseGet(() -> scoped(target, best(target, all)));
+    InetAddress resolve(Target target) {
+        if (!(target instanceof Target.Address literal)) {
+            return scoped(target, best(target, lookUp(target)));
+        }
+        // What a zone means, this host knows.
+        InetAddress address = literal.zone().isEmpty() ? literal.address() : lookUp(target)[0];
+        return translated(address).orElseGet(() -> scoped(target, best(target, address)));
     }
 
-    private InetAddress best(String target, InetAddress[] all) {
+    private InetAddress best(Target target, InetAddress... all) {
         if (all.length == 1 && options.family().includes(all[0])) {
             return all[0];
         }
@@ -101,7 +99,7 @@ final class TargetResolver {
     }
 
     /** RFC 4007 section 6: a link-local address means something on its link only. */
-    private InetAddress scoped(String target, InetAddress address) {
+    private InetAddress scoped(Target target, InetAddress address) {
         if (!(address instanceof Inet6Address ipv6) || !ipv6.isLinkLocalAddress() || ipv6.getScopeId() != 0) {
             return address;
         }
@@ -109,7 +107,7 @@ final class TargetResolver {
                 .map(LocalEndpoint::index)
                 .orElseThrow(() -> new InvalidRequestException(
                         "%s is an address of one link only: say which, as in fe80::1%%eth0, or choose a network interface"
-                                .formatted(isLiteral(target) ? target : CanonicalAddress.of(ipv6))));
+                                .formatted(target instanceof Target.Address ? target : CanonicalAddress.of(ipv6))));
         try {
             return Inet6Address.getByAddress(null, ipv6.getAddress(), link);
         } catch (UnknownHostException e) {
@@ -117,17 +115,18 @@ final class TargetResolver {
         }
     }
 
-    private InetAddress[] lookUp(String target) {
+    private InetAddress[] lookUp(Target target) {
+        String text = target.toString();
         try {
-            return host.addresses(InvalidRequestException.checked(() -> HostText.ascii(target)));
+            return host.addresses(InvalidRequestException.checked(() -> HostText.ascii(text)));
         } catch (UnknownHostException e) {
-            int zone = target.indexOf('%');
-            if (zone > 0) {
-                LocalEndpoint.index(target.substring(zone + 1));
+            if (target instanceof Target.Address literal) {
+                literal.zone().ifPresent(LocalEndpoint::index);
             }
-            boolean address = isLiteral(target) || IPV4_LIKE.matcher(target).matches();
+            boolean address =
+                    target instanceof Target.Address || IPV4_LIKE.matcher(text).matches();
             String what = address ? "is not a valid address" : "is not known to the system's resolver";
-            throw new UnknownTargetException(target + " " + what, e);
+            throw new UnknownTargetException(text + " " + what, e);
         }
     }
 }

@@ -53,7 +53,7 @@ record TransportNeeds(List<ProbeNeed> needs) {
                 left = left.stream()
                         .map(endpoint -> endpoint instanceof Endpoint.Found found
                                         && found.profile().family() == need.family()
-                                ? new Endpoint.Failed(found.target(), cause)
+                                ? new Endpoint.Failed(found.target().name(), cause)
                                 : endpoint)
                         .toList();
             }

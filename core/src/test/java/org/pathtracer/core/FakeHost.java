@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pathtracer.address.HostText;
 
 /** A host with names and routes as a test wants them. Literals it knows by itself. */
 final class FakeHost implements Host {
@@ -37,7 +38,7 @@ final class FakeHost implements Host {
 
     @Override
     public InetAddress[] addresses(String name) throws UnknownHostException {
-        if (TargetResolver.isLiteral(name)) {
+        if (HostText.literal(name).isPresent()) {
             return InetAddress.getAllByName(name);
         }
         asked.add(name);

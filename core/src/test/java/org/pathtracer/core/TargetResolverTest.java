@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Target;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.UnknownTargetException;
 
@@ -23,22 +24,6 @@ class TargetResolverTest {
     void literals_areTakenAsTheyAre() {
         assertThat(resolve("192.0.2.1", AddressFamily.ANY).getHostAddress()).isEqualTo("192.0.2.1");
         assertThat(resolve("2001:db8::1", AddressFamily.IPV6).getHostAddress()).isEqualTo("2001:db8:0:0:0:0:0:1");
-        assertThat(TargetResolver.isLiteral("192.0.2.1")).isTrue();
-        assertThat(TargetResolver.isLiteral("2001:db8::1")).isTrue();
-        assertThat(TargetResolver.isLiteral("example.com")).isFalse();
-        assertThat(TargetResolver.isLiteral("1.example.com")).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"256.1.1.1", "1.2.3", "1.2.3.4.5", "1.2.3.4.", "1..2.3", "01.2.3.4", "4711", "."})
-    void numbersThatMayNeedALookUp_areNoLiterals(String target) {
-        assertThat(TargetResolver.isLiteral(target)).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "255.255.255.255", "10.20.199.249", "::1", "fe80::1%eth0"})
-    void addresses_areLiterals(String target) {
-        assertThat(TargetResolver.isLiteral(target)).isTrue();
     }
 
     @Test
@@ -111,9 +96,9 @@ class TargetResolverTest {
                 .isEqualTo(address("64:ff9b::198.51.100.7"));
         assertThat(resolve(host, TraceRequest.to("198.51.100.7").family(AddressFamily.IPV4)))
                 .isEqualTo(address("198.51.100.7"));
-        assertThat(resolver(host, TraceRequest.to("198.51.100.7")).isImmediate("198.51.100.7"))
+        assertThat(resolver(host, TraceRequest.to("198.51.100.7")).isImmediate(Target.of("198.51.100.7")))
                 .isFalse();
-        assertThat(resolver(host, TraceRequest.to("2001:db8::1")).isImmediate("2001:db8::1"))
+        assertThat(resolver(host, TraceRequest.to("2001:db8::1")).isImmediate(Target.of("2001:db8::1")))
                 .isTrue();
     }
 
@@ -128,9 +113,9 @@ class TargetResolverTest {
         FakeHost host =
                 new FakeHost().knowing("ipv4only.arpa", "64:ff9b::192.0.0.170").with("10.0.0.2", "2001:db8:1::2");
         TargetResolver resolver = resolver(host, TraceRequest.to("t"));
-        assertThat(resolver.isImmediate("198.51.100.7")).isTrue();
+        assertThat(resolver.isImmediate(Target.of("198.51.100.7"))).isTrue();
         for (int i = 1; i < 200; i++) {
-            assertThat(resolver.resolve("198.51.100." + i)).isEqualTo(address("198.51.100." + i));
+            assertThat(resolver.resolve(Target.of("198.51.100." + i))).isEqualTo(address("198.51.100." + i));
         }
         assertThat(host.asked).isEmpty();
         assertThat(host.routesAsked).isEqualTo(1);

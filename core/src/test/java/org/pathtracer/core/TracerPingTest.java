@@ -44,8 +44,7 @@ class TracerPingTest {
         return new FakeProvider(
                 "onlyIPv4",
                 need -> need.family() == AddressFamily.IPV4
-                        ? new Support.Available(
-                                "here", List.of(new Limit<>(TransportLimit.OTHER, "It is for IPv4.")))
+                        ? new Support.Available("here", List.of(new Limit<>(TransportLimit.OTHER, "It is for IPv4.")))
                         : new Support.Unsupported("it is for IPv4"),
                 network::open);
     }

@@ -14,7 +14,8 @@ public final class HealthCheck {
 
     /** Completes with one line for a dashboard. */
     static CompletableFuture<String> check(PathTracer tracer, String host, int port) {
-        CompletableFuture<TcpResult> service = tracer.services().start(TcpCheck.of(host, port));
+        CompletableFuture<TcpResult> service =
+                tracer.services().start(TcpCheck.to(host, port).build());
         CompletableFuture<PingResult> ping =
                 tracer.start(PingRequest.to(host).count(3).build()).result().toCompletableFuture();
         return service.thenCombine(ping, HealthCheck::sentence).exceptionally(failure -> "UNKNOWN: " + failure);

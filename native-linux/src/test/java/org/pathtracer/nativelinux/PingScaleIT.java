@@ -24,6 +24,7 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.StopReason;
+import org.pathtracer.Target;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
@@ -68,8 +69,10 @@ class PingScaleIT {
         try (Lab lab = Block.open();
                 PathTracer tracer = transport.open()) {
             Witness witness = new Witness(lab, Lab.TARGET).count("silent", "ip daddr " + Block.SILENT);
-            List<String> silent = PingRequest.to(Block.SILENT).build().targets().subList(0, 50_000);
-            Measurement<PingEvent, PingResult> quiet = tracer.start(PingRequest.toAll(silent)
+            Target.Block block = (Target.Block) Target.of(Block.SILENT);
+            List<Target> silent =
+                    block.addresses().stream().limit(50_000).map(Target::of).toList();
+            Measurement<PingEvent, PingResult> quiet = tracer.start(PingRequest.to(silent)
                     .transport(transport.kind)
                     .interval(Duration.ZERO)
                     .maxConcurrency(65_536)

@@ -101,8 +101,7 @@ class MonitorOutputTest {
 
     @Test
     void plainLines_areOneForEachTrace_andATable() {
-        MonitorText report =
-                new MonitorText(out, Palette.NONE, request.targets().size());
+        MonitorText report = new MonitorText(out, Palette.NONE, request.hostCount());
         MonitorSeries series = eventful("a.example");
         report.onEvent(started(series));
         report.onEvent(new MonitorEventRecords.PathChanged(
@@ -135,8 +134,7 @@ class MonitorOutputTest {
     @Test
     void hostileTarget_hasNoPowerOverTheTerminal() {
         MonitorSeries series = eventful("evil\033[2J\u202e.example");
-        MonitorText report =
-                new MonitorText(out, Palette.NONE, request.targets().size());
+        MonitorText report = new MonitorText(out, Palette.NONE, request.hostCount());
         report.onEvent(started(series, series));
         report.onEvent(new MonitorEventRecords.CycleCompleted(series, series.path()));
         report.onResult(result(series, unknown("b\033[2J")));

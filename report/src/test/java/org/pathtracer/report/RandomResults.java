@@ -51,6 +51,7 @@ import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
 import org.pathtracer.multipath.StoppingPoints;
+import org.pathtracer.publicaddress.PublicAddressFailure;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 import org.pathtracer.result.AddressInfoRecord;
@@ -77,6 +78,7 @@ import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceResult;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TlsCertificate;
+import org.pathtracer.service.TlsDistrust;
 import org.pathtracer.service.TlsSession;
 import org.pathtracer.statistics.Statistics;
 
@@ -317,7 +319,11 @@ final class RandomResults {
     }
 
     private TlsSession session() {
-        return new TlsSession("TLSv1.3", text(), perhaps(this::text), some(this::certificate), perhaps(this::text));
+        return new TlsSession("TLSv1.3", text(), perhaps(this::text), some(this::certificate), perhaps(this::distrust));
+    }
+
+    private TlsDistrust distrust() {
+        return new TlsDistrust(one(TlsDistrust.Kind.class), text());
     }
 
     private TlsCertificate certificate() {
@@ -332,9 +338,13 @@ final class RandomResults {
                 found ? Optional.of(source()) : Optional.empty(),
                 found && random.nextBoolean(),
                 found ? info() : AddressInfoRecord.NONE,
-                some(this::text),
+                some(this::failure),
                 found && random.nextBoolean(),
                 span());
+    }
+
+    private PublicAddressFailure failure() {
+        return new PublicAddressFailure(source(), one(PublicAddressFailure.Kind.class), text());
     }
 
     private PublicAddressSource source() {

@@ -34,6 +34,11 @@ public final class PingTargetRecord implements PingTarget {
         return new PingTargetRecord(name.equals(CanonicalAddress.of(address)) ? null : name, address, null);
     }
 
+    /** One that was asked for by its address; its name is made when it is asked for. */
+    public static PingTarget at(InetAddress address) {
+        return new PingTargetRecord(null, Objects.requireNonNull(address, "address"), null);
+    }
+
     /** One that can't be probed, for example since its name is unknown. */
     public static PingTarget failed(String name, PathTracerException failure) {
         Objects.requireNonNull(name, "name");

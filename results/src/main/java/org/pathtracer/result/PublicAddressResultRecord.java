@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.publicaddress.PublicAddressFailure;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 
@@ -16,7 +17,7 @@ public record PublicAddressResultRecord(
         Optional<PublicAddressSource> source,
         boolean translated,
         AddressInfo info,
-        List<String> failures,
+        List<PublicAddressFailure> failures,
         boolean known,
         Duration duration)
         implements PublicAddressResult {

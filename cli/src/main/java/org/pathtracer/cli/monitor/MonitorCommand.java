@@ -96,8 +96,7 @@ public final class MonitorCommand implements Callable<Integer> {
             return new MonitorDocuments(terminal, request, format);
         }
         TerminalLines lines = new TerminalLines(terminal);
-        MonitorText text =
-                new MonitorText(lines, lines.palette(), request.targets().size());
+        MonitorText text = new MonitorText(lines, lines.palette(), request.hostCount());
         return new LiveText<>(lines, text::onEvent, text::waiting, text::onResult);
     }
 

@@ -87,7 +87,7 @@ public final class MonitorOptions {
 
     /** The request with its options; they are checked together when it is built. */
     public MonitorRequest.Builder builder() {
-        MonitorRequest.Builder builder = MonitorRequest.toAll(targets.all());
+        MonitorRequest.Builder builder = MonitorRequest.to(targets.all());
         set(cycles, builder::cycles);
         set(interval, builder::interval);
         set(timeout, builder::timeout);

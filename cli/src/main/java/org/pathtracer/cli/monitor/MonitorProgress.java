@@ -14,7 +14,7 @@ public final class MonitorProgress {
 
     public MonitorProgress(Terminal terminal, MonitorRequest request) {
         progress = new Progress(terminal);
-        traces = (long) request.cycles() * request.targets().size();
+        traces = (long) request.cycles() * request.hostCount();
     }
 
     public void onEvent(MonitorEvent event) {

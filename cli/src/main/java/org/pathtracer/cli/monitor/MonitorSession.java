@@ -176,8 +176,7 @@ public final class MonitorSession {
             case 'r' -> leave(Next.RESET);
             case 'd' -> mode = mode.next();
             case 'n' -> withNames = !withNames;
-            case '\t' ->
-                shown = (shown + 1) % Math.max(1, builder.build().targets().size());
+            case '\t' -> shown = (shown + 1) % Math.max(1, builder.build().hostCount());
             case '?', 'h' -> help = true;
             default -> {}
         }

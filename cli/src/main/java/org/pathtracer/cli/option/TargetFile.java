@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.PingRequest;
+import org.pathtracer.Target;
 
 /** A list of targets in a file: one on each line, with comments behind {@code #}. */
 public final class TargetFile {
@@ -25,13 +25,13 @@ public final class TargetFile {
      * @param name of the file; {@code -} for standard input
      * @throws InvalidRequestException with the line that is wrong
      */
-    public static List<String> read(String name) {
+    public static List<Target> read(String name) {
         if (name.isEmpty()) {
             throw new InvalidRequestException("--file is empty; give the name of a file, or - for standard input");
         }
         String shown = name.equals(STANDARD_INPUT) ? "standard input" : name;
         try (InputStream in = open(name)) {
-            List<String> targets = targets(new Lines(in), shown);
+            List<Target> targets = targets(new Lines(in), shown);
             if (targets.isEmpty()) {
                 throw new InvalidRequestException(shown + " has no target in it");
             }
@@ -51,14 +51,13 @@ public final class TargetFile {
         return name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name));
     }
 
-    private static List<String> targets(Lines lines, String shown) throws IOException {
-        List<String> targets = new ArrayList<>();
+    private static List<Target> targets(Lines lines, String shown) throws IOException {
+        List<Target> targets = new ArrayList<>();
         try {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 String target = line.replaceFirst("#.*", "").strip();
                 if (!target.isEmpty()) {
-                    PingRequest.to(target);
-                    targets.add(target);
+                    targets.add(Target.of(target));
                 }
             }
         } catch (InvalidRequestException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.RequestBuilder;
+import org.pathtracer.Target;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,8 +27,9 @@ public final class TargetOptions {
     @Option(names = "--interface", paramLabel = "NAME", description = "Send from this network interface.")
     private @Nullable String networkInterface;
 
-    public List<String> all() {
-        List<String> all = new ArrayList<>(targets);
+    public List<Target> all() {
+        List<Target> all = new ArrayList<>();
+        targets.forEach(target -> all.add(Target.of(target)));
         files.forEach(file -> all.addAll(TargetFile.read(file)));
         if (all.isEmpty()) {
             throw new InvalidRequestException("there is no target: name one, or give a list with --file");

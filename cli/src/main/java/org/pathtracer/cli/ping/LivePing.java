@@ -31,7 +31,7 @@ public final class LivePing implements LiveReport<PingEvent, PingResult> {
 
     /** A report as the options want it: of one target, answer by answer. */
     public static LiveReport<PingEvent, PingResult> of(Terminal terminal, PingRequest request, FormatOptions format) {
-        if (format.wanted() || request.targets().size() > 1) {
+        if (format.wanted() || request.hostCount() > 1) {
             return new LivePing(terminal, request, format);
         }
         TerminalLines lines = new TerminalLines(terminal);
@@ -47,7 +47,7 @@ public final class LivePing implements LiveReport<PingEvent, PingResult> {
         }
         if (event instanceof PingEvent.Started started) {
             progress.erase();
-            text.begin(request.targets().size(), started.protocol(), started.transport());
+            text.begin(request.hostCount(), started.protocol(), started.transport());
         }
         return !terminal.out().checkError();
     }

@@ -74,7 +74,7 @@ public final class PingOptions {
 
     /** The request, checked by the library. */
     public PingRequest request() {
-        PingRequest.Builder builder = PingRequest.toAll(targets.all());
+        PingRequest.Builder builder = PingRequest.to(targets.all());
         set(count, builder::count);
         set(interval, builder::interval);
         set(period, builder::period);

@@ -20,7 +20,7 @@ public final class SweepProgress {
 
     public SweepProgress(Progress progress, PingRequest request) {
         this.progress = progress;
-        probes = (long) request.count() * request.targets().size();
+        probes = (long) request.count() * request.hostCount();
     }
 
     public void onEvent(PingEvent event) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.publicip;
 
+import static org.pathtracer.cli.option.SharedOptions.set;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,9 +104,10 @@ public final class PublicIpCommand implements Callable<Integer> {
                         server.host(), server.port().orElse(STUN_PORT))));
         https.forEach(server -> sources.add(new PublicAddressSource.Https(server)));
         dns.forEach(server -> sources.add(nameServer(server)));
-        PublicAddressRequest request = PublicAddressRequest.of(family.choice());
-        request = sources.isEmpty() ? request : request.withSources(sources);
-        return timeout == null ? request : request.withDeadline(timeout);
+        PublicAddressRequest.Builder builder = PublicAddressRequest.builder().family(family.choice());
+        set(sources.isEmpty() ? null : sources, builder::sources);
+        set(timeout, builder::deadline);
+        return builder.build();
     }
 
     private static PublicAddressSource nameServer(String text) {

@@ -29,7 +29,7 @@ public final class Execution {
             PathTracer.Builder builder, Request<E, R> request, Consumer<R> onResult, Terminal terminal)
             throws InterruptedException {
         Progress progress = new Progress(terminal);
-        String working = "working on " + Printable.line(request.target()) + " ...";
+        String working = "working on " + Printable.line(request.target().toString()) + " ...";
         return of(
                 builder,
                 request,

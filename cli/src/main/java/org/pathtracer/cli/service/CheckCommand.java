@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.service;
 
+import static org.pathtracer.cli.option.SharedOptions.set;
+
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
@@ -16,8 +19,8 @@ import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.report.Reports;
 import org.pathtracer.service.ServiceCheck;
+import org.pathtracer.service.ServiceCheckBuilder;
 import org.pathtracer.service.ServiceResult;
-import org.pathtracer.service.ServiceTarget;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,26 +55,28 @@ public abstract class CheckCommand implements Callable<Integer> {
     abstract ServiceCheck<?> check();
 
     /** With the options that all checks have. */
-    public final ServiceTarget target(String host, int port) {
-        ServiceTarget target = ServiceTarget.of(host, port).withFamily(family.choice());
-        return timeout == null ? target : target.withDeadline(timeout);
+    final <B extends ServiceCheckBuilder<B>> B with(B builder) {
+        builder.family(family.choice());
+        set(timeout, builder::deadline);
+        return builder;
     }
 
     /**
-     * The same, where the port may stand behind the host, or by itself.
+     * Starts a check with these options, where the port may stand behind the host, or by itself.
      *
      * @param otherwise the port of the service, if it has one of its own
      */
-    public final ServiceTarget target(String text, @Nullable Integer port, OptionalInt otherwise) {
+    final <B extends ServiceCheckBuilder<B>> B with(
+            BiFunction<String, Integer, B> start, String text, @Nullable Integer port, OptionalInt otherwise) {
         HostAndPort given = HostAndPort.parse(text);
         if (port != null && given.port().isPresent()) {
             throw new InvalidRequestException("the port is given twice: as %d and in '%s'".formatted(port, text));
         }
         OptionalInt chosen = port != null ? OptionalInt.of(port) : given.port().isPresent() ? given.port() : otherwise;
-        return target(
+        return with(start.apply(
                 given.host(),
                 chosen.orElseThrow(() ->
-                        new InvalidRequestException("PORT is missing: write %s 443, for example".formatted(text))));
+                        new InvalidRequestException("PORT is missing: write %s 443, for example".formatted(text)))));
     }
 
     @Override

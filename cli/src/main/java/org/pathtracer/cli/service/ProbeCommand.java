@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.service;
 
+import static org.pathtracer.cli.option.SharedOptions.set;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -15,7 +17,6 @@ import org.pathtracer.service.DnsCheck;
 import org.pathtracer.service.HttpCheck;
 import org.pathtracer.service.QuicCheck;
 import org.pathtracer.service.ServiceCheck;
-import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpCheck;
 import org.pathtracer.service.TlsCheck;
 import org.pathtracer.service.UdpCheck;
@@ -69,7 +70,7 @@ public final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            return new TcpCheck(target(host, port, OptionalInt.empty()));
+            return with(TcpCheck::to, host, port, OptionalInt.empty()).build();
         }
     }
 
@@ -98,9 +99,9 @@ public final class ProbeCommand implements Runnable {
         ServiceCheck<?> check() {
             String fromText = HexFormat.of()
                     .formatHex(Optional.ofNullable(text).orElse("").getBytes(StandardCharsets.UTF_8));
-            return new UdpCheck(
-                    target(host, port, OptionalInt.empty()),
-                    Optional.ofNullable(hex).orElse(fromText.isEmpty() ? "00" : fromText));
+            UdpCheck.Builder builder = with(UdpCheck::to, host, port, OptionalInt.empty());
+            set(hex != null ? hex : fromText.isEmpty() ? null : fromText, builder::payload);
+            return builder.build();
         }
     }
 
@@ -129,7 +130,8 @@ public final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            return new DnsCheck(target(host, port, OptionalInt.of(DNS_PORT)), type, name);
+            DnsCheck.Builder builder = with(DnsCheck::to, host, port, OptionalInt.of(DNS_PORT));
+            return builder.type(type).name(name).build();
         }
     }
 
@@ -147,9 +149,9 @@ public final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            HttpCheck plain = HttpCheck.of(uri);
-            return new HttpCheck(
-                    target(plain.target().host(), plain.target().port()), uri, head ? "HEAD" : plain.method());
+            HttpCheck.Builder builder = with(HttpCheck.to(uri));
+            set(head ? "HEAD" : null, builder::method);
+            return builder.build();
         }
     }
 
@@ -179,8 +181,9 @@ public final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            ServiceTarget target = target(host, port, OptionalInt.of(HTTPS_PORT));
-            return new TlsCheck(target, Optional.ofNullable(name).orElse(target.host()), protocols);
+            TlsCheck.Builder builder = with(TlsCheck::to, host, port, OptionalInt.of(HTTPS_PORT));
+            set(name, builder::serverName);
+            return builder.protocols(protocols).build();
         }
     }
 
@@ -200,7 +203,7 @@ public final class ProbeCommand implements Runnable {
 
         @Override
         ServiceCheck<?> check() {
-            return new QuicCheck(target(host, port, OptionalInt.of(HTTPS_PORT)));
+            return with(QuicCheck::to, host, port, OptionalInt.of(HTTPS_PORT)).build();
         }
     }
 }

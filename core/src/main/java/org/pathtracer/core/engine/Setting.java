@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.pathtracer.Limit;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
-import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.ProbeProfile;
 
@@ -78,7 +78,7 @@ public record Setting(
             long deadline,
             Instant started) {
         this(
-                List.of(new Endpoint.Found(CanonicalAddress.of(profile.destination()), profile)),
+                List.of(new Endpoint.Found(PingTargetRecord.at(profile.destination()), profile)),
                 transport,
                 oneProbePerFlow,
                 clock,

@@ -22,7 +22,6 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.MonitorEventRecords;
-import org.pathtracer.result.PingTargetRecord;
 
 /**
  * A monitor: a trace after the other to each of its targets. With every call only those targets are looked at of which
@@ -65,21 +64,19 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
                 .count();
         Duration apart = request.interval().dividedBy(found);
         for (Endpoint endpoint : setting.endpoints()) {
-            targets.add(target(endpoint, setting, apart));
+            targets.add(endpoint.target());
+            if (endpoint instanceof Endpoint.Found place) {
+                monitors.add(monitor(place, setting, apart));
+            }
         }
         open = monitors.size();
         monitors.forEach(this::tell);
         started = new MonitorEventRecords.Started(targets, request.probe().protocol(), setting.transport());
     }
 
-    private PingTarget target(Endpoint endpoint, Setting setting, Duration apart) {
-        if (!(endpoint instanceof Endpoint.Found place)) {
-            return PingTargetRecord.failed(endpoint.target(), ((Endpoint.Failed) endpoint).cause());
-        }
-        PingTarget target = PingTargetRecord.at(place.target(), place.profile().destination());
+    private TargetMonitor monitor(Endpoint.Found place, Setting setting, Duration apart) {
         long firstStart = apart.multipliedBy(monitors.size()).toNanos();
-        monitors.add(new TargetMonitor(monitors.size(), target, request, setting.of(place), firstStart, events));
-        return target;
+        return new TargetMonitor(monitors.size(), place.target(), request, setting.of(place), firstStart, events);
     }
 
     @Override

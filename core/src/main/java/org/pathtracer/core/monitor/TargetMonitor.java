@@ -22,6 +22,7 @@ import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
 import org.pathtracer.PingTarget;
 import org.pathtracer.StopReason;
+import org.pathtracer.Target;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
@@ -62,6 +63,7 @@ final class TargetMonitor {
     private final List<HopRecord> hops = new ArrayList<>();
     private final ArrayDeque<PathChange> changes = new ArrayDeque<>();
     private final Map<SendFailed, Long> sendFailures = new HashMap<>();
+    private final Target host;
     private Setting setting;
     private @Nullable TraceStrategy trace;
     /** The next probe's number, and that of the trace's first one. */
@@ -91,6 +93,7 @@ final class TargetMonitor {
         this.target = target;
         this.request = request;
         this.setting = setting;
+        host = Target.of(setting.profile().destination());
         this.events = events;
         nextStart = firstStart;
         horizon = request.maxHops();
@@ -129,7 +132,7 @@ final class TargetMonitor {
     }
 
     private TraceRequest traceRequest() {
-        return TraceRequest.to(request.target())
+        return TraceRequest.to(host)
                 .protocol(request.probe().protocol())
                 .flow(request.probe().flow())
                 .flowMethod(request.probe().flowMethod())

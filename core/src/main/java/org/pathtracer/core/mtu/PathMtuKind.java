@@ -38,7 +38,7 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
 
     private PathMtuResult result(PathMtuStrategy.Findings findings, Setting setting) {
         return new PathMtuResultRecord(
-                request.target(),
+                request.target().toString(),
                 setting.profile().destination(),
                 Runs.ended(request, setting, findings.stopReason(), findings.sent(), findings.received()),
                 findings.pathMtu(),

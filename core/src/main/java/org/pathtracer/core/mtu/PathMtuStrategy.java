@@ -76,7 +76,8 @@ final class PathMtuStrategy implements Strategy<PathMtuStrategy.Findings> {
         this.events = events;
         this.oneAtATime = setting.oneProbePerFlow();
         InetAddress target = profile.destination();
-        started = new PathMtuEventRecords.Started(request.target(), target, profile.protocol(), setting.transport());
+        started = new PathMtuEventRecords.Started(
+                request.target().toString(), target, profile.protocol(), setting.transport());
         giveUpRule = new GiveUpRule(AdaptiveTimeout.DEFAULT, request.timeout().toNanos());
         sizes = new SizeSearch(target, TTL, request.minSize(profile.family()), request.maxSize(), request.queries());
         current = sizes;

@@ -39,7 +39,7 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
 
     private MultipathResult result(Findings findings, Setting setting) {
         return new MultipathResultRecord(
-                request.target(),
+                request.target().toString(),
                 setting.profile().destination(),
                 Runs.ended(request, setting, findings.stopReason(), findings.sent(), findings.received()),
                 request.algorithm(),

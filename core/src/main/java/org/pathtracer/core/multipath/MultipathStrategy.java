@@ -66,7 +66,10 @@ final class MultipathStrategy implements Strategy<Findings> {
         neighbours = new Neighbours(profile.destination(), request.neighbours());
         exploration = new Exploration(request);
         started = new MultipathEventRecords.Started(
-                request.target(), profile.destination(), request.probe().protocol(), setting.transport());
+                request.target().toString(),
+                profile.destination(),
+                request.probe().protocol(),
+                setting.transport());
     }
 
     @Override

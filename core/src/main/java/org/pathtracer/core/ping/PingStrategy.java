@@ -19,7 +19,6 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.PingEventRecords;
-import org.pathtracer.result.PingTargetRecord;
 
 /** A ping: probes its targets in turn at an even pace, whatever becomes of single probes. Constant work per event. */
 public final class PingStrategy implements Strategy<PingStrategy.Findings> {
@@ -60,7 +59,10 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         List<TargetState> found = new ArrayList<>();
         List<PingTarget> all = new ArrayList<>();
         for (Endpoint endpoint : setting.endpoints()) {
-            all.add(target(endpoint, found));
+            all.add(endpoint.target());
+            if (endpoint instanceof Endpoint.Found place) {
+                found.add(new TargetState(place.target(), place.profile()));
+            }
         }
         targets = Collections.unmodifiableList(all);
         states = found.toArray(new TargetState[0]);
@@ -71,16 +73,6 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         start = setting.startNanos();
         now = start;
         started = new PingEventRecords.Started(targets, request.probe().protocol(), setting.transport());
-    }
-
-    private static PingTarget target(Endpoint endpoint, List<TargetState> found) {
-        if (endpoint instanceof Endpoint.Found place) {
-            PingTarget target =
-                    PingTargetRecord.at(place.target(), place.profile().destination());
-            found.add(new TargetState(target, place.profile()));
-            return target;
-        }
-        return PingTargetRecord.failed(endpoint.target(), ((Endpoint.Failed) endpoint).cause());
     }
 
     @Override

@@ -16,9 +16,9 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.core.enrich.Enricher;
-import org.pathtracer.core.io.Failures;
 import org.pathtracer.core.loop.Timers;
 import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.publicaddress.PublicAddressFailure;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
@@ -39,7 +39,7 @@ final class Search {
     private final CompletableFuture<PublicAddressResult> future = new CompletableFuture<>();
 
     private final Object lock = new Object();
-    private final List<String> failures = new ArrayList<>();
+    private final List<PublicAddressFailure> failures = new ArrayList<>();
     private int next;
     private @Nullable CompletableFuture<?> attempt;
 
@@ -97,19 +97,26 @@ final class Search {
             attempt = asked;
         }
         Future<?> timeout = timers.schedule(
-                () -> asked.completeExceptionally(new CompletionException(
-                        new java.io.IOException("no answer in " + patience / 1_000_000 + " ms"))),
+                () -> asked.completeExceptionally(new SourceFailure(
+                        PublicAddressFailure.Kind.NO_ANSWER, "no answer in " + patience / 1_000_000 + " ms")),
                 patience);
         asked.whenComplete((address, cause) -> {
             timeout.cancel(false);
             if (cause != null) {
                 failed(source, cause);
-            } else if (!AddressFamily.of(request.family()).includes(address)) {
-                failed(source, new IllegalStateException("it told an address of the other family"));
+            } else if (!family().includes(address)) {
+                failed(
+                        source,
+                        new SourceFailure(
+                                PublicAddressFailure.Kind.OTHER_FAMILY, "it told an address of the other family"));
             } else {
                 judge(source, address);
             }
         });
+    }
+
+    private AddressFamily family() {
+        return request.family().map(AddressFamily::of).orElse(AddressFamily.ANY);
     }
 
     /** What no packet from outside can reach is not public: the source is inside the same network, or lies. */
@@ -118,8 +125,10 @@ final class Search {
         if (inside.isPresent()) {
             failed(
                     source,
-                    new IllegalStateException("it told %s, %s, not a public address"
-                            .formatted(CanonicalAddress.of(address), inside.get())));
+                    new SourceFailure(
+                            PublicAddressFailure.Kind.NOT_PUBLIC,
+                            "it told %s, %s, not a public address"
+                                    .formatted(CanonicalAddress.of(address), inside.get())));
         } else {
             found(source, address);
         }
@@ -146,7 +155,7 @@ final class Search {
     /** What is refused at once is a failure like others. */
     private CompletableFuture<InetAddress> asked(PublicAddressSource source, long patience) {
         try {
-            return sources.ask(source, AddressFamily.of(request.family()), Duration.ofNanos(patience));
+            return sources.ask(source, family(), Duration.ofNanos(patience));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -155,7 +164,7 @@ final class Search {
     private void failed(PublicAddressSource source, Throwable cause) {
         Throwable known = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
         synchronized (lock) {
-            failures.add(source + ": " + Failures.words(known));
+            failures.add(SourceFailure.of(source, known));
         }
         nextSource();
     }
@@ -168,7 +177,7 @@ final class Search {
 
     private PublicAddressResult result(
             Optional<InetAddress> address, Optional<PublicAddressSource> source, AddressInfo info) {
-        List<String> told;
+        List<PublicAddressFailure> told;
         synchronized (lock) {
             told = List.copyOf(failures);
         }

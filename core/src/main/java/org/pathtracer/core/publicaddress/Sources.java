@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.publicaddress;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -24,7 +23,9 @@ import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.dns.DnsRecord;
 import org.pathtracer.dns.RecordType;
+import org.pathtracer.publicaddress.PublicAddressFailure;
 import org.pathtracer.publicaddress.PublicAddressSource;
+import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceTarget;
 
 /** Asks single sources. */
@@ -52,9 +53,7 @@ final class Sources {
         this.executor = executor;
     }
 
-    /**
-     * The address that it tells; fails with an {@link IOException} that says why not. Cancelling it ends the attempt.
-     */
+    /** The address that it tells; fails with what says why not. Cancelling it ends the attempt. */
     CompletableFuture<InetAddress> ask(PublicAddressSource source, AddressFamily family, Duration patience) {
         if (source instanceof PublicAddressSource.Stun stun) {
             return stun(target(stun.host(), stun.port(), family, patience));
@@ -74,9 +73,19 @@ final class Sources {
                 asked,
                 asked.thenApply(answer -> answer.seen()
                         .map(InetSocketAddress::getAddress)
-                        .orElseThrow(() -> failure(answer.failure()
-                                .map(failure -> failure.detail())
-                                .orElse("it told no address")))));
+                        .orElseThrow(() -> answer.failure()
+                                .map(Sources::failure)
+                                .orElseGet(() -> failure("it told no address")))));
+    }
+
+    private static CompletionException failure(ServiceFailure failure) {
+        PublicAddressFailure.Kind kind = switch (failure.reason()) {
+            case UNKNOWN_NAME -> PublicAddressFailure.Kind.UNKNOWN_NAME;
+            case REFUSED, UNREACHABLE -> PublicAddressFailure.Kind.UNREACHABLE;
+            case NO_ANSWER -> PublicAddressFailure.Kind.NO_ANSWER;
+            case BROKEN -> PublicAddressFailure.Kind.NO_ADDRESS;
+        };
+        return new CompletionException(new SourceFailure(kind, failure.detail()));
     }
 
     private CompletableFuture<InetAddress> https(PublicAddressSource.Https source) {
@@ -131,7 +140,7 @@ final class Sources {
     }
 
     private static CompletionException failure(String why) {
-        return new CompletionException(new IOException(why));
+        return new CompletionException(new SourceFailure(PublicAddressFailure.Kind.NO_ADDRESS, why));
     }
 
     /** Cancelling what depends on it ends it too. */

@@ -4,11 +4,16 @@ package org.pathtracer.core.service;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -17,6 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.core.io.Failures;
+import org.pathtracer.service.TlsDistrust;
 
 /** Makes engines that finish every handshake, and note what this system thinks of the certificates. */
 final class TlsEngines {
@@ -67,7 +73,8 @@ final class TlsEngines {
     static final class Judgement extends X509ExtendedTrustManager {
         private final X509ExtendedTrustManager system;
         private volatile List<X509Certificate> chain = List.of();
-        private volatile Optional<String> distrust = Optional.of("the server showed no certificate");
+        private volatile Optional<TlsDistrust> distrust =
+                Optional.of(new TlsDistrust(TlsDistrust.Kind.NO_CERTIFICATE, "the server showed no certificate"));
 
         Judgement(X509ExtendedTrustManager system) {
             this.system = system;
@@ -77,7 +84,7 @@ final class TlsEngines {
             return chain;
         }
 
-        Optional<String> distrust() {
+        Optional<TlsDistrust> distrust() {
             return distrust;
         }
 
@@ -89,7 +96,36 @@ final class TlsEngines {
                 distrust = Optional.empty();
             } catch (CertificateException | RuntimeException e) {
                 // The JDK throws unchecked exceptions too for certificates that make no sense.
-                distrust = Optional.of(Failures.words(e));
+                distrust = Optional.of(new TlsDistrust(kind(shown, authType, e), Failures.words(e)));
+            }
+        }
+
+        private TlsDistrust.Kind kind(X509Certificate[] shown, String authType, Exception refusal) {
+            if (isTrustedForAnyName(shown, authType)) {
+                return TlsDistrust.Kind.OTHER_NAME;
+            }
+            if (isCausedBy(CertificateExpiredException.class, refusal)) {
+                return TlsDistrust.Kind.EXPIRED;
+            } else if (isCausedBy(CertificateNotYetValidException.class, refusal)) {
+                return TlsDistrust.Kind.NOT_YET_VALID;
+            }
+            return isCausedBy(CertPathBuilderException.class, refusal)
+                    ? TlsDistrust.Kind.UNKNOWN_ISSUER
+                    : TlsDistrust.Kind.OTHER;
+        }
+
+        private static boolean isCausedBy(Class<? extends Exception> type, Exception refusal) {
+            return Stream.iterate((Throwable) refusal, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(type::isInstance);
+        }
+
+        /** Without an engine nothing is known of the name, so it is not judged. */
+        private boolean isTrustedForAnyName(X509Certificate[] shown, String authType) {
+            try {
+                system.checkServerTrusted(shown, authType);
+                return true;
+            } catch (CertificateException | RuntimeException e) {
+                return false;
             }
         }
 

@@ -43,7 +43,7 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
 
     private TraceResult result(TraceStrategy.Findings findings, Setting setting) {
         return new TraceResultRecord(
-                request.target(),
+                request.target().toString(),
                 setting.profile().destination(),
                 Runs.ended(request, setting, findings.stopReason(), findings.sent(), findings.received()),
                 findings.reached(),

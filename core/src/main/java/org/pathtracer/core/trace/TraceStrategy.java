@@ -98,7 +98,10 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         this.hopByHop = request.probe().protocol() == Protocol.UDP;
         this.alone = setting.oneProbePerFlow() && !classic();
         this.started = new TraceEventRecords.Started(
-                request.target(), profile.destination(), request.probe().protocol(), setting.transport());
+                request.target().toString(),
+                profile.destination(),
+                request.probe().protocol(),
+                setting.transport());
         this.destination = profile.destination();
         this.events = events;
         long timeoutNanos = request.timeout().toNanos();

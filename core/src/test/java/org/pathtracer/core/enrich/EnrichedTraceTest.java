@@ -462,9 +462,11 @@ class EnrichedTraceTest {
         try (stun) {
             PathTracer tracer = tracer(options -> options.asnByDns(true));
             PublicAddressResult own = tracer.publicAddresses()
-                    .find(PublicAddressRequest.of(AddressFamily.IPV4)
-                            .withSources(List.of(new PublicAddressSource.Stun("127.0.0.1", stun.getLocalPort())))
-                            .withDeadline(Duration.ofMinutes(1)));
+                    .find(PublicAddressRequest.builder()
+                            .family(AddressFamily.IPV4)
+                            .sources(List.of(new PublicAddressSource.Stun("127.0.0.1", stun.getLocalPort())))
+                            .deadline(Duration.ofMinutes(1))
+                            .build());
             assertThat(own.info().asName()).contains("PROVIDER, DE");
             assertThat(segments(tracer.trace(TARGET)).get(2)).isEqualTo(Segment.ISP);
             tracer.networkChanged();

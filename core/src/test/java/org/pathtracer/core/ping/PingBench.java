@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.RateLimit;
+import org.pathtracer.Target;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.ProbeEngine;
@@ -23,6 +25,7 @@ import org.pathtracer.core.scripted.Arrival;
 import org.pathtracer.core.scripted.Script;
 import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
@@ -75,11 +78,12 @@ final class PingBench {
 
     private static List<Endpoint> endpoints(PingRequest request) {
         return request.targets().stream()
-                .map(target -> (Endpoint) new Endpoint.Found(
-                        target,
+                .flatMap(PingBench::addresses)
+                .map(address -> (Endpoint) new Endpoint.Found(
+                        PingTargetRecord.at(address),
                         new ProbeProfile(
                                 request.probe().protocol(),
-                                address(target),
+                                address,
                                 request.probe().destinationPort(),
                                 0,
                                 request.probe().flowMethod(),
@@ -90,6 +94,12 @@ final class PingBench {
                                 0,
                                 request.probe().source())))
                 .toList();
+    }
+
+    private static Stream<InetAddress> addresses(Target target) {
+        return target instanceof Target.Block block
+                ? block.addresses().stream()
+                : Stream.of(((Target.Address) target).address());
     }
 
     /** Without keeping events, for pings of millions of probes. */

@@ -24,6 +24,8 @@ import org.pathtracer.AddressFamily;
 import org.pathtracer.PathTracer;
 import org.pathtracer.core.http.LoopbackHttps;
 import org.pathtracer.core.service.Loopback;
+import org.pathtracer.publicaddress.PublicAddressFailure;
+import org.pathtracer.publicaddress.PublicAddressFailure.Kind;
 import org.pathtracer.publicaddress.PublicAddressRequest;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
@@ -72,9 +74,11 @@ class PublicAddressClientTest {
 
     private PublicAddressResult find(Duration deadline, PublicAddressSource... sources) {
         return tracer.publicAddresses()
-                .find(PublicAddressRequest.of(AddressFamily.IPV4)
-                        .withSources(List.of(sources))
-                        .withDeadline(deadline));
+                .find(PublicAddressRequest.builder()
+                        .family(AddressFamily.IPV4)
+                        .sources(List.of(sources))
+                        .deadline(deadline)
+                        .build());
     }
 
     @Test
@@ -119,7 +123,11 @@ class PublicAddressClientTest {
         });
         PublicAddressResult result = find(Duration.ofMillis(800), liar, stun(answer -> answer));
         assertThat(result.address()).isPresent();
-        assertThat(result.failures()).singleElement().asString().startsWith(liar.toString());
+        assertThat(result.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.source()).isEqualTo(liar);
+            assertThat(failure.kind()).isEqualTo(Kind.NO_ANSWER);
+            assertThat(failure).asString().startsWith(liar + ": no answer in ");
+        });
     }
 
     @Test
@@ -132,7 +140,10 @@ class PublicAddressClientTest {
                 new PublicAddressSource.Stun("127.0.0.1", server.getLocalPort()),
                 stun(answer -> answer));
         assertThat(result.address()).contains(InetAddress.getByName("198.51.100.7"));
-        assertThat(result.failures()).singleElement().asString().contains("error");
+        assertThat(result.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.kind()).isEqualTo(Kind.NO_ADDRESS);
+            assertThat(failure.sentence()).contains("error");
+        });
         assertThat(result.duration()).isLessThan(Duration.ofMinutes(5));
     }
 
@@ -154,7 +165,10 @@ class PublicAddressClientTest {
             PublicAddressResult result =
                     find(Duration.ofMinutes(5), new PublicAddressSource.Stun("127.0.0.1", server.getLocalPort()));
             assertThat(result.address()).as(address).isEmpty();
-            assertThat(result.failures()).singleElement().asString().contains("not a public address");
+            assertThat(result.failures()).singleElement().satisfies(failure -> {
+                assertThat(failure.kind()).isEqualTo(Kind.NOT_PUBLIC);
+                assertThat(failure.sentence()).contains("not a public address");
+            });
         }
     }
 
@@ -169,23 +183,93 @@ class PublicAddressClientTest {
             PublicAddressResult result =
                     find(Duration.ofSeconds(60), closed(), new PublicAddressSource.Https(server.uri("/")));
             assertThat(result.address()).contains(InetAddress.getByName("203.0.113.9"));
+            assertThat(result.failures()).extracting(PublicAddressFailure::kind).containsExactly(Kind.UNREACHABLE);
         }
+    }
+
+    @Test
+    void sourcesThatTellNothing_areToldApart() throws Exception {
+        try (LoopbackHttps broken = new LoopbackHttps("/", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        })) {
+            PublicAddressResult result = find(
+                    Duration.ofSeconds(60),
+                    new PublicAddressSource.Stun("pathtracer.invalid", 3478),
+                    new PublicAddressSource.Https(URI.create("https://pathtracer.invalid/")),
+                    new PublicAddressSource.NameServer("pathtracer.invalid", 53, "whoami.test", false),
+                    new PublicAddressSource.Https(broken.uri("/")));
+            assertThat(result.address()).isEmpty();
+            assertThat(result.failures())
+                    .extracting(PublicAddressFailure::kind)
+                    .containsExactly(Kind.UNKNOWN_NAME, Kind.UNKNOWN_NAME, Kind.UNKNOWN_NAME, Kind.NO_ADDRESS);
+            assertThat(result.failures().get(3).sentence()).isEqualTo("it answered with status 503");
+        }
+    }
+
+    @Test
+    void addressOfTheOtherFamily_isAFailure() throws Exception {
+        try (LoopbackHttps server = new LoopbackHttps("/", exchange -> {
+            byte[] body = "203.0.113.9".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        })) {
+            PublicAddressResult result = tracer.publicAddresses()
+                    .find(PublicAddressRequest.builder()
+                            .family(AddressFamily.IPV6)
+                            .sources(List.of(new PublicAddressSource.Https(server.uri("/"))))
+                            .deadline(Duration.ofSeconds(60))
+                            .build());
+            assertThat(result.address()).isEmpty();
+            assertThat(result.failures()).extracting(PublicAddressFailure::kind).containsExactly(Kind.OTHER_FAMILY);
+        }
+    }
+
+    @Test
+    void requestThatSaysTheSame_isEqual() {
+        PublicAddressRequest.Builder builder = PublicAddressRequest.builder();
+        PublicAddressRequest plain = builder.build();
+        assertThat(plain)
+                .isEqualTo(PublicAddressRequest.builder().build())
+                .hasSameHashCodeAs(PublicAddressRequest.builder().build());
+        assertThat(plain.sources()).isEqualTo(PublicAddressRequest.DEFAULT_SOURCES);
+        assertThat(plain.deadline()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(plain.family()).isEmpty();
+        assertThat(builder.family(AddressFamily.IPV4).build()).isNotEqualTo(plain);
+        assertThat(PublicAddressRequest.builder()
+                        .deadline(Duration.ofSeconds(9))
+                        .build())
+                .isNotEqualTo(plain);
+    }
+
+    @Test
+    void requestOutOfRange_isRefusedWithASentence() {
+        PublicAddressRequest.Builder builder = PublicAddressRequest.builder();
+        assertThatThrownBy(() -> builder.sources(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there are 0 sources, but must be 1 to 16");
+        assertThatThrownBy(() -> builder.deadline(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("deadline is 0 s, but must be more than zero and at most a day");
     }
 
     @Test
     void noAnswer_isAValueWithReasons() {
         PublicAddressResult result = find(Duration.ofMillis(400), stun(answer -> new byte[5]));
         assertThat(result.address()).isEmpty();
-        assertThat(result.failures()).hasSize(1);
+        assertThat(result.failures()).extracting(PublicAddressFailure::kind).containsExactly(Kind.NO_ANSWER);
         assertThat(result.duration()).isGreaterThanOrEqualTo(Duration.ofMillis(350));
     }
 
     @Test
     void cancelling_endsTheSearch() {
         CompletableFuture<PublicAddressResult> search = tracer.publicAddresses()
-                .start(PublicAddressRequest.of(AddressFamily.IPV4)
-                        .withSources(List.of(stun(answer -> new byte[0])))
-                        .withDeadline(Duration.ofHours(1)));
+                .start(PublicAddressRequest.builder()
+                        .family(AddressFamily.IPV4)
+                        .sources(List.of(stun(answer -> new byte[0])))
+                        .deadline(Duration.ofHours(1))
+                        .build());
         search.cancel(false);
         assertThat(search).isCancelled();
     }

@@ -34,7 +34,6 @@ import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.http.HttpCalls;
 import org.pathtracer.core.http.LoopbackHttps;
-import org.pathtracer.dns.RecordType;
 import org.pathtracer.service.DnsCheck;
 import org.pathtracer.service.HttpCheck;
 import org.pathtracer.service.HttpResult;
@@ -49,6 +48,7 @@ import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TcpCheck;
 import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCheck;
+import org.pathtracer.service.TlsDistrust;
 import org.pathtracer.service.TlsResult;
 import org.pathtracer.service.UdpCheck;
 import org.pathtracer.service.UdpResult;
@@ -86,10 +86,6 @@ class ServiceClientTest {
         }
     }
 
-    private static ServiceTarget target(int port, Duration deadline) {
-        return ServiceTarget.of(HOST, port).withDeadline(deadline);
-    }
-
     private <R extends ServiceResult> R check(ServiceCheck<R> check) throws Exception {
         return client.start(check).get(90, TimeUnit.SECONDS);
     }
@@ -105,7 +101,8 @@ class ServiceClientTest {
     @Test
     void openPort_isTimed() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            TcpResult result = check(new TcpCheck(target(server.getLocalPort(), LONG)));
+            TcpResult result = check(
+                    TcpCheck.to(HOST, server.getLocalPort()).deadline(LONG).build());
             assertThat(result.state()).isEqualTo(PortState.OPEN);
             assertThat(result.connect()).isPresent();
             assertThat(result.contact().address()).contains(InetAddress.getLoopbackAddress());
@@ -116,7 +113,7 @@ class ServiceClientTest {
 
     @Test
     void closedPort_isRefused() throws Exception {
-        TcpResult result = check(new TcpCheck(target(freePort(), LONG)));
+        TcpResult result = check(TcpCheck.to(HOST, freePort()).deadline(LONG).build());
         assertThat(result.state()).isEqualTo(PortState.CLOSED);
         assertThat(result.failure().orElseThrow().reason()).isEqualTo(Reason.REFUSED);
         assertThat(result.connect()).isEmpty();
@@ -131,7 +128,7 @@ class ServiceClientTest {
                 },
                 threads,
                 dns);
-        TcpResult result = check(TcpCheck.of("missing.test", 80));
+        TcpResult result = check(TcpCheck.to("missing.test", 80).build());
         assertThat(result.state()).isEqualTo(PortState.UNKNOWN);
         assertThat(result.failure().orElseThrow().phase()).isEqualTo(Phase.NAME);
         assertThat(result.failure().orElseThrow().detail()).isEqualTo("missing.test is not known");
@@ -140,7 +137,10 @@ class ServiceClientTest {
     @Test
     void datagram_isAnsweredWithWhatTheServerSays() throws Exception {
         try (DatagramSocket server = Loopback.datagrams(message -> List.of(new byte[] {message[0], 2, 3}))) {
-            UdpResult result = check(new UdpCheck(target(server.getLocalPort(), LONG), "7f00"));
+            UdpResult result = check(UdpCheck.to(HOST, server.getLocalPort())
+                    .deadline(LONG)
+                    .payload("7f00")
+                    .build());
             assertThat(result.state()).isEqualTo(PortState.OPEN);
             assertThat(result.answer()).isEqualTo("7f0203");
             assertThat(result.answerBytes()).isEqualTo(3);
@@ -151,7 +151,10 @@ class ServiceClientTest {
     @Test
     void silentDatagramPort_isFiltered() throws Exception {
         try (DatagramSocket server = Loopback.datagrams(message -> List.of())) {
-            UdpResult result = check(new UdpCheck(target(server.getLocalPort(), SHORT), "00"));
+            UdpResult result = check(UdpCheck.to(HOST, server.getLocalPort())
+                    .deadline(SHORT)
+                    .payload("00")
+                    .build());
             assertThat(result.state()).isEqualTo(PortState.FILTERED);
             assertThat(result.failure().orElseThrow().reason()).isEqualTo(Reason.NO_ANSWER);
         }
@@ -159,19 +162,25 @@ class ServiceClientTest {
 
     @Test
     void closedDatagramPort_isRefused() throws Exception {
-        assertThat(check(new UdpCheck(target(freePort(), LONG), "00")).state()).isEqualTo(PortState.CLOSED);
+        assertThat(check(UdpCheck.to(HOST, freePort())
+                                .deadline(LONG)
+                                .payload("00")
+                                .build())
+                        .state())
+                .isEqualTo(PortState.CLOSED);
     }
 
     @Test
     void closedNameServer_isRefused() throws Exception {
-        DnsCheck check = new DnsCheck(target(freePort(), LONG), RecordType.NS, ".");
+        DnsCheck check = DnsCheck.to(HOST, freePort()).deadline(LONG).build();
         assertThat(check(check).failure().orElseThrow().detail()).contains("port unreachable");
     }
 
     @Test
     void quicServer_listsItsVersions() throws Exception {
         try (DatagramSocket server = Loopback.datagrams(VersionNegotiationTest::answer)) {
-            QuicResult result = check(new QuicCheck(target(server.getLocalPort(), LONG)));
+            QuicResult result = check(
+                    QuicCheck.to(HOST, server.getLocalPort()).deadline(LONG).build());
             assertThat(result.versions()).containsExactly("v1", "v2", "draft-29", "0x709a50c4");
             assertThat(result.rtt()).isPresent();
         }
@@ -186,8 +195,8 @@ class ServiceClientTest {
             exchange.getResponseBody().write(new byte[100_000]);
             exchange.close();
         })) {
-            HttpCheck plain = HttpCheck.of(server.uri("/page?x=1"));
-            HttpResult result = check(new HttpCheck(plain.target().withDeadline(LONG), plain.uri(), "GET"));
+            HttpResult result =
+                    check(HttpCheck.to(server.uri("/page?x=1")).deadline(LONG).build());
             assertThat(result.failure()).isEmpty();
             assertThat(result.status()).hasValue(200);
             assertThat(result.bodyBytes()).isEqualTo(100_000);
@@ -205,17 +214,20 @@ class ServiceClientTest {
     @Test
     void tls_showsCertificatesAndJudgesTheName() throws Exception {
         try (LoopbackHttps server = new LoopbackHttps("/", exchange -> {})) {
-            ServiceTarget target = target(server.uri("/").getPort(), LONG);
-            TlsResult own = check(new TlsCheck(target, HOST, List.of()));
+            TlsCheck.Builder builder =
+                    TlsCheck.to(HOST, server.uri("/").getPort()).deadline(LONG).protocols(List.of());
+            TlsResult own = check(builder.build());
             assertThat(own.failure()).isEmpty();
             assertThat(own.session().orElseThrow().trusted()).isTrue();
             assertThat(own.session().orElseThrow().version()).isEqualTo("TLSv1.3");
             assertThat(own.session().orElseThrow().certificates().get(0).sha256())
                     .hasSize(64);
-            TlsResult other = check(new TlsCheck(target, "other.test", List.of()));
+            TlsResult other = check(builder.serverName("other.test").build());
             assertThat(other.failure()).isEmpty();
-            assertThat(other.session().orElseThrow().distrust())
-                    .hasValueSatisfying(why -> assertThat(why).contains("other.test"));
+            assertThat(other.session().orElseThrow().distrust()).hasValueSatisfying(why -> {
+                assertThat(why.kind()).isEqualTo(TlsDistrust.Kind.OTHER_NAME);
+                assertThat(why.sentence()).contains("other.test");
+            });
         }
     }
 
@@ -224,16 +236,24 @@ class ServiceClientTest {
         client.close();
         client = new ServiceClient(ServiceClientTest::resolve, threads, dns);
         try (LoopbackHttps server = new LoopbackHttps("/", exchange -> {})) {
-            TlsResult result = check(new TlsCheck(target(server.uri("/").getPort(), LONG), HOST, List.of()));
+            TlsResult result = check(TlsCheck.to(HOST, server.uri("/").getPort())
+                    .deadline(LONG)
+                    .protocols(List.of())
+                    .build());
             assertThat(result.failure()).isEmpty();
             assertThat(result.session().orElseThrow().trusted()).isFalse();
+            assertThat(result.session().orElseThrow().distrust().orElseThrow().kind())
+                    .isEqualTo(TlsDistrust.Kind.UNKNOWN_ISSUER);
         }
     }
 
     @Test
     void serverWithoutTls_breaksTheHandshake() throws Exception {
         try (ServerSocket server = Loopback.stream(socket -> say(socket, "220 hello\r\n"))) {
-            TlsResult result = check(new TlsCheck(target(server.getLocalPort(), LONG), HOST, List.of()));
+            TlsResult result = check(TlsCheck.to(HOST, server.getLocalPort())
+                    .deadline(LONG)
+                    .protocols(List.of())
+                    .build());
             assertThat(result.state()).isEqualTo(PortState.OPEN);
             assertThat(result.failure().orElseThrow().phase()).isEqualTo(Phase.TLS);
             assertThat(result.session()).isEmpty();
@@ -270,7 +290,8 @@ class ServiceClientTest {
             for (int i = 0; i < 2; i++) {
                 fillers.add(new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort()));
             }
-            CompletableFuture<TcpResult> check = client.start(new TcpCheck(target(server.getLocalPort(), LONG)));
+            CompletableFuture<TcpResult> check = client.start(
+                    TcpCheck.to(HOST, server.getLocalPort()).deadline(LONG).build());
             awaitLostPacket(server.getLocalPort());
             fillers.add(server.accept());
             fillers.add(server.accept());
@@ -301,7 +322,9 @@ class ServiceClientTest {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 ServiceClient slow = new ServiceClient(
                         ServiceClientTest::resolve, task -> threads.execute(() -> late(task, deadline)), dns)) {
-            TcpResult result = slow.start(new TcpCheck(target(server.getLocalPort(), deadline)))
+            TcpResult result = slow.start(TcpCheck.to(HOST, server.getLocalPort())
+                            .deadline(deadline)
+                            .build())
                     .get(90, TimeUnit.SECONDS);
             assertThat(result.failure()).isEmpty();
             assertThat(result.contact().duration()).isLessThan(deadline);
@@ -378,7 +401,7 @@ class ServiceClientTest {
 
     private static HttpCheck http(ServerSocket server, Duration deadline) {
         URI uri = URI.create("http://" + HOST + ":" + server.getLocalPort() + "/");
-        return new HttpCheck(target(server.getLocalPort(), deadline), uri, "GET");
+        return HttpCheck.to(uri).deadline(deadline).build();
     }
 
     /** After the question, or the beginning of it. */

@@ -458,6 +458,19 @@ class MonitorTest {
     }
 
     @Test
+    void block_isMonitoredHostByHost() {
+        Topology topology = network().build();
+        String server = address(topology, "server");
+        try (PathTracer tracer = Traces.tracer(topology, 1)) {
+            MonitorResult result =
+                    tracer.monitor(MonitorRequest.to(server + "/32").cycles(2).build());
+            MonitorSeries series = series(result);
+            assertThat(series.target().name()).isEqualTo(server);
+            assertThat(series.reachedCycles()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void udpAndTcp_answersThatShowTooLittle_areTakenOneByOne() {
         Topology topology = Topology.builder()
                 .source("client")

@@ -15,6 +15,7 @@ import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceResult;
 import org.pathtracer.service.TcpResult;
 import org.pathtracer.service.TlsCertificate;
+import org.pathtracer.service.TlsDistrust;
 import org.pathtracer.service.TlsResult;
 import org.pathtracer.service.TlsSession;
 import org.pathtracer.service.UdpResult;
@@ -145,8 +146,15 @@ public final class CheckJson {
         json.string("cipherSuite", session.cipherSuite());
         json.string("applicationProtocol", session.applicationProtocol());
         json.bool("trusted", session.trusted());
-        json.string("distrust", session.distrust());
+        if (session.distrust().isPresent()) {
+            json.object("distrust", () -> distrust(session.distrust().get()));
+        }
         json.array("certificates", session.certificates(), this::certificate);
+    }
+
+    private void distrust(TlsDistrust distrust) throws IOException {
+        json.name("kind", distrust.kind());
+        json.string("sentence", distrust.sentence());
     }
 
     private void certificate(TlsCertificate certificate) throws IOException {

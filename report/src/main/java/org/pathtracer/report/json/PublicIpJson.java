@@ -37,6 +37,13 @@ public final class PublicIpJson {
         }
         new AddressJson(json).members(result.info());
         json.millis("durationMs", result.duration());
-        json.strings("failures", result.failures());
+        json.array(
+                "failures",
+                result.failures(),
+                failure -> json.object(() -> {
+                    json.string("source", failure.source().toString());
+                    json.name("kind", failure.kind());
+                    json.string("sentence", failure.sentence());
+                }));
     }
 }

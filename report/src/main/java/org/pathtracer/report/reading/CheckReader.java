@@ -13,6 +13,7 @@ import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceResult;
 import org.pathtracer.service.ServiceTarget;
 import org.pathtracer.service.TlsCertificate;
+import org.pathtracer.service.TlsDistrust;
 import org.pathtracer.service.TlsSession;
 
 /** Reads what came of a check; docs/schema/probe-1.json describes it. */
@@ -82,7 +83,9 @@ final class CheckReader {
                 json.text("cipherSuite"),
                 json.optionalText("applicationProtocol"),
                 json.objects("certificates", CheckReader::certificate),
-                json.optionalText("distrust"));
+                json.optionalObject("distrust")
+                        .map(distrust -> new TlsDistrust(
+                                distrust.name("kind", TlsDistrust.Kind.class), distrust.text("sentence"))));
     }
 
     private static TlsCertificate certificate(JsonObject json) {

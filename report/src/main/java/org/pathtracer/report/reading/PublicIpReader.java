@@ -4,6 +4,7 @@ package org.pathtracer.report.reading;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
+import org.pathtracer.publicaddress.PublicAddressFailure;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 import org.pathtracer.result.PublicAddressResultRecord;
@@ -20,13 +21,21 @@ final class PublicIpReader {
         Optional<InetAddress> address = json.optionalAddress("address");
         return new PublicAddressResultRecord(
                 address,
-                json.optionalText("source")
-                        .map(text -> JsonObject.made(json.place("source"), place -> source(json, text))),
+                json.optionalText("source").map(text -> source(json)),
                 json.truth("translated"),
                 InfoReader.of(json),
-                json.texts("failures"),
+                json.objects("failures", PublicIpReader::failure),
                 json.truth("known"),
                 json.millis("durationMs"));
+    }
+
+    private static PublicAddressFailure failure(JsonObject json) {
+        return new PublicAddressFailure(
+                source(json), json.name("kind", PublicAddressFailure.Kind.class), json.text("sentence"));
+    }
+
+    private static PublicAddressSource source(JsonObject json) {
+        return JsonObject.made(json.place("source"), place -> source(json, json.text("source")));
     }
 
     /** {@code stun:HOST:PORT}, {@code dns:HOST:PORT/NAME}, the same with {@code /TXT} behind it, or a URL. */

@@ -19,7 +19,7 @@ public final class PublicIpText {
 
     public static List<String> lines(PublicAddressResult result, Palette palette) {
         List<String> lines = new ArrayList<>();
-        result.failures().forEach(failure -> lines.add(palette.faint(Printable.line(failure))));
+        result.failures().forEach(failure -> lines.add(palette.faint(Printable.line(failure.toString()))));
         if (result.address().isEmpty()) {
             lines.add(palette.bad("no server reported the address"));
             return lines;
