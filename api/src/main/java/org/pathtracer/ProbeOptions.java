@@ -77,6 +77,7 @@ public record ProbeOptions(
 
     /** Returns the packet size in bytes that a family has by default. */
     public static int defaultSizeFor(AddressFamily targetFamily) {
+        Objects.requireNonNull(targetFamily, "targetFamily");
         return targetFamily == AddressFamily.IPV6 ? 80 : 60;
     }
 }

@@ -166,9 +166,13 @@ class NullArgumentsTest {
             values[i] = i == argument.index ? null : any(argument.call.getGenericParameterTypes()[i]);
         }
         Throwable failure = failure(argument, values);
-        assertThat(failure).isInstanceOf(NullPointerException.class);
+        assertThat(failure).as(argument.toString()).isInstanceOf(NullPointerException.class);
         // Java's own sentence names a variable of ours.
-        assertThat(failure.getMessage()).isNotNull().doesNotContain("because").doesNotContain("Cannot ");
+        assertThat(failure.getMessage())
+                .as(argument.toString())
+                .isNotNull()
+                .doesNotContain("because")
+                .doesNotContain("Cannot ");
         if (argument.call instanceof Constructor<?> constructor
                 && constructor.getDeclaringClass().isRecord()) {
             assertThat(failure.getMessage())
@@ -202,7 +206,11 @@ class NullArgumentsTest {
         assertThat(failure)
                 .as("%s", argument)
                 .isInstanceOfAny(NullPointerException.class, InvalidRequestException.class);
-        assertThat(failure.getMessage()).isNotNull().doesNotContain("because").doesNotContain("Cannot ");
+        assertThat(failure.getMessage())
+                .as(argument.toString())
+                .isNotNull()
+                .doesNotContain("because")
+                .doesNotContain("Cannot ");
     }
 
     private static Object ofNull(Class<?> type) {

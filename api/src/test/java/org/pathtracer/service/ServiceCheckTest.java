@@ -82,7 +82,7 @@ class ServiceCheckTest {
                 refusal(() -> TcpCheck.to("a b", 80), "host \"a b\" has a space or control character in it"),
                 refusal(
                         () -> TcpCheck.to("h", 80).deadline(Duration.ZERO),
-                        "deadline must be more than zero and at most a day"),
+                        "deadline is 0 s, but must be more than zero and at most a day"),
                 refusal(() -> UdpCheck.to("h", 7).payload("0"), "the payload must be pairs of hex digits"),
                 refusal(() -> UdpCheck.to("h", 7).payload("xy"), "the payload must be pairs of hex digits"),
                 refusal(
