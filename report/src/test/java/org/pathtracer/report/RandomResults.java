@@ -198,7 +198,11 @@ final class RandomResults {
                 perhaps(() -> new LoadFailure(one(LoadFailure.Kind.class), text())),
                 phases,
                 perhaps(() -> new BottleneckRecord(
-                        random.nextInt(256), perhaps(this::address), one(Segment.class), span(), random.nextInt(256))),
+                        random.nextInt(1, 256),
+                        perhaps(this::address),
+                        one(Segment.class),
+                        span(),
+                        random.nextInt(1, 256))),
                 List.of());
     }
 
