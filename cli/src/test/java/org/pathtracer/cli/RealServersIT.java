@@ -120,8 +120,8 @@ class RealServersIT extends CommandInLab {
         assertThat(record.at("/address").asText()).isEqualTo("198.51.100.7");
         assertThat(record.at("/translated").asBoolean()).isTrue();
         assertThat(record.at("/failures")).hasSize(2);
-        assertThat(record.at("/failures/0").asText()).contains("NO_SUCH_NAME");
-        assertThat(record.at("/failures/1").asText()).contains("is no address");
+        assertThat(record.at("/failures/0/sentence").asText()).contains("NO_SUCH_NAME");
+        assertThat(record.at("/failures/1/sentence").asText()).contains("is no address");
         JsonNode text = toldByBind("whoami.test/TXT");
         assertThat(text.at("/address").asText()).isEqualTo("198.51.100.8");
     }
