@@ -101,6 +101,8 @@ class HostileServersIT extends CommandInLab {
                 .as(document.toString())
                 .isNotBlank();
         assertThat(document.has("rpm")).as(document.toString()).isFalse();
-        assertThat(document.toString()).doesNotContain("-0.0");
+        // Differences between the delays of two answers are below zero where the later came sooner.
+        assertThat(document.toString().replaceAll("(lowest|highest)Ipdv\":-", ""))
+                .doesNotContain("-0.0");
     }
 }
