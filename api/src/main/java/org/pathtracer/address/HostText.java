@@ -129,7 +129,7 @@ public final class HostText {
                                 || Character.isWhitespace(c)
                                 || Character.isSpaceChar(c)
                                 || Character.getType(c) == Character.FORMAT && c != 0x200c && c != 0x200d),
-                "%s %s has a space or control character in it".formatted(what, quoted(text)));
+                what + " " + quoted(text) + " has a space or control character in it");
     }
 
     private static void checkName(String what, String text) {
@@ -174,7 +174,7 @@ public final class HostText {
                         : isBroadcast(address) ? "the broadcast address" : "";
         Argument.require(
                 kind.isEmpty(),
-                "%s %s is %s, and not the address of a host".formatted(what, CanonicalAddress.of(address), kind));
+                what + " " + CanonicalAddress.of(address) + " is " + kind + ", and not the address of a host");
         return address;
     }
 

@@ -73,7 +73,7 @@ public record EnrichmentOptions(
         require(
                 !deadline.isNegative() && deadline.compareTo(LONGEST) <= 0,
                 "enrichment deadline must be at least zero and at most 10 minutes");
-        require(dnsServers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+        require(dnsServers.size() <= MOST_SERVERS, "there are more than " + MOST_SERVERS + " name servers");
         require(
                 dnsServers.stream().noneMatch(InetSocketAddress::isUnresolved),
                 "a name server has no address: " + dnsServers);
@@ -93,7 +93,7 @@ public record EnrichmentOptions(
     private static void https(String what, URI server) {
         require(
                 "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
-                "%s needs a URI that begins with https://, which %s is not".formatted(what, server));
+                what + " needs a URI that begins with https://, which " + server + " is not");
     }
 
     private static void require(boolean holds, String sentence) {

@@ -3,6 +3,8 @@ package org.pathtracer.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.pathtracer.cli.bufferbloat.BufferbloatCommand;
 import org.pathtracer.cli.dns.DnsCommand;
@@ -44,6 +46,25 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         })
 final class PathTracerCommand implements Runnable {
+    private static final String POLLER = "org.pathtracer.poller";
+
+    /** In the order of help. */
+    private static final List<String> SUBCOMMANDS = List.of(
+            "trace",
+            "multipath",
+            "mtu",
+            "dns",
+            "interfaces",
+            "probe",
+            "public-ip",
+            "ping",
+            "monitor",
+            "bufferbloat",
+            "serve",
+            "doctor",
+            "demo",
+            "simulate");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -51,7 +72,10 @@ final class PathTracerCommand implements Runnable {
     static int run(Terminal terminal, String... args) {
         int status;
         try {
-            status = commandLine(terminal).execute(args);
+            Optional<TraceCommand> plain = TraceCommand.plain(terminal, args);
+            status = plain.isPresent()
+                    ? call(plain.get(), terminal)
+                    : commandLine(terminal, args).execute(args);
         } catch (Error e) {
             // Such as a native library that doesn't load: also then a sentence is more use than a stack trace.
             status = failure(terminal, e);
@@ -63,23 +87,26 @@ final class PathTracerCommand implements Runnable {
         return status;
     }
 
-    static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new PathTracerCommand())
-                .addSubcommand("trace", new TraceCommand(terminal))
-                .addSubcommand("multipath", new MultipathCommand(terminal))
-                .addSubcommand("mtu", new MtuCommand(terminal))
-                .addSubcommand("dns", new DnsCommand(terminal))
-                .addSubcommand("interfaces", new InterfacesCommand(terminal))
-                .addSubcommand("probe", ProbeCommand.of(terminal))
-                .addSubcommand("public-ip", new PublicIpCommand(terminal))
-                .addSubcommand("ping", new PingCommand(terminal))
-                .addSubcommand("monitor", new MonitorCommand(terminal))
-                .addSubcommand("bufferbloat", new BufferbloatCommand(terminal))
-                .addSubcommand("serve", new ServeCommand(terminal))
-                .addSubcommand("doctor", new DoctorCommand(terminal))
-                .addSubcommand("demo", new DemoCommand(terminal))
-                .addSubcommand("simulate", new SimulateCommand(terminal))
-                .setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()))
+    /** As picocli calls it, but with the poller that begins sooner: few sockets are all the same to it. */
+    private static int call(TraceCommand command, Terminal terminal) {
+        try {
+            if (System.getProperty(POLLER) == null) {
+                System.setProperty(POLLER, "ppoll");
+            }
+            return command.call();
+        } catch (Exception e) {
+            return failure(terminal, e);
+        }
+    }
+
+    /** With the one subcommand that is named first, since each takes its time to make; with all if none is. */
+    private static CommandLine commandLine(Terminal terminal, String... typed) {
+        CommandLine all = new CommandLine(new PathTracerCommand());
+        boolean named = typed.length > 0 && SUBCOMMANDS.contains(typed[0]);
+        for (String name : named ? List.of(typed[0]) : SUBCOMMANDS) {
+            all.addSubcommand(name, subcommand(name, terminal));
+        }
+        return all.setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
@@ -96,6 +123,26 @@ final class PathTracerCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static Object subcommand(String name, Terminal terminal) {
+        return switch (name) {
+            case "trace" -> new TraceCommand(terminal);
+            case "multipath" -> new MultipathCommand(terminal);
+            case "mtu" -> new MtuCommand(terminal);
+            case "dns" -> new DnsCommand(terminal);
+            case "interfaces" -> new InterfacesCommand(terminal);
+            case "probe" -> ProbeCommand.of(terminal);
+            case "public-ip" -> new PublicIpCommand(terminal);
+            case "ping" -> new PingCommand(terminal);
+            case "monitor" -> new MonitorCommand(terminal);
+            case "bufferbloat" -> new BufferbloatCommand(terminal);
+            case "serve" -> new ServeCommand(terminal);
+            case "doctor" -> new DoctorCommand(terminal);
+            case "demo" -> new DemoCommand(terminal);
+            case "simulate" -> new SimulateCommand(terminal);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static int usageError(Terminal terminal, ParameterException e) {

@@ -12,8 +12,11 @@ import org.pathtracer.cli.output.Terminal;
  * reach no farther than this host, and may fail.
  */
 public final class Training {
-    private static final List<String> COMMAND_LINES = List.of(
-            "trace 127.0.0.1",
+    /** Plain traces: apart, since a JVM with an AOT cache takes its time for all classes in it, needed or not. */
+    private static final List<String> PLAIN_TRACES =
+            List.of("trace -n 127.0.0.1", "trace -n ::1", "trace 127.0.0.1", "trace -n localhost");
+
+    private static final List<String> OTHERS = List.of(
             "trace -4 --jsonl localhost",
             "trace -6 --json ::1",
             "mtu --jsonl 127.0.0.1",
@@ -27,10 +30,13 @@ public final class Training {
 
     private Training() {}
 
-    /** Runs them all. */
-    public static void main(String[] args) {
+    /** Runs plain traces if the one argument is "plain", else all else. */
+    public static void main(String[] args) throws ClassNotFoundException {
+        Class.forName(Main.class.getName());
+        Terminal.system();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(nowhere, nowhere, false, false);
-        COMMAND_LINES.forEach(line -> PathTracerCommand.run(terminal, line.split(" ")));
+        List<String> lines = args[0].equals("plain") ? PLAIN_TRACES : OTHERS;
+        lines.forEach(line -> PathTracerCommand.run(terminal, line.split(" ")));
     }
 }

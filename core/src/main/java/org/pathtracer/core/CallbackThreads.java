@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * hold up all others of the JVM.
  */
 final class CallbackThreads implements Executor {
-    private static final System.Logger LOG = System.getLogger("org.pathtracer");
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger("org.pathtracer");
+    }
+
     private static final int MOST = 1024;
 
     private final long idleMillis;
@@ -153,7 +157,7 @@ final class CallbackThreads implements Executor {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A task for callbacks failed", e);
+            Logging.LOGGER.log(Level.ERROR, "A task for callbacks failed", e);
         } finally {
             // An interrupt that the task left behind is not for the next one.
             Thread.interrupted();
@@ -187,7 +191,7 @@ final class CallbackThreads implements Executor {
                 threads.remove(thread);
                 idle--;
             }
-            LOG.log(Level.WARNING, "No further thread for callbacks: {0}", e.getMessage());
+            Logging.LOGGER.log(Level.WARNING, "No further thread for callbacks: {0}", e.getMessage());
         }
     }
 }

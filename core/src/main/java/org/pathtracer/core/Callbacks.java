@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * threads, task after task, and what it would run there goes to a thread of its own.
  */
 final class Callbacks implements Executor {
-    private static final System.Logger LOG = System.getLogger("org.pathtracer");
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger("org.pathtracer");
+    }
+
     private static final long QUEUE_MILLIS = 1000;
     private static final long CLOSE_MILLIS = 2000;
 
@@ -96,7 +100,8 @@ final class Callbacks implements Executor {
             standIn(task, taken);
         } catch (RuntimeException | Error e) {
             if (!complained.getAndSet(true)) {
-                LOG.log(Level.WARNING, "The callback executor failed; threads of the tracer stand in for it", e);
+                Logging.LOGGER.log(
+                        Level.WARNING, "The callback executor failed; threads of the tracer stand in for it", e);
             }
             standIn(task, taken);
         } finally {
@@ -125,7 +130,7 @@ final class Callbacks implements Executor {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A callback failed", e);
+            Logging.LOGGER.log(Level.ERROR, "A callback failed", e);
         }
     }
 

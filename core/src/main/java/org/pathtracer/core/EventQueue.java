@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param <E> events
  */
 final class EventQueue<E> implements Flow.Publisher<E> {
-    private static final System.Logger LOG = System.getLogger("org.pathtracer");
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger("org.pathtracer");
+    }
+
     private static final int CAPACITY = 1024;
 
     private final Callbacks callbacks;
@@ -130,7 +134,7 @@ final class EventQueue<E> implements Flow.Publisher<E> {
             newcomer.onSubscribe(new Rejected());
             newcomer.onError(new IllegalStateException("These events have a subscriber already"));
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, "A subscriber failed", e);
+            Logging.LOGGER.log(Level.WARNING, "A subscriber failed", e);
         }
     }
 
@@ -142,7 +146,8 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         try {
             calls.run();
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, "A subscriber failed; its subscription ends, and the operation goes on", e);
+            Logging.LOGGER.log(
+                    Level.WARNING, "A subscriber failed; its subscription ends, and the operation goes on", e);
             Flow.Subscriber<? super E> failed = cancelSubscription();
             if (failed != null && !callbacks.closed()) {
                 tell(failed, e);
@@ -154,7 +159,7 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         try {
             failed.onError(cause);
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, "A subscriber failed to take its own failure", e);
+            Logging.LOGGER.log(Level.WARNING, "A subscriber failed to take its own failure", e);
         }
     }
 

@@ -114,10 +114,16 @@ public final class InFlightProbes implements Departures {
         }
     }
 
+    /** Mostly it is the very object; the code that compares a record's fields is made when it runs first. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Probe known, Probe probe) {
+        return known == probe || known.equals(probe);
+    }
+
     @Override
     public void left(Probe probe) {
         InFlightProbe inFlightProbe = byNumber[probe.id()];
-        if (inFlightProbe == null || !inFlightProbe.probe.equals(probe)) {
+        if (inFlightProbe == null || !isSame(inFlightProbe.probe, probe)) {
             return;
         }
         inFlightProbe.left = true;

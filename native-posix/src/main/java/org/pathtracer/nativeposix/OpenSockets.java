@@ -20,7 +20,10 @@ import org.pathtracer.spi.TransportListener;
 public final class OpenSockets {
     private record Failure(int probeId, ProbeOutcome.SendFailed outcome) {}
 
-    private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativeposix");
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativeposix");
+    }
 
     public final PollLoop loop;
     public final TransportListener listener;
@@ -103,7 +106,7 @@ public final class OpenSockets {
 
     /** A packet that shows a defect must not cost others, nor their socket its turns, nor fill a log. */
     public void passOver(RuntimeException defect) {
-        LOGGER.log(passedOver ? Level.DEBUG : Level.ERROR, "A packet could not be handled", defect);
+        Logging.LOGGER.log(passedOver ? Level.DEBUG : Level.ERROR, "A packet could not be handled", defect);
         passedOver = true;
     }
 

@@ -16,6 +16,11 @@ public final class PacketOptions {
     @Option(names = "--df", description = "Forbid fragmentation.")
     private boolean dontFragment;
 
+    /** Takes the flag; false if it is given already. */
+    public boolean flag() {
+        return !dontFragment && (dontFragment = true);
+    }
+
     public void applyTo(SizedRequestBuilder<?> builder) {
         SharedOptions.set(size, builder::size);
         SharedOptions.set(dontFragment ? true : null, builder::dontFragment);

@@ -22,6 +22,22 @@ public final class ProtocolOptions {
             description = "Probe with TCP connection attempts.")
     private boolean tcp;
 
+    /** Takes a protocol's flag; false if it is none, or one is given already. */
+    public boolean flag(String name) {
+        if (chosen() != null) {
+            return false;
+        }
+        switch (name) {
+            case "-I", "--icmp" -> icmp = true;
+            case "-U", "--udp" -> udp = true;
+            case "-T", "--tcp" -> tcp = true;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public @Nullable Protocol chosen() {
         return icmp ? Protocol.ICMP : udp ? Protocol.UDP : tcp ? Protocol.TCP : null;
     }

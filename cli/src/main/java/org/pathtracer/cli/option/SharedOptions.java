@@ -62,6 +62,16 @@ public final class SharedOptions {
                     + " (default: ${bundle:default.transport}).")
     private @Nullable String transport;
 
+    /** Takes a family's flag; false if one is given already. */
+    public boolean flag(String name) {
+        if (family.chosen() != null) {
+            return false;
+        }
+        family.ipv4 = name.equals("-4");
+        family.ipv6 = !family.ipv4;
+        return true;
+    }
+
     public void applyTo(RequestBuilder<?> builder) {
         set(family.chosen(), builder::family);
         set(deadline, builder::deadline);

@@ -50,10 +50,41 @@ public final class TraceCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /**
+     * Reads what is typed most, {@code trace}, flags and a target, without picocli, which takes longer to read the
+     * annotations than such a trace takes in all. Whatever is anything else, or wrong, is left to picocli.
+     */
+    public static Optional<TraceCommand> plain(Terminal terminal, String... typed) {
+        if (typed.length == 0 || !typed[0].equals("trace")) {
+            return Optional.empty();
+        }
+        TraceCommand command = new TraceCommand(terminal);
+        for (int i = 1; i < typed.length; i++) {
+            if (!command.options.flag(typed[i]) && !command.isTarget(typed[i])) {
+                return Optional.empty();
+            }
+        }
+        return command.target.isEmpty() ? Optional.empty() : Optional.of(command);
+    }
+
+    /** Takes the first argument that picocli finds nothing special in: no option, no file of arguments, no quotes. */
+    private boolean isTarget(String argument) {
+        if (!target.isEmpty() || argument.isEmpty() || "-@\"'".indexOf(argument.charAt(0)) >= 0) {
+            return false;
+        }
+        target = argument;
+        return true;
+    }
+
+    /** What is traced, and how. */
+    TraceRequest request() {
+        return options.request(target);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         format.check(TraceResult.class);
-        TraceRequest request = options.request(target);
+        TraceRequest request = request();
         lookups.check(request.enrichment(), request.reverseDns());
         LiveReport<TraceEvent, TraceResult> report = LiveTrace.of(terminal, request, format);
         PathTracer.Builder tracer = lookups.configure(PathTracer.builder());

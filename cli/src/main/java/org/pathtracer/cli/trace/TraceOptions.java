@@ -133,6 +133,25 @@ public final class TraceOptions {
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
+    /**
+     * Takes an argument that is a flag, as picocli does.
+     *
+     * @return whether it is one, is not given already, and excludes none that is
+     */
+    boolean flag(String name) {
+        return switch (name) {
+            case "-n", "--no-rdns" -> !noReverseDns && (noReverseDns = true);
+            case "--no-enrich" -> !noEnrichment && (noEnrichment = true);
+            case "--no-adaptive" -> !noAdaptive && (noAdaptive = true);
+            case "--diagnose-loss" -> !diagnoseLoss && (diagnoseLoss = true);
+            case "--no-pacing" -> !noPacing && (noPacing = true);
+            case "--sequential" -> !sequential && (sequential = true);
+            case "--df" -> packets.flag();
+            case "-4", "-6" -> shared.flag(name);
+            default -> protocol.flag(name);
+        };
+    }
+
     /** The request, checked by the library. */
     public TraceRequest request(String target) {
         TraceRequest.Builder builder = TraceRequest.to(target);

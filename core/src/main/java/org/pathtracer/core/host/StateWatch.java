@@ -19,7 +19,10 @@ final class StateWatch implements AutoCloseable {
     /** Between two looks where the system gives no signs. */
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private static final System.Logger LOG = System.getLogger(StateWatch.class.getName());
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger(StateWatch.class.getName());
+    }
 
     private final HostNetwork network;
     private final Consumer<NetworkState> onChange;
@@ -99,7 +102,7 @@ final class StateWatch implements AutoCloseable {
                     onChange.accept(state);
                 }
             } catch (PathTracerException e) {
-                LOG.log(System.Logger.Level.WARNING, "A change may be missed: {0}", e.getMessage());
+                Logging.LOGGER.log(System.Logger.Level.WARNING, "A change may be missed: {0}", e.getMessage());
             }
         }
     }

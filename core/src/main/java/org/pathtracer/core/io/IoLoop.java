@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class IoLoop implements Executor, AutoCloseable {
     private static final long CLOSE_MILLIS = 2000;
     private static final int LARGEST_MESSAGE = 65_535;
-    private static final System.Logger LOG = System.getLogger(IoLoop.class.getName());
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger(IoLoop.class.getName());
+    }
 
     /** Something happened to a channel. On the loop's thread. */
     public interface Handler {
@@ -145,7 +148,7 @@ public final class IoLoop implements Executor, AutoCloseable {
             runTasks();
             own.keys().forEach(key -> closeQuietly(key.channel()));
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "The loop " + name + " ended", e);
+            Logging.LOGGER.log(System.Logger.Level.WARNING, "The loop " + name + " ended", e);
         }
     }
 
@@ -190,7 +193,7 @@ public final class IoLoop implements Executor, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "An exchange failed unexpectedly", e);
+            Logging.LOGGER.log(System.Logger.Level.ERROR, "An exchange failed unexpectedly", e);
         } catch (Error e) {
             onError.accept(e);
         }
@@ -216,7 +219,7 @@ public final class IoLoop implements Executor, AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "A socket could not be closed", e);
+            Logging.LOGGER.log(System.Logger.Level.DEBUG, "A socket could not be closed", e);
         }
     }
 

@@ -23,7 +23,10 @@ import org.pathtracer.spi.LoadTarget;
 
 /** The load generators at work. Thread-safe. */
 public final class Loads implements AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger("org.pathtracer");
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger("org.pathtracer");
+    }
 
     private static final long CLOSE_MILLIS = 2000;
     /** Connections are cut in a few milliseconds, but threads may be slow to end on a busy machine. */
@@ -112,7 +115,7 @@ public final class Loads implements AutoCloseable {
             timers.schedule(tell, LONGEST_WAIT_NANOS);
         } catch (RejectedExecutionException e) {
             // The tracer is being closed, and itself waits for the load.
-            LOGGER.log(Level.DEBUG, "No timer any more", e);
+            Logging.LOGGER.log(Level.DEBUG, "No timer any more", e);
         }
     }
 

@@ -13,7 +13,10 @@ public abstract class ThreadLoop implements TransportLoop {
     /** To wait until woken. */
     protected static final long NEVER = Long.MAX_VALUE;
 
-    private static final System.Logger LOGGER = System.getLogger("org.pathtracer");
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger("org.pathtracer");
+    }
 
     protected final Thread thread;
 
@@ -152,7 +155,7 @@ public abstract class ThreadLoop implements TransportLoop {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.ERROR, "A task of the probing loop failed", e);
+            Logging.LOGGER.log(Level.ERROR, "A task of the probing loop failed", e);
         }
     }
 

@@ -9,7 +9,10 @@ public final class PollLoops {
     /** System property that forces {@code ppoll}, for tests and for systems where epoll misbehaves. */
     public static final String POLLER_PROPERTY = "org.pathtracer.poller";
 
-    private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativelinux");
+    /** Begins with the first message: a logger takes more time than a short run has. */
+    private static final class Logging {
+        static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativelinux");
+    }
 
     private PollLoops() {}
 
@@ -20,18 +23,24 @@ public final class PollLoops {
 
     /** A running loop. */
     public static PollLoop open(String threadName) {
-        if (useEpoll()) {
-            try {
-                return new EpollLoop(threadName);
-            } catch (RuntimeException e) {
-                LOGGER.log(Level.DEBUG, "Netty's epoll has no descriptors, and ppoll(2) needs fewer", e);
+        if (!ppollIsAskedFor()) {
+            if (EpollLoop.available()) {
+                try {
+                    return new EpollLoop(threadName);
+                } catch (RuntimeException e) {
+                    Logging.LOGGER.log(Level.DEBUG, "Netty's epoll has no descriptors, and ppoll(2) needs fewer", e);
+                }
             }
+            Logging.LOGGER.log(Level.DEBUG, "Polling with ppoll(2): Netty's epoll can't load here");
         }
-        LOGGER.log(Level.DEBUG, "Polling with ppoll(2): it is asked for, or Netty's epoll can't load here");
         return new PpollLoop(threadName);
     }
 
     private static boolean useEpoll() {
-        return !"ppoll".equals(System.getProperty(POLLER_PROPERTY)) && EpollLoop.available();
+        return !ppollIsAskedFor() && EpollLoop.available();
+    }
+
+    private static boolean ppollIsAskedFor() {
+        return "ppoll".equals(System.getProperty(POLLER_PROPERTY));
     }
 }
