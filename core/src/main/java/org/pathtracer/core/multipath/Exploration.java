@@ -17,7 +17,7 @@ import org.pathtracer.multipath.MultipathAlgorithm;
  */
 final class Exploration {
     final FlowTable table;
-    final FlowChecks checks = new FlowChecks();
+    final FlowChecks checks;
     final SilenceControl silence = new SilenceControl();
     private final MultipathRequest request;
     private final Goal goal;
@@ -42,6 +42,7 @@ final class Exploration {
     Exploration(MultipathRequest request) {
         this.request = request;
         this.goal = new Goal(request);
+        checks = new FlowChecks(request.confidence());
         this.rule = goal.rule(1, 0, true);
         table = new FlowTable(request.firstHop(), request.maxHops(), request.flows());
         stability = new Stability(table, checks);

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * the route has changed meanwhile. Which balancer it is shows where the same flow's answers differ first.
  */
 final class FlowChecks {
-    /** Risk of not noticing a balancer that looks at single packets. */
+    /**
+     * Greatest risk of not noticing a balancer that looks at single packets; less where more confidence is asked for.
+     */
     private static final double RISK = 0.01;
+    /** Confidence 1 is asked for as the nearest that a double can state. */
+    private static final double LEAST_RISK = 1e-15;
     /** The same of each router behind which two TTLs are wide, so that edges between them would be false. */
     private static final double RISK_OF_FALSE_EDGES = 1e-5;
 
@@ -58,8 +62,18 @@ final class FlowChecks {
     }
 
     private final Map<Integer, Check> checks = new TreeMap<>();
+    private final double risk;
     private boolean routeChanged;
     private boolean somePerPacket;
+
+    /**
+     * Creates the checks of one discovery.
+     *
+     * @param confidence that is asked for
+     */
+    FlowChecks(double confidence) {
+        risk = Math.max(LEAST_RISK, Math.min(RISK, 1 - confidence));
+    }
 
     /**
      * Checks the flows behind the vertices before a TTL.
@@ -86,17 +100,17 @@ final class FlowChecks {
         return check.open == 0 && check.suspicions.isEmpty();
     }
 
-    private static int neededForOne(HopPair pair, int from) {
-        return repeats(RISK, pair.successors(from));
+    private int neededForOne(HopPair pair, int from) {
+        return repeats(risk, pair.successors(from));
     }
 
     /** Where one successor is known, flows that all met it have shown already that packets are not spread. */
-    private static int neededForEdges(HopPair pair, int from) {
+    private int neededForEdges(HopPair pair, int from) {
         int successors = pair.successors(from);
         int shown = successors == 1 ? pair.flowsFrom(from) - 1 : 0;
         return successors == 0 || pair.before.vertex(from).terminal()
                 ? 0
-                : repeats(RISK_OF_FALSE_EDGES, Math.max(2, successors)) - shown;
+                : repeats(Math.min(RISK_OF_FALSE_EDGES, risk), Math.max(2, successors)) - shown;
     }
 
     /** Packets that would all go the same of several ways so rarely. */

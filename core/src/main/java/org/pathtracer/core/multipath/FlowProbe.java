@@ -42,6 +42,9 @@ final class FlowProbe {
     boolean left;
     boolean awaited = true;
     long sentNanos;
+    /** Whether it left when a router that limits its answers would not have answered. */
+    boolean beyondLimit;
+
     int duplicates;
 
     FlowProbe(

@@ -21,18 +21,28 @@ final class Pace {
     private static final long FAST_NANOS = 5_000_000;
     /** Where no more are waiting, a second for each costs less than finding out whether more get through. */
     private static final int FEW = 3;
+    /** Losses among the first six that are not taken for a limit yet. */
+    private static final int LOSSES_BY_CHANCE = 1;
     /** Answers before it is tried again whether two at once get through. */
     private static final int TRUST = 4;
 
     private int window = FREE;
     private int inFlight;
     private int sent;
+    private int answers;
+    /** Losses among the first six, which leave at once. */
+    private int earlyLosses;
+
+    /** Answers that a router with that limit had to give now, up to six: one more each second. */
+    private double credit = FREE;
+    /** Probes in flight that such a router would not answer. */
+    private int beyond;
+
     private boolean proven;
     /** Between two probes to one router; 0 for no bound. */
     private long interval;
 
     private long lastSent;
-    private boolean anyAnswered;
     private long latestAnswered;
     private int answersUntilTrial;
     private boolean trial;
@@ -44,11 +54,12 @@ final class Pace {
      *
      * @param waiting how many probes there are to send to this TTL
      * @param width how many routers are known here: each bounds its own answers
+     * @param atOnce how many may be in flight at most
      */
-    long nextAt(int waiting, int width, long now) {
+    long nextAt(int waiting, int width, int atOnce, long now) {
         if (interval == 0) {
-            int allowed = testing() ? 1 : window;
-            return inFlight < allowed ? now : NEVER;
+            boolean tested = beyond > 0 && testing(now);
+            return !tested && inFlight < Math.min(window, atOnce) ? now : NEVER;
         } else if (inFlight == 0) {
             return lastSent + interval / Math.max(1, width);
         }
@@ -64,12 +75,21 @@ final class Pace {
         if (interval > 0) {
             return Math.max(0, 1 - waiting);
         }
-        return proven || !anyAnswered ? Integer.MAX_VALUE : Math.max(0, Math.max(FREE - sent, 1) - waiting);
+        return proven || !answered() ? Integer.MAX_VALUE : Math.max(0, Math.max(FREE + 1 - sent, 1) - waiting);
     }
 
     /** Whether the next probe is the one that shows whether this TTL answers beyond what is usual. */
-    boolean testing() {
-        return interval == 0 && !proven && anyAnswered && sent >= FREE;
+    boolean testing(long now) {
+        return interval == 0 && undecided() && creditAt(now) < 1;
+    }
+
+    /** Whether it is open if this TTL, which answers, limits its answers. */
+    boolean undecided() {
+        return answered() && !proven;
+    }
+
+    private double creditAt(long now) {
+        return sent == 0 ? FREE : Math.min(FREE, credit + (double) (now - lastSent) / PAUSE_NANOS);
     }
 
     /** Two at once show whether what was lost was lost by chance; with several routers they would show nothing. */
@@ -77,22 +97,27 @@ final class Pace {
         return inFlight == 1 && width <= 1 && !trial && answersUntilTrial == 0 && waiting > FEW;
     }
 
-    void sent(long now) {
+    void sent(FlowProbe probe, long now) {
         trial = interval > 0 && inFlight == 1;
+        double left = creditAt(now);
+        probe.beyondLimit = left < 1;
+        beyond += probe.beyondLimit ? 1 : 0;
+        credit = Math.max(0, left - 1);
         sent++;
         inFlight++;
         lastSent = now;
     }
 
     /** Nothing more is awaited of a probe that was sent. */
-    void settled() {
+    void settled(FlowProbe probe) {
+        beyond -= probe.beyondLimit ? 1 : 0;
         inFlight--;
     }
 
-    void answered(long sentNanos, int waiting, int width) {
-        proven |= sent > FREE;
-        latestAnswered = anyAnswered ? Math.max(latestAnswered, sentNanos) : sentNanos;
-        anyAnswered = true;
+    void answered(FlowProbe probe, int waiting, int width) {
+        proven |= probe.beyondLimit;
+        latestAnswered = answered() ? Math.max(latestAnswered, probe.sentNanos) : probe.sentNanos;
+        answers++;
         answersUntilTrial = Math.max(0, answersUntilTrial - 1);
         if (interval == 0) {
             window += 2;
@@ -108,6 +133,7 @@ final class Pace {
     }
 
     private void open() {
+        proven = true;
         interval = 0;
         trial = false;
         window = FREE;
@@ -115,7 +141,7 @@ final class Pace {
 
     /** A probe to this TTL, which has answered others, was in vain. */
     void lost(FlowProbe probe, int width) {
-        boolean byChance = anyAnswered && latestAnswered - probe.sentNanos > 0 && probe.repetition == 0;
+        boolean byChance = answered() && latestAnswered - probe.sentNanos > 0 && probe.repetition == 0;
         if (trial) {
             // The next to leave are single ones again.
             trial = false;
@@ -125,18 +151,39 @@ final class Pace {
             interval = width > 1 ? Math.min(2 * interval, PAUSE_NANOS) : interval;
         } else if (byChance || lossesAreSilence) {
             window = Math.max(1, Math.min(window, inFlight + 1) / 2);
-        } else {
+        } else if (sent > FREE || ++earlyLosses > LOSSES_BY_CHANCE) {
             slowDown();
         }
     }
 
     /** One probe at a time, a second apart for each router. */
-    void slowDown() {
+    private void slowDown() {
         if (interval == 0 && !lossesAreSilence) {
             interval = PAUSE_NANOS;
             trial = false;
             answersUntilTrial = 0;
         }
+    }
+
+    /** Other TTLs limit their answers, so this one is asked slowly and is not expected to answer two at once soon. */
+    void slowDownAsOthers() {
+        if (interval == 0 && !proven) {
+            slowDown();
+            answersUntilTrial = TRUST;
+        }
+    }
+
+    private boolean answered() {
+        return answers > 0;
+    }
+
+    int answers() {
+        return answers;
+    }
+
+    /** Whether nothing more is awaited. */
+    boolean idle() {
+        return inFlight == 0;
     }
 
     /** Whether it is asked slowly, since answers failed to come. */
@@ -153,6 +200,5 @@ final class Pace {
     void lossesAreSilence() {
         lossesAreSilence = true;
         open();
-        proven = true;
     }
 }

@@ -11,9 +11,12 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * Probes that wait to be sent, each TTL at its own {@link Pace}. Where one TTL falls silent after six answers, others
- * are likely to do so too: they are asked slowly before they have lost anything.
+ * are likely to do so too: they get their first six one by one, and then are asked slowly before they have lost
+ * anything.
  */
 final class SendQueue {
+    private static final int NONE = -1;
+
     private final ArrayDeque<FlowProbe> waiting = new ArrayDeque<>();
     private final Map<Integer, Integer> waitingAt = new HashMap<>();
     /** Questions that there are or soon will be, by TTL. */
@@ -30,6 +33,11 @@ final class SendQueue {
 
     private boolean tested;
     private boolean limitsSeen;
+    /** Not even six were answered at once: others were asked shortly before, maybe by another process. */
+    private boolean earlierLimits;
+
+    private int first = NONE;
+    private boolean firstEnded;
 
     /**
      * Nothing waits yet.
@@ -80,9 +88,9 @@ final class SendQueue {
 
     private void leave(FlowProbe probe, long now) {
         Pace pace = pace(probe);
-        probe.tests = pace.testing() && !tested;
+        probe.tests = pace.testing(now) && !tested;
         testing |= probe.tests;
-        pace.sent(now);
+        pace.sent(probe, now);
         waitingAt.merge(probe.ttl, -1, Integer::sum);
         wantedAt.computeIfPresent(probe.ttl, (ttl, wanted) -> Math.max(0, wanted - 1));
         busyFlows.merge(probe.flow, 1, Integer::sum);
@@ -90,14 +98,19 @@ final class SendQueue {
 
     private long nextAt(int ttl, long now) {
         Pace pace = pace(ttl);
-        if (pace.testing()) {
+        if (pace.answers() > 0 && awaitsFirst(ttl)) {
+            return Pace.NEVER;
+        }
+        if (earlierLimits && pace.answers() > 0) {
+            pace.slowDownAsOthers();
+        } else if (pace.testing(now)) {
             if (testing) {
                 return Pace.NEVER;
             } else if (limitsSeen) {
-                pace.slowDown();
+                pace.slowDownAsOthers();
             }
         }
-        return pace.nextAt(wanted(ttl), width.applyAsInt(ttl), now);
+        return pace.nextAt(wanted(ttl), width.applyAsInt(ttl), atOnce(pace), now);
     }
 
     /**
@@ -129,19 +142,62 @@ final class SendQueue {
 
     /** Nothing more is awaited of a probe that was sent. */
     void settle(FlowProbe probe) {
-        pace(probe).settled();
+        pace(probe).settled(probe);
         testing &= !probe.tests;
         busyFlows.computeIfPresent(probe.flow, (flow, probes) -> probes == 1 ? null : probes - 1);
     }
 
     void onAnswer(FlowProbe probe) {
         endTest(probe, false);
-        pace(probe).answered(probe.sentNanos, wanted(probe.ttl), width.applyAsInt(probe.ttl));
+        pace(probe).answered(probe, wanted(probe.ttl), width.applyAsInt(probe.ttl));
     }
 
     void onLoss(FlowProbe probe) {
         endTest(probe, true);
-        pace(probe).lost(probe, width.applyAsInt(probe.ttl));
+        Pace pace = pace(probe);
+        pace.lost(probe, width.applyAsInt(probe.ttl));
+        if (!firstEnded && pace.slow()) {
+            limitsSeen = true;
+            earlierLimits = pace.answers() < Pace.FREE;
+        } else if (limitsSeen && pace.answers() < Pace.FREE) {
+            pace.slowDownAsOthers();
+        }
+    }
+
+    /**
+     * One TTL is asked more than once before all others: the first with one router, since several answer six each. It
+     * shows whether routers limit their answers, and whether they still limit those to an earlier discovery.
+     */
+    private boolean awaitsFirst(int ttl) {
+        if (firstEnded) {
+            return false;
+        }
+        if (first == NONE || !oneRouter(first)) {
+            first = waiting.stream()
+                    .mapToInt(probe -> probe.ttl)
+                    .filter(other -> pace(other).answers() > 0 && oneRouter(other))
+                    .min()
+                    .orElse(NONE);
+        }
+        // It may need fewer answers than would show a limit.
+        firstEnded = tested || limitsSeen || first != NONE && first != ttl && idle(first);
+        return !firstEnded && first != NONE && first != ttl;
+    }
+
+    private boolean idle(int ttl) {
+        return pace(ttl).idle() && waitingAt.getOrDefault(ttl, 0) == 0;
+    }
+
+    /** How many probes may be in flight to a TTL as long as it is open if it limits its answers. */
+    private int atOnce(Pace pace) {
+        if (!pace.undecided() || firstEnded && !limitsSeen) {
+            return Integer.MAX_VALUE;
+        }
+        return limitsSeen ? 1 : pace.answers() + 1;
+    }
+
+    private boolean oneRouter(int ttl) {
+        return width.applyAsInt(ttl) <= 1;
     }
 
     private void endTest(FlowProbe probe, boolean lost) {
