@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.Protocol;
 import org.pathtracer.Request;
 import org.pathtracer.Target;
 import org.pathtracer.TracerClosedException;
@@ -41,7 +43,7 @@ final class Operations {
 
     Operations(
             TransportSelector selector,
-            Function<ProbeTransportProvider, ProbeEngine> opener,
+            Function<Executor, Engines> engines,
             Destinations destinations,
             DaemonPool deadlines,
             Callbacks callbacks) {
@@ -49,7 +51,7 @@ final class Operations {
         this.destinations = destinations;
         this.deadlines = deadlines;
         this.callbacks = callbacks;
-        engines = new Engines(opener, preparations);
+        this.engines = engines.apply(preparations);
     }
 
     /**
@@ -133,10 +135,12 @@ final class Operations {
         String name = run.request().probe().transport();
         TransportSelector left = selector;
         TransportSelector.Selection selection = left.select(name, needs.needs());
-        ProbeEngine engine = null;
-        while (engine == null) {
+        List<ProbeEngine> loops = List.of();
+        List<Endpoint> sendable = List.of();
+        while (loops.isEmpty()) {
             try {
-                engine = engines.of(selection.provider());
+                sendable = needs.sendable(endpoints, selection.provider());
+                loops = loops(run, selection.provider(), sendable);
             } catch (TracerClosedException e) {
                 throw e;
             } catch (PathTracerException e) {
@@ -144,10 +148,21 @@ final class Operations {
                 selection = next(left, name, needs.needs(), e);
             }
         }
-        List<Endpoint> sendable = needs.sendable(endpoints, selection.provider());
         Optional<InetAddress> source =
                 selection.provider().simulated() ? Optional.empty() : destinations.source(sendable);
-        run.start(engine, sendable, selection, source);
+        run.start(loops, sendable, selection, source);
+    }
+
+    /** The engines of the loops that an operation runs on. */
+    private List<ProbeEngine> loops(OperationRun<?, ?> run, ProbeTransportProvider provider, List<Endpoint> endpoints)
+            throws InterruptedException {
+        // A port belongs to one loop, and the same flow shall have the same port every time.
+        boolean ported = run.request().probe().protocol() != Protocol.ICMP;
+        if (ported || engines.most(provider) == 1) {
+            return List.of(engines.first(provider));
+        }
+        int parts = run.parts(endpoints, engines.most(provider));
+        return parts > 1 ? engines.several(provider, parts) : List.of(engines.any(provider));
     }
 
     private static TransportSelector.Selection next(

@@ -147,7 +147,7 @@ class TracerCloseTest {
                 new OperationRun<>(new TraceKind(TracerBench.request()), new Callbacks(Optional.empty()), () -> {});
         var engine = new org.pathtracer.core.engine.ProbeEngine(bench.network, org.pathtracer.RateLimit.NONE);
         run.start(
-                engine,
+                List.of(engine),
                 List.of(new Endpoint.Found(
                         TracerBench.TARGET,
                         LocalEndpoint.profile(TracerBench.request().probe(), ScriptedPath.TARGET))),

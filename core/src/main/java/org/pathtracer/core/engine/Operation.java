@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
+import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.probe.ProbeOutcome;
@@ -30,7 +31,7 @@ public final class Operation<R> {
     private final long timeoutNanos;
     private final long deadline;
     private final int maxConcurrency;
-    private final ProbeOptions options;
+    private final RateLimit rateLimit;
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private @Nullable Telemetry telemetry;
     private @Nullable Strategy<R> strategy;
@@ -54,13 +55,24 @@ public final class Operation<R> {
      * @param deadline time of the loop's clock by which it must have ended; {@link Long#MAX_VALUE} for none
      */
     public Operation(Strategy<R> strategy, InetAddress target, ProbeOptions options, long timeoutNanos, long deadline) {
+        this(strategy, target, options.rateLimit(), options.maxConcurrency(), timeoutNanos, deadline);
+    }
+
+    /** The same with limits that are a share of the request's. */
+    public Operation(
+            Strategy<R> strategy,
+            InetAddress target,
+            RateLimit rateLimit,
+            int maxConcurrency,
+            long timeoutNanos,
+            long deadline) {
         owner.operation = this;
         this.strategy = strategy;
         this.target = target;
-        this.options = options;
+        this.rateLimit = rateLimit;
         this.timeoutNanos = timeoutNanos;
         this.deadline = deadline;
-        this.maxConcurrency = options.maxConcurrency();
+        this.maxConcurrency = maxConcurrency;
     }
 
     /** The result; completed on the loop's thread, so nothing but hand-over may depend on it directly. */
@@ -74,7 +86,7 @@ public final class Operation<R> {
 
     void start(ProbeEngine on) {
         engine = on;
-        bucket = new TokenBucket(options.rateLimit(), on.now());
+        bucket = new TokenBucket(rateLimit, on.now());
         telemetry = new Telemetry(target);
         told = on.now() - 1;
         passTo(on.now());
