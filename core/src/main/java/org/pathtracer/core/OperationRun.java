@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,9 @@ import org.pathtracer.core.io.Failures;
 /** One operation, from its start to its end, and the handle on it. */
 final class OperationRun<E, R> implements Measurement<E, R> {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** So many targets that their results are not made on the loop: other operations would wait for that. */
+    private static final int MANY = 1000;
 
     private final OperationKind<E, R> kind;
     private final Runnable requireOtherThread;
@@ -121,12 +125,17 @@ final class OperationRun<E, R> implements Measurement<E, R> {
         return kind.parts(endpoints, most);
     }
 
-    /** The targets are known and the transport open, on the loops of these engines. */
+    /**
+     * The targets are known and the transport open, on the loops of these engines.
+     *
+     * @param results where results are made that take long
+     */
     void start(
             List<ProbeEngine> loops,
             List<Endpoint> endpoints,
             TransportSelector.Selection selection,
-            Optional<InetAddress> source) {
+            Optional<InetAddress> source,
+            Executor results) {
         List<LongSupplier> lost =
                 loops.stream().map(OperationRun::lostFromNowOn).toList();
         LongSupplier lostHere =
@@ -140,6 +149,9 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 ? kind.launch(settings.get(0), events::publish)
                 : kind.launch(settings, events::publish);
         List<Operation<?>> operations = launch.operations();
+        if (endpoints.size() >= MANY) {
+            operations.forEach(part -> part.makeResultOn(results));
+        }
         Runnable cancelAll = () -> {
             for (int i = 0; i < operations.size(); i++) {
                 loops.get(i).cancel(operations.get(i));

@@ -30,10 +30,14 @@ import org.pathtracer.spi.ProbeTransportProvider;
  */
 final class Operations {
     private static final int PREPARATION_THREADS = 4;
+    private static final int RESULT_THREADS = 4;
     /** How long a transport may take to open beyond an operation's deadline. */
     private static final long OPENING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", PREPARATION_THREADS);
+    /** Not those that prepare, which may all wait for a name server. */
+    private final DaemonPool results = new DaemonPool("pathtracer-result", RESULT_THREADS);
+
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
     private final TransportSelector selector;
     private final Destinations destinations;
@@ -150,7 +154,7 @@ final class Operations {
         }
         Optional<InetAddress> source =
                 selection.provider().simulated() ? Optional.empty() : destinations.source(sendable);
-        run.start(loops, sendable, selection, source);
+        run.start(loops, sendable, selection, source, results);
     }
 
     /** The engines of the loops that an operation runs on. */
@@ -196,9 +200,10 @@ final class Operations {
         runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
     }
 
-    /** Waits for preparations: a name look-up of the system can't be interrupted. */
-    void awaitPreparations() {
+    /** Waits for preparations, since a name look-up of the system can't be interrupted, and for results. */
+    void awaitThreads() {
         preparations.close();
+        results.close();
     }
 
     /** Delivers the results that the callback executor did not get to: nothing may wait for them forever. */

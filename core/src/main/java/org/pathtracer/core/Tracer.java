@@ -161,7 +161,7 @@ final class Tracer implements PathTracer {
             operations.failAll();
             // Behind the operations: those that wait for names shall fail, and not end without names.
             clients.abort();
-            operations.awaitPreparations();
+            operations.awaitThreads();
             deadlines.close();
             clients.close();
             callbacks.close();

@@ -3,7 +3,9 @@ package org.pathtracer.core;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +32,7 @@ final class EchoLoops implements ProbeTransportProvider {
     private final Predicate<InetAddress> answering;
     private final boolean several;
     private volatile boolean loud;
+    private volatile boolean wild;
     private volatile int mostOpened = Integer.MAX_VALUE;
 
     /** In which these destinations answer. */
@@ -60,6 +63,12 @@ final class EchoLoops implements ProbeTransportProvider {
     /** Every transport is told of every answer, whichever asked, as raw sockets are. */
     EchoLoops loud() {
         loud = true;
+        return this;
+    }
+
+    /** Each answer comes up to three times, and those of a batch in any order. */
+    EchoLoops wild() {
+        wild = true;
         return this;
     }
 
@@ -116,6 +125,7 @@ final class EchoLoops implements ProbeTransportProvider {
         private final List<Probe> pending = new ArrayList<>();
         private final TransportListener listener;
         private final Loop loop = new Loop("echo-loop");
+        private final Random random = new Random(opened.size());
 
         private Transport(TransportListener listener) {
             this.listener = listener;
@@ -166,6 +176,12 @@ final class EchoLoops implements ProbeTransportProvider {
                                     .tag(probe.tag(), Long.SIZE)
                                     .build());
                 }
+            }
+            if (wild) {
+                int repeated = replies.size() / 2;
+                replies.addAll(List.copyOf(replies.subList(0, repeated)));
+                replies.addAll(List.copyOf(replies.subList(0, repeated / 2)));
+                Collections.shuffle(replies, random);
             }
             for (Transport other : loud ? opened : List.of(this)) {
                 other.arrive(replies);

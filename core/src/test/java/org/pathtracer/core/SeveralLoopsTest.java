@@ -321,14 +321,17 @@ class SeveralLoopsTest {
 
     @Test
     void pingThatOneLoopCarries_isNotDivided() {
-        EchoLoops network = EchoLoops.silent();
-        try (Tracer tracer = tracer(network)) {
-            tracer.start(sweep(TARGETS).interval(Duration.ofMillis(1)).build());
-            tracer.start(sweep(TARGETS).rateLimit(1000).build());
-            tracer.start(sweep(TARGETS).period(Duration.ofSeconds(10)).build());
-            tracer.start(sweep(TARGETS).maxConcurrency(2000).build());
-            awaitProbes(network, 2000);
-            assertThat(network.opened).hasSizeLessThanOrEqualTo(2);
+        for (PingRequest.Builder ping : List.of(
+                sweep(TARGETS).interval(Duration.ofMillis(1)),
+                sweep(TARGETS).rateLimit(1000),
+                sweep(TARGETS).period(Duration.ofSeconds(10)),
+                sweep(TARGETS).maxConcurrency(2000))) {
+            EchoLoops network = EchoLoops.silent();
+            try (Tracer tracer = tracer(network)) {
+                tracer.start(ping.build());
+                awaitProbes(network, 1);
+                assertThat(network.opened).hasSize(1);
+            }
         }
     }
 
@@ -388,6 +391,22 @@ class SeveralLoopsTest {
             });
             assertThat(tracer.counters().answered()).isEqualTo(3L * TARGETS);
             assertThat(tracer.counters().duplicates()).isZero();
+        }
+    }
+
+    @Test
+    void disorderAndDuplicates_countForTheLoopThatAsked() {
+        EchoLoops network = EchoLoops.answering().loud().wild();
+        try (Tracer tracer = tracer(network)) {
+            PingResult result = tracer.ping(sweep(TARGETS).count(3).build());
+            assertThat(network.opened).hasSize(LOOPS);
+            assertThat(result.targets()).allSatisfy(series -> {
+                assertThat(series.received()).isEqualTo(3);
+                assertThat(series.counts().late()).isZero();
+                assertThat(series.counts().unreachable()).isZero();
+            });
+            assertThat(tracer.counters().answered()).isEqualTo(3L * TARGETS);
+            assertThat(tracer.counters().duplicates()).isPositive();
         }
     }
 

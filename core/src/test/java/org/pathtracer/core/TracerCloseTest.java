@@ -155,7 +155,8 @@ class TracerCloseTest {
                         bench.network,
                         new org.pathtracer.result.TransportChoiceRecord("scripted", "test", java.util.List.of()),
                         false),
-                java.util.Optional.empty());
+                java.util.Optional.empty(),
+                Runnable::run);
         run.failUnstarted(new TracerClosedException("too late"));
         assertThat(run.internal()).isNotDone();
         engine.close();

@@ -4,6 +4,7 @@ package org.pathtracer.core.engine;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
@@ -33,6 +34,7 @@ public final class Operation<R> {
     private final int maxConcurrency;
     private final RateLimit rateLimit;
     private final CompletableFuture<R> future = new CompletableFuture<>();
+    private Executor results = Runnable::run;
     private @Nullable Telemetry telemetry;
     private @Nullable Strategy<R> strategy;
     private @Nullable ProbeEngine engine;
@@ -75,7 +77,12 @@ public final class Operation<R> {
         this.maxConcurrency = maxConcurrency;
     }
 
-    /** The result; completed on the loop's thread, so nothing but hand-over may depend on it directly. */
+    /** Has its result made on another thread than the loop's: one that takes long would hold up other operations. */
+    public void makeResultOn(Executor executor) {
+        results = executor;
+    }
+
+    /** The result; completed on the loop's thread by default, so nothing but hand-over may depend on it directly. */
     public CompletableFuture<R> future() {
         return future;
     }
@@ -98,7 +105,7 @@ public final class Operation<R> {
     }
 
     boolean ended() {
-        return future.isDone();
+        return strategy == null;
     }
 
     /** Marks it as having something to do; false if it was marked already. */
@@ -198,12 +205,22 @@ public final class Operation<R> {
     /** Ends it with what it has. */
     void end(StopReason reason) {
         Strategy<R> current = strategy;
-        if (current != null && !ended()) {
+        if (current != null) {
             release();
             if (telemetry != null) {
                 telemetry.finish(reason);
             }
-            future.complete(current.result(reason));
+            results.execute(() -> complete(current, reason));
+        }
+    }
+
+    /** Whatever goes wrong: something waits for it. */
+    private void complete(Strategy<R> ended, StopReason reason) {
+        try {
+            future.complete(ended.result(reason));
+        } catch (RuntimeException | Error e) {
+            future.completeExceptionally(e);
+            throw e;
         }
     }
 

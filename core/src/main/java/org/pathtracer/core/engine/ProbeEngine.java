@@ -57,6 +57,7 @@ public final class ProbeEngine {
     private TransportLoop.@Nullable Timer expiryTimer;
     private long expiryAt = TimingWheel.NEVER;
     private TransportLoop.@Nullable Timer globalTimer;
+    private boolean arrivalsTimed;
     private final AtomicLong lostHere = new AtomicLong();
     /** Those that were handed over, and have not ended. */
     private final AtomicInteger operations = new AtomicInteger();
@@ -304,6 +305,22 @@ public final class ProbeEngine {
         }
     }
 
+    /**
+     * What arrived meanwhile waits until all that came before it is read too. There is one timer at most: in a flood,
+     * each would bring rounds of sockets that ask for more of them, and nothing else would have its turn.
+     */
+    private void armArrivals() {
+        if (arrivals.waiting() && !arrivalsTimed) {
+            arrivalsTimed = true;
+            schedule(this::onArrivals, arrivals.last());
+        }
+    }
+
+    private void onArrivals() {
+        arrivalsTimed = false;
+        armArrivals();
+    }
+
     private void armExpiry() {
         long at = table.nextExpiry();
         // As with operations: too early is cheap, setting it anew for every probe is not.
@@ -459,10 +476,7 @@ public final class ProbeEngine {
         public void onDrained(long untilNanos) {
             passTo(untilNanos);
             act();
-            if (arrivals.waiting()) {
-                // What arrived meanwhile waits until all that came before it is read too.
-                schedule(() -> {}, arrivals.last());
-            }
+            armArrivals();
         }
 
         @Override
