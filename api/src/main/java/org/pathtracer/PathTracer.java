@@ -193,6 +193,17 @@ public interface PathTracer extends AutoCloseable {
          */
         Builder rateLimit(int packetsPerSecond);
 
+        /**
+         * Sets how many loops a transport has at most: threads that probe, each with sockets of its own. Operations are
+         * spread over them, and a ping of many targets at a high rate is divided between them. A further loop starts
+         * when those that run have enough to do. Probes of UDP and TCP use the first one only, as do transports that
+         * can't have several, such as those of Windows.
+         *
+         * @param count 1 to 64. Default: as many as processors, at most 4
+         * @throws InvalidRequestException if it is out of range
+         */
+        Builder loops(int count);
+
         /** Sets where names and networks of addresses are looked up. Default: {@link EnrichmentOptions#DEFAULT}. */
         Builder enrichment(EnrichmentOptions options);
 

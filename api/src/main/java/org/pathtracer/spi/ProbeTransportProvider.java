@@ -44,6 +44,15 @@ public interface ProbeTransportProvider extends TransportProvider {
     }
 
     /**
+     * Returns whether a tracer may open it several times, to probe on several loops at once. The transports must then
+     * tell answers to their own probes from answers to the others', and their loops must have the same
+     * {@linkplain TransportLoop#nanoTime() clock}. Only ICMP probes go to others than the first. Default: false.
+     */
+    default boolean severalLoops() {
+        return false;
+    }
+
+    /**
      * Whether it can do this here and now. May open and close sockets, sends nothing, throws nothing.
      *
      * @param need what an operation needs

@@ -20,7 +20,7 @@ public final class Main {
     /** Takes ten minutes, so it runs only if asked for. */
     private static final String ENDLESS = "endless";
 
-    private static final List<String> PING = List.of("sweep", "inflight", "pingrtt");
+    private static final List<String> PING = List.of("sweep", "beside", "inflight", "pingrtt");
 
     private Main() {}
 
@@ -82,6 +82,7 @@ public final class Main {
         all.put("names", new EnrichmentSpeed());
         all.put("lookup", new LookupCost());
         all.put("sweep", new Sweep());
+        all.put("beside", new BesideSweep());
         all.put("inflight", new InFlight());
         all.put("pingrtt", new PingAccuracy());
         all.put("multipath", new Multipaths());

@@ -2,17 +2,22 @@
 package org.pathtracer.core;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries events from a probing thread to one subscriber, which may be slow, late or absent. It holds a bounded number
+ * Carries events from probing threads to one subscriber, which may be slow, late or absent. It holds a bounded number
  * of events that may be dropped; beyond, the newest of them are dropped and counted, and the count comes where they
- * would have come. Events that must not be dropped are few by their nature. The one structure that two threads share.
+ * would have come. Events that must not be dropped are few by their nature. Probing threads take no lock: events go
+ * through a queue without one, and a count of requests for work keeps delivery to one thread at a time.
  *
  * <p>What a subscriber does ends its own subscription at most, and never the operation: it cancels, asks for nothing,
  * or throws, and is told of the latter by {@code onError}.
@@ -21,24 +26,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventQueue<E> implements Flow.Publisher<E> {
     private static final System.Logger LOG = System.getLogger("org.pathtracer");
+    /** Several threads that publish at once may exceed it by one event each. */
     private static final int CAPACITY = 1024;
+
+    /** After the last event. */
+    private record End(@Nullable Throwable cause) {}
 
     private final Callbacks callbacks;
     private final Predicate<E> droppable;
     private final LongFunction<E> droppedEvent;
 
-    private final Object lock = new Object();
-    private final ArrayDeque<E> queue = new ArrayDeque<>();
-    /** Until it cancelled or was told of the end: rule 3.13 of the Reactive Streams specification. */
-    private Flow.@Nullable Subscriber<? super E> subscriber;
+    private final ConcurrentLinkedQueue<E> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong demand = new AtomicLong();
+    /** Requests to deliver that are not done with. One thread delivers while there are any: the one that was first. */
+    private final AtomicInteger requests = new AtomicInteger();
 
-    private boolean subscribed;
-    private long demand;
-    private long dropped;
-    private boolean draining;
-    private boolean ended;
-    private boolean cancelled;
-    private @Nullable Throwable failure;
+    private final AtomicBoolean subscribed = new AtomicBoolean();
+    private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+    /**
+     * Empty before there is one, and once it cancelled or was told of the end: rule 3.13 of the Reactive Streams
+     * specification.
+     */
+    private final AtomicReference<Flow.@Nullable Subscriber<? super E>> subscriber = new AtomicReference<>();
+
+    private volatile boolean cancelled;
 
     EventQueue(Callbacks callbacks, Predicate<E> droppable, LongFunction<E> droppedEvent) {
         this.callbacks = callbacks;
@@ -46,81 +59,68 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         this.droppedEvent = droppedEvent;
     }
 
-    /** From the probing thread; never waits. */
+    /** From any probing thread; never waits. The events of each keep their order. */
     void publish(E event) {
-        boolean wake;
-        synchronized (lock) {
-            if (cancelled || ended) {
-                return;
-            }
-            if (queue.size() >= CAPACITY && droppable.test(event)) {
-                dropped++;
-                return;
-            }
-            reportDropped();
-            queue.add(event);
-            wake = wakes();
+        if (cancelled || end.get() != null) {
+            return;
         }
-        deliver(wake);
+        if (size.get() >= CAPACITY && droppable.test(event)) {
+            dropped.incrementAndGet();
+            return;
+        }
+        reportDropped();
+        add(event);
+        if (demand.get() > 0) {
+            deliver();
+        }
     }
 
     /** After the last event; with what went wrong, if something did. */
     void end(@Nullable Throwable cause) {
-        boolean wake;
-        synchronized (lock) {
-            if (ended) {
-                return;
-            }
+        if (end.get() == null) {
             reportDropped();
-            ended = true;
-            failure = cause;
-            wake = wakes();
+            end.compareAndSet(null, new End(cause));
+            deliver();
         }
-        deliver(wake);
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super E> newcomer) {
         Objects.requireNonNull(newcomer, "subscriber");
-        boolean first;
-        synchronized (lock) {
-            first = !subscribed;
-            if (first) {
-                subscribed = true;
-                subscriber = newcomer;
-                draining = true;
-            }
+        if (subscribed.getAndSet(true)) {
+            callbacks.execute(() -> refuse(newcomer));
+            return;
         }
-        callbacks.execute(() -> {
-            if (first) {
-                call(() -> {
-                    newcomer.onSubscribe(new Demand());
-                    drain();
-                });
-            } else {
-                refuse(newcomer);
-            }
-        });
+        // The first delivery: none begins before the subscriber has its subscription.
+        requests.set(1);
+        subscriber.set(newcomer);
+        callbacks.execute(() -> call(() -> {
+            newcomer.onSubscribe(new Demand());
+            drain();
+        }));
     }
 
     private void reportDropped() {
-        if (dropped > 0) {
-            queue.add(droppedEvent.apply(dropped));
-            dropped = 0;
+        // Looked at first, which costs the probing thread less than an exchange for every event.
+        if (dropped.get() > 0) {
+            long count = dropped.getAndSet(0);
+            if (count > 0) {
+                add(droppedEvent.apply(count));
+            }
         }
     }
 
-    /** Under the lock: whether the caller must {@link #deliver}. */
-    private boolean wakes() {
-        boolean work = demand > 0 && !queue.isEmpty() || ended && queue.isEmpty();
-        boolean wakes = subscriber != null && !draining && !cancelled && work;
-        draining = draining || wakes;
-        return wakes;
+    /** The count goes first, so that it is never below what there is. */
+    private void add(E event) {
+        size.incrementAndGet();
+        queue.add(event);
     }
 
-    /** Not under the lock: the user's executor may run it here and now. */
-    private void deliver(boolean wake) {
-        if (wake) {
+    /**
+     * Asks for a delivery of what there is. Called behind every change that may make one possible, so none is missed.
+     */
+    private void deliver() {
+        if (subscriber.get() != null && requests.getAndIncrement() == 0) {
             callbacks.execute(() -> call(this::drain));
         }
     }
@@ -159,51 +159,68 @@ final class EventQueue<E> implements Flow.Publisher<E> {
     }
 
     /**
-     * One at a time, so events keep their order. The tracer may be closed between any two of them: then no call
-     * follows.
+     * Until every request for it that came meanwhile is done with: one thread at a time, so events keep their order.
      */
     private void drain() {
+        int open = requests.get();
+        while (open != 0) {
+            pass();
+            open = requests.addAndGet(-open);
+        }
+    }
+
+    /** What was asked for. The tracer may be closed between any two events: then no call follows. */
+    private void pass() {
         Flow.Subscriber<? super E> to;
-        while (true) {
-            E event;
-            synchronized (lock) {
-                to = subscriber;
-                if (to == null || cancelled || callbacks.closed()) {
-                    queue.clear();
-                    draining = false;
-                    return;
+        while ((to = subscriber.get()) != null && !callbacks.closed()) {
+            // Looked at before the queue: no event comes behind the end.
+            End last = end.get();
+            E event = demand.get() > 0 ? take() : null;
+            if (event == null) {
+                if (last != null && queue.isEmpty()) {
+                    finish(last);
                 }
-                if (demand == 0 || queue.isEmpty()) {
-                    draining = false;
-                    if (!ended || !queue.isEmpty()) {
-                        return;
-                    }
-                    cancelled = true;
-                    subscriber = null;
-                    break;
-                }
-                demand--;
-                event = queue.remove();
+                return;
             }
+            demand.decrementAndGet();
             to.onNext(event);
         }
-        if (failure != null) {
-            to.onError(failure);
+        clear();
+    }
+
+    private void finish(End last) {
+        Flow.Subscriber<? super E> to = cancelSubscription();
+        if (to == null) {
+            return;
+        }
+        if (last.cause() != null) {
+            to.onError(last.cause());
         } else {
             to.onComplete();
         }
     }
 
+    private @Nullable E take() {
+        E event = queue.poll();
+        if (event != null) {
+            size.decrementAndGet();
+        }
+        return event;
+    }
+
+    private void clear() {
+        E event;
+        do {
+            event = take();
+        } while (event != null);
+    }
+
     /** The subscriber that may still be told something; null if it cancelled or was told of the end. */
     private Flow.@Nullable Subscriber<? super E> cancelSubscription() {
-        synchronized (lock) {
-            Flow.Subscriber<? super E> told = cancelled ? null : subscriber;
-            cancelled = true;
-            subscriber = null;
-            draining = false;
-            queue.clear();
-            return told;
-        }
+        cancelled = true;
+        Flow.Subscriber<? super E> told = subscriber.getAndSet(null);
+        clear();
+        return told;
     }
 
     private final class Demand implements Flow.Subscription {
@@ -213,27 +230,19 @@ final class EventQueue<E> implements Flow.Publisher<E> {
                 refuse(n);
                 return;
             }
-            boolean wake;
-            synchronized (lock) {
-                demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
-                wake = wakes();
-            }
-            deliver(wake);
+            demand.accumulateAndGet(n, (had, more) -> had + more < 0 ? Long.MAX_VALUE : had + more);
+            deliver();
         }
 
         /** Rules 3.9 and, after a cancellation, 3.6 of the Reactive Streams specification. */
         private void refuse(long n) {
-            boolean wake;
-            synchronized (lock) {
-                if (cancelled) {
-                    return;
-                }
-                queue.clear();
-                ended = true;
-                failure = new IllegalArgumentException("%d events requested, but it must be at least 1".formatted(n));
-                wake = wakes();
+            if (cancelled) {
+                return;
             }
-            deliver(wake);
+            end.set(new End(
+                    new IllegalArgumentException("%d events requested, but it must be at least 1".formatted(n))));
+            clear();
+            deliver();
         }
 
         @Override

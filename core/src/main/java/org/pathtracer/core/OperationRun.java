@@ -11,15 +11,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Measurement;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.Request;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Launch;
+import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
@@ -28,6 +31,9 @@ import org.pathtracer.core.io.Failures;
 /** One operation, from its start to its end, and the handle on it. */
 final class OperationRun<E, R> implements Measurement<E, R> {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** So many targets that their results are not made on the loop: other operations would wait for that. */
+    private static final int MANY = 1000;
 
     private final OperationKind<E, R> kind;
     private final Runnable requireOtherThread;
@@ -114,18 +120,86 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** The targets are known and the transport open. */
+    /** On how many loops it runs best. */
+    int parts(List<Endpoint> endpoints, int most) {
+        return kind.parts(endpoints, most);
+    }
+
+    /**
+     * The targets are known and the transport open, on the loops of these engines.
+     *
+     * @param results where results are made that take long
+     */
     void start(
+            List<ProbeEngine> loops,
+            List<Endpoint> endpoints,
+            TransportSelector.Selection selection,
+            Optional<InetAddress> source,
+            Executor results) {
+        List<LongSupplier> lost =
+                loops.stream().map(OperationRun::lostFromNowOn).toList();
+        LongSupplier lostHere =
+                () -> lost.stream().mapToLong(LongSupplier::getAsLong).sum();
+        // Not when it was asked for: times of the result count from here, and names may take long.
+        Instant started = Instant.now();
+        List<Setting> settings = loops.stream()
+                .map(engine -> setting(engine, endpoints, selection, started, lostHere, source))
+                .toList();
+        Launch<R> launch = settings.size() == 1
+                ? kind.launch(settings.get(0), events::publish)
+                : kind.launch(settings, events::publish);
+        List<Operation<?>> operations = launch.operations();
+        if (endpoints.size() >= MANY) {
+            operations.forEach(part -> part.makeResultOn(results));
+        }
+        Runnable cancelAll = () -> {
+            for (int i = 0; i < operations.size(); i++) {
+                loops.get(i).cancel(operations.get(i));
+            }
+            launch.onCancel().run();
+        };
+        launch.result().whenComplete((value, cause) -> {
+            if (cause != null) {
+                failBy(cause);
+            } else {
+                internal.complete(value);
+            }
+        });
+        if (operations.size() > 1) {
+            // What the others still find out is no result without this part.
+            operations.forEach(part -> part.future().whenComplete((value, cause) -> {
+                if (cause != null) {
+                    failBy(cause);
+                    cancelAll.run();
+                }
+            }));
+        }
+        synchronized (lock) {
+            if (internal.isDone()) {
+                return;
+            }
+            cancelOperation = cancelAll;
+        }
+        for (int i = 0; i < operations.size(); i++) {
+            loops.get(i).start(operations.get(i));
+        }
+    }
+
+    private static LongSupplier lostFromNowOn(ProbeEngine engine) {
+        long before = engine.lostHere();
+        return () -> engine.lostHere() - before;
+    }
+
+    private Setting setting(
             ProbeEngine engine,
             List<Endpoint> endpoints,
             TransportSelector.Selection selection,
+            Instant started,
+            LongSupplier lostHere,
             Optional<InetAddress> source) {
         long left = nanosLeft();
         long now = engine.now();
-        long lostBefore = engine.lostHere();
-        // Not when it was asked for: times of the result count from here, and names may take long.
-        Instant started = Instant.now();
-        Setting setting = new Setting(
+        return new Setting(
                 endpoints,
                 selection.choice(),
                 selection.oneProbePerFlow(),
@@ -135,29 +209,12 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 started,
                 () -> networkChanged,
                 selection.provider().simulated(),
-                () -> engine.lostHere() - lostBefore,
+                lostHere,
                 source);
-        Launch<R> launch = kind.launch(setting, events::publish);
-        launch.result().whenComplete((value, cause) -> {
-            if (cause != null) {
-                fail(
-                        cause instanceof CompletionException wrapped && wrapped.getCause() != null
-                                ? wrapped.getCause()
-                                : cause);
-            } else {
-                internal.complete(value);
-            }
-        });
-        synchronized (lock) {
-            if (internal.isDone()) {
-                return;
-            }
-            cancelOperation = () -> {
-                engine.cancel(launch.operation());
-                launch.onCancel().run();
-            };
-        }
-        engine.start(launch.operation());
+    }
+
+    private void failBy(Throwable cause) {
+        fail(cause instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : cause);
     }
 
     @Override

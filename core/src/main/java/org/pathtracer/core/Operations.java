@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracerException;
+import org.pathtracer.Protocol;
 import org.pathtracer.Request;
 import org.pathtracer.Target;
 import org.pathtracer.TracerClosedException;
@@ -28,10 +30,14 @@ import org.pathtracer.spi.ProbeTransportProvider;
  */
 final class Operations {
     private static final int PREPARATION_THREADS = 4;
+    private static final int RESULT_THREADS = 4;
     /** How long a transport may take to open beyond an operation's deadline. */
     private static final long OPENING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final DaemonPool preparations = new DaemonPool("pathtracer-prepare", PREPARATION_THREADS);
+    /** Not those that prepare, which may all wait for a name server. */
+    private final DaemonPool results = new DaemonPool("pathtracer-result", RESULT_THREADS);
+
     private final Set<OperationRun<?, ?>> runs = ConcurrentHashMap.newKeySet();
     private final TransportSelector selector;
     private final Destinations destinations;
@@ -41,7 +47,7 @@ final class Operations {
 
     Operations(
             TransportSelector selector,
-            Function<ProbeTransportProvider, ProbeEngine> opener,
+            Function<Executor, Engines> engines,
             Destinations destinations,
             DaemonPool deadlines,
             Callbacks callbacks) {
@@ -49,7 +55,7 @@ final class Operations {
         this.destinations = destinations;
         this.deadlines = deadlines;
         this.callbacks = callbacks;
-        engines = new Engines(opener, preparations);
+        this.engines = engines.apply(preparations);
     }
 
     /**
@@ -133,10 +139,12 @@ final class Operations {
         String name = run.request().probe().transport();
         TransportSelector left = selector;
         TransportSelector.Selection selection = left.select(name, needs.needs());
-        ProbeEngine engine = null;
-        while (engine == null) {
+        List<ProbeEngine> loops = List.of();
+        List<Endpoint> sendable = List.of();
+        while (loops.isEmpty()) {
             try {
-                engine = engines.of(selection.provider());
+                sendable = needs.sendable(endpoints, selection.provider());
+                loops = loops(run, selection.provider(), sendable);
             } catch (TracerClosedException e) {
                 throw e;
             } catch (PathTracerException e) {
@@ -144,10 +152,21 @@ final class Operations {
                 selection = next(left, name, needs.needs(), e);
             }
         }
-        List<Endpoint> sendable = needs.sendable(endpoints, selection.provider());
         Optional<InetAddress> source =
                 selection.provider().simulated() ? Optional.empty() : destinations.source(sendable);
-        run.start(engine, sendable, selection, source);
+        run.start(loops, sendable, selection, source, results);
+    }
+
+    /** The engines of the loops that an operation runs on. */
+    private List<ProbeEngine> loops(OperationRun<?, ?> run, ProbeTransportProvider provider, List<Endpoint> endpoints)
+            throws InterruptedException {
+        // A port belongs to one loop, and the same flow shall have the same port every time.
+        boolean ported = run.request().probe().protocol() != Protocol.ICMP;
+        if (ported || engines.most(provider) == 1) {
+            return List.of(engines.first(provider));
+        }
+        int parts = run.parts(endpoints, engines.most(provider));
+        return parts > 1 ? engines.several(provider, parts) : List.of(engines.any(provider));
     }
 
     private static TransportSelector.Selection next(
@@ -181,9 +200,10 @@ final class Operations {
         runs.forEach(run -> run.fail(new TracerClosedException("The tracer was closed while the operation ran")));
     }
 
-    /** Waits for preparations: a name look-up of the system can't be interrupted. */
-    void awaitPreparations() {
+    /** Waits for preparations, since a name look-up of the system can't be interrupted, and for results. */
+    void awaitThreads() {
         preparations.close();
+        results.close();
     }
 
     /** Delivers the results that the callback executor did not get to: nothing may wait for them forever. */

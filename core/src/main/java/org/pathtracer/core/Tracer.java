@@ -16,7 +16,6 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.ProbeCounters;
-import org.pathtracer.RateLimit;
 import org.pathtracer.Request;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
@@ -57,10 +56,13 @@ final class Tracer implements PathTracer {
         interfaces = new HostInterfaces(network, callbacks, deadlines::schedule);
         clients = new Clients(configuration, system, network, deadlines);
         kinds = new OperationKinds(clients.enricher(), loads);
-        RateLimit rateLimit = configuration.rateLimit();
         operations = new Operations(
                 selector,
-                provider -> new ProbeEngine(provider, rateLimit, counters),
+                closer -> new Engines(
+                        configuration.loops(),
+                        configuration.rateLimit(),
+                        (provider, limit) -> new ProbeEngine(provider, limit, counters),
+                        closer),
                 clients.destinations(),
                 deadlines,
                 callbacks);
@@ -159,7 +161,7 @@ final class Tracer implements PathTracer {
             operations.failAll();
             // Behind the operations: those that wait for names shall fail, and not end without names.
             clients.abort();
-            operations.awaitPreparations();
+            operations.awaitThreads();
             deadlines.close();
             clients.close();
             callbacks.close();

@@ -23,9 +23,14 @@ public final class TracerBuilder implements PathTracer.Builder {
     /** For pollers, sockets and the JDK's own libraries. */
     private static final int DESCRIPTORS_TO_WORK = 12;
 
+    private static final int MOST_LOOPS = 64;
+    /** With more, the system's own work on each packet is the limit. */
+    private static final int MOST_LOOPS_BY_DEFAULT = 4;
+
     private final List<ProbeTransportProvider> providers = new ArrayList<>();
     private Optional<Executor> callbackExecutor = Optional.empty();
     private RateLimit rateLimit = RateLimit.NONE;
+    private int loops = Math.min(MOST_LOOPS_BY_DEFAULT, Runtime.getRuntime().availableProcessors());
     private EnrichmentOptions enrichment = EnrichmentOptions.DEFAULT;
     private Optional<SharedCaches> caches = Optional.empty();
     private boolean followNetwork;
@@ -58,6 +63,15 @@ public final class TracerBuilder implements PathTracer.Builder {
     }
 
     @Override
+    public PathTracer.Builder loops(int count) {
+        if (count < 1 || count > MOST_LOOPS) {
+            throw new InvalidRequestException("loops is %d, but must be from 1 to %d".formatted(count, MOST_LOOPS));
+        }
+        loops = count;
+        return this;
+    }
+
+    @Override
     public PathTracer.Builder enrichment(EnrichmentOptions options) {
         Objects.requireNonNull(options, "options");
         enrichment = options;
@@ -82,7 +96,7 @@ public final class TracerBuilder implements PathTracer.Builder {
         try {
             QuietFacade.settle();
             return workable(new Tracer(new TracerConfiguration(
-                    providers, callbackExecutor, rateLimit, enrichment, caches, followNetwork)));
+                    providers, callbackExecutor, rateLimit, loops, enrichment, caches, followNetwork)));
         } catch (LinkageError | ServiceConfigurationError | InternalError e) {
             throw new NotSupportedException(Shortage.ofUnloadable(e), e);
         }

@@ -16,6 +16,7 @@ import org.pathtracer.spi.ProbeTransportProvider;
  * @param providers transports preferred to those found as services, in this order
  * @param callbackExecutor where callbacks run; empty for threads of the tracer's own
  * @param rateLimit bound on all operations together
+ * @param loops most loops of each transport
  * @param enrichment where names and networks of addresses are looked up
  * @param caches where they are kept; empty for caches of the tracer's own
  * @param followNetwork whether changes of this host's network count as {@link org.pathtracer.PathTracer#networkChanged}
@@ -24,6 +25,7 @@ record TracerConfiguration(
         List<ProbeTransportProvider> providers,
         Optional<Executor> callbackExecutor,
         RateLimit rateLimit,
+        int loops,
         EnrichmentOptions enrichment,
         Optional<SharedCaches> caches,
         boolean followNetwork) {
@@ -37,9 +39,9 @@ record TracerConfiguration(
         providers = List.copyOf(providers);
     }
 
-    /** With all defaults of the enrichment. */
+    /** With all defaults of the enrichment, and one loop. */
     TracerConfiguration(
             List<ProbeTransportProvider> providers, Optional<Executor> callbackExecutor, RateLimit rateLimit) {
-        this(providers, callbackExecutor, rateLimit, EnrichmentOptions.DEFAULT, Optional.empty(), false);
+        this(providers, callbackExecutor, rateLimit, 1, EnrichmentOptions.DEFAULT, Optional.empty(), false);
     }
 }

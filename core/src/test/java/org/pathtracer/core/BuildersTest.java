@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,16 @@ import org.pathtracer.TransportProvider;
 class BuildersTest {
     private final PathTracer.Builder tracer = PathTracer.builder();
     private final SharedCaches.Builder caches = SharedCaches.builder();
+
+    @Test
+    void loopsOutOfRange_areRefused() {
+        for (int count : new int[] {0, -1, 65, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            assertThatThrownBy(() -> tracer.loops(count))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessage("loops is %d, but must be from 1 to 64", count);
+        }
+        assertThat(tracer.loops(1).loops(64)).isSameAs(tracer);
+    }
 
     @Test
     void missingArgument_isNamed() {

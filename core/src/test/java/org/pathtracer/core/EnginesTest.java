@@ -82,7 +82,7 @@ class EnginesTest {
         CompletableFuture<ProbeEngine> first = CompletableFuture.supplyAsync(() -> of(engines, slow));
         begun.await();
         assertThat(engines.warm()).isFalse();
-        ProbeEngine other = engines.of(working("other"));
+        ProbeEngine other = engines.first(working("other"));
         assertThat(engines.warm()).isTrue();
         CompletableFuture<ProbeEngine> second = CompletableFuture.supplyAsync(() -> of(engines, slow));
         assertThat(first).isNotDone();
@@ -108,7 +108,7 @@ class EnginesTest {
         goOn.countDown();
         assertThatThrownBy(opening::join).hasCauseInstanceOf(TracerClosedException.class);
         assertThat(network.closed()).isTrue();
-        assertThatThrownBy(() -> engines.of(slow)).isInstanceOf(TracerClosedException.class);
+        assertThatThrownBy(() -> engines.first(slow)).isInstanceOf(TracerClosedException.class);
     }
 
     @Test
@@ -122,17 +122,18 @@ class EnginesTest {
             return later.get(0);
         });
         Engines engines = engines();
-        assertThatThrownBy(() -> engines.of(once)).isSameAs(NO_MORE);
-        assertThat(engines.of(once)).isSameAs(engines.of(once));
+        assertThatThrownBy(() -> engines.first(once)).isSameAs(NO_MORE);
+        assertThat(engines.first(once)).isSameAs(engines.first(once));
     }
 
     private static Engines engines() {
-        return new Engines(provider -> new ProbeEngine(provider, RateLimit.NONE), Runnable::run);
+        return new Engines(
+                1, RateLimit.NONE, (provider, limit) -> new ProbeEngine(provider, RateLimit.NONE), Runnable::run);
     }
 
     private static ProbeEngine of(Engines engines, ProbeTransportProvider provider) {
         try {
-            return engines.of(provider);
+            return engines.first(provider);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -9,9 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The one structure that two threads share: one publishes, one asks in portions, and all is accounted for. */
+/** Threads publish, another asks in portions, and all is accounted for. */
 class EventQueueStressTest {
     private static final int EVENTS = 3000;
 
@@ -61,6 +62,54 @@ class EventQueueStressTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    /** Each publishes numbers of its own, which must come in their order, whatever the others do. */
+    @Test
+    void severalPublishers_keepTheOrderOfEachAndLoseNothingUncounted() throws InterruptedException {
+        int publishers = 4;
+        ExecutorService executor = Executors.newFixedThreadPool(publishers + 2);
+        try {
+            for (long seed = 0; seed < 50; seed++) {
+                Portions subscriber = new Portions(seed);
+                EventQueue<Integer> queue = new EventQueue<>(
+                        new Callbacks(Optional.of(executor)), event -> event % 10 != 0, count -> (int) -count);
+                queue.subscribe(subscriber);
+                CountDownLatch published = new CountDownLatch(publishers);
+                for (int publisher = 0; publisher < publishers; publisher++) {
+                    int first = publisher * EVENTS;
+                    executor.execute(() -> {
+                        IntStream.range(first, first + EVENTS).forEach(queue::publish);
+                        published.countDown();
+                    });
+                }
+                published.await();
+                queue.end(null);
+                assertThat(subscriber.end.await(60, TimeUnit.SECONDS))
+                        .as("seed %d ends", seed)
+                        .isTrue();
+                assertOrderOfEach(subscriber, publishers, seed);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static void assertOrderOfEach(Portions subscriber, int publishers, long seed) {
+        int[] next = new int[publishers];
+        long delivered = 0;
+        long dropped = 0;
+        for (int event : subscriber.events) {
+            if (event < 0) {
+                dropped -= event;
+                continue;
+            }
+            int number = event % EVENTS;
+            assertThat(number).as("seed %d", seed).isGreaterThanOrEqualTo(next[event / EVENTS]);
+            next[event / EVENTS] = number + 1;
+            delivered++;
+        }
+        assertThat(delivered + dropped).as("seed %d", seed).isEqualTo((long) publishers * EVENTS);
     }
 
     private static void publish(ExecutorService executor, Portions subscriber, SplittableRandom random) {

@@ -257,7 +257,7 @@ class EventQueueTest {
     }
 
     @Test
-    void executorThatRunsAtOnce_isNotCalledUnderTheLock() throws InterruptedException {
+    void executorThatRunsAtOnce_letsOthersEndTheEventsMeanwhile() throws InterruptedException {
         EventQueue<Integer> direct =
                 new EventQueue<>(new Callbacks(Optional.of(Runnable::run)), event -> false, count -> 0);
         CountDownLatch end = new CountDownLatch(1);

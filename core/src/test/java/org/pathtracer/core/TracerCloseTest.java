@@ -147,7 +147,7 @@ class TracerCloseTest {
                 new OperationRun<>(new TraceKind(TracerBench.request()), new Callbacks(Optional.empty()), () -> {});
         var engine = new org.pathtracer.core.engine.ProbeEngine(bench.network, org.pathtracer.RateLimit.NONE);
         run.start(
-                engine,
+                List.of(engine),
                 List.of(new Endpoint.Found(
                         TracerBench.TARGET,
                         LocalEndpoint.profile(TracerBench.request().probe(), ScriptedPath.TARGET))),
@@ -155,7 +155,8 @@ class TracerCloseTest {
                         bench.network,
                         new org.pathtracer.result.TransportChoiceRecord("scripted", "test", java.util.List.of()),
                         false),
-                java.util.Optional.empty());
+                java.util.Optional.empty(),
+                Runnable::run);
         run.failUnstarted(new TracerClosedException("too late"));
         assertThat(run.internal()).isNotDone();
         engine.close();

@@ -37,6 +37,11 @@ abstract class LinuxProvider implements ProbeTransportProvider {
     }
 
     @Override
+    public boolean severalLoops() {
+        return true;
+    }
+
+    @Override
     public Support supports(ProbeNeed need) {
         if (!LinuxSystem.available()) {
             return LinuxSystem.failure().support();

@@ -14,10 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.AdaptiveTimeout;
+import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
+import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
@@ -28,6 +31,8 @@ import org.pathtracer.probe.ProbeOutcome;
 @InLab(tools = "nft")
 class ForgeryIT {
     private static final int SEQUENCES = 1 << 16;
+    private static final int LOOPS = 3;
+    private static final int TRACES = 300;
     /**
      * Enough of a quote to show a tag, as all current systems do; see the limits of 8-byte quotes in the documentation.
      */
@@ -70,6 +75,49 @@ class ForgeryIT {
             assertThat(result.hops().stream().flatMap(hop -> hop.probes().stream()))
                     .as("seed %d", seed)
                     .allMatch(probe -> probe.duplicates() == 0);
+        }
+    }
+
+    /** Each loop has an identifier of its own; the forger knows them all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "dgram"})
+    void forgedAnswersToSeveralLoops_neverCount(String transport) throws Exception {
+        try (Lab lab = Lab.chain(3).silent(2).open();
+                PathTracer tracer = PathTracer.builder().loops(LOOPS).build()) {
+            new Witness(lab, Lab.router(1));
+            lab.nft(Lab.router(1), "add set inet witness ids { typeof icmp id; flags dynamic; }");
+            lab.nft(Lab.router(1), "add rule inet witness see icmp type echo-request add @ids { icmp id }");
+            TraceRequest request = TraceRequest.to(lab.target(Family.V4).getHostAddress())
+                    .transport(transport)
+                    .rateLimit(0)
+                    .timeout(Duration.ofSeconds(3))
+                    .adaptiveTimeout(new AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
+                    .build();
+            tracer.trace(request);
+            List<CompletableFuture<TraceResult>> running = Stream.generate(() -> tracer.start(request))
+                    .limit(TRACES)
+                    .map(trace -> trace.result().toCompletableFuture())
+                    .toList();
+            CompletableFuture<?> all = CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]));
+            long seed = Long.getLong("pathtracer.seed", System.nanoTime());
+            while (identifiers(lab).size() < LOOPS) {
+                assertThat(all).isNotDone();
+            }
+            List<Integer> known = identifiers(lab);
+            int sent = lab.in(Lab.router(1), () -> {
+                try (Forger forger = new Forger(lab.client(Family.V4), lab.target(Family.V4), new Random(seed))) {
+                    return flood(forger, known, all, new Random(seed));
+                }
+            });
+            assertThat(sent).isGreaterThan(1000);
+            for (CompletableFuture<TraceResult> trace : running) {
+                List<Hop> hops = trace.get().hops();
+                assertThat(hops).as("seed %d", seed).hasSize(4);
+                assertThat(hops).extracting(Hop::received).containsExactly(3, 0, 3, 3);
+                assertThat(hops.stream().flatMap(hop -> hop.probes().stream()))
+                        .as("seed %d", seed)
+                        .allMatch(probe -> probe.duplicates() == 0);
+            }
         }
     }
 

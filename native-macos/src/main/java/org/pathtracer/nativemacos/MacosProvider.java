@@ -66,6 +66,11 @@ public final class MacosProvider implements ProbeTransportProvider {
     }
 
     @Override
+    public boolean severalLoops() {
+        return true;
+    }
+
+    @Override
     public Support supports(ProbeNeed need) {
         if (!DarwinSystem.available()) {
             return DarwinSystem.failure().support();

@@ -156,6 +156,10 @@ public final class IcmpReader implements AnswerReader {
 
     private Optional<Reply.Builder> udp(
             IcmpMessage icmp, QuotedHeader header, UdpHeader udp, InetAddress from, Arrival arrival) {
+        if (!identity.inFlight().everUdp()) {
+            // Another transport's: the same tracer may have several.
+            return Optional.empty();
+        }
         InFlightProbes.Flow flow =
                 new InFlightProbes.Flow(header.destination(), udp.sourcePort(), udp.destinationPort());
         return identity.matcher()

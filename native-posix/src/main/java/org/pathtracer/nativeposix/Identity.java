@@ -3,6 +3,7 @@ package org.pathtracer.nativeposix;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.pathtracer.core.packet.TcpHeader;
 import org.pathtracer.core.packet.TcpSyn;
 import org.pathtracer.probe.Matching;
@@ -21,13 +22,18 @@ public record Identity(
         UdpMatcher matcher,
         SynWriter syn,
         TransportListener listener) {
-    /** A random one. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Odd, so that 65,536 steps lead to as many identifiers; unknown to others, as is where they begin. */
+    private static final int STEP = RANDOM.nextInt(1 << 16) | 1;
+
+    private static final AtomicInteger NEXT = new AtomicInteger(RANDOM.nextInt());
+
+    /** A random one, with another identifier than the other transports of this process have. */
     public static Identity random(TransportListener listener) {
-        SecureRandom random = new SecureRandom();
         InFlightProbes inFlight = new InFlightProbes();
-        int secret = random.nextInt(1 << 16);
+        int secret = RANDOM.nextInt(1 << 16);
         return new Identity(
-                random.nextInt(1 << 16),
+                NEXT.getAndAdd(STEP) & 0xffff,
                 secret,
                 inFlight,
                 new UdpMatcher(inFlight, listener, secret),

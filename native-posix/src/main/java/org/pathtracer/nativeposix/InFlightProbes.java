@@ -94,6 +94,7 @@ public final class InFlightProbes implements Departures {
     private final @Nullable InFlightProbe[] byNumber = new @Nullable InFlightProbe[NUMBERS];
     private final Map<Flow, List<InFlightProbe>> byFlow = new HashMap<>();
     private final Map<Integer, InFlightProbe> byAcknowledgement = new HashMap<>();
+    private boolean everUdp;
 
     /** The same of a probe whose source is the system's business. */
     public void add(Probe probe, @Nullable LocalPort port) {
@@ -109,6 +110,7 @@ public final class InFlightProbes implements Departures {
         end(probe.id());
         forgetAcknowledgement(byNumber[probe.id()]);
         byNumber[probe.id()] = new InFlightProbe(probe, port, source);
+        everUdp |= probe.profile().protocol() == Protocol.UDP;
         if (port != null) {
             port.users++;
         }
@@ -156,6 +158,11 @@ public final class InFlightProbes implements Departures {
         if (inFlightProbe != null && inFlightProbe.probe.profile().protocol() == Protocol.TCP) {
             acknowledgements(inFlightProbe.probe).forEach(number -> byAcknowledgement.remove(number, inFlightProbe));
         }
+    }
+
+    /** Whether any probe was one of UDP. */
+    boolean everUdp() {
+        return everUdp;
     }
 
     /** Returns the entry of a probe that was added. */

@@ -4,9 +4,11 @@ package org.pathtracer.core.engine;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
+import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.probe.ProbeOutcome;
@@ -30,8 +32,9 @@ public final class Operation<R> {
     private final long timeoutNanos;
     private final long deadline;
     private final int maxConcurrency;
-    private final ProbeOptions options;
+    private final RateLimit rateLimit;
     private final CompletableFuture<R> future = new CompletableFuture<>();
+    private Executor results = Runnable::run;
     private @Nullable Telemetry telemetry;
     private @Nullable Strategy<R> strategy;
     private @Nullable ProbeEngine engine;
@@ -54,16 +57,32 @@ public final class Operation<R> {
      * @param deadline time of the loop's clock by which it must have ended; {@link Long#MAX_VALUE} for none
      */
     public Operation(Strategy<R> strategy, InetAddress target, ProbeOptions options, long timeoutNanos, long deadline) {
+        this(strategy, target, options.rateLimit(), options.maxConcurrency(), timeoutNanos, deadline);
+    }
+
+    /** The same with limits that are a share of the request's. */
+    public Operation(
+            Strategy<R> strategy,
+            InetAddress target,
+            RateLimit rateLimit,
+            int maxConcurrency,
+            long timeoutNanos,
+            long deadline) {
         owner.operation = this;
         this.strategy = strategy;
         this.target = target;
-        this.options = options;
+        this.rateLimit = rateLimit;
         this.timeoutNanos = timeoutNanos;
         this.deadline = deadline;
-        this.maxConcurrency = options.maxConcurrency();
+        this.maxConcurrency = maxConcurrency;
     }
 
-    /** The result; completed on the loop's thread, so nothing but hand-over may depend on it directly. */
+    /** Has its result made on another thread than the loop's: one that takes long would hold up other operations. */
+    public void makeResultOn(Executor executor) {
+        results = executor;
+    }
+
+    /** The result; completed on the loop's thread by default, so nothing but hand-over may depend on it directly. */
     public CompletableFuture<R> future() {
         return future;
     }
@@ -74,7 +93,7 @@ public final class Operation<R> {
 
     void start(ProbeEngine on) {
         engine = on;
-        bucket = new TokenBucket(options.rateLimit(), on.now());
+        bucket = new TokenBucket(rateLimit, on.now());
         telemetry = new Telemetry(target);
         told = on.now() - 1;
         passTo(on.now());
@@ -86,7 +105,7 @@ public final class Operation<R> {
     }
 
     boolean ended() {
-        return future.isDone();
+        return strategy == null;
     }
 
     /** Marks it as having something to do; false if it was marked already. */
@@ -186,12 +205,22 @@ public final class Operation<R> {
     /** Ends it with what it has. */
     void end(StopReason reason) {
         Strategy<R> current = strategy;
-        if (current != null && !ended()) {
+        if (current != null) {
             release();
             if (telemetry != null) {
                 telemetry.finish(reason);
             }
-            future.complete(current.result(reason));
+            results.execute(() -> complete(current, reason));
+        }
+    }
+
+    /** Whatever goes wrong: something waits for it. */
+    private void complete(Strategy<R> ended, StopReason reason) {
+        try {
+            future.complete(ended.result(reason));
+        } catch (RuntimeException | Error e) {
+            future.completeExceptionally(e);
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.pathtracer.Request;
 
@@ -27,4 +28,23 @@ public interface OperationKind<E, R> {
      * @param events takes each event, on the loop's thread; never waits
      */
     Launch<R> launch(Setting setting, Consumer<E> events);
+
+    /**
+     * On how many loops it runs best. Default: 1.
+     *
+     * @param most as many as there are
+     */
+    default int parts(List<Endpoint> endpoints, int most) {
+        return 1;
+    }
+
+    /**
+     * The same on several loops: as many as {@link #parts} said, or fewer.
+     *
+     * @param settings one for each loop, which differ in their clocks only
+     * @param events takes each event, on the threads of the loops; never waits
+     */
+    default Launch<R> launch(List<Setting> settings, Consumer<E> events) {
+        return launch(settings.get(0), events);
+    }
 }

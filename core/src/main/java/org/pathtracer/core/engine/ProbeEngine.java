@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
@@ -42,7 +43,7 @@ public final class ProbeEngine {
     private final InFlightTable table;
     private final Arrivals arrivals;
     private final ProbeTag tags = new ProbeTag();
-    private final TokenBucket globalBucket;
+    private final CommonLimit.Share limit;
     private final Counters counters;
     private final Set<Operation<?>> running = new LinkedHashSet<>();
     /** Have been told something and must act on it. */
@@ -56,27 +57,36 @@ public final class ProbeEngine {
     private TransportLoop.@Nullable Timer expiryTimer;
     private long expiryAt = TimingWheel.NEVER;
     private TransportLoop.@Nullable Timer globalTimer;
+    private boolean arrivalsTimed;
     private final AtomicLong lostHere = new AtomicLong();
+    /** Those that were handed over, and have not ended. */
+    private final AtomicInteger operations = new AtomicInteger();
+    /** As of the last time that operations acted: for others to read, who need no exact number. */
+    private volatile int inFlightLately;
     /** Why no operation can run any more. Set on the loop, asked from anywhere. */
     private volatile @Nullable PathTracerException broken;
 
-    /** Opens a provider's transport, and counts for itself alone; its probes are numbered from 0. */
+    /** Opens a provider's transport, and counts and limits for itself alone; its probes are numbered from 0. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit) {
-        this(provider, rateLimit, new Counters(), 0);
+        this(provider, new CommonLimit(rateLimit, 1), new Counters(), 0);
     }
 
-    /** Opens a provider's transport. The number of its first probe can't be guessed. */
-    public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit, Counters counters) {
-        this(provider, rateLimit, counters, ProbeTag.randomNumber());
+    /**
+     * Opens a provider's transport. The number of its first probe can't be guessed.
+     *
+     * @param limit of this engine and others, whose loops have the same clock
+     */
+    public ProbeEngine(ProbeTransportProvider provider, CommonLimit limit, Counters counters) {
+        this(provider, limit, counters, ProbeTag.randomNumber());
     }
 
-    private ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit, Counters counters, int firstNumber) {
+    private ProbeEngine(ProbeTransportProvider provider, CommonLimit limit, Counters counters, int firstNumber) {
         this.counters = counters;
         transport = provider.open(new Receiver());
         loop = transport.loop();
         table = new InFlightTable(loop.nanoTime(), firstNumber);
         arrivals = new Arrivals(loop.nanoTime());
-        globalBucket = new TokenBucket(rateLimit, loop.nanoTime());
+        this.limit = limit.share();
     }
 
     /** Time of the loop's clock. From any thread. */
@@ -99,8 +109,15 @@ public final class ProbeEngine {
         return broken != null;
     }
 
+    /** How much it has to do: probes in flight, and operations that have not ended. From any thread. */
+    public int load() {
+        return inFlightLately + operations.get();
+    }
+
     /** Starts an operation; from any thread. What goes wrong is told by its future. */
     public void start(Operation<?> operation) {
+        operations.incrementAndGet();
+        operation.future().whenComplete((result, cause) -> operations.decrementAndGet());
         onLoop(operation, () -> {
             PathTracerException cause = broken;
             if (cause != null) {
@@ -215,11 +232,11 @@ public final class ProbeEngine {
     }
 
     private boolean canServe(long now) {
-        return table.hasFree() && globalBucket.available(now);
+        return table.hasFree() && limit.available(now);
     }
 
     void probe(Operation<?> operation, ProbeOrder order, long now) {
-        globalBucket.take(now);
+        limit.take(now);
         if (order.alone()) {
             operation.abandonInFlight(order.profile().destination());
         }
@@ -261,6 +278,7 @@ public final class ProbeEngine {
         serveWaiting();
         transport.flush();
         armExpiry();
+        inFlightLately = table.inFlight();
     }
 
     private void queue(Operation<?> operation) {
@@ -280,8 +298,27 @@ public final class ProbeEngine {
         }
         // A full table says itself when it has room again: by an answer, a timeout or an end.
         if (!waiting.isEmpty() && table.hasFree() && globalTimer == null) {
-            globalTimer = schedule(() -> globalTimer = null, globalBucket.availableAt());
+            globalTimer = schedule(() -> globalTimer = null, limit.availableAt(now()));
         }
+        if (waiting.isEmpty()) {
+            limit.release();
+        }
+    }
+
+    /**
+     * What arrived meanwhile waits until all that came before it is read too. There is one timer at most: in a flood,
+     * each would bring rounds of sockets that ask for more of them, and nothing else would have its turn.
+     */
+    private void armArrivals() {
+        if (arrivals.waiting() && !arrivalsTimed) {
+            arrivalsTimed = true;
+            schedule(this::onArrivals, arrivals.last());
+        }
+    }
+
+    private void onArrivals() {
+        arrivalsTimed = false;
+        armArrivals();
     }
 
     private void armExpiry() {
@@ -371,6 +408,7 @@ public final class ProbeEngine {
         }
         ready.clear();
         waiting.clear();
+        limit.release();
     }
 
     /** What the transport tells. */
@@ -438,10 +476,7 @@ public final class ProbeEngine {
         public void onDrained(long untilNanos) {
             passTo(untilNanos);
             act();
-            if (arrivals.waiting()) {
-                // What arrived meanwhile waits until all that came before it is read too.
-                schedule(() -> {}, arrivals.last());
-            }
+            armArrivals();
         }
 
         @Override

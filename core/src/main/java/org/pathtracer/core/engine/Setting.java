@@ -91,7 +91,12 @@ public record Setting(
 
     /** The same with one target alone. */
     public Setting of(Endpoint endpoint) {
-        return with(List.of(endpoint), oneProbePerFlow);
+        return of(List.of(endpoint));
+    }
+
+    /** The same with some of its targets. */
+    public Setting of(List<Endpoint> some) {
+        return with(some, oneProbePerFlow);
     }
 
     /** The same with one probe of a flow in flight, since answers can't be told apart. */

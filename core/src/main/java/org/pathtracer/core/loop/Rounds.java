@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Work on a loop that is done round after round; after some of them others on the loop have their turn. */
 public final class Rounds {
-    private static final int MOST = 16;
+    private static final int MOST = 4;
 
     private final Executor loop;
     private final Runnable round;
@@ -37,7 +37,7 @@ public final class Rounds {
             running = false;
         }
         if (more.getAsBoolean()) {
-            loop.execute(this::run);
+            soon();
         }
     }
 

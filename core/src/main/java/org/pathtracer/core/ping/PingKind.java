@@ -4,17 +4,26 @@ package org.pathtracer.core.ping;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
+import org.pathtracer.PingSeries;
+import org.pathtracer.PingTarget;
+import org.pathtracer.RateLimit;
+import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
+import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
+import org.pathtracer.core.engine.Room;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingResultRecord;
@@ -23,6 +32,12 @@ import org.pathtracer.result.UsedOptions;
 
 /** Pings. */
 public record PingKind(PingRequest request) implements OperationKind<PingEvent, PingResult> {
+    private static final long SECOND_NANOS = 1_000_000_000;
+    /** One loop alone sends more than a probe in this time. */
+    private static final long EASY_PAUSE_NANOS = 20_000;
+    /** Targets, and probes in flight, that are worth a loop. */
+    private static final int LEAST_SHARE = 1024;
+
     @Override
     public boolean droppable(PingEvent event) {
         return !(event instanceof PingEvent.Started);
@@ -34,13 +49,76 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
     }
 
     @Override
+    public int parts(List<Endpoint> endpoints, int most) {
+        long found = endpoints.stream().filter(Endpoint.Found.class::isInstance).count();
+        long worth = Math.min(found, request.probe().maxConcurrency()) / LEAST_SHARE;
+        return worth < 2 || shortestPause(found) >= EASY_PAUSE_NANOS ? 1 : (int) Math.min(most, worth);
+    }
+
+    /** Between two probes, in nanoseconds. */
+    private long shortestPause(long targets) {
+        RateLimit limit = request.probe().rateLimit();
+        long paced = Math.max(request.interval().toNanos(), request.period().toNanos() / targets);
+        return limit.limited() ? Math.max(paced, SECOND_NANOS / limit.packetsPerSecond()) : paced;
+    }
+
+    @Override
     public Launch<PingResult> launch(Setting setting, Consumer<PingEvent> events) {
-        Operation<PingStrategy.Findings> operation = new Operation<>(
-                new PingStrategy(request, setting, events),
+        return launch(
+                List.of(operation(new PingStrategy(request, setting, events), setting, 0, 1)),
+                setting,
+                findings -> findings.get(0).series());
+    }
+
+    @Override
+    public Launch<PingResult> launch(List<Setting> settings, Consumer<PingEvent> events) {
+        int parts = settings.size();
+        Setting first = settings.get(0);
+        Shares shares = new Shares(first.endpoints(), parts);
+        List<List<Endpoint>> endpoints = shares.deal(first.endpoints());
+        Room room = new Room(request.keptReplies());
+        List<Operation<PingStrategy.Findings>> operations = new ArrayList<>();
+        List<List<PingTarget>> targets = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            Setting own = settings.get(i).of(endpoints.get(i));
+            PingStrategy strategy =
+                    new PingStrategy(request, own, request.interval().multipliedBy(parts), room, events);
+            targets.add(strategy.targets());
+            operations.add(operation(strategy, own, i, parts));
+        }
+        events.accept(PingStrategy.started(request, shares.together(targets), first));
+        return launch(
+                operations,
+                first,
+                findings -> shares.together(
+                        findings.stream().map(PingStrategy.Findings::series).toList()));
+    }
+
+    /** A part of the ping, with its share of the limits. */
+    private Operation<PingStrategy.Findings> operation(PingStrategy strategy, Setting setting, int part, int parts) {
+        RateLimit limit = request.probe().rateLimit();
+        return new Operation<>(
+                strategy,
                 setting.profile().destination(),
-                request.probe(),
+                parts == 1 || !limit.limited()
+                        ? limit
+                        : new RateLimit(
+                                share(limit.packetsPerSecond(), part, parts),
+                                Math.max(1, share(limit.burst(), part, parts))),
+                share(request.probe().maxConcurrency(), part, parts),
                 request.timeout().toNanos(),
                 setting.deadline());
+    }
+
+    /** Shares of all parts together are the whole. */
+    private static int share(int whole, int part, int parts) {
+        return whole / parts + (part < whole % parts ? 1 : 0);
+    }
+
+    private Launch<PingResult> launch(
+            List<Operation<PingStrategy.Findings>> operations,
+            Setting setting,
+            Function<List<PingStrategy.Findings>, List<PingSeries>> series) {
         // Not the setting itself, which would keep a list of all targets while the ping runs.
         TransportChoice transport = setting.transport();
         LongSupplier lostHere = setting.lostHere();
@@ -50,7 +128,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
         BooleanSupplier networkChanged = setting.networkChanged();
         Optional<InetAddress> source = setting.source();
         return Launch.of(
-                operation,
+                operations,
                 findings -> new PingResultRecord(
                         new RunRecord(
                                 request.probe().protocol(),
@@ -58,11 +136,22 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
                                 source,
                                 started,
                                 Duration.ofNanos(clock.getAsLong() - start),
-                                findings.stopReason(),
-                                operation.sent(),
-                                operation.answered(),
+                                stopReason(findings),
+                                operations.stream().mapToLong(Operation::sent).sum(),
+                                operations.stream()
+                                        .mapToLong(Operation::answered)
+                                        .sum(),
                                 networkChanged.getAsBoolean(),
                                 UsedOptions.of(request)),
-                        findings.series()));
+                        series.apply(findings)));
+    }
+
+    /** One part that was stopped makes the whole a part. */
+    private static StopReason stopReason(List<PingStrategy.Findings> findings) {
+        return findings.stream()
+                .map(PingStrategy.Findings::stopReason)
+                .filter(reason -> reason != StopReason.COMPLETED)
+                .findFirst()
+                .orElse(StopReason.COMPLETED);
     }
 }

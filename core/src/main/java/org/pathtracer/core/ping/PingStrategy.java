@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.ping;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.pathtracer.PingTarget;
 import org.pathtracer.StopReason;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.ProbeOrder;
+import org.pathtracer.core.engine.Room;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.probe.ProbeOutcome;
@@ -43,7 +45,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     private final Turns turns;
     private final ProbeKeys keys;
     private final Pace pace;
-    private final ReplyLog log;
+    private final Room room;
     private final long start;
     private long now;
     private long inFlight;
@@ -53,6 +55,17 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
 
     /** A ping to be told {@link #onTime} first. */
     public PingStrategy(PingRequest request, Setting setting, Consumer<PingEvent> events) {
+        this(request, setting, request.interval(), new Room(request.keptReplies()), events);
+        started = started(request, targets, setting);
+    }
+
+    /**
+     * A part of a ping, which leaves it to others to tell of its start.
+     *
+     * @param interval between two probes of this part
+     * @param room for replies of all parts
+     */
+    PingStrategy(PingRequest request, Setting setting, Duration interval, Room room, Consumer<PingEvent> events) {
         this.request = request;
         this.events = events;
         oneAtATime = setting.oneProbePerFlow();
@@ -68,11 +81,20 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         states = found.toArray(new TargetState[0]);
         turns = new Turns(states.length);
         keys = new ProbeKeys(states.length);
-        pace = new Pace(request.interval(), request.period(), states.length);
-        log = new ReplyLog(request.keptReplies());
+        pace = new Pace(interval, request.period(), states.length);
+        this.room = room;
         start = setting.startNanos();
         now = start;
-        started = new PingEventRecords.Started(targets, request.probe().protocol(), setting.transport());
+    }
+
+    /** Tells of the start of a ping of these targets. */
+    static PingEvent.Started started(PingRequest request, List<PingTarget> all, Setting setting) {
+        return new PingEventRecords.Started(all, request.probe().protocol(), setting.transport());
+    }
+
+    /** Its targets in the order asked for. */
+    List<PingTarget> targets() {
+        return targets;
     }
 
     @Override
@@ -132,7 +154,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         long sequence = sequence(key, state);
         boolean byTarget = state.target.isAuthorOf(answer);
         PingEvent.Replied event =
-                new PingEventRecords.Replied(state.target, state.answered(sequence, answer, byTarget, log));
+                new PingEventRecords.Replied(state.target, state.answered(sequence, answer, byTarget, room));
         events.accept(event);
         if (!answer.reception().late()) {
             complete(keys.target(key), state, sequence, byTarget);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
+import org.pathtracer.core.engine.Room;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeOutcome.Answer;
@@ -58,7 +59,7 @@ final class TargetState {
     }
 
     /** Takes an answer down; it may be late, an error, or out of order. */
-    PingReply answered(long sequence, Answer answer, boolean byTarget, ReplyLog log) {
+    PingReply answered(long sequence, Answer answer, boolean byTarget, Room room) {
         boolean reordered = sequence < highestAnswered;
         highestAnswered = Math.max(highestAnswered, sequence);
         PingReply reply = new PingReplyRecord(sequence, answer, reordered);
@@ -66,7 +67,7 @@ final class TargetState {
             irregular().reordered++;
         }
         count(sequence, answer, byTarget);
-        keep(reply, log);
+        keep(reply, room);
         return reply;
     }
 
@@ -86,8 +87,8 @@ final class TargetState {
         }
     }
 
-    private void keep(PingReply reply, ReplyLog log) {
-        if (log.takeRoom()) {
+    private void keep(PingReply reply, Room room) {
+        if (room.take()) {
             add(reply);
         } else {
             irregular().repliesLeftOut++;

@@ -71,9 +71,17 @@ public abstract class NettyLoop implements PollLoop {
         return CAN_LOAD;
     }
 
+    /**
+     * What a task adds has its turn after the timers that are due: Netty runs the tasks that there are until none is
+     * left, and looks at timers only then, or a second later.
+     */
     @Override
     public void execute(Runnable task) {
-        loop.execute(task);
+        if (inLoop()) {
+            loop.schedule(task, 0, TimeUnit.NANOSECONDS);
+        } else {
+            loop.execute(task);
+        }
     }
 
     @Override
