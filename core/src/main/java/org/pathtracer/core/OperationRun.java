@@ -137,9 +137,14 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 .map(engine -> setting(engine, endpoints, selection, started, lostHere, source))
                 .toList();
         Launch<R> launch = settings.size() == 1
-                ? kind.launch(settings.get(0), events::publish)
-                : kind.launch(settings, events::publish);
+                ? kind.launch(settings.get(0), events)
+                : kind.launch(settings, events);
         List<Operation<?>> operations = launch.operations();
+        events.onRoom(() -> {
+            for (int i = 0; i < operations.size(); i++) {
+                loops.get(i).wake(operations.get(i));
+            }
+        });
         Runnable cancelAll = () -> {
             for (int i = 0; i < operations.size(); i++) {
                 loops.get(i).cancel(operations.get(i));

@@ -110,6 +110,10 @@ public final class EventJson {
             targets.target(ended.target());
             json.name("outage");
             parts.outage(ended.outage());
+        } else if (event instanceof PingEvent.TargetCompleted completed) {
+            event("target-completed");
+            json.number("index", completed.index());
+            parts.series(completed.series());
         } else if (event instanceof PingEvent.Dropped dropped) {
             dropped(dropped.count());
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -42,16 +43,23 @@ public final class JsonDocument {
         void write(T element) throws IOException;
     }
 
-    private final StringWriter text = new StringWriter();
+    /** ASCII, so that neither the locale nor a control character from outside can spoil it. */
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final Writer out;
     private final JsonGenerator generator;
 
+    /** A document in memory. */
     public JsonDocument(boolean compact) {
+        this(compact, new StringWriter());
+    }
+
+    /** A document that is written as it is made; its writer is not closed. */
+    public JsonDocument(boolean compact, Writer out) {
+        this.out = out;
         try {
-            // ASCII, so that neither the locale nor a control character from outside can spoil it.
-            generator = JsonFactory.builder()
-                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .build()
-                    .createGenerator(text);
+            generator = FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +70,7 @@ public final class JsonDocument {
         }
     }
 
-    /** Writes the whole document, an object, which ends with a line feed. */
+    /** Writes the whole document, an object, which ends with a line feed. Returns the text of one in memory. */
     public String write(Content members) {
         return whole(() -> object(members));
     }
@@ -76,10 +84,11 @@ public final class JsonDocument {
         try {
             content.write();
             generator.close();
+            out.append('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.append('\n').toString();
+        return out.toString();
     }
 
     /** The same into a stream, at once: a reader gets all of it or, if something fails before, nothing. */
