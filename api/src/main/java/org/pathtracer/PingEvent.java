@@ -83,8 +83,8 @@ public sealed interface PingEvent {
 
     /**
      * A target has ended: all its probes were answered, given up, or could not leave; or the ping ended before that.
-     * Told if the request asks for {@linkplain org.pathtracer.ping.TargetResults#STREAMED streamed} results, in the order in which targets
-     * end. An answer that comes later is counted in {@link PingResult#afterwards}.
+     * Told if the request asks for {@linkplain org.pathtracer.ping.TargetResults#STREAMED streamed} results, in the
+     * order in which targets end. An answer that comes later is counted in {@link PingResult#afterwards}.
      */
     @NotForImplementation
     non-sealed interface TargetCompleted extends PingEvent {

@@ -16,7 +16,9 @@ import org.pathtracer.statistics.Statistics;
  */
 @NotForImplementation
 public interface PingResult extends SeriesRun<PingSeries> {
-    /** Returns each target, in the order asked for; empty unless {@link PingRequest#targetResults} says to keep them. */
+    /**
+     * Returns each target, in the order asked for; empty unless {@link PingRequest#targetResults} says to keep them.
+     */
     @Override
     List<PingSeries> targets();
 

@@ -85,8 +85,7 @@ final class TargetList extends AbstractList<Target> implements RandomAccess {
     public Target get(int index) {
         int word = words[Objects.checkIndex(index, size)];
         return switch (kinds[index]) {
-            case IPV4 -> plain(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(word).array());
+            case IPV4 -> plain(ByteBuffer.allocate(Integer.BYTES).putInt(word).array());
             case IPV6 -> plain(Arrays.copyOfRange(ipv6, word * IPV6_BYTES, (word + 1) * IPV6_BYTES));
             default -> others.get(word);
         };

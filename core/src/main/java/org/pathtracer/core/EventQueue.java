@@ -29,7 +29,9 @@ final class EventQueue<E> implements Flow.Publisher<E>, EventSink<E> {
     private static final System.Logger LOG = System.getLogger("org.pathtracer");
     /** Several threads that publish at once may exceed it by one event each. */
     private static final int CAPACITY = 1024;
-    /** At so many there is room again; some less than it holds, so that probing threads are not woken for each event. */
+    /**
+     * At so many there is room again; some less than it holds, so that probing threads are not woken for each event.
+     */
     private static final int ROOMY = CAPACITY / 2;
 
     /** After the last event. */

@@ -136,9 +136,7 @@ final class OperationRun<E, R> implements Measurement<E, R> {
         List<Setting> settings = loops.stream()
                 .map(engine -> setting(engine, endpoints, selection, started, lostHere, source))
                 .toList();
-        Launch<R> launch = settings.size() == 1
-                ? kind.launch(settings.get(0), events)
-                : kind.launch(settings, events);
+        Launch<R> launch = settings.size() == 1 ? kind.launch(settings.get(0), events) : kind.launch(settings, events);
         List<Operation<?>> operations = launch.operations();
         events.onRoom(() -> {
             for (int i = 0; i < operations.size(); i++) {

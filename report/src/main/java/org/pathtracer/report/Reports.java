@@ -230,8 +230,8 @@ public final class Reports {
     }
 
     /**
-     * Appends a result in a format that is chosen while the program runs. The JSON of a ping is appended piece by piece,
-     * so that the text of a million targets is never in memory as a whole.
+     * Appends a result in a format that is chosen while the program runs. The JSON of a ping is appended piece by
+     * piece, so that the text of a million targets is never in memory as a whole.
      *
      * @throws IOException if {@code out} throws it
      * @throws UnsuitableFormatException if the format does not {@linkplain Format#suits suit} the result

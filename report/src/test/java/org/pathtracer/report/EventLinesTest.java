@@ -83,6 +83,9 @@ class EventLinesTest {
                 new PingEventRecords.Duplicate(target, 4),
                 new PingEventRecords.NotSent(target, 5, (ProbeOutcome.SendFailed) Samples.NO_ROUTE),
                 new PingEventRecords.OutageEnded(target, series.outages().get(0)),
+                new PingEventRecords.TargetCompleted(17, series),
+                new PingEventRecords.TargetCompleted(18, PingSamples.plain("192.0.2.7", 1, 1000)),
+                new PingEventRecords.TargetCompleted(19, PingSamples.unknown("b.example")),
                 new PingEventRecords.Dropped(7)));
         series.replies().forEach(reply -> events.add(new PingEventRecords.Replied(target, reply)));
         check(

@@ -58,7 +58,8 @@ public record PingResultRecord(RunRecord run, List<PingSeries> targets) implemen
     @Override
     public Map<ProbeOutcome.SendFailed, Long> sendFailures() {
         Map<ProbeOutcome.SendFailed, Long> all = new HashMap<>();
-        targets.forEach(series -> series.sendFailures().forEach((failure, count) -> all.merge(failure, count, Long::sum)));
+        targets.forEach(
+                series -> series.sendFailures().forEach((failure, count) -> all.merge(failure, count, Long::sum)));
         return Collections.unmodifiableMap(all);
     }
 

@@ -74,7 +74,6 @@ public record PingSummaryRecord(
 
     @Override
     public String toString() {
-        return "ping of %s: %d sent, %d received"
-                .formatted(Sentences.count(targetCount, "target"), sent(), received());
+        return "ping of %s: %d sent, %d received".formatted(Sentences.count(targetCount, "target"), sent(), received());
     }
 }

@@ -50,8 +50,7 @@ public final class PingCommand implements Callable<Integer> {
         LiveReport<PingEvent, PingResult> report = report(request);
         Consumer<PingResult> onResult = found -> {
             report.onResult(found);
-            SendFailures.complain(
-List.of(found.sendFailures()), terminal);
+            SendFailures.complain(List.of(found.sendFailures()), terminal);
         };
         Optional<PingResult> result = Execution.of(request, report::onEvent, report::onTick, onResult, terminal);
         return result.filter(PingResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;

@@ -1,65 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.ping;
 
-import java.nio.charset.StandardCharsets;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.cli.output.LiveReport;
 import org.pathtracer.cli.output.Terminal;
-import org.pathtracer.report.Format;
 import org.pathtracer.report.ReportOptions;
 import org.pathtracer.report.Reports;
+import org.pathtracer.report.json.EventJson;
 
 /**
  * A ping of several targets on lines of JSON: one for each target as soon as it has ended, and one for all of them
  * together at the end.
  */
 public final class TargetLines implements LiveReport<PingEvent, PingResult> {
-    /** Characters that are written at once where lines come fast. Where they come slowly, none waits for the next. */
+    /** Bytes that are written at once where lines come fast. Where they come slowly, none waits for the next. */
     private static final int BATCH = 1 << 16;
 
     private final Terminal terminal;
     private final SweepProgress progress;
-    private final StringBuilder lines = new StringBuilder();
+    private final OutputStream out;
+    private final EventJson.Lines lines;
+    private boolean broken;
 
     public TargetLines(Terminal terminal, PingRequest request) {
         this.terminal = terminal;
         progress = new SweepProgress(terminal, request);
+        out = new BufferedOutputStream(new Watched(), BATCH);
+        lines = EventJson.lines(out);
+    }
+
+    /** The command's output, which tells only when it is asked that nothing reads it any more. */
+    private final class Watched extends OutputStream {
+        @Override
+        public void write(int one) {
+            terminal.out().write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            terminal.out().write(bytes, from, length);
+            broken |= terminal.out().checkError();
+        }
     }
 
     @Override
     public boolean onEvent(PingEvent event) {
         progress.onEvent(event);
         if (event instanceof PingEvent.TargetCompleted) {
-            lines.append(Reports.jsonLine(event));
+            write(() -> lines.write(event));
         }
-        return lines.length() < BATCH || write();
+        return !broken;
     }
 
     /** Behind the last event that was waiting. */
     @Override
     public void onTick() {
-        write();
+        flush();
         progress.show();
     }
 
     @Override
     public void onResult(PingResult result) {
         progress.erase();
-        lines.append(Reports.json(result, ReportOptions.standard().compact(true)));
-        write();
+        flush();
+        terminal.document(Reports.json(result, ReportOptions.standard().compact(true)));
     }
 
-    /** Whether the output is still read. */
-    private boolean write() {
-        if (lines.length() > 0) {
-            // JSON is written in ASCII.
-            byte[] bytes = lines.toString().getBytes(StandardCharsets.ISO_8859_1);
-            lines.setLength(0);
-            terminal.out().write(bytes, 0, bytes.length);
-            return !terminal.out().checkError();
+    private void flush() {
+        write(() -> {
+            lines.flush();
+            out.flush();
+        });
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void write(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the command's output throws nothing", e);
         }
-        return true;
     }
 }

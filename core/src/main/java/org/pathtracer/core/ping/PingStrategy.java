@@ -27,8 +27,8 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.PingEventRecords;
 
 /**
- * A ping: probes its targets in turn at an even pace, whatever becomes of single probes. Constant work per event. Unless
- * results of targets are kept, nothing is left of a target that has ended but its part of the totals.
+ * A ping: probes its targets in turn at an even pace, whatever becomes of single probes. Constant work per event.
+ * Unless results of targets are kept, nothing is left of a target that has ended but its part of the totals.
  */
 public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     /**
@@ -243,9 +243,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     private void complete(int index, TargetState state, long sequence, boolean answered) {
         inFlight--;
         boolean left = state.complete(
-                sequence,
-                answered,
-                outage -> tell(new PingEventRecords.OutageEnded(endpoints.target(index), outage)));
+                sequence, answered, outage -> tell(new PingEventRecords.OutageEnded(endpoints.target(index), outage)));
         waiting -= left ? 0 : 1;
         if (state.passed) {
             state.passed = false;

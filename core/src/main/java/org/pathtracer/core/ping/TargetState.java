@@ -23,8 +23,8 @@ import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 
 /**
- * One target of a ping, from its first probe on. There may be a million, so what most of them don't need is made when it
- * is needed: while a target's first probe is in flight, all there is of it and its probe takes less than 400 bytes.
+ * One target of a ping, from its first probe on. There may be a million, so what most of them don't need is made when
+ * it is needed: while a target's first probe is in flight, all there is of it and its probe takes less than 400 bytes.
  */
 final class TargetState {
     final ProbeProfile profile;

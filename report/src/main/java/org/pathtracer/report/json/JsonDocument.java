@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -47,7 +49,7 @@ public final class JsonDocument {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private final Writer out;
+    private final Closeable out;
     private final JsonGenerator generator;
 
     /** A document in memory. */
@@ -58,16 +60,43 @@ public final class JsonDocument {
     /** A document that is written as it is made; its writer is not closed. */
     public JsonDocument(boolean compact, Writer out) {
         this.out = out;
-        try {
-            generator = FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        generator = generator(() -> FACTORY.createGenerator(out));
         if (!compact) {
             DefaultIndenter lines = new DefaultIndenter("  ", "\n");
             generator.setPrettyPrinter(
                     new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
         }
+    }
+
+    /** Documents that are each a {@link #line}. */
+    JsonDocument(OutputStream lines) {
+        out = lines;
+        generator = generator(() -> FACTORY.createGenerator(lines));
+    }
+
+    private interface Creation {
+        JsonGenerator create() throws IOException;
+    }
+
+    private static JsonGenerator generator(Creation creation) {
+        try {
+            return creation.create()
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .setRootValueSeparator(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes one of several documents, an object, and a line feed. */
+    void line(Content members) throws IOException {
+        object(members);
+        generator.writeRaw('\n');
+    }
+
+    /** Hands on what was written and is held back so that others come with it. */
+    void flush() throws IOException {
+        generator.flush();
     }
 
     /** Writes the whole document, an object, which ends with a line feed. Returns the text of one in memory. */
@@ -83,8 +112,8 @@ public final class JsonDocument {
     private String whole(Content content) {
         try {
             content.write();
+            generator.writeRaw('\n');
             generator.close();
-            out.append('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
