@@ -20,7 +20,7 @@ public final class Main {
     /** Takes ten minutes, so it runs only if asked for. */
     private static final String ENDLESS = "endless";
 
-    private static final List<String> PING = List.of("sweep", "inflight", "pingrtt");
+    private static final List<String> PING = List.of("sweep", "inflight", "million", "pingrtt");
 
     private Main() {}
 
@@ -83,6 +83,7 @@ public final class Main {
         all.put("lookup", new LookupCost());
         all.put("sweep", new Sweep());
         all.put("inflight", new InFlight());
+        all.put("million", new Million());
         all.put("pingrtt", new PingAccuracy());
         all.put("multipath", new Multipaths());
         all.put("load", new LoadRate());
