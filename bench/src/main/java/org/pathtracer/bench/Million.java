@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.pathtracer.lab.Lab;
 
-/** 1,048,574 targets one hop away, each pinged once by the command, a line of JSON for each: its rate and its memory. */
+/**
+ * 1,048,574 targets one hop away, each pinged once by the command, a line of JSON for each: its rate and its memory.
+ */
 final class Million implements Main.Comparison {
     private static final String BLOCK = "10.96.0.0/12";
     private static final int TARGETS = (1 << 20) - 2;
