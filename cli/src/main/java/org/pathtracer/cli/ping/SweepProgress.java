@@ -40,9 +40,11 @@ public final class SweepProgress {
     }
 
     private static long unsent(PingSeries series) {
-        return series.sendFailures().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        return series.sendFailures().isEmpty()
+                ? 0
+                : series.sendFailures().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
     }
 
     /** What a slow terminal missed were completed probes, but for a few. */

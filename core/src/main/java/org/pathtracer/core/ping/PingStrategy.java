@@ -21,6 +21,7 @@ import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Room;
 import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.ping.TargetResults;
 import org.pathtracer.probe.ProbeOutcome;
@@ -194,10 +195,12 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
             return;
         }
         long sequence = keys.sequence(key, state.ordered);
-        PingTarget target = endpoints.target(index);
+        PingTarget target = target(index, state);
         boolean byTarget = target.isAuthorOf(answer);
         PingReply reply = state.answered(sequence, answer, byTarget, room);
-        tell(new PingEventRecords.Replied(target, reply));
+        if (tellsProbes()) {
+            events.accept(new PingEventRecords.Replied(target, reply));
+        }
         if (!answer.reception().late()) {
             complete(index, state, sequence, byTarget);
         }
@@ -212,7 +215,9 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
             return;
         }
         state.duplicate();
-        tell(new PingEventRecords.Duplicate(endpoints.target(index), keys.sequence(key, state.ordered)));
+        if (tellsProbes()) {
+            events.accept(new PingEventRecords.Duplicate(target(index, state), keys.sequence(key, state.ordered)));
+        }
     }
 
     @Override
@@ -221,7 +226,9 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         TargetState state = unended(index);
         long sequence = keys.sequence(key, state.ordered);
         state.lost();
-        tell(new PingEventRecords.Lost(endpoints.target(index), sequence));
+        if (tellsProbes()) {
+            events.accept(new PingEventRecords.Lost(target(index, state), sequence));
+        }
         complete(index, state, sequence, false);
     }
 
@@ -231,7 +238,9 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         TargetState state = unended(index);
         long sequence = keys.sequence(key, state.ordered);
         state.notSent(failure);
-        tell(new PingEventRecords.NotSent(endpoints.target(index), sequence, failure));
+        if (tellsProbes()) {
+            events.accept(new PingEventRecords.NotSent(target(index, state), sequence, failure));
+        }
         complete(index, state, sequence, false);
     }
 
@@ -242,8 +251,10 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
 
     private void complete(int index, TargetState state, long sequence, boolean answered) {
         inFlight--;
-        boolean left = state.complete(
-                sequence, answered, outage -> tell(new PingEventRecords.OutageEnded(endpoints.target(index), outage)));
+        state.inFlight--;
+        boolean left = state.isWatched()
+                ? state.complete(sequence, answered, outage -> outageEnded(index, state, outage))
+                : state.hasLeft();
         waiting -= left ? 0 : 1;
         if (state.passed) {
             state.passed = false;
@@ -253,11 +264,24 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         }
     }
 
-    /** Of a single probe. Where targets are streamed, their results have it. */
-    private void tell(PingEvent event) {
-        if (results != TargetResults.STREAMED) {
-            events.accept(event);
+    private void outageEnded(int index, TargetState state, Outage outage) {
+        if (tellsProbes()) {
+            events.accept(new PingEventRecords.OutageEnded(target(index, state), outage));
         }
+    }
+
+    /** Where targets are streamed, their results have what became of their probes. */
+    private boolean tellsProbes() {
+        return results != TargetResults.STREAMED;
+    }
+
+    private PingTarget target(int index, TargetState state) {
+        PingTarget known = state.target;
+        if (known == null) {
+            known = endpoints.target(index);
+            state.target = known;
+        }
+        return known;
     }
 
     private void ended(int index, TargetState state) {
@@ -265,7 +289,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         totals.add(state);
         if (results == TargetResults.STREAMED) {
             room.giveBack(state.keptReplies());
-            stream(index, state.series(endpoints.target(index), now - start));
+            stream(index, state.series(target(index, state), now - start));
         }
     }
 
@@ -291,8 +315,10 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         for (int i = 0; i < states.length; i++) {
             TargetState state = states[i];
             if (results == TargetResults.KEPT) {
-                PingTarget target = endpoints.target(i);
-                series.add(state == null ? TargetState.none(target) : state.series(target, now - start));
+                series.add(
+                        state == null
+                                ? TargetState.none(endpoints.target(i))
+                                : state.series(target(i, state), now - start));
                 // A million need not be there twice.
                 states[i] = null;
             } else if (state != null) {

@@ -28,6 +28,10 @@ import org.pathtracer.statistics.Statistics;
  */
 final class TargetState {
     final ProbeProfile profile;
+    /** As results tell of it; absent before something is told. */
+    @Nullable
+    PingTarget target;
+
     long ordered;
     int inFlight;
     /** Its turn came while its transport could not send to it. */
@@ -89,10 +93,19 @@ final class TargetState {
         return first;
     }
 
-    /** A probe was answered, or lost, or could not leave; gives whether it had left. */
+    /** Whether there may be outages. */
+    boolean isWatched() {
+        return outages != null;
+    }
+
+    /** Whether its only probe had left. */
+    boolean hasLeft() {
+        return left;
+    }
+
+    /** A probe was answered, or lost, or could not leave; gives whether it had left. Only if it is watched. */
     boolean complete(long sequence, boolean answered, Consumer<Outage> ended) {
-        inFlight--;
-        return outages == null ? left : outages.complete(sequence, answered, ended);
+        return outages != null && outages.complete(sequence, answered, ended);
     }
 
     /** Takes an answer down; it may be late, an error, or out of order. */
