@@ -13,11 +13,13 @@ import java.util.RandomAccess;
 
 /**
  * Targets in the order in which they were named. A plain address takes 5 bytes (IPv4) or 21 (IPv6), and its object is
- * made when it is asked for, so that a list of a million lines is no million objects.
+ * made when it is asked for, except for the first few, so that a list of a million lines is no million objects.
  */
 final class TargetList extends AbstractList<Target> implements RandomAccess {
     private static final int FIRST_ROOM = 8;
     private static final int IPV6_BYTES = 16;
+    /** So few are kept as they are: they take little, and some are asked for with every answer. */
+    private static final int FEW = 64;
 
     private static final byte OTHER = 0;
     private static final byte IPV4 = 4;
@@ -29,7 +31,7 @@ final class TargetList extends AbstractList<Target> implements RandomAccess {
 
     private byte[] ipv6 = {};
     private int ipv6Count;
-    /** Names, blocks, and addresses with a zone or in a spelling of their own. */
+    /** Names, blocks, addresses with a zone or in a spelling of their own, and the first of all kinds. */
     private final List<Target> others = new ArrayList<>();
 
     private int size;
@@ -51,7 +53,7 @@ final class TargetList extends AbstractList<Target> implements RandomAccess {
             kinds = Arrays.copyOf(kinds, 2 * Math.max(size, FIRST_ROOM));
             words = Arrays.copyOf(words, kinds.length);
         }
-        if (target instanceof Target.Address literal && literal.isPlain()) {
+        if (size >= FEW && target instanceof Target.Address literal && literal.isPlain()) {
             appendAddress(literal.address().getAddress());
         } else {
             kinds[size] = OTHER;
