@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.regex.Pattern;
@@ -79,8 +80,11 @@ final class AddressBlock extends AbstractList<InetAddress> implements RandomAcce
 
     @Override
     public InetAddress get(int index) {
-        byte[] address = base.clone();
-        ByteBuffer.wrap(address).putInt(lowAt, low | first + Objects.checkIndex(index, size));
+        int last = low | first + Objects.checkIndex(index, size);
+        byte[] address = Arrays.copyOf(base, base.length);
+        for (int i = 0; i < Integer.BYTES; i++) {
+            address[lowAt + i] = (byte) (last >>> Byte.SIZE * (Integer.BYTES - 1 - i));
+        }
         try {
             return InetAddress.getByAddress(address);
         } catch (UnknownHostException e) {

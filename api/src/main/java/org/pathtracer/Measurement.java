@@ -62,8 +62,9 @@ public interface Measurement<E, R> extends AutoCloseable {
     /**
      * Returns what happens, as it happens, for one subscriber, which gets events from the start. What it does not
      * request in time is kept up to a bound; beyond it, events of single probes are dropped, counted and reported. The
-     * probing never waits for a subscriber. A second subscriber gets {@link IllegalStateException} through
-     * {@code onError}.
+     * probing never waits for a subscriber, except for a ping that
+     * {@linkplain org.pathtracer.ping.TargetResults#STREAMED streams} its results. A second subscriber gets
+     * {@link IllegalStateException} through {@code onError}.
      *
      * <p>The operation is not the subscription: a subscriber that cancels is told no more, and the operation goes on.
      * What a subscriber throws reaches its own {@code onError} and the system logger {@code org.pathtracer}, and ends

@@ -9,7 +9,7 @@ import org.pathtracer.probe.ProbeOutcome;
 
 /**
  * An event of a ping, published by {@link Measurement#events()}. If a subscriber is too slow, all kinds except
- * {@link Started} are dropped and counted.
+ * {@link Started} and {@link TargetCompleted} are dropped and counted.
  *
  * @since 0.1.0
  */
@@ -79,6 +79,20 @@ public sealed interface PingEvent {
 
         /** Returns the outage. */
         Outage outage();
+    }
+
+    /**
+     * A target has ended: all its probes were answered, given up, or could not leave; or the ping ended before that.
+     * Told if the request asks for {@linkplain org.pathtracer.ping.TargetResults#STREAMED streamed} results, in the
+     * order in which targets end. An answer that comes later is counted in {@link PingResult#afterwards}.
+     */
+    @NotForImplementation
+    non-sealed interface TargetCompleted extends PingEvent {
+        /** Returns the place of the target among all hosts of the request, from 0. */
+        int index();
+
+        /** Returns what is known of the target. */
+        PingSeries series();
     }
 
     /** The subscriber requested too few events, so some were dropped. */

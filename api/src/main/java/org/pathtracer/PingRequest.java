@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.check.Argument;
+import org.pathtracer.ping.TargetResults;
 
 /**
  * A request to ping one target or several. A target is a host name, an address, or a block of addresses such as
@@ -33,6 +34,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
     private final Duration timeout;
     private final int ttl;
     private final int keptReplies;
+    private final TargetResults targetResults;
 
     private PingRequest(Builder builder) {
         targets = builder.targets.list();
@@ -44,6 +46,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         timeout = builder.timeout;
         ttl = builder.ttl;
         keptReplies = builder.keptReplies;
+        targetResults = builder.targetResults;
     }
 
     /**
@@ -65,6 +68,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
      * Starts a request to several targets.
      *
      * @param targets at least one
+     * @throws InvalidRequestException if they are more than 1,048,576 hosts
      */
     public static Builder to(Collection<Target> targets) {
         return new Builder(Argument.copy("targets", targets));
@@ -74,6 +78,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
      * Starts a request to several targets.
      *
      * @param targets host names, addresses, or blocks of addresses; at least one
+     * @throws InvalidRequestException if they are more than 1,048,576 hosts
      */
     public static Builder toAll(Collection<String> targets) {
         return new Builder(Targets.of(targets));
@@ -130,6 +135,11 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         return keptReplies;
     }
 
+    /** Returns what becomes of the results of single targets. */
+    public TargetResults targetResults() {
+        return targetResults;
+    }
+
     @Override
     public String toString() {
         String others = targets.size() == 1 ? "" : " and %d more".formatted(targets.size() - 1);
@@ -150,6 +160,7 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         private Duration timeout = Duration.ofSeconds(2);
         private int ttl = 64;
         private int keptReplies = 65_536;
+        private TargetResults targetResults = TargetResults.KEPT;
 
         private Builder(List<Target> all) {
             super(Targets.first(all));
@@ -163,19 +174,19 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
             return this;
         }
 
-        /** Adds targets. A target that is named twice is pinged once. */
+        /** Adds targets, 1,048,576 hosts at most. A target that is named twice is pinged once. */
         public Builder targets(String... more) {
             Objects.requireNonNull(more, "targets");
             return targets(Arrays.asList(more));
         }
 
-        /** Adds targets. A target that is named twice is pinged once. */
+        /** Adds targets, 1,048,576 hosts at most. A target that is named twice is pinged once. */
         public Builder targets(Collection<String> more) {
             targets.add(Targets.of(more));
             return this;
         }
 
-        /** Adds targets. A target that is named twice is pinged once. */
+        /** Adds targets, 1,048,576 hosts at most. A target that is named twice is pinged once. */
         public Builder targets(Target... more) {
             Objects.requireNonNull(more, "targets");
             targets.add(Arrays.asList(more));
@@ -242,9 +253,18 @@ public final class PingRequest implements Request<PingEvent, PingResult> {
         }
 
         /**
+         * Sets what becomes of the results of single targets. A sweep of a million targets needs little memory if it
+         * keeps none of them. Default: {@link TargetResults#KEPT}
+         */
+        public Builder targetResults(TargetResults results) {
+            targetResults = Objects.requireNonNull(results, "targetResults");
+            return this;
+        }
+
+        /**
          * Returns the request.
          *
-         * @throws InvalidRequestException if options contradict each other, or there are more than 1,048,576 targets
+         * @throws InvalidRequestException if options contradict each other
          */
         public PingRequest build() {
             return new PingRequest(this);

@@ -121,6 +121,11 @@ public sealed interface Target {
             return Optional.ofNullable(zone);
         }
 
+        /** Whether the address is all there is of it. */
+        boolean isPlain() {
+            return zone == null && text == null;
+        }
+
         @Override
         public int hostCount() {
             return 1;

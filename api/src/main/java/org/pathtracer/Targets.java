@@ -2,16 +2,19 @@
 package org.pathtracer;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.pathtracer.check.Argument;
 
 /** The targets that a builder collects: each once. */
 final class Targets {
     private static final int MOST_HOSTS = 1 << 20;
+    private static final int FIRST_ROOM = 16;
 
-    private final Set<Target> named = new LinkedHashSet<>();
+    private final TargetList named = new TargetList();
+    /** Places in the list, from 1 on, by hash: open addressing, at most half full. */
+    private int[] places = new int[FIRST_ROOM];
+
+    private long hosts;
 
     /** Targets of texts, of which each is checked before one is taken. */
     static List<Target> of(Collection<String> texts) {
@@ -25,13 +28,50 @@ final class Targets {
     }
 
     void add(Collection<Target> more) {
-        named.addAll(Argument.copy("targets", more));
+        Argument.copy("targets", more).forEach(this::add);
+    }
+
+    /** Refuses what is too much at once: a list may be endless. */
+    private void add(Target target) {
+        int free = find(target);
+        if (free >= 0) {
+            if (hosts + target.hostCount() > MOST_HOSTS) {
+                throw new InvalidRequestException("more than %d targets".formatted(MOST_HOSTS));
+            }
+            hosts += target.hostCount();
+            named.append(target);
+            places[free] = named.size();
+            if (2 * named.size() > places.length) {
+                enlarge();
+            }
+        }
+    }
+
+    /** Returns the free place for a target; -1 if it is there already. */
+    private int find(Target target) {
+        int at = start(target);
+        while (places[at] != 0) {
+            if (named.get(places[at] - 1).equals(target)) {
+                return -1;
+            }
+            at = at + 1 & places.length - 1;
+        }
+        return at;
+    }
+
+    private int start(Target target) {
+        int hash = target.hashCode() * 0x9E3779B9;
+        return (hash ^ hash >>> Short.SIZE) & places.length - 1;
+    }
+
+    private void enlarge() {
+        places = new int[2 * places.length];
+        for (int i = 0; i < named.size(); i++) {
+            places[find(named.get(i))] = i + 1;
+        }
     }
 
     List<Target> list() {
-        Check.require(
-                named.stream().mapToLong(Target::hostCount).sum() <= MOST_HOSTS,
-                "more than %d targets".formatted(MOST_HOSTS));
-        return List.copyOf(named);
+        return named.copy();
     }
 }

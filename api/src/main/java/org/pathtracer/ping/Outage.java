@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param firstSequence number of the first such probe
  * @param probes how many there are
  * @param start when the first was due to leave, since the start of the operation
- * @param duration from then until the next answered probe left, or until the end of the operation
+ * @param duration from then until the next answered probe left, or until the end of the operation, or of a target that
+ *     is not kept
  * @param ended whether there was an answer again
  * @since 0.1.0
  */

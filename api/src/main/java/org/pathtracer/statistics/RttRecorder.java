@@ -195,9 +195,11 @@ public final class RttRecorder {
 
     /** Arithmetic mean. */
     public OptionalDouble mean() {
-        return count == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Wide.of(sumHigh, sumLow).doubleValue() / count);
+        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum() / count);
+    }
+
+    private double sum() {
+        return sumHigh == 0 && sumLow >= 0 ? sumLow : Wide.of(sumHigh, sumLow).doubleValue();
     }
 
     /** Middle sample, or the mean of the two middle ones. */
@@ -240,6 +242,9 @@ public final class RttRecorder {
 
     /** {@code n * sum(x * x) - sum(x) * sum(x)}, which in floating point would cancel itself out. */
     private double spread() {
+        if (min == max) {
+            return 0;
+        }
         BigInteger total = Wide.of(sumHigh, sumLow);
         return Wide.of(squaresHigh, squaresLow)
                 .multiply(BigInteger.valueOf(count))

@@ -20,7 +20,7 @@ public final class Main {
     /** Takes ten minutes, so it runs only if asked for. */
     private static final String ENDLESS = "endless";
 
-    private static final List<String> PING = List.of("sweep", "beside", "inflight", "pingrtt");
+    private static final List<String> PING = List.of("sweep", "beside", "inflight", "million", "pingrtt");
 
     private Main() {}
 
@@ -84,6 +84,7 @@ public final class Main {
         all.put("sweep", new Sweep());
         all.put("beside", new BesideSweep());
         all.put("inflight", new InFlight());
+        all.put("million", new Million());
         all.put("pingrtt", new PingAccuracy());
         all.put("multipath", new Multipaths());
         all.put("load", new LoadRate());

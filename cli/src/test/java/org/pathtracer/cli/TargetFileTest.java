@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +26,16 @@ class TargetFileTest {
         return Files.writeString(folder.resolve("hosts.txt"), content).toString();
     }
 
+    private static List<Target> read(String file) {
+        List<Target> targets = new ArrayList<>();
+        TargetFile.read(file, targets::add);
+        return targets;
+    }
+
     @Test
     void targets_areThoseOfTheLinesWithoutComments() throws IOException {
         String file = list("# all of them\n\n  192.0.2.1  # the first\nexample.com\r\n2001:db8::/120\n");
-        assertThat(TargetFile.read(file))
+        assertThat(read(file))
                 .extracting(Target::toString)
                 .containsExactly("192.0.2.1", "example.com", "2001:db8::/120");
     }
@@ -43,7 +51,7 @@ class TargetFileTest {
             })
     void malformedLine_isNamed(String line, String message) throws IOException {
         String file = list("good.example\n# comment\n" + line + "\nalso.good.example\n");
-        assertThatThrownBy(() -> TargetFile.read(file))
+        assertThatThrownBy(() -> read(file))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(message);
     }
@@ -51,22 +59,22 @@ class TargetFileTest {
     @Test
     void listWithoutTargets_isRefused() throws IOException {
         String file = list("\n# nothing\n");
-        assertThatThrownBy(() -> TargetFile.read(file)).hasMessageEndingWith("hosts.txt has no target in it");
+        assertThatThrownBy(() -> read(file)).hasMessageEndingWith("hosts.txt has no target in it");
     }
 
     @Test
     void fileThatCantBeRead_isSaidInASentence() throws IOException {
-        assertThatThrownBy(() -> TargetFile.read(folder.resolve("none").toString()))
+        assertThatThrownBy(() -> read(folder.resolve("none").toString()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("there is no file");
-        assertThatThrownBy(() -> TargetFile.read(folder.toString())).hasMessageContaining("can't be read");
+        assertThatThrownBy(() -> read(folder.toString())).hasMessageContaining("can't be read");
     }
 
     @Test
     void lineThatIsNotText_isNamed() throws IOException {
         Path binary = folder.resolve("binary");
         Files.write(binary, "good.example\ngr\u00fcn\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> TargetFile.read(binary.toString()))
+        assertThatThrownBy(() -> read(binary.toString()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageEndingWith("binary, line 2: it is not text in UTF-8");
     }
@@ -74,14 +82,14 @@ class TargetFileTest {
     @Test
     void lineWithoutAnEnd_isRefused() throws IOException {
         String file = list("good.example\n# " + "x".repeat(70_000));
-        assertThatThrownBy(() -> TargetFile.read(file)).hasMessageEndingWith("line 2: it is longer than 65536 bytes");
+        assertThatThrownBy(() -> read(file)).hasMessageEndingWith("line 2: it is longer than 65536 bytes");
     }
 
     @Test
     void byteOrderMarkAndAllEndsOfLines_areKnown() throws IOException {
         String file = list("\ufeff192.0.2.1\r\r192.0.2.2\r\n192.0.2.3\ntwo words");
-        assertThatThrownBy(() -> TargetFile.read(file)).hasMessageContaining("line 5: ");
-        assertThat(TargetFile.read(list("\ufeff192.0.2.1\r\r192.0.2.2\r\n192.0.2.3")))
+        assertThatThrownBy(() -> read(file)).hasMessageContaining("line 5: ");
+        assertThat(read(list("\ufeff192.0.2.1\r\r192.0.2.2\r\n192.0.2.3")))
                 .extracting(Target::toString)
                 .containsExactly("192.0.2.1", "192.0.2.2", "192.0.2.3");
     }

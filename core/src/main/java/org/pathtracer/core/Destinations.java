@@ -2,7 +2,6 @@
 package org.pathtracer.core;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Request;
@@ -20,8 +18,6 @@ import org.pathtracer.Target;
 import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.io.Failures;
-import org.pathtracer.result.PingTargetRecord;
-import org.pathtracer.spi.ProbeProfile;
 
 /** Finds where the probes to an operation's targets go: literals at once, names several at a time. */
 final class Destinations {
@@ -51,12 +47,14 @@ final class Destinations {
         Map<Target, FutureTask<InetAddress>> names =
                 request.hostCount() == 1 ? Map.of() : lookUp(request.targets(), resolver, end);
         Profiles profiles = new Profiles(request.probe());
-        List<Endpoint> endpoints = new ArrayList<>(request.hostCount());
-        for (Target target : request.targets()) {
-            if (target instanceof Target.Block block) {
-                block.addresses().forEach(address -> endpoints.add(endpoint(address, resolver, profiles)));
-            } else {
-                endpoints.add(endpoint(target, resolver, names.get(target), profiles));
+        RequestedEndpoints endpoints = new RequestedEndpoints(request, profiles);
+        for (int i = 0; i < endpoints.size(); i++) {
+            Target host = endpoints.host(i);
+            try {
+                FutureTask<InetAddress> name = host instanceof Target.Name ? names.get(host) : null;
+                endpoints.found(i, host, profiles.to(name == null ? resolver.resolve(host) : await(name)));
+            } catch (PathTracerException e) {
+                endpoints.failed(i, host, e);
             }
         }
         return requireOne(endpoints);
@@ -65,30 +63,6 @@ final class Destinations {
     /** The address from which probes to the first endpoint leave; empty if the system does not tell. */
     Optional<InetAddress> source(List<Endpoint> endpoints) {
         return LocalEndpoint.source(endpoints, host);
-    }
-
-    private static Endpoint endpoint(
-            Target target, TargetResolver resolver, @Nullable FutureTask<InetAddress> name, Profiles profiles)
-            throws InterruptedException {
-        try {
-            InetAddress address = name == null ? resolver.resolve(target) : await(name);
-            return new Endpoint.Found(target.toString(), profiles.to(address));
-        } catch (PathTracerException e) {
-            return new Endpoint.Failed(target.toString(), e);
-        }
-    }
-
-    /** Of an address in a block: no text is made of it before a reader asks for it. */
-    private static Endpoint endpoint(InetAddress literal, TargetResolver resolver, Profiles profiles) {
-        Target target = Target.of(literal);
-        try {
-            ProbeProfile profile = profiles.to(resolver.resolve(target));
-            return profile.destination().equals(literal)
-                    ? new Endpoint.Found(PingTargetRecord.at(profile.destination()), profile)
-                    : new Endpoint.Found(target.toString(), profile);
-        } catch (PathTracerException e) {
-            return new Endpoint.Failed(target.toString(), e);
-        }
     }
 
     private Map<Target, FutureTask<InetAddress>> lookUp(

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.core.engine.EventSink;
 
 /**
  * Carries events from probing threads to one subscriber, which may be slow, late or absent. It holds a bounded number
@@ -24,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> events
  */
-final class EventQueue<E> implements Flow.Publisher<E> {
+final class EventQueue<E> implements Flow.Publisher<E>, EventSink<E> {
     private static final System.Logger LOG = System.getLogger("org.pathtracer");
     /** Several threads that publish at once may exceed it by one event each. */
     private static final int CAPACITY = 1024;
+    /**
+     * At so many there is room again; some less than it holds, so that probing threads are not woken for each event.
+     */
+    private static final int ROOMY = CAPACITY / 2;
 
     /** After the last event. */
     private record End(@Nullable Throwable cause) {}
@@ -52,6 +57,8 @@ final class EventQueue<E> implements Flow.Publisher<E> {
     private final AtomicReference<Flow.@Nullable Subscriber<? super E>> subscriber = new AtomicReference<>();
 
     private volatile boolean cancelled;
+    private volatile boolean roomAwaited;
+    private volatile Runnable onRoom = () -> {};
 
     EventQueue(Callbacks callbacks, Predicate<E> droppable, LongFunction<E> droppedEvent) {
         this.callbacks = callbacks;
@@ -73,6 +80,27 @@ final class EventQueue<E> implements Flow.Publisher<E> {
         if (demand.get() > 0) {
             deliver();
         }
+    }
+
+    @Override
+    public void accept(E event) {
+        publish(event);
+    }
+
+    /** Also while there is no subscriber yet; once it has cancelled, nothing waits for it. */
+    @Override
+    public boolean full() {
+        if (cancelled || size.get() < CAPACITY) {
+            return false;
+        }
+        roomAwaited = true;
+        // Looked at again, since the last of them may just have been taken by a thread that did not see it.
+        return !cancelled && size.get() > ROOMY;
+    }
+
+    /** What to do, on any thread, when it is no longer {@link #full} to one that asked. */
+    void onRoom(Runnable action) {
+        onRoom = action;
     }
 
     /** After the last event; with what went wrong, if something did. */
@@ -202,8 +230,9 @@ final class EventQueue<E> implements Flow.Publisher<E> {
 
     private @Nullable E take() {
         E event = queue.poll();
-        if (event != null) {
-            size.decrementAndGet();
+        if (event != null && size.decrementAndGet() <= ROOMY && roomAwaited) {
+            roomAwaited = false;
+            onRoom.run();
         }
         return event;
     }

@@ -145,13 +145,16 @@ final class OperationRun<E, R> implements Measurement<E, R> {
         List<Setting> settings = loops.stream()
                 .map(engine -> setting(engine, endpoints, selection, started, lostHere, source))
                 .toList();
-        Launch<R> launch = settings.size() == 1
-                ? kind.launch(settings.get(0), events::publish)
-                : kind.launch(settings, events::publish);
+        Launch<R> launch = settings.size() == 1 ? kind.launch(settings.get(0), events) : kind.launch(settings, events);
         List<Operation<?>> operations = launch.operations();
         if (endpoints.size() >= MANY) {
             operations.forEach(part -> part.makeResultOn(results));
         }
+        events.onRoom(() -> {
+            for (int i = 0; i < operations.size(); i++) {
+                loops.get(i).wake(operations.get(i));
+            }
+        });
         Runnable cancelAll = () -> {
             for (int i = 0; i < operations.size(); i++) {
                 loops.get(i).cancel(operations.get(i));

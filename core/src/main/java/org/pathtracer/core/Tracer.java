@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
@@ -27,6 +28,7 @@ import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.dns.Dns;
 import org.pathtracer.interfaces.Interfaces;
+import org.pathtracer.ping.TargetResults;
 import org.pathtracer.publicaddress.PublicAddresses;
 import org.pathtracer.service.Services;
 import org.pathtracer.spi.HostNetwork;
@@ -88,6 +90,10 @@ final class Tracer implements PathTracer {
 
     @Override
     public PingResult ping(PingRequest request) {
+        if (request.targetResults() == TargetResults.STREAMED) {
+            throw new InvalidRequestException(
+                    "streamed target results take a subscriber: use start(request), or another kind of target results");
+        }
         return await(request);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.pathtracer.Request;
 import org.pathtracer.Target;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.engine.Endpoints;
 
 class DestinationsTest {
     /** Has routes, and is never asked what a text stands for. */
@@ -101,6 +103,42 @@ class DestinationsTest {
         assertThat(find(PingRequest.to("198.51.100.4/31").build(), host))
                 .extracting(endpoint -> endpoint.target().toString())
                 .containsExactly("198.51.100.4 (64:ff9b::c633:6404)", "198.51.100.5 (64:ff9b::c633:6405)");
+    }
+
+    @Test
+    void manyTargets_areTheSameAsFew() throws InterruptedException {
+        List<String> texts = new ArrayList<>(List.of("10.96.0.0/18", "2001:DB8::1", "2001:db8:7::/116", "a.example"));
+        for (int i = 0; i < 5000; i++) {
+            texts.add("198.18." + i / 200 + "." + (1 + i % 200));
+        }
+        FakeHost host = new FakeHost().knowing("a.example", "192.0.2.1").with("10.0.0.2", "2001:db8::2");
+        List<Endpoint> many = find(PingRequest.toAll(texts).build(), host);
+        int at = 0;
+        for (String text : texts) {
+            for (Endpoint alone : find(PingRequest.to(text).build(), host)) {
+                Endpoint found = many.get(at);
+                assertThat(found).isEqualTo(alone);
+                assertThat(Endpoints.of(many).target(at)).isEqualTo(alone.target());
+                assertThat(Endpoints.of(many).isFound(at)).isTrue();
+                at++;
+            }
+        }
+        assertThat(many).hasSize(at);
+    }
+
+    @Test
+    void manyTargetsOfAnotherFamily_failEach() throws InterruptedException {
+        Endpoints endpoints = Endpoints.of(find(
+                PingRequest.toAll(List.of("10.96.0.0/19", "2001:db8::7"))
+                        .family(AddressFamily.IPV6)
+                        .build(),
+                ARITHMETIC_ONLY));
+        assertThat(endpoints.found()).isEqualTo(1);
+        assertThat(endpoints.isFound(8190)).isTrue();
+        assertThat(endpoints.get(4711))
+                .isInstanceOfSatisfying(
+                        Endpoint.Failed.class,
+                        failed -> assertThat(failed.cause()).hasMessageContaining("has no IPv6 address"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,36 @@ class EventQueueTest {
         subscriber.subscription.request(1);
         executor.runAll();
         assertThat(subscriber.completed).isTrue();
+    }
+
+    @Test
+    void fullQueue_saysOnceThatThereIsRoomAgain() {
+        AtomicInteger room = new AtomicInteger();
+        queue.onRoom(room::incrementAndGet);
+        IntStream.range(0, CAPACITY - 1).forEach(i -> queue.publish(2 * i));
+        assertThat(queue.full()).isFalse();
+        queue.publish(2);
+        assertThat(queue.full()).isTrue();
+        Subscriber subscriber = subscribe(CAPACITY / 2 - 1);
+        executor.runAll();
+        assertThat(room).hasValue(0);
+        subscriber.subscription.request(100);
+        executor.runAll();
+        assertThat(room).hasValue(1);
+        assertThat(queue.full()).isFalse();
+    }
+
+    @Test
+    void cancelledSubscription_isNeverFull() {
+        AtomicInteger room = new AtomicInteger();
+        queue.onRoom(room::incrementAndGet);
+        IntStream.range(0, 2 * CAPACITY).forEach(i -> queue.publish(2 * i));
+        assertThat(queue.full()).isTrue();
+        Subscriber subscriber = subscribe(1);
+        executor.runAll();
+        subscriber.subscription.cancel();
+        assertThat(queue.full()).isFalse();
+        assertThat(room).hasPositiveValue();
     }
 
     @Test

@@ -52,9 +52,13 @@ final class PingMeters {
     }
 
     void count(Outcome outcome) {
+        count(outcome, 1);
+    }
+
+    void count(Outcome outcome, long times) {
         Counter counter = probes.get(outcome);
         if (counter != null) {
-            counter.increment();
+            counter.increment((double) times);
         }
     }
 }

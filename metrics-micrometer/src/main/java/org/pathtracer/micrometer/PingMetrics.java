@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import org.pathtracer.PingEvent;
+import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.micrometer.PingMeters.Outcome;
+import org.pathtracer.ping.Outage;
+import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome.Answer;
 
 /**
@@ -66,6 +69,8 @@ public final class PingMetrics implements Flow.Subscriber<PingEvent> {
             meters(failed.target()).count(Outcome.NOT_SENT);
         } else if (event instanceof PingEvent.OutageEnded outage) {
             meters(outage.target()).outages.increment();
+        } else if (event instanceof PingEvent.TargetCompleted completed) {
+            completed(completed.series());
         } else if (event instanceof PingEvent.Dropped missed) {
             dropped.increment((double) missed.count());
         }
@@ -81,6 +86,25 @@ public final class PingMetrics implements Flow.Subscriber<PingEvent> {
         } else {
             meters.count(Outcome.ERROR);
         }
+    }
+
+    /** Of a target whose probes were not told one by one. */
+    private void completed(PingSeries series) {
+        PingMeters meters = meters(series.target());
+        PingSeries.Counts counts = series.counts();
+        long errors = counts.unreachable() + counts.timeExceeded();
+        meters.count(Outcome.ANSWERED, series.received());
+        meters.count(Outcome.ERROR, errors);
+        meters.count(Outcome.LOST, series.sent() - series.received() - errors);
+        meters.count(Outcome.LATE, counts.late());
+        meters.count(Outcome.DUPLICATE, counts.duplicates());
+        series.sendFailures().values().forEach(times -> meters.count(Outcome.NOT_SENT, times));
+        meters.outages.increment(
+                (double) series.outages().stream().filter(Outage::ended).count());
+        series.replies().stream()
+                .map(PingReply::answer)
+                .filter(answer -> !answer.reception().late() && series.target().isAuthorOf(answer))
+                .forEach(answer -> meters.rtt.record(answer.reception().rtt()));
     }
 
     private PingMeters meters(PingTarget target) {

@@ -22,12 +22,15 @@ import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.MonitorEventRecords;
 import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.result.MonitorPathRecord;
 import org.pathtracer.result.MonitorSeriesRecord;
+import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.result.PingEventRecords;
+import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.RttRecorder;
@@ -72,6 +75,31 @@ class MetricsTest {
         assertThat(probes("host1", "not-sent")).isEqualTo(1);
         assertThat(registry.get("pathtracer.ping.events.dropped").counter().count())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void targetThatIsToldAsAWhole_isCountedAsItsProbesWouldBe() {
+        RttRecorder rtts = new RttRecorder();
+        rtts.record(0, 1_000_000);
+        new PingMetrics(registry, 10)
+                .onNext(new PingEventRecords.TargetCompleted(
+                        7,
+                        new PingSeriesRecord(
+                                target(1),
+                                Statistics.of(9, rtts),
+                                new PingCountsRecord(1, 2, 0, 3, 1),
+                                Map.of(new ProbeOutcome.SendFailed("sendto", 1, "EPERM", "why"), 5L),
+                                List.of(),
+                                1,
+                                List.of(new Outage(3, 2, Duration.ZERO, Duration.ofSeconds(1), true)),
+                                0)));
+        assertThat(probes("host1", "answered")).isEqualTo(1);
+        assertThat(probes("host1", "error")).isEqualTo(4);
+        assertThat(probes("host1", "lost")).isEqualTo(4);
+        assertThat(probes("host1", "late")).isEqualTo(2);
+        assertThat(probes("host1", "duplicate")).isEqualTo(1);
+        assertThat(probes("host1", "not-sent")).isEqualTo(5);
+        assertThat(registry.get("pathtracer.ping.outages").counter().count()).isEqualTo(1);
     }
 
     @Test

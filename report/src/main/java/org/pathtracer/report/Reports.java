@@ -21,6 +21,7 @@ import org.pathtracer.report.atlas.AtlasTrace;
 import org.pathtracer.report.csv.Table;
 import org.pathtracer.report.csv.Tables;
 import org.pathtracer.report.json.EventJson;
+import org.pathtracer.report.json.PingJson;
 import org.pathtracer.report.json.RunFacts;
 import org.pathtracer.report.picture.MultipathDot;
 import org.pathtracer.report.picture.MultipathMermaid;
@@ -229,14 +230,20 @@ public final class Reports {
     }
 
     /**
-     * Appends a result in a format that is chosen while the program runs.
+     * Appends a result in a format that is chosen while the program runs. The JSON of a ping is appended piece by
+     * piece, so that the text of a million targets is never in memory as a whole.
      *
      * @throws IOException if {@code out} throws it
      * @throws UnsuitableFormatException if the format does not {@linkplain Format#suits suit} the result
      */
     public static void write(Format format, Reportable result, ReportOptions options, Appendable out)
             throws IOException {
-        out.append(write(format, result, options));
+        Objects.requireNonNull(out, "out");
+        if (format == Format.JSON && result instanceof PingResult ping) {
+            PingJson.write(ping, RunFacts.of(ping), options.compact(), out);
+        } else {
+            out.append(write(format, result, options));
+        }
     }
 
     private static Optional<String> of(Format format, Reportable result, ReportOptions options) {

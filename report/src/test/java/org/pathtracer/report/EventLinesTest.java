@@ -4,6 +4,9 @@ package org.pathtracer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Limit;
 import org.pathtracer.MonitorSeries;
@@ -24,6 +28,7 @@ import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
+import org.pathtracer.report.json.EventJson;
 import org.pathtracer.result.BufferbloatEventRecords;
 import org.pathtracer.result.LatencySampleRecord;
 import org.pathtracer.result.MonitorEventRecords;
@@ -83,13 +88,41 @@ class EventLinesTest {
                 new PingEventRecords.Duplicate(target, 4),
                 new PingEventRecords.NotSent(target, 5, (ProbeOutcome.SendFailed) Samples.NO_ROUTE),
                 new PingEventRecords.OutageEnded(target, series.outages().get(0)),
+                new PingEventRecords.TargetCompleted(17, series),
+                new PingEventRecords.TargetCompleted(18, PingSamples.plain("192.0.2.7", 1, 1000)),
+                new PingEventRecords.TargetCompleted(19, PingSamples.unknown("b.example")),
                 new PingEventRecords.Dropped(7)));
         series.replies().forEach(reply -> events.add(new PingEventRecords.Replied(target, reply)));
         check(
                 "ping-event-1.json",
-                Set.of("started", "replied", "duplicate", "lost", "not-sent", "outage-ended", "dropped"),
+                Set.of(
+                        "started",
+                        "replied",
+                        "duplicate",
+                        "lost",
+                        "not-sent",
+                        "outage-ended",
+                        "target-completed",
+                        "dropped"),
                 events,
                 Reports::jsonLine);
+        assertThat(lines(events))
+                .isEqualTo(events.stream().map(Reports::jsonLine).collect(Collectors.joining()));
+    }
+
+    /** Into a stream, one behind the other. */
+    private static String lines(List<PingEvent> events) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            EventJson.Lines lines = EventJson.lines(out);
+            for (PingEvent event : events) {
+                lines.write(event);
+            }
+            lines.flush();
+        } catch (IOException e) {
+            throw new AssertionError("memory throws nothing", e);
+        }
+        return out.toString(StandardCharsets.US_ASCII);
     }
 
     @Test

@@ -2,14 +2,19 @@
 package org.pathtracer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pathtracer.report.PingSamples.eventful;
 import static org.pathtracer.report.PingSamples.plain;
 import static org.pathtracer.report.PingSamples.result;
 import static org.pathtracer.report.PingSamples.unknown;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
@@ -64,6 +69,51 @@ class PingOutputTest {
         assertThat(ping.at("/targets/2/error").asText()).isEqualTo("b.example is not known");
         assertThat(ping.at("/targets/1").toString()).doesNotContain("rttMs").doesNotContain("sendFailures");
         assertThat(json(several, true)).endsWith("}\n").hasLineCount(1).doesNotContain("null");
+    }
+
+    @Test
+    void targetsThatAreNotListed_areToldTogether() {
+        JsonNode ping = Schemas.valid("ping-1.json", json(PingSamples.summary(), true));
+        assertThat(ping.get("targetCount").intValue()).isEqualTo(4);
+        assertThat(ping.get("targetsReached").intValue()).isEqualTo(2);
+        assertThat(ping.get("targetsStreamed").intValue()).isEqualTo(3);
+        assertThat(ping.get("afterwards").toString()).isEqualTo("{\"duplicates\":1,\"late\":1}");
+        assertThat(ping.get("sent").intValue()).isEqualTo(13);
+        assertThat(ping.at("/rttMs/max").toString()).isEqualTo("3");
+        assertThat(ping.has("targets")).isFalse();
+        assertThat(new PingSummary(Palette.NONE).lines(PingSamples.summary()))
+                .contains("2 of 4 targets answered: 13 sent, 5 answered, 61.5% lost, 4.2 s");
+        for (Format format : Format.values()) {
+            if (format.suits(PingResult.class)) {
+                assertThat(Reports.write(format, PingSamples.summary(), ReportOptions.standard()))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void jsonThatIsAppended_isTheSame(boolean compact) throws IOException {
+        PingResult several = result(eventful("a.example"), plain("192.0.2.2", 3), unknown("b.example"));
+        ReportOptions options = ReportOptions.standard().compact(compact);
+        StringBuilder out = new StringBuilder();
+        Reports.write(Format.JSON, several, options, out);
+        assertThat(out.toString()).isEqualTo(Reports.json(several, options));
+        Appendable broken = new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("disk full");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        assertThatThrownBy(() -> Reports.write(Format.JSON, several, options, broken))
+                .isInstanceOf(IOException.class)
+                .hasMessage("disk full");
     }
 
     @Test

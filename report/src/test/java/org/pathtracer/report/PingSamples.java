@@ -21,6 +21,7 @@ import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingSeriesRecord;
+import org.pathtracer.result.PingSummaryRecord;
 import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
@@ -94,6 +95,20 @@ public final class PingSamples {
                                 .mapToLong(one -> one.replies().size() + one.repliesLeftOut())
                                 .sum()),
                 List.of(series));
+    }
+
+    /** Of targets that are not listed. */
+    public static PingResult summary() {
+        PingResult some = result(eventful("a.example"), plain("192.0.2.7", 3, 1000, 2000));
+        return new PingSummaryRecord(
+                RunRecord.of(some),
+                4,
+                2,
+                3,
+                some.statistics(),
+                some.counts(),
+                new PingCountsRecord(1, 1, 0, 0, 0),
+                some.sendFailures());
     }
 
     private static PingReply reply(long sequence, ProbeOutcome answer, boolean reordered) {

@@ -69,6 +69,7 @@ class ReadingTest {
                         PingSamples.eventful("a.example"),
                         PingSamples.plain("192.0.2.2", 3, 10, 20),
                         PingSamples.unknown("b.example")),
+                PingSamples.summary(),
                 MonitorSamples.result(MonitorSamples.eventful("a.example"), MonitorSamples.unknown("b.example")),
                 MonitorSamples.result(MonitorSamples.eventful("a.example")),
                 MultipathSamples.CROSSING,

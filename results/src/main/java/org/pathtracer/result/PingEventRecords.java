@@ -4,6 +4,7 @@ package org.pathtracer.result;
 import java.util.List;
 import java.util.Objects;
 import org.pathtracer.PingEvent;
+import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
@@ -67,6 +68,14 @@ public final class PingEventRecords {
         public OutageEnded {
             Objects.requireNonNull(target, "target");
             Objects.requireNonNull(outage, "outage");
+        }
+    }
+
+    /** The facts of a {@link PingEvent.TargetCompleted}. */
+    public record TargetCompleted(int index, PingSeries series) implements PingEvent.TargetCompleted {
+        /** Takes no null. */
+        public TargetCompleted {
+            Objects.requireNonNull(series, "series");
         }
     }
 

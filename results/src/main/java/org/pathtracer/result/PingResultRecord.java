@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.result;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;
 
 /** The facts of a {@link PingResult}. */
@@ -29,6 +33,34 @@ public record PingResultRecord(RunRecord run, List<PingSeries> targets) implemen
     @Override
     public PingSeries.Counts counts() {
         return targets.stream().map(PingSeries::counts).reduce(PingCountsRecord.NONE, PingSeries.Counts::plus);
+    }
+
+    @Override
+    public int targetCount() {
+        return targets.size();
+    }
+
+    @Override
+    public int targetsReached() {
+        return (int) targets.stream().filter(PingSeries::reached).count();
+    }
+
+    @Override
+    public int targetsStreamed() {
+        return 0;
+    }
+
+    @Override
+    public PingSeries.Counts afterwards() {
+        return PingCountsRecord.NONE;
+    }
+
+    @Override
+    public Map<ProbeOutcome.SendFailed, Long> sendFailures() {
+        Map<ProbeOutcome.SendFailed, Long> all = new HashMap<>();
+        targets.forEach(
+                series -> series.sendFailures().forEach((failure, count) -> all.merge(failure, count, Long::sum)));
+        return Collections.unmodifiableMap(all);
     }
 
     @Override

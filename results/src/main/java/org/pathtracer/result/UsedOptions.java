@@ -22,6 +22,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.Request;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.ping.TargetResults;
 
 /** The options of a request as texts, named as its builder names them. What is off, 0 or not given is left out. */
 public final class UsedOptions {
@@ -106,6 +107,9 @@ public final class UsedOptions {
         add("timeout", request.timeout());
         add("ttl", request.ttl());
         add("keptReplies", request.keptReplies());
+        if (request.targetResults() != TargetResults.KEPT) {
+            add("targetResults", request.targetResults());
+        }
     }
 
     private void monitor(MonitorRequest request) {

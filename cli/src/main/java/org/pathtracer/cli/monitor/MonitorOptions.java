@@ -87,7 +87,7 @@ public final class MonitorOptions {
 
     /** The request with its options; they are checked together when it is built. */
     public MonitorRequest.Builder builder() {
-        MonitorRequest.Builder builder = MonitorRequest.to(targets.all());
+        MonitorRequest.Builder builder = targets.collect(MonitorRequest::to, MonitorRequest.Builder::targets);
         set(cycles, builder::cycles);
         set(interval, builder::interval);
         set(timeout, builder::timeout);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.option;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,16 @@ public class FormatOptions extends JsonOptions {
                                     .map(FormatConverter::name)
                                     .collect(Collectors.joining(", "))));
         }
+    }
+
+    /** Writes the whole document, that of many targets piece by piece. */
+    public void write(Run result, PrintStream out) {
+        try {
+            Reports.write(format(), result, report(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the command's output throws nothing", e);
+        }
+        out.flush();
     }
 
     /** The whole document. */

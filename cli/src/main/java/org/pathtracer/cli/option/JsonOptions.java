@@ -11,7 +11,7 @@ public class JsonOptions {
             description = "Write one JSON document to stdout and nothing else; messages go to stderr.")
     private boolean pretty;
 
-    @Option(names = "--jsonl", description = "The same on a single line.")
+    @Option(names = "--jsonl", description = "The same with each document on a single line.")
     private boolean lines;
 
     public boolean wanted() {

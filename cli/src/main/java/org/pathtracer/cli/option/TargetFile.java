@@ -8,8 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Target;
 
@@ -20,22 +19,21 @@ public final class TargetFile {
     private TargetFile() {}
 
     /**
-     * Its targets, of which there is at least one.
+     * Hands over its targets, of which there is at least one.
      *
      * @param name of the file; {@code -} for standard input
+     * @param taker takes each target; a refusal is one of its line
      * @throws InvalidRequestException with the line that is wrong
      */
-    public static List<Target> read(String name) {
+    public static void read(String name, Consumer<Target> taker) {
         if (name.isEmpty()) {
             throw new InvalidRequestException("--file is empty; give the name of a file, or - for standard input");
         }
         String shown = name.equals(STANDARD_INPUT) ? "standard input" : name;
         try (InputStream in = open(name)) {
-            List<Target> targets = targets(new Lines(in), shown);
-            if (targets.isEmpty()) {
+            if (!readLines(new Lines(in), shown, taker)) {
                 throw new InvalidRequestException(shown + " has no target in it");
             }
-            return targets;
         } catch (NoSuchFileException e) {
             throw new InvalidRequestException("there is no file " + shown);
         } catch (AccessDeniedException e) {
@@ -51,18 +49,21 @@ public final class TargetFile {
         return name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name));
     }
 
-    private static List<Target> targets(Lines lines, String shown) throws IOException {
-        List<Target> targets = new ArrayList<>();
+    /** Whether there was a target. */
+    private static boolean readLines(Lines lines, String shown, Consumer<Target> taker) throws IOException {
+        boolean any = false;
         try {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                String target = line.replaceFirst("#.*", "").strip();
+                int comment = line.indexOf('#');
+                String target = (comment < 0 ? line : line.substring(0, comment)).strip();
                 if (!target.isEmpty()) {
-                    targets.add(Target.of(target));
+                    taker.accept(Target.of(target));
+                    any = true;
                 }
             }
         } catch (InvalidRequestException e) {
             throw new InvalidRequestException("%s, line %d: %s".formatted(shown, lines.number(), e.getMessage()));
         }
-        return targets;
+        return any;
     }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.option;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.RequestBuilder;
@@ -27,14 +30,29 @@ public final class TargetOptions {
     @Option(names = "--interface", paramLabel = "NAME", description = "Send from this network interface.")
     private @Nullable String networkInterface;
 
-    public List<Target> all() {
-        List<Target> all = new ArrayList<>();
-        targets.forEach(target -> all.add(Target.of(target)));
-        files.forEach(file -> all.addAll(TargetFile.read(file)));
-        if (all.isEmpty()) {
+    /**
+     * Starts a request with the first target and adds the others to it, one by one: a file may have a million.
+     *
+     * @param start makes a builder
+     * @param add adds a target
+     */
+    public <B> B collect(Function<Target, B> start, BiConsumer<B, Target> add) {
+        AtomicReference<@Nullable B> started = new AtomicReference<>();
+        Consumer<Target> take = target -> {
+            B builder = started.get();
+            if (builder == null) {
+                started.set(start.apply(target));
+            } else {
+                add.accept(builder, target);
+            }
+        };
+        targets.forEach(target -> take.accept(Target.of(target)));
+        files.forEach(file -> TargetFile.read(file, take));
+        B builder = started.get();
+        if (builder == null) {
             throw new InvalidRequestException("there is no target: name one, or give a list with --file");
         }
-        return all;
+        return builder;
     }
 
     public void applyTo(RequestBuilder<?> builder) {

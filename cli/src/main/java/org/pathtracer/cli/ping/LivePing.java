@@ -61,7 +61,7 @@ public final class LivePing implements LiveReport<PingEvent, PingResult> {
     public void onResult(PingResult result) {
         progress.erase();
         if (format.wanted()) {
-            terminal.document(format.write(result));
+            format.write(result, terminal.out());
         } else {
             text.onResult(result);
         }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.ping;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
-import org.pathtracer.PingSeries;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
@@ -15,6 +15,7 @@ import org.pathtracer.cli.output.LiveReport;
 import org.pathtracer.cli.output.SendFailures;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.run.Execution;
+import org.pathtracer.ping.TargetResults;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,14 +46,19 @@ public final class PingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         format.check(PingResult.class);
-        PingRequest request = options.request();
-        LiveReport<PingEvent, PingResult> report = LivePing.of(terminal, request, format);
+        PingRequest request = options.request(format.compact());
+        LiveReport<PingEvent, PingResult> report = report(request);
         Consumer<PingResult> onResult = found -> {
             report.onResult(found);
-            SendFailures.complain(
-                    found.targets().stream().map(PingSeries::sendFailures).toList(), terminal);
+            SendFailures.complain(List.of(found.sendFailures()), terminal);
         };
         Optional<PingResult> result = Execution.of(request, report::onEvent, report::onTick, onResult, terminal);
         return result.filter(PingResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+
+    private LiveReport<PingEvent, PingResult> report(PingRequest request) {
+        return request.targetResults() == TargetResults.STREAMED
+                ? new TargetLines(terminal, request)
+                : LivePing.of(terminal, request, format);
     }
 }

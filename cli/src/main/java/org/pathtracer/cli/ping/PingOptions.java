@@ -11,6 +11,7 @@ import org.pathtracer.cli.option.PacketOptions;
 import org.pathtracer.cli.option.ProtocolOptions;
 import org.pathtracer.cli.option.SharedOptions;
 import org.pathtracer.cli.option.TargetOptions;
+import org.pathtracer.ping.TargetResults;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,9 +73,13 @@ public final class PingOptions {
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
-    /** The request, checked by the library. */
-    public PingRequest request() {
-        PingRequest.Builder builder = PingRequest.to(targets.all());
+    /**
+     * The request, checked by the library.
+     *
+     * @param lines whether the results of several targets are wanted one by one, as they end
+     */
+    public PingRequest request(boolean lines) {
+        PingRequest.Builder builder = targets.collect(PingRequest::to, PingRequest.Builder::targets);
         set(count, builder::count);
         set(interval, builder::interval);
         set(period, builder::period);
@@ -86,6 +91,9 @@ public final class PingOptions {
         targets.applyTo(builder);
         packets.applyTo(builder);
         shared.applyTo(builder);
-        return builder.build();
+        PingRequest request = builder.build();
+        return lines && request.hostCount() > 1
+                ? builder.targetResults(TargetResults.STREAMED).build()
+                : request;
     }
 }

@@ -3,6 +3,7 @@ package org.pathtracer.cli.ping;
 
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
+import org.pathtracer.PingSeries;
 import org.pathtracer.cli.output.Progress;
 import org.pathtracer.cli.output.Terminal;
 
@@ -30,9 +31,20 @@ public final class SweepProgress {
             answered += replied.target().isAuthorOf(replied.reply().answer()) ? 1 : 0;
         } else if (event instanceof PingEvent.Lost || event instanceof PingEvent.NotSent) {
             completed++;
+        } else if (event instanceof PingEvent.TargetCompleted target) {
+            completed += target.series().sent() + unsent(target.series());
+            answered += target.series().received();
         } else if (event instanceof PingEvent.Dropped dropped) {
             leftOut += dropped.count();
         }
+    }
+
+    private static long unsent(PingSeries series) {
+        return series.sendFailures().isEmpty()
+                ? 0
+                : series.sendFailures().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
     }
 
     /** What a slow terminal missed were completed probes, but for a few. */

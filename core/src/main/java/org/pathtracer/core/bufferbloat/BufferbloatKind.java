@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.bufferbloat;
 
-import java.util.function.Consumer;
 import org.pathtracer.BufferbloatEvent;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
@@ -30,7 +30,7 @@ public record BufferbloatKind(BufferbloatRequest request, Loads loads)
     }
 
     @Override
-    public Launch<BufferbloatResult> launch(Setting setting, Consumer<BufferbloatEvent> events) {
+    public Launch<BufferbloatResult> launch(Setting setting, EventSink<BufferbloatEvent> events) {
         ProbeProfile profile = setting.profile();
         LoadTarget target = new LoadTarget(
                 request.url(),

@@ -2,7 +2,6 @@
 package org.pathtracer.core.engine;
 
 import java.util.List;
-import java.util.function.Consumer;
 import org.pathtracer.Request;
 
 /**
@@ -27,7 +26,7 @@ public interface OperationKind<E, R> {
      *
      * @param events takes each event, on the loop's thread; never waits
      */
-    Launch<R> launch(Setting setting, Consumer<E> events);
+    Launch<R> launch(Setting setting, EventSink<E> events);
 
     /**
      * On how many loops it runs best. Default: 1.
@@ -44,7 +43,7 @@ public interface OperationKind<E, R> {
      * @param settings one for each loop, which differ in their clocks only
      * @param events takes each event, on the threads of the loops; never waits
      */
-    default Launch<R> launch(List<Setting> settings, Consumer<E> events) {
+    default Launch<R> launch(List<Setting> settings, EventSink<E> events) {
         return launch(settings.get(0), events);
     }
 }

@@ -132,6 +132,14 @@ public final class ProbeEngine {
         });
     }
 
+    /** Lets an operation act, since what held it back is over; from any thread. */
+    public void wake(Operation<?> operation) {
+        onLoop(operation, () -> {
+            queue(operation);
+            act();
+        });
+    }
+
     /** Ends an operation with what it has, also of what has arrived and is not read; from any thread. */
     public void cancel(Operation<?> operation) {
         onLoop(operation, () -> {

@@ -14,6 +14,20 @@ public final class Room {
 
     /** Whether there is room for one more, which is taken with this. */
     public boolean take() {
-        return left.get() > 0 && left.getAndDecrement() > 0;
+        if (left.get() <= 0) {
+            return false;
+        }
+        boolean taken = left.getAndDecrement() > 0;
+        if (!taken) {
+            left.incrementAndGet();
+        }
+        return taken;
+    }
+
+    /** What was taken is kept no longer. */
+    public void giveBack(int count) {
+        if (count > 0) {
+            left.addAndGet(count);
+        }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.enrich;
 
-import java.util.function.Consumer;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.Request;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
@@ -35,7 +35,7 @@ public record EnrichedMultipath(
     }
 
     @Override
-    public Launch<MultipathResult> launch(Setting setting, Consumer<MultipathEvent> events) {
+    public Launch<MultipathResult> launch(Setting setting, EventSink<MultipathEvent> events) {
         if (enricher.knowsNothing(setting)) {
             return discovery.launch(setting, events);
         }

@@ -3,11 +3,11 @@ package org.pathtracer.core.enrich;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.pathtracer.Hop;
 import org.pathtracer.Request;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
@@ -41,7 +41,7 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
     }
 
     @Override
-    public Launch<TraceResult> launch(Setting setting, Consumer<TraceEvent> events) {
+    public Launch<TraceResult> launch(Setting setting, EventSink<TraceEvent> events) {
         if (enricher.knowsNothing(setting)) {
             return placed(setting, events);
         }
@@ -58,7 +58,7 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
     }
 
     /** With its segments, which follow from the path alone; all is known when it ends. */
-    private Launch<TraceResult> placed(Setting setting, Consumer<TraceEvent> events) {
+    private Launch<TraceResult> placed(Setting setting, EventSink<TraceEvent> events) {
         Launch<TraceResult> launch = trace.launch(setting, events);
         PathView view = PathView.alone(setting.profile(), enricher.options());
         return new Launch<>(launch.operation(), launch.result().thenApply(result -> {

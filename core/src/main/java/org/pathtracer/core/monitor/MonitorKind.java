@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.monitor;
 
-import java.util.function.Consumer;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
@@ -26,7 +26,7 @@ public record MonitorKind(MonitorRequest request) implements OperationKind<Monit
     }
 
     @Override
-    public Launch<MonitorResult> launch(Setting setting, Consumer<MonitorEvent> events) {
+    public Launch<MonitorResult> launch(Setting setting, EventSink<MonitorEvent> events) {
         Operation<MonitorStrategy.Findings> operation = new Operation<>(
                 new MonitorStrategy(request, setting, events),
                 setting.profile().destination(),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.mtu;
 
-import java.util.function.Consumer;
 import org.pathtracer.PathMtuEvent;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
@@ -26,7 +26,7 @@ public record PathMtuKind(PathMtuRequest request) implements OperationKind<PathM
     }
 
     @Override
-    public Launch<PathMtuResult> launch(Setting setting, Consumer<PathMtuEvent> events) {
+    public Launch<PathMtuResult> launch(Setting setting, EventSink<PathMtuEvent> events) {
         Operation<PathMtuStrategy.Findings> operation = new Operation<>(
                 new PathMtuStrategy(request, setting, events),
                 setting.profile().destination(),

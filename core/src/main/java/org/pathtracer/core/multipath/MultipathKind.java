@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.multipath;
 
-import java.util.function.Consumer;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
@@ -27,7 +27,7 @@ public record MultipathKind(MultipathRequest request) implements OperationKind<M
     }
 
     @Override
-    public Launch<MultipathResult> launch(Setting setting, Consumer<MultipathEvent> events) {
+    public Launch<MultipathResult> launch(Setting setting, EventSink<MultipathEvent> events) {
         Operation<Findings> operation = new Operation<>(
                 new MultipathStrategy(request, setting, events),
                 setting.profile().destination(),

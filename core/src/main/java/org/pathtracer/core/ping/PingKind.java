@@ -8,23 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.PingTarget;
 import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.engine.Endpoints;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Room;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.ping.TargetResults;
 import org.pathtracer.result.PingEventRecords;
 import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.RunRecord;
@@ -40,7 +41,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
 
     @Override
     public boolean droppable(PingEvent event) {
-        return !(event instanceof PingEvent.Started);
+        return !(event instanceof PingEvent.Started || event instanceof PingEvent.TargetCompleted);
     }
 
     @Override
@@ -50,7 +51,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
 
     @Override
     public int parts(List<Endpoint> endpoints, int most) {
-        long found = endpoints.stream().filter(Endpoint.Found.class::isInstance).count();
+        int found = Endpoints.of(endpoints).found();
         long worth = Math.min(found, request.probe().maxConcurrency()) / LEAST_SHARE;
         return worth < 2 || shortestPause(found) >= EASY_PAUSE_NANOS ? 1 : (int) Math.min(most, worth);
     }
@@ -63,7 +64,7 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
     }
 
     @Override
-    public Launch<PingResult> launch(Setting setting, Consumer<PingEvent> events) {
+    public Launch<PingResult> launch(Setting setting, EventSink<PingEvent> events) {
         return launch(
                 List.of(operation(new PingStrategy(request, setting, events), setting, 0, 1)),
                 setting,
@@ -71,22 +72,25 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
     }
 
     @Override
-    public Launch<PingResult> launch(List<Setting> settings, Consumer<PingEvent> events) {
+    public Launch<PingResult> launch(List<Setting> settings, EventSink<PingEvent> events) {
         int parts = settings.size();
         Setting first = settings.get(0);
-        Shares shares = new Shares(first.endpoints(), parts);
-        List<List<Endpoint>> endpoints = shares.deal(first.endpoints());
+        Shares shares = new Shares(Endpoints.of(first.endpoints()), parts);
         Room room = new Room(request.keptReplies());
         List<Operation<PingStrategy.Findings>> operations = new ArrayList<>();
-        List<List<PingTarget>> targets = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
-            Setting own = settings.get(i).of(endpoints.get(i));
-            PingStrategy strategy =
-                    new PingStrategy(request, own, request.interval().multipliedBy(parts), room, events);
-            targets.add(strategy.targets());
+            int share = i;
+            Setting own = settings.get(i).of(shares.of(i));
+            PingStrategy strategy = new PingStrategy(
+                    request,
+                    own,
+                    request.interval().multipliedBy(parts),
+                    room,
+                    index -> shares.place(share, index),
+                    events);
             operations.add(operation(strategy, own, i, parts));
         }
-        events.accept(PingStrategy.started(request, shares.together(targets), first));
+        events.accept(PingStrategy.started(request, first));
         return launch(
                 operations,
                 first,
@@ -119,7 +123,6 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
             List<Operation<PingStrategy.Findings>> operations,
             Setting setting,
             Function<List<PingStrategy.Findings>, List<PingSeries>> series) {
-        // Not the setting itself, which would keep a list of all targets while the ping runs.
         TransportChoice transport = setting.transport();
         LongSupplier lostHere = setting.lostHere();
         LongSupplier clock = setting.clock();
@@ -127,23 +130,25 @@ public record PingKind(PingRequest request) implements OperationKind<PingEvent, 
         Instant started = setting.started();
         BooleanSupplier networkChanged = setting.networkChanged();
         Optional<InetAddress> source = setting.source();
-        return Launch.of(
-                operations,
-                findings -> new PingResultRecord(
-                        new RunRecord(
-                                request.probe().protocol(),
-                                Setting.told(transport, lostHere.getAsLong()),
-                                source,
-                                started,
-                                Duration.ofNanos(clock.getAsLong() - start),
-                                stopReason(findings),
-                                operations.stream().mapToLong(Operation::sent).sum(),
-                                operations.stream()
-                                        .mapToLong(Operation::answered)
-                                        .sum(),
-                                networkChanged.getAsBoolean(),
-                                UsedOptions.of(request)),
-                        series.apply(findings)));
+        return Launch.of(operations, findings -> {
+            RunRecord run = new RunRecord(
+                    request.probe().protocol(),
+                    Setting.told(transport, lostHere.getAsLong()),
+                    source,
+                    started,
+                    Duration.ofNanos(clock.getAsLong() - start),
+                    stopReason(findings),
+                    operations.stream().mapToLong(Operation::sent).sum(),
+                    operations.stream().mapToLong(Operation::answered).sum(),
+                    networkChanged.getAsBoolean(),
+                    UsedOptions.of(request));
+            return request.targetResults() == TargetResults.KEPT
+                    ? new PingResultRecord(run, series.apply(findings))
+                    : Totals.result(
+                            run,
+                            request.hostCount(),
+                            findings.stream().map(PingStrategy.Findings::totals).toList());
+        });
     }
 
     /** One part that was stopped makes the whole a part. */

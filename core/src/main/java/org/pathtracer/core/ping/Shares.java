@@ -1,50 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.ping;
 
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
-import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.engine.Endpoints;
 
 /**
  * Which loop pings which target. Targets that can be probed are dealt out in turn, so that the loops go through the
  * list side by side, as one alone would go through it; the others belong to the first share.
  */
 final class Shares {
-    private final byte[] shareOf;
-    private final int count;
+    private final Endpoints all;
+    private final int[][] places;
 
-    /** Deals out to so many loops, at most 127. */
-    Shares(List<Endpoint> endpoints, int count) {
-        this.count = count;
-        shareOf = new byte[endpoints.size()];
+    /** Deals out to so many loops. */
+    Shares(Endpoints all, int count) {
+        this.all = all;
+        places = new int[count][all.size() / count + 1];
+        int[] sizes = new int[count];
         int found = 0;
-        int at = 0;
-        for (Endpoint endpoint : endpoints) {
-            shareOf[at++] = (byte) (endpoint instanceof Endpoint.Found ? found++ % count : 0);
+        for (int i = 0; i < all.size(); i++) {
+            int share = all.isFound(i) ? found++ % count : 0;
+            if (sizes[share] == places[share].length) {
+                places[share] = Arrays.copyOf(places[share], 2 * sizes[share]);
+            }
+            places[share][sizes[share]++] = i;
+        }
+        for (int share = 0; share < count; share++) {
+            places[share] = Arrays.copyOf(places[share], sizes[share]);
         }
     }
 
-    /** What each loop gets of the things that the targets have, one for each target. */
-    <T> List<List<T>> deal(List<T> all) {
-        List<List<T>> shares = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            shares.add(new ArrayList<>(all.size() / count + 1));
-        }
-        int at = 0;
-        for (T one : all) {
-            shares.get(shareOf[at++]).add(one);
-        }
-        return shares;
+    /** The targets of a share. */
+    Endpoints of(int share) {
+        return all.some(places[share]);
     }
 
-    /** Puts together again what was dealt out: the order is that of the targets. */
+    /** The place among all targets of one of a share. */
+    int place(int share, int index) {
+        return places[share][index];
+    }
+
+    /** Puts together what is known of the targets of each share: the order is that of all targets. */
     <T> List<T> together(List<List<T>> shares) {
-        List<Iterator<T>> next = shares.stream().map(List::iterator).toList();
-        List<T> all = new ArrayList<>(shareOf.length);
-        for (byte share : shareOf) {
-            all.add(next.get(share).next());
+        @SuppressWarnings("unchecked") // an array of T, all of whose elements are set
+        T[] whole = (T[]) new Object[all.size()];
+        for (int share = 0; share < places.length; share++) {
+            for (int i = 0; i < places[share].length; i++) {
+                whole[places[share][i]] = shares.get(share).get(i);
+            }
         }
-        return all;
+        return List.of(whole);
     }
 }

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.core.engine.Room;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeOutcome.Answer;
@@ -20,20 +23,28 @@ import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 
 /**
- * One target of a ping. There may be a million, so what most of them don't need is made when it is needed: while a
- * target's first probe is in flight, all there is of it and its probe takes less than 500 bytes.
+ * One target of a ping, from its first probe on. There may be a million, so what most of them don't need is made when
+ * it is needed: while a target's first probe is in flight, all there is of it and its probe takes less than 400 bytes.
  */
 final class TargetState {
-    final PingTarget target;
     final ProbeProfile profile;
-    final OutageWatch outages = new OutageWatch();
+    /** As results tell of it; absent before something is told. */
+    @Nullable
+    PingTarget target;
+
     long ordered;
     int inFlight;
     /** Its turn came while its transport could not send to it. */
     boolean passed;
 
+    /** Whether its only probe has left; where there are several, their watch knows. */
+    private boolean left;
+
     private long completed;
     private long highestAnswered = -1;
+    /** Absent if there is one probe, since an outage has two. */
+    private final @Nullable OutageWatch outages;
+
     private @Nullable RttRecorder rtts;
     private @Nullable Irregular irregular;
     private List<PingReply> replies = List.of();
@@ -53,9 +64,48 @@ final class TargetState {
         }
     }
 
-    TargetState(PingTarget target, ProbeProfile profile) {
-        this.target = target;
+    /**
+     * A target that is about to be probed.
+     *
+     * @param count of its probes; 0 if there is no end
+     */
+    TargetState(ProbeProfile profile, int count) {
         this.profile = profile;
+        outages = count == 1 ? null : new OutageWatch();
+    }
+
+    /** The next probe is on its way; returns its number. */
+    long order(long now) {
+        if (outages != null) {
+            outages.ordered(now);
+        }
+        inFlight++;
+        return ordered++;
+    }
+
+    /** A probe has left, or the time at which it did is known better; gives whether that is the first time. */
+    boolean left(long sequence, long nanos) {
+        if (outages != null) {
+            return outages.left(sequence, nanos);
+        }
+        boolean first = !left;
+        left = true;
+        return first;
+    }
+
+    /** Whether there may be outages. */
+    boolean isWatched() {
+        return outages != null;
+    }
+
+    /** Whether its only probe had left. */
+    boolean hasLeft() {
+        return left;
+    }
+
+    /** A probe was answered, or lost, or could not leave; gives whether it had left. Only if it is watched. */
+    boolean complete(long sequence, boolean answered, Consumer<Outage> ended) {
+        return outages != null && outages.complete(sequence, answered, ended);
     }
 
     /** Takes an answer down; it may be late, an error, or out of order. */
@@ -126,24 +176,46 @@ final class TargetState {
         return irregular;
     }
 
+    /** Probes that were answered or given up. */
+    long completed() {
+        return completed;
+    }
+
+    /** Of its own answers in time; empty without one. */
+    Optional<RttRecorder> rtts() {
+        return Optional.ofNullable(rtts);
+    }
+
+    PingSeries.Counts counts() {
+        return irregular == null ? PingCountsRecord.NONE : irregular.counts();
+    }
+
+    Map<ProbeOutcome.SendFailed, Long> sendFailures() {
+        return irregular == null ? Map.of() : irregular.sendFailures;
+    }
+
+    int keptReplies() {
+        return replies.size();
+    }
+
     /**
      * All that is known of it.
      *
      * @param now time since the operation's start
      */
-    PingSeries series(long now) {
+    PingSeries series(PingTarget target, long now) {
         return new PingSeriesRecord(
                 target,
                 Statistics.of(completed, rtts == null ? new RttRecorder() : rtts),
-                irregular == null ? PingCountsRecord.NONE : irregular.counts(),
-                irregular == null ? Map.of() : irregular.sendFailures,
+                counts(),
+                sendFailures(),
                 replies,
                 irregular == null ? 0 : irregular.repliesLeftOut,
-                outages.outages(now),
-                outages.leftOut());
+                outages == null ? List.of() : outages.outages(now),
+                outages == null ? 0 : outages.leftOut());
     }
 
-    /** Of a target that could not be probed. */
+    /** Of a target that was not probed. */
     static PingSeries none(PingTarget target) {
         return new PingSeriesRecord(
                 target, Statistics.of(0, List.of()), PingCountsRecord.NONE, Map.of(), List.of(), 0, List.of(), 0);

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.ping;
 
+import org.pathtracer.core.engine.Endpoints;
+
 /** Targets that take turns, in a ring, each in it at most once. */
 final class Turns {
     private final int[] ring;
     private int head;
     private int size;
 
-    /** All in order. */
-    Turns(int targets) {
-        ring = new int[targets];
-        size = targets;
-        for (int i = 0; i < targets; i++) {
-            ring[i] = i;
+    /** All that can be probed, in order. */
+    Turns(Endpoints targets) {
+        ring = new int[targets.found()];
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.isFound(i)) {
+                ring[size++] = i;
+            }
         }
     }
 

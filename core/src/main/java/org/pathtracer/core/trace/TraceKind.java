@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.trace;
 
-import java.util.function.Consumer;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
@@ -29,7 +29,7 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
     }
 
     @Override
-    public Launch<TraceResult> launch(Setting setting, Consumer<TraceEvent> events) {
+    public Launch<TraceResult> launch(Setting setting, EventSink<TraceEvent> events) {
         Strategy<TraceStrategy.Findings> strategy =
                 new LossJudgingStrategy(new TraceStrategy(request, setting, events), request, setting, events);
         Operation<TraceStrategy.Findings> operation = new Operation<>(

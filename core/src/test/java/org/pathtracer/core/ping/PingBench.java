@@ -18,6 +18,7 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Target;
 import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.engine.Setting;
@@ -43,6 +44,9 @@ final class PingBench {
     final ProbeEngine engine;
     final PingRequest request;
     final Launch<PingResult> launch;
+    /** Whether the subscriber lags. */
+    boolean full;
+
     private boolean noteEvents = true;
 
     PingBench(Script script, PingRequest request) {
@@ -72,7 +76,7 @@ final class PingBench {
                 Instant.EPOCH,
                 () -> false,
                 false);
-        launch = new PingKind(request).launch(setting, this::onEvent);
+        launch = new PingKind(request).launch(setting, new Sink());
         engine.start(launch.operation());
     }
 
@@ -108,10 +112,24 @@ final class PingBench {
         return this;
     }
 
-    private void onEvent(PingEvent event) {
-        if (noteEvents) {
-            events.add(event);
+    private final class Sink implements EventSink<PingEvent> {
+        @Override
+        public void accept(PingEvent event) {
+            if (noteEvents) {
+                events.add(event);
+            }
         }
+
+        @Override
+        public boolean full() {
+            return full;
+        }
+    }
+
+    /** Lets the subscriber catch up. */
+    void makeRoom() {
+        full = false;
+        engine.wake(launch.operation());
     }
 
     private void note(Probe probe) {

@@ -6,12 +6,17 @@ import static org.pathtracer.core.ping.PingBench.echo;
 import static org.pathtracer.core.ping.PingBench.echoOf;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
+import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.engine.Endpoints;
+import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.spi.ProbeProfile;
 
 /** Many targets, many probes. */
 class PingScaleTest {
@@ -100,7 +105,10 @@ class PingScaleTest {
 
     @Test
     void turns_comeAroundForThoseThatStay() {
-        Turns turns = new Turns(3);
+        Endpoint found = new Endpoint.Found(
+                PingTargetRecord.at(PingBench.address("192.0.2.1")),
+                ProbeProfile.echo(PingBench.address("192.0.2.1"), 60));
+        Turns turns = new Turns(Endpoints.of(Collections.nCopies(3, found)));
         assertThat(turns.next()).isEqualTo(0);
         turns.addLast(0);
         assertThat(turns.next()).isEqualTo(1);

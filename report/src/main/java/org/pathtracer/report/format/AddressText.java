@@ -13,6 +13,7 @@ public final class AddressText {
     private AddressText() {}
 
     public static String of(InetAddress address) {
-        return Printable.line(CanonicalAddress.of(address));
+        String text = CanonicalAddress.of(address);
+        return text.indexOf('%') < 0 ? text : Printable.line(text);
     }
 }

@@ -13,6 +13,7 @@ public final class Milliseconds {
     private static final int NANO_DIGITS = 6;
     private static final int SECOND_IN_MILLIS = 1000;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final long NANOS_IN_MILLI = 1_000_000;
 
     private Milliseconds() {}
 
@@ -32,7 +33,21 @@ public final class Milliseconds {
 
     /** Exact, without trailing zeros and never with an exponent, as JSON numbers are here. */
     public static String exact(Duration span) {
-        return plain(BigDecimal.valueOf(span.toNanos(), NANO_DIGITS));
+        long nanos = span.toNanos();
+        if (nanos < 0) {
+            return plain(BigDecimal.valueOf(nanos, NANO_DIGITS));
+        }
+        // Each line of a sweep has a dozen of them.
+        StringBuilder text = new StringBuilder().append(nanos / NANOS_IN_MILLI);
+        long rest = nanos % NANOS_IN_MILLI;
+        if (rest > 0) {
+            int point = text.length();
+            text.append(NANOS_IN_MILLI + rest).setCharAt(point, '.');
+            while (text.charAt(text.length() - 1) == '0') {
+                text.setLength(text.length() - 1);
+            }
+        }
+        return text.toString();
     }
 
     /** As a number, for drawings. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.json;
 
+import java.io.Flushable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;
 import org.pathtracer.BufferbloatEvent;
@@ -23,11 +25,51 @@ import org.pathtracer.report.format.EnumText;
  * @since 0.1.0
  */
 public final class EventJson {
-    private final JsonDocument json = new JsonDocument(true);
-    private final ProbeJson probes = new ProbeJson(json);
-    private final RttJson targets = new RttJson(json);
+    private final JsonDocument json;
+    private final ProbeJson probes;
+    private final RttJson targets;
 
-    private EventJson() {}
+    private EventJson() {
+        this(new JsonDocument(true));
+    }
+
+    private EventJson(JsonDocument json) {
+        this.json = json;
+        probes = new ProbeJson(json);
+        targets = new RttJson(json);
+    }
+
+    /**
+     * Writes events of pings into a stream, line by line, with less work for each than if each had a text of its own.
+     * What was written waits for more until it is {@linkplain Lines#flush flushed} or much.
+     */
+    public static Lines lines(OutputStream out) {
+        return new Lines(new JsonDocument(out));
+    }
+
+    /**
+     * Lines in a stream. Not thread-safe.
+     *
+     * @since 0.1.0
+     */
+    public static final class Lines implements Flushable {
+        private final JsonDocument json;
+        private final EventJson events;
+
+        private Lines(JsonDocument json) {
+            this.json = json;
+            events = new EventJson(json);
+        }
+
+        public void write(PingEvent event) throws IOException {
+            json.line(() -> events.members("ping", () -> events.ping(event)));
+        }
+
+        @Override
+        public void flush() throws IOException {
+            json.flush();
+        }
+    }
 
     public static String of(TraceEvent event) {
         EventJson writer = new EventJson();
@@ -60,10 +102,12 @@ public final class EventJson {
     }
 
     private String write(String operation, JsonDocument.Content members) {
-        return json.write(() -> {
-            json.string("schema", "pathtracer/" + operation + "-event/1");
-            members.write();
-        });
+        return json.write(() -> members(operation, members));
+    }
+
+    private void members(String operation, JsonDocument.Content members) throws IOException {
+        json.string("schema", "pathtracer/" + operation + "-event/1");
+        members.write();
     }
 
     private void trace(TraceEvent event) throws IOException {
@@ -110,6 +154,10 @@ public final class EventJson {
             targets.target(ended.target());
             json.name("outage");
             parts.outage(ended.outage());
+        } else if (event instanceof PingEvent.TargetCompleted completed) {
+            event("target-completed");
+            json.number("index", completed.index());
+            parts.series(completed.series());
         } else if (event instanceof PingEvent.Dropped dropped) {
             dropped(dropped.count());
         }

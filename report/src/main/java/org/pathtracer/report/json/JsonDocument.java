@@ -6,10 +6,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -42,19 +45,22 @@ public final class JsonDocument {
         void write(T element) throws IOException;
     }
 
-    private final StringWriter text = new StringWriter();
+    /** ASCII, so that neither the locale nor a control character from outside can spoil it. */
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final Closeable out;
     private final JsonGenerator generator;
 
+    /** A document in memory. */
     public JsonDocument(boolean compact) {
-        try {
-            // ASCII, so that neither the locale nor a control character from outside can spoil it.
-            generator = JsonFactory.builder()
-                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .build()
-                    .createGenerator(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(compact, new StringWriter());
+    }
+
+    /** A document that is written as it is made; its writer is not closed. */
+    public JsonDocument(boolean compact, Writer out) {
+        this.out = out;
+        generator = generator(() -> FACTORY.createGenerator(out));
         if (!compact) {
             DefaultIndenter lines = new DefaultIndenter("  ", "\n");
             generator.setPrettyPrinter(
@@ -62,7 +68,38 @@ public final class JsonDocument {
         }
     }
 
-    /** Writes the whole document, an object, which ends with a line feed. */
+    /** Documents that are each a {@link #line}. */
+    JsonDocument(OutputStream lines) {
+        out = lines;
+        generator = generator(() -> FACTORY.createGenerator(lines));
+    }
+
+    private interface Creation {
+        JsonGenerator create() throws IOException;
+    }
+
+    private static JsonGenerator generator(Creation creation) {
+        try {
+            return creation.create()
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .setRootValueSeparator(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes one of several documents, an object, and a line feed. */
+    void line(Content members) throws IOException {
+        object(members);
+        generator.writeRaw('\n');
+    }
+
+    /** Hands on what was written and is held back so that others come with it. */
+    void flush() throws IOException {
+        generator.flush();
+    }
+
+    /** Writes the whole document, an object, which ends with a line feed. Returns the text of one in memory. */
     public String write(Content members) {
         return whole(() -> object(members));
     }
@@ -75,11 +112,12 @@ public final class JsonDocument {
     private String whole(Content content) {
         try {
             content.write();
+            generator.writeRaw('\n');
             generator.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.append('\n').toString();
+        return out.toString();
     }
 
     /** The same into a stream, at once: a reader gets all of it or, if something fails before, nothing. */

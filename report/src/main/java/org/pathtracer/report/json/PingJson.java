@@ -2,6 +2,7 @@
 package org.pathtracer.report.json;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.ping.Outage;
@@ -35,6 +36,16 @@ public final class PingJson {
         return writer.json.write(() -> writer.members(result));
     }
 
+    /** The same as it is made, so that a million targets are no text in memory. */
+    public static void write(PingResult result, RunFacts facts, boolean compact, Appendable out) throws IOException {
+        PingJson writer = new PingJson(facts, new JsonDocument(compact, new AppendingWriter(out)));
+        try {
+            writer.json.write(() -> writer.members(result));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     private void members(PingResult result) throws IOException {
         json.string("schema", "pathtracer/ping/1");
         json.transport(result.protocol(), result.transport());
@@ -44,6 +55,8 @@ public final class PingJson {
         json.name("stopReason", result.stopReason());
         if (result.targets().size() == 1) {
             series(result.targets().get(0));
+        } else if (result.targets().isEmpty()) {
+            together(result);
         } else {
             json.number("sent", result.sent());
             json.number("received", result.received());
@@ -52,7 +65,26 @@ public final class PingJson {
         facts.members(result, json);
     }
 
-    private void series(PingSeries series) throws IOException {
+    /** Of targets that are not listed. */
+    private void together(PingResult result) throws IOException {
+        json.number("targetCount", result.targetCount());
+        json.number("targetsReached", result.targetsReached());
+        json.number("targetsStreamed", result.targetsStreamed());
+        json.number("sent", result.sent());
+        json.number("received", result.received());
+        json.ratio("lossRatio", result.statistics().loss());
+        counts(result.counts());
+        json.object("afterwards", () -> {
+            json.number("duplicates", result.afterwards().duplicates());
+            json.number("late", result.afterwards().late());
+        });
+        rttJson.sendFailures(result.sendFailures());
+        if (result.received() > 0) {
+            json.object("rttMs", () -> rttJson.times(result.statistics()));
+        }
+    }
+
+    void series(PingSeries series) throws IOException {
         rttJson.target(series.target());
         json.number("sent", series.sent());
         json.number("received", series.received());

@@ -9,6 +9,7 @@ import org.pathtracer.UnknownTargetException;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.result.PingResultRecord;
+import org.pathtracer.result.PingSummaryRecord;
 import org.pathtracer.result.PingTargetRecord;
 
 /** Reads a ping; docs/schema/ping-1.json describes it. */
@@ -16,6 +17,26 @@ final class PingReader {
     private PingReader() {}
 
     static PingResult of(JsonObject json) {
+        return json.has("targetCount") ? summary(json) : listed(json);
+    }
+
+    /** Its targets are in documents of their own. */
+    private static PingResult summary(JsonObject json) {
+        long sent = json.count("sent");
+        long received = json.count("received");
+        JsonObject afterwards = json.object("afterwards");
+        return new PingSummaryRecord(
+                RunReader.run(json, sent, received),
+                (int) json.count("targetCount"),
+                (int) json.count("targetsReached"),
+                (int) json.count("targetsStreamed"),
+                FiguresReader.of(json, sent, received),
+                counts(json),
+                new PingCountsRecord(afterwards.count("duplicates"), afterwards.count("late"), 0, 0, 0),
+                ProbeReader.failures(json));
+    }
+
+    private static PingResult listed(JsonObject json) {
         List<PingSeries> targets =
                 json.has("targets") ? json.objects("targets", PingReader::series) : List.of(series(json));
         if (json.has("targets") && targets.size() < 2) {
@@ -39,12 +60,7 @@ final class PingReader {
         return Results.pingSeries(
                 target(json),
                 FiguresReader.of(json, json.count("sent"), json.count("received")),
-                new PingCountsRecord(
-                        json.count("duplicates"),
-                        json.count("late"),
-                        json.count("reordered"),
-                        json.count("unreachable"),
-                        json.count("timeExceeded")),
+                counts(json),
                 ProbeReader.failures(json),
                 json.objects(
                         "replies",
@@ -53,6 +69,15 @@ final class PingReader {
                 json.count("repliesLeftOut"),
                 json.objects("outages", PingReader::outage),
                 json.count("outagesLeftOut"));
+    }
+
+    private static PingCountsRecord counts(JsonObject json) {
+        return new PingCountsRecord(
+                json.count("duplicates"),
+                json.count("late"),
+                json.count("reordered"),
+                json.count("unreachable"),
+                json.count("timeExceeded"));
     }
 
     private static Outage outage(JsonObject json) {

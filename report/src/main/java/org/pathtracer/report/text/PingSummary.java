@@ -52,8 +52,7 @@ public final class PingSummary {
     }
 
     private static String targets(PingResult result) {
-        long answered = result.targets().stream().filter(PingSeries::reached).count();
-        return "%d of %d targets answered".formatted(answered, result.targets().size());
+        return "%d of %d targets answered".formatted(result.targetsReached(), result.targetCount());
     }
 
     public static String probes(Statistics statistics) {

@@ -36,7 +36,7 @@ public final class SweepText {
 
     /** All of a ping of several targets that is over. */
     public void whole(PingResult result) {
-        begin(result.targets().size(), result.protocol(), result.transport());
+        begin(result.targetCount(), result.protocol(), result.transport());
         onResult(result);
     }
 
