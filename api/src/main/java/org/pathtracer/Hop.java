@@ -44,13 +44,15 @@ public interface Hop {
     /** Returns all responders, in the order of the probes. There are several with load balancing or a route change. */
     List<Responder> responders();
 
-    /** Returns the first responder's address, or else the {@linkplain #inferred inferred} one; empty for a silent hop. */
+    /**
+     * Returns the first responder's address, or else the {@linkplain #inferred inferred} one; empty for a silent hop.
+     */
     Optional<InetAddress> address();
 
     /**
-     * Returns what the traces to other targets say of this hop, which this trace did not probe; empty for a hop that was
-     * probed. Only a {@linkplain BulkTraceRequest.Builder#stopSet bulk trace with a stop set} infers hops. Such a hop
-     * has no probes, no responders and no round-trip time of its own.
+     * Returns what the traces to other targets say of this hop, which this trace did not probe; empty for a hop that
+     * was probed. Only a {@linkplain BulkTraceRequest.Builder#stopSet bulk trace with a stop set} infers hops. Such a
+     * hop has no probes, no responders and no round-trip time of its own.
      */
     Optional<InferredHop> inferred();
 

@@ -95,8 +95,8 @@ public abstract sealed class TraceOptionsBuilder<B extends TraceOptionsBuilder<B
     }
 
     /**
-     * Sets whether at most one probe is in flight, TTL by TTL, instead of all TTLs at once. This is slower, with
-     * the same result. Default: false.
+     * Sets whether at most one probe is in flight, TTL by TTL, instead of all TTLs at once. This is slower, with the
+     * same result. Default: false.
      */
     public B sequential(boolean value) {
         sequential = value;
@@ -104,9 +104,9 @@ public abstract sealed class TraceOptionsBuilder<B extends TraceOptionsBuilder<B
     }
 
     /**
-     * Sets whether each hop is probed no faster than it answers. A router that limits its ICMP messages then
-     * answers more of many queries, and other hops are not slowed down. Default: true; false sends all queries of a
-     * hop at once.
+     * Sets whether each hop is probed no faster than it answers. A router that limits its ICMP messages then answers
+     * more of many queries, and other hops are not slowed down. Default: true; false sends all queries of a hop at
+     * once.
      */
     public B pacing(boolean value) {
         pacing = value;
@@ -114,10 +114,10 @@ public abstract sealed class TraceOptionsBuilder<B extends TraceOptionsBuilder<B
     }
 
     /**
-     * Sets whether hops that lost some of their probes are probed again, slowly, fast and slowly, together with the
-     * end of the path, to find the cause. This takes 7 seconds more, and up to four times 2 seconds while a hop is
-     * undecided. The answers count for {@link Hop#lossVerdict} only. Default: false; the verdict then follows from
-     * the trace itself.
+     * Sets whether hops that lost some of their probes are probed again, slowly, fast and slowly, together with the end
+     * of the path, to find the cause. This takes 7 seconds more, and up to four times 2 seconds while a hop is
+     * undecided. The answers count for {@link Hop#lossVerdict} only. Default: false; the verdict then follows from the
+     * trace itself.
      */
     public B diagnoseLoss(boolean value) {
         diagnoseLoss = value;

@@ -54,9 +54,8 @@ final class BulkTraceStrategy implements Strategy<BulkTraceStrategy.Findings> {
 
     private final @Nullable TraceResult[] ended;
     /** Those whose time will come, the next one first. */
-    private final TreeSet<RunningTrace> scheduled =
-            new TreeSet<>(Comparator.comparingLong((RunningTrace trace) -> trace.scheduledAt)
-                    .thenComparingInt(trace -> trace.index));
+    private final TreeSet<RunningTrace> scheduled = new TreeSet<>(
+            Comparator.comparingLong((RunningTrace trace) -> trace.scheduledAt).thenComparingInt(trace -> trace.index));
     /** Were told something since they were looked at. */
     private final ArrayDeque<RunningTrace> told = new ArrayDeque<>();
     /** May have something to send; each has its turn. */
@@ -120,8 +119,7 @@ final class BulkTraceStrategy implements Strategy<BulkTraceStrategy.Findings> {
         Setting own = setting.of(found.get(begun));
         Strategy<TraceStrategy.Findings> trace =
                 request.stopSet() ? stopSet.trace(each, own) : new TraceStrategy(each, own, event -> {});
-        RunningTrace next =
-                new RunningTrace(begun, LossJudgingStrategy.of(trace, each, own, event -> {}), now);
+        RunningTrace next = new RunningTrace(begun, LossJudgingStrategy.of(trace, each, own, event -> {}), now);
         running[begun++] = next;
         tell(next);
     }
@@ -156,7 +154,8 @@ final class BulkTraceStrategy implements Strategy<BulkTraceStrategy.Findings> {
         completed++;
         TraceResult result = result(trace, reason);
         ended[trace.index] = result;
-        events.accept(new BulkTraceEventRecords.TraceCompleted(found.get(trace.index).target(), result));
+        events.accept(
+                new BulkTraceEventRecords.TraceCompleted(found.get(trace.index).target(), result));
     }
 
     private TraceResult result(RunningTrace trace, StopReason reason) {

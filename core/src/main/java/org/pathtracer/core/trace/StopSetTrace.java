@@ -18,10 +18,10 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.HopRecord;
 
 /**
- * A trace that begins in the middle: from there to the target, one TTL after the other, then back towards this host.
- * On the way back it takes hops from the {@link StopSet}, where that knows them, and asks the others. Where the way
- * back meets the target again, or the end of the path by another rule, the path is shorter, and ends there: by the same
- * rule as that of a {@link TraceStrategy}, which asks each part of it.
+ * A trace that begins in the middle: from there to the target, one TTL after the other, then back towards this host. On
+ * the way back it takes hops from the {@link StopSet}, where that knows them, and asks the others. Where the way back
+ * meets the target again, or the end of the path by another rule, the path is shorter, and ends there: by the same rule
+ * as that of a {@link TraceStrategy}, which asks each part of it.
  */
 final class StopSetTrace implements Strategy<TraceStrategy.Findings> {
     private final TraceRequest request;
@@ -54,8 +54,9 @@ final class StopSetTrace implements Strategy<TraceStrategy.Findings> {
 
     /** One answer is enough of a router that is known with what is in front of it. */
     private Predicate<TtlProbes> known() {
-        return hop ->
-                hop.onlyRouter().flatMap(router -> stopSet.inFrontOf(hop.ttl, router)).isPresent();
+        return hop -> hop.onlyRouter()
+                .flatMap(router -> stopSet.inFrontOf(hop.ttl, router))
+                .isPresent();
     }
 
     private TraceStrategy begin(PathPart part) {
@@ -126,7 +127,8 @@ final class StopSetTrace implements Strategy<TraceStrategy.Findings> {
     /** How many hops there are up to where the path ends. */
     private int length(List<PathHop> all) {
         int length = 1;
-        while (length < all.size() && pathEnd.after(all.subList(0, length), silent(all, length)).isEmpty()) {
+        while (length < all.size()
+                && pathEnd.after(all.subList(0, length), silent(all, length)).isEmpty()) {
             length++;
         }
         return length;
@@ -146,8 +148,8 @@ final class StopSetTrace implements Strategy<TraceStrategy.Findings> {
         if (order.isPresent()) {
             ordered++;
         }
-        return order.map(one ->
-                new ProbeOrder(firstKey + one.key(), one.ttl(), one.flow(), one.profile(), one.alone()));
+        return order.map(
+                one -> new ProbeOrder(firstKey + one.key(), one.ttl(), one.flow(), one.profile(), one.alone()));
     }
 
     /** The number of the part that a probe belongs to. */

@@ -104,8 +104,11 @@ class BulkTraceTest {
             RandomTree tree = RandomTree.of(seed);
             Protocol protocol = Protocol.values()[(int) (seed % Protocol.values().length)];
             BulkTraceResult without = trace(tree.topology(), seed, tree.targets(), r -> r.protocol(protocol));
-            BulkTraceResult with =
-                    trace(tree.topology(), seed, tree.targets(), r -> r.protocol(protocol).stopSet(true));
+            BulkTraceResult with = trace(
+                    tree.topology(),
+                    seed,
+                    tree.targets(),
+                    r -> r.protocol(protocol).stopSet(true));
             assertThat(paths(with)).isEqualTo(paths(without));
             assertThat(with.probesSent()).isLessThan(without.probesSent());
         });
@@ -121,7 +124,8 @@ class BulkTraceTest {
         assertThat(with.probesSent()).isLessThan(without.probesSent() / 4);
         // The same, sparingly: one query, one probe at a time.
         BulkTraceResult single = trace(topology, 1, targets, r -> r.queries(1).sequential(true));
-        BulkTraceResult sparing = trace(topology, 1, targets, r -> r.queries(1).sequential(true).stopSet(true));
+        BulkTraceResult sparing =
+                trace(topology, 1, targets, r -> r.queries(1).sequential(true).stopSet(true));
         assertThat(paths(sparing)).isEqualTo(paths(single));
         assertThat(single.probesSent()).isEqualTo(500 * (ROUTERS + 1));
         assertThat(sparing.probesSent()).isLessThan(single.probesSent() / 4);
@@ -132,7 +136,8 @@ class BulkTraceTest {
         Topology topology = chain(40, node -> {}).build();
         BulkTraceResult result = trace(topology, 1, targets(topology, 40), r -> r.stopSet(true));
         TraceResult last = result.targets().get(39).trace().orElseThrow();
-        assertThat(last.hops()).extracting(hop -> hop.inferred().isPresent())
+        assertThat(last.hops())
+                .extracting(hop -> hop.inferred().isPresent())
                 .startsWith(true, true, true)
                 .endsWith(false, false);
         Hop inferred = last.hops().get(2);
@@ -221,7 +226,8 @@ class BulkTraceTest {
             TopologyBuilder builder = Topology.builder().source("client");
             String last = "client";
             for (int i = 1; i <= 6; i++) {
-                builder.router("r" + i).link(last, "r" + i, link -> link.delay(DELAY).loss(0.1));
+                builder.router("r" + i)
+                        .link(last, "r" + i, link -> link.delay(DELAY).loss(0.1));
                 last = "r" + i;
             }
             for (int i = 0; i < 60; i++) {
@@ -243,7 +249,8 @@ class BulkTraceTest {
     void answersThatCannotBeTold_sameGraph() {
         Seeds.each(30, seed -> {
             RandomTree tree = RandomTree.of(seed);
-            SimulatedNetwork network = SimulatedNetwork.of(tree.topology(), seed).unprivileged();
+            SimulatedNetwork network =
+                    SimulatedNetwork.of(tree.topology(), seed).unprivileged();
             List<List<Path>> both = new ArrayList<>();
             for (boolean stopSet : new boolean[] {false, true}) {
                 BulkTraceRequest request = TraceRequest.to(tree.targets())
@@ -307,8 +314,9 @@ class BulkTraceTest {
             assertThat(result.targets().get(0).reached()).isTrue();
             assertThat(result.targets().get(49).trace()).isEmpty();
             assertThat(result.targets())
-                    .anySatisfy(series -> assertThat(series.trace().orElseThrow().stopReason())
-                            .isEqualTo(StopReason.DEADLINE));
+                    .anySatisfy(
+                            series -> assertThat(series.trace().orElseThrow().stopReason())
+                                    .isEqualTo(StopReason.DEADLINE));
         }
     }
 

@@ -56,7 +56,9 @@ record RandomTree(Topology topology, List<String> targetNames) {
     }
 
     List<Target> targets() {
-        return targetNames.stream().map(name -> Target.of(address(topology, name))).toList();
+        return targetNames.stream()
+                .map(name -> Target.of(address(topology, name)))
+                .toList();
     }
 
     static InetAddress address(Topology topology, String node) {
