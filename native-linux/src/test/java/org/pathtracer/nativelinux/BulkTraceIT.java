@@ -4,12 +4,14 @@ package org.pathtracer.nativelinux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.BulkTraceResult;
 import org.pathtracer.Hop;
@@ -22,7 +24,7 @@ import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 
 /** Many targets behind the routers of real kernels, as root and as an ordinary user, with and without a stop set. */
-@InLab
+@InLab(tools = "setpriv")
 class BulkTraceIT {
     private static final int ROUTERS = 4;
     private static final int TARGETS = 120;
@@ -80,6 +82,27 @@ class BulkTraceIT {
                     .extracting(hop -> hop.inferred().isPresent())
                     .containsExactly(true, true, true, false, false);
             assertThat(with.probesSent()).isLessThan(without.probesSent() / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void userWithoutCapabilities_sameHopsWithFewerPackets(Family family) {
+        try (Lab lab = Lab.chain(ROUTERS).open()) {
+            // As in UnprivilegedIT: without capabilities it is an ordinary user to the network.
+            List<String> java = List.of(
+                    "setpriv",
+                    "--bounding-set=-all",
+                    "--inh-caps=-all",
+                    "--no-new-privs",
+                    "--",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    OrdinaryUserInBulk.class.getName(),
+                    block(lab, family));
+            String printed = lab.exec(Lab.CLIENT, java).expectSuccess().stdout();
+            assertThat(printed.lines()).containsExactly("dgram", "same hops", "fewer probes");
         }
     }
 }
