@@ -11,7 +11,7 @@ import java.util.Objects;
  * @since 0.1.0
  */
 public abstract sealed class FlowRequestBuilder<B extends FlowRequestBuilder<B>> extends SizedRequestBuilder<B>
-        permits TraceRequest.Builder, PingRequest.Builder, MonitorRequest.Builder, MultipathRequest.Builder {
+        permits TraceOptionsBuilder, PingRequest.Builder, MonitorRequest.Builder, MultipathRequest.Builder {
     FlowRequestBuilder(Target target) {
         super(target);
     }

@@ -11,6 +11,7 @@ import org.pathtracer.enrich.HopInfo;
 import org.pathtracer.enrich.Segment;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.trace.InferredHop;
 import org.pathtracer.trace.LossVerdict;
 import org.pathtracer.trace.Responder;
 
@@ -43,10 +44,19 @@ public interface Hop {
     /** Returns all responders, in the order of the probes. There are several with load balancing or a route change. */
     List<Responder> responders();
 
-    /** Returns the first responder's address; empty for a silent hop. */
+    /**
+     * Returns the first responder's address, or else the {@linkplain #inferred inferred} one; empty for a silent hop.
+     */
     Optional<InetAddress> address();
 
-    /** Returns the first responder's smallest round-trip time; empty for a silent hop. */
+    /**
+     * Returns what the traces to other targets say of this hop, which this trace did not probe; empty for a hop that
+     * was probed. Only a {@linkplain BulkTraceRequest.Builder#stopSet bulk trace with a stop set} infers hops. Such a
+     * hop has no probes, no responders and no round-trip time of its own.
+     */
+    Optional<InferredHop> inferred();
+
+    /** Returns the first responder's smallest round-trip time; empty for a silent hop and for an inferred one. */
     Optional<Duration> rtt();
 
     /** Returns the loss and round-trip times over all probes of this TTL. */

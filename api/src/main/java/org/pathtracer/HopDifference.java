@@ -47,7 +47,11 @@ public record HopDifference(int ttl, Kind kind, Set<InetAddress> earlier, Set<In
         return Collections.unmodifiableSet(new LinkedHashSet<>(addresses));
     }
 
+    /** Where one trace did not ask, since it knew the router from others, it shows no difference. */
     static Optional<HopDifference> of(int ttl, Optional<Hop> earlier, Optional<Hop> later) {
+        if (inferred(earlier) || inferred(later)) {
+            return Optional.empty();
+        }
         Set<InetAddress> before = responders(earlier);
         Set<InetAddress> after = responders(later);
         return kind(earlier, later, before, after).map(kind -> new HopDifference(ttl, kind, before, after));
@@ -68,6 +72,10 @@ public record HopDifference(int ttl, Kind kind, Set<InetAddress> earlier, Set<In
         }
         boolean common = before.stream().anyMatch(after::contains);
         return Optional.of(common ? Kind.SOME_RESPONDERS : Kind.OTHER_RESPONDERS);
+    }
+
+    private static boolean inferred(Optional<Hop> hop) {
+        return hop.flatMap(Hop::inferred).isPresent();
     }
 
     private static Set<InetAddress> responders(Optional<Hop> hop) {

@@ -55,6 +55,12 @@ public interface PathTracer extends AutoCloseable {
      */
     TraceResult trace(TraceRequest request);
 
+    /**
+     * Traces the paths to several targets and waits for the result. Targets that can't be probed are values in the
+     * result, and the exceptions are those of {@link #ping(PingRequest)}.
+     */
+    BulkTraceResult trace(BulkTraceRequest request);
+
     /** {@link #pathMtu(PathMtuRequest)} with all defaults. */
     default PathMtuResult pathMtu(String target) {
         return pathMtu(PathMtuRequest.to(target).build());

@@ -7,7 +7,7 @@ import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.probe.ProbeOutcome;
 
 /**
- * A target of a ping or of a monitor: where its probes go, or why none can.
+ * A target of a ping, a monitor or a bulk trace: where its probes go, or why none can.
  *
  * @since 0.1.0
  */

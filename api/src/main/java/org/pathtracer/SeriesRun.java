@@ -12,6 +12,7 @@ import org.pathtracer.annotation.NotForImplementation;
  * @since 0.1.0
  * @see PingResult
  * @see MonitorResult
+ * @see BulkTraceResult
  */
 @NotForImplementation
 public interface SeriesRun<S extends Series> extends Run {

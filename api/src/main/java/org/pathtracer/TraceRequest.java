@@ -2,8 +2,10 @@
 package org.pathtracer;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import org.pathtracer.check.Argument;
 
 /**
  * A request to trace the path to a target. Built by {@link #to(String)}:
@@ -31,8 +33,12 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     private final boolean diagnoseLoss;
     private final boolean pacing;
 
-    private TraceRequest(Builder builder) {
-        target = builder.target;
+    /** With the options that a builder has collected, and checks first. */
+    TraceRequest(TraceOptionsBuilder<?> builder, Target target, boolean enrichment, boolean reverseDns) {
+        builder.checkHops();
+        this.target = target;
+        this.enrichment = enrichment;
+        this.reverseDns = reverseDns;
         probe = builder.probeOptions();
         deadline = builder.deadline;
         firstHop = builder.firstHop;
@@ -43,8 +49,6 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         timeout = builder.timeout;
         adaptiveTimeout = builder.adaptiveTimeout;
         sequential = builder.sequential;
-        enrichment = builder.enrichment;
-        reverseDns = builder.reverseDns;
         diagnoseLoss = builder.diagnoseLoss;
         pacing = builder.pacing;
     }
@@ -66,6 +70,24 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     public static Builder to(Target target) {
         Objects.requireNonNull(target, "target");
         return new Builder(TargetText.requireHost(target));
+    }
+
+    /**
+     * Starts a request to trace the paths to several targets in one operation.
+     *
+     * @param targets at least one; blocks stand for each host in them
+     */
+    public static BulkTraceRequest.Builder to(Collection<Target> targets) {
+        return new BulkTraceRequest.Builder(Argument.copy("targets", targets));
+    }
+
+    /**
+     * Starts a request to trace the paths to several targets in one operation.
+     *
+     * @param targets host names, addresses, or blocks of addresses; at least one
+     */
+    public static BulkTraceRequest.Builder toAll(Collection<String> targets) {
+        return new BulkTraceRequest.Builder(Targets.of(targets));
     }
 
     @Override
@@ -149,20 +171,10 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
     }
 
     /** Collects and checks the options. */
-    public static final class Builder extends FlowRequestBuilder<Builder> {
-        private int firstHop = 1;
-        private int maxHops = 30;
-        private int queries = 3;
-        private int retries;
-        private int gapLimit = 10;
-        private Duration timeout = Duration.ofSeconds(1);
-        private AdaptiveTimeout adaptiveTimeout = AdaptiveTimeout.DEFAULT;
-        private boolean sequential;
+    public static final class Builder extends TraceOptionsBuilder<Builder> {
         private boolean enrichment = true;
         private boolean reverseDns = true;
         private boolean reverseDnsAsked;
-        private boolean diagnoseLoss;
-        private boolean pacing = true;
 
         private Builder(Target target) {
             super(target);
@@ -170,77 +182,6 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
 
         @Override
         Builder self() {
-            return this;
-        }
-
-        /**
-         * Sets the first TTL to probe.
-         *
-         * @param ttl 1 to 255, at most {@link #maxHops}. Default: 1
-         */
-        public Builder firstHop(int ttl) {
-            firstHop = Check.range("first hop", ttl, 1, 255);
-            return this;
-        }
-
-        /**
-         * Sets the last TTL to probe.
-         *
-         * @param ttl 1 to 255. Default: 30
-         */
-        public Builder maxHops(int ttl) {
-            maxHops = Check.range("max hops", ttl, 1, 255);
-            return this;
-        }
-
-        /**
-         * Sets the number of probes per TTL.
-         *
-         * @param count 1 to 100. Default: 3
-         */
-        public Builder queries(int count) {
-            queries = Check.range("queries per hop", count, 1, 100);
-            return this;
-        }
-
-        /**
-         * Sets the number of further probes for a TTL that answered none, one after the other.
-         *
-         * @param count 0 to 100. Default: 0
-         */
-        public Builder retries(int count) {
-            retries = Check.range("retries", count, 0, 100);
-            return this;
-        }
-
-        /**
-         * Sets the number of silent hops in a row after which the trace ends with {@link StopReason#GAP_LIMIT}.
-         *
-         * @param hops 0 (no such end) to 255. Default: 10
-         */
-        public Builder gapLimit(int hops) {
-            gapLimit = Check.range("gap limit", hops, 0, 255);
-            return this;
-        }
-
-        /** Sets the longest wait for one answer. Default: 1 s. */
-        public Builder timeout(Duration span) {
-            timeout = Check.span("timeout", span);
-            return this;
-        }
-
-        /** Sets the rule that gives up a silent probe before its timeout. Default: {@link AdaptiveTimeout#DEFAULT}. */
-        public Builder adaptiveTimeout(AdaptiveTimeout rule) {
-            adaptiveTimeout = Objects.requireNonNull(rule, "adaptive timeout");
-            return this;
-        }
-
-        /**
-         * Sets whether at most one probe is in flight, TTL by TTL, instead of all TTLs at once. This is slower, with
-         * the same result. Default: false.
-         */
-        public Builder sequential(boolean value) {
-            sequential = value;
             return this;
         }
 
@@ -261,27 +202,6 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
         }
 
         /**
-         * Sets whether each hop is probed no faster than it answers. A router that limits its ICMP messages then
-         * answers more of many queries, and other hops are not slowed down. Default: true; false sends all queries of a
-         * hop at once.
-         */
-        public Builder pacing(boolean value) {
-            pacing = value;
-            return this;
-        }
-
-        /**
-         * Sets whether hops that lost some of their probes are probed again, slowly, fast and slowly, together with the
-         * end of the path, to find the cause. This takes 7 seconds more, and up to four times 2 seconds while a hop is
-         * undecided. The answers count for {@link Hop#lossVerdict} only. Default: false; the verdict then follows from
-         * the trace itself.
-         */
-        public Builder diagnoseLoss(boolean value) {
-            diagnoseLoss = value;
-            return this;
-        }
-
-        /**
          * Returns the request.
          *
          * @throws InvalidRequestException if options contradict each other
@@ -290,8 +210,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
             Check.require(
                     enrichment || !reverseDnsAsked,
                     "host names are a part of enrichment: leave out reverse DNS, or take both");
-            Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
-            return new TraceRequest(this);
+            return new TraceRequest(this, target, enrichment, reverseDns);
         }
     }
 }

@@ -57,6 +57,7 @@ class NullArgumentsTest {
             TraceRequest.to("h"),
             PingRequest.to("h"),
             MonitorRequest.to("h"),
+            TraceRequest.toAll(List.of("h")),
             MultipathRequest.to("h"),
             PathMtuRequest.to("h"),
             BufferbloatRequest.against(URI.create("https://h/")),

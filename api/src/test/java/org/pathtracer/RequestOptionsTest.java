@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestOptionsTest {
     private static final Map<String, Supplier<RequestBuilder<?>>> BUILDERS = Map.of(
             "trace", () -> TraceRequest.to("h"),
+            "bulk trace", () -> TraceRequest.toAll(List.of("h")),
             "ping", () -> PingRequest.to("h"),
             "monitor", () -> MonitorRequest.to("h"),
             "multipath", () -> MultipathRequest.to("h"),
@@ -77,7 +78,8 @@ class RequestOptionsTest {
         for (Method accessor : request.getClass().getDeclaredMethods()) {
             boolean open = Modifier.isPublic(accessor.getModifiers()) && !Modifier.isStatic(accessor.getModifiers());
             if (open && accessor.getParameterCount() == 0) {
-                facts.put(accessor.getName(), accessor.invoke(request));
+                Object fact = accessor.invoke(request);
+                facts.put(accessor.getName(), fact instanceof TraceRequest each ? facts(each) : fact);
             } else if (open && accessor.getName().equals("minSize")) {
                 facts.put(accessor.getName(), accessor.invoke(request, AddressFamily.IPV4));
             }

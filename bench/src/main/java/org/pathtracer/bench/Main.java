@@ -77,6 +77,7 @@ public final class Main {
         all.put("tag", new TagCost());
         all.put("packets", new PacketRate());
         all.put("traces", new ManyTraces());
+        all.put("stopset", new BulkTraces());
         all.put("simulated", new SimulatedTraces());
         all.put("tun", new TunDriver());
         all.put("names", new EnrichmentSpeed());

@@ -20,8 +20,8 @@ import org.pathtracer.lab.Lab;
  * it: beside scamper at the highest rate it takes, at the same rate and without a limit.
  */
 final class ManyTraces implements Main.Comparison {
-    private static final String BLOCK = "10.98.0.0/19";
-    private static final int TRACES = 5000;
+    static final String BLOCK = "10.98.0.0/19";
+    static final int TRACES = 5000;
     private static final int HIGHEST_RATE = 10_000;
     private static final int TURNS = 3;
     private static final long NANOS_PER_MICRO = 1000;
@@ -42,7 +42,7 @@ final class ManyTraces implements Main.Comparison {
         }
     }
 
-    private static void route(Lab lab) {
+    static void route(Lab lab) {
         for (int i = 1; i <= Traces.ROUTERS; i++) {
             InetAddress next = i == Traces.ROUTERS ? lab.target(Family.V4) : lab.routerAddress(i + 1, Family.V4);
             lab.exec(Lab.router(i), "ip", "route", "replace", BLOCK, "via", next.getHostAddress())
@@ -144,7 +144,7 @@ final class ManyTraces implements Main.Comparison {
     }
 
     /** Each hop is the lab's, or was not answered: then the kernel dropped a packet, since its queues are short. */
-    private static boolean isRight(TraceResult result, List<InetAddress> routers) {
+    static boolean isRight(TraceResult result, List<InetAddress> routers) {
         List<Hop> hops = result.hops();
         boolean right = result.reached() && hops.size() == routers.size() + 1;
         for (int i = 0; right && i < routers.size(); i++) {

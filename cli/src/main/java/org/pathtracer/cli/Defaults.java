@@ -2,6 +2,7 @@
 package org.pathtracer.cli;
 
 import java.net.URI;
+import java.util.List;
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.BufferbloatRequest;
@@ -12,6 +13,7 @@ import org.pathtracer.PingRequest;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
 import org.pathtracer.RateLimit;
+import org.pathtracer.Target;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.cli.bufferbloat.GradingProfileConverter;
 import org.pathtracer.cli.bufferbloat.LoadDirectionConverter;
@@ -65,6 +67,11 @@ final class Defaults extends ListResourceBundle {
             {"default.nextHopFactor", String.valueOf(trace.adaptiveTimeout().nextHopFactor())},
             {"default.maxConcurrency", String.valueOf(probe.maxConcurrency())},
             {"default.rateLimit", rateLimit(probe.rateLimit())},
+            {
+                "default.concurrentTraces",
+                String.valueOf(
+                        TraceRequest.to(List.of(Target.of("192.0.2.1"))).build().concurrentTraces())
+            },
             {"default.port", port(Protocol.UDP) + ", TCP: " + port(Protocol.TCP)},
             {"default.flowMethod", FlowMethodConverter.name(trace.probe().flowMethod())},
             {"default.flow", String.valueOf(probe.flow())},

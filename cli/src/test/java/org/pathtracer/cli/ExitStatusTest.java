@@ -42,7 +42,7 @@ class ExitStatusTest {
                 "bogus localhost",
                 "ping",
                 "trace",
-                "trace localhost more",
+                "trace --stop-set localhost",
                 "trace --bogus localhost",
                 "trace -p 53 localhost",
                 "trace -4 -6 localhost",

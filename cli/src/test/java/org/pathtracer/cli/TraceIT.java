@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +13,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.Rejection;
+import org.pathtracer.samples.Schemas;
 
 /** What a trace shows, and with which status it ends. */
 class TraceIT extends CommandInLab {
@@ -40,6 +42,46 @@ class TraceIT extends CommandInLab {
         assertThat(addresses(trace)).isEqualTo(labHops(family));
         assertThat(trace.get("transport").asText()).isEqualTo("dgram");
         assertThat(trace.get("transportReason").asText()).contains("raw: ");
+    }
+
+    @Test
+    void severalTargets_areTracedTogetherInEachForm() {
+        open(Lab.chain(3));
+        lab.answerFor("10.98.0.0/27");
+        for (int i = 1; i <= 3; i++) {
+            String next = i == 3 ? text(lab.target(Family.V4)) : text(lab.routerAddress(i + 1, Family.V4));
+            lab.exec(Lab.router(i), "ip", "route", "replace", "10.98.0.0/27", "via", next)
+                    .expectSuccess();
+        }
+        List<String> routers = labHops(Family.V4).subList(0, 3);
+        CommandResult lines = runUnprivileged(Lab.CLIENT, "trace", "-T", "--stop-set", "--jsonl", "10.98.0.0/27");
+        assertThat(lines.exitCode()).as(lines.stderr()).isZero();
+        List<JsonNode> traces = lines.stdout()
+                .lines()
+                .map(line -> Schemas.valid("trace-1.json", line))
+                .toList();
+        assertThat(traces).hasSize(30).allSatisfy(trace -> {
+            List<JsonNode> hops = elements(trace.get("hops"));
+            assertThat(hops).hasSize(4);
+            assertThat(hops.subList(0, 3).stream()
+                            .map(hop -> hop.at(hop.has("inferred") ? "/inferred/address" : "/responders/0/address")
+                                    .asText()))
+                    .containsExactlyElementsOf(routers);
+        });
+        assertThat(traces.get(29).at("/hops/0").has("inferred")).isTrue();
+        CommandResult all = run("trace", "--json", "10.98.0.1", "10.98.0.2");
+        assertThat(Schemas.valid("traces-1.json", all.stdout()).get("targets")).hasSize(2);
+        CommandResult text = run("trace", "10.98.0.1", "10.98.0.2");
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.stdout()).contains("2 of 2 targets reached");
+    }
+
+    @Test
+    void optionOfSeveralTargets_isRefusedForOne() {
+        open(Lab.chain(1));
+        CommandResult result = run("trace", "--stop-set", "127.0.0.1");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.stderr()).contains("for several targets");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
+import org.pathtracer.Target;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.cli.trace.TraceOptions;
 import picocli.CommandLine;
@@ -56,6 +57,6 @@ class TraceOptionsTest {
     }
 
     private static TraceRequest request(String... options) {
-        return CommandLine.populateCommand(new TraceOptions(), options).request("target.example");
+        return CommandLine.populateCommand(new TraceOptions(), options).request(Target.of("target.example"));
     }
 }

@@ -2,6 +2,7 @@
 package org.pathtracer.core;
 
 import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BulkTraceRequest;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
@@ -11,6 +12,7 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.core.bufferbloat.BufferbloatKind;
+import org.pathtracer.core.bulk.BulkTraceKind;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.enrich.EnrichedMultipath;
 import org.pathtracer.core.enrich.EnrichedTrace;
@@ -46,6 +48,8 @@ record OperationKinds(Enricher enricher, Loads loads) {
             kind = new MonitorKind(monitor);
         } else if (request instanceof BufferbloatRequest bufferbloat) {
             kind = new BufferbloatKind(bufferbloat, loads);
+        } else if (request instanceof BulkTraceRequest bulk) {
+            kind = new BulkTraceKind(bulk);
         } else {
             kind = traceKind((TraceRequest) request);
         }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.BulkTraceRequest;
+import org.pathtracer.BulkTraceResult;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorRequest;
@@ -75,6 +77,11 @@ final class Tracer implements PathTracer {
 
     @Override
     public TraceResult trace(TraceRequest request) {
+        return await(request);
+    }
+
+    @Override
+    public BulkTraceResult trace(BulkTraceRequest request) {
         return await(request);
     }
 

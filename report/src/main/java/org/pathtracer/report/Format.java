@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report;
 
+import org.pathtracer.BulkTraceResult;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PingResult;
 import org.pathtracer.Run;
@@ -19,9 +20,9 @@ public enum Format {
     JSON,
     /** A table of comma-separated values (RFC 4180); the result of every operation. */
     CSV,
-    /** A page of its own that loads nothing; the result of every operation. */
+    /** A page of its own that loads nothing; the result of every operation but a bulk trace. */
     HTML,
-    /** A drawing; the result of every operation. */
+    /** A drawing; the result of every operation but a bulk trace. */
     SVG,
     /** A graph for Graphviz; a multipath graph. */
     DOT,
@@ -34,7 +35,8 @@ public enum Format {
     public boolean suits(Class<? extends Reportable> kind) {
         return switch (this) {
             case TEXT, JSON -> true;
-            case CSV, HTML, SVG -> Run.class.isAssignableFrom(kind);
+            case CSV -> Run.class.isAssignableFrom(kind);
+            case HTML, SVG -> Run.class.isAssignableFrom(kind) && !BulkTraceResult.class.isAssignableFrom(kind);
             case DOT, MERMAID -> MultipathResult.class.isAssignableFrom(kind);
             case ATLAS -> TraceResult.class.isAssignableFrom(kind) || PingResult.class.isAssignableFrom(kind);
         };

@@ -3,6 +3,7 @@ package org.pathtracer.report;
 
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.BulkTraceResult;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuResult;
@@ -14,6 +15,7 @@ import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.multipath.StoppingPoints;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.report.json.BufferbloatJson;
+import org.pathtracer.report.json.BulkTraceJson;
 import org.pathtracer.report.json.CheckJson;
 import org.pathtracer.report.json.DnsJson;
 import org.pathtracer.report.json.InterfacesJson;
@@ -39,6 +41,8 @@ final class JsonReports {
     private static Optional<String> ofRun(Reportable result, RunFacts facts, boolean compact) {
         if (result instanceof TraceResult trace) {
             return Optional.of(TraceJson.of(trace, facts, compact));
+        } else if (result instanceof BulkTraceResult traces) {
+            return Optional.of(BulkTraceJson.of(traces, facts, compact));
         } else if (result instanceof PingResult ping) {
             return Optional.of(PingJson.of(ping, facts, compact));
         } else if (result instanceof MonitorResult monitor) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.BulkTraceResult;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuResult;
@@ -17,6 +18,7 @@ import org.pathtracer.multipath.StoppingPoints;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.BufferbloatText;
+import org.pathtracer.report.text.BulkTraceText;
 import org.pathtracer.report.text.CheckText;
 import org.pathtracer.report.text.DnsText;
 import org.pathtracer.report.text.InterfacesText;
@@ -52,6 +54,8 @@ final class TextReports {
     private boolean write(Reportable result) {
         if (result instanceof TraceResult trace) {
             new TraceText(lines::add, palette, trace.options()).whole(trace);
+        } else if (result instanceof BulkTraceResult traces) {
+            new BulkTraceText(lines::add, palette).whole(traces);
         } else if (result instanceof PingResult ping && ping.targets().size() == 1) {
             new PingText(lines::add, palette, ping.options()).whole(ping);
         } else if (result instanceof PingResult sweep) {

@@ -19,18 +19,33 @@ import org.pathtracer.probe.ProbeOutcome.Answer;
 import org.pathtracer.probe.ProbeOutcome.IcmpError;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.trace.InferredHop;
 import org.pathtracer.trace.LossVerdict;
 import org.pathtracer.trace.Responder;
 
 /** The facts of a {@link Hop}. */
-public record HopRecord(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info)
+public record HopRecord(
+        int ttl,
+        List<ProbeResult> probes,
+        Optional<LossVerdict> lossVerdict,
+        HopInfo info,
+        Optional<InferredHop> inferred)
         implements Hop {
     /** Copies the list. */
     public HopRecord {
         Objects.requireNonNull(probes, "probes");
         Objects.requireNonNull(lossVerdict, "lossVerdict");
         Objects.requireNonNull(info, "info");
+        Objects.requireNonNull(inferred, "inferred");
+        if (inferred.isPresent() && !probes.isEmpty()) {
+            throw new IllegalArgumentException("a hop that was probed is not inferred");
+        }
         probes = List.copyOf(probes);
+    }
+
+    /** A hop that was probed. */
+    public HopRecord(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
+        this(ttl, probes, lossVerdict, info, Optional.empty());
     }
 
     /** A hop of which nothing else is known. */
@@ -38,14 +53,19 @@ public record HopRecord(int ttl, List<ProbeResult> probes, Optional<LossVerdict>
         this(ttl, probes, Optional.empty(), HopInfoRecord.NONE);
     }
 
+    /** A hop that was not probed, since other traces know it. */
+    public static Hop inferred(int ttl, InferredHop router) {
+        return new HopRecord(ttl, List.of(), Optional.empty(), HopInfoRecord.NONE, Optional.of(router));
+    }
+
     /** The same with a verdict on its loss. */
     public static Hop withLossVerdict(Hop hop, LossVerdict verdict) {
-        return new HopRecord(hop.ttl(), hop.probes(), Optional.of(verdict), hop.info());
+        return new HopRecord(hop.ttl(), hop.probes(), Optional.of(verdict), hop.info(), hop.inferred());
     }
 
     /** The same with names and networks. */
     public static Hop withInfo(Hop hop, HopInfo known) {
-        return new HopRecord(hop.ttl(), hop.probes(), hop.lossVerdict(), known);
+        return new HopRecord(hop.ttl(), hop.probes(), hop.lossVerdict(), known, hop.inferred());
     }
 
     @Override
@@ -72,7 +92,7 @@ public record HopRecord(int ttl, List<ProbeResult> probes, Optional<LossVerdict>
                 return Optional.of(answer.reception().address());
             }
         }
-        return Optional.empty();
+        return inferred.map(InferredHop::address);
     }
 
     @Override
@@ -134,6 +154,9 @@ public record HopRecord(int ttl, List<ProbeResult> probes, Optional<LossVerdict>
 
     @Override
     public String toString() {
+        if (inferred.isPresent()) {
+            return ttl + " " + inferred.get();
+        }
         List<Responder> all = responders();
         if (all.isEmpty()) {
             return ttl + " no answer";

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BulkTraceRequest;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
@@ -42,6 +43,10 @@ public final class UsedOptions {
         }
         if (request instanceof TraceRequest trace) {
             used.trace(trace);
+        } else if (request instanceof BulkTraceRequest bulk) {
+            used.trace(bulk.each());
+            used.add("stopSet", bulk.stopSet());
+            used.add("concurrentTraces", bulk.concurrentTraces());
         } else if (request instanceof PingRequest ping) {
             used.ping(ping);
         } else if (request instanceof MonitorRequest monitor) {

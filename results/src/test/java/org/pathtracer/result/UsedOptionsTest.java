@@ -22,10 +22,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.BulkTraceRequest;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Protocol;
 import org.pathtracer.Request;
 import org.pathtracer.RequestBuilder;
+import org.pathtracer.TraceRequest;
 import org.pathtracer.address.HostText;
 
 /** A result tells each option of each builder, under the name of the builder's method. */
@@ -76,6 +78,9 @@ class UsedOptionsTest {
     private static RequestBuilder<?> builder(Class<?> request) {
         if (request == BufferbloatRequest.class) {
             return BufferbloatRequest.against(URI.create("https://192.0.2.1/")).protocol(Protocol.UDP);
+        }
+        if (request == BulkTraceRequest.class) {
+            return TraceRequest.toAll(List.of("192.0.2.1", "192.0.2.2")).protocol(Protocol.UDP);
         }
         try {
             Object builder = request.getMethod("to", String.class).invoke(null, "192.0.2.1");

@@ -113,6 +113,14 @@ public final class LookupOptions {
         require(rdap || rdapServer == null, "--rdap-server has no effect without --rdap");
     }
 
+    /** Refuses all of them. */
+    public void checkUnused(String why) {
+        require(
+                cache == null && InvalidRequestException.checked(this::options).equals(EnrichmentOptions.DEFAULT),
+                why + "; leave out the options for look-ups");
+        check(false, false);
+    }
+
     private static void require(boolean holds, String sentence) {
         if (!holds) {
             throw new InvalidRequestException(sentence);

@@ -1,58 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.option;
 
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.pathtracer.InvalidRequestException;
 import org.pathtracer.RequestBuilder;
 import org.pathtracer.Target;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Many targets, and from where they are probed: {@code -i} is the interval there. */
 public final class TargetOptions {
-    @Parameters(
-            paramLabel = "TARGET",
-            arity = "0..*",
-            description = "Host names, IPv4 or IPv6 addresses, or blocks such as 192.0.2.0/29: each host in them.")
-    private List<String> targets = List.of();
-
-    @Option(
-            names = "--file",
-            paramLabel = "LIST",
-            description = "Targets from a file, one on each line, # begins a comment; - for standard input.")
-    private List<String> files = List.of();
+    @Mixin
+    private TargetList targets = new TargetList();
 
     @Option(names = "--interface", paramLabel = "NAME", description = "Send from this network interface.")
     private @Nullable String networkInterface;
 
     /**
-     * Starts a request with the first target and adds the others to it, one by one: a file may have a million.
+     * Starts a request with the first target and adds the others to it, one by one.
      *
      * @param start makes a builder
      * @param add adds a target
      */
     public <B> B collect(Function<Target, B> start, BiConsumer<B, Target> add) {
-        AtomicReference<@Nullable B> started = new AtomicReference<>();
-        Consumer<Target> take = target -> {
-            B builder = started.get();
-            if (builder == null) {
-                started.set(start.apply(target));
-            } else {
-                add.accept(builder, target);
-            }
-        };
-        targets.forEach(target -> take.accept(Target.of(target)));
-        files.forEach(file -> TargetFile.read(file, take));
-        B builder = started.get();
-        if (builder == null) {
-            throw new InvalidRequestException("there is no target: name one, or give a list with --file");
-        }
-        return builder;
+        return targets.collect(start, add);
     }
 
     public void applyTo(RequestBuilder<?> builder) {

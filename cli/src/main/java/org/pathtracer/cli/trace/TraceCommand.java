@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.trace;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.pathtracer.BulkTraceRequest;
+import org.pathtracer.BulkTraceResult;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracer;
+import org.pathtracer.Target;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
+import org.pathtracer.TraceSeries;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.LookupOptions;
+import org.pathtracer.cli.option.TargetList;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.LiveReport;
@@ -19,12 +26,11 @@ import org.pathtracer.cli.run.Execution;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
-/** {@code pathtracer trace}: one trace, shown as it goes or as one JSON document. */
+/** {@code pathtracer trace}: a trace, shown as it goes or as one JSON document; or several, each when it is over. */
 @Command(
         name = "trace",
-        description = "Shows the path to a target, hop by hop.",
+        description = "Shows the path to a target, hop by hop; or to several, one after the other as they end.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -34,11 +40,14 @@ import picocli.CommandLine.Parameters;
 public final class TraceCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "TARGET", description = "Host name, IPv4 or IPv6 address.")
-    private String target = "";
+    @Mixin
+    private TargetList targets = new TargetList();
 
     @Mixin
     private TraceOptions options = new TraceOptions();
+
+    @Mixin
+    private BulkOptions bulk = new BulkOptions();
 
     @Mixin
     private LookupOptions lookups = new LookupOptions();
@@ -52,6 +61,18 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        List<Target> all = targets.all();
+        if (all.size() > 1 || all.get(0).hostCount() > 1) {
+            return several(all);
+        }
+        if (bulk.given()) {
+            throw new InvalidRequestException(
+                    "--stop-set and --concurrent-traces are for several targets; name more, or leave them out");
+        }
+        return one(all.get(0));
+    }
+
+    private int one(Target target) throws InterruptedException {
         format.check(TraceResult.class);
         TraceRequest request = options.request(target);
         lookups.check(request.enrichment(), request.reverseDns());
@@ -66,5 +87,19 @@ public final class TraceCommand implements Callable<Integer> {
                 ? Execution.quietly(tracer, request, onResult, terminal)
                 : Execution.of(tracer, request, report::onEvent, report::onTick, onResult, terminal);
         return result.filter(TraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+
+    private int several(List<Target> all) throws InterruptedException {
+        format.check(BulkTraceResult.class);
+        BulkTraceRequest request = options.request(all, bulk);
+        lookups.checkUnused("names and networks are looked up for one target only");
+        LiveTraces report = new LiveTraces(terminal, request, format);
+        Consumer<BulkTraceResult> onResult = found -> {
+            report.onResult(found);
+            SendFailures.complain(
+                    found.targets().stream().map(TraceSeries::sendFailures).toList(), terminal);
+        };
+        Optional<BulkTraceResult> result = Execution.of(request, report::onEvent, report::onTick, onResult, terminal);
+        return result.filter(BulkTraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 }

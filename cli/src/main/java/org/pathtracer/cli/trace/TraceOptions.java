@@ -4,10 +4,14 @@ package org.pathtracer.cli.trace;
 import static org.pathtracer.cli.option.SharedOptions.set;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.AdaptiveTimeout;
+import org.pathtracer.BulkTraceRequest;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.Target;
+import org.pathtracer.TraceOptionsBuilder;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.cli.option.ByteConverter;
 import org.pathtracer.cli.option.DurationConverter;
@@ -134,8 +138,23 @@ public final class TraceOptions {
     private SharedOptions shared = new SharedOptions();
 
     /** The request, checked by the library. */
-    public TraceRequest request(String target) {
+    public TraceRequest request(Target target) {
         TraceRequest.Builder builder = TraceRequest.to(target);
+        applyTo(builder);
+        set(noReverseDns ? false : null, builder::reverseDns);
+        set(noEnrichment ? false : null, builder::enrichment);
+        return builder.build();
+    }
+
+    /** The request for several targets. */
+    public BulkTraceRequest request(List<Target> targets, BulkOptions bulk) {
+        BulkTraceRequest.Builder builder = TraceRequest.to(targets);
+        applyTo(builder);
+        bulk.applyTo(builder);
+        return builder.build();
+    }
+
+    private void applyTo(TraceOptionsBuilder<?> builder) {
         set(protocol.chosen(), builder::protocol);
         set(port, builder::port);
         set(sourcePort, builder::sourcePort);
@@ -149,13 +168,10 @@ public final class TraceOptions {
         set(sequential ? true : null, builder::sequential);
         set(diagnoseLoss ? true : null, builder::diagnoseLoss);
         set(noPacing ? false : null, builder::pacing);
-        set(noReverseDns ? false : null, builder::reverseDns);
-        set(noEnrichment ? false : null, builder::enrichment);
         hops.applyTo(builder::firstHop, builder::maxHops);
         packets.applyTo(builder);
         networkInterface.applyTo(builder);
         shared.applyTo(builder);
-        return builder.build();
     }
 
     private @Nullable AdaptiveTimeout adaptiveTimeout() {

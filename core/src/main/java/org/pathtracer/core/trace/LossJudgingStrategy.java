@@ -32,7 +32,7 @@ import org.pathtracer.trace.LossVerdict;
  * A trace, and at its end a verdict on the loss at each of its hops; if asked for, after further probes. It looks on
  * while the trace runs, and changes nothing of it. Keys of its own probes are negative.
  */
-final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
+public final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
     /** More lossy hops than that have a common cause, which the nearest of them show as well. */
     private static final int MOST_SUSPECTS = 8;
 
@@ -54,7 +54,7 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
     private @Nullable LossProbing probing;
     private boolean concluded;
 
-    LossJudgingStrategy(
+    private LossJudgingStrategy(
             Strategy<TraceStrategy.Findings> trace,
             TraceRequest request,
             Setting setting,
@@ -65,6 +65,15 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
         this.oneAtATime = setting.oneProbePerFlow();
         this.events = events;
         this.lostHere = setting.lostHere();
+    }
+
+    /** Returns a trace with verdicts on its hops. */
+    public static Strategy<TraceStrategy.Findings> of(
+            Strategy<TraceStrategy.Findings> trace,
+            TraceRequest request,
+            Setting setting,
+            Consumer<TraceEvent> events) {
+        return new LossJudgingStrategy(trace, request, setting, events);
     }
 
     @Override
@@ -216,6 +225,11 @@ final class LossJudgingStrategy implements Strategy<TraceStrategy.Findings> {
         List<Hop> hops = new ArrayList<>();
         for (int i = 0; i < verdicts.size(); i++) {
             LossVerdict verdict = verdicts.get(i);
+            if (found.hops().get(i).inferred().isPresent()) {
+                // It was not asked, so it lost nothing.
+                hops.add(found.hops().get(i));
+                continue;
+            }
             hops.add(HopRecord.withLossVerdict(
                     found.hops().get(i),
                     verdict.cause() == LossCause.UNDECIDED

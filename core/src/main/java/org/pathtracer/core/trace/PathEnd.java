@@ -20,7 +20,7 @@ final class PathEnd {
     }
 
     /** Whether an answer shows that nothing lies beyond this hop. */
-    boolean endsAt(TtlProbes hop) {
+    boolean endsAt(PathHop hop) {
         return hop.reached(destination) || hop.unreachable();
     }
 
@@ -30,8 +30,8 @@ final class PathEnd {
      * @param settled hops from the first on, all settled
      * @param silentBeyond whether no later hop has answered so far
      */
-    Optional<StopReason> after(List<TtlProbes> settled, boolean silentBeyond) {
-        TtlProbes last = settled.get(settled.size() - 1);
+    Optional<StopReason> after(List<? extends PathHop> settled, boolean silentBeyond) {
+        PathHop last = settled.get(settled.size() - 1);
         if (last.reached(destination)) {
             return Optional.of(StopReason.DESTINATION);
         } else if (last.unreachable()) {
@@ -47,7 +47,7 @@ final class PathEnd {
      * that changed meanwhile; adjacent ones come from routers that forward a packet whose TTL has ended, and from
      * address translation.
      */
-    private static boolean loops(List<TtlProbes> settled) {
+    private static boolean loops(List<? extends PathHop> settled) {
         Optional<InetAddress> address = settled.get(settled.size() - 1).address();
         int visits = 0;
         int lastVisit = Integer.MIN_VALUE;
@@ -60,11 +60,11 @@ final class PathEnd {
         return visits >= LOOP_VISITS;
     }
 
-    private boolean silentAtEnd(List<TtlProbes> settled) {
+    private boolean silentAtEnd(List<? extends PathHop> settled) {
         if (gapLimit == 0 || settled.size() < gapLimit) {
             return false;
         }
         return settled.subList(settled.size() - gapLimit, settled.size()).stream()
-                .noneMatch(TtlProbes::answered);
+                .noneMatch(PathHop::answered);
     }
 }

@@ -10,7 +10,6 @@ import org.pathtracer.core.engine.Operation;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Runs;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.TraceEventRecords;
@@ -30,10 +29,8 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
 
     @Override
     public Launch<TraceResult> launch(Setting setting, EventSink<TraceEvent> events) {
-        Strategy<TraceStrategy.Findings> strategy =
-                new LossJudgingStrategy(new TraceStrategy(request, setting, events), request, setting, events);
         Operation<TraceStrategy.Findings> operation = new Operation<>(
-                strategy,
+                LossJudgingStrategy.of(new TraceStrategy(request, setting, events), request, setting, events),
                 setting.profile().destination(),
                 request.probe(),
                 request.timeout().toNanos(),

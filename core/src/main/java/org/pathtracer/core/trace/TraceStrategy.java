@@ -52,9 +52,6 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /** Share of the probe timeout after which the next query of a silent TTL leaves without evidence. */
     private static final int STAGGER_SHARE = 10;
 
-    /** TTLs whose queries may be under way ahead of the answers, where those of a TTL leave together. */
-    private static final int AHEAD = 6;
-
     private static final int FLOWS = 65_534;
 
     private final TraceRequest request;
@@ -63,8 +60,9 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private final Consumer<TraceEvent> events;
     private final GiveUpRule giveUpRule;
     private final boolean sequential;
+    private final PathPart part;
     /** All queries of a TTL leave before those of the next. */
-    private final boolean hopByHop;
+    private final boolean queriesTogether;
 
     private final long staggerNanos;
     private final List<TtlProbes> hops = new ArrayList<>();
@@ -92,10 +90,16 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
 
     /** A trace to be told {@link #onTime} first. */
     public TraceStrategy(TraceRequest request, Setting setting, Consumer<TraceEvent> events) {
+        this(request, setting, events, PathPart.whole(request));
+    }
+
+    /** A trace of a part of the path. */
+    TraceStrategy(TraceRequest request, Setting setting, Consumer<TraceEvent> events, PathPart part) {
         this.request = request;
+        this.part = part;
         this.profile = setting.profile();
         this.sequential = request.sequential();
-        this.hopByHop = request.probe().protocol() == Protocol.UDP;
+        this.queriesTogether = request.probe().protocol() == Protocol.UDP;
         this.alone = setting.oneProbePerFlow() && !classic();
         this.started = new TraceEventRecords.Started(
                 request.target().toString(),
@@ -108,7 +112,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         giveUpRule = new GiveUpRule(request.adaptiveTimeout(), timeoutNanos);
         staggerNanos = timeoutNanos / STAGGER_SHARE;
         pathEnd = new PathEnd(destination, request.gapLimit());
-        for (int ttl = request.firstHop(); ttl <= request.maxHops(); ttl++) {
+        for (int ttl = part.firstHop(); ttl <= part.lastHop(); ttl++) {
             hops.add(new TtlProbes(ttl, new HopPacing(timeoutNanos)));
         }
         end = hops.size();
@@ -154,7 +158,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private Optional<ProbeOrder> nextOfAll() {
         TtlProbes best = null;
         for (TtlProbes hop : hops.subList(settled, end)) {
-            boolean earlier = best == null || (alone || !hopByHop) && hop.asked() < best.asked();
+            boolean earlier = best == null || (alone || !queriesTogether) && hop.asked() < best.asked();
             if (earlier && wants(hop) && released(hop)) {
                 best = hop;
             }
@@ -162,8 +166,11 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         return best == null ? Optional.empty() : Optional.of(order(best));
     }
 
-    /** Whether the hop has queries left, or is silent and has retries left. */
+    /** Whether the hop has queries left that are of use, or is silent and has retries left. */
     private boolean wants(TtlProbes hop) {
+        if (hop.enough) {
+            return false;
+        }
         int queries = request.queries();
         int used = hop.asked();
         return used < queries || used < queries + request.retries() && !hop.awaiting() && !hop.answered();
@@ -177,10 +184,10 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         if (alone) {
             return hop.asked() > 0 || !behindGap(index(hop));
         }
-        if (hopByHop && hop.probes.isEmpty()) {
-            return index(hop) < AHEAD || highestAnswered >= index(hop) - AHEAD || due(releaseAt(hop));
+        if (part.ahead() > 0 && hop.probes.isEmpty()) {
+            return index(hop) < part.ahead() || highestAnswered >= index(hop) - part.ahead() || due(releaseAt(hop));
         }
-        boolean together = hopByHop && hop.asked() < request.queries();
+        boolean together = queriesTogether && hop.asked() < request.queries();
         return together
                 || hop.probes.isEmpty()
                 || !hop.awaiting()
@@ -223,12 +230,12 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private int index(TtlProbes hop) {
-        return hop.ttl - request.firstHop();
+        return hop.ttl - part.firstHop();
     }
 
     /** When the hop may be asked without evidence that it is worth it. */
     private long releaseAt(TtlProbes hop) {
-        List<ProbeState> asked = (hop.probes.isEmpty() ? hops.get(index(hop) - AHEAD) : hop).probes;
+        List<ProbeState> asked = (hop.probes.isEmpty() ? hops.get(index(hop) - part.ahead()) : hop).probes;
         return asked.isEmpty() ? HopPacing.NEVER : asked.get(asked.size() - 1).sentNanos + staggerNanos;
     }
 
@@ -291,6 +298,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     private void complete(ProbeState probe, ProbeOutcome outcome) {
         TtlProbes hop = probe.hop;
         hop.complete(probe, outcome);
+        hop.enough = part.enough().test(hop);
         if (outcome instanceof ProbeOutcome.Timeout
                 && index(hop) < end
                 && hops.subList(index(hop) + 1, end).stream().anyMatch(hop::losesMoreThan)) {
@@ -302,7 +310,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /** Gives up what has waited long enough; finds out when the next will have. */
     private void giveUpSilentProbes() {
         giveUpAt = Long.MAX_VALUE;
-        long laterHops = 0;
+        long laterHops = part.beyondNanos();
         for (int i = end - 1; i >= settled; i--) {
             TtlProbes hop = hops.get(i);
             if (hop.awaiting()) {
@@ -365,10 +373,23 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         return Optional.ofNullable(stopped);
     }
 
+    /** The hops as far as they are of interest. */
+    List<TtlProbes> path() {
+        return hops.subList(0, stopped != null ? settled : lastOfInterest());
+    }
+
+    int sent() {
+        return sent;
+    }
+
+    int received() {
+        return received;
+    }
+
     @Override
     public Findings result(StopReason reason) {
-        int last = stopped != null ? settled : lastOfInterest();
-        List<TtlProbes> path = hops.subList(0, last);
+        List<TtlProbes> path = path();
+        int last = path.size();
         boolean reached = !path.isEmpty() && path.get(last - 1).reached(destination);
         return new Findings(path.stream().map(TtlProbes::hop).toList(), reached, reason, sent, received);
     }

@@ -3,16 +3,18 @@ package org.pathtracer.core.trace;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.HopRecord;
 
-/** One TTL of a trace. */
-final class TtlProbes {
+/** One TTL of a trace, as far as it was probed. */
+final class TtlProbes implements PathHop {
     /** Fewer may be lost by chance. */
     private static final int LOST = 3;
 
@@ -20,6 +22,9 @@ final class TtlProbes {
     final List<ProbeState> probes = new ArrayList<>();
 
     final HopPacing pacing;
+    /** No more queries are of use; settled with each outcome, and does not change in between. */
+    boolean enough;
+
     private int awaited;
     private int silent;
     private int discounted;
@@ -68,7 +73,8 @@ final class TtlProbes {
         }
     }
 
-    boolean answered() {
+    @Override
+    public boolean answered() {
         return answers > 0;
     }
 
@@ -105,8 +111,29 @@ final class TtlProbes {
         return longestRtt;
     }
 
-    /** The first responder in the order of the probes. */
-    Optional<InetAddress> address() {
+    /** The routers that answered: they said that the TTL ended there. */
+    Set<InetAddress> routers() {
+        Set<InetAddress> routers = new HashSet<>();
+        for (ProbeState probe : probes) {
+            if (probe.outcome() instanceof ProbeOutcome.TimeExceeded exceeded) {
+                routers.add(exceeded.reception().address());
+            }
+        }
+        return routers;
+    }
+
+    /** The one thing that answered, if it is a router. */
+    Optional<InetAddress> onlyRouter() {
+        Set<InetAddress> routers = routers();
+        long others = probes.stream()
+                .filter(probe -> probe.outcome() instanceof ProbeOutcome.Answer
+                        && !(probe.outcome() instanceof ProbeOutcome.TimeExceeded))
+                .count();
+        return routers.size() == 1 && others == 0 ? routers.stream().findFirst() : Optional.empty();
+    }
+
+    @Override
+    public Optional<InetAddress> address() {
         for (ProbeState probe : probes) {
             if (probe.outcome() instanceof ProbeOutcome.Answer answer) {
                 return Optional.of(answer.reception().address());
@@ -115,11 +142,8 @@ final class TtlProbes {
         return Optional.empty();
     }
 
-    /**
-     * The destination itself answered here: by what it says, not by its address, which a translator may give to
-     * routers.
-     */
-    boolean reached(InetAddress destination) {
+    @Override
+    public boolean reached(InetAddress destination) {
         // As a loop, here and below: asked with every answer.
         for (ProbeState probe : probes) {
             if (arrival(probe.outcome(), destination)) {
@@ -129,8 +153,8 @@ final class TtlProbes {
         return false;
     }
 
-    /** Returns whether an answer here said that there is no way on. */
-    boolean unreachable() {
+    @Override
+    public boolean unreachable() {
         for (ProbeState probe : probes) {
             if (probe.outcome() instanceof ProbeOutcome.Unreachable) {
                 return true;
@@ -139,7 +163,8 @@ final class TtlProbes {
         return false;
     }
 
-    Hop hop() {
+    @Override
+    public Hop hop() {
         return new HopRecord(
                 ttl,
                 probes.stream().filter(this::counts).map(ProbeState::result).toList());

@@ -35,7 +35,13 @@ public final class AtlasTrace {
             head.begin(trace.target(), Optional.of(trace.address()));
             json.number("paris_id", flow(trace));
             json.number("endtime", trace.started().plus(trace.duration()).getEpochSecond());
-            json.array("result", trace.hops(), writer::hop);
+            // It knows no hop that was not asked.
+            json.array(
+                    "result",
+                    trace.hops().stream()
+                            .filter(hop -> hop.inferred().isEmpty())
+                            .toList(),
+                    writer::hop);
             head.end("traceroute", "Traceroute");
         });
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.BulkTraceResult;
 import org.pathtracer.Hop;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
@@ -15,6 +16,7 @@ import org.pathtracer.PathMtuResult;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.TraceResult;
+import org.pathtracer.TraceSeries;
 import org.pathtracer.annotation.Reportable;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
 import org.pathtracer.monitor.MonitorHop;
@@ -35,12 +37,16 @@ import org.pathtracer.trace.Responder;
  * @since 0.1.0
  */
 public final class Tables {
+    private static final String TRACE = "ttl,address,hostname,asn,sent,received,lossRatio,minMs,medianMs,maxMs";
+
     private Tables() {}
 
     /** Returns the table of a result, if there is one. */
     public static Optional<Table> of(Reportable result) {
         if (result instanceof TraceResult trace) {
-            return Optional.of(trace(trace));
+            return Optional.of(Table.of(TRACE, rows(trace)));
+        } else if (result instanceof BulkTraceResult traces) {
+            return Optional.of(traces(traces));
         } else if (result instanceof PingResult ping) {
             return Optional.of(ping.targets().size() == 1 ? replies(ping) : targets(ping));
         } else if (result instanceof MonitorResult monitor) {
@@ -53,12 +59,28 @@ public final class Tables {
         return result instanceof BufferbloatResult bufferbloat ? Optional.of(phases(bufferbloat)) : Optional.empty();
     }
 
-    private static Table trace(TraceResult trace) {
+    /** The rows of each trace, behind its target. */
+    private static Table traces(BulkTraceResult traces) {
+        List<List<String>> rows = new ArrayList<>();
+        for (TraceSeries series : traces.targets()) {
+            for (List<String> hop : series.trace().map(Tables::rows).orElse(List.of())) {
+                List<String> row = new ArrayList<>(hop);
+                row.add(0, series.target().name());
+                rows.add(row);
+            }
+        }
+        return Table.of("target," + TRACE, rows);
+    }
+
+    private static List<List<String>> rows(TraceResult trace) {
         List<List<String>> rows = new ArrayList<>();
         for (Hop hop : trace.hops()) {
             List<Responder> responders = hop.responders();
             if (responders.isEmpty()) {
-                rows.add(List.of(ttl(hop), "", "", "", sent(hop), received(hop), loss(hop.statistics()), "", "", ""));
+                // One that is inferred has an address, and no probes.
+                String address = hop.address().map(AddressText::of).orElse("");
+                rows.add(List.of(
+                        ttl(hop), address, "", "", sent(hop), received(hop), loss(hop.statistics()), "", "", ""));
             }
             for (Responder responder : responders) {
                 rows.add(List.of(
@@ -74,7 +96,7 @@ public final class Tables {
                         millis(responder.statistics().max())));
             }
         }
-        return Table.of("ttl,address,hostname,asn,sent,received,lossRatio,minMs,medianMs,maxMs", rows);
+        return rows;
     }
 
     private static String ttl(Hop hop) {

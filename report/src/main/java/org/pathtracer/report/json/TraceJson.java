@@ -8,6 +8,7 @@ import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.statistics.Statistics;
 import org.pathtracer.trace.HeaderRewrite;
+import org.pathtracer.trace.InferredHop;
 import org.pathtracer.trace.LossVerdict;
 import org.pathtracer.trace.Responder;
 
@@ -46,6 +47,14 @@ public final class TraceJson {
         json.string("target", result.target());
         json.string("address", AddressText.of(result.address()));
         json.transport(result.protocol(), result.transport());
+        trace(result);
+        addressJson.target(result.destination());
+        addressJson.report(result.enrichment());
+        facts.members(result, json);
+    }
+
+    /** What is of this trace alone, where it is one of several. */
+    void trace(TraceResult result) throws IOException {
         json.string("started", result.started().toString());
         json.millis("durationMs", result.duration());
         json.bool("networkChanged", result.networkChanged());
@@ -56,9 +65,6 @@ public final class TraceJson {
         json.number("asymmetry", result.asymmetry());
         json.array("headerRewrites", result.headerRewrites(), this::rewrite);
         json.array("hops", result.hops(), this::hop);
-        addressJson.target(result.destination());
-        addressJson.report(result.enrichment());
-        facts.members(result, json);
     }
 
     void hop(Hop hop) throws IOException {
@@ -71,6 +77,13 @@ public final class TraceJson {
             if (hop.lossVerdict().isPresent()) {
                 LossVerdict verdict = hop.lossVerdict().get();
                 json.object("lossVerdict", () -> lossVerdict(verdict));
+            }
+            if (hop.inferred().isPresent()) {
+                InferredHop router = hop.inferred().get();
+                json.object("inferred", () -> {
+                    json.string("address", AddressText.of(router.address()));
+                    json.number("traces", router.traces());
+                });
             }
             json.number("asymmetry", hop.asymmetry());
             json.array("responders", hop.responders(), this::responder);

@@ -84,6 +84,10 @@ public final class BarChart {
 
     private static Stream<Bar> bars(Hop hop) {
         List<Responder> responders = hop.responders();
+        if (hop.inferred().isPresent()) {
+            String router = AddressText.of(hop.inferred().get().address());
+            return Stream.of(new Bar(hop.ttl() + "  " + router, 0, 0, 0, "not asked", false));
+        }
         if (responders.isEmpty()) {
             return Stream.of(new Bar(hop.ttl() + "  *", 0, 0, 0, "no answer", true));
         }

@@ -15,6 +15,7 @@ import org.pathtracer.report.json.RunFacts;
 public final class Documents {
     private static final Map<String, Function<JsonObject, Reportable>> READERS = Map.ofEntries(
             Map.entry("trace", TraceReader::of),
+            Map.entry("traces", BulkTraceReader::of),
             Map.entry("ping", PingReader::of),
             Map.entry("monitor", MonitorReader::of),
             Map.entry("multipath", MultipathReader::of),

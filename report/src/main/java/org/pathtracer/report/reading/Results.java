@@ -42,6 +42,7 @@ import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.result.UdpReplyRecord;
 import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.trace.InferredHop;
 import org.pathtracer.trace.LossVerdict;
 
 /** Makes results and their parts. */
@@ -50,6 +51,10 @@ final class Results {
 
     static Hop hop(int ttl, List<ProbeResult> probes, Optional<LossVerdict> lossVerdict, HopInfo info) {
         return new HopRecord(ttl, probes, lossVerdict, info);
+    }
+
+    static Hop inferred(int ttl, InferredHop router) {
+        return HopRecord.inferred(ttl, router);
     }
 
     static ProbeResult probe(int ttl, int sequence, int flow, ProbeOutcome outcome, int duplicates, boolean reordered) {

@@ -18,8 +18,11 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.HopInfoRecord;
+import org.pathtracer.result.InferredHopRecord;
 import org.pathtracer.result.LossVerdictRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TraceResultRecord;
+import org.pathtracer.trace.InferredHop;
 import org.pathtracer.trace.LossCause;
 import org.pathtracer.trace.LossRemedy;
 import org.pathtracer.trace.LossVerdict;
@@ -29,10 +32,15 @@ final class TraceReader {
     private TraceReader() {}
 
     static TraceResult of(JsonObject json) {
+        return of(json, RunReader.run(json));
+    }
+
+    /** One of which the document has the facts of the run elsewhere. */
+    static TraceResult of(JsonObject json, RunRecord run) {
         return new TraceResultRecord(
                 json.text("target"),
                 json.address("address"),
-                RunReader.run(json),
+                run,
                 json.truth("reached"),
                 json.objects("hops", TraceReader::hop),
                 InfoReader.destination(json),
@@ -56,8 +64,19 @@ final class TraceReader {
         for (ProbeResult probe : json.objects("probes", one -> ProbeReader.probe(ttl, one))) {
             probes.add(withAppended(probe, appended));
         }
+        if (json.has("inferred") && !probes.isEmpty()) {
+            throw json.damaged("inferred", "the hop has probes");
+        }
+        Optional<InferredHop> inferred = json.optionalObject("inferred").map(TraceReader::inferred);
+        if (inferred.isPresent()) {
+            return Results.inferred(ttl, inferred.get());
+        }
         return Results.hop(
                 ttl, probes, json.optionalObject("lossVerdict").map(TraceReader::verdict), info(json, infos));
+    }
+
+    private static InferredHop inferred(JsonObject json) {
+        return new InferredHopRecord(json.address("address"), json.integer("traces"));
     }
 
     /** A document has what a router appended once, with the router; here it stands with its first answer. */

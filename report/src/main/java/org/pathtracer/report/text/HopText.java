@@ -21,6 +21,7 @@ import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.OwnerText;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
+import org.pathtracer.trace.InferredHop;
 import org.pathtracer.trace.Responder;
 
 /**
@@ -47,6 +48,9 @@ public final class HopText {
     public List<String> lines(Hop hop) {
         List<Responder> responders = hop.responders();
         String ttl = Cells.right(Integer.toString(hop.ttl()), TTL_WIDTH);
+        if (hop.inferred().isPresent()) {
+            return List.of(ttl + GAP + inferred(hop.inferred().get()));
+        }
         if (responders.isEmpty()) {
             return List.of((ttl + GAP + cells(hop.probes().stream()) + GAP + place(hop)).stripTrailing());
         }
@@ -59,6 +63,12 @@ public final class HopText {
             responder.extensions().forEach(object -> lines.add(INDENT + GAP + palette.faint(ExtensionText.of(object))));
         }
         return lines;
+    }
+
+    /** Without a time, since no probe was sent there. */
+    private String inferred(InferredHop router) {
+        return column(router.address())
+                + palette.faint("(not asked: inferred from %d other traces)".formatted(router.traces()));
     }
 
     private String place(Hop hop) {

@@ -80,7 +80,8 @@ public final class Summary {
 
     private static int silentAtEnd(List<Hop> hops) {
         int silent = 0;
-        while (silent < hops.size() && hops.get(hops.size() - 1 - silent).received() == 0) {
+        while (silent < hops.size()
+                && hops.get(hops.size() - 1 - silent).address().isEmpty()) {
             silent++;
         }
         return silent;

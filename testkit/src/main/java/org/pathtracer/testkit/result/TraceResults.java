@@ -14,6 +14,7 @@ import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.result.AddressInfoRecord;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.HopRecord;
+import org.pathtracer.result.InferredHopRecord;
 import org.pathtracer.result.ProbeResultRecord;
 import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.result.TraceResultRecord;
@@ -65,6 +66,18 @@ public final class TraceResults extends ResultBuilder<TraceResult, TraceResults>
             outcomes.add(new TimeoutRecord());
         }
         return hop(ttl, outcomes);
+    }
+
+    /**
+     * Adds a hop that was not probed, since traces to other targets know the router.
+     *
+     * @param ttl 1 to 255
+     * @param router the router's address
+     * @param traces how many traces know it
+     */
+    public TraceResults inferred(int ttl, String router, int traces) {
+        hops.add(HopRecord.inferred(ttl, new InferredHopRecord(Literals.address(router), traces)));
+        return this;
     }
 
     private TraceResults hop(int ttl, List<ProbeOutcome> outcomes) {
