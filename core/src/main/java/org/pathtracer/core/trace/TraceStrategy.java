@@ -23,10 +23,10 @@ import org.pathtracer.result.TraceEventRecords;
 import org.pathtracer.spi.ProbeProfile;
 
 /**
- * A trace. Concurrently, the first query of every TTL leaves at once; the others of a TTL follow as soon as an answer
- * from there or beyond shows that they are worth sending, or after a while. Sequentially, one probe is in flight at a
- * time. Hops settle in the order of their TTLs in both ways, and whether the trace ends is decided there alone, so both
- * ways give the same result.
+ * A trace. Concurrently, the first query of every TTL leaves at once, or a little later for TTLs that are far ahead of
+ * the answers; the others of a TTL follow as soon as an answer from there or beyond shows that they are worth sending,
+ * or after a while. Sequentially, one probe is in flight at a time. Hops settle in the order of their TTLs in both
+ * ways, and whether the trace ends is decided there alone, so both ways give the same result.
  *
  * <p>With UDP all queries of a TTL leave together, TTL by TTL, a few TTLs ahead of the answers. Hosts answer only a few
  * datagrams to closed ports in a row (Linux six, then one a second), and these must be the first that reach the
@@ -52,8 +52,15 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /** Share of the probe timeout after which the next query of a silent TTL leaves without evidence. */
     private static final int STAGGER_SHARE = 10;
 
-    /** TTLs whose queries may be under way ahead of the answers, where those of a TTL leave together. */
-    private static final int AHEAD = 6;
+    /**
+     * TTLs whose first query may be under way ahead of the answers. Most paths are shorter, and probes beyond the
+     * target travel the whole of it; on a longer one the answers of the first hops release the rest within their own
+     * short RTT.
+     */
+    private static final int AHEAD = 16;
+
+    /** The same where all queries of a TTL leave together. */
+    private static final int AHEAD_TOGETHER = 6;
 
     private static final int FLOWS = 65_534;
 
@@ -66,6 +73,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     /** All queries of a TTL leave before those of the next. */
     private final boolean hopByHop;
 
+    private final int ahead;
     private final long staggerNanos;
     private final List<TtlProbes> hops = new ArrayList<>();
     private final List<ProbeState> probes = new ArrayList<>();
@@ -96,6 +104,7 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         this.profile = setting.profile();
         this.sequential = request.sequential();
         this.hopByHop = request.probe().protocol() == Protocol.UDP;
+        this.ahead = hopByHop ? AHEAD_TOGETHER : AHEAD;
         this.alone = setting.oneProbePerFlow() && !classic();
         this.started = new TraceEventRecords.Started(
                 request.target().toString(),
@@ -177,15 +186,11 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         if (alone) {
             return hop.asked() > 0 || !behindGap(index(hop));
         }
-        if (hopByHop && hop.probes.isEmpty()) {
-            return index(hop) < AHEAD || highestAnswered >= index(hop) - AHEAD || due(releaseAt(hop));
+        if (hop.probes.isEmpty()) {
+            return index(hop) < ahead || highestAnswered >= index(hop) - ahead || due(releaseAt(hop));
         }
         boolean together = hopByHop && hop.asked() < request.queries();
-        return together
-                || hop.probes.isEmpty()
-                || !hop.awaiting()
-                || highestAnswered >= index(hop)
-                || due(releaseAt(hop));
+        return together || !hop.awaiting() || highestAnswered >= index(hop) || due(releaseAt(hop));
     }
 
     /** When the hop may be asked again, as fast as it answers. */
@@ -226,9 +231,15 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         return hop.ttl - request.firstHop();
     }
 
-    /** When the hop may be asked without evidence that it is worth it. */
+    /**
+     * When the hop may be asked without evidence that it is worth it. A TTL that had to wait for those before it
+     * catches up, so that a silent path takes no longer than one silent TTL.
+     */
     private long releaseAt(TtlProbes hop) {
-        List<ProbeState> asked = (hop.probes.isEmpty() ? hops.get(index(hop) - AHEAD) : hop).probes;
+        if (!hop.probes.isEmpty()) {
+            return startedNanos + hop.asked() * staggerNanos;
+        }
+        List<ProbeState> asked = hops.get(index(hop) - ahead).probes;
         return asked.isEmpty() ? HopPacing.NEVER : asked.get(asked.size() - 1).sentNanos + staggerNanos;
     }
 
