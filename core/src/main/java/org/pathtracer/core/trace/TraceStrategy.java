@@ -144,7 +144,12 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private boolean awaiting() {
-        return hops.subList(settled, end).stream().anyMatch(TtlProbes::awaiting);
+        for (int i = settled; i < end; i++) {
+            if (hops.get(i).awaiting()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -162,7 +167,8 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
 
     private Optional<ProbeOrder> nextOfAll() {
         TtlProbes best = null;
-        for (TtlProbes hop : hops.subList(settled, end)) {
+        for (int i = settled; i < end; i++) {
+            TtlProbes hop = hops.get(i);
             boolean earlier = best == null || (alone || !hopByHop) && hop.asked() < best.asked();
             if (earlier && wants(hop) && released(hop)) {
                 best = hop;
@@ -274,7 +280,8 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
 
     @Override
     public void onDuplicate(int key) {
-        probes.get(key).duplicate();
+        ProbeState probe = probes.get(key);
+        probe.hop.duplicate(probe);
     }
 
     @Override
@@ -349,14 +356,27 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         while (stopped == null && !repetitionDue && complete(hops.get(settled))) {
             TtlProbes hop = hops.get(settled++);
             events.accept(new TraceEventRecords.HopSettled(hop.hop()));
-            boolean silentBeyond = hops.subList(settled, end).stream().noneMatch(TtlProbes::answered);
-            stopped = pathEnd.after(hops.subList(0, settled), silentBeyond)
+            stopped = pathEnd.after(hops.subList(0, settled), silentBeyond())
                     .orElse(settled == hops.size() ? StopReason.MAX_HOPS : null);
         }
     }
 
+    private boolean silentBeyond() {
+        for (int i = settled; i < end; i++) {
+            if (hops.get(i).answered()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean complete(TtlProbes hop) {
         return !hop.awaiting() && !wants(hop);
+    }
+
+    /** When a probe of a hop left; of one that has not, when it was asked for. */
+    long sentNanos(int ttl, int sequence) {
+        return hops.get(ttl - request.firstHop()).probes.get(sequence).sentNanos;
     }
 
     @Override

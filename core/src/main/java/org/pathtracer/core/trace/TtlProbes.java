@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.HopRecord;
 
@@ -27,6 +28,8 @@ final class TtlProbes {
     private int answers;
     private long longestRtt;
     private long smallestRtt = Long.MAX_VALUE;
+    /** What it has come to, unless something has changed since. */
+    private @Nullable Hop hop;
 
     TtlProbes(int ttl, HopPacing pacing) {
         this.ttl = ttl;
@@ -36,6 +39,7 @@ final class TtlProbes {
     ProbeState add(int flow, long now) {
         ProbeState probe = new ProbeState(this, probes.size(), flow, now);
         probes.add(probe);
+        hop = null;
         awaited++;
         pacing.asked(now);
         return probe;
@@ -49,9 +53,16 @@ final class TtlProbes {
     /** Its probes so far, all silent, count no more: answers there may have been could not be told from others'. */
     void askAgain() {
         discounted = probes.size();
+        hop = null;
+    }
+
+    void duplicate(ProbeState probe) {
+        probe.duplicate();
+        hop = null;
     }
 
     void complete(ProbeState probe, ProbeOutcome outcome) {
+        hop = null;
         awaited -= probe.awaited() ? 1 : 0;
         silent -= probe.outcome() instanceof ProbeOutcome.Timeout ? 1 : 0;
         probe.complete(outcome);
@@ -140,9 +151,22 @@ final class TtlProbes {
     }
 
     Hop hop() {
-        return new HopRecord(
-                ttl,
-                probes.stream().filter(this::counts).map(ProbeState::result).toList());
+        Hop known = hop;
+        if (known == null) {
+            known = new HopRecord(ttl, results());
+            hop = known;
+        }
+        return known;
+    }
+
+    private List<ProbeResult> results() {
+        List<ProbeResult> results = new ArrayList<>(probes.size());
+        for (ProbeState probe : probes) {
+            if (counts(probe)) {
+                results.add(probe.result());
+            }
+        }
+        return results;
     }
 
     private boolean counts(ProbeState probe) {
