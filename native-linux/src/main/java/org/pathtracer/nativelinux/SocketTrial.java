@@ -1,56 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
 
 /**
- * What opening a socket showed. It is asked for with every operation, of which thousands may start in a second, so one
- * that opened counts for a second. One that was refused is tried again each time: what was done about it works at once.
+ * What opening a socket shows. It is tried with each operation, and nothing is remembered: what is permitted may change
+ * between two of them.
  *
- * @param errno 0, or why it was refused
+ * @param errno 0, or why it is refused
  * @param counted ends a phrase on how the socket works
- * @param nanos when it was tried
  */
-record SocketTrial(int errno, String counted, long nanos) {
-    private static final long VALID_NANOS = 1_000_000_000L;
+record SocketTrial(int errno, String counted) {
     private static final int KIB = 1024;
 
-    private record Kind(AddressFamily family, int type, int protocol) {}
-
-    /** A handful: two families, and what transports open. */
-    private static final Map<Kind, SocketTrial> OPENED = new ConcurrentHashMap<>();
-
-    /** Opens and closes a socket, unless one opened a moment ago. */
+    /**
+     * Opens and closes a socket. That there are no descriptors at this moment says nothing: if there are none later
+     * either, the probes tell.
+     */
     static SocketTrial of(AddressFamily family, int type, int protocol) {
-        Kind kind = new Kind(family, type, protocol);
-        SocketTrial last = OPENED.get(kind);
-        if (last != null && System.nanoTime() - last.nanos < VALID_NANOS) {
-            return last;
-        }
-        SocketTrial trial = attempt(kind);
-        if (trial.errno == 0) {
-            OPENED.put(kind, trial);
-        } else {
-            OPENED.remove(kind);
-        }
-        return trial;
-    }
-
-    /** That there are no descriptors at this moment says nothing: if there are none later either, the probes tell. */
-    private static SocketTrial attempt(Kind kind) {
         LinuxCalls calls = new LinuxCalls();
-        int fd = calls.tryOpen(kind.family, kind.type, kind.protocol);
+        int fd = calls.tryOpen(family, type, protocol);
         if (fd < 0) {
             boolean passes = -fd == Errno.EMFILE || -fd == Errno.ENFILE;
-            return new SocketTrial(passes ? 0 : -fd, "", System.nanoTime());
+            return new SocketTrial(passes ? 0 : -fd, "");
         }
         try {
-            return new SocketTrial(0, counted(calls, fd), System.nanoTime());
+            return new SocketTrial(0, counted(calls, fd));
         } finally {
             calls.close(fd);
         }
@@ -60,8 +38,7 @@ record SocketTrial(int errno, String counted, long nanos) {
     private static String counted(LinuxCalls calls, int fd) {
         String counted = ", packets that this host loses itself are counted";
         try {
-            return "%s (receive buffer of %d KiB)"
-                    .formatted(counted, SocketOptions.enlargeReceiveBuffer(calls, fd) / KIB);
+            return counted + " (receive buffer of " + SocketOptions.enlargeReceiveBuffer(calls, fd) / KIB + " KiB)";
         } catch (SystemCallException e) {
             return counted;
         }
