@@ -153,8 +153,7 @@ final class Operations {
                 selection = next(left, name, needs.needs(), e);
             }
         }
-        Optional<InetAddress> source =
-                selection.provider().simulated() ? Optional.empty() : own.source(sendable);
+        Optional<InetAddress> source = selection.provider().simulated() ? Optional.empty() : own.source(sendable);
         run.start(loops, sendable, selection, source, results);
     }
 
