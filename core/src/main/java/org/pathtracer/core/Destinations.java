@@ -30,6 +30,11 @@ final class Destinations {
         this.host = host;
     }
 
+    /** The same for one operation, which looks up a route once. */
+    Destinations ofOneOperation() {
+        return new Destinations(lookUps, new RememberedRoute(host));
+    }
+
     /** Whether {@link #find} has its answer at once. */
     boolean areImmediate(Request<?, ?> request) {
         return request.hostCount() == 1 && new TargetResolver(host, request.probe()).isImmediate(request.target());

@@ -78,12 +78,13 @@ final class Operations {
         OperationRun<E, R> run = new OperationRun<>(kind, callbacks, () -> requireOtherThread("await()"));
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
-        if (engines.warm() && destinations.areImmediate(kind.request())) {
-            prepare(run);
+        Destinations own = destinations.ofOneOperation();
+        if (engines.warm() && own.areImmediate(kind.request())) {
+            prepare(run, own);
             return run;
         }
         try {
-            Future<?> preparation = preparations.submit(() -> prepare(run));
+            Future<?> preparation = preparations.submit(() -> prepare(run, own));
             limitPreparation(run, preparation);
         } catch (RejectedExecutionException e) {
             runs.remove(run);
@@ -116,12 +117,12 @@ final class Operations {
                 : new OperationCancelledException("The deadline passed before the first probe to " + target);
     }
 
-    private void prepare(OperationRun<?, ?> run) {
+    private void prepare(OperationRun<?, ?> run, Destinations own) {
         try {
             Request<?, ?> request = run.request();
-            List<Endpoint> endpoints = destinations.find(request, run.internal());
+            List<Endpoint> endpoints = own.find(request, run.internal());
             TransportNeeds needs = TransportNeeds.of(request.probe(), endpoints);
-            start(run, endpoints, needs);
+            start(run, endpoints, needs, own);
         } catch (InterruptedException e) {
             // By the deadline or the close, which end the run themselves.
             Thread.currentThread().interrupt();
@@ -134,7 +135,7 @@ final class Operations {
     }
 
     /** With the first transport that can be opened. */
-    private void start(OperationRun<?, ?> run, List<Endpoint> endpoints, TransportNeeds needs)
+    private void start(OperationRun<?, ?> run, List<Endpoint> endpoints, TransportNeeds needs, Destinations own)
             throws InterruptedException {
         String name = run.request().probe().transport();
         TransportSelector left = selector;
@@ -152,8 +153,7 @@ final class Operations {
                 selection = next(left, name, needs.needs(), e);
             }
         }
-        Optional<InetAddress> source =
-                selection.provider().simulated() ? Optional.empty() : destinations.source(sendable);
+        Optional<InetAddress> source = selection.provider().simulated() ? Optional.empty() : own.source(sendable);
         run.start(loops, sendable, selection, source, results);
     }
 

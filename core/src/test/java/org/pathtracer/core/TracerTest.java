@@ -36,7 +36,7 @@ class TracerTest {
             assertThat(result.address()).isEqualTo(ScriptedPath.TARGET);
             assertThat(result.target()).isEqualTo(TracerBench.TARGET);
             assertThat(result.transport().name()).isEqualTo("simulated");
-            assertThat(result.probesSent()).isEqualTo(18 + 24);
+            assertThat(result.probesSent()).isEqualTo(18 + 15);
             assertThat(tracer.trace(TracerBench.TARGET).hops()).hasSize(6);
         }
     }
@@ -48,7 +48,7 @@ class TracerTest {
             closed = tracer;
             tracer.trace(TracerBench.TARGET);
             tracer.trace(TracerBench.TARGET);
-            assertThat(tracer.counters().sent()).isEqualTo(2 * (18 + 24));
+            assertThat(tracer.counters().sent()).isEqualTo(2 * (18 + 15));
             assertThat(tracer.counters().inFlight()).isZero();
         }
         assertThat(closed.counters().answered()).isGreaterThanOrEqualTo(2 * 18);

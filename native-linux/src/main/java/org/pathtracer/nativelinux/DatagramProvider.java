@@ -68,42 +68,39 @@ public final class DatagramProvider extends LinuxProvider {
     }
 
     private static Support icmp(AddressFamily family) {
-        int errno = tryOpen(family, Posix.SOCK_DGRAM, Sockets.icmp(family));
-        return switch (errno) {
-            case 0 -> available("ICMP", family, Sockets.icmp(family), limits(family));
+        SocketTrial trial = SocketTrial.of(family, Posix.SOCK_DGRAM, Sockets.icmp(family));
+        return switch (trial.errno()) {
+            case 0 -> available("ICMP", trial, limits(family));
             case Errno.EACCES, Errno.EPERM ->
                 new Support.Refused(
                         "this process's groups are outside net.ipv4.ping_group_range",
                         List.of("sudo sysctl -w net.ipv4.ping_group_range=\"0 2147483647\""));
-            default -> unsupported(errno);
+            default -> unsupported(trial.errno());
         };
     }
 
     private static Support udp(AddressFamily family) {
-        int errno = tryOpen(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP);
-        return errno == 0
-                ? available("UDP", family, Posix.IPPROTO_UDP, List.of(NO_QUOTE, SHORT_QUOTES))
-                : unsupported(errno);
+        SocketTrial trial = SocketTrial.of(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP);
+        return trial.errno() == 0
+                ? available("UDP", trial, List.of(NO_QUOTE, SHORT_QUOTES))
+                : unsupported(trial.errno());
     }
 
     private static Support tcp(ProbeNeed need) {
         if (need.features().contains(ProbeNeed.Feature.SIZE)) {
             return new Support.Unsupported("it can't choose the size of a TCP packet: the kernel makes it");
         }
-        int errno = tryOpen(need.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP);
+        int errno = SocketTrial.of(need.family(), Posix.SOCK_STREAM, Posix.IPPROTO_TCP)
+                .errno();
         return errno == 0
                 ? new Support.Available(
                         "unprivileged TCP connections with the kernel's error queue" + polled(), TCP_LIMITS, true)
                 : unsupported(errno);
     }
 
-    private static Support available(
-            String what, AddressFamily family, int protocol, List<Limit<TransportLimit>> limits) {
+    private static Support available(String what, SocketTrial trial, List<Limit<TransportLimit>> limits) {
         return new Support.Available(
-                "unprivileged %s sockets with the kernel's error queue".formatted(what)
-                        + polled()
-                        + counted(family, Posix.SOCK_DGRAM, protocol),
-                limits);
+                "unprivileged " + what + " sockets with the kernel's error queue" + polled() + trial.counted(), limits);
     }
 
     private static Support unsupported(int errno) {

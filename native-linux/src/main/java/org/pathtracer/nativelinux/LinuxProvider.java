@@ -3,9 +3,6 @@ package org.pathtracer.nativelinux;
 
 import java.util.function.Function;
 import org.pathtracer.AddressFamily;
-import org.pathtracer.SystemCallException;
-import org.pathtracer.nativelinux.libc.Errno;
-import org.pathtracer.nativelinux.libc.LinuxCalls;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
 import org.pathtracer.nativelinux.loop.PollLoops;
 import org.pathtracer.nativeposix.OpenSockets;
@@ -20,8 +17,6 @@ import org.pathtracer.spi.TransportListener;
 
 /** What both kinds of transports have in common: whether they work is found out by opening a socket. */
 abstract class LinuxProvider implements ProbeTransportProvider {
-    private static final int KIB = 1024;
-
     private final Function<OpenSockets, ProbeSockets> sockets;
 
     LinuxProvider(Function<OpenSockets, ProbeSockets> sockets) {
@@ -51,36 +46,6 @@ abstract class LinuxProvider implements ProbeTransportProvider {
             return new Support.Unsupported("IPv6 has no identification");
         }
         return supportsHere(need);
-    }
-
-    /**
-     * Opens and closes a socket; 0 or errno. That there are no descriptors at this moment says nothing: if there are
-     * none later either, the probes tell.
-     */
-    static int tryOpen(AddressFamily family, int type, int protocol) {
-        LinuxCalls calls = new LinuxCalls();
-        int fd = calls.tryOpen(family, type, protocol);
-        if (fd >= 0) {
-            calls.close(fd);
-        }
-        return fd >= 0 || -fd == Errno.EMFILE || -fd == Errno.ENFILE ? 0 : -fd;
-    }
-
-    /** Ends a phrase on how it works: that what this host loses itself is known, and how much it holds before. */
-    static String counted(AddressFamily family, int type, int protocol) {
-        LinuxCalls calls = new LinuxCalls();
-        int fd = calls.tryOpen(family, type, protocol);
-        if (fd < 0) {
-            return "";
-        }
-        try {
-            return ", packets that this host loses itself are counted (receive buffer of %d KiB)"
-                    .formatted(SocketOptions.enlargeReceiveBuffer(calls, fd) / KIB);
-        } catch (SystemCallException e) {
-            return ", packets that this host loses itself are counted";
-        } finally {
-            calls.close(fd);
-        }
     }
 
     /** Ends a phrase on how it works. */

@@ -28,18 +28,16 @@ public final class RawProvider extends LinuxProvider {
 
     @Override
     Support supportsHere(ProbeNeed need) {
-        int errno = tryOpen(need.family(), Posix.SOCK_RAW, Sockets.icmp(need.family()));
-        return switch (errno) {
-            case 0 ->
-                new Support.Available(
-                        detail(need) + polled() + counted(need.family(), Posix.SOCK_RAW, Sockets.icmp(need.family())),
-                        List.of());
+        SocketTrial trial = SocketTrial.of(need.family(), Posix.SOCK_RAW, Sockets.icmp(need.family()));
+        return switch (trial.errno()) {
+            case 0 -> new Support.Available(detail(need) + polled() + trial.counted(), List.of());
             case Errno.EACCES, Errno.EPERM ->
                 new Support.Refused(
                         "raw sockets take the capability CAP_NET_RAW",
                         List.of("sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups --inh-caps=+net_raw"
                                 + " --ambient-caps=+net_raw -- COMMAND"));
-            default -> new Support.Unsupported(Errno.exception("socket", errno).getMessage());
+            default ->
+                new Support.Unsupported(Errno.exception("socket", trial.errno()).getMessage());
         };
     }
 

@@ -230,8 +230,10 @@ public final class UsedOptions {
 
     private static String text(Duration value) {
         long nanos = value.toNanos();
-        return nanos % NANOS_PER_SECOND == 0
-                ? nanos / NANOS_PER_SECOND + "s"
-                : Double.toString(nanos / NANOS_PER_MILLI).replaceAll("\\.0$", "") + "ms";
+        if (nanos % NANOS_PER_SECOND == 0) {
+            return nanos / NANOS_PER_SECOND + "s";
+        }
+        String millis = Double.toString(nanos / NANOS_PER_MILLI);
+        return (millis.endsWith(".0") ? millis.substring(0, millis.length() - 2) : millis) + "ms";
     }
 }

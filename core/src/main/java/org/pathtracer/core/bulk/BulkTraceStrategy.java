@@ -23,6 +23,7 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.core.trace.LossJudgingStrategy;
 import org.pathtracer.core.trace.StopSet;
+import org.pathtracer.core.trace.TimedTrace;
 import org.pathtracer.core.trace.TraceStrategy;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.BulkTraceEventRecords;
@@ -117,8 +118,7 @@ final class BulkTraceStrategy implements Strategy<BulkTraceStrategy.Findings> {
     private void begin() {
         TraceRequest each = request.each();
         Setting own = setting.of(found.get(begun));
-        Strategy<TraceStrategy.Findings> trace =
-                request.stopSet() ? stopSet.trace(each, own) : new TraceStrategy(each, own, event -> {});
+        TimedTrace trace = request.stopSet() ? stopSet.trace(each, own) : new TraceStrategy(each, own, event -> {});
         RunningTrace next = new RunningTrace(begun, LossJudgingStrategy.of(trace, each, own, event -> {}), now);
         running[begun++] = next;
         tell(next);

@@ -4,7 +4,6 @@ package org.pathtracer.core.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Reply;
 
@@ -25,7 +24,18 @@ final class Arrivals {
             .thenComparingInt(arrival -> arrival.reply.id())
             .thenComparing(arrival -> arrival.reply.kind());
 
+    /** Takes what arrived. */
+    interface Receiver {
+        /**
+         * A reply.
+         *
+         * @param at by when it had arrived
+         */
+        void arrived(Reply reply, long at);
+    }
+
     private final List<Arrival> waiting = new ArrayList<>();
+    private final List<Arrival> due = new ArrayList<>();
     private long until;
 
     /** Knows of everything that arrived before {@code now}. */
@@ -50,19 +60,34 @@ final class Arrivals {
      *
      * @param now no reply can be from later, so one that says so is from now
      */
-    void passTo(long time, long now, BiConsumer<Reply, Long> handOver) {
+    void passTo(long time, long now, Receiver receiver) {
+        if (!waiting.isEmpty()) {
+            takeDue(time, now);
+            handOver(time, receiver);
+        }
+        until = later(until, time);
+    }
+
+    private void handOver(long time, Receiver receiver) {
+        try {
+            for (Arrival arrival : due) {
+                until = later(until, arrival.at - time > 0 ? time : arrival.at);
+                receiver.arrived(arrival.reply, until);
+            }
+        } finally {
+            due.clear();
+        }
+    }
+
+    private void takeDue(long time, long now) {
         waiting.sort(ORDER);
         int done = 0;
         while (done < waiting.size() && due(waiting.get(done).at, time, now)) {
             done++;
         }
-        List<Arrival> due = List.copyOf(waiting.subList(0, done));
-        waiting.subList(0, done).clear();
-        for (Arrival arrival : due) {
-            until = later(until, arrival.at - time > 0 ? time : arrival.at);
-            handOver.accept(arrival.reply, until);
-        }
-        until = later(until, time);
+        List<Arrival> first = waiting.subList(0, done);
+        due.addAll(first);
+        first.clear();
     }
 
     /** When the last of all that were added arrived, as they say, but not later than now. */

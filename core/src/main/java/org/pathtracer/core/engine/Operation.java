@@ -131,7 +131,10 @@ public final class Operation<R> {
             return;
         }
         current.onTime(told);
-        current.stopped().ifPresent(this::end);
+        Optional<StopReason> stopped = current.stopped();
+        if (stopped.isPresent()) {
+            end(stopped.get());
+        }
     }
 
     /** The same before something is told that arrived at that time; of what arrived together, once. */

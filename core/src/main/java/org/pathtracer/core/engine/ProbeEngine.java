@@ -42,6 +42,7 @@ public final class ProbeEngine {
     private final TransportLoop loop;
     private final InFlightTable table;
     private final Arrivals arrivals;
+    private final Arrivals.Receiver onArrival = this::arrived;
     private final ProbeTag tags = new ProbeTag();
     private final CommonLimit.Share limit;
     private final Counters counters;
@@ -219,7 +220,7 @@ public final class ProbeEngine {
 
     /** Hands over what arrived by then, in the order of its arrival, between the timeouts of probes. */
     private void passTo(long time) {
-        arrivals.passTo(time, now(), this::arrived);
+        arrivals.passTo(time, now(), onArrival);
         expireUntil(time);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.loss;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,12 +16,13 @@ public record HopTrials(int ttl, List<Trial> trials, boolean target) {
     /** What is looked at: more would not change a verdict, and take time. */
     private static final int MOST = 200;
 
+    private static final Comparator<Trial> BY_TIME = Comparator.comparingLong(Trial::atNanos);
+
     /** Sorts the list, and keeps the latest of a long one. */
     public HopTrials {
-        trials = trials.stream()
-                .sorted(Comparator.comparingLong(Trial::atNanos))
-                .skip(Math.max(0, trials.size() - MOST))
-                .toList();
+        List<Trial> sorted = new ArrayList<>(trials);
+        sorted.sort(BY_TIME);
+        trials = List.copyOf(sorted.subList(Math.max(0, sorted.size() - MOST), sorted.size()));
     }
 
     /** Those of a router. */
@@ -33,7 +35,12 @@ public record HopTrials(int ttl, List<Trial> trials, boolean target) {
     }
 
     int answered() {
-        return (int) trials.stream().filter(Trial::answered).count();
+        // As a loop: asked of each hop of each trace.
+        int answered = 0;
+        for (Trial trial : trials) {
+            answered += trial.answered() ? 1 : 0;
+        }
+        return answered;
     }
 
     int lost() {

@@ -19,7 +19,9 @@ import org.pathtracer.core.engine.Setting;
 import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.core.loss.HopTrials;
 import org.pathtracer.core.loss.LossDiagnosis;
+import org.pathtracer.core.loss.Trial;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.result.HopRecord;
 import org.pathtracer.result.LossVerdictRecord;
 import org.pathtracer.result.TraceEventRecords;
@@ -42,23 +44,18 @@ public final class LossJudgingStrategy implements Strategy<TraceStrategy.Finding
     /** With so many queries, more of them seldom decide; see the table in docs/loss.md. */
     private static final int MANY_QUERIES = 30;
 
-    private final Strategy<TraceStrategy.Findings> trace;
+    private final TimedTrace trace;
     private final TraceRequest request;
     private final ProbeProfile profile;
     private final Consumer<TraceEvent> events;
     private final LongSupplier lostHere;
-    private final ProbeLog log = new ProbeLog();
     private boolean oneAtATime;
     private long now;
     private boolean traced;
     private @Nullable LossProbing probing;
     private boolean concluded;
 
-    private LossJudgingStrategy(
-            Strategy<TraceStrategy.Findings> trace,
-            TraceRequest request,
-            Setting setting,
-            Consumer<TraceEvent> events) {
+    private LossJudgingStrategy(TimedTrace trace, TraceRequest request, Setting setting, Consumer<TraceEvent> events) {
         this.trace = trace;
         this.request = request;
         this.profile = setting.profile();
@@ -69,10 +66,7 @@ public final class LossJudgingStrategy implements Strategy<TraceStrategy.Finding
 
     /** Returns a trace with verdicts on its hops. */
     public static Strategy<TraceStrategy.Findings> of(
-            Strategy<TraceStrategy.Findings> trace,
-            TraceRequest request,
-            Setting setting,
-            Consumer<TraceEvent> events) {
+            TimedTrace trace, TraceRequest request, Setting setting, Consumer<TraceEvent> events) {
         return new LossJudgingStrategy(trace, request, setting, events);
     }
 
@@ -135,9 +129,7 @@ public final class LossJudgingStrategy implements Strategy<TraceStrategy.Finding
         if (traced) {
             return probing == null ? Optional.empty() : next(probing);
         }
-        Optional<ProbeOrder> order = trace.next();
-        order.ifPresent(log::asked);
-        return order;
+        return trace.next();
     }
 
     private Optional<ProbeOrder> next(LossProbing series) {
@@ -151,7 +143,6 @@ public final class LossJudgingStrategy implements Strategy<TraceStrategy.Finding
     @Override
     public void onSent(int key, long nanos) {
         if (key >= 0) {
-            log.sent(key, nanos);
             trace.onSent(key, nanos);
         } else if (probing != null) {
             probing.sent(-1 - key, nanos);
@@ -255,9 +246,24 @@ public final class LossJudgingStrategy implements Strategy<TraceStrategy.Finding
         List<HopTrials> trials = new ArrayList<>();
         for (Hop hop : found.hops()) {
             boolean target = found.reached() && trials.size() == found.hops().size() - 1;
-            trials.add(log.trials(hop, probing == null ? List.of() : probing.trials(hop.ttl()), target));
+            trials.add(trials(hop, probing == null ? List.of() : probing.trials(hop.ttl()), target));
         }
         return trials;
+    }
+
+    /** What loss is judged by: the hop's probes that left, and the further ones that were sent for the purpose. */
+    private HopTrials trials(Hop hop, List<Trial> further, boolean target) {
+        List<Trial> trials = new ArrayList<>(further.size() + hop.probes().size());
+        trials.addAll(further);
+        for (ProbeResult probe : hop.probes()) {
+            if (!(probe.outcome() instanceof ProbeOutcome.SendFailed)) {
+                Optional<InetAddress> from = probe.outcome() instanceof ProbeOutcome.Answer answer
+                        ? Optional.of(answer.reception().address())
+                        : Optional.empty();
+                trials.add(new Trial(trace.sentNanos(hop.ttl(), probe.sequence()), from));
+            }
+        }
+        return new HopTrials(hop.ttl(), trials, target);
     }
 
     private LossRemedy remedy() {

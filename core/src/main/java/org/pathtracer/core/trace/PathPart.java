@@ -10,17 +10,24 @@ import org.pathtracer.TraceRequest;
  *
  * @param firstHop its first TTL
  * @param lastHop its last TTL
- * @param ahead TTLs that may be under way ahead of the answers; 0 for all of them
+ * @param ahead TTLs that may be under way ahead of the answers
  * @param beyondNanos longest round-trip time of hops behind this part; 0 if none is known
  * @param enough whether a hop needs no more queries, although some are left
  */
 record PathPart(int firstHop, int lastHop, int ahead, long beyondNanos, Predicate<TtlProbes> enough) {
-    /** Over UDP; see {@link TraceStrategy}. */
-    private static final int UDP_AHEAD = 6;
+    /**
+     * TTLs whose first query may be under way ahead of the answers. Most paths are shorter, and probes beyond the
+     * target travel the whole of it; on a longer one the answers of the first hops release the rest within their own
+     * short RTT.
+     */
+    private static final int AHEAD = 16;
+
+    /** The same where all queries of a TTL leave together, as over UDP; see {@link TraceStrategy}. */
+    private static final int AHEAD_TOGETHER = 6;
 
     /** All of it. */
     static PathPart whole(TraceRequest request) {
-        int ahead = request.probe().protocol() == Protocol.UDP ? UDP_AHEAD : 0;
+        int ahead = request.probe().protocol() == Protocol.UDP ? AHEAD_TOGETHER : AHEAD;
         return new PathPart(request.firstHop(), request.maxHops(), ahead, 0, hop -> false);
     }
 
@@ -31,6 +38,6 @@ record PathPart(int firstHop, int lastHop, int ahead, long beyondNanos, Predicat
 
     /** One hop, whose silence those behind it help to see. */
     static PathPart at(int ttl, long beyondNanos, Predicate<TtlProbes> enough) {
-        return new PathPart(ttl, ttl, 0, beyondNanos, enough);
+        return new PathPart(ttl, ttl, 1, beyondNanos, enough);
     }
 }

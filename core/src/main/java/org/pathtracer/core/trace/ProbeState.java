@@ -62,10 +62,16 @@ final class ProbeState {
 
     /** RFC 4737 section 3.3: one that left later was here before. */
     private boolean reordered() {
-        return outcome instanceof Answer mine
-                && hop.probes.subList(sequence + 1, hop.probes.size()).stream()
-                        .anyMatch(later ->
-                                later.outcome instanceof Answer other && later.arrival(other) - arrival(mine) < 0);
+        if (!(outcome instanceof Answer mine)) {
+            return false;
+        }
+        for (int i = sequence + 1; i < hop.probes.size(); i++) {
+            ProbeState later = hop.probes.get(i);
+            if (later.outcome instanceof Answer other && later.arrival(other) - arrival(mine) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private long arrival(Answer answer) {

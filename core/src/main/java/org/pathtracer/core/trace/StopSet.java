@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.result.InferredHopRecord;
 import org.pathtracer.trace.InferredHop;
 
@@ -52,7 +51,7 @@ public final class StopSet {
     private int traces;
 
     /** A trace that asks what it can't find here, and adds what it finds. */
-    public Strategy<TraceStrategy.Findings> trace(TraceRequest request, Setting setting) {
+    public TimedTrace trace(TraceRequest request, Setting setting) {
         return new StopSetTrace(request, setting, this);
     }
 

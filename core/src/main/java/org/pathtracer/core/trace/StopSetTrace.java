@@ -13,7 +13,6 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.HopRecord;
 
@@ -23,7 +22,7 @@ import org.pathtracer.result.HopRecord;
  * meets the target again, or the end of the path by another rule, the path is shorter, and ends there: by the same rule
  * as that of a {@link TraceStrategy}, which asks each part of it.
  */
-final class StopSetTrace implements Strategy<TraceStrategy.Findings> {
+final class StopSetTrace implements TimedTrace {
     private final TraceRequest request;
     private final InetAddress destination;
     private final StopSet stopSet;
@@ -230,5 +229,14 @@ final class StopSetTrace implements Strategy<TraceStrategy.Findings> {
         List<PathHop> found = new ArrayList<>(current().path());
         found.addAll(path);
         return found.isEmpty() ? found : found.subList(0, length(found));
+    }
+
+    @Override
+    public long sentNanos(int hop, int sequence) {
+        return parts.stream()
+                .filter(part -> part.covers(hop))
+                .findFirst()
+                .orElseThrow()
+                .sentNanos(hop, sequence);
     }
 }

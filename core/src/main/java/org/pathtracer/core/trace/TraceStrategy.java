@@ -16,17 +16,16 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.core.engine.GiveUpRule;
 import org.pathtracer.core.engine.ProbeOrder;
 import org.pathtracer.core.engine.Setting;
-import org.pathtracer.core.engine.Strategy;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.result.TraceEventRecords;
 import org.pathtracer.spi.ProbeProfile;
 
 /**
- * A trace. Concurrently, the first query of every TTL leaves at once; the others of a TTL follow as soon as an answer
- * from there or beyond shows that they are worth sending, or after a while. Sequentially, one probe is in flight at a
- * time. Hops settle in the order of their TTLs in both ways, and whether the trace ends is decided there alone, so both
- * ways give the same result.
+ * A trace. Concurrently, the first query of every TTL leaves at once, or a little later for TTLs that are far ahead of
+ * the answers; the others of a TTL follow as soon as an answer from there or beyond shows that they are worth sending,
+ * or after a while. Sequentially, one probe is in flight at a time. Hops settle in the order of their TTLs in both
+ * ways, and whether the trace ends is decided there alone, so both ways give the same result.
  *
  * <p>With UDP all queries of a TTL leave together, TTL by TTL, a few TTLs ahead of the answers. Hosts answer only a few
  * datagrams to closed ports in a row (Linux six, then one a second), and these must be the first that reach the
@@ -37,7 +36,7 @@ import org.pathtracer.spi.ProbeProfile;
  * the moment on when an answer shows too little to tell whose it is; hops that stayed silent until then, perhaps for
  * that reason, are asked again.
  */
-public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
+public final class TraceStrategy implements TimedTrace {
     /**
      * What a trace found out.
      *
@@ -139,7 +138,12 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
     }
 
     private boolean awaiting() {
-        return hops.subList(settled, end).stream().anyMatch(TtlProbes::awaiting);
+        for (int i = settled; i < end; i++) {
+            if (hops.get(i).awaiting()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -157,7 +161,8 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
 
     private Optional<ProbeOrder> nextOfAll() {
         TtlProbes best = null;
-        for (TtlProbes hop : hops.subList(settled, end)) {
+        for (int i = settled; i < end; i++) {
+            TtlProbes hop = hops.get(i);
             boolean earlier = best == null || (alone || !queriesTogether) && hop.asked() < best.asked();
             if (earlier && wants(hop) && released(hop)) {
                 best = hop;
@@ -184,15 +189,11 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         if (alone) {
             return hop.asked() > 0 || !behindGap(index(hop));
         }
-        if (part.ahead() > 0 && hop.probes.isEmpty()) {
+        if (hop.probes.isEmpty()) {
             return index(hop) < part.ahead() || highestAnswered >= index(hop) - part.ahead() || due(releaseAt(hop));
         }
         boolean together = queriesTogether && hop.asked() < request.queries();
-        return together
-                || hop.probes.isEmpty()
-                || !hop.awaiting()
-                || highestAnswered >= index(hop)
-                || due(releaseAt(hop));
+        return together || !hop.awaiting() || highestAnswered >= index(hop) || due(releaseAt(hop));
     }
 
     /** When the hop may be asked again, as fast as it answers. */
@@ -233,9 +234,15 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         return hop.ttl - part.firstHop();
     }
 
-    /** When the hop may be asked without evidence that it is worth it. */
+    /**
+     * When the hop may be asked without evidence that it is worth it. A TTL that had to wait for those before it
+     * catches up, so that a silent path takes no longer than one silent TTL.
+     */
     private long releaseAt(TtlProbes hop) {
-        List<ProbeState> asked = (hop.probes.isEmpty() ? hops.get(index(hop) - part.ahead()) : hop).probes;
+        if (!hop.probes.isEmpty()) {
+            return startedNanos + hop.asked() * staggerNanos;
+        }
+        List<ProbeState> asked = hops.get(index(hop) - part.ahead()).probes;
         return asked.isEmpty() ? HopPacing.NEVER : asked.get(asked.size() - 1).sentNanos + staggerNanos;
     }
 
@@ -270,7 +277,8 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
 
     @Override
     public void onDuplicate(int key) {
-        probes.get(key).duplicate();
+        ProbeState probe = probes.get(key);
+        probe.hop.duplicate(probe);
     }
 
     @Override
@@ -346,14 +354,32 @@ public final class TraceStrategy implements Strategy<TraceStrategy.Findings> {
         while (stopped == null && !repetitionDue && complete(hops.get(settled))) {
             TtlProbes hop = hops.get(settled++);
             events.accept(new TraceEventRecords.HopSettled(hop.hop()));
-            boolean silentBeyond = hops.subList(settled, end).stream().noneMatch(TtlProbes::answered);
-            stopped = pathEnd.after(hops.subList(0, settled), silentBeyond)
+            stopped = pathEnd.after(hops.subList(0, settled), silentBeyond())
                     .orElse(settled == hops.size() ? StopReason.MAX_HOPS : null);
         }
     }
 
+    private boolean silentBeyond() {
+        for (int i = settled; i < end; i++) {
+            if (hops.get(i).answered()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean complete(TtlProbes hop) {
         return !hop.awaiting() && !wants(hop);
+    }
+
+    /** Whether a TTL belongs to what is traced here. */
+    boolean covers(int ttl) {
+        return ttl >= part.firstHop() && ttl <= part.lastHop();
+    }
+
+    @Override
+    public long sentNanos(int ttl, int sequence) {
+        return hops.get(ttl - part.firstHop()).probes.get(sequence).sentNanos;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.probe.ProbeOutcome;
+import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.result.HopRecord;
 
@@ -32,6 +33,8 @@ final class TtlProbes implements PathHop {
     private int answers;
     private long longestRtt;
     private long smallestRtt = Long.MAX_VALUE;
+    /** What it has come to, unless something has changed since. */
+    private @Nullable Hop hop;
 
     TtlProbes(int ttl, HopPacing pacing) {
         this.ttl = ttl;
@@ -41,6 +44,7 @@ final class TtlProbes implements PathHop {
     ProbeState add(int flow, long now) {
         ProbeState probe = new ProbeState(this, probes.size(), flow, now);
         probes.add(probe);
+        hop = null;
         awaited++;
         pacing.asked(now);
         return probe;
@@ -54,9 +58,16 @@ final class TtlProbes implements PathHop {
     /** Its probes so far, all silent, count no more: answers there may have been could not be told from others'. */
     void askAgain() {
         discounted = probes.size();
+        hop = null;
+    }
+
+    void duplicate(ProbeState probe) {
+        probe.duplicate();
+        hop = null;
     }
 
     void complete(ProbeState probe, ProbeOutcome outcome) {
+        hop = null;
         awaited -= probe.awaited() ? 1 : 0;
         silent -= probe.outcome() instanceof ProbeOutcome.Timeout ? 1 : 0;
         probe.complete(outcome);
@@ -165,9 +176,22 @@ final class TtlProbes implements PathHop {
 
     @Override
     public Hop hop() {
-        return new HopRecord(
-                ttl,
-                probes.stream().filter(this::counts).map(ProbeState::result).toList());
+        Hop known = hop;
+        if (known == null) {
+            known = new HopRecord(ttl, results());
+            hop = known;
+        }
+        return known;
+    }
+
+    private List<ProbeResult> results() {
+        List<ProbeResult> results = new ArrayList<>(probes.size());
+        for (ProbeState probe : probes) {
+            if (counts(probe)) {
+                results.add(probe.result());
+            }
+        }
+        return results;
     }
 
     private boolean counts(ProbeState probe) {

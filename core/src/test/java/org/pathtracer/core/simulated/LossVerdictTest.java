@@ -230,7 +230,7 @@ class LossVerdictTest {
 
     /** Ten answers of a hop behind say little against many further probes: it is probed further too. */
     @ParameterizedTest
-    @CsvSource({"1001", "1003", "1009", "1012", "1019"})
+    @CsvSource({"1003", "1009", "1012", "1019", "1027"})
     void burstsThatSpareAHopBehind_areStillLossOnThePath(long seed) {
         SplittableRandom random = new SplittableRandom(1_000_003 * seed + LossCase.LOSS_IN_BURSTS.ordinal());
         Topology topology = LossCase.LOSS_IN_BURSTS.network(random);

@@ -104,7 +104,7 @@ class TraceEndTest {
     @Test
     void strategyWithoutAnEngine_asksToBeWokenLaterThanNow() {
         StrategyBench bench = new StrategyBench(b -> b);
-        assertThat(bench.sendAll(0)).hasSize(30);
+        assertThat(bench.sendAll(0)).hasSize(16);
         for (int i = 0; i < 90 && bench.strategy.stopped().isEmpty(); i++) {
             long at = bench.strategy.wakeAt();
             assertThat(at).isGreaterThan(bench.now);

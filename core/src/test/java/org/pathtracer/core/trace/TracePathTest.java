@@ -40,8 +40,16 @@ class TracePathTest {
         TraceBench bench = TraceBench.over(new ScriptedPath(8).perHop(10 * MILLI));
         TraceStrategy.Findings findings = bench.findings();
         assertThat(bench.millis()).isLessThanOrEqualTo(160.5);
-        assertThat(bench.sentBeyond(8)).isEqualTo(22);
-        assertThat(findings.sent()).isEqualTo(24 + 22);
+        assertThat(bench.sentBeyond(8)).isEqualTo(15);
+        assertThat(findings.sent()).isEqualTo(24 + 15);
+    }
+
+    @Test
+    void longPath_isTracedAsFastAsAShortOneOfTheSameDelay() {
+        TraceBench bench = TraceBench.over(new ScriptedPath(30).perHop(MILLI));
+        assertThat(bench.findings().hops()).hasSize(30).allMatch(hop -> hop.received() == 3);
+        // Two round trips to the target, and the one to the fourteenth hop, whose answer lets the thirtieth be asked.
+        assertThat(bench.millis()).isLessThanOrEqualTo(2 * 60 + 28 + 0.5);
     }
 
     @Test
