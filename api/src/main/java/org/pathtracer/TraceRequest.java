@@ -290,7 +290,7 @@ public final class TraceRequest implements Request<TraceEvent, TraceResult> {
             Check.require(
                     enrichment || !reverseDnsAsked,
                     "host names are a part of enrichment: leave out reverse DNS, or take both");
-            Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
+            Check.require(firstHop <= maxHops, "first hop " + firstHop + " is beyond max hops " + maxHops);
             return new TraceRequest(this);
         }
     }

@@ -74,8 +74,8 @@ abstract class LinuxProvider implements ProbeTransportProvider {
             return "";
         }
         try {
-            return ", packets that this host loses itself are counted (receive buffer of %d KiB)"
-                    .formatted(SocketOptions.enlargeReceiveBuffer(calls, fd) / KIB);
+            return ", packets that this host loses itself are counted (receive buffer of "
+                    + SocketOptions.enlargeReceiveBuffer(calls, fd) / KIB + " KiB)";
         } catch (SystemCallException e) {
             return ", packets that this host loses itself are counted";
         } finally {

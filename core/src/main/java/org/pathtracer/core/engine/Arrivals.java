@@ -2,7 +2,6 @@
 package org.pathtracer.core.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.pathtracer.probe.TimestampSource;
@@ -18,12 +17,19 @@ final class Arrivals {
      *
      * @param at by when it had arrived at the earliest
      */
-    private record Arrival(long at, Reply reply) {}
+    private record Arrival(long at, Reply reply) implements Comparable<Arrival> {
+        @Override
+        public int compareTo(Arrival other) {
+            int times = Long.compare(at, other.at);
+            return times != 0 ? times : compare(reply, other.reply);
+        }
 
-    private static final Comparator<Arrival> ORDER = Comparator.<Arrival>comparingLong(Arrival::at)
-            .thenComparingLong(arrival -> arrival.reply.receivedNanos())
-            .thenComparingInt(arrival -> arrival.reply.id())
-            .thenComparing(arrival -> arrival.reply.kind());
+        private static int compare(Reply one, Reply other) {
+            int times = Long.compare(one.receivedNanos(), other.receivedNanos());
+            int ids = times != 0 ? times : Integer.compare(one.id(), other.id());
+            return ids != 0 ? ids : one.kind().compareTo(other.kind());
+        }
+    }
 
     private final List<Arrival> waiting = new ArrayList<>();
     private long until;
@@ -51,7 +57,7 @@ final class Arrivals {
      * @param now no reply can be from later, so one that says so is from now
      */
     void passTo(long time, long now, BiConsumer<Reply, Long> handOver) {
-        waiting.sort(ORDER);
+        waiting.sort(null);
         int done = 0;
         while (done < waiting.size() && due(waiting.get(done).at, time, now)) {
             done++;

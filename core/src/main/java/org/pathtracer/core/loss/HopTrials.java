@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.loss;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,7 +17,7 @@ public record HopTrials(int ttl, List<Trial> trials, boolean target) {
     /** Sorts the list, and keeps the latest of a long one. */
     public HopTrials {
         trials = trials.stream()
-                .sorted(Comparator.comparingLong(Trial::atNanos))
+                .sorted((one, other) -> Long.compare(one.atNanos(), other.atNanos()))
                 .skip(Math.max(0, trials.size() - MOST))
                 .toList();
     }
