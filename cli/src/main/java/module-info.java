@@ -12,7 +12,12 @@ module org.pathtracer.cli {
     requires org.pathtracer.testkit.tun;
     requires info.picocli;
     requires org.jline.terminal;
+    requires org.objectweb.asm;
+    requires org.slf4j;
     requires java.logging;
+
+    provides org.slf4j.spi.SLF4JServiceProvider with
+            org.pathtracer.cli.logging.LoggingProvider;
 
     opens org.pathtracer.cli to
             info.picocli;

@@ -9,6 +9,7 @@ module org.pathtracer.nativelinux {
     requires org.pathtracer.nativeposix;
     requires static org.jspecify;
     requires org.jnrproject.ffi;
+    requires org.jnrproject.jffi;
     // jnr-ffi is an automatic module and can't ask for what it needs itself.
     requires org.objectweb.asm;
     requires org.objectweb.asm.commons;

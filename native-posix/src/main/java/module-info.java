@@ -9,6 +9,7 @@ module org.pathtracer.nativeposix {
     requires org.pathtracer.core;
     requires static org.jspecify;
     requires transitive org.jnrproject.ffi;
+    requires org.jnrproject.jffi;
     requires transitive io.netty.transport;
     requires io.netty.common;
 

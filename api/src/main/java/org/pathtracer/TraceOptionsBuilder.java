@@ -29,7 +29,7 @@ public abstract sealed class TraceOptionsBuilder<B extends TraceOptionsBuilder<B
     }
 
     void checkHops() {
-        Check.require(firstHop <= maxHops, "first hop %d is beyond max hops %d".formatted(firstHop, maxHops));
+        Check.require(firstHop <= maxHops, "first hop " + firstHop + " is beyond max hops " + maxHops);
     }
 
     /**

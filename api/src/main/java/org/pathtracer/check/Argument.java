@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * Checks arguments. Each method throws {@link IllegalArgumentException} with a sentence that names the argument, its
- * value and what is allowed.
+ * value and what is allowed; a sentence is made only if it is thrown.
  *
  * @since 0.1.0
  */
@@ -40,7 +40,6 @@ public final class Argument {
 
     /** Returns the value if it is from {@code lowest} to {@code highest}. */
     public static int range(String what, int value, int lowest, int highest) {
-        // No sentence is made before it is needed: graphs check thousands of ids.
         if (value < lowest || value > highest) {
             throw new IllegalArgumentException(
                     "%s is %d, but must be from %d to %d".formatted(what, value, lowest, highest));
@@ -50,37 +49,44 @@ public final class Argument {
 
     /** Returns the value if it is from 1 to 1000. */
     public static double factor(String what, double value) {
-        require(value >= 1 && value <= 1000, "%s is %s, but must be from 1 to 1000".formatted(what, value));
+        if (!(value >= 1 && value <= 1000)) {
+            throw new IllegalArgumentException("%s is %s, but must be from 1 to 1000".formatted(what, value));
+        }
         return value;
     }
 
     /** Returns the value if it is between 0 and 1, both excluded. */
     public static double confidence(String what, double value) {
-        require(
-                value > 0 && value < 1,
-                "%s is %s, but must be between 0 and 1, both excluded, such as 0.95".formatted(what, value));
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(
+                    "%s is %s, but must be between 0 and 1, both excluded, such as 0.95".formatted(what, value));
+        }
         return value;
     }
 
     /** Returns the value if it is from 0.01 to 1. */
     public static double share(String what, double value) {
-        require(value >= 0.01 && value <= 1, "%s is %s, but must be from 0.01 to 1".formatted(what, value));
+        if (!(value >= 0.01 && value <= 1)) {
+            throw new IllegalArgumentException("%s is %s, but must be from 0.01 to 1".formatted(what, value));
+        }
         return value;
     }
 
     /** Returns the value if it is more than zero and at most a day. */
     public static Duration span(String what, Duration value) {
-        require(
-                !Objects.requireNonNull(value, what).isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0,
-                "%s is %s s, but must be more than zero and at most a day".formatted(what, seconds(value)));
+        if (Objects.requireNonNull(value, what).isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "%s is %s s, but must be more than zero and at most a day".formatted(what, seconds(value)));
+        }
         return value;
     }
 
     /** Returns the value if it is from zero to a day. */
     public static Duration pause(String what, Duration value) {
-        require(
-                !Objects.requireNonNull(value, what).isNegative() && value.compareTo(LONGEST) <= 0,
-                "%s is %s s, but must be from zero to a day".formatted(what, seconds(value)));
+        if (Objects.requireNonNull(value, what).isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "%s is %s s, but must be from zero to a day".formatted(what, seconds(value)));
+        }
         return value;
     }
 
@@ -94,7 +100,9 @@ public final class Argument {
     /** Returns the value if it is a name without spaces and control characters. */
     public static String name(String what, String value, int longest) {
         require(!Objects.requireNonNull(value, what).isBlank(), what + " is empty");
-        require(value.length() <= longest, "%s is longer than %d characters".formatted(what, longest));
+        if (value.length() > longest) {
+            throw new IllegalArgumentException("%s is longer than %d characters".formatted(what, longest));
+        }
         require(
                 value.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c)),
                 what + " has a space or control character in it");

@@ -73,8 +73,7 @@ public record EnrichmentOptions(
         Argument.require(
                 !deadline.isNegative() && deadline.compareTo(LONGEST) <= 0,
                 "enrichment deadline must be at least zero and at most 10 minutes");
-        Argument.require(
-                dnsServers.size() <= MOST_SERVERS, "there are more than %d name servers".formatted(MOST_SERVERS));
+        Argument.require(dnsServers.size() <= MOST_SERVERS, "there are more than " + MOST_SERVERS + " name servers");
         Argument.require(
                 dnsServers.stream().noneMatch(InetSocketAddress::isUnresolved),
                 "a name server has no address: " + dnsServers);
@@ -94,7 +93,7 @@ public record EnrichmentOptions(
     private static void https(String what, URI server) {
         Argument.require(
                 "https".equalsIgnoreCase(server.getScheme()) && server.getHost() != null,
-                "%s needs a URI that begins with https://, which %s is not".formatted(what, server));
+                what + " needs a URI that begins with https://, which " + server + " is not");
     }
 
     /** Starts a configuration with the defaults. */

@@ -7,8 +7,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.pathtracer.cli.output.Terminal;
 
 /**
@@ -26,7 +24,6 @@ public final class Main {
     public static void main(String[] args) {
         requireDescriptors(
                 DESCRIPTORS + System.getProperty("java.class.path", "").split(File.pathSeparator).length);
-        Quiet.begin();
         System.exit(PathTracerCommand.run(Terminal.system(), args));
     }
 
@@ -44,22 +41,6 @@ public final class Main {
             System.err.println("pathtracer: this process may open too few files, " + opened.size() + " more where it"
                     + " needs up to " + count + ": raise the limit, for example with `ulimit -n 1024`");
             Runtime.getRuntime().halt(NOT_POSSIBLE_HERE);
-        }
-    }
-
-    /** Apart, since loggers are classes of other libraries. */
-    private static final class Quiet {
-        /** Held on to, since loggers without a reference lose their level. */
-        private static final Logger NETTY = Logger.getLogger("io.netty");
-
-        private Quiet() {}
-
-        static void begin() {
-            // It warns where there is no loopback interface, as in a new network namespace, which is of no use to the
-            // reader.
-            if (NETTY.getLevel() == null) {
-                NETTY.setLevel(Level.SEVERE);
-            }
         }
     }
 }

@@ -3,7 +3,12 @@ package org.pathtracer.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.pathtracer.cli.bufferbloat.BufferbloatCommand;
 import org.pathtracer.cli.dns.DnsCommand;
 import org.pathtracer.cli.doctor.DoctorCommand;
@@ -51,7 +56,10 @@ final class PathTracerCommand implements Runnable {
     static int run(Terminal terminal, String... args) {
         int status;
         try {
-            status = commandLine(terminal).execute(args);
+            Optional<TraceCommand> plain = TraceCommand.plain(terminal, args);
+            status = plain.isPresent()
+                    ? call(plain.get(), terminal)
+                    : commandLine(terminal, args).execute(args);
         } catch (Error e) {
             // Such as a native library that doesn't load: also then a sentence is more use than a stack trace.
             status = failure(terminal, e);
@@ -63,23 +71,24 @@ final class PathTracerCommand implements Runnable {
         return status;
     }
 
-    static CommandLine commandLine(Terminal terminal) {
-        return new CommandLine(new PathTracerCommand())
-                .addSubcommand("trace", new TraceCommand(terminal))
-                .addSubcommand("multipath", new MultipathCommand(terminal))
-                .addSubcommand("mtu", new MtuCommand(terminal))
-                .addSubcommand("dns", new DnsCommand(terminal))
-                .addSubcommand("interfaces", new InterfacesCommand(terminal))
-                .addSubcommand("probe", ProbeCommand.of(terminal))
-                .addSubcommand("public-ip", new PublicIpCommand(terminal))
-                .addSubcommand("ping", new PingCommand(terminal))
-                .addSubcommand("monitor", new MonitorCommand(terminal))
-                .addSubcommand("bufferbloat", new BufferbloatCommand(terminal))
-                .addSubcommand("serve", new ServeCommand(terminal))
-                .addSubcommand("doctor", new DoctorCommand(terminal))
-                .addSubcommand("demo", new DemoCommand(terminal))
-                .addSubcommand("simulate", new SimulateCommand(terminal))
-                .setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()))
+    /** As picocli does. */
+    private static int call(TraceCommand command, Terminal terminal) {
+        try {
+            return command.call();
+        } catch (Exception e) {
+            return failure(terminal, e);
+        }
+    }
+
+    /** Has the one subcommand that is named first, since each takes its time to make, or all if none is. */
+    private static CommandLine commandLine(Terminal terminal, String... typed) {
+        Map<String, Function<Terminal, Object>> subcommands = subcommands();
+        if (typed.length > 0 && subcommands.containsKey(typed[0])) {
+            subcommands.keySet().retainAll(List.of(typed[0]));
+        }
+        CommandLine all = new CommandLine(new PathTracerCommand());
+        subcommands.forEach((name, command) -> all.addSubcommand(name, command.apply(terminal)));
+        return all.setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
@@ -96,6 +105,26 @@ final class PathTracerCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** In the order of help. A class is loaded only if it is used: not all are on the class path of all commands. */
+    private static Map<String, Function<Terminal, Object>> subcommands() {
+        Map<String, Function<Terminal, Object>> all = new LinkedHashMap<>();
+        all.put("trace", terminal -> new TraceCommand(terminal));
+        all.put("multipath", terminal -> new MultipathCommand(terminal));
+        all.put("mtu", terminal -> new MtuCommand(terminal));
+        all.put("dns", terminal -> new DnsCommand(terminal));
+        all.put("interfaces", terminal -> new InterfacesCommand(terminal));
+        all.put("probe", ProbeCommand::of);
+        all.put("public-ip", terminal -> new PublicIpCommand(terminal));
+        all.put("ping", terminal -> new PingCommand(terminal));
+        all.put("monitor", terminal -> new MonitorCommand(terminal));
+        all.put("bufferbloat", terminal -> new BufferbloatCommand(terminal));
+        all.put("serve", terminal -> new ServeCommand(terminal));
+        all.put("doctor", terminal -> new DoctorCommand(terminal));
+        all.put("demo", terminal -> new DemoCommand(terminal));
+        all.put("simulate", terminal -> new SimulateCommand(terminal));
+        return all;
     }
 
     private static int usageError(Terminal terminal, ParameterException e) {

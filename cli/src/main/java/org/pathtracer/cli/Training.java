@@ -12,8 +12,10 @@ import org.pathtracer.cli.output.Terminal;
  * reach no farther than this host, and may fail.
  */
 public final class Training {
-    private static final List<String> COMMAND_LINES = List.of(
-            "trace 127.0.0.1",
+    /** What is read without picocli: apart, since a JVM takes its time for all that is in an AOT cache. */
+    private static final List<String> PLAIN = List.of("trace -n 127.0.0.1", "trace -n ::1", "trace localhost");
+
+    private static final List<String> OTHERS = List.of(
             "trace -4 --jsonl localhost",
             "trace -6 --json ::1",
             "mtu --jsonl 127.0.0.1",
@@ -27,10 +29,13 @@ public final class Training {
 
     private Training() {}
 
-    /** Runs them all. */
-    public static void main(String[] args) {
+    /** Runs the plain ones if the argument is {@code plain}, else the others. */
+    public static void main(String[] args) throws ClassNotFoundException {
+        Class.forName(Main.class.getName());
+        Terminal.system();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(nowhere, nowhere, false, false);
-        COMMAND_LINES.forEach(line -> PathTracerCommand.run(terminal, line.split(" ")));
+        List<String> lines = args.length == 1 && args[0].equals("plain") ? PLAIN : OTHERS;
+        lines.forEach(line -> PathTracerCommand.run(terminal, line.split(" ")));
     }
 }

@@ -3,11 +3,19 @@ package org.pathtracer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
@@ -33,15 +41,77 @@ class LauncherIT extends CommandInLab {
                 .isEqualTo("pathtracer: target \"a name  with spaces\" has a space or control character in it\n");
     }
 
-    @Test
-    void classArchive_isMadeOnce_andLeftAlone() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"other, --version", "plain, trace -n 127.0.0.1", "other, trace -n --json 127.0.0.1"})
+    void classArchive_isMadeOnce_andLeftAlone(String kind, String arguments) throws Exception {
         open(Lab.chain(1));
-        lab.exec(Lab.CLIENT, LAUNCHER.toString(), "--version").expectSuccess();
-        Path archive = Path.of("target/cds", System.getProperty("java.version") + ".jsa");
+        String[] shell = {"sh", "-c", LAUNCHER + " " + arguments};
+        lab.exec(Lab.CLIENT, shell).expectSuccess();
+        String form = Runtime.version().feature() >= 25 ? ".aot" : ".jsa";
+        Path archive = Path.of("target/cds", System.getProperty("java.version") + "-" + kind + form);
         assertThat(archive).isNotEmptyFile();
+        assertThat(Path.of("target/cds/command.jar")).isNotEmptyFile();
         Object before = Files.getLastModifiedTime(archive);
-        lab.exec(Lab.CLIENT, LAUNCHER.toString(), "--version").expectSuccess();
+        lab.exec(Lab.CLIENT, shell).expectSuccess();
         assertThat((Object) Files.getLastModifiedTime(archive)).isEqualTo(before);
+    }
+
+    /** As of another jar, or no archive at all: the JVM goes without, and says nothing. */
+    @Test
+    void archiveThatDoesNotFit_isIgnored(@TempDir Path elsewhere) throws Exception {
+        open(Lab.chain(2));
+        Path copy = copyOfTheCheckout(elsewhere.resolve("a checkout"));
+        String target = text(lab.target(Family.V4));
+        String[] command = {copy.resolve("pathtracer").toString(), "trace", "-n", target};
+        lab.exec(Lab.CLIENT, command).expectSuccess();
+        Path archives = copy.resolve("cli/target/cds");
+        List<Path> made;
+        try (Stream<Path> files = Files.list(archives)) {
+            made = files.filter(file -> !file.endsWith("command.jar"))
+                    .filter(file -> !file.toString().endsWith(".size"))
+                    .toList();
+        }
+        assertThat(made).hasSize(1);
+        FileTime later = FileTime.from(Instant.now().plusSeconds(10));
+        Files.setLastModifiedTime(archives.resolve("command.jar"), later);
+        assertTraces(lab.exec(Lab.CLIENT, command), target);
+        byte[] archive = Files.readAllBytes(made.get(0));
+        // One that was cut off is made anew, as its size tells.
+        replace(made.get(0), Arrays.copyOf(archive, archive.length - 5000));
+        assertTraces(lab.exec(Lab.CLIENT, command), target);
+        assertThat(Files.size(made.get(0))).isGreaterThan(archive.length / 2);
+        // One of the right size that is none is ignored by the JVM.
+        replace(made.get(0), new byte[(int) Files.size(made.get(0))]);
+        assertTraces(lab.exec(Lab.CLIENT, command), target);
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Files.delete(file);
+        Files.write(file, bytes);
+    }
+
+    private static void assertTraces(CommandResult result, String target) {
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(result.stderr()).isEmpty();
+        assertThat(result.stdout()).contains(target).contains("reached in 3 hops");
+    }
+
+    /** What the build made, at another place, without what the launcher has recorded. */
+    private static Path copyOfTheCheckout(Path copy) throws IOException {
+        Path from = LAUNCHER.getParent();
+        Files.createDirectories(copy.resolve("cli/target"));
+        Files.copy(LAUNCHER, copy.resolve("pathtracer"));
+        Path lib = from.resolve("cli/target/lib");
+        try (Stream<Path> files = Files.walk(lib)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        copy.resolve("cli/target/lib")
+                                .resolve(lib.relativize(file).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copy;
     }
 
     @Test

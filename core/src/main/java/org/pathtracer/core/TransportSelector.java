@@ -3,7 +3,6 @@ package org.pathtracer.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -41,8 +40,7 @@ final class TransportSelector {
                 providers.add(found);
             }
         }
-        providers.sort(
-                Comparator.comparingInt(ProbeTransportProvider::preference).reversed());
+        providers.sort((one, other) -> Integer.compare(other.preference(), one.preference()));
         providers.addAll(0, own);
     }
 

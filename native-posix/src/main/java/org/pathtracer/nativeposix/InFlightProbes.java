@@ -119,7 +119,7 @@ public final class InFlightProbes implements Departures {
     @Override
     public void left(Probe probe) {
         InFlightProbe inFlightProbe = byNumber[probe.id()];
-        if (inFlightProbe == null || !inFlightProbe.probe.equals(probe)) {
+        if (inFlightProbe == null || !Objects.equals(inFlightProbe.probe, probe)) {
             return;
         }
         inFlightProbe.left = true;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -218,7 +219,7 @@ public final class UsedOptions {
         if (value.enabled()) {
             String rule = "same hop x%s, next hop x%s, plus %s"
                     .formatted(value.sameHopFactor(), value.nextHopFactor(), text(value.margin()));
-            options.put(name, value.equals(AdaptiveTimeout.DEFAULT) ? "true" : rule);
+            options.put(name, Objects.equals(value, AdaptiveTimeout.DEFAULT) ? "true" : rule);
         }
     }
 

@@ -27,6 +27,13 @@ public final class TargetList {
             description = "Targets from a file, one on each line, # begins a comment; - for standard input.")
     private List<String> files = List.of();
 
+    /** Returns the list of one target that was typed. */
+    public static TargetList of(String target) {
+        TargetList list = new TargetList();
+        list.targets = List.of(target);
+        return list;
+    }
+
     public List<Target> all() {
         return collect(
                 first -> {

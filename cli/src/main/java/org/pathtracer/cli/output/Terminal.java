@@ -73,7 +73,8 @@ public record Terminal(PrintStream out, PrintStream err, boolean colours, boolea
 
     /** Java tells it for all descriptors together, if at all. */
     private static boolean isTerminal(int descriptor) {
-        return linkOf(descriptor).matches("/dev/(pts/|tty).*|/dev/console");
+        String link = linkOf(descriptor);
+        return link.startsWith("/dev/pts/") || link.startsWith("/dev/tty") || link.equals("/dev/console");
     }
 
     /** What a descriptor is, which Linux shows. Elsewhere it is not known, and output is plain. */

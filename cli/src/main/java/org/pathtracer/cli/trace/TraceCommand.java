@@ -38,6 +38,8 @@ import picocli.CommandLine.Mixin;
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true)
 public final class TraceCommand implements Callable<Integer> {
+    private static final String POLLER = "org.pathtracer.poller";
+
     private final Terminal terminal;
 
     @Mixin
@@ -59,6 +61,29 @@ public final class TraceCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    /**
+     * Reads {@code trace TARGET} and {@code trace -n TARGET}, the usual command lines, without picocli, which takes
+     * longer to read its annotations than such a trace takes. All others are for picocli, as is all that is wrong.
+     */
+    public static Optional<TraceCommand> plain(Terminal terminal, String... typed) {
+        boolean withoutNames = typed.length == 3 && typed[1].equals("-n");
+        String last = typed.length == 0 ? "" : typed[typed.length - 1];
+        if (!(withoutNames || typed.length == 2) || !typed[0].equals("trace") || !isPlain(last)) {
+            return Optional.empty();
+        }
+        TraceCommand command = new TraceCommand(terminal);
+        command.targets = TargetList.of(last);
+        if (withoutNames) {
+            command.options.withoutHostNames();
+        }
+        return Optional.of(command);
+    }
+
+    /** Whether it can be nothing but a target: no option, no file of arguments, nothing in quotes. */
+    private static boolean isPlain(String argument) {
+        return !argument.isEmpty() && (Character.isLetterOrDigit(argument.charAt(0)) || argument.charAt(0) == ':');
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         List<Target> all = targets.all();
@@ -73,6 +98,8 @@ public final class TraceCommand implements Callable<Integer> {
     }
 
     private int one(Target target) throws InterruptedException {
+        // Netty's epoll takes longer to begin than a short trace; to ppoll(2) the few sockets of a trace are no load.
+        System.getProperties().putIfAbsent(POLLER, "ppoll");
         format.check(TraceResult.class);
         TraceRequest request = options.request(target);
         lookups.check(request.enrichment(), request.reverseDns());

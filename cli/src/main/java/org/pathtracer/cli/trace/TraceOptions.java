@@ -137,6 +137,11 @@ public final class TraceOptions {
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
+    /** As {@code -n} does. */
+    void withoutHostNames() {
+        noReverseDns = true;
+    }
+
     /** The request, checked by the library. */
     public TraceRequest request(Target target) {
         TraceRequest.Builder builder = TraceRequest.to(target);

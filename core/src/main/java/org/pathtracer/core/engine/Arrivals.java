@@ -2,7 +2,6 @@
 package org.pathtracer.core.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Reply;
@@ -17,12 +16,19 @@ final class Arrivals {
      *
      * @param at by when it had arrived at the earliest
      */
-    private record Arrival(long at, Reply reply) {}
+    private record Arrival(long at, Reply reply) implements Comparable<Arrival> {
+        @Override
+        public int compareTo(Arrival other) {
+            int times = Long.compare(at, other.at);
+            return times != 0 ? times : compare(reply, other.reply);
+        }
 
-    private static final Comparator<Arrival> ORDER = Comparator.<Arrival>comparingLong(Arrival::at)
-            .thenComparingLong(arrival -> arrival.reply.receivedNanos())
-            .thenComparingInt(arrival -> arrival.reply.id())
-            .thenComparing(arrival -> arrival.reply.kind());
+        private static int compare(Reply one, Reply other) {
+            int times = Long.compare(one.receivedNanos(), other.receivedNanos());
+            int ids = times != 0 ? times : Integer.compare(one.id(), other.id());
+            return ids != 0 ? ids : one.kind().compareTo(other.kind());
+        }
+    }
 
     /** Takes what arrived. */
     interface Receiver {
@@ -80,7 +86,7 @@ final class Arrivals {
     }
 
     private void takeDue(long time, long now) {
-        waiting.sort(ORDER);
+        waiting.sort(null);
         int done = 0;
         while (done < waiting.size() && due(waiting.get(done).at, time, now)) {
             done++;

@@ -8,7 +8,6 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -36,11 +35,15 @@ public final class IoLoop implements Executor, AutoCloseable {
     }
 
     /** A task that waits for its time. */
-    public record Timer(long at, long number, Runnable task) {}
+    public record Timer(long at, long number, Runnable task) implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
+        }
+    }
 
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final TreeSet<Timer> timers =
-            new TreeSet<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::number));
+    private final TreeSet<Timer> timers = new TreeSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_MESSAGE);
     private final long origin = System.nanoTime();
     private final String name;

@@ -2,7 +2,6 @@
 package org.pathtracer.core.loss;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Probes of several hops, in the order in which they left: what a fault that all of them pass gets to see. */
@@ -11,7 +10,7 @@ final class Line {
 
     Line(List<HopTrials> hops) {
         hops.forEach(hop -> trials.addAll(hop.trials()));
-        trials.sort(Comparator.comparingLong(Trial::atNanos));
+        trials.sort((one, other) -> Long.compare(one.atNanos(), other.atNanos()));
     }
 
     int size() {

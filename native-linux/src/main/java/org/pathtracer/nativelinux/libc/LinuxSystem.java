@@ -2,7 +2,6 @@
 package org.pathtracer.nativelinux.libc;
 
 import java.util.function.LongSupplier;
-import jnr.ffi.LibraryLoader;
 import org.pathtracer.core.nativecode.LoadFailure;
 import org.pathtracer.nativeposix.libc.LoadedLibrary;
 import org.pathtracer.nativeposix.libc.NativeMemory;
@@ -14,10 +13,7 @@ public final class LinuxSystem {
     /** How it lays out addresses. */
     public static final SocketAddress ADDRESSES = new SocketAddress(Linux.AF_INET6, false);
 
-    private static final LoadedLibrary<Libc> LIBRARY = LoadedLibrary.on(
-            "linux",
-            "Linux",
-            () -> LibraryLoader.create(Libc.class).failImmediately().load("c"));
+    private static final LoadedLibrary<Libc> LIBRARY = LoadedLibrary.on("linux", "Linux", DirectLibc::new);
 
     private LinuxSystem() {}
 

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,7 +43,7 @@ final class Links {
         return links.stream()
                 .filter(link -> link.type() == Rtnetlink.RTM_NEWLINK && link.has(Rtnetlink.IFINFOMSG))
                 .map(link -> link(link, addresses, wireless))
-                .sorted(Comparator.comparingInt(LocalInterface::index))
+                .sorted((one, other) -> Integer.compare(one.index(), other.index()))
                 .toList();
     }
 

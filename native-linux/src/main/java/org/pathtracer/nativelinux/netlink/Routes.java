@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +33,18 @@ final class Routes {
     static List<Route> defaults(List<Message> table, IntFunction<String> names) {
         return table.stream()
                 .filter(Routes::isDefault)
-                .sorted(Comparator.comparingInt((Message message) -> message.octet(0))
-                        .thenComparingLong(message ->
-                                metric(message.attributes(Rtnetlink.RTMSG)).orElse(0)))
+                .sorted(Routes::compare)
                 .flatMap(message -> read(message, names).stream())
                 .toList();
+    }
+
+    private static int compare(Message one, Message other) {
+        int families = Integer.compare(one.octet(0), other.octet(0));
+        return families != 0 ? families : Long.compare(metricOrZero(one), metricOrZero(other));
+    }
+
+    private static long metricOrZero(Message message) {
+        return metric(message.attributes(Rtnetlink.RTMSG)).orElse(0);
     }
 
     private static boolean isDefault(Message message) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativeposix.libc;
 
+import com.kenai.jffi.LastError;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import jnr.ffi.LastError;
-import jnr.ffi.Runtime;
 import org.pathtracer.core.nativecode.LoadFailure;
 import org.pathtracer.core.nativecode.Loaded;
 
@@ -76,6 +75,6 @@ public final class LoadedLibrary<L extends SocketLibrary> {
 
     /** The error number of the call that this thread made last. */
     public static int error() {
-        return LastError.getLastError(Runtime.getSystemRuntime());
+        return LastError.getInstance().get();
     }
 }
