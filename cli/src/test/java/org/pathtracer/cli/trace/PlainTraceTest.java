@@ -78,7 +78,10 @@ class PlainTraceTest {
             assertThat(line.get(0)).isEqualTo("trace");
             String[] arguments = line.subList(1, line.size()).toArray(String[]::new);
             TraceCommand read = CommandLine.populateCommand(new TraceCommand(terminal), arguments);
-            assertThat(plain.get()).as(line.toString()).usingRecursiveComparison().isEqualTo(read);
+            assertThat(plain.get())
+                    .as(line.toString())
+                    .usingRecursiveComparison()
+                    .isEqualTo(read);
         }
     }
 }
