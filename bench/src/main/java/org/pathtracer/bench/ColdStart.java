@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ final class ColdStart implements Main.Comparison {
     }
 
     /** This one and those in the same folder, one of each version. */
-    private static TreeMap<Runtime.Version, Path> jdks() throws IOException {
+    private static Map<Runtime.Version, Path> jdks() throws IOException {
         Path own = Path.of(System.getProperty("java.home")).toRealPath();
         TreeMap<Runtime.Version, Path> found = new TreeMap<>();
         try (Stream<Path> homes = Files.list(own.resolveSibling("."))) {

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.StopReason;
@@ -48,12 +47,12 @@ final class StopSetTrace implements TimedTrace {
         destination = setting.profile().destination();
         pathEnd = new PathEnd(destination, request.gapLimit());
         ttl = stopSet.midpoint(request);
-        begin(PathPart.from(ttl, request, known()));
+        begin(PathPart.from(ttl, request, this::known));
     }
 
     /** One answer is enough of a router that is known with what is in front of it. */
-    private Predicate<TtlProbes> known() {
-        return hop -> hop.onlyRouter()
+    private boolean known(TtlProbes hop) {
+        return hop.onlyRouter()
                 .flatMap(router -> stopSet.inFrontOf(hop.ttl, router))
                 .isPresent();
     }
@@ -79,7 +78,7 @@ final class StopSetTrace implements TimedTrace {
                 path.addFirst(hops.get(i));
             }
             if (!infer()) {
-                part = begin(PathPart.at(ttl, longestRtt(), known()));
+                part = begin(PathPart.at(ttl, longestRtt(), this::known));
                 part.onTime(now);
             }
         }
