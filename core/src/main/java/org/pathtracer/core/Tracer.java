@@ -97,7 +97,7 @@ final class Tracer implements PathTracer {
 
     @Override
     public PingResult ping(PingRequest request) {
-        if (request.targetResults() == TargetResults.STREAMED) {
+        if (Objects.requireNonNull(request, "request").targetResults() == TargetResults.STREAMED) {
             throw new InvalidRequestException(
                     "streamed target results take a subscriber: use start(request), or another kind of target results");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,14 +74,30 @@ class PacingTest {
                 .isEqualTo(trace(topology, 10, false).duration());
     }
 
-    /** Loss that later hops share is no limit of this one. */
+    /**
+     * Loss that later hops share is no limit of this one. A seed alone shows little: with bad luck in its first answers
+     * a hop is paced for a second or two, so that half of all traces take twice as long; intervals of a limit would
+     * take fifty times as long.
+     */
     @Test
-    void lossyPath_isNotSlowedByIntervals() {
+    void lossyPath_isMostlyNotSlowedByIntervals() {
         Topology topology = ChaosTest.chain(link -> link.loss(0.05));
-        TraceResult paced = Traces.trace(topology, 3, "10.0.0.8", request -> request.queries(20));
-        TraceResult unpaced = Traces.trace(
-                topology, 3, "10.0.0.8", request -> request.queries(20).pacing(false));
-        assertThat(paced.duration()).isLessThan(unpaced.duration().multipliedBy(2));
+        double[] slower = LongStream.range(0, 101)
+                .mapToDouble(seed -> lossy(topology, seed, true) / lossy(topology, seed, false))
+                .sorted()
+                .toArray();
+        assertThat(slower[50]).isLessThan(3);
+        assertThat(slower[100]).isLessThan(20);
+    }
+
+    private static double lossy(Topology topology, long seed, boolean pacing) {
+        return Traces.trace(
+                        topology,
+                        seed,
+                        "10.0.0.8",
+                        request -> request.queries(20).pacing(pacing))
+                .duration()
+                .toNanos();
     }
 
     @ParameterizedTest
