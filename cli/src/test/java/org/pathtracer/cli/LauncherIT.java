@@ -56,7 +56,7 @@ class LauncherIT extends CommandInLab {
         assertThat((Object) Files.getLastModifiedTime(archive)).isEqualTo(before);
     }
 
-    /** As of another jar, or no archive at all: the JVM goes without, and says nothing. */
+    /** An archive of another jar or a file that is not an archive: the JVM starts without it and says nothing. */
     @Test
     void archiveThatDoesNotFit_isIgnored(@TempDir Path elsewhere) throws Exception {
         open(Lab.chain(2));
@@ -80,7 +80,7 @@ class LauncherIT extends CommandInLab {
         replace(made.get(0), Arrays.copyOf(archive, archive.length - 5000));
         assertTraces(lab.exec(Lab.CLIENT, command), target);
         assertThat(Files.size(made.get(0))).isGreaterThan(archive.length / 2);
-        // One of the right size that is none is ignored by the JVM.
+        // The JVM ignores a file of the right size that is not an archive.
         replace(made.get(0), new byte[(int) Files.size(made.get(0))]);
         assertTraces(lab.exec(Lab.CLIENT, command), target);
     }

@@ -86,6 +86,7 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        format.check(TraceResult.class);
         List<Target> all = targets.all();
         if (all.size() > 1 || all.get(0).hostCount() > 1) {
             return several(all);
@@ -100,7 +101,6 @@ public final class TraceCommand implements Callable<Integer> {
     private int one(Target target) throws InterruptedException {
         // Netty's epoll takes longer to begin than a short trace; to ppoll(2) the few sockets of a trace are no load.
         System.getProperties().putIfAbsent(POLLER, "ppoll");
-        format.check(TraceResult.class);
         TraceRequest request = options.request(target);
         lookups.check(request.enrichment(), request.reverseDns());
         LiveReport<TraceEvent, TraceResult> report = LiveTrace.of(terminal, request, format);
