@@ -6,12 +6,16 @@ import com.kenai.jffi.CallingConvention;
 import com.kenai.jffi.Invoker;
 import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
+import java.lang.ref.Reference;
 import jnr.ffi.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls by jffi, on which jnr-ffi is built. jnr-ffi would make a class for them at run time, with a library that
  * writes classes: a short run waits longer for that than for its trace.
+ *
+ * <p>A call has the address of memory, which lives as long as its owner. Where the caller may be done with the owner
+ * once it has called, the call keeps it.
  */
 final class DirectLibc implements Libc {
     private static final Type INT = Type.SINT32;
@@ -66,12 +70,20 @@ final class DirectLibc implements Libc {
 
     @Override
     public int bind(int fd, Pointer address, int length) {
-        return (int) invoker.invokeN3(bind.context, bind.address, fd, address(address), length);
+        try {
+            return (int) invoker.invokeN3(bind.context, bind.address, fd, address(address), length);
+        } finally {
+            Reference.reachabilityFence(address);
+        }
     }
 
     @Override
     public int connect(int fd, Pointer address, int length) {
-        return (int) invoker.invokeN3(connect.context, connect.address, fd, address(address), length);
+        try {
+            return (int) invoker.invokeN3(connect.context, connect.address, fd, address(address), length);
+        } finally {
+            Reference.reachabilityFence(address);
+        }
     }
 
     @Override
@@ -81,8 +93,12 @@ final class DirectLibc implements Libc {
 
     @Override
     public int setsockopt(int fd, int level, int option, Pointer value, int length) {
-        return (int)
-                invoker.invokeN5(setsockopt.context, setsockopt.address, fd, level, option, address(value), length);
+        try {
+            return (int)
+                    invoker.invokeN5(setsockopt.context, setsockopt.address, fd, level, option, address(value), length);
+        } finally {
+            Reference.reachabilityFence(value);
+        }
     }
 
     @Override
@@ -125,7 +141,11 @@ final class DirectLibc implements Libc {
 
     @Override
     public long write(int fd, Pointer buffer, long count) {
-        return invoker.invokeN3(write.context, write.address, fd, address(buffer), count);
+        try {
+            return invoker.invokeN3(write.context, write.address, fd, address(buffer), count);
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
     }
 
     @Override
