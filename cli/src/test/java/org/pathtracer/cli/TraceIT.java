@@ -68,7 +68,8 @@ class TraceIT extends CommandInLab {
                                     .asText()))
                     .containsExactlyElementsOf(routers);
         });
-        assertThat(traces.get(29).at("/hops/0").has("inferred")).isTrue();
+        // They come in the order in which they end.
+        assertThat(traces).anyMatch(trace -> trace.at("/hops/0").has("inferred"));
         CommandResult all = run("trace", "--json", "10.98.0.1", "10.98.0.2");
         assertThat(Schemas.valid("traces-1.json", all.stdout()).get("targets")).hasSize(2);
         CommandResult text = run("trace", "10.98.0.1", "10.98.0.2");

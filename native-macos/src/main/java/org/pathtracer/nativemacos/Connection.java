@@ -99,8 +99,9 @@ final class Connection extends ProbeConnection {
                 lookAgainAt);
     }
 
+    /** In a round that began before, the ICMP socket may have been looked at before its copy came. */
     private void concludeRefusal(long at) {
-        if (System.nanoTime() - lookAgainAt >= 0) {
+        if (openSockets.roundNanos() - lookAgainAt >= 0) {
             answered(ReplyKind.TCP_RESET, at);
         }
     }

@@ -33,6 +33,7 @@ public final class OpenSockets {
     private boolean passedOver;
     private boolean told;
     private long toldNanos;
+    private long roundNanos;
 
     OpenSockets(PollLoop loop, TransportListener listener, KernelClock clock) {
         this.loop = loop;
@@ -112,6 +113,11 @@ public final class OpenSockets {
         failures.add(new Failure(probeId, outcome));
     }
 
+    /** When the round began in which channels have their turns: what had come by then is read in it. */
+    public long roundNanos() {
+        return roundNanos;
+    }
+
     boolean closed() {
         return rounds.closed();
     }
@@ -133,7 +139,7 @@ public final class OpenSockets {
             listener.onSendFailed(failure.probeId, failure.outcome);
         }
         clock.refresh();
-        long began = loop.nanoTime();
+        roundNanos = loop.nanoTime();
         told = false;
         loop.look();
         told = false;
@@ -145,7 +151,7 @@ public final class OpenSockets {
                 ready(channel);
             }
         }
-        listener.onDrained(began);
+        listener.onDrained(roundNanos);
     }
 
     private boolean hasWork() {
