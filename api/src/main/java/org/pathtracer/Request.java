@@ -16,7 +16,13 @@ import org.pathtracer.annotation.NotForImplementation;
  */
 @NotForImplementation
 public sealed interface Request<E, R>
-        permits TraceRequest, PathMtuRequest, PingRequest, MonitorRequest, MultipathRequest, BufferbloatRequest {
+        permits TraceRequest,
+                PathMtuRequest,
+                PingRequest,
+                MonitorRequest,
+                MultipathRequest,
+                BufferbloatRequest,
+                DiagnoseRequest {
     /** Returns the target. Of several targets, returns the first. */
     Target target();
 

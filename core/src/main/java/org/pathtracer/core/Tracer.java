@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.DiagnoseRequest;
+import org.pathtracer.Diagnosis;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
@@ -44,6 +46,7 @@ final class Tracer implements PathTracer {
     private final Clients clients;
     private final OperationKinds kinds;
     private final Operations operations;
+    private final Diagnoses diagnoses;
 
     Tracer(TracerConfiguration configuration) {
         this(configuration, Host.SYSTEM);
@@ -63,6 +66,14 @@ final class Tracer implements PathTracer {
                 provider -> new ProbeEngine(provider, rateLimit, counters),
                 clients.destinations(),
                 deadlines,
+                callbacks);
+        diagnoses = new Diagnoses(
+                operations,
+                kinds,
+                clients,
+                interfaces,
+                configuration.providers(),
+                deadlines::schedule,
                 callbacks);
         if (configuration.followNetwork()) {
             interfaces.watch(state -> networkChanged());
@@ -100,7 +111,17 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public Diagnosis diagnose(DiagnoseRequest request) {
+        operations.requireOtherThread("A blocking operation");
+        return diagnoses.start(Objects.requireNonNull(request, "request")).await();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a diagnosis names its events and result itself
     public <E, R> Measurement<E, R> start(Request<E, R> request) {
+        if (request instanceof DiagnoseRequest diagnose) {
+            return (Measurement<E, R>) diagnoses.start(diagnose);
+        }
         return operations.start(kind(request));
     }
 
@@ -140,6 +161,7 @@ final class Tracer implements PathTracer {
     @Override
     public void networkChanged() {
         operations.networkChanged();
+        diagnoses.networkChanged();
         clients.networkChanged();
     }
 
@@ -152,6 +174,7 @@ final class Tracer implements PathTracer {
     public void close() {
         operations.requireOtherThread("close()");
         interfaces.close();
+        diagnoses.failAll();
         try {
             operations.close();
         } finally {
@@ -162,8 +185,10 @@ final class Tracer implements PathTracer {
             operations.awaitPreparations();
             deadlines.close();
             clients.close();
+            diagnoses.close();
             callbacks.close();
             operations.deliver();
+            diagnoses.deliver();
             deliveries.deliver();
         }
     }
