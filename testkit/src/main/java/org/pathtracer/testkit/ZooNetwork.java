@@ -37,6 +37,8 @@ final class ZooNetwork {
         /** Of the link that leads here. */
         final List<Consumer<Link.Builder>> link = new ArrayList<>();
         final Map<String, Consumer<Link.Builder>> linkTo = new java.util.LinkedHashMap<>();
+        /** Of the links that lead on from one of them. */
+        final Map<String, Consumer<Link.Builder>> linkFrom = new java.util.LinkedHashMap<>();
         boolean silent;
     }
 
@@ -434,9 +436,16 @@ final class ZooNetwork {
         addBranches(level, at, 2 + random.nextInt(2) - (level.names.size() - 1));
         String bad = level.names.get(level.names.size() - 1);
         double loss = random.nextBoolean() ? 1 : 0.4 + 0.6 * random.nextDouble();
-        level.linkTo.put(bad, link -> link.loss(loss));
+        Set<String> places = new LinkedHashSet<>(level.addresses.get(bad));
+        if (random.nextInt(3) == 0) {
+            level.linkTo.put(bad, link -> link.loss(loss));
+            // What nothing gets to is not seen: then the load balancer before it is as near as one can tell.
+            places.addAll(own(levels.get(at - 1)));
+        } else {
+            level.linkFrom.put(bad, link -> link.loss(loss));
+        }
         needsPort();
-        fault(FindingKind.BAD_BRANCH, Set.copyOf(level.addresses.get(bad)));
+        fault(FindingKind.BAD_BRANCH, places);
     }
 
     private void flapping() {
@@ -554,7 +563,9 @@ final class ZooNetwork {
         TopologyBuilder builder = Topology.builder()
                 .source("source", node -> node.address("192.168.7.20").address("fd00:7::20"));
         List<String> before = List.of("source");
+        Map<String, Consumer<Link.Builder>> last = Map.of();
         for (Level level : levels) {
+            Map<String, Consumer<Link.Builder>> leaving = last;
             for (String name : level.names) {
                 builder.router(name, node -> {
                     level.addresses.get(name).forEach(node::address);
@@ -564,10 +575,12 @@ final class ZooNetwork {
                     builder.link(from, name, link -> {
                         level.link.forEach(one -> one.accept(link));
                         Optional.ofNullable(level.linkTo.get(name)).ifPresent(one -> one.accept(link));
+                        Optional.ofNullable(leaving.get(from)).ifPresent(one -> one.accept(link));
                     });
                 }
             }
             before = level.names;
+            last = level.linkFrom;
         }
         target(builder, before);
         additions.forEach(one -> one.accept(builder));

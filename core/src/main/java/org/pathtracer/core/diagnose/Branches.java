@@ -3,17 +3,19 @@ package org.pathtracer.core.diagnose;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Where the ways of bad flows part from those of good ones. */
 final class Branches {
     private static final int OF_EACH = 3;
+    /** Share that flows lose without a fault. */
+    private static final double USUAL = 0.005;
 
     /** A vertex that only bad flows pass, or the last one that all pass. */
     record Vertex(int ttl, Optional<InetAddress> address, Optional<InetAddress> before, boolean shown) {}
@@ -38,40 +40,64 @@ final class Branches {
         return trials.isEmpty() ? 0 : 1 - (double) answered / trials.size();
     }
 
-    /** Returns the first vertex that bad flows pass and good ones do not. */
+    /**
+     * Returns the vertex that explains best which flows lose packets: those that pass it lose, the others do not. Of
+     * equally good ones it is the first on the way.
+     */
     static Optional<Vertex> find(Leg leg, Leg.Channel channel) {
         Map<Integer, List<PathHop.Trial>> flows = leg.target.getOrDefault(channel, new TreeMap<>());
-        double worst = flows.values().stream().mapToDouble(Branches::lossOf).max().orElse(0);
-        List<Integer> bad = leg.flowPaths.keySet().stream()
-                .filter(flow -> lossOf(flows.getOrDefault(flow, List.of())) >= Math.max(worst / 2, 0.01))
-                .toList();
-        List<Integer> good = leg.flowPaths.keySet().stream()
-                .filter(flow -> lossOf(flows.getOrDefault(flow, List.of())) <= worst / 10)
-                .toList();
         int last = leg.flowPaths.values().stream()
                 .mapToInt(TreeMap::lastKey)
                 .max()
                 .orElse(0);
-        Optional<InetAddress> before = Optional.empty();
+        Optional<Vertex> best = Optional.empty();
+        double most = Double.NEGATIVE_INFINITY;
         for (int ttl = 1; ttl <= last; ttl++) {
-            Set<InetAddress> ofGood = at(leg, good, ttl);
-            Set<InetAddress> ofBad = at(leg, bad, ttl);
-            Set<InetAddress> only =
-                    ofBad.stream().filter(address -> !ofGood.contains(address)).collect(Collectors.toSet());
-            if (!only.isEmpty()) {
-                return Optional.of(new Vertex(ttl, only.stream().findFirst(), before, true));
-            } else if (ofBad.isEmpty() && !ofGood.isEmpty() && !bad.isEmpty()) {
-                return Optional.of(new Vertex(ttl, Optional.empty(), before, false));
+            Map<Optional<InetAddress>, List<Integer>> at = new LinkedHashMap<>();
+            for (int flow : leg.flowPaths.keySet()) {
+                at.computeIfAbsent(Optional.ofNullable(leg.flowPaths.get(flow).get(ttl)), key -> new ArrayList<>())
+                        .add(flow);
             }
-            before = ofGood.stream().findFirst().or(() -> ofBad.stream().findFirst()).or(() -> Optional.empty());
+            if (at.size() < 2) {
+                continue;
+            }
+            for (Map.Entry<Optional<InetAddress>, List<Integer>> vertex : at.entrySet()) {
+                double score = score(flows, leg.flowPaths.keySet(), vertex.getValue());
+                if (score > most + 1e-9) {
+                    most = score;
+                    best = Optional.of(new Vertex(
+                            ttl, vertex.getKey(), before(leg, vertex.getValue(), ttl), vertex.getKey().isPresent()));
+                }
+            }
         }
-        return Optional.empty();
+        return best;
     }
 
-    private static Set<InetAddress> at(Leg leg, List<Integer> flows, int ttl) {
+    /** The logarithm of the probability of what was lost, if just these flows lose packets. */
+    private static double score(
+            Map<Integer, List<PathHop.Trial>> flows, Collection<Integer> traced, Collection<Integer> bad) {
+        double sent = 1;
+        double lost = 0.5;
+        for (int flow : bad) {
+            List<PathHop.Trial> trials = flows.getOrDefault(flow, List.of());
+            sent += trials.size();
+            lost += lossOf(trials) * trials.size();
+        }
+        double log = 0;
+        for (int flow : traced) {
+            List<PathHop.Trial> trials = flows.getOrDefault(flow, List.of());
+            double share = bad.contains(flow) ? lost / sent : USUAL;
+            double gone = lossOf(trials) * trials.size();
+            log += gone * Math.log(share) + (trials.size() - gone) * Math.log(1 - share);
+        }
+        return log;
+    }
+
+    private static Optional<InetAddress> before(Leg leg, List<Integer> flows, int ttl) {
         return flows.stream()
-                .map(flow -> Optional.ofNullable(leg.flowPaths.get(flow).get(ttl)))
+                .map(flow -> Optional.ofNullable(leg.flowPaths.get(flow).lowerEntry(ttl)))
                 .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }

@@ -48,7 +48,11 @@ public final class DiagnoseStrategy {
     private static final int FLOWS = 12;
 
     private static final int PER_FLOW = 4;
+    /** Numbers without a common divisor with the number of flows: each gives another order of all of them. */
+    private static final int[] ORDERS = {1, 5, 7, 11};
+
     private static final int ROUNDS = 6;
+    private static final int MOST_FLOW_ROUNDS = 4;
     /** An explanation that is this sure needs no further probes. */
     private static final double SURE = 0.95;
     /** Linux and RFC 4861 section 10 give a neighbour three requests, one a second, before they call it unreachable. */
@@ -57,6 +61,11 @@ public final class DiagnoseStrategy {
     private static final Duration TIMEOUT = Duration.ofMillis(1500);
     /** Ports at which IANA registers protocols that begin with TLS. */
     private static final Set<Integer> TLS_PORTS = Set.of(443, 465, 636, 853, 989, 990, 993, 995, 5061, 5671, 6697, 8443);
+
+    /** Odds of 3 to 1 are worth a trace of some flows, odds of 100 to 1 need no other explanation. */
+    private static final double BRANCH_LIKELY = Math.log(3);
+
+    private static final double BRANCH_SURE = Math.log(100);
 
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(8);
 
@@ -70,7 +79,7 @@ public final class DiagnoseStrategy {
     private boolean silenceProbed;
     private boolean branchesTraced;
     private boolean changesSampled;
-    private boolean moreFlows;
+    private int moreFlows;
     private long sent;
     private long answered;
     private boolean networkChanged;
@@ -322,11 +331,19 @@ public final class DiagnoseStrategy {
 
     private void flows(
             List<Task<?>> tasks, Leg leg, Leg.Channel channel, int each, Duration elapsed, Duration left) {
+        sample(tasks, leg, channel, TIMEOUT, elapsed, left, flowSeries(each));
+    }
+
+    /** Each time in another order: else what is limited in time would look like what depends on the flow. */
+    private static List<Series> flowSeries(int each) {
         List<Series> series = new ArrayList<>();
-        for (int flow = 0; flow < FLOWS; flow++) {
-            series.add(Series.target(flow, each, flow * 25 * MILLI, FLOWS * 25 * MILLI));
+        for (int turn = 0; turn < each; turn++) {
+            for (int flow = 0; flow < FLOWS; flow++) {
+                int slot = turn * FLOWS + (flow * ORDERS[turn % ORDERS.length] + turn) % FLOWS;
+                series.add(Series.target(flow, 1, slot * 25 * MILLI, MILLI));
+            }
         }
-        sample(tasks, leg, channel, TIMEOUT, elapsed, left, series);
+        return series;
     }
 
     private void sample(
@@ -388,7 +405,7 @@ public final class DiagnoseStrategy {
         if (leg.answers(icmp)) {
             tasks.add(new Task<>(
                     "the path MTU",
-                    Task.Wait.STAGE,
+                    Task.Wait.END,
                     with -> with.run(probes.mtu(leg.address, left)),
                     found -> {
                         ran(found);
@@ -437,10 +454,12 @@ public final class DiagnoseStrategy {
         }
         Quality quality = new Quality(leg, Verdicts.channel(evidence, leg));
         sampleChanges(tasks, leg, elapsed, left);
-        if (quality.branchLogOdds() > Math.log(3) && !branchesTraced) {
+        double odds = quality.branchLogOdds();
+        if (odds > BRANCH_LIKELY && !branchesTraced) {
             branchesTraced = true;
             traceBranches(tasks, quality, elapsed, left);
-        } else if (quality.branchLogOdds() < 0 || !branchesTraced) {
+        }
+        if (odds < BRANCH_SURE) {
             localise(tasks, quality, elapsed, left);
         }
     }
@@ -504,9 +523,9 @@ public final class DiagnoseStrategy {
         boolean lossy = quality.targetLoss().lost() > 0 && !settled(loss);
         if (lossy) {
             hops.addAll(Bisection.hops(loss, quality.routers.size()));
-            if (!moreFlows) {
-                moreFlows = true;
-                flows(tasks, quality.leg(), quality.channel(), PER_FLOW, elapsed, left);
+            if (moreFlows < MOST_FLOW_ROUNDS) {
+                moreFlows++;
+                flows(tasks, quality.leg(), quality.channel(), moreFlows == 1 ? PER_FLOW : 2, elapsed, left);
             }
         }
         List<Posterior.Weighed<Integer>> delay = quality.delayLinks();
@@ -519,8 +538,8 @@ public final class DiagnoseStrategy {
             long start = series.size() * 7 * MILLI;
             series.add(
                     hop.answersDirectly()
-                            ? Series.direct(hop.address.orElseThrow(), 20, start, 35 * MILLI)
-                            : Series.hop(hop.ttl, 0, 12, start, 110 * MILLI));
+                            ? Series.direct(hop.address.orElseThrow(), 24, start, 25 * MILLI)
+                            : Series.hop(hop.ttl, 0, 12, start, 60 * MILLI));
         }
         sample(tasks, quality.leg(), new Leg.Channel(Protocol.ICMP, 0), TIMEOUT, elapsed, left, series);
     }

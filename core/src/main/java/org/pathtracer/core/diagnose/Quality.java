@@ -29,6 +29,9 @@ final class Quality {
     /** A wait that is worth a closer look: half of that. */
     private static final double DOUBTFUL_MILLIS = WEIGHTY_MILLIS / 2;
 
+    /** What depends on the flow, no limit explains: the flows are asked in another order each time. */
+    private static final double FLOWS_DIFFER = Math.log(20);
+
     private final Leg leg;
     private final Leg.Channel channel;
     final List<PathHop> routers;
@@ -61,7 +64,7 @@ final class Quality {
                 }
             }
         }
-        return ofTarget;
+        return ofTarget && flowLogOdds() < FLOWS_DIFFER;
     }
 
     private static List<Trial> trials(List<PathHop.Trial> all) {
@@ -148,12 +151,13 @@ final class Quality {
 
     /** Logarithm of the odds that flows differ in what they lose. */
     double branchLogOdds() {
-        return targetLimited
-                ? Double.NEGATIVE_INFINITY
-                : BranchExplanations.logOdds(
-                        leg.target.getOrDefault(channel, Map.of()).values().stream()
-                                .map(flow -> loss(flow, true))
-                                .toList());
+        return targetLimited ? Double.NEGATIVE_INFINITY : flowLogOdds();
+    }
+
+    private double flowLogOdds() {
+        return BranchExplanations.logOdds(leg.target.getOrDefault(channel, Map.of()).values().stream()
+                .map(flow -> loss(flow, true))
+                .toList());
     }
 
     Leg leg() {
