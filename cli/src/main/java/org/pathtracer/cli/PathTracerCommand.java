@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.CompletionException;
 import org.pathtracer.cli.bufferbloat.BufferbloatCommand;
+import org.pathtracer.cli.diagnose.DiagnoseCommand;
 import org.pathtracer.cli.dns.DnsCommand;
 import org.pathtracer.cli.doctor.DoctorCommand;
 import org.pathtracer.cli.interfaces.InterfacesCommand;
@@ -68,6 +69,7 @@ final class PathTracerCommand implements Runnable {
                 .addSubcommand("trace", new TraceCommand(terminal))
                 .addSubcommand("multipath", new MultipathCommand(terminal))
                 .addSubcommand("mtu", new MtuCommand(terminal))
+                .addSubcommand("diagnose", new DiagnoseCommand(terminal))
                 .addSubcommand("dns", new DnsCommand(terminal))
                 .addSubcommand("interfaces", new InterfacesCommand(terminal))
                 .addSubcommand("probe", ProbeCommand.of(terminal))

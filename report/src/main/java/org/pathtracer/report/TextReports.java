@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.Diagnosis;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuResult;
@@ -18,6 +19,7 @@ import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.BufferbloatText;
 import org.pathtracer.report.text.CheckText;
+import org.pathtracer.report.text.DiagnosisText;
 import org.pathtracer.report.text.DnsText;
 import org.pathtracer.report.text.InterfacesText;
 import org.pathtracer.report.text.MonitorText;
@@ -64,6 +66,8 @@ final class TextReports {
             new MtuText(lines::add, palette).whole(mtu);
         } else if (result instanceof BufferbloatResult bufferbloat) {
             new BufferbloatText(lines::add, palette).whole(bufferbloat);
+        } else if (result instanceof Diagnosis diagnosis) {
+            new DiagnosisText(lines::add, palette).whole(diagnosis);
         } else {
             return false;
         }

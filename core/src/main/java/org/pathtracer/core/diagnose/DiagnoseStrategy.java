@@ -43,6 +43,7 @@ public final class DiagnoseStrategy {
     /** Of all operations together: less than one page of a web site loads. */
     static final int MOST_PACKETS = 600;
 
+    private static final int SEARCH_PACKETS = 60;
     private static final long MILLI = 1_000_000;
     /** Flows to the target: with a bad branch among two to four, at least one of twelve meets it in 97 of 100 cases. */
     private static final int FLOWS = 12;
@@ -81,6 +82,8 @@ public final class DiagnoseStrategy {
     private boolean changesSampled;
     private int moreFlows;
     private long sent;
+    /** By the tasks of the next stage. */
+    private int planned;
     private long answered;
     private boolean networkChanged;
 
@@ -112,6 +115,8 @@ public final class DiagnoseStrategy {
     public List<Task<?>> next(Duration elapsed, Duration left) {
         while (true) {
             List<Task<?>> tasks = new ArrayList<>();
+            // A search for the path MTU may still run: 3 probes of a dozen sizes, and of the hops before.
+            planned = rounds > 0 ? 0 : SEARCH_PACKETS;
             if (stage.isEmpty()) {
                 stage = Optional.of(DiagnosisStage.SURROUNDINGS);
                 surroundings(tasks);
@@ -355,9 +360,10 @@ public final class DiagnoseStrategy {
             Duration left,
             List<Series> series) {
         var sampling = probes.sample(leg.address, channel, timeout, left, series);
-        if (series.isEmpty() || sent + sampling.packets() > MOST_PACKETS) {
+        if (series.isEmpty() || sent + planned + sampling.packets() > MOST_PACKETS) {
             return;
         }
+        planned += sampling.packets();
         tasks.add(new Task<>(
                 "probes over " + Words.channel(channel),
                 Task.Wait.STAGE,
