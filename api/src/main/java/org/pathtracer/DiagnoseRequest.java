@@ -146,7 +146,8 @@ public final class DiagnoseRequest implements Request<DiagnoseEvent, Diagnosis> 
         private Builder port(Protocol value, int number) {
             int checked = Check.range("port", number, 1, HIGHEST_PORT);
             Check.require(
-                    what.port().isEmpty() || value == Protocol.TCP && what.port().getAsInt() == checked,
+                    what.port().isEmpty()
+                            || value == Protocol.TCP && what.port().getAsInt() == checked,
                     "the target %s names the TCP port %d already: leave the other port out"
                             .formatted(what.text(), what.port().orElse(0)));
             protocol = value;

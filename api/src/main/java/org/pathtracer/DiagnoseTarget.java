@@ -47,7 +47,8 @@ record DiagnoseTarget(String text, Target target, OptionalInt port, Optional<URI
         if (digits == null) {
             return OptionalInt.empty();
         }
-        Check.require(digits.matches("[0-9]{1,5}"), "\"%s\" is not a port: use a number of 1 to 65535".formatted(digits));
+        Check.require(
+                digits.matches("[0-9]{1,5}"), "\"%s\" is not a port: use a number of 1 to 65535".formatted(digits));
         return OptionalInt.of(Check.range("port", Integer.parseInt(digits), 1, HIGHEST_PORT));
     }
 
@@ -60,7 +61,8 @@ record DiagnoseTarget(String text, Target target, OptionalInt port, Optional<URI
                         + " example.com:22");
         // Not repeated here: it would be printed.
         Check.require(
-                url.getRawUserInfo() == null && !String.valueOf(url.getRawAuthority()).contains("@"),
+                url.getRawUserInfo() == null
+                        && !String.valueOf(url.getRawAuthority()).contains("@"),
                 "the URL has a user or password, which reports would show: leave it out");
         Check.require(url.getHost() != null, "the URL has no host");
         String host = url.getHost().replaceAll("[\\[\\]]", "");

@@ -10,9 +10,9 @@ import org.pathtracer.diagnosis.Omission;
 /**
  * What is wrong on the way to a target, where, and how sure that is.
  *
- * <p>A diagnosis that its deadline or a cancellation ended says so by {@link #stopReason}, and what it did not get to by
- * {@link #notLookedAt}. {@link #transport} and {@link #source} are those of the first probes; if none could be sent, the
- * transport's name is {@code none}.
+ * <p>A diagnosis that its deadline or a cancellation ended says so by {@link #stopReason}, and what it did not get to
+ * by {@link #notLookedAt}. {@link #transport} and {@link #source} are those of the first probes; if none could be sent,
+ * the transport's name is {@code none}.
  *
  * @since 0.1.0
  */

@@ -120,8 +120,8 @@ public interface PathTracer extends AutoCloseable {
 
     /**
      * Finds out what is wrong on the way to a target, and where, and waits for the diagnosis. Interrupting the thread
-     * cancels it. What goes wrong is a finding, and what can't be measured here is told in the diagnosis: a name without
-     * an address, a host without a network or a lack of permissions are no exceptions.
+     * cancels it. What goes wrong is a finding, and what can't be measured here is told in the diagnosis: a name
+     * without an address, a host without a network or a lack of permissions are no exceptions.
      *
      * @throws InvalidRequestException if the interface does not exist here, before anything is sent
      * @throws OperationCancelledException if the thread was interrupted

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import org.pathtracer.annotation.NotForImplementation;
 
 /**
- * Where a finding is: a host (with {@link #address}), or a link (with {@link #from} and {@link #to}). Where hops between
- * are silent, the two ends are the nearest ones that answer, and the finding is somewhere between.
+ * Where a finding is: a host (with {@link #address}), or a link (with {@link #from} and {@link #to}). Where hops
+ * between are silent, the two ends are the nearest ones that answer, and the finding is somewhere between.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,8 @@ public interface Place {
     PlaceSegment segment();
 
     /**
-     * Returns the TTL or hop limit (1 to 255) of the hop. Of a link, returns that of its far end. Empty outside the path.
+     * Returns the TTL or hop limit (1 to 255) of the hop. Of a link, returns that of its far end. Empty outside the
+     * path.
      */
     OptionalInt ttl();
 

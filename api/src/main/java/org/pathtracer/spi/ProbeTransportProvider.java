@@ -44,9 +44,7 @@ public interface ProbeTransportProvider extends TransportProvider {
         return HostNames.NONE;
     }
 
-    /**
-     * Returns what is around its network, if it is {@link #simulated()}. Default: empty, nothing but the network.
-     */
+    /** Returns what is around its network, if it is {@link #simulated()}. Default: empty, nothing but the network. */
     default Optional<Surroundings> surroundings() {
         return Optional.empty();
     }

@@ -38,9 +38,9 @@ import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.result.UsedOptions;
 
 /**
- * One diagnosis: starts what its strategy wants measured, hands the results back, and keeps the deadline. The strategy is
- * called on the executor's threads, one call at a time. In a simulated network tasks run one after the other, so that
- * the same seed gives the same diagnosis; their stage takes as long as the longest of them, as it does elsewhere.
+ * One diagnosis: starts what its strategy wants measured, hands the results back, and keeps the deadline. The strategy
+ * is called on the executor's threads, one call at a time. In a simulated network tasks run one after the other, so
+ * that the same seed gives the same diagnosis; their stage takes as long as the longest of them, as it does elsewhere.
  */
 final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     /** Time to end what runs and to conclude, out of the deadline. */
@@ -76,6 +76,11 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     private Duration endTime = Duration.ZERO;
 
     private Optional<StopReason> stopping = Optional.empty();
+    /** Whether a stage runs. */
+    private boolean stageOpen;
+    /** Whether a stage waits for nothing but what it does not depend on. */
+    private boolean waitsBriefly;
+
     private boolean measured;
     private boolean networkChanged;
     private @Nullable Future<?> deadline;
@@ -199,7 +204,9 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
             of(task).add(task);
             waiting.add(task);
         }
+        stageOpen = true;
         startWaiting();
+        endStageIfOver();
     }
 
     private Set<Task<?>> of(Task<?> task) {
@@ -228,32 +235,36 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
         } else {
             stageTime = stageTime.compareTo(took) < 0 ? took : stageTime;
         }
-        boolean wasOfStage = ofStage.remove(task);
-        boolean wasBrief = brief.remove(task);
-        ofEnd.remove(task);
-        if (stopping.isPresent()) {
+        of(task).remove(task);
+        if (stopping.isPresent() || measured) {
             concludeIfDone();
-        } else if (!waiting.isEmpty()) {
+        } else {
             startWaiting();
-        } else if (measured) {
-            concludeIfDone();
-        } else if (ofStage.isEmpty() && (wasOfStage || wasBrief || instruments.simulated())) {
+            endStageIfOver();
+        }
+    }
+
+    private void endStageIfOver() {
+        boolean over = waiting.isEmpty() && ofStage.isEmpty() && (!instruments.simulated() || ofEnd.isEmpty());
+        if (!stageOpen || !over) {
+            return;
+        } else if (brief.isEmpty()) {
             stageEnds();
+        } else if (!waitsBriefly) {
+            waitsBriefly = true;
+            timers.schedule(
+                    () -> handOver(() -> {
+                        brief.clear();
+                        if (!measured && stopping.isEmpty()) {
+                            endStageIfOver();
+                        }
+                    }),
+                    BRIEFLY_NANOS);
         }
     }
 
     private void stageEnds() {
-        if (!brief.isEmpty()) {
-            Set<Task<?>> left = new HashSet<>(brief);
-            timers.schedule(
-                    () -> handOver(() -> {
-                        if (brief.removeAll(left) && ofStage.isEmpty() && !measured && stopping.isEmpty()) {
-                            stageEnds();
-                        }
-                    }),
-                    BRIEFLY_NANOS);
-            return;
-        }
+        stageOpen = false;
         simulatedTime = simulatedTime.plus(stageTime);
         events.publish(new DiagnoseEventRecords.StageEnded(
                 strategy.stage().orElseThrow(), elapsed(), strategy.probesSent()));

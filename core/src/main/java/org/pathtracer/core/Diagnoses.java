@@ -44,8 +44,12 @@ final class Diagnoses {
         }
         request.probe().networkInterface().ifPresent(LocalEndpoint::index);
         DiagnoseRun run = new DiagnoseRun(
-                request, instruments, threads, timers, callbacks, () -> instruments.operations()
-                        .requireOtherThread("await()"));
+                request,
+                instruments,
+                threads,
+                timers,
+                callbacks,
+                () -> instruments.operations().requireOtherThread("await()"));
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
         run.begin();

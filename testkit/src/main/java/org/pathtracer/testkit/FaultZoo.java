@@ -7,8 +7,8 @@ import org.pathtracer.testkit.check.Checks;
 
 /**
  * Networks with a known fault, to judge what diagnoses networks. Each is made from a seed: its length (2 to 25 hops),
- * addresses, delays, background loss (up to 1 %), silent and limiting routers, load balancers and the place of the fault
- * vary with it.
+ * addresses, delays, background loss (up to 1 %), silent and limiting routers, load balancers and the place of the
+ * fault vary with it.
  *
  * <pre>{@code
  * FaultySpecimen specimen = FaultZoo.of(FindingKind.LINK_LOSS, 17);
@@ -81,10 +81,7 @@ public final class FaultZoo {
                 FindingKind.FLAPPING,
                 FindingKind.FAMILY_BROKEN);
         List<FindingKind> beside = List.of(
-                FindingKind.RESOLVER_SLOW,
-                FindingKind.TLS,
-                FindingKind.SERVICE_SLOW,
-                FindingKind.SERVICE_FAILING);
+                FindingKind.RESOLVER_SLOW, FindingKind.TLS, FindingKind.SERVICE_SLOW, FindingKind.SERVICE_FAILING);
         return new ZooNetwork("PAIR", seed)
                 .with(onPath.get((int) Math.floorMod(seed, (long) onPath.size())))
                 .with(beside.get((int) Math.floorMod(seed / onPath.size(), (long) beside.size())))

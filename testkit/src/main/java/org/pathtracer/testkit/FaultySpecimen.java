@@ -56,7 +56,8 @@ public record FaultySpecimen(String name, SimulatedNetwork network, String targe
             }
             return place.address().filter(places::contains).isPresent()
                     || place.to().filter(places::contains).isPresent()
-                    || place.from().filter(places::contains).isPresent() && place.to().isEmpty();
+                    || place.from().filter(places::contains).isPresent()
+                            && place.to().isEmpty();
         }
     }
 

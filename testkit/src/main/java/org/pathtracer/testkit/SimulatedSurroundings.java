@@ -106,8 +106,7 @@ public final class SimulatedSurroundings implements Surroundings {
             result = new TcpResultRecord(
                     service.contact(check), service.connected(), service.failure.filter(Service::ofConnection));
         } else {
-            return CompletableFuture.failedFuture(
-                    new IllegalArgumentException(check + " can't be simulated"));
+            return CompletableFuture.failedFuture(new IllegalArgumentException(check + " can't be simulated"));
         }
         return CompletableFuture.completedFuture((R) result);
     }
@@ -150,7 +149,8 @@ public final class SimulatedSurroundings implements Surroundings {
             List<DnsRecord> records = new ArrayList<>();
             addresses.stream()
                     .filter(address -> address.getAddress().length == 4 == ipv4)
-                    .forEach(address -> records.add(new DnsRecord.Address(query.name(), Duration.ofMinutes(5), address)));
+                    .forEach(address ->
+                            records.add(new DnsRecord.Address(query.name(), Duration.ofMinutes(5), address)));
             return CompletableFuture.completedFuture(new DnsAnswerRecord(
                     query,
                     query.servers().get(0).toString(),
@@ -194,12 +194,7 @@ public final class SimulatedSurroundings implements Surroundings {
         /** One without fault. */
         public static Service working(Duration roundTrip) {
             return new Service(
-                    roundTrip,
-                    roundTrip.plusMillis(20),
-                    200,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+                    roundTrip, roundTrip.plusMillis(20), 200, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** The same with another time to the first byte. */
@@ -238,8 +233,11 @@ public final class SimulatedSurroundings implements Surroundings {
         }
 
         private Contact contact(ServiceCheck<?> check) {
-            boolean waits = failure.filter(one -> one.reason() == ServiceFailure.Reason.NO_ANSWER).isPresent();
-            Duration took = waits ? check.target().deadline() : roundTrip.multipliedBy(3).plus(firstByte);
+            boolean waits = failure.filter(one -> one.reason() == ServiceFailure.Reason.NO_ANSWER)
+                    .isPresent();
+            Duration took = waits
+                    ? check.target().deadline()
+                    : roundTrip.multipliedBy(3).plus(firstByte);
             return new Contact(check.target(), Optional.empty(), Optional.empty(), took);
         }
 
@@ -252,8 +250,8 @@ public final class SimulatedSurroundings implements Surroundings {
                     || failure.get().phase() == ServiceFailure.Phase.ANSWER
                     || failure.get().phase() == ServiceFailure.Phase.REST;
             return made
-                    ? Optional.of(new TlsSession(
-                            "TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.empty(), List.of(), distrust))
+                    ? Optional.of(
+                            new TlsSession("TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.empty(), List.of(), distrust))
                     : Optional.empty();
         }
 
@@ -263,7 +261,8 @@ public final class SimulatedSurroundings implements Surroundings {
 
         private HttpResultRecord http(HttpCheck check, Contact contact) {
             Optional<TlsSession> session = check.secure() ? session() : Optional.empty();
-            Map<String, String> headers = location.map(to -> Map.of("location", to)).orElse(Map.of());
+            Map<String, String> headers =
+                    location.map(to -> Map.of("location", to)).orElse(Map.of());
             boolean answers = failure.isEmpty();
             return new HttpResultRecord(
                     contact,

@@ -36,9 +36,11 @@ final class ZooNetwork {
         final Map<String, List<Consumer<NodeBuilder>>> options = new java.util.LinkedHashMap<>();
         /** Of the link that leads here. */
         final List<Consumer<Link.Builder>> link = new ArrayList<>();
+
         final Map<String, Consumer<Link.Builder>> linkTo = new java.util.LinkedHashMap<>();
         /** Of the links that lead on from one of them. */
         final Map<String, Consumer<Link.Builder>> linkFrom = new java.util.LinkedHashMap<>();
+
         boolean silent;
     }
 
@@ -141,7 +143,9 @@ final class ZooNetwork {
                 : nearTarget && random.nextInt(10) < 8
                         ? "151.101.%d.%d"
                                 .formatted(
-                                        index == routers - 1 && random.nextBoolean() ? targetNetwork : random.nextInt(256),
+                                        index == routers - 1 && random.nextBoolean()
+                                                ? targetNetwork
+                                                : random.nextInt(256),
                                         2 + random.nextInt(250))
                         : "%d.%d.%d.%d"
                                 .formatted(
@@ -227,7 +231,11 @@ final class ZooNetwork {
                 fault(kind, Set.of());
             }
             case GATEWAY_SILENT -> {
-                levels.get(0).options.values().forEach(all -> all.add(node -> node.silent().ignoresEcho().blackHole()));
+                levels.get(0)
+                        .options
+                        .values()
+                        .forEach(all ->
+                                all.add(node -> node.silent().ignoresEcho().blackHole()));
                 unanswered();
                 servers.replaceAll((server, old) -> old);
                 url = false;
@@ -609,7 +617,11 @@ final class ZooNetwork {
         }
         if (brokenFrom >= 0) {
             String from = levels.get(brokenFrom).names.get(0);
-            builder.router("hole", node -> node.address("198.18.0.1").address("2a09:9::1").blackHole())
+            builder.router(
+                            "hole",
+                            node -> node.address("198.18.0.1")
+                                    .address("2a09:9::1")
+                                    .blackHole())
                     .link(from, "hole")
                     .destination("target6", node -> node.address(targetAddress6))
                     .link("hole", "target6");

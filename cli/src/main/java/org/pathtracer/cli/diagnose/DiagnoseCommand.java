@@ -63,10 +63,14 @@ public final class DiagnoseCommand implements Callable<Integer> {
             names = "--deadline",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "End after this time, with what is known by then (default: ${bundle:default.diagnoseDeadline}).")
+            description =
+                    "End after this time, with what is known by then (default: ${bundle:default.diagnoseDeadline}).")
     private @Nullable Duration deadline;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page to be sent to a provider to this file too.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page to be sent to a provider to this file too.")
     private @Nullable Path html;
 
     @Option(
@@ -196,6 +200,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
             return ExitStatus.NOT_REACHED;
         }
         // Nothing was found where nothing could be sent: that is not the same as healthy.
-        return diagnosis.probesSent() == 0 && diagnosis.results().isEmpty() ? ExitStatus.NOT_POSSIBLE_HERE : ExitStatus.DONE;
+        return diagnosis.probesSent() == 0 && diagnosis.results().isEmpty()
+                ? ExitStatus.NOT_POSSIBLE_HERE
+                : ExitStatus.DONE;
     }
 }

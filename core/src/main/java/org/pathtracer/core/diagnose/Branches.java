@@ -46,10 +46,8 @@ final class Branches {
      */
     static Optional<Vertex> find(Leg leg, Leg.Channel channel) {
         Map<Integer, List<PathHop.Trial>> flows = leg.target.getOrDefault(channel, new TreeMap<>());
-        int last = leg.flowPaths.values().stream()
-                .mapToInt(TreeMap::lastKey)
-                .max()
-                .orElse(0);
+        int last =
+                leg.flowPaths.values().stream().mapToInt(TreeMap::lastKey).max().orElse(0);
         Optional<Vertex> best = Optional.empty();
         double most = Double.NEGATIVE_INFINITY;
         for (int ttl = 1; ttl <= last; ttl++) {
@@ -66,7 +64,10 @@ final class Branches {
                 if (score > most + 1e-9) {
                     most = score;
                     best = Optional.of(new Vertex(
-                            ttl, vertex.getKey(), before(leg, vertex.getValue(), ttl), vertex.getKey().isPresent()));
+                            ttl,
+                            vertex.getKey(),
+                            before(leg, vertex.getValue(), ttl),
+                            vertex.getKey().isPresent()));
                 }
             }
         }

@@ -63,8 +63,8 @@ final class Conclusion {
                 all.addAll(Verdicts.of(evidence, leg));
             }
             boolean pathBlocked = all.stream()
-                    .anyMatch(finding -> finding.severity() == Severity.BLOCKS
-                            && finding.kind() != FindingKind.MTU_BLACK_HOLE);
+                    .anyMatch(finding ->
+                            finding.severity() == Severity.BLOCKS && finding.kind() != FindingKind.MTU_BLACK_HOLE);
             boolean large = all.stream().anyMatch(finding -> finding.kind() == FindingKind.MTU_BLACK_HOLE);
             if (!pathBlocked) {
                 ServiceVerdicts.of(evidence, leg, large).ifPresent(all::add);
@@ -99,5 +99,4 @@ final class Conclusion {
                 : "Nothing was found, but not enough could be looked at to call %s healthy."
                         .formatted(evidence.request.text());
     }
-
 }

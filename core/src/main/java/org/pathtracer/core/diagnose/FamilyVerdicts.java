@@ -38,7 +38,8 @@ final class FamilyVerdicts {
                     evidence,
                     other,
                     SILENT,
-                    "%s to %s gets no answer, while the other family works".formatted(family, Words.address(other.address)));
+                    "%s to %s gets no answer, while the other family works"
+                            .formatted(family, Words.address(other.address)));
         }
         OptionalDouble fast = shortest(main, application);
         OptionalDouble slow = shortest(other, application);
@@ -62,8 +63,7 @@ final class FamilyVerdicts {
 
     private static List<Finding> finding(Evidence evidence, Leg other, double probability, String why) {
         List<PathHop> routers = other.routers();
-        Optional<PathHop> last =
-                routers.isEmpty() ? Optional.empty() : Optional.of(routers.get(routers.size() - 1));
+        Optional<PathHop> last = routers.isEmpty() ? Optional.empty() : Optional.of(routers.get(routers.size() - 1));
         PlaceRecord place = new PlaceRecord(
                 last.map(hop -> hop.segment).orElse(PlaceSegment.UNKNOWN),
                 last.map(hop -> OptionalInt.of(hop.ttl)).orElse(OptionalInt.of(1)),

@@ -60,8 +60,8 @@ final class Leg {
         // The clock of a trace tells no times of single probes: their order is what counts.
         long order = offset;
         for (Hop hop : trace.hops()) {
-            PathHop known = hops.computeIfAbsent(
-                    hop.ttl(), ttl -> new PathHop(ttl, hop.address(), segment(hop.segment())));
+            PathHop known =
+                    hops.computeIfAbsent(hop.ttl(), ttl -> new PathHop(ttl, hop.address(), segment(hop.segment())));
             known.address = known.address.or(hop::address);
             for (ProbeResult probe : hop.probes()) {
                 order++;
@@ -92,7 +92,8 @@ final class Leg {
 
     private void watch(int ttl, long at, ProbeOutcome.Answer answer) {
         if (answer instanceof ProbeOutcome.TimeExceeded) {
-            watch.computeIfAbsent(ttl, key -> new TreeMap<>()).put(at, answer.reception().address());
+            watch.computeIfAbsent(ttl, key -> new TreeMap<>())
+                    .put(at, answer.reception().address());
         }
     }
 
@@ -102,12 +103,16 @@ final class Leg {
             Series series = sample.series();
             long at = offset + sample.sentNanos();
             if (series.to().isPresent()) {
-                hopAt(series.to().get()).ifPresent(hop -> hop.direct.add(trial(at, sample.answer()
-                        .filter(answer -> answer.reception().address().equals(series.to().get())))));
+                hopAt(series.to().get())
+                        .ifPresent(hop -> hop.direct.add(trial(
+                                at,
+                                sample.answer()
+                                        .filter(answer -> answer.reception()
+                                                .address()
+                                                .equals(series.to().get())))));
             } else if (series.ttl() == Series.FAR) {
                 sample.answer().ifPresent(answer -> note(answer, channel, 0));
-                flowTrials(channel, series.flow())
-                        .add(trial(at, sample.answer().filter(this::fromTarget)));
+                flowTrials(channel, series.flow()).add(trial(at, sample.answer().filter(this::fromTarget)));
             } else {
                 hop(sample, channel, at);
             }
@@ -118,9 +123,11 @@ final class Leg {
         int ttl = sample.series().ttl();
         PathHop hop = hops.computeIfAbsent(ttl, key -> new PathHop(key, Optional.empty(), PlaceSegment.UNKNOWN));
         hop.address = hop.address.or(sample::from);
-        sample.answer().filter(answer -> !fromTarget(answer)).ifPresent(answer -> flowPaths
-                .computeIfAbsent(sample.series().flow(), key -> new TreeMap<>())
-                .put(ttl, answer.reception().address()));
+        sample.answer()
+                .filter(answer -> !fromTarget(answer))
+                .ifPresent(answer -> flowPaths
+                        .computeIfAbsent(sample.series().flow(), key -> new TreeMap<>())
+                        .put(ttl, answer.reception().address()));
         // Another protocol's flow 0 goes another way behind a load balancer.
         if (sample.series().flow() == 0 && channel.protocol() == Protocol.ICMP) {
             hop.expired.add(trial(at, sample.answer()));
@@ -169,8 +176,7 @@ final class Leg {
     }
 
     private List<PathHop.Trial> flowTrials(Channel channel, int flow) {
-        return target.computeIfAbsent(channel, key -> new TreeMap<>())
-                .computeIfAbsent(flow, key -> new ArrayList<>());
+        return target.computeIfAbsent(channel, key -> new TreeMap<>()).computeIfAbsent(flow, key -> new ArrayList<>());
     }
 
     private static PlaceSegment segment(Optional<Segment> segment) {
@@ -242,7 +248,8 @@ final class Leg {
             return Optional.empty();
         }
         return trace.hops().stream()
-                .filter(hop -> hop.address().filter(from -> !from.equals(address)).isPresent())
+                .filter(hop ->
+                        hop.address().filter(from -> !from.equals(address)).isPresent())
                 .reduce((first, second) -> second);
     }
 

@@ -58,12 +58,18 @@ final class NameVerdicts {
         boolean resolved = evidence.main().isPresent() || !evidence.systemAddresses.isEmpty();
         if (servers.isEmpty()) {
             if (!resolved && evidence.nameFailed) {
-                find(FindingKind.NAME_UNKNOWN, nowhere(), UNKNOWN, Severity.BLOCKS, "no name server is known to ask, and the system does not know the name");
+                find(
+                        FindingKind.NAME_UNKNOWN,
+                        nowhere(),
+                        UNKNOWN,
+                        Severity.BLOCKS,
+                        "no name server is known to ask, and the system does not know the name");
             }
             return;
         }
         List<InetSocketAddress> dead = servers.keySet().stream()
-                .filter(server -> servers.get(server).stream().allMatch(one -> one.answer().isEmpty()))
+                .filter(server -> servers.get(server).stream()
+                        .allMatch(one -> one.answer().isEmpty()))
                 .toList();
         Severity severity = resolved ? Severity.DEGRADES : Severity.BLOCKS;
         for (InetSocketAddress server : dead) {
@@ -72,7 +78,8 @@ final class NameVerdicts {
                     at(server),
                     DEAD,
                     severity,
-                    "none of %d questions to %s was answered".formatted(servers.get(server).size(), text(server)));
+                    "none of %d questions to %s was answered"
+                            .formatted(servers.get(server).size(), text(server)));
         }
         Map<InetSocketAddress, Set<InetAddress>> said = new java.util.LinkedHashMap<>();
         servers.forEach((server, all) -> {
@@ -100,8 +107,9 @@ final class NameVerdicts {
         if (resolved || said.values().stream().anyMatch(set -> !set.isEmpty())) {
             return;
         }
-        boolean denied = said.keySet().stream().anyMatch(server -> has(servers.get(server), DnsStatus.NO_SUCH_NAME)
-                || has(servers.get(server), DnsStatus.NO_ERROR));
+        boolean denied = said.keySet().stream()
+                .anyMatch(server -> has(servers.get(server), DnsStatus.NO_SUCH_NAME)
+                        || has(servers.get(server), DnsStatus.NO_ERROR));
         InetSocketAddress first = said.keySet().iterator().next();
         if (denied) {
             find(
@@ -109,21 +117,23 @@ final class NameVerdicts {
                     at(first),
                     UNKNOWN,
                     Severity.BLOCKS,
-                    "%d of %d name servers answer, and none knows an address"
-                            .formatted(said.size(), servers.size()));
+                    "%d of %d name servers answer, and none knows an address".formatted(said.size(), servers.size()));
         } else {
             var claims = new Posterior<Claim>()
                     .add(Claim.of(FindingKind.RESOLVER_DEAD, at(first)), FAILS, 0)
                     .add(Claim.of(FindingKind.NAME_UNKNOWN, at(first)), 1 - FAILS, 0)
                     .weighed();
-            add(claims, Severity.BLOCKS, List.of(text(first) + " answers that it could not find out (server failure or refused)"));
+            add(
+                    claims,
+                    Severity.BLOCKS,
+                    List.of(text(first) + " answers that it could not find out (server failure or refused)"));
         }
     }
 
     private static boolean has(List<Evidence.Asked> all, DnsStatus status) {
-        return all.stream().anyMatch(one -> one.answer()
-                .filter(answer -> answer.status() == status)
-                .isPresent());
+        return all.stream()
+                .anyMatch(one ->
+                        one.answer().filter(answer -> answer.status() == status).isPresent());
     }
 
     private void lying(
@@ -133,7 +143,8 @@ final class NameVerdicts {
         for (InetSocketAddress server : said.keySet()) {
             Set<InetAddress> own = said.get(server);
             boolean othersKnow = said.entrySet().stream()
-                    .anyMatch(other -> !other.getKey().equals(server) && !other.getValue().isEmpty());
+                    .anyMatch(other ->
+                            !other.getKey().equals(server) && !other.getValue().isEmpty());
             boolean inner = !own.isEmpty() && own.stream().allMatch(Surfaces::isInner);
             if (own.stream().anyMatch(Surfaces::isNowhere) && !own.stream().allMatch(InetAddress::isLoopbackAddress)
                     || !own.isEmpty() && own.stream().allMatch(Surfaces::isNowhere) && !isLocalName()) {
@@ -163,8 +174,8 @@ final class NameVerdicts {
             Set<InetAddress> first = said.get(servers.get(0));
             Set<InetAddress> other = said.get(servers.get(i));
             if (Collections.disjoint(first, other) && !near(first, other)) {
-                boolean majority = servers.size() > 2
-                        && !Collections.disjoint(other, said.get(servers.get(i == 1 ? 2 : 1)));
+                boolean majority =
+                        servers.size() > 2 && !Collections.disjoint(other, said.get(servers.get(i == 1 ? 2 : 1)));
                 InetSocketAddress liar = majority ? servers.get(0) : servers.get(i);
                 InetSocketAddress peer = majority ? servers.get(i) : servers.get(0);
                 var claims = new Posterior<Claim>()
@@ -180,9 +191,10 @@ final class NameVerdicts {
 
     private static boolean near(Set<InetAddress> one, Set<InetAddress> other) {
         int sameNetwork = 16;
-        return one.stream().anyMatch(a -> other.stream()
-                .anyMatch(b -> a.getAddress().length == b.getAddress().length
-                        && Surfaces.commonBits(a, b) >= sameNetwork));
+        return one.stream()
+                .anyMatch(a -> other.stream()
+                        .anyMatch(b -> a.getAddress().length == b.getAddress().length
+                                && Surfaces.commonBits(a, b) >= sameNetwork));
     }
 
     private static boolean othersDiffer(InetSocketAddress server, Map<InetSocketAddress, Set<InetAddress>> said) {
@@ -217,7 +229,10 @@ final class NameVerdicts {
     }
 
     private static String answers(InetSocketAddress server, Set<InetAddress> said) {
-        return "%s answers %s".formatted(text(server), String.join(", ", said.stream().map(Words::address).toList()));
+        return "%s answers %s"
+                .formatted(
+                        text(server),
+                        String.join(", ", said.stream().map(Words::address).toList()));
     }
 
     private static String text(InetSocketAddress server) {

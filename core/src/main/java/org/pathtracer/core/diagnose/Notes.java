@@ -32,10 +32,15 @@ final class Notes {
                 .flatMap(route -> evidence.network.flatMap(state -> state.interfaces().stream()
                         .filter(one -> one.name().equals(route.interfaceName()) && one.vpn())
                         .findFirst()))
-                .ifPresent(one -> notes.add(
-                        note(FindingKind.VPN, PlaceRecord.of(PlaceSegment.VPN), SHOWN, "the route leads through " + one.name())));
+                .ifPresent(one -> notes.add(note(
+                        FindingKind.VPN,
+                        PlaceRecord.of(PlaceSegment.VPN),
+                        SHOWN,
+                        "the route leads through " + one.name())));
         leg.hops.values().stream()
-                .filter(hop -> hop.address.filter(address -> AddressScope.of(address) == AddressScope.CGNAT).isPresent())
+                .filter(hop -> hop.address
+                        .filter(address -> AddressScope.of(address) == AddressScope.CGNAT)
+                        .isPresent())
                 .findFirst()
                 .ifPresent(hop -> notes.add(note(
                         FindingKind.CARRIER_NAT,
@@ -45,11 +50,13 @@ final class Notes {
         leg.traces.values().stream().filter(TraceResult::reached).findFirst().ifPresent(trace -> ofTrace(notes, trace));
         if (leg.answersAnything()) {
             Quality quality = new Quality(leg, Verdicts.channel(evidence, leg));
-            quality.limitedRouters().stream().findFirst().ifPresent(hop -> notes.add(note(
-                    FindingKind.RATE_LIMITED,
-                    at(hop),
-                    SHOWN,
-                    "hop %d leaves out answers, and hops behind do not".formatted(hop.ttl))));
+            quality.limitedRouters().stream()
+                    .findFirst()
+                    .ifPresent(hop -> notes.add(note(
+                            FindingKind.RATE_LIMITED,
+                            at(hop),
+                            SHOWN,
+                            "hop %d leaves out answers, and hops behind do not".formatted(hop.ttl))));
         }
         return notes;
     }
@@ -62,7 +69,8 @@ final class Notes {
                     PlaceRecord.host(PlaceSegment.UNKNOWN, Optional.of(trace.address())),
                     ESTIMATED,
                     "the way back seems to be %d hops %s"
-                            .formatted(Math.abs(asymmetry.getAsInt()), asymmetry.getAsInt() > 0 ? "longer" : "shorter")));
+                            .formatted(
+                                    Math.abs(asymmetry.getAsInt()), asymmetry.getAsInt() > 0 ? "longer" : "shorter")));
         }
         trace.headerRewrites().stream().findFirst().ifPresent(rewrite -> notes.add(rewritten(rewrite)));
     }
@@ -77,12 +85,12 @@ final class Notes {
                         Optional.empty(),
                         Optional.empty()),
                 SHOWN,
-                "%s is changed before hop %d".formatted(Words.of(rewrite.change().field()), rewrite.ttl()));
+                "%s is changed before hop %d"
+                        .formatted(Words.of(rewrite.change().field()), rewrite.ttl()));
     }
 
     private static PlaceRecord at(PathHop hop) {
-        return new PlaceRecord(
-                hop.segment, OptionalInt.of(hop.ttl), hop.address, Optional.empty(), Optional.empty());
+        return new PlaceRecord(hop.segment, OptionalInt.of(hop.ttl), hop.address, Optional.empty(), Optional.empty());
     }
 
     private static Finding note(FindingKind kind, PlaceRecord place, double probability, String why) {

@@ -15,7 +15,9 @@ import org.pathtracer.core.sample.Series;
 
 /** Makes the requests of a diagnosis, all with the options that were asked for. */
 final class Probes {
-    /** A probe each 5 ms at most: ten operations of mine at a time would be 2,000 packets a second, a modest web page. */
+    /**
+     * A probe each 5 ms at most: ten operations of mine at a time would be 2,000 packets a second, a modest web page.
+     */
     private static final int PER_SECOND = 200;
     /** Silent routers in a row; paths with more are rare. */
     private static final int GAP = 6;
@@ -37,11 +39,7 @@ final class Probes {
 
     SampleRequest sample(InetAddress to, Leg.Channel channel, Duration timeout, Duration left, List<Series> series) {
         return new SampleRequest(
-                builder(to, channel, left)
-                        .enrichment(false)
-                        .timeout(timeout)
-                        .build(),
-                series);
+                builder(to, channel, left).enrichment(false).timeout(timeout).build(), series);
     }
 
     PathMtuRequest mtu(InetAddress to, Duration left) {

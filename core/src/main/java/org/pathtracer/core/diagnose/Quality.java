@@ -90,9 +90,7 @@ final class Quality {
     }
 
     HopLoss loss(int index) {
-        return index == routers.size()
-                ? targetLoss()
-                : loss(routers.get(index).trials(), false);
+        return index == routers.size() ? targetLoss() : loss(routers.get(index).trials(), false);
     }
 
     /** Links by index: n leads to the n-th router, the last one to the target. */
@@ -110,7 +108,10 @@ final class Quality {
         routers.forEach(hop -> excess.add(excess(List.of(hop.trials()))));
         double[] target = targetExcess();
         excess.add(target);
-        return DelayExplanations.of(excess, PRIOR, Math.max(DOUBTFUL_MILLIS, Arrays.stream(target).average().orElse(0)));
+        return DelayExplanations.of(
+                excess,
+                PRIOR,
+                Math.max(DOUBTFUL_MILLIS, Arrays.stream(target).average().orElse(0)));
     }
 
     /** By how much round trips exceed the shortest, each flow for itself: flows may go different ways. */

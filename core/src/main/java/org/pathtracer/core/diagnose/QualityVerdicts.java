@@ -81,7 +81,11 @@ final class QualityVerdicts {
                                 hop.lost(),
                                 hop.sent(),
                                 quality.routers.get(i).ttl,
-                                quality.routers.get(i).address.map(Words::address).orElse("")));
+                                quality.routers
+                                        .get(i)
+                                        .address
+                                        .map(Words::address)
+                                        .orElse("")));
             }
         }
         return Claim.finding(claims.weighed(), Severity.DEGRADES, why, evidence.request.text());
@@ -97,18 +101,18 @@ final class QualityVerdicts {
             claims.add(
                     index < 0
                             ? Claim.nothing()
-                            : Claim.of(
-                                    isLocal(index) ? FindingKind.LOCAL_DELAY : FindingKind.QUEUE, link(index)),
+                            : Claim.of(isLocal(index) ? FindingKind.LOCAL_DELAY : FindingKind.QUEUE, link(index)),
                     link.probability(),
                     0);
         }
         double[] excess = quality.targetExcess();
         Arrays.sort(excess);
-        List<String> why = List.of("round trips to the target take %s ms longer than the shortest at the median, %s ms at most (%d samples)"
-                .formatted(
-                        Words.number(quality.typicalWait()),
-                        Words.number(excess[excess.length - 1]),
-                        excess.length));
+        List<String> why = List.of(
+                "round trips to the target take %s ms longer than the shortest at the median, %s ms at most (%d samples)"
+                        .formatted(
+                                Words.number(quality.typicalWait()),
+                                Words.number(excess[excess.length - 1]),
+                                excess.length));
         return Claim.finding(claims.weighed(), Severity.DEGRADES, why, evidence.request.text());
     }
 
@@ -152,7 +156,9 @@ final class QualityVerdicts {
             }
         }
         var flows = leg.target.getOrDefault(quality.channel(), new TreeMap<>());
-        long bad = flows.values().stream().filter(flow -> Branches.lossOf(flow) > 0).count();
+        long bad = flows.values().stream()
+                .filter(flow -> Branches.lossOf(flow) > 0)
+                .count();
         List<String> why = new ArrayList<>();
         why.add("%d of %d flows lose packets, the worst %s of them, and the others none (%s)"
                 .formatted(
@@ -215,7 +221,8 @@ final class QualityVerdicts {
         Optional<LimitingHop> hop = leg.mtu.get().limitingHop();
         int ttl = hop.map(LimitingHop::ttl).orElse(OptionalInt.empty()).orElse(0);
         Optional<PathHop> next = leg.routers().stream()
-                .filter(router -> router.ttl > ttl + hop.map(LimitingHop::silentBehind).orElse(0))
+                .filter(router ->
+                        router.ttl > ttl + hop.map(LimitingHop::silentBehind).orElse(0))
                 .findFirst();
         PlaceRecord place = new PlaceRecord(
                 next.map(known -> known.segment).orElse(PlaceSegment.DESTINATION),
@@ -234,10 +241,11 @@ final class QualityVerdicts {
         return Claim.finding(
                 claims,
                 Severity.BLOCKS,
-                List.of("packets up to %d bytes arrive, larger ones vanish without \"fragmentation needed\" (%d sizes tried)"
-                        .formatted(
-                                leg.mtu.get().pathMtu().orElse(0),
-                                leg.mtu.get().steps().size())),
+                List.of(
+                        "packets up to %d bytes arrive, larger ones vanish without \"fragmentation needed\" (%d sizes tried)"
+                                .formatted(
+                                        leg.mtu.get().pathMtu().orElse(0),
+                                        leg.mtu.get().steps().size())),
                 evidence.request.text());
     }
 }

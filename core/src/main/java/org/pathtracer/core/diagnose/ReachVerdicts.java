@@ -23,7 +23,9 @@ import org.pathtracer.service.PortState;
 final class ReachVerdicts {
     /** What target or router says itself, against a forger on the way. */
     private static final double SAID = 0.97;
-    /** A neighbour that three requests did not find: 0.9 s is less than their 3 s and more than any usual round trip. */
+    /**
+     * A neighbour that three requests did not find: 0.9 s is less than their 3 s and more than any usual round trip.
+     */
     private static final double NEIGHBOUR_MILLIS = 900;
 
     private final Evidence evidence;
@@ -38,17 +40,20 @@ final class ReachVerdicts {
     }
 
     List<Finding> findings() {
-        boolean open = evidence.service.filter(found -> found.state() == PortState.OPEN).isPresent();
+        boolean open = evidence.service
+                .filter(found -> found.state() == PortState.OPEN)
+                .isPresent();
         boolean asked = leg.asked(application) || evidence.service.isPresent();
         if (!asked || open && application.protocol() == Protocol.TCP) {
             return portalByDistance();
         }
         boolean refused = leg.refusals.getOrDefault(application, 0) > 0
-                || evidence.service.filter(found -> found.state() == PortState.CLOSED).isPresent();
+                || evidence.service
+                        .filter(found -> found.state() == PortState.CLOSED)
+                        .isPresent();
         if (application.protocol() != Protocol.ICMP && refused) {
             return refused();
-        } else if (leg.answers(application)
-                || application.protocol() == Protocol.ICMP && leg.answersAnything()) {
+        } else if (leg.answers(application) || application.protocol() == Protocol.ICMP && leg.answersAnything()) {
             return List.of();
         }
         return leg.reports.stream().anyMatch(this::counts) ? reported() : silent();
@@ -62,7 +67,10 @@ final class ReachVerdicts {
     private List<Finding> portalByDistance() {
         OptionalInt near = leg.distance(application);
         OptionalInt far = leg.distance(icmp());
-        if (near.isPresent() && far.isPresent() && near.getAsInt() < far.getAsInt() && leg.hasRouterAt(near.getAsInt())) {
+        if (near.isPresent()
+                && far.isPresent()
+                && near.getAsInt() < far.getAsInt()
+                && leg.hasRouterAt(near.getAsInt())) {
             why.add("a connection is accepted at hop %d, and the target itself is at hop %d"
                     .formatted(near.getAsInt(), far.getAsInt()));
             return said(FindingKind.PORTAL, atHop(near.getAsInt()), 0.93, Severity.DEGRADES);
@@ -73,7 +81,10 @@ final class ReachVerdicts {
     private List<Finding> refused() {
         OptionalInt near = leg.distance(application);
         OptionalInt far = leg.distance(icmp());
-        if (near.isPresent() && far.isPresent() && near.getAsInt() < far.getAsInt() && leg.hasRouterAt(near.getAsInt())) {
+        if (near.isPresent()
+                && far.isPresent()
+                && near.getAsInt() < far.getAsInt()
+                && leg.hasRouterAt(near.getAsInt())) {
             why.add("the refusal comes from hop %d, and the target itself is at hop %d"
                     .formatted(near.getAsInt(), far.getAsInt()));
             return said(FindingKind.PROHIBITED, atHop(near.getAsInt()), 0.93, Severity.BLOCKS);
@@ -131,8 +142,8 @@ final class ReachVerdicts {
         PathHop last = routers.get(routers.size() - 1);
         why.add("the last router that answers is %s, hop %d"
                 .formatted(last.address.map(Words::address).orElse(""), last.ttl));
-        PlaceRecord behind = new PlaceRecord(
-                last.segment, OptionalInt.of(last.ttl), last.address, last.address, Optional.empty());
+        PlaceRecord behind =
+                new PlaceRecord(last.segment, OptionalInt.of(last.ttl), last.address, last.address, Optional.empty());
         boolean near = isNear(routers);
         // Behind a router whose address is nearer to the target's than any before, there is seldom another network.
         var claims = new Posterior<Claim>()
@@ -201,9 +212,10 @@ final class ReachVerdicts {
                 .findFirst()
                 .orElse(hops.get(hops.size() - 1));
         why.add("%s answers again and again, up to hop %d"
-                .formatted(again.map(Words::address).orElse("a router"), hops.get(hops.size() - 1).ttl()));
-        return said(
-                FindingKind.LOOP, router(first.address().orElse(leg.address), first.ttl()), 0.96, Severity.BLOCKS);
+                .formatted(
+                        again.map(Words::address).orElse("a router"),
+                        hops.get(hops.size() - 1).ttl()));
+        return said(FindingKind.LOOP, router(first.address().orElse(leg.address), first.ttl()), 0.96, Severity.BLOCKS);
     }
 
     /** The target lives, and only this is not answered. */
@@ -211,8 +223,10 @@ final class ReachVerdicts {
         Optional<Hop> last = leg.lastHop(application);
         int ttl = last.map(Hop::ttl).orElse(0);
         Optional<PathHop> near = Optional.ofNullable(leg.hops.get(ttl));
-        Optional<PathHop> far = leg.routers().stream().filter(hop -> hop.ttl > ttl).findFirst();
-        why.add("it answers " + String.join(
+        Optional<PathHop> far =
+                leg.routers().stream().filter(hop -> hop.ttl > ttl).findFirst();
+        why.add("it answers "
+                + String.join(
                         ", ",
                         leg.target.keySet().stream()
                                 .filter(leg::answers)
@@ -252,18 +266,13 @@ final class ReachVerdicts {
 
     private PlaceRecord target() {
         return new PlaceRecord(
-                PlaceSegment.DESTINATION,
-                leg.distance(),
-                Optional.of(leg.address),
-                Optional.empty(),
-                Optional.empty());
+                PlaceSegment.DESTINATION, leg.distance(), Optional.of(leg.address), Optional.empty(), Optional.empty());
     }
 
     private PlaceRecord gateway() {
-        Optional<InetAddress> address = evidence.gateway()
-                .or(() -> Optional.ofNullable(leg.hops.get(1)).flatMap(hop -> hop.address));
-        return new PlaceRecord(
-                PlaceSegment.LAN, OptionalInt.of(1), address, Optional.empty(), Optional.empty());
+        Optional<InetAddress> address =
+                evidence.gateway().or(() -> Optional.ofNullable(leg.hops.get(1)).flatMap(hop -> hop.address));
+        return new PlaceRecord(PlaceSegment.LAN, OptionalInt.of(1), address, Optional.empty(), Optional.empty());
     }
 
     private PlaceRecord atHop(int ttl) {

@@ -43,7 +43,13 @@ final class ServiceVerdicts {
         Optional<ServiceFailure> failure = result.failure();
         if (session.flatMap(TlsSession::distrust).isPresent()) {
             String sentence = session.get().distrust().orElseThrow().sentence();
-            return find(evidence, leg, FindingKind.TLS, 0.97, Severity.BLOCKS, "the certificate is not trusted: " + sentence);
+            return find(
+                    evidence,
+                    leg,
+                    FindingKind.TLS,
+                    0.97,
+                    Severity.BLOCKS,
+                    "the certificate is not trusted: " + sentence);
         } else if (failure.isPresent()) {
             return large && failure.get().phase() != ServiceFailure.Phase.CONNECT
                     ? Optional.empty()
@@ -59,20 +65,22 @@ final class ServiceVerdicts {
         return result instanceof TlsResult tls ? tls.session() : Optional.empty();
     }
 
-    private static Optional<Finding> failure(
-            Evidence evidence, Leg leg, ServiceResult result, ServiceFailure failure) {
+    private static Optional<Finding> failure(Evidence evidence, Leg leg, ServiceResult result, ServiceFailure failure) {
         String why = "the check of the service failed: " + failure.detail();
         return switch (failure.phase()) {
             case NAME -> Optional.empty();
-            case CONNECT -> result.state() == PortState.CLOSED
-                    ? find(evidence, leg, FindingKind.PORT_CLOSED, 0.9, Severity.BLOCKS, why)
-                    : find(evidence, leg, FindingKind.FILTERED, 0.7, Severity.BLOCKS, why);
-            case TLS -> failure.reason() == ServiceFailure.Reason.NO_ANSWER
-                    ? find(evidence, leg, FindingKind.SERVICE_FAILING, 0.75, Severity.BLOCKS, why)
-                    : find(evidence, leg, FindingKind.TLS, 0.93, Severity.BLOCKS, why);
-            case ANSWER, REST -> failure.reason() == ServiceFailure.Reason.NO_ANSWER
-                    ? find(evidence, leg, FindingKind.SERVICE_SLOW, 0.85, Severity.BLOCKS, why)
-                    : find(evidence, leg, FindingKind.SERVICE_FAILING, 0.93, Severity.BLOCKS, why);
+            case CONNECT ->
+                result.state() == PortState.CLOSED
+                        ? find(evidence, leg, FindingKind.PORT_CLOSED, 0.9, Severity.BLOCKS, why)
+                        : find(evidence, leg, FindingKind.FILTERED, 0.7, Severity.BLOCKS, why);
+            case TLS ->
+                failure.reason() == ServiceFailure.Reason.NO_ANSWER
+                        ? find(evidence, leg, FindingKind.SERVICE_FAILING, 0.75, Severity.BLOCKS, why)
+                        : find(evidence, leg, FindingKind.TLS, 0.93, Severity.BLOCKS, why);
+            case ANSWER, REST ->
+                failure.reason() == ServiceFailure.Reason.NO_ANSWER
+                        ? find(evidence, leg, FindingKind.SERVICE_SLOW, 0.85, Severity.BLOCKS, why)
+                        : find(evidence, leg, FindingKind.SERVICE_FAILING, 0.93, Severity.BLOCKS, why);
         };
     }
 
@@ -80,15 +88,33 @@ final class ServiceVerdicts {
         int status = http.status().orElse(0);
         Optional<String> elsewhere = foreignRedirect(evidence, http, status);
         if (status == LOGIN_STATUS) {
-            return find(evidence, leg, FindingKind.PORTAL, 0.97, Severity.BLOCKS, "the answer has status 511, which asks for a login to the network");
+            return find(
+                    evidence,
+                    leg,
+                    FindingKind.PORTAL,
+                    0.97,
+                    Severity.BLOCKS,
+                    "the answer has status 511, which asks for a login to the network");
         } else if (elsewhere.isPresent()) {
             boolean secure = http.session().isPresent();
             // A certificate that is trusted shows that it is the service itself that sends its users elsewhere.
             return secure
                     ? Optional.empty()
-                    : find(evidence, leg, FindingKind.PORTAL, 0.86, Severity.BLOCKS, "status %d sends this request to another site, %s".formatted(status, elsewhere.get()));
+                    : find(
+                            evidence,
+                            leg,
+                            FindingKind.PORTAL,
+                            0.86,
+                            Severity.BLOCKS,
+                            "status %d sends this request to another site, %s".formatted(status, elsewhere.get()));
         } else if (status >= FIRST_ERROR) {
-            return find(evidence, leg, FindingKind.SERVICE_FAILING, 0.96, Severity.BLOCKS, "the answer has status " + status);
+            return find(
+                    evidence,
+                    leg,
+                    FindingKind.SERVICE_FAILING,
+                    0.96,
+                    Severity.BLOCKS,
+                    "the answer has status " + status);
         }
         Duration network = http.connect().orElse(Duration.ZERO);
         Duration own = http.firstByte().orElse(Duration.ZERO).minus(network);
@@ -112,7 +138,11 @@ final class ServiceVerdicts {
         }
         String host;
         try {
-            host = Optional.ofNullable(evidence.request.url().orElseThrow().resolve(location).getHost())
+            host = Optional.ofNullable(evidence.request
+                            .url()
+                            .orElseThrow()
+                            .resolve(location)
+                            .getHost())
                     .orElse("");
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -14,8 +14,8 @@ import org.pathtracer.interfaces.NetworkState;
 /** What can be read off what a host and its name servers say. */
 final class Surfaces {
     /**
-     * A name server that takes that long is felt: RFC 8305 section 3 gives the slower of two answers 50 ms, the C library
-     * gives up at 5 s; half a second is more than the way around the earth and back takes (two times 200 ms).
+     * A name server that takes that long is felt: RFC 8305 section 3 gives the slower of two answers 50 ms, the C
+     * library gives up at 5 s; half a second is more than the way around the earth and back takes (two times 200 ms).
      */
     static final Duration SLOW_ANSWER = Duration.ofMillis(500);
 

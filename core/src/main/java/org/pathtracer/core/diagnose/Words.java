@@ -42,7 +42,8 @@ final class Words {
     static String where(Place place) {
         Optional<String> address = place.address().map(Words::address);
         if (address.isPresent()) {
-            return "at " + address.get() + (place.ttl().isPresent() ? " (hop " + place.ttl().getAsInt() + ")" : "");
+            return "at " + address.get()
+                    + (place.ttl().isPresent() ? " (hop " + place.ttl().getAsInt() + ")" : "");
         } else if (place.from().isPresent() && place.to().isPresent()) {
             return "between %s and %s%s"
                     .formatted(address(place.from().get()), address(place.to().get()), network(place));
@@ -107,24 +108,27 @@ final class Words {
 
     static String advice(FindingKind kind, Place place) {
         return switch (kind) {
-            case NO_LINK -> "Plug in the cable or join the wireless network, and see that an address is assigned (DHCP).";
+            case NO_LINK ->
+                "Plug in the cable or join the wireless network, and see that an address is assigned (DHCP).";
             case NO_DEFAULT_ROUTE -> "Renew the address (DHCP), or add a default route through the router.";
             case GATEWAY_SILENT -> "Restart or check the router, and the cable or wireless link to it.";
             case LOCAL_LOSS, LOCAL_DELAY ->
                 "Look at the local link: change cable, port or wireless channel, come nearer, or stop what fills it.";
-            case RESOLVER_DEAD, RESOLVER_SLOW ->
-                "Configure another name server, or tell the operator of this one.";
+            case RESOLVER_DEAD, RESOLVER_SLOW -> "Configure another name server, or tell the operator of this one.";
             case RESOLVER_LYING ->
                 "Compare with a name server that you trust, and remove this one or ask its operator why it answers so.";
-            case NAME_UNKNOWN -> "Check the spelling of the name; if it is yours, check its records and its registration.";
-            case LINK_LOSS, QUEUE, BAD_BRANCH, BLACK_HOLE, LOOP, FLAPPING -> "Send this evidence to " + whom(place) + ".";
+            case NAME_UNKNOWN ->
+                "Check the spelling of the name; if it is yours, check its records and its registration.";
+            case LINK_LOSS, QUEUE, BAD_BRANCH, BLACK_HOLE, LOOP, FLAPPING ->
+                "Send this evidence to " + whom(place) + ".";
             case UNREACHABLE -> "Ask " + whom(place) + ", whose router says that it has no way; or check the address.";
             case PROHIBITED -> "Ask " + whom(place) + " to allow it, if it should be.";
             case PORT_CLOSED -> "Start the service, or check which port and address it listens on.";
             case FILTERED -> "Ask " + whom(place) + " whether a firewall may let this port pass.";
             case HOST_DOWN -> "See whether the target runs, and whether a filter before it drops everything.";
             case MTU_BLACK_HOLE ->
-                "Ask " + whom(place) + " to let \"fragmentation needed\" pass; until then lower the MTU or clamp the MSS.";
+                "Ask " + whom(place)
+                        + " to let \"fragmentation needed\" pass; until then lower the MTU or clamp the MSS.";
             case FAMILY_BROKEN ->
                 "Use the other family until " + whom(place) + " has repaired it; applications wait for it in vain.";
             case TLS -> "Ask the operator of the service to renew or correct its certificate and TLS settings.";

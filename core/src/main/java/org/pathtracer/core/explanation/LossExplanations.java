@@ -4,9 +4,9 @@ package org.pathtracer.core.explanation;
 import java.util.List;
 
 /**
- * Which link loses packets, if any. All probes to the hops behind a lossy link pass it, those to the hops before do not.
- * The share that it loses is unknown and averaged over; so are the loss that every path has, and the answers that a
- * router leaves out for reasons of its own.
+ * Which link loses packets, if any. All probes to the hops behind a lossy link pass it, those to the hops before do
+ * not. The share that it loses is unknown and averaged over; so are the loss that every path has, and the answers that
+ * a router leaves out for reasons of its own.
  */
 public final class LossExplanations {
     /** Index of the explanation that no link loses more than paths usually do. */
@@ -19,7 +19,9 @@ public final class LossExplanations {
     private static final double[] FAULT = {
         0.02, 0.03, 0.04, 0.055, 0.075, 0.1, 0.14, 0.19, 0.26, 0.35, 0.48, 0.65, 0.8, 0.9
     };
-    /** What a path without fault may lose: ITU-T Y.1541 allows 0.1 % in classes 0 to 4; twice of that to 1 % is seen. */
+    /**
+     * What a path without fault may lose: ITU-T Y.1541 allows 0.1 % in classes 0 to 4; twice of that to 1 % is seen.
+     */
     private static final double[] USUAL = {0.0002, 0.001, 0.003, 0.006, 0.01};
 
     /** Share of the routers that leave out answers, as in the comparison of {@code docs/loss.md}. */
@@ -27,6 +29,7 @@ public final class LossExplanations {
 
     /** A target that leaves out answers at random, and not by a limit, is itself at fault: that is left to others. */
     private static final double OWN_TARGET = 0.005;
+
     private static final double[] OWN = {0.05, 0.15, 0.3, 0.5, 0.7, 0.9};
 
     private LossExplanations() {}

@@ -26,7 +26,9 @@ final class SampleStrategy implements Strategy<SampleStrategy.Sampled> {
 
     /** The TCP rule for a first timeout is three times the round trip (RFC 6298 section 2.2: SRTT + 4 RTTVAR). */
     private static final int PATIENCE = 3;
-    /** RFC 6298 section 2.4 wants a second; here an answer that is late counts as lost only if none else is that late. */
+    /**
+     * RFC 6298 section 2.4 wants a second; here an answer that is late counts as lost only if none else is that late.
+     */
     private static final long LEAST_PATIENCE_NANOS = 250_000_000;
 
     private static final class Planned {

@@ -31,8 +31,7 @@ public final class DiagnosisJson {
         json.string("schema", "pathtracer/diagnose/1");
         json.string("target", diagnosis.target());
         json.strings(
-                "addresses",
-                diagnosis.addresses().stream().map(AddressText::of).toList());
+                "addresses", diagnosis.addresses().stream().map(AddressText::of).toList());
         json.bool("healthy", diagnosis.healthy());
         json.string("summary", diagnosis.summary());
         json.array("findings", diagnosis.findings(), this::finding);

@@ -16,8 +16,8 @@ import org.pathtracer.report.picture.Svg;
 import org.pathtracer.report.text.DiagnosisText;
 
 /**
- * A diagnosis as a page of its own, to be sent to a provider: the verdict, the path with the fault marked, the evidence,
- * and the results folded away. Nothing is loaded, nothing runs.
+ * A diagnosis as a page of its own, to be sent to a provider: the verdict, the path with the fault marked, the
+ * evidence, and the results folded away. Nothing is loaded, nothing runs.
  *
  * @since 0.1.0
  */
@@ -82,8 +82,11 @@ public final class DiagnosisPage {
                         EnumText.of(finding.severity()),
                         Svg.escaped(finding.sentence()),
                         Math.min(99, Math.round(100 * finding.probability()))));
-        finding.evidence().forEach(why -> page.append("<li>").append(Svg.escaped(why)).append("</li>\n"));
-        finding.alternatives().stream().limit(3).forEach(other -> page.append("<li>").append(text(other)).append("</li>\n"));
+        finding.evidence()
+                .forEach(why -> page.append("<li>").append(Svg.escaped(why)).append("</li>\n"));
+        finding.alternatives().stream()
+                .limit(3)
+                .forEach(other -> page.append("<li>").append(text(other)).append("</li>\n"));
         page.append("</ul>\n");
         if (finding.severity() != Severity.NOTE) {
             page.append("<p>").append(Svg.escaped(finding.advice())).append("</p>\n");
@@ -99,7 +102,8 @@ public final class DiagnosisPage {
     private static void omissions(StringBuilder page, List<Limit<Omission>> all) {
         if (!all.isEmpty()) {
             page.append("<h2>Not looked at</h2>\n<ul>\n");
-            all.forEach(one -> page.append("<li>").append(Svg.escaped(one.sentence())).append("</li>\n"));
+            all.forEach(one ->
+                    page.append("<li>").append(Svg.escaped(one.sentence())).append("</li>\n"));
             page.append("</ul>\n");
         }
     }

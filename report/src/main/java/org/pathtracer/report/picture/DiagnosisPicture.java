@@ -31,7 +31,8 @@ public final class DiagnosisPicture {
 
     public static String of(Diagnosis diagnosis) {
         List<Stop> stops = stops(diagnosis);
-        Svg svg = new Svg(WIDTH, TOP + stops.size() * STEP, "The path to " + diagnosis.target() + ". " + diagnosis.summary());
+        Svg svg = new Svg(
+                WIDTH, TOP + stops.size() * STEP, "The path to " + diagnosis.target() + ". " + diagnosis.summary());
         Set<InetAddress> hosts = new LinkedHashSet<>();
         Set<InetAddress> linkEnds = new LinkedHashSet<>();
         Optional<Finding> worst = diagnosis.findings().stream()
@@ -54,7 +55,11 @@ public final class DiagnosisPicture {
             svg.rectangle(badHost ? "badhop" : stop.answers() ? "hop" : "silent", LEFT - 5, y - 5, 10, 10);
             svg.text("name", TEXT, y + 4, stop.label());
             if (badLink || badHost) {
-                svg.text("mark", TEXT, y + 17, EnumText.of(worst.orElseThrow().kind()) + (badLink ? " on the link above" : " here"));
+                svg.text(
+                        "mark",
+                        TEXT,
+                        y + 17,
+                        EnumText.of(worst.orElseThrow().kind()) + (badLink ? " on the link above" : " here"));
             }
         }
         return styled(svg.toString());
@@ -80,22 +85,20 @@ public final class DiagnosisPicture {
         if (trace.filter(TraceResult::reached).isEmpty()) {
             diagnosis.addresses().stream()
                     .limit(1)
-                    .forEach(address -> stops.add(
-                            new Stop("target " + AddressText.of(address), Optional.of(address), false)));
+                    .forEach(address ->
+                            stops.add(new Stop("target " + AddressText.of(address), Optional.of(address), false)));
         }
         return stops;
     }
 
     private static String styled(String svg) {
         int behind = svg.indexOf('\n') + 1;
-        return svg.substring(0, behind)
-                + """
+        return svg.substring(0, behind) + """
                 <style>
                 .way { stroke: #64748b; stroke-width: 2; } .bad { stroke: #c62828; stroke-width: 5; stroke-dasharray: 5 3; }
                 .hop { fill: #2b6cb0; } .silent { fill: #fff; stroke: #94a3b8; stroke-width: 2; } .badhop { fill: #c62828; }
                 .name { font: 13px system-ui, sans-serif; fill: #1d2733; } .mark { font: bold 12px system-ui, sans-serif; fill: #c62828; }
                 </style>
-                """
-                + svg.substring(behind);
+                """ + svg.substring(behind);
     }
 }

@@ -26,8 +26,10 @@ final class DiagnosisReader {
     static Diagnosis of(JsonObject json) {
         List<InetAddress> addresses = new ArrayList<>();
         for (String text : json.texts("addresses")) {
-            addresses.add(JsonObject.made("$.addresses", place -> CanonicalAddress.read(text)
-                    .orElseThrow(() -> json.damaged("addresses", "it has what is no address"))));
+            addresses.add(JsonObject.made(
+                    "$.addresses",
+                    place -> CanonicalAddress.read(text)
+                            .orElseThrow(() -> json.damaged("addresses", "it has what is no address"))));
         }
         return new DiagnosisRecord(
                 json.text("target"),
