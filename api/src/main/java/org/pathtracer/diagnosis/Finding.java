@@ -32,6 +32,6 @@ public interface Finding {
     /** Returns what speaks for it: sentences with figures and numbers of samples. */
     List<String> evidence();
 
-    /** Returns what to do about it and whom to ask; a sentence. */
+    /** Returns what to do about it and which operator to ask; a sentence. */
     String advice();
 }

@@ -165,7 +165,7 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
         }
     }
 
-    /** A defect of mine must not leave a user waiting. */
+    /** A defect here must not leave a user waiting. */
     private void guarded(Runnable work) {
         if (internal.isDone()) {
             return;
@@ -205,6 +205,7 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
             waiting.add(task);
         }
         stageOpen = true;
+        waitsBriefly = false;
         startWaiting();
         endStageIfOver();
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -444,7 +445,7 @@ final class ZooNetwork {
         addBranches(level, at, 2 + random.nextInt(2) - (level.names.size() - 1));
         String bad = level.names.get(level.names.size() - 1);
         double loss = random.nextBoolean() ? 1 : 0.4 + 0.6 * random.nextDouble();
-        Set<String> places = new LinkedHashSet<>(level.addresses.get(bad));
+        Set<String> places = new LinkedHashSet<>(known(level.addresses, bad));
         if (random.nextInt(3) == 0) {
             level.linkTo.put(bad, link -> link.loss(loss));
             // What nothing gets to is not seen: then the load balancer before it is as near as one can tell.
@@ -576,8 +577,8 @@ final class ZooNetwork {
             Map<String, Consumer<Link.Builder>> leaving = last;
             for (String name : level.names) {
                 builder.router(name, node -> {
-                    level.addresses.get(name).forEach(node::address);
-                    level.options.get(name).forEach(option -> option.accept(node));
+                    known(level.addresses, name).forEach(node::address);
+                    known(level.options, name).forEach(option -> option.accept(node));
                 });
                 for (String from : before) {
                     builder.link(from, name, link -> {
@@ -593,6 +594,10 @@ final class ZooNetwork {
         target(builder, before);
         additions.forEach(one -> one.accept(builder));
         return builder.build();
+    }
+
+    private static <T> T known(Map<String, T> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
     }
 
     private void target(TopologyBuilder builder, List<String> before) {

@@ -56,6 +56,9 @@ public final class DiagnoseStrategy {
      */
     private static final int SHORT_PATH = 12;
 
+    /** So few direct probes may all be lost: that a router ignores them is not known yet. */
+    private static final int FEW = 10;
+
     private static final int PER_FLOW = 4;
     /** Numbers without a common divisor with the number of flows: each gives another order of all of them. */
     private static final int[] ORDERS = {1, 5, 7, 11};
@@ -555,7 +558,7 @@ public final class DiagnoseStrategy {
             PathHop hop = quality.routers.get(index);
             long start = series.size() * 7 * MILLI;
             series.add(
-                    hop.answersDirectly()
+                    hop.answersDirectly() || hop.direct.size() < FEW
                             ? Series.direct(hop.address.orElseThrow(), 24, start, SPACING)
                             : Series.hop(hop.ttl, 0, 12, start, 3 * SPACING));
         }

@@ -20,7 +20,7 @@ import org.pathtracer.trace.LossCause;
 /** How well packets get along a path to a target that answers: what is lost, and what waits. */
 final class Quality {
     /**
-     * Prior probability of a fault of one of these kinds on a path that somebody asks about. It decides only where the
+     * Prior probability of a fault of one of these kinds on a path that is asked about. It decides only where the
      * evidence is weak; 0.15 keeps a healthy path with 1 % loss from being called lossy (see the zoo's table).
      */
     private static final double PRIOR = 0.15;

@@ -133,7 +133,7 @@ final class ReachVerdicts {
             return loop(loop.get());
         }
         List<PathHop> routers = leg.routers();
-        why.add("the target answers nothing: " + asked());
+        why.add("the target answered " + asked());
         if (leg.answersAnything()) {
             return filtered();
         } else if (routers.isEmpty()) {

@@ -120,17 +120,17 @@ final class Words {
             case NAME_UNKNOWN ->
                 "Check the spelling of the name; if it is yours, check its records and its registration.";
             case LINK_LOSS, QUEUE, BAD_BRANCH, BLACK_HOLE, LOOP, FLAPPING ->
-                "Send this evidence to " + whom(place) + ".";
-            case UNREACHABLE -> "Ask " + whom(place) + ", whose router says that it has no way; or check the address.";
-            case PROHIBITED -> "Ask " + whom(place) + " to allow it, if it should be.";
+                "Send this evidence to " + operator(place) + ".";
+            case UNREACHABLE -> "Check the address; if it is right, ask " + operator(place) + ".";
+            case PROHIBITED -> "Ask " + operator(place) + " to allow it, if it should be.";
             case PORT_CLOSED -> "Start the service, or check which port and address it listens on.";
-            case FILTERED -> "Ask " + whom(place) + " whether a firewall may let this port pass.";
+            case FILTERED -> "Ask " + operator(place) + " whether a firewall may let this port pass.";
             case HOST_DOWN -> "See whether the target runs, and whether a filter before it drops everything.";
             case MTU_BLACK_HOLE ->
-                "Ask " + whom(place)
+                "Ask " + operator(place)
                         + " to let \"fragmentation needed\" pass; until then lower the MTU or clamp the MSS.";
             case FAMILY_BROKEN ->
-                "Use the other family until " + whom(place) + " has repaired it; applications wait for it in vain.";
+                "Use the other family until " + operator(place) + " has repaired it; applications wait for it in vain.";
             case TLS -> "Ask the operator of the service to renew or correct its certificate and TLS settings.";
             case SERVICE_SLOW, SERVICE_FAILING -> "Ask the operator of the service, and not of the network.";
             case PORTAL -> "Open a web page and log in to this network, or use another network.";
@@ -140,7 +140,7 @@ final class Words {
         };
     }
 
-    private static String whom(Place place) {
+    private static String operator(Place place) {
         if (place.segment() == PlaceSegment.ISP) {
             return "your provider";
         } else if (place.segment() == PlaceSegment.LAN || place.segment() == PlaceSegment.HOST) {
@@ -148,6 +148,6 @@ final class Words {
         } else if (place.segment() == PlaceSegment.DESTINATION || place.segment() == PlaceSegment.SERVICE) {
             return "the operator of the target";
         }
-        return "the operator of the network there (a whois query for the address names it), or to your provider";
+        return "the operator of the network there (a whois query for its address names it)";
     }
 }

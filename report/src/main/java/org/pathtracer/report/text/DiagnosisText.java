@@ -51,7 +51,11 @@ public final class DiagnosisText {
         String summary = Printable.line(diagnosis.summary());
         out.line(diagnosis.healthy() ? palette.good(summary) : palette.bad(summary));
         for (Finding finding : diagnosis.findings()) {
-            lines(finding).forEach(out::line);
+            List<String> all = lines(finding);
+            // The verdict is the first finding's own sentence, unless it is undecided.
+            boolean told = finding.equals(diagnosis.findings().get(0))
+                    && diagnosis.summary().startsWith(finding.sentence());
+            all.subList(told ? 1 : 0, all.size()).forEach(out::line);
         }
         diagnosis.notLookedAt().forEach(limit -> out.line("not looked at: " + Printable.line(limit.sentence())));
         out.line(palette.faint("%d probes, %d answered, in %.1f s"
