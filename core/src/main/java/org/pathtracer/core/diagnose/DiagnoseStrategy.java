@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -257,7 +256,9 @@ public final class DiagnoseStrategy {
         List<InetAddress> inOrder = new ArrayList<>(all);
         // Of contradicting answers those are tried that can be true.
         inOrder.removeIf(address -> address.isAnyLocalAddress() || address.isMulticastAddress());
-        inOrder.sort(Comparator.comparing(address -> evidence.asked.size() > 0 && Surfaces.isInner(address)));
+if (!evidence.asked.isEmpty() && inOrder.stream().anyMatch(address -> !Surfaces.isInner(address))) {
+            inOrder.removeIf(Surfaces::isInner);
+        }
         for (InetAddress address : inOrder) {
             AddressFamily family = AddressFamily.of(address);
             if (!request.probe().family().includes(address) || evidence.legs.containsKey(family)) {
