@@ -267,8 +267,8 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     private void stageEnds() {
         stageOpen = false;
         simulatedTime = simulatedTime.plus(stageTime);
-        events.publish(new DiagnoseEventRecords.StageEnded(
-                strategy.stage().orElseThrow(), elapsed(), strategy.probesSent()));
+        events.publish(
+                new DiagnoseEventRecords.StageEnded(strategy.stage().orElseThrow(), elapsed(), strategy.probesSent()));
         nextStage();
     }
 

@@ -256,7 +256,7 @@ public final class DiagnoseStrategy {
         List<InetAddress> inOrder = new ArrayList<>(all);
         // Of contradicting answers those are tried that can be true.
         inOrder.removeIf(address -> address.isAnyLocalAddress() || address.isMulticastAddress());
-if (!evidence.asked.isEmpty() && inOrder.stream().anyMatch(address -> !Surfaces.isInner(address))) {
+        if (!evidence.asked.isEmpty() && inOrder.stream().anyMatch(address -> !Surfaces.isInner(address))) {
             inOrder.removeIf(Surfaces::isInner);
         }
         for (InetAddress address : inOrder) {

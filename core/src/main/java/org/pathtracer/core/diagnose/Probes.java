@@ -15,9 +15,7 @@ import org.pathtracer.core.sample.Series;
 
 /** Makes the requests of a diagnosis, all with the options that were asked for. */
 final class Probes {
-    /**
-     * A probe each 5 ms at most: ten operations at a time send 2,000 packets a second, as a modest web page does.
-     */
+    /** A probe each 5 ms at most: ten operations at a time send 2,000 packets a second, as a modest web page does. */
     private static final int PER_SECOND = 200;
     /** Silent routers in a row; paths with more are rare. */
     private static final int GAP = 6;
