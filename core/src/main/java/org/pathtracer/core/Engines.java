@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -143,32 +144,34 @@ final class Engines {
         synchronized (lock) {
             loop = group(provider).next();
         }
-        if (loop > 0) {
-            try {
-                return of(provider, loop);
-            } catch (TracerClosedException e) {
-                throw e;
-            } catch (PathTracerException e) {
-                LOG.log(Level.DEBUG, "No further loop can be opened", e);
-            }
-        }
-        return of(provider, 0);
+        Optional<ProbeEngine> further = loop == 0 ? Optional.empty() : further(provider, loop);
+        return further.isPresent() ? further.get() : first(provider);
     }
 
     /** The engines of the first loops: as many as asked for, or fewer if no more can be opened, but one at least. */
     List<ProbeEngine> several(ProbeTransportProvider provider, int count) throws InterruptedException {
         List<ProbeEngine> engines = new ArrayList<>();
-        engines.add(of(provider, 0));
-        try {
-            while (engines.size() < count) {
-                engines.add(of(provider, engines.size()));
+        engines.add(first(provider));
+        while (engines.size() < count) {
+            Optional<ProbeEngine> further = further(provider, engines.size());
+            if (further.isEmpty()) {
+                break;
             }
+            engines.add(further.get());
+        }
+        return engines;
+    }
+
+    /** The engine of a loop that is not needed: empty if it can't be opened. */
+    private Optional<ProbeEngine> further(ProbeTransportProvider provider, int loop) throws InterruptedException {
+        try {
+            return Optional.of(of(provider, loop));
         } catch (TracerClosedException e) {
             throw e;
         } catch (PathTracerException e) {
             LOG.log(Level.DEBUG, "No further loop can be opened", e);
+            return Optional.empty();
         }
-        return engines;
     }
 
     private ProbeEngine of(ProbeTransportProvider provider, int loop) throws InterruptedException {

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +29,7 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.scripted.EventList;
 import org.pathtracer.enrich.EnrichmentOptions;
 
 /** Operations on several loops: spread, divided, limited together, and ended without a rest. */
@@ -237,18 +236,18 @@ class SeveralLoopsTest {
     @Test
     void eventsOfALargePing_areOneStream() throws InterruptedException {
         try (Tracer tracer = tracer(EchoLoops.answering())) {
-            Events events = new Events();
+            EventList<PingEvent> collector = new EventList<>();
             Measurement<PingEvent, PingResult> ping =
                     tracer.start(sweep(TARGETS).count(3).build());
-            ping.events().subscribe(events);
+            ping.events().subscribe(collector);
             PingResult result = ping.await();
-            events.end.await();
-            assertThat(events.seen.get(0)).isInstanceOf(PingEvent.Started.class);
-            assertThat(((PingEvent.Started) events.seen.get(0)).targets())
+            List<PingEvent> events = collector.await();
+            assertThat(events.get(0)).isInstanceOf(PingEvent.Started.class);
+            assertThat(((PingEvent.Started) events.get(0)).targets())
                     .isEqualTo(result.targets().stream().map(PingSeries::target).toList());
             Map<PingTarget, Long> sequences = new HashMap<>();
             long told = 0;
-            for (PingEvent event : events.seen.subList(1, events.seen.size())) {
+            for (PingEvent event : events.subList(1, events.size())) {
                 if (event instanceof PingEvent.Replied replied) {
                     Long before =
                             sequences.put(replied.target(), replied.reply().sequence());
@@ -260,32 +259,6 @@ class SeveralLoopsTest {
                 }
             }
             assertThat(told).isEqualTo(3L * TARGETS);
-        }
-    }
-
-    /** Keeps all. */
-    private static final class Events implements Flow.Subscriber<PingEvent> {
-        final List<PingEvent> seen = new ArrayList<>();
-        final CountDownLatch end = new CountDownLatch(1);
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(PingEvent event) {
-            seen.add(event);
-        }
-
-        @Override
-        public void onError(Throwable cause) {
-            end.countDown();
-        }
-
-        @Override
-        public void onComplete() {
-            end.countDown();
         }
     }
 

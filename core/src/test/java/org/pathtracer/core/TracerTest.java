@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.InvalidRequestException;
@@ -21,6 +20,7 @@ import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.UnknownTargetException;
+import org.pathtracer.core.scripted.EventList;
 import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.core.scripted.ScriptedPath;
 
@@ -56,15 +56,14 @@ class TracerTest {
 
     @Test
     void events_tellTheSameStoryInOrder() throws InterruptedException {
-        List<TraceEvent> events = new ArrayList<>();
-        CountDownLatch end = new CountDownLatch(1);
+        EventList<TraceEvent> collector = new EventList<>();
         try (PathTracer tracer = TracerBench.over(TracerBench.chain(6))) {
             Measurement<TraceEvent, TraceResult> trace = tracer.start(
                     // What is found out about a hop comes after it was settled.
                     TraceRequest.to(TracerBench.TARGET).enrichment(false).build());
-            trace.events().subscribe(collector(events, end));
+            trace.events().subscribe(collector);
             TraceResult result = trace.result().toCompletableFuture().join();
-            assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+            List<TraceEvent> events = collector.await();
             assertThat(events.get(0)).isInstanceOf(TraceEvent.Started.class);
             assertThat(events.stream()
                             .filter(TraceEvent.HopSettled.class::isInstance)
@@ -173,29 +172,5 @@ class TracerTest {
         try (Tracer tracer = TracerBench.tracer(Optional.empty(), TracerBench.still().network)) {
             assertThat(tracer.transports()).hasSize(6).allMatch(report -> report.available());
         }
-    }
-
-    private static Flow.Subscriber<TraceEvent> collector(List<TraceEvent> events, CountDownLatch end) {
-        return new Flow.Subscriber<>() {
-            @Override
-            public void onSubscribe(Flow.Subscription subscription) {
-                subscription.request(Long.MAX_VALUE);
-            }
-
-            @Override
-            public void onNext(TraceEvent event) {
-                events.add(event);
-            }
-
-            @Override
-            public void onError(Throwable cause) {
-                end.countDown();
-            }
-
-            @Override
-            public void onComplete() {
-                end.countDown();
-            }
-        };
     }
 }

@@ -119,7 +119,7 @@ final class BulkTraceStrategy implements Strategy<BulkTraceStrategy.Findings> {
         TraceRequest each = request.each();
         Setting own = setting.of(found.get(begun));
         TimedTrace trace = request.stopSet() ? stopSet.trace(each, own) : new TraceStrategy(each, own, event -> {});
-        RunningTrace next = new RunningTrace(begun, LossJudgingStrategy.of(trace, each, own, event -> {}), now);
+        RunningTrace next = new RunningTrace(begun, new LossJudgingStrategy(trace, each, own, event -> {}), now);
         running[begun++] = next;
         tell(next);
     }

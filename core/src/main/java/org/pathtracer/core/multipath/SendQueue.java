@@ -173,9 +173,9 @@ final class SendQueue {
             return false;
         }
         if (first == NONE || !oneRouter(first)) {
-            first = waiting.stream()
-                    .mapToInt(probe -> probe.ttl)
-                    .filter(other -> pace(other).answers() > 0 && oneRouter(other))
+            first = waitingAt.keySet().stream()
+                    .mapToInt(other -> other)
+                    .filter(other -> waits(other) && pace(other).answers() > 0 && oneRouter(other))
                     .min()
                     .orElse(NONE);
         }
@@ -185,7 +185,11 @@ final class SendQueue {
     }
 
     private boolean idle(int ttl) {
-        return pace(ttl).idle() && waitingAt.getOrDefault(ttl, 0) == 0;
+        return pace(ttl).idle() && !waits(ttl);
+    }
+
+    private boolean waits(int ttl) {
+        return waitingAt.getOrDefault(ttl, 0) > 0;
     }
 
     /** How many probes may be in flight to a TTL as long as it is open if it limits its answers. */

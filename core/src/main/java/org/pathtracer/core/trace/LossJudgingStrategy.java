@@ -55,19 +55,14 @@ public final class LossJudgingStrategy implements Strategy<TraceStrategy.Finding
     private @Nullable LossProbing probing;
     private boolean concluded;
 
-    private LossJudgingStrategy(TimedTrace trace, TraceRequest request, Setting setting, Consumer<TraceEvent> events) {
+    /** Judges the hops of a trace. */
+    public LossJudgingStrategy(TimedTrace trace, TraceRequest request, Setting setting, Consumer<TraceEvent> events) {
         this.trace = trace;
         this.request = request;
         this.profile = setting.profile();
         this.oneAtATime = setting.oneProbePerFlow();
         this.events = events;
         this.lostHere = setting.lostHere();
-    }
-
-    /** Returns a trace with verdicts on its hops. */
-    public static Strategy<TraceStrategy.Findings> of(
-            TimedTrace trace, TraceRequest request, Setting setting, Consumer<TraceEvent> events) {
-        return new LossJudgingStrategy(trace, request, setting, events);
     }
 
     @Override

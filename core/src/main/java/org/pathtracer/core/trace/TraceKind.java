@@ -30,7 +30,7 @@ public record TraceKind(TraceRequest request) implements OperationKind<TraceEven
     @Override
     public Launch<TraceResult> launch(Setting setting, EventSink<TraceEvent> events) {
         Operation<TraceStrategy.Findings> operation = new Operation<>(
-                LossJudgingStrategy.of(new TraceStrategy(request, setting, events), request, setting, events),
+                new LossJudgingStrategy(new TraceStrategy(request, setting, events), request, setting, events),
                 setting.profile().destination(),
                 request.probe(),
                 request.timeout().toNanos(),

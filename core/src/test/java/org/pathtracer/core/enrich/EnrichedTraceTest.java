@@ -19,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -41,6 +39,7 @@ import org.pathtracer.TracerClosedException;
 import org.pathtracer.core.dns.NameServer;
 import org.pathtracer.core.http.LoopbackHttps;
 import org.pathtracer.core.scripted.Arrival;
+import org.pathtracer.core.scripted.EventList;
 import org.pathtracer.core.scripted.ScriptedNetwork;
 import org.pathtracer.core.scripted.ScriptedPath;
 import org.pathtracer.core.service.Loopback;
@@ -212,34 +211,12 @@ class EnrichedTraceTest {
 
     private static TraceResult traced(PathTracer tracer, TraceRequest request, List<TraceEvent> events)
             throws InterruptedException, ExecutionException {
-        CountDownLatch end = new CountDownLatch(1);
+        EventList<TraceEvent> told = new EventList<>();
         try (Measurement<TraceEvent, TraceResult> trace = tracer.start(request)) {
-            trace.events().subscribe(new Collector(events, end));
+            trace.events().subscribe(told);
             TraceResult result = trace.result().toCompletableFuture().get();
-            assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
+            events.addAll(told.await());
             return result;
-        }
-    }
-
-    private record Collector(List<TraceEvent> events, CountDownLatch end) implements Flow.Subscriber<TraceEvent> {
-        @Override
-        public void onSubscribe(Flow.Subscription all) {
-            all.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(TraceEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void onError(Throwable cause) {
-            end.countDown();
-        }
-
-        @Override
-        public void onComplete() {
-            end.countDown();
         }
     }
 

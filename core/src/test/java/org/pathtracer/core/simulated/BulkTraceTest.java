@@ -27,6 +27,7 @@ import org.pathtracer.Target;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TraceSeries;
+import org.pathtracer.core.scripted.EventList;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.TopologyBuilder;

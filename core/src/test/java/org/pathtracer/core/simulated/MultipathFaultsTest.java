@@ -17,6 +17,7 @@ import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.StopReason;
+import org.pathtracer.core.scripted.EventList;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.TopologyBuilder;

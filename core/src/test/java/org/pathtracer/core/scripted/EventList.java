@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.core.simulated;
+package org.pathtracer.core.scripted;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 
 /** All events of an operation. */
-final class EventList<E> implements Flow.Subscriber<E> {
+public final class EventList<E> implements Flow.Subscriber<E> {
     private final List<E> events = new ArrayList<>();
     private final CompletableFuture<List<E>> all = new CompletableFuture<>();
 
-    /** Waits for the last one. */
-    List<E> await() {
-        return all.join();
+    /** Waits for the last one, for a minute at most. */
+    public List<E> await() {
+        return all.orTimeout(1, TimeUnit.MINUTES).join();
     }
 
     @Override
