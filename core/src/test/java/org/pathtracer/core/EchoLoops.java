@@ -12,8 +12,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Protocol;
+import org.pathtracer.core.loop.Defects;
 import org.pathtracer.core.loop.ThreadLoop;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
@@ -126,9 +128,28 @@ final class EchoLoops implements ProbeTransportProvider {
         private final TransportListener listener;
         private final Loop loop = new Loop("echo-loop");
         private final Random random = new Random(opened.size());
+        private volatile @Nullable Error inSend;
+        private volatile @Nullable Error inFlush;
 
         private Transport(TransportListener listener) {
             this.listener = listener;
+            loop.onDeath(cause -> listener.onBroken(Defects.exception("The thread ended", cause)));
+        }
+
+        /** Its thread ends by an exception. */
+        void kill(Error cause) {
+            loop.fatal = cause;
+            loop.wake();
+        }
+
+        /** It throws this instead of taking a probe. */
+        void throwInSend(Error defect) {
+            inSend = defect;
+        }
+
+        /** It throws this instead of sending. */
+        void throwInFlush(Error defect) {
+            inFlush = defect;
         }
 
         /** Tells that it can't go on. */
@@ -151,11 +172,19 @@ final class EchoLoops implements ProbeTransportProvider {
 
         @Override
         public void send(Probe probe) {
+            raise(inSend);
             pending.add(probe);
+        }
+
+        private static void raise(@Nullable Error defect) {
+            if (defect != null) {
+                throw defect;
+            }
         }
 
         @Override
         public void flush() {
+            raise(inFlush);
             if (!pending.isEmpty()) {
                 List<Probe> leaving = List.copyOf(pending);
                 pending.clear();
@@ -207,12 +236,18 @@ final class EchoLoops implements ProbeTransportProvider {
     }
 
     private static final class Loop extends ThreadLoop {
+        private volatile @Nullable Error fatal;
+
         Loop(String name) {
             super(name, 1_000_000);
         }
 
         @Override
         protected void await(long nanos) {
+            Error cause = fatal;
+            if (cause != null) {
+                throw cause;
+            }
             if (nanos == NEVER) {
                 LockSupport.park(this);
             } else if (nanos > 0) {
