@@ -2,9 +2,11 @@
 package org.pathtracer.core;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +37,7 @@ final class EchoLoops implements ProbeTransportProvider {
     private final boolean several;
     private volatile boolean loud;
     private volatile boolean wild;
+    private volatile int routers;
     private volatile int mostOpened = Integer.MAX_VALUE;
 
     /** In which these destinations answer. */
@@ -71,6 +74,12 @@ final class EchoLoops implements ProbeTransportProvider {
     /** Each answer comes up to three times, and those of a batch in any order. */
     EchoLoops wild() {
         wild = true;
+        return this;
+    }
+
+    /** Targets are behind so many routers. */
+    EchoLoops behind(int count) {
+        routers = count;
         return this;
     }
 
@@ -199,7 +208,18 @@ final class EchoLoops implements ProbeTransportProvider {
                 InetAddress destination = probe.profile().destination();
                 sent.add(new Packet(destination, probe.profile().protocol(), now));
                 listener.onSent(probe.id(), now, TimestampSource.USER);
-                if (answering.test(destination)) {
+                if (probe.ttl() <= routers) {
+                    replies.add(Reply.of(
+                                    probe.id(),
+                                    ReplyKind.TIME_EXCEEDED,
+                                    router(probe.ttl()),
+                                    now + 1000,
+                                    TimestampSource.USER)
+                            .icmp(11, 0)
+                            .probeDestination(Optional.of(destination))
+                            .tag(probe.tag(), Long.SIZE)
+                            .build());
+                } else if (answering.test(destination)) {
                     replies.add(
                             Reply.of(probe.id(), ReplyKind.ECHO_REPLY, destination, now + 1000, TimestampSource.USER)
                                     .tag(probe.tag(), Long.SIZE)
@@ -216,6 +236,14 @@ final class EchoLoops implements ProbeTransportProvider {
                 other.arrive(replies);
             }
             listener.onDrained();
+        }
+
+        private static InetAddress router(int ttl) {
+            try {
+                return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) ttl});
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private void arrive(List<Reply> replies) {
