@@ -38,6 +38,7 @@ final class EchoLoops implements ProbeTransportProvider {
     private volatile boolean loud;
     private volatile boolean wild;
     private volatile int routers;
+    private volatile int forgeries;
     private volatile int mostOpened = Integer.MAX_VALUE;
 
     /** In which these destinations answer. */
@@ -80,6 +81,12 @@ final class EchoLoops implements ProbeTransportProvider {
     /** Targets are behind so many routers. */
     EchoLoops behind(int count) {
         routers = count;
+        return this;
+    }
+
+    /** For each probe, so many forged answers come to every transport; only its tag is guessed. */
+    EchoLoops forging(int answers) {
+        forgeries = answers;
         return this;
     }
 
@@ -226,6 +233,9 @@ final class EchoLoops implements ProbeTransportProvider {
                                     .build());
                 }
             }
+            if (forgeries > 0) {
+                forge(leaving);
+            }
             if (wild) {
                 int repeated = replies.size() / 2;
                 replies.addAll(List.copyOf(replies.subList(0, repeated)));
@@ -236,6 +246,46 @@ final class EchoLoops implements ProbeTransportProvider {
                 other.arrive(replies);
             }
             listener.onDrained();
+        }
+
+        private void forge(List<Probe> leaving) {
+            List<Reply> forged = new ArrayList<>();
+            for (Probe probe : leaving) {
+                for (int i = 0; i < forgeries; i++) {
+                    forged.add(forged(probe));
+                }
+            }
+            opened.forEach(transport -> transport.arrive(forged));
+        }
+
+        private Reply forged(Probe probe) {
+            InetAddress destination = probe.profile().destination();
+            ReplyKind kind = ReplyKind.values()[random.nextInt(ReplyKind.values().length)];
+            int bits = Integer.SIZE + random.nextInt(Integer.SIZE + 1);
+            return Reply.of(
+                            probe.id(),
+                            kind,
+                            random.nextBoolean() ? destination : router(random.nextInt(100)),
+                            loop.nanoTime() + random.nextInt(2000),
+                            TimestampSource.USER)
+                    .icmp(kind == ReplyKind.TIME_EXCEEDED ? 11 : 3, random.nextInt(16))
+                    .probeDestination(random.nextBoolean() ? Optional.of(destination) : Optional.empty())
+                    .tag(random.nextLong(), bits)
+                    .build();
+        }
+
+        /** Tells of an answer to each of its probes, and of forged ones, on the caller's thread. */
+        void tellLate(int probes) {
+            for (int id = 0; id < probes; id++) {
+                listener.onSent(id, loop.nanoTime(), TimestampSource.USER);
+                listener.onReply(Reply.of(id, ReplyKind.ECHO_REPLY, router(1), loop.nanoTime(), TimestampSource.USER)
+                        .tag(random.nextLong(), Long.SIZE)
+                        .build());
+                listener.onUnanswered(id);
+            }
+            listener.onDrained();
+            listener.onUnidentified(router(1));
+            listener.onDrained(loop.nanoTime());
         }
 
         private static InetAddress router(int ttl) {
