@@ -30,7 +30,7 @@ final class SimulatedTraces implements Main.Comparison {
     private static final int PACKET_HOPS = 10;
     private static final int PACKETS = 500_000;
     private static final int PACKET_BOUND = 200_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 12;
     private static final Duration DELAY = Duration.ofMillis(3);
 
     /** Something to be done many times. */
