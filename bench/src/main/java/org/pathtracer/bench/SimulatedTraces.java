@@ -26,7 +26,7 @@ import org.pathtracer.testkit.Topology;
 final class SimulatedTraces implements Main.Comparison {
     private static final int HOPS = 15;
     private static final int TRACES = 20_000;
-    private static final int TRACE_BOUND = 10_000;
+    private static final int TRACE_BOUND = 15_000;
     private static final int PACKET_HOPS = 10;
     private static final int PACKETS = 500_000;
     private static final int PACKET_BOUND = 200_000;
