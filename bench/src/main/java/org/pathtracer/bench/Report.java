@@ -31,8 +31,13 @@ final class Report {
 
     /** A ratio of two medians that may be 1 at most. */
     void ratio(String what, Samples ours, String peerName, Samples peer) {
+        ratio(what, ours, peerName, peer, 1);
+    }
+
+    /** The same with another bound. */
+    void ratio(String what, Samples ours, String peerName, Samples peer, double most) {
         double ratio = ours.median() / (double) peer.median();
-        judged(what, ours.text(), peerName + " " + peer.text(), "%.3f".formatted(ratio), "<= 1.0", ratio <= 1);
+        judged(what, ours.text(), peerName + " " + peer.text(), "%.3f".formatted(ratio), "<= " + most, ratio <= most);
     }
 
     /** Something that must never be, whatever the machine. */

@@ -26,11 +26,11 @@ import org.pathtracer.testkit.Topology;
 final class SimulatedTraces implements Main.Comparison {
     private static final int HOPS = 15;
     private static final int TRACES = 20_000;
-    private static final int TRACE_BOUND = 10_000;
+    private static final int TRACE_BOUND = 15_000;
     private static final int PACKET_HOPS = 10;
     private static final int PACKETS = 500_000;
     private static final int PACKET_BOUND = 200_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 12;
     private static final Duration DELAY = Duration.ofMillis(3);
 
     /** Something to be done many times. */

@@ -66,6 +66,11 @@ final class EventQueue<E> implements Flow.Publisher<E>, EventSink<E> {
         this.droppedEvent = droppedEvent;
     }
 
+    /** From now on; for events that nothing can subscribe to. */
+    void takeNone() {
+        cancelled = true;
+    }
+
     /** From any probing thread; never waits. The events of each keep their order. */
     void publish(E event) {
         if (cancelled || end.get() != null) {
@@ -85,6 +90,11 @@ final class EventQueue<E> implements Flow.Publisher<E>, EventSink<E> {
     @Override
     public void accept(E event) {
         publish(event);
+    }
+
+    @Override
+    public boolean heard() {
+        return !cancelled;
     }
 
     /** Also while there is no subscriber yet; once it has cancelled, nothing waits for it. */

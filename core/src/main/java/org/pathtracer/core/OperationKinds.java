@@ -18,6 +18,7 @@ import org.pathtracer.core.enrich.EnrichedMultipath;
 import org.pathtracer.core.enrich.EnrichedTrace;
 import org.pathtracer.core.enrich.Enricher;
 import org.pathtracer.core.load.Loads;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.core.monitor.MonitorKind;
 import org.pathtracer.core.mtu.PathMtuKind;
 import org.pathtracer.core.multipath.MultipathKind;
@@ -32,8 +33,13 @@ import org.pathtracer.core.trace.TraceKind;
  */
 record OperationKinds(Enricher enricher, Loads loads) {
     /** Returns the operation that a request asks for. */
-    @SuppressWarnings("unchecked") // each request names its events and result itself
     <E, R> OperationKind<E, R> of(Request<E, R> request) {
+        return of(request, enricher.workers());
+    }
+
+    /** Returns the same, with the threads on which the result of a short operation is enriched. */
+    @SuppressWarnings("unchecked") // each request names its events and result itself
+    <E, R> OperationKind<E, R> of(Request<E, R> request, Timers workers) {
         OperationKind<?, ?> kind;
         if (request instanceof PingRequest ping) {
             kind = new PingKind(ping);
@@ -51,13 +57,13 @@ record OperationKinds(Enricher enricher, Loads loads) {
         } else if (request instanceof BulkTraceRequest bulk) {
             kind = new BulkTraceKind(bulk);
         } else {
-            kind = traceKind((TraceRequest) request);
+            kind = traceKind((TraceRequest) request, workers);
         }
         return (OperationKind<E, R>) kind;
     }
 
-    private OperationKind<TraceEvent, TraceResult> traceKind(TraceRequest request) {
+    private OperationKind<TraceEvent, TraceResult> traceKind(TraceRequest request, Timers workers) {
         TraceKind trace = new TraceKind(request);
-        return request.enrichment() ? new EnrichedTrace(trace, request.reverseDns(), enricher) : trace;
+        return request.enrichment() ? new EnrichedTrace(trace, request.reverseDns(), enricher, workers) : trace;
     }
 }

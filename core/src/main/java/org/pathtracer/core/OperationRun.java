@@ -41,7 +41,7 @@ final class OperationRun<E, R> implements Measurement<E, R> {
     private final EventQueue<E> events;
     /** Completed on whatever thread ends the operation. */
     private final CompletableFuture<R> internal = new CompletableFuture<>();
-    /** Completed on the callback executor, as what depends on it is the user's. */
+    /** Completed on the callback executor if there is a handle: then what depends on it is the user's. */
     private final CompletableFuture<R> result = new CompletableFuture<>();
 
     private volatile boolean networkChanged;
@@ -51,12 +51,17 @@ final class OperationRun<E, R> implements Measurement<E, R> {
 
     /** With what refuses to wait on the thread that probes. */
     OperationRun(OperationKind<E, R> kind, Callbacks callbacks, Runnable requireOtherThread) {
+        this(kind, new EventQueue<>(callbacks, kind::droppable, kind::dropped), callbacks, requireOtherThread);
+    }
+
+    private OperationRun(
+            OperationKind<E, R> kind, EventQueue<E> events, Executor delivery, Runnable requireOtherThread) {
         this.kind = kind;
+        this.events = events;
         this.requireOtherThread = requireOtherThread;
-        events = new EventQueue<>(callbacks, kind::droppable, kind::dropped);
         internal.whenComplete((value, cause) -> {
             events.end(cause);
-            callbacks.execute(() -> complete(value, cause));
+            delivery.execute(() -> complete(value, cause));
         });
         // By its user: cancelled, timed out, or completed otherwise. What nothing waits for any more shall not go on.
         result.whenComplete((value, cause) -> {
@@ -64,6 +69,13 @@ final class OperationRun<E, R> implements Measurement<E, R> {
                 cancel();
             }
         });
+    }
+
+    /** One that a blocking call waits for. There is no handle on it, so no callback and no subscriber either. */
+    static <E, R> OperationRun<E, R> blocking(OperationKind<E, R> kind, Callbacks callbacks) {
+        EventQueue<E> events = new EventQueue<>(callbacks, kind::droppable, kind::dropped);
+        events.takeNone();
+        return new OperationRun<>(kind, events, Runnable::run, () -> {});
     }
 
     private void complete(@Nullable R value, @Nullable Throwable cause) {
@@ -228,6 +240,11 @@ final class OperationRun<E, R> implements Measurement<E, R> {
     @Override
     public R await() {
         return waitFor(internal::get);
+    }
+
+    /** The same by a thread that does other things meanwhile. */
+    R await(WaitingThread caller) {
+        return waitFor(() -> caller.await(internal));
     }
 
     @Override

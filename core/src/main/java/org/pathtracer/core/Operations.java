@@ -67,19 +67,22 @@ final class Operations {
         engines.requireOtherThread(what);
     }
 
-    /** Runs an operation and waits for its result. */
-    <R> R await(OperationKind<?, R> kind) {
+    /** Runs an operation while the calling thread waits for its result. */
+    <E, R> R await(OperationKind<E, R> kind, WaitingThread caller) {
         engines.requireOtherThread("A blocking operation");
-        return start(kind).await();
+        return start(OperationRun.blocking(kind, callbacks)).await(caller);
     }
 
     /** Starts an operation: at once if its target needs no look-up, else on a thread that may wait. */
     <E, R> OperationRun<E, R> start(OperationKind<E, R> kind) {
-        OperationRun<E, R> run = new OperationRun<>(kind, callbacks, () -> requireOtherThread("await()"));
+        return start(new OperationRun<>(kind, callbacks, () -> requireOtherThread("await()")));
+    }
+
+    private <E, R> OperationRun<E, R> start(OperationRun<E, R> run) {
         runs.add(run);
         run.whenDelivered(() -> runs.remove(run));
         Destinations own = destinations.ofOneOperation();
-        if (engines.warm() && own.areImmediate(kind.request())) {
+        if (engines.warm() && own.areImmediate(run.request())) {
             prepare(run, own);
             return run;
         }

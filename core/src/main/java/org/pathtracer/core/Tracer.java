@@ -24,7 +24,6 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TransportReport;
 import org.pathtracer.core.engine.Counters;
-import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.load.Loads;
@@ -117,15 +116,12 @@ final class Tracer implements PathTracer {
 
     @Override
     public <E, R> Measurement<E, R> start(Request<E, R> request) {
-        return operations.start(kind(request));
+        return operations.start(kinds.of(Objects.requireNonNull(request, "request")));
     }
 
-    private <R> R await(Request<?, R> request) {
-        return operations.await(kind(request));
-    }
-
-    private <E, R> OperationKind<E, R> kind(Request<E, R> request) {
-        return kinds.of(Objects.requireNonNull(request, "request"));
+    private <E, R> R await(Request<E, R> request) {
+        WaitingThread caller = new WaitingThread(clients.enricher().workers());
+        return operations.await(kinds.of(Objects.requireNonNull(request, "request"), caller), caller);
     }
 
     @Override

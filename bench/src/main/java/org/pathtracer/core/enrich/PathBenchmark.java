@@ -160,7 +160,7 @@ public class PathBenchmark {
     /** As a trace does it. */
     @Benchmark
     public TraceResult known() {
-        PathEnrichment path = new PathEnrichment(enricher, profile, true, event -> {});
+        PathEnrichment path = new PathEnrichment(enricher, enricher.workers(), profile, true, event -> {});
         for (Hop hop : hops) {
             path.onAnswer(hop.address().orElseThrow());
             path.onHop(hop);

@@ -16,6 +16,7 @@ public final class CommonLimit {
 
     private final long nanosPerToken;
     private final long tolerance;
+    private final long patience;
     /** When the bucket would be full; as with the bucket of one operation, there is nothing to refill. */
     private final AtomicLong fullAt = new AtomicLong(FULL);
 
@@ -27,6 +28,7 @@ public final class CommonLimit {
         // Rounded up, so that the limit holds.
         nanosPerToken = limit.limited() ? (long) Math.ceil(NANOS_PER_SECOND / limit.packetsPerSecond()) : 0;
         tolerance = nanosPerToken * Math.max(0, limit.burst() - engines);
+        patience = TokenBucket.patience(nanosPerToken, tolerance);
     }
 
     /** One engine's part in the limit; on its loop only. */
@@ -51,6 +53,11 @@ public final class CommonLimit {
                 usableAt = claim(now) - tolerance;
             }
             return usableAt;
+        }
+
+        /** When so many packets may leave that it is worth waking up for them. */
+        long worthwhileAt(long now) {
+            return availableAt(now) + patience;
         }
 
         /** Uses the token that {@link #available} promised. */

@@ -9,6 +9,11 @@ import java.util.function.Consumer;
  * @param <E> events
  */
 public interface EventSink<E> extends Consumer<E> {
+    /** Whether events may come to a subscriber: what costs much to tell need not be told otherwise. */
+    default boolean heard() {
+        return true;
+    }
+
     /**
      * Whether so many events wait that those that must not be dropped should become no more. The operation is advanced
      * again once they are fewer.

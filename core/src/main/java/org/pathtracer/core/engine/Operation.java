@@ -28,6 +28,12 @@ public final class Operation<R> {
         Operation<?> operation;
     }
 
+    /**
+     * Probes that wait in this host, a few batches of them: those of other operations wait behind them. Each that
+     * leaves lets another one come.
+     */
+    private static final int MOST_UNSENT = 64;
+
     private final Owner owner = new Owner();
     private final InetAddress target;
     private final long timeoutNanos;
@@ -47,6 +53,7 @@ public final class Operation<R> {
     private long told;
 
     private int inFlightCount;
+    private int unsent;
     private long sent;
     private long answered;
     private boolean queued;
@@ -182,9 +189,9 @@ public final class Operation<R> {
     /** Sends until the strategy or a limit says stop; gives when a rate limit will allow more. */
     private long sendAllowed(ProbeEngine on, Strategy<R> current, long now) {
         TokenBucket own = bucket;
-        while (own != null && inFlightCount < maxConcurrency) {
+        while (own != null && inFlightCount < maxConcurrency && unsent < MOST_UNSENT) {
             if (!own.available(now)) {
-                return own.availableAt();
+                return own.worthwhileAt();
             }
             if (!on.mayProbe(this, now)) {
                 return TimingWheel.NEVER;
@@ -302,6 +309,7 @@ public final class Operation<R> {
         }
         inFlight = awaited;
         inFlightCount++;
+        unsent++;
     }
 
     void unlink(InFlightProbe awaited) {
@@ -316,6 +324,7 @@ public final class Operation<R> {
         awaited.operationNext = null;
         awaited.operationPrevious = null;
         inFlightCount--;
+        unsent -= awaited.left ? 0 : 1;
     }
 
     /** Returns the number of its probes that left this host; like its result, to be read once it has ended. */
@@ -331,6 +340,7 @@ public final class Operation<R> {
     /** One more of its probes left. */
     void countSent() {
         sent++;
+        unsent--;
     }
 
     void onSent(InFlightProbe awaited) {

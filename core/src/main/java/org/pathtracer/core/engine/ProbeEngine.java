@@ -350,7 +350,7 @@ public final class ProbeEngine {
         }
         // A full table says itself when it has room again: by an answer, a timeout or an end.
         if (!waiting.isEmpty() && table.hasFree() && globalTimer == null) {
-            globalTimer = schedule(() -> globalTimer = null, limit.availableAt(now()));
+            globalTimer = schedule(() -> globalTimer = null, limit.worthwhileAt(now()));
         }
         if (waiting.isEmpty()) {
             limit.release();

@@ -11,6 +11,7 @@ import org.pathtracer.core.engine.EventSink;
 import org.pathtracer.core.engine.Launch;
 import org.pathtracer.core.engine.OperationKind;
 import org.pathtracer.core.engine.Setting;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.TraceEventRecords;
@@ -22,8 +23,10 @@ import org.pathtracer.result.TraceResultRecord;
  * @param trace the trace
  * @param names whether host names are wanted
  * @param enricher what looks them up
+ * @param workers where that is done
  */
-public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolean names, Enricher enricher)
+public record EnrichedTrace(
+        OperationKind<TraceEvent, TraceResult> trace, boolean names, Enricher enricher, Timers workers)
         implements OperationKind<TraceEvent, TraceResult> {
     @Override
     public Request<TraceEvent, TraceResult> request() {
@@ -45,7 +48,7 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
         if (enricher.knowsNothing(setting)) {
             return placed(setting, events);
         }
-        PathEnrichment path = new PathEnrichment(enricher, setting.profile(), names, events);
+        PathEnrichment path = new PathEnrichment(enricher, workers, setting.profile(), names, events);
         Launch<TraceResult> launch = trace.launch(setting, event -> {
             events.accept(event);
             follow(path, event);
@@ -63,7 +66,9 @@ public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolea
         PathView view = PathView.alone(setting.profile(), enricher.options());
         return new Launch<>(launch.operation(), launch.result().thenApply(result -> {
             List<Hop> hops = view.enriched(result.hops(), Map.of());
-            view.soFar(result.hops(), hops).forEach(hop -> events.accept(new TraceEventRecords.HopEnriched(hop)));
+            if (events.heard()) {
+                view.soFar(result.hops(), hops).forEach(hop -> events.accept(new TraceEventRecords.HopEnriched(hop)));
+            }
             return TraceResultRecord.enriched(result, hops, result.destination(), EnrichmentReportRecord.NONE);
         }));
     }

@@ -104,7 +104,8 @@ public final class Enricher implements AutoCloseable {
         return options;
     }
 
-    Timers workers() {
+    /** Returns the threads for everything that may take long. */
+    public Timers workers() {
         return workers;
     }
 

@@ -10,11 +10,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Hop;
 import org.pathtracer.TraceEvent;
 import org.pathtracer.TraceResult;
+import org.pathtracer.core.engine.EventSink;
+import org.pathtracer.core.loop.Timers;
 import org.pathtracer.result.EnrichmentReportRecord;
 import org.pathtracer.result.TraceEventRecords;
 import org.pathtracer.result.TraceResultRecord;
@@ -29,7 +30,7 @@ final class PathEnrichment {
     private final Enricher enricher;
     private final ProbeProfile profile;
     private final boolean names;
-    private final Consumer<TraceEvent> events;
+    private final EventSink<TraceEvent> events;
     private final long patience;
     /** The probing thread's, so that it adds one event for each address. */
     private final Set<InetAddress> answered = new HashSet<>();
@@ -44,13 +45,15 @@ final class PathEnrichment {
     /** The end of the path, and when to tell of it whatever is known. */
     private record Finish(TraceResult result, long since, long until, CompletableFuture<TraceResult> future) {}
 
-    PathEnrichment(Enricher enricher, ProbeProfile profile, boolean names, Consumer<TraceEvent> events) {
+    /** With the threads that handle what the probing thread tells. */
+    PathEnrichment(
+            Enricher enricher, Timers workers, ProbeProfile profile, boolean names, EventSink<TraceEvent> events) {
         this.enricher = enricher;
         this.profile = profile;
         this.names = names;
         this.events = events;
         patience = enricher.options().deadline().toNanos();
-        queue = new BatchQueue(enricher.workers(), this::advance, this::giveUp);
+        queue = new BatchQueue(workers, this::advance, this::giveUp);
         lookups = new PathLookups(queue::wake);
         queue.add(this::begin);
     }
@@ -126,7 +129,7 @@ final class PathEnrichment {
         } else {
             hops.tellReady(lookups::isDone, now);
         }
-        if (hops.told() > before) {
+        if (hops.told() > before && events.heard()) {
             soFar(before).forEach(hop -> events.accept(new TraceEventRecords.HopEnriched(hop)));
         }
         if (end != null && ended) {

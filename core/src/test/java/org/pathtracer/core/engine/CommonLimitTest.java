@@ -58,6 +58,19 @@ class CommonLimitTest {
     }
 
     @Test
+    void wakeUp_isWorthTheTokensOfAMillisecond() {
+        CommonLimit.Share share = new CommonLimit(new RateLimit(10_000, 200), 1).share();
+        for (long now = 0; now < 100 * TOKEN; now = share.worthwhileAt(now)) {
+            int sent = 0;
+            while (share.available(now)) {
+                share.take(now);
+                sent++;
+            }
+            assertThat(sent).isEqualTo(now == 0 ? 200 : 10);
+        }
+    }
+
+    @Test
     void tokenThatWasGivenBack_isTheNextOnes() {
         CommonLimit limit = new CommonLimit(new RateLimit(1000, 1), 2);
         CommonLimit.Share first = limit.share();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.RateLimit;
 
@@ -26,6 +27,19 @@ class TokenBucketTest {
             assertThat(bucket.available(due)).isTrue();
             bucket.take(due);
         }
+    }
+
+    /** 10,000 a second: one wake-up for ten packets. 100 a second, or a burst of few: one for each. */
+    @ParameterizedTest
+    @CsvSource({"10000, 200, 10", "10000, 20, 4", "10000, 5, 1", "100000, 2000, 100", "1000, 20, 1", "100, 100, 1"})
+    void wakeUps_areWorthTheTokensOfAMillisecond(int rate, int burst, int tokens) {
+        TokenBucket bucket = new TokenBucket(new RateLimit(rate, burst), 0);
+        takeAll(bucket, 0);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(takeAll(bucket, bucket.worthwhileAt())).isEqualTo(tokens);
+        }
+        // All of the rate is used nevertheless.
+        assertThat(bucket.worthwhileAt()).isLessThanOrEqualTo(1002L * tokens * SECOND / rate);
     }
 
     @Test
