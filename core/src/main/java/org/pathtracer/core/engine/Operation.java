@@ -173,8 +173,12 @@ public final class Operation<R> {
             wakeAt(on, Math.min(Math.min(timeOf(current), blockedUntil), deadline));
         }
         if (defect != null) {
-            fail(Defects.exception("The operation failed", defect));
+            failByDefect(defect);
         }
+    }
+
+    private void failByDefect(Throwable thrown) {
+        fail(Defects.exception("The operation failed", thrown));
     }
 
     private long timeOf(Strategy<R> current) {
@@ -244,7 +248,9 @@ public final class Operation<R> {
     /** Ends it with what it has. */
     void end(StopReason reason) {
         Strategy<R> current = strategy;
-        if (current != null) {
+        if (defect != null) {
+            failByDefect(defect);
+        } else if (current != null) {
             release();
             if (telemetry != null) {
                 telemetry.finish(reason);
