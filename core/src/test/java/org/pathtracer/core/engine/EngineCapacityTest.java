@@ -6,7 +6,9 @@ import static org.pathtracer.core.engine.EngineBench.MILLI;
 import static org.pathtracer.core.engine.EngineBench.TARGET;
 import static org.pathtracer.core.engine.EngineBench.TIMEOUT;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.RateLimit;
 import org.pathtracer.core.scripted.Arrival;
@@ -32,7 +34,7 @@ class EngineCapacityTest {
         EngineBench bench = new EngineBench(new ScriptedNetwork(Script.SILENCE).forgetful(), RateLimit.NONE);
         Recorder second = new Recorder(100);
         bench.start(new Recorder(65_536));
-        bench.start(second);
+        startLater(bench, second);
         bench.run().assertAtRest();
         assertThat(second.sentAt[0] - ScriptedNetwork.START).isBetween(TIMEOUT, TIMEOUT + 2 * MILLI);
     }
@@ -43,9 +45,34 @@ class EngineCapacityTest {
         long deadline = ScriptedNetwork.START + 20 * MILLI;
         bench.start(EngineBench.operation(new Recorder(65_536), EngineBench.options(0, 65_536), deadline));
         Recorder second = new Recorder(100);
-        bench.start(second);
+        startLater(bench, second);
         bench.run().assertAtRest();
         assertThat(second.sentAt[0]).isEqualTo(deadline);
+    }
+
+    /** Once the table is full. */
+    private static void startLater(EngineBench bench, Recorder recorder) {
+        bench.network.loop().schedule(() -> bench.start(recorder), ScriptedNetwork.START + 10 * MILLI);
+    }
+
+    @Test
+    void operationThatSendsMuch_letsOthersSendSoon() {
+        List<Integer> leaving = new ArrayList<>();
+        EngineBench bench = EngineBench.on((probe, number) -> {
+            leaving.add(probe.ttl());
+            return EngineBench.ECHO.answers(probe, number);
+        });
+        int other = 255;
+        bench.start(new Recorder(200));
+        bench.start(new Recorder(1) {
+            @Override
+            public Optional<ProbeOrder> next() {
+                return super.next().map(order -> new ProbeOrder(order.key(), other, 0, EngineBench.profile()));
+            }
+        });
+        bench.run().assertAtRest();
+        assertThat(leaving).hasSize(201);
+        assertThat(leaving.indexOf(other)).isLessThanOrEqualTo(64);
     }
 
     @Test
