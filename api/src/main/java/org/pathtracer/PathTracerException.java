@@ -15,7 +15,8 @@ public abstract sealed class PathTracerException extends RuntimeException
                 NotSupportedException,
                 SystemCallException,
                 OperationCancelledException,
-                TracerClosedException {
+                TracerClosedException,
+                InternalFailureException {
     private static final long serialVersionUID = 1L;
 
     PathTracerException(String message) {

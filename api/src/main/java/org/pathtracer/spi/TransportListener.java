@@ -72,7 +72,7 @@ public interface TransportListener {
 
     /**
      * The transport is broken for good: nothing more will be sent or told. It will be closed, and another opened if
-     * need be.
+     * need be. A loop whose thread ends by a failure tells so first: operations can't know it otherwise.
      */
     void onBroken(PathTracerException cause);
 }

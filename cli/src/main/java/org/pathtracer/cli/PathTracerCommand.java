@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.pathtracer.InternalFailureException;
 import org.pathtracer.cli.bufferbloat.BufferbloatCommand;
 import org.pathtracer.cli.dns.DnsCommand;
 import org.pathtracer.cli.doctor.DoctorCommand;
@@ -135,8 +136,7 @@ final class PathTracerCommand implements Runnable {
     }
 
     private static int failure(Terminal terminal, Throwable failure) {
-        Throwable e =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable e = origin(failure);
         int status = ExitStatus.of(e);
         if (status == ExitStatus.INVALID) {
             terminal.complain(sentence(e, status));
@@ -144,6 +144,15 @@ final class PathTracerCommand implements Runnable {
             terminal.fail(sentence(e, status));
         }
         return status;
+    }
+
+    /** A lack of memory is none of this program's defects, wherever it showed. */
+    private static Throwable origin(Throwable failure) {
+        Throwable cause = failure.getCause();
+        if (failure instanceof CompletionException && cause != null) {
+            return origin(cause);
+        }
+        return failure instanceof InternalFailureException && cause instanceof OutOfMemoryError ? cause : failure;
     }
 
     private static String sentence(Throwable e, int status) {

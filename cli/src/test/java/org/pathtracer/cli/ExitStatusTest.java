@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pathtracer.InternalFailureException;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.NotSupportedException;
@@ -32,6 +33,8 @@ class ExitStatusTest {
         assertThat(ExitStatus.of(new SystemCallException("socket", 24, "EMFILE", "")))
                 .isEqualTo(3);
         assertThat(ExitStatus.of(new OutOfMemoryError())).isEqualTo(3);
+        assertThat(ExitStatus.of(new InternalFailureException("", new AssertionError())))
+                .isEqualTo(70);
         assertThat(ExitStatus.of(new IllegalStateException(""))).isEqualTo(70);
     }
 

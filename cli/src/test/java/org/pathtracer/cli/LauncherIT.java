@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -80,9 +82,114 @@ class LauncherIT extends CommandInLab {
         replace(made.get(0), Arrays.copyOf(archive, archive.length - 5000));
         assertTraces(lab.exec(Lab.CLIENT, command), target);
         assertThat(Files.size(made.get(0))).isGreaterThan(archive.length / 2);
-        // The JVM ignores a file of the right size that is not an archive.
+        // So is one that was overwritten, as its time tells: the JVM of JDK 25 aborts on zeros of the right number.
         replace(made.get(0), new byte[(int) Files.size(made.get(0))]);
         assertTraces(lab.exec(Lab.CLIENT, command), target);
+    }
+
+    /** Each with a lock of its system: flock, and a folder where there is no flock, as on macOS. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tenFirstStartsAtOnce_makeOneArchiveAndAllWork(boolean flock, @TempDir Path elsewhere) throws Exception {
+        open(Lab.chain(1));
+        Path copy = copyOfTheCheckout(elsewhere.resolve("a checkout"));
+        String target = text(lab.target(Family.V4));
+        String path =
+                flock ? System.getenv("PATH") : pathWithoutFlock(elsewhere).toString();
+        String shell =
+                "for i in 1 2 3 4 5 6 7 8 9 10; do (PATH=$1 /bin/sh \"$2/pathtracer\" trace -n $3; echo $?) & done; wait";
+        CommandResult all = lab.exec(Lab.CLIENT, "sh", "-c", shell, "sh", path, copy.toString(), target);
+        assertThat(all.stderr()).isEmpty();
+        assertThat(all.stdout().lines().filter(line -> line.startsWith("reached in 2 hops")))
+                .hasSize(10);
+        assertThat(all.stdout().lines().filter("0"::equals)).hasSize(10);
+        try (Stream<Path> made = Files.list(copy.resolve("cli/target/cds"))) {
+            assertThat(made).hasSize(3).allMatch(file -> file.toString().matches(".*[.](jar|jsa|aot|size)"));
+        }
+        assertThat(copy.resolve("cli/target/launcher.locked")).doesNotExist();
+    }
+
+    private static Path pathWithoutFlock(Path elsewhere) throws IOException {
+        Path bin = Files.createDirectory(elsewhere.resolve("bin"));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Files.createSymbolicLink(bin.resolve("java"), java);
+        for (String tool : List.of("mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sleep", "sync", "uname", "wc")) {
+            Path place = Stream.of("/usr/bin", "/bin")
+                    .map(folder -> Path.of(folder, tool))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+            Files.createSymbolicLink(bin.resolve(tool), place);
+        }
+        return bin;
+    }
+
+    /**
+     * None for files, none for names, room for a part of what is made: nothing of it is said, and the trace goes on.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"size=60k", "nr_inodes=1", "size=12m", "size=26m"})
+    void diskWithoutRoomForArchives_isNoHindrance(String room, @TempDir Path elsewhere) throws Exception {
+        open(Lab.chain(1));
+        Path copy = copyOfTheCheckout(elsewhere.resolve("a checkout"));
+        Files.createDirectory(copy.resolve("cli/target/cds"));
+        String shell = "mount -t tmpfs -o $1 none \"$2/cli/target/cds\" && \"$2/pathtracer\" trace -n $3 && "
+                + "\"$2/pathtracer\" trace -n $3";
+        CommandResult twice = lab.exec(
+                Lab.CLIENT,
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                shell,
+                "sh",
+                room,
+                copy.toString(),
+                text(lab.target(Family.V4)));
+        assertThat(twice.exitCode()).as(twice.stderr()).isZero();
+        assertThat(twice.stderr()).isEmpty();
+        assertThat(twice.stdout().lines().filter(line -> line.startsWith("reached in 2 hops")))
+                .hasSize(2);
+    }
+
+    /** Another user owns it; and where nothing can be written at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "mount --bind $1 $1 && mount -o remount,bind,ro $1 && "})
+    void foldersThatCannotBeWritten_areNoHindrance(String mount, @TempDir Path elsewhere) throws Exception {
+        open(Lab.chain(0));
+        Path copy = copyOfTheCheckout(elsewhere.resolve("checkout"));
+        Path archives = Files.createDirectory(copy.resolve("cli/target/cds"));
+        Files.setPosixFilePermissions(archives, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Files.setPosixFilePermissions(archives.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (Path folder = copy; !folder.equals(elsewhere.getParent()); folder = folder.getParent()) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        List<String> command =
+                Lab.unprivileged(List.of(copy.resolve("pathtracer").toString(), "--version"));
+        List<String> line = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", mount + "shift && exec \"$@\"", "sh"));
+        line.add(copy.toString());
+        line.addAll(command);
+        CommandResult result = lab.exec(Lab.CLIENT, line);
+        assertThat(result.exitCode()).as(result.stderr()).isZero();
+        assertThat(result.stderr()).isEmpty();
+        assertThat(result.stdout()).startsWith("pathtracer ");
+    }
+
+    /** macOS has bash 3.2 as sh, Debian dash. */
+    @Test
+    void script_hasNothingThatOlderShellsLack() throws Exception {
+        assertThat(Files.readString(LAUNCHER))
+                .startsWith("#!/bin/sh\n")
+                .doesNotContainPattern("\\[\\[|<<<|<\\(|&>|\\|&|\\$'|\\$\\{\\w+(,|\\^|/|:[0-9])|\\+=")
+                .doesNotContainPattern("(?m)^\\s*(declare|local|typeset|mapfile|readarray|function|source|let)\\b");
+        for (List<String> shell : List.of(List.of("sh"), List.of("bash", "--posix"))) {
+            List<String> check = new ArrayList<>(shell);
+            check.addAll(List.of("-n", LAUNCHER.toString()));
+            Process process =
+                    new ProcessBuilder(check).redirectErrorStream(true).start();
+            assertThat(process.inputReader().lines()).isEmpty();
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     private static void replace(Path file, byte[] bytes) throws IOException {

@@ -47,6 +47,9 @@ final class Engines {
     private final Executor closer;
     private final Object lock = new Object();
     private final IdentityHashMap<ProbeTransportProvider, Group> groups = new IdentityHashMap<>();
+    /** Broken, and not closed yet. */
+    private final List<ProbeEngine> discarded = new ArrayList<>();
+
     private boolean closed;
 
     /** The loops of one transport, by their number; the first is opened first. */
@@ -199,7 +202,19 @@ final class Engines {
         CompletableFuture<ProbeEngine> known = group.loops[loop];
         if (known != null && known.isDone() && known.join().broken()) {
             group.loops[loop] = null;
-            closer.execute(known.join()::close);
+            ProbeEngine broken = known.join();
+            discarded.add(broken);
+            closer.execute(() -> close(broken));
+        }
+    }
+
+    private void close(ProbeEngine broken) {
+        try {
+            broken.close();
+        } finally {
+            synchronized (lock) {
+                discarded.remove(broken);
+            }
         }
     }
 
@@ -248,12 +263,12 @@ final class Engines {
         return new TracerClosedException("The tracer is closed");
     }
 
-    /** Keeps any more from being opened, and gives those that are open. What is just being opened closes itself. */
+    /** Keeps any more from being opened, and gives those to be closed. What is just being opened closes itself. */
     List<ProbeEngine> shutDown() {
         synchronized (lock) {
             closed = true;
-            List<ProbeEngine> open =
-                    groups.values().stream().flatMap(Group::open).toList();
+            List<ProbeEngine> open = Stream.concat(groups.values().stream().flatMap(Group::open), discarded.stream())
+                    .toList();
             groups.clear();
             return open;
         }

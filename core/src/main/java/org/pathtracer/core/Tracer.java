@@ -98,7 +98,8 @@ final class Tracer implements PathTracer {
     public PingResult ping(PingRequest request) {
         if (Objects.requireNonNull(request, "request").targetResults() == TargetResults.STREAMED) {
             throw new InvalidRequestException(
-                    "streamed target results take a subscriber: use start(request), or another kind of target results");
+                    "streamed target results go to a subscriber, which a blocking ping can't have: use start(request),"
+                            + " or other target results");
         }
         return await(request);
     }

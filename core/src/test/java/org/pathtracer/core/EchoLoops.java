@@ -2,9 +2,11 @@
 package org.pathtracer.core;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,8 +14,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Protocol;
+import org.pathtracer.core.loop.Defects;
 import org.pathtracer.core.loop.ThreadLoop;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
@@ -33,6 +37,8 @@ final class EchoLoops implements ProbeTransportProvider {
     private final boolean several;
     private volatile boolean loud;
     private volatile boolean wild;
+    private volatile int routers;
+    private volatile int forgeries;
     private volatile int mostOpened = Integer.MAX_VALUE;
 
     /** In which these destinations answer. */
@@ -69,6 +75,18 @@ final class EchoLoops implements ProbeTransportProvider {
     /** Each answer comes up to three times, and those of a batch in any order. */
     EchoLoops wild() {
         wild = true;
+        return this;
+    }
+
+    /** Targets are behind so many routers. */
+    EchoLoops behind(int count) {
+        routers = count;
+        return this;
+    }
+
+    /** For each probe, so many forged answers come to every transport; only its tag is guessed. */
+    EchoLoops forging(int answers) {
+        forgeries = answers;
         return this;
     }
 
@@ -126,9 +144,28 @@ final class EchoLoops implements ProbeTransportProvider {
         private final TransportListener listener;
         private final Loop loop = new Loop("echo-loop");
         private final Random random = new Random(opened.size());
+        private volatile @Nullable Error inSend;
+        private volatile @Nullable Error inFlush;
 
         private Transport(TransportListener listener) {
             this.listener = listener;
+            loop.onDeath(cause -> listener.onBroken(Defects.exception("The thread ended", cause)));
+        }
+
+        /** Its thread ends by an exception. */
+        void kill(Error cause) {
+            loop.fatal = cause;
+            loop.wake();
+        }
+
+        /** It throws this instead of taking a probe. */
+        void throwInSend(Error defect) {
+            inSend = defect;
+        }
+
+        /** It throws this instead of sending. */
+        void throwInFlush(Error defect) {
+            inFlush = defect;
         }
 
         /** Tells that it can't go on. */
@@ -151,11 +188,19 @@ final class EchoLoops implements ProbeTransportProvider {
 
         @Override
         public void send(Probe probe) {
+            raise(inSend);
             pending.add(probe);
+        }
+
+        private static void raise(@Nullable Error defect) {
+            if (defect != null) {
+                throw defect;
+            }
         }
 
         @Override
         public void flush() {
+            raise(inFlush);
             if (!pending.isEmpty()) {
                 List<Probe> leaving = List.copyOf(pending);
                 pending.clear();
@@ -170,12 +215,26 @@ final class EchoLoops implements ProbeTransportProvider {
                 InetAddress destination = probe.profile().destination();
                 sent.add(new Packet(destination, probe.profile().protocol(), now));
                 listener.onSent(probe.id(), now, TimestampSource.USER);
-                if (answering.test(destination)) {
+                if (probe.ttl() <= routers) {
+                    replies.add(Reply.of(
+                                    probe.id(),
+                                    ReplyKind.TIME_EXCEEDED,
+                                    router(probe.ttl()),
+                                    now + 1000,
+                                    TimestampSource.USER)
+                            .icmp(11, 0)
+                            .probeDestination(Optional.of(destination))
+                            .tag(probe.tag(), Long.SIZE)
+                            .build());
+                } else if (answering.test(destination)) {
                     replies.add(
                             Reply.of(probe.id(), ReplyKind.ECHO_REPLY, destination, now + 1000, TimestampSource.USER)
                                     .tag(probe.tag(), Long.SIZE)
                                     .build());
                 }
+            }
+            if (forgeries > 0) {
+                forge(leaving);
             }
             if (wild) {
                 int repeated = replies.size() / 2;
@@ -187,6 +246,54 @@ final class EchoLoops implements ProbeTransportProvider {
                 other.arrive(replies);
             }
             listener.onDrained();
+        }
+
+        private void forge(List<Probe> leaving) {
+            List<Reply> forged = new ArrayList<>();
+            for (Probe probe : leaving) {
+                for (int i = 0; i < forgeries; i++) {
+                    forged.add(forged(probe));
+                }
+            }
+            opened.forEach(transport -> transport.arrive(forged));
+        }
+
+        private Reply forged(Probe probe) {
+            InetAddress destination = probe.profile().destination();
+            ReplyKind kind = ReplyKind.values()[random.nextInt(ReplyKind.values().length)];
+            int bits = Integer.SIZE + random.nextInt(Integer.SIZE + 1);
+            return Reply.of(
+                            probe.id(),
+                            kind,
+                            random.nextBoolean() ? destination : router(random.nextInt(100)),
+                            loop.nanoTime() + random.nextInt(2000),
+                            TimestampSource.USER)
+                    .icmp(kind == ReplyKind.TIME_EXCEEDED ? 11 : 3, random.nextInt(16))
+                    .probeDestination(random.nextBoolean() ? Optional.of(destination) : Optional.empty())
+                    .tag(random.nextLong(), bits)
+                    .build();
+        }
+
+        /** Tells of an answer to each of its probes, and of forged ones, on the caller's thread. */
+        void tellLate(int probes) {
+            for (int id = 0; id < probes; id++) {
+                listener.onSent(id, loop.nanoTime(), TimestampSource.USER);
+                listener.onReply(Reply.of(id, ReplyKind.ECHO_REPLY, router(1), loop.nanoTime(), TimestampSource.USER)
+                        .tag(random.nextLong(), Long.SIZE)
+                        .build());
+                listener.onUnanswered(id);
+            }
+            listener.onDrained();
+            listener.onUnidentified(router(1));
+            listener.onDrained(loop.nanoTime());
+        }
+
+        private static InetAddress router(int ttl) {
+            try {
+                return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) ttl});
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private void arrive(List<Reply> replies) {
@@ -207,12 +314,18 @@ final class EchoLoops implements ProbeTransportProvider {
     }
 
     private static final class Loop extends ThreadLoop {
+        private volatile @Nullable Error fatal;
+
         Loop(String name) {
             super(name, 1_000_000);
         }
 
         @Override
         protected void await(long nanos) {
+            Error cause = fatal;
+            if (cause != null) {
+                throw cause;
+            }
             if (nanos == NEVER) {
                 LockSupport.park(this);
             } else if (nanos > 0) {

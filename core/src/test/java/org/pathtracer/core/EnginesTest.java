@@ -4,11 +4,14 @@ package org.pathtracer.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.PathTracer;
@@ -126,9 +129,32 @@ class EnginesTest {
         assertThat(engines.first(once)).isSameAs(engines.first(once));
     }
 
+    /** The tracer's close drops what its threads have not begun, such as this. */
+    @Test
+    void brokenTransportThatIsNotClosedYet_isClosedWithTheOthers() throws InterruptedException {
+        ScriptedNetwork first = ScriptedNetwork.still();
+        Queue<ProbeTransportProvider> networks = new ArrayDeque<>(List.of(first, ScriptedNetwork.still()));
+        FakeProvider provider = FakeProvider.opening("series", networks::remove);
+        Engines engines = engines(task -> {});
+        ProbeEngine broken = engines.first(provider);
+        first.breakDown(NO_MORE);
+        while (!broken.broken()) {
+            Thread.onSpinWait();
+        }
+        ProbeEngine next = engines.first(provider);
+        assertThat(first.closed()).isFalse();
+        List<ProbeEngine> open = engines.shutDown();
+        assertThat(open).containsExactlyInAnyOrder(broken, next);
+        open.forEach(ProbeEngine::close);
+        assertThat(first.closed()).isTrue();
+    }
+
     private static Engines engines() {
-        return new Engines(
-                1, RateLimit.NONE, (provider, limit) -> new ProbeEngine(provider, RateLimit.NONE), Runnable::run);
+        return engines(Runnable::run);
+    }
+
+    private static Engines engines(Executor closer) {
+        return new Engines(1, RateLimit.NONE, (provider, limit) -> new ProbeEngine(provider, RateLimit.NONE), closer);
     }
 
     private static ProbeEngine of(Engines engines, ProbeTransportProvider provider) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.Hop;
 import org.pathtracer.PathTracer;
@@ -31,7 +30,7 @@ import org.pathtracer.probe.ProbeOutcome;
 @InLab(tools = "nft")
 class ForgeryIT {
     private static final int SEQUENCES = 1 << 16;
-    private static final int LOOPS = 3;
+    private static final int LOOPS = 4;
     private static final int TRACES = 300;
     /**
      * Enough of a quote to show a tag, as all current systems do; see the limits of 8-byte quotes in the documentation.
@@ -80,20 +79,19 @@ class ForgeryIT {
 
     /** Each loop has an identifier of its own; the forger knows them all. */
     @ParameterizedTest
-    @ValueSource(strings = {"raw", "dgram"})
-    void forgedAnswersToSeveralLoops_neverCount(String transport) throws Exception {
+    @EnumSource
+    void forgedAnswersToSeveralLoops_neverCount(Transport transport) throws Exception {
         try (Lab lab = Lab.chain(3).silent(2).open();
-                PathTracer tracer = PathTracer.builder().loops(LOOPS).build()) {
+                PathTracer tracer = transport.open(LOOPS)) {
+            assertThat(transport.loops()).isEqualTo(LOOPS);
             new Witness(lab, Lab.router(1));
             lab.nft(Lab.router(1), "add set inet witness ids { typeof icmp id; flags dynamic; }");
             lab.nft(Lab.router(1), "add rule inet witness see icmp type echo-request add @ids { icmp id }");
-            TraceRequest request = TraceRequest.to(lab.target(Family.V4).getHostAddress())
-                    .transport(transport)
+            TraceRequest request = Traces.to(lab, Family.V4, transport)
                     .rateLimit(0)
                     .timeout(Duration.ofSeconds(3))
                     .adaptiveTimeout(new AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1)))
                     .build();
-            tracer.trace(request);
             List<CompletableFuture<TraceResult>> running = Stream.generate(() -> tracer.start(request))
                     .limit(TRACES)
                     .map(trace -> trace.result().toCompletableFuture())
@@ -121,12 +119,14 @@ class ForgeryIT {
         }
     }
 
-    /** The forger knows the ports, which are no secret. */
+    /**
+     * The forger knows the ports, which are no secret. Raw sockets of other loops are told of all that he sends, too.
+     */
     @ParameterizedTest
     @MethodSource("everyWayWithPorts")
-    void forgedAnswersToPorts_neverCount(Transport transport, Protocol protocol) throws Exception {
+    void forgedAnswersToPorts_neverCount(Transport transport, Protocol protocol, int loops) throws Exception {
         try (Lab lab = Lab.chain(4).silent(2).silent(3).open();
-                PathTracer tracer = transport.open()) {
+                PathTracer tracer = transport.open(loops)) {
             CompletableFuture<TraceResult> running = tracer.start(Traces.to(lab, Family.V4, transport)
                             .protocol(protocol)
                             .timeout(Duration.ofSeconds(1))
@@ -160,7 +160,7 @@ class ForgeryIT {
     static Stream<Arguments> everyWayWithPorts() {
         return QuotingRoutersIT.everyProtocol()
                 .filter(way -> way.get()[1] != Protocol.ICMP && way.get()[2] == Family.V4)
-                .map(way -> Arguments.of(way.get()[0], way.get()[1]));
+                .flatMap(way -> Stream.of(1, LOOPS).map(loops -> Arguments.of(way.get()[0], way.get()[1], loops)));
     }
 
     private static int floodUdp(Forger forger, Lab lab, CompletableFuture<?> until, Random random) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,8 @@ import org.pathtracer.result.LimitingHopRecord;
 @InLab(tools = "setpriv")
 class StoppedProcessIT {
     private static final Duration PAUSE = Duration.ofMillis(StoppedProgram.TIMEOUT_MILLIS * 3 / 2);
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(3);
+    private static final String BLOCK = "10.98.0.0/26";
     private static final long SEED = Long.getLong("pathtracer.seed", 15);
 
     /** Answers with a datagram: the last hop's answer then comes by another socket than those of the routers. */
@@ -125,15 +128,44 @@ class StoppedProcessIT {
         }
     }
 
+    /** Three timeouts long, while the first, later or last traces of many run, or targets of a streamed ping end. */
+    @ParameterizedTest
+    @EnumSource
+    void stoppedWhileManyTargetsAreProbed_losesNone(Kind kind) throws Exception {
+        int routers = StoppedProgram.BULK_ROUTERS;
+        try (Lab lab = Lab.chain(routers).delay(ONE_WAY).open()) {
+            lab.answerFor(BLOCK);
+            for (int i = 1; i <= routers; i++) {
+                InetAddress next = i == routers ? lab.target(Family.V4) : lab.routerAddress(i + 1, Family.V4);
+                lab.exec(Lab.router(i), "ip", "route", "replace", BLOCK, "via", next.getHostAddress())
+                        .expectSuccess();
+            }
+            String hops = "[" + lab.hops(Family.V4).subList(0, routers) + " true]";
+            List<String> lines = new ArrayList<>();
+            for (String what : List.of("bulk", "stopset", "streamed")) {
+                lines.addAll(Collections.nCopies(3, what + " " + kind.transport + " ICMP 0 " + BLOCK));
+            }
+            assertStopsChangeNothing(
+                    kind, LONG_PAUSE, lines, 300, line -> line.startsWith("streamed") ? "186 of 186" : hops);
+        }
+    }
+
     private static Family family(String line) {
         return line.contains(":") ? Family.V6 : Family.V4;
     }
 
     private static void assertStopsChangeNothing(
             Kind kind, List<String> lines, int latestMillis, UnaryOperator<String> expectation) throws Exception {
+        assertStopsChangeNothing(kind, PAUSE, lines, latestMillis, expectation);
+    }
+
+    private static void assertStopsChangeNothing(
+            Kind kind, Duration pause, List<String> lines, int latestMillis, UnaryOperator<String> expectation)
+            throws Exception {
         Random random = new Random(SEED);
         List<String> wrong = new ArrayList<>();
         try (Program program = new Program(kind)) {
+            program.pause = pause;
             for (String line : lines) {
                 String expected = expectation.apply(line);
                 // Undisturbed first: classes are loaded, neighbours resolved.
@@ -219,6 +251,7 @@ class StoppedProcessIT {
         private final PrintStream to;
         private final BufferedReader from;
         String limits = "";
+        Duration pause = PAUSE;
 
         Program(Kind kind) throws IOException {
             List<String> java = List.of(
@@ -247,7 +280,7 @@ class StoppedProcessIT {
                 signal("STOP");
                 meanwhile.run();
                 // How long it stands still is what is tested; nothing is waited for.
-                long end = System.nanoTime() + PAUSE.toNanos();
+                long end = System.nanoTime() + pause.toNanos();
                 while (System.nanoTime() - end < 0) {
                     LockSupport.parkNanos(end - System.nanoTime());
                 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.pathtracer.core.loop.Defects;
 import org.pathtracer.core.loop.Rounds;
 import org.pathtracer.nativeposix.libc.KernelClock;
 import org.pathtracer.nativeposix.libc.Received;
@@ -39,8 +40,9 @@ public final class OpenSockets {
         this.loop = loop;
         this.listener = listener;
         this.clock = clock;
-        rounds = new Rounds(loop, this::round, this::hasWork);
+        rounds = new Rounds(loop, this::guardedRound, this::hasWork);
         loop.beforeTimers(rounds::run);
+        loop.onDeath(this::breakDown);
     }
 
     /** Waits for a channel's descriptor, and closes the channel with the transport. */
@@ -126,6 +128,23 @@ public final class OpenSockets {
     public void flush() {
         if (hasWork()) {
             rounds.run();
+        }
+    }
+
+    private void guardedRound() {
+        try {
+            round();
+        } catch (RuntimeException | Error e) {
+            breakDown(e);
+        }
+    }
+
+    /** A defect beyond a single packet, or no memory: nothing is read or sent any more, and that is told. */
+    private void breakDown(Throwable defect) {
+        if (!closed()) {
+            close();
+            listener.onBroken(Defects.exception("The transport's sockets failed", defect));
+            Defects.log(LOGGER, "The sockets of a transport are closed, since it failed", defect);
         }
     }
 

@@ -2,6 +2,8 @@
 package org.pathtracer.nativewindows;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.pathtracer.core.loop.Defects;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeTransport;
@@ -18,6 +20,7 @@ final class WindowsTransport implements ProbeTransport {
         loop = new WindowsLoop(name);
         requests = new Requests(calls, loop, name, listener);
         loop.beforeTimers(requests::catchUp);
+        loop.onDeath(cause -> listener.onBroken(Defects.exception("The transport's loop failed", cause)));
         loop.start();
     }
 
@@ -51,7 +54,11 @@ final class WindowsTransport implements ProbeTransport {
             return;
         }
         closed = true;
-        CompletableFuture.runAsync(requests::stop, loop).join();
+        try {
+            CompletableFuture.runAsync(requests::stop, loop).join();
+        } catch (RejectedExecutionException e) {
+            // The loop ended by a failure, so nothing sends any more.
+        }
         requests.drain();
         loop.close();
         requests.close();

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.trace;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.pathtracer.BulkTraceEvent;
 import org.pathtracer.BulkTraceRequest;
 import org.pathtracer.BulkTraceResult;
+import org.pathtracer.PingTarget;
+import org.pathtracer.TraceResult;
 import org.pathtracer.TraceSeries;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.output.LiveReport;
@@ -19,6 +23,9 @@ final class LiveTraces implements LiveReport<BulkTraceEvent, BulkTraceResult> {
     private final TerminalLines lines;
     private final BulkTraceText text;
     private final int targets;
+    /** Targets whose documents are written. */
+    private final Set<PingTarget> written = new HashSet<>();
+
     private int completed;
 
     LiveTraces(Terminal terminal, BulkTraceRequest request, FormatOptions format) {
@@ -34,13 +41,18 @@ final class LiveTraces implements LiveReport<BulkTraceEvent, BulkTraceResult> {
         if (event instanceof BulkTraceEvent.TraceCompleted trace) {
             completed++;
             if (format.compact()) {
-                lines.erase();
-                terminal.document(Reports.json(trace.trace(), format.report()));
+                write(trace.target(), trace.trace());
             } else if (!format.wanted()) {
                 text.trace(trace.target(), trace.trace());
             }
         }
         return !terminal.out().checkError();
+    }
+
+    private void write(PingTarget target, TraceResult trace) {
+        lines.erase();
+        written.add(target);
+        terminal.document(Reports.json(trace, format.report()));
     }
 
     @Override
@@ -52,7 +64,8 @@ final class LiveTraces implements LiveReport<BulkTraceEvent, BulkTraceResult> {
     public void onResult(BulkTraceResult result) {
         lines.erase();
         if (format.compact()) {
-            result.targets().forEach(this::complain);
+            result.targets().forEach(this::complete);
+            complainOfMissing(result);
         } else if (format.wanted()) {
             terminal.document(format.write(result));
         } else {
@@ -60,11 +73,25 @@ final class LiveTraces implements LiveReport<BulkTraceEvent, BulkTraceResult> {
         }
     }
 
-    /** A target without a document. */
-    private void complain(TraceSeries series) {
+    /** What no event told: a trace that did not end by itself, or a target that can't be traced. */
+    private void complete(TraceSeries series) {
+        if (series.trace().isPresent() && !written.contains(series.target())) {
+            write(series.target(), series.trace().get());
+        }
         if (series.target().failure().isPresent()) {
             terminal.complain(series.target().name() + ": "
                     + series.target().failure().get().getMessage());
+        }
+    }
+
+    private void complainOfMissing(BulkTraceResult result) {
+        long missing = result.targets().stream()
+                .filter(series ->
+                        series.trace().isEmpty() && series.target().failure().isEmpty())
+                .count();
+        if (missing > 0) {
+            terminal.complain("%d of %d targets were not traced before the end"
+                    .formatted(missing, result.targets().size()));
         }
     }
 }

@@ -10,6 +10,7 @@ import org.pathtracer.PathTracerException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.RateLimit;
 import org.pathtracer.StopReason;
+import org.pathtracer.core.loop.Defects;
 import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.TransportLoop;
@@ -56,6 +57,8 @@ public final class Operation<R> {
     private long sent;
     private long answered;
     private boolean queued;
+    /** What its strategy threw; this operation fails by it, as soon as it acts, and no other does. */
+    private @Nullable Throwable defect;
 
     /**
      * An operation to be started with {@link ProbeEngine#start}.
@@ -137,8 +140,13 @@ public final class Operation<R> {
             end(StopReason.DEADLINE);
             return;
         }
-        current.onTime(told);
-        Optional<StopReason> stopped = current.stopped();
+        Optional<StopReason> stopped = Optional.empty();
+        try {
+            current.onTime(told);
+            stopped = current.stopped();
+        } catch (RuntimeException | Error e) {
+            defect = e;
+        }
         if (stopped.isPresent()) {
             end(stopped.get());
         }
@@ -160,9 +168,25 @@ public final class Operation<R> {
             return;
         }
         passTo(on.knownUntil());
-        if (!ended()) {
+        if (!ended() && defect == null) {
             long blockedUntil = sendAllowed(on, current, on.now());
-            wakeAt(on, Math.min(Math.min(current.wakeAt(), blockedUntil), deadline));
+            wakeAt(on, Math.min(Math.min(timeOf(current), blockedUntil), deadline));
+        }
+        if (defect != null) {
+            failByDefect(defect);
+        }
+    }
+
+    private void failByDefect(Throwable thrown) {
+        fail(Defects.exception("The operation failed", thrown));
+    }
+
+    private long timeOf(Strategy<R> current) {
+        try {
+            return current.wakeAt();
+        } catch (RuntimeException | Error e) {
+            defect = e;
+            return TimingWheel.NEVER;
         }
     }
 
@@ -176,7 +200,7 @@ public final class Operation<R> {
             if (!on.mayProbe(this, now)) {
                 return TimingWheel.NEVER;
             }
-            Optional<ProbeOrder> order = current.next();
+            Optional<ProbeOrder> order = orderOf(current);
             if (order.isEmpty()) {
                 return TimingWheel.NEVER;
             }
@@ -184,6 +208,15 @@ public final class Operation<R> {
             on.probe(this, order.get(), now);
         }
         return TimingWheel.NEVER;
+    }
+
+    private Optional<ProbeOrder> orderOf(Strategy<R> current) {
+        try {
+            return current.next();
+        } catch (RuntimeException | Error e) {
+            defect = e;
+            return Optional.empty();
+        }
     }
 
     private void wakeAt(ProbeEngine on, long at) {
@@ -215,7 +248,9 @@ public final class Operation<R> {
     /** Ends it with what it has. */
     void end(StopReason reason) {
         Strategy<R> current = strategy;
-        if (current != null) {
+        if (defect != null) {
+            failByDefect(defect);
+        } else if (current != null) {
             release();
             if (telemetry != null) {
                 telemetry.finish(reason);
@@ -229,8 +264,7 @@ public final class Operation<R> {
         try {
             future.complete(ended.result(reason));
         } catch (RuntimeException | Error e) {
-            future.completeExceptionally(e);
-            throw e;
+            future.completeExceptionally(Defects.exception("The result could not be made", e));
         }
     }
 
@@ -316,39 +350,63 @@ public final class Operation<R> {
     }
 
     void onSent(InFlightProbe awaited) {
-        if (strategy != null) {
-            strategy.onSent(awaited.key, awaited.sentNanos);
+        try {
+            if (strategy != null) {
+                strategy.onSent(awaited.key, awaited.sentNanos);
+            }
+        } catch (RuntimeException | Error e) {
+            defect = e;
         }
     }
 
     void onAnswer(InFlightProbe awaited, ProbeOutcome.Answer answer) {
         answered++;
-        if (strategy != null) {
-            strategy.onAnswer(awaited.key, answer);
+        try {
+            if (strategy != null) {
+                strategy.onAnswer(awaited.key, answer);
+            }
+        } catch (RuntimeException | Error e) {
+            defect = e;
         }
     }
 
     void onDuplicate(InFlightProbe awaited) {
-        if (strategy != null) {
-            strategy.onDuplicate(awaited.key);
+        try {
+            if (strategy != null) {
+                strategy.onDuplicate(awaited.key);
+            }
+        } catch (RuntimeException | Error e) {
+            defect = e;
         }
     }
 
     void onUnidentified(InetAddress destination) {
-        if (strategy != null) {
-            strategy.onUnidentified(destination);
+        try {
+            if (strategy != null) {
+                strategy.onUnidentified(destination);
+            }
+        } catch (RuntimeException | Error e) {
+            defect = e;
         }
     }
 
     void onTimeout(InFlightProbe awaited) {
-        if (strategy != null) {
-            strategy.onTimeout(awaited.key);
+        try {
+            if (strategy != null) {
+                strategy.onTimeout(awaited.key);
+            }
+        } catch (RuntimeException | Error e) {
+            defect = e;
         }
     }
 
     void onSendFailed(InFlightProbe awaited, ProbeOutcome.SendFailed failure) {
-        if (strategy != null) {
-            strategy.onSendFailed(awaited.key, failure);
+        try {
+            if (strategy != null) {
+                strategy.onSendFailed(awaited.key, failure);
+            }
+        } catch (RuntimeException | Error e) {
+            defect = e;
         }
     }
 }

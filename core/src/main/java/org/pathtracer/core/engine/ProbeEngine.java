@@ -18,6 +18,7 @@ import org.pathtracer.RateLimit;
 import org.pathtracer.RejectionReason;
 import org.pathtracer.StopReason;
 import org.pathtracer.TracerClosedException;
+import org.pathtracer.core.loop.Defects;
 import org.pathtracer.core.telemetry.Telemetry;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
@@ -36,8 +37,10 @@ import org.pathtracer.spi.TransportLoop;
  * without locks.
  */
 public final class ProbeEngine {
+    private static final System.Logger LOG = System.getLogger("org.pathtracer");
     private static final int CLOSE_SECONDS = 5;
 
+    private final String name;
     private final ProbeTransport transport;
     private final TransportLoop loop;
     private final InFlightTable table;
@@ -67,6 +70,8 @@ public final class ProbeEngine {
     /** Why no operation can run any more. Set on the loop, asked from anywhere. */
     private volatile @Nullable PathTracerException broken;
 
+    private volatile boolean closing;
+
     /** Opens a provider's transport, and counts and limits for itself alone; its probes are numbered from 0. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit) {
         this(provider, new CommonLimit(rateLimit, 1), new Counters(), 0);
@@ -83,6 +88,7 @@ public final class ProbeEngine {
 
     private ProbeEngine(ProbeTransportProvider provider, CommonLimit limit, Counters counters, int firstNumber) {
         this.counters = counters;
+        name = provider.name();
         transport = provider.open(new Receiver());
         loop = transport.loop();
         table = new InFlightTable(loop.nanoTime(), firstNumber);
@@ -156,6 +162,7 @@ public final class ProbeEngine {
      * Ends all operations with {@link TracerClosedException}, then closes the transport. Not from the loop's thread.
      */
     public void close() {
+        closing = true;
         CountDownLatch failed = new CountDownLatch(1);
         try {
             loop.execute(() -> {
@@ -196,21 +203,52 @@ public final class ProbeEngine {
 
     private void onLoop(Operation<?> operation, Runnable task) {
         try {
-            loop.execute(task);
+            loop.execute(() -> guarded(task));
         } catch (RejectedExecutionException e) {
-            operation.fail(new TracerClosedException("The tracer is closed"));
+            operation.fail(ended(e));
         }
+    }
+
+    /** Why the loop takes no task: it was closed, or failed, or ended and did not say so. */
+    private PathTracerException ended(RejectedExecutionException rejection) {
+        PathTracerException cause = broken;
+        if (cause == null && !closing) {
+            cause = Defects.exception("The loop of transport " + name + " has ended", rejection);
+            broken = cause;
+        }
+        return cause == null ? new TracerClosedException("The tracer is closed") : cause;
+    }
+
+    /**
+     * Runs on the loop what may show a defect of the transport or in here, or a lack of memory. What is known of probes
+     * can't be relied on then, so all that runs here fails; other loops have an engine of their own.
+     */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            breakDown(e);
+        }
+    }
+
+    private void breakDown(Throwable defect) {
+        failAll(Defects.exception("The loop of transport " + name + " failed", defect));
+        Defects.log(LOG, "The loop of a transport failed, and its operations with it", defect);
     }
 
     /** Runs a task, and acts on what comes of it, when everything is known that arrived before {@code at}. */
     TransportLoop.Timer schedule(Runnable task, long at) {
-        return loop.schedule(
-                () -> {
-                    passTo(at);
-                    task.run();
-                    act();
-                },
-                at);
+        return loop.schedule(() -> onTimer(task, at), at);
+    }
+
+    private void onTimer(Runnable task, long at) {
+        try {
+            passTo(at);
+            task.run();
+            act();
+        } catch (RuntimeException | Error e) {
+            breakDown(e);
+        }
     }
 
     /** The time up to which everything that arrived is known: by it strategies judge, not by the clock. */
@@ -265,7 +303,9 @@ public final class ProbeEngine {
         release(awaited, InFlightProbe.State.EMPTY);
         awaited.owner = null;
         awaited.probe = null;
-        transport.cancel(awaited.id);
+        if (broken == null) {
+            transport.cancel(awaited.id);
+        }
     }
 
     private void release(InFlightProbe awaited, InFlightProbe.State fate) {
@@ -280,6 +320,9 @@ public final class ProbeEngine {
 
     /** Lets all operations that were told something, or may send again, act on it; then lets their probes leave. */
     void act() {
+        if (broken != null) {
+            return;
+        }
         Operation<?> operation;
         while ((operation = ready.poll()) != null) {
             operation.advance();
@@ -411,13 +454,15 @@ public final class ProbeEngine {
     }
 
     private void failAll(PathTracerException cause) {
-        broken = cause;
+        broken = broken == null ? cause : broken;
         for (Operation<?> operation : new ArrayList<>(running)) {
             operation.fail(cause);
         }
         ready.clear();
         waiting.clear();
         limit.release();
+        // Nothing any more: the next operation comes here, and so finds that another loop is needed.
+        inFlightLately = 0;
     }
 
     /** What the transport tells. */
@@ -483,9 +528,13 @@ public final class ProbeEngine {
 
         @Override
         public void onDrained(long untilNanos) {
-            passTo(untilNanos);
-            act();
-            armArrivals();
+            try {
+                passTo(untilNanos);
+                act();
+                armArrivals();
+            } catch (RuntimeException | Error e) {
+                breakDown(e);
+            }
         }
 
         @Override

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.loop;
 
-import java.lang.System.Logger.Level;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.pathtracer.spi.TransportLoop;
 
 /** A thread with tasks and a heap of timers. How it waits, and is woken, is each loop's own. */
@@ -23,6 +23,7 @@ public abstract class ThreadLoop implements TransportLoop {
     private final Object lock = new Object();
 
     private Runnable beforeTimers = () -> {};
+    private volatile Consumer<Throwable> onDeath = cause -> {};
     private volatile boolean closing;
 
     /**
@@ -82,6 +83,14 @@ public abstract class ThreadLoop implements TransportLoop {
         beforeTimers = drain;
     }
 
+    /**
+     * What to do if the loop ends by something that waiting threw: it is given that, on the loop's thread, which then
+     * runs the tasks that it has taken, and takes no more.
+     */
+    public void onDeath(Consumer<Throwable> action) {
+        onDeath = action;
+    }
+
     @Override
     public long nanoTime() {
         return System.nanoTime();
@@ -104,16 +113,28 @@ public abstract class ThreadLoop implements TransportLoop {
     }
 
     private void run() {
-        while (!closing) {
-            await(waitNanos());
-            runTasks();
-            runTimers();
+        try {
+            while (!closing) {
+                await(waitNanos());
+                runTasks();
+                runTimers();
+            }
+        } catch (RuntimeException | Error e) {
+            die(e);
         }
         runTasks();
         // The lock keeps a waking thread from writing to a number that is another file's by then.
         synchronized (lock) {
             release();
         }
+    }
+
+    private void die(Throwable cause) {
+        guarded(() -> onDeath.accept(cause));
+        synchronized (lock) {
+            closing = true;
+        }
+        Defects.log(LOGGER, "A probing loop ends, since it can't wait any more", cause);
     }
 
     private long waitNanos() {
@@ -152,7 +173,7 @@ public abstract class ThreadLoop implements TransportLoop {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.ERROR, "A task of the probing loop failed", e);
+            Defects.log(LOGGER, "A task of the probing loop failed", e);
         }
     }
 

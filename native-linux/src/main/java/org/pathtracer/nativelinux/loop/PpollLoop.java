@@ -75,6 +75,9 @@ final class PpollLoop extends ThreadLoop implements PollLoop {
         int ready = libc.ppoll(pollFds.pointer(), count, nanos == NEVER ? null : timeout.pointer(), null);
         if (ready > 0) {
             dispatch(polled);
+        } else if (ready < 0 && LinuxSystem.error() != Errno.EINTR) {
+            // It would fail again at once, and again.
+            throw Errno.exception("ppoll", LinuxSystem.error());
         }
     }
 

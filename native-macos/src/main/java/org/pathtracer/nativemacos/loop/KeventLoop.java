@@ -85,6 +85,10 @@ final class KeventLoop extends ThreadLoop implements PollLoop {
         timeout.bytes().putLong(Layout.TV_NSEC, nanos % NANOS_PER_SECOND);
         int count =
                 libc.kevent(queue, null, 0, events.pointer(), MOST_EVENTS, nanos == NEVER ? null : timeout.pointer());
+        if (count < 0 && LoadedLibrary.error() != Errno.EINTR) {
+            // It would fail again at once, and again.
+            throw Errno.NAMES.exception("kevent", LoadedLibrary.error());
+        }
         for (int i = 0; i < count; i++) {
             int at = i * Layout.KEVENT;
             int filter = events.bytes().getShort(at + Layout.KEVENT_FILTER);

@@ -7,7 +7,9 @@ import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.core.loop.Defects;
 import org.pathtracer.core.loop.Threads;
 import org.pathtracer.core.nativecode.ExtractionFolder;
 
@@ -16,6 +18,7 @@ import org.pathtracer.core.nativecode.ExtractionFolder;
  * outlives it.
  */
 public abstract class NettyLoop implements PollLoop {
+    private static final System.Logger LOGGER = System.getLogger("org.pathtracer.nativeposix");
     private static final int CLOSE_SECONDS = 5;
     /** Elsewhere Netty is not asked, since it logs what it fails at. With a folder of its own it is told where. */
     private static final boolean CAN_LOAD =
@@ -24,6 +27,7 @@ public abstract class NettyLoop implements PollLoop {
     /** Netty's loop, which can be asked to look at its descriptors from within a task. */
     private static final class Loop extends SingleThreadIoEventLoop {
         private boolean looking;
+        private volatile Consumer<Throwable> onDeath = cause -> {};
 
         Loop(Executor starter, IoHandlerFactory poller) {
             super(null, starter, poller);
@@ -35,6 +39,17 @@ public abstract class NettyLoop implements PollLoop {
                 runIo();
             } finally {
                 looking = false;
+            }
+        }
+
+        /** Netty then runs the tasks that it has taken, takes no more, and ends the thread. */
+        @Override
+        protected void run() {
+            try {
+                super.run();
+            } catch (RuntimeException | Error e) {
+                guarded(() -> onDeath.accept(e));
+                throw e;
             }
         }
 
@@ -78,7 +93,7 @@ public abstract class NettyLoop implements PollLoop {
     @Override
     public void execute(Runnable task) {
         if (inLoop()) {
-            loop.schedule(task, 0, TimeUnit.NANOSECONDS);
+            loop.schedule(() -> guarded(task), 0, TimeUnit.NANOSECONDS);
         } else {
             loop.execute(task);
         }
@@ -87,8 +102,8 @@ public abstract class NettyLoop implements PollLoop {
     @Override
     public Timer schedule(Runnable task, long atNanos) {
         Runnable drained = () -> {
-            beforeTimers.run();
-            task.run();
+            guarded(beforeTimers);
+            guarded(task);
         };
         ScheduledFuture<?> scheduled = loop.schedule(drained, Math.max(0, atNanos - nanoTime()), TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
@@ -102,6 +117,20 @@ public abstract class NettyLoop implements PollLoop {
     @Override
     public void beforeTimers(Runnable drain) {
         beforeTimers = drain;
+    }
+
+    /** What a task throws would be known to nothing but its future, which Netty makes for each. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            Defects.log(LOGGER, "A task of the probing loop failed", e);
+        }
+    }
+
+    @Override
+    public void onDeath(Consumer<Throwable> action) {
+        own.onDeath = action;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativeposix.loop;
 
+import java.util.function.Consumer;
 import org.pathtracer.spi.TransportLoop;
 
 /** A transport's thread that also waits for descriptors. */
@@ -33,6 +34,12 @@ public interface PollLoop extends TransportLoop {
      * are given up.
      */
     void beforeTimers(Runnable drain);
+
+    /**
+     * What to do if the loop ends by something that it threw: it is given that, on the loop's thread, where descriptors
+     * can be closed for a last time.
+     */
+    void onDeath(Consumer<Throwable> action);
 
     /** Ends the thread and closes all descriptors that are still watched; from any other thread. Idempotent. */
     void close();
