@@ -74,7 +74,7 @@ final class OperationRun<E, R> implements Measurement<E, R> {
         }
     }
 
-    Request<E, R> request() {
+    Request<?, ?> request() {
         return kind.request();
     }
 

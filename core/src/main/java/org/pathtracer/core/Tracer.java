@@ -8,6 +8,8 @@ import org.pathtracer.BufferbloatResult;
 import org.pathtracer.BulkTraceRequest;
 import org.pathtracer.BulkTraceResult;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.DiagnoseRequest;
+import org.pathtracer.Diagnosis;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
@@ -47,6 +49,7 @@ final class Tracer implements PathTracer {
     private final Clients clients;
     private final OperationKinds kinds;
     private final Operations operations;
+    private final Diagnoses diagnoses;
 
     Tracer(TracerConfiguration configuration) {
         this(configuration, Host.SYSTEM);
@@ -70,6 +73,8 @@ final class Tracer implements PathTracer {
                 clients.destinations(),
                 deadlines,
                 callbacks);
+        diagnoses = new Diagnoses(
+                operations, kinds, clients, interfaces, configuration.providers(), deadlines::schedule, callbacks);
         if (configuration.followNetwork()) {
             interfaces.watch(state -> networkChanged());
         }
@@ -115,7 +120,17 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public Diagnosis diagnose(DiagnoseRequest request) {
+        operations.requireOtherThread("A blocking operation");
+        return diagnoses.start(Objects.requireNonNull(request, "request")).await();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a diagnosis names its events and result itself
     public <E, R> Measurement<E, R> start(Request<E, R> request) {
+        if (request instanceof DiagnoseRequest diagnose) {
+            return (Measurement<E, R>) diagnoses.start(diagnose);
+        }
         return operations.start(kind(request));
     }
 
@@ -155,6 +170,7 @@ final class Tracer implements PathTracer {
     @Override
     public void networkChanged() {
         operations.networkChanged();
+        diagnoses.networkChanged();
         clients.networkChanged();
     }
 
@@ -167,6 +183,7 @@ final class Tracer implements PathTracer {
     public void close() {
         operations.requireOtherThread("close()");
         interfaces.close();
+        diagnoses.failAll();
         try {
             operations.close();
         } finally {
@@ -177,8 +194,10 @@ final class Tracer implements PathTracer {
             operations.awaitThreads();
             deadlines.close();
             clients.close();
+            diagnoses.close();
             callbacks.close();
             operations.deliver();
+            diagnoses.deliver();
             deliveries.deliver();
         }
     }

@@ -26,7 +26,7 @@ import org.pathtracer.result.TraceResultRecord;
 public record EnrichedTrace(OperationKind<TraceEvent, TraceResult> trace, boolean names, Enricher enricher)
         implements OperationKind<TraceEvent, TraceResult> {
     @Override
-    public Request<TraceEvent, TraceResult> request() {
+    public Request<?, ?> request() {
         return trace.request();
     }
 

@@ -21,6 +21,7 @@ public final class Documents {
             Map.entry("multipath", MultipathReader::of),
             Map.entry("mtu", MtuReader::of),
             Map.entry("bufferbloat", BufferbloatReader::of),
+            Map.entry("diagnose", DiagnosisReader::of),
             Map.entry("dns", DnsReader::of),
             Map.entry("probe", CheckReader::of),
             Map.entry("public-ip", PublicIpReader::of),

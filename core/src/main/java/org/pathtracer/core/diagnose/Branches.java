@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.diagnose;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Where the ways of bad flows part from those of good ones. */
+final class Branches {
+    private static final int OF_EACH = 3;
+    /** Share that flows lose without a fault. */
+    private static final double USUAL = 0.005;
+
+    /** A vertex that only bad flows pass, or the last one that all pass. */
+    record Vertex(int ttl, Optional<InetAddress> address, Optional<InetAddress> before, boolean shown) {}
+
+    private Branches() {}
+
+    /** Returns the flows that lose most, and the same number that lose least. */
+    static List<Integer> toTrace(Map<Integer, List<PathHop.Trial>> flows) {
+        List<Integer> byLoss = flows.keySet().stream()
+                .sorted(Comparator.comparingDouble(flow -> lossOf(flows.get(flow))))
+                .toList();
+        List<Integer> chosen = new ArrayList<>();
+        for (int i = 0; i < Math.min(OF_EACH, byLoss.size() / 2); i++) {
+            chosen.add(byLoss.get(i));
+            chosen.add(byLoss.get(byLoss.size() - 1 - i));
+        }
+        return chosen;
+    }
+
+    static double lossOf(List<PathHop.Trial> trials) {
+        long answered = trials.stream().filter(PathHop.Trial::answered).count();
+        return trials.isEmpty() ? 0 : 1 - (double) answered / trials.size();
+    }
+
+    /**
+     * Returns the vertex that explains best which flows lose packets: those that pass it lose, the others do not. Of
+     * equally good ones it is the first on the way.
+     */
+    static Optional<Vertex> find(Leg leg, Leg.Channel channel) {
+        Map<Integer, List<PathHop.Trial>> flows = leg.target.getOrDefault(channel, new TreeMap<>());
+        int last =
+                leg.flowPaths.values().stream().mapToInt(TreeMap::lastKey).max().orElse(0);
+        Optional<Vertex> best = Optional.empty();
+        double most = Double.NEGATIVE_INFINITY;
+        for (int ttl = 1; ttl <= last; ttl++) {
+            Map<Optional<InetAddress>, List<Integer>> at = new LinkedHashMap<>();
+            for (int flow : leg.flowPaths.keySet()) {
+                at.computeIfAbsent(Optional.ofNullable(leg.flowPaths.get(flow).get(ttl)), key -> new ArrayList<>())
+                        .add(flow);
+            }
+            if (at.size() < 2) {
+                continue;
+            }
+            for (Map.Entry<Optional<InetAddress>, List<Integer>> vertex : at.entrySet()) {
+                double score = score(flows, leg.flowPaths.keySet(), vertex.getValue());
+                if (score > most + 1e-9) {
+                    most = score;
+                    best = Optional.of(new Vertex(
+                            ttl,
+                            vertex.getKey(),
+                            before(leg, vertex.getValue(), ttl),
+                            vertex.getKey().isPresent()));
+                }
+            }
+        }
+        return best;
+    }
+
+    /** The logarithm of the probability of what was lost, if just these flows lose packets. */
+    private static double score(
+            Map<Integer, List<PathHop.Trial>> flows, Collection<Integer> traced, Collection<Integer> bad) {
+        double sent = 1;
+        double lost = 0.5;
+        for (int flow : bad) {
+            List<PathHop.Trial> trials = flows.getOrDefault(flow, List.of());
+            sent += trials.size();
+            lost += lossOf(trials) * trials.size();
+        }
+        double log = 0;
+        for (int flow : traced) {
+            List<PathHop.Trial> trials = flows.getOrDefault(flow, List.of());
+            double share = bad.contains(flow) ? lost / sent : USUAL;
+            double gone = lossOf(trials) * trials.size();
+            log += gone * Math.log(share) + (trials.size() - gone) * Math.log(1 - share);
+        }
+        return log;
+    }
+
+    private static Optional<InetAddress> before(Leg leg, List<Integer> flows, int ttl) {
+        return flows.stream()
+                .map(flow -> Optional.ofNullable(leg.flowPaths.get(flow).lowerEntry(ttl)))
+                .flatMap(Optional::stream)
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

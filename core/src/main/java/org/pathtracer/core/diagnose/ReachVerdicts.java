@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.diagnose;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pathtracer.Hop;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.TraceResult;
+import org.pathtracer.core.explanation.Posterior;
+import org.pathtracer.diagnosis.Finding;
+import org.pathtracer.diagnosis.FindingKind;
+import org.pathtracer.diagnosis.PlaceSegment;
+import org.pathtracer.diagnosis.Severity;
+import org.pathtracer.probe.UnreachableReason;
+import org.pathtracer.result.PlaceRecord;
+import org.pathtracer.service.PortState;
+
+/** Whether the target can be reached by what the application sends, and if not, what is in the way. */
+final class ReachVerdicts {
+    /** What target or router says itself, against a forger on the way. */
+    private static final double SAID = 0.97;
+    /**
+     * A neighbour that three requests did not find: 0.9 s is less than their 3 s and more than any usual round trip.
+     */
+    private static final double NEIGHBOUR_MILLIS = 900;
+
+    private final Evidence evidence;
+    private final Leg leg;
+    private final Leg.Channel application;
+    private final List<String> why = new ArrayList<>();
+
+    ReachVerdicts(Evidence evidence, Leg leg) {
+        this.evidence = evidence;
+        this.leg = leg;
+        application = evidence.application();
+    }
+
+    List<Finding> findings() {
+        boolean open = evidence.service
+                .filter(found -> found.state() == PortState.OPEN)
+                .isPresent();
+        boolean asked = leg.asked(application) || evidence.service.isPresent();
+        if (!asked || open && application.protocol() == Protocol.TCP) {
+            return portalByDistance();
+        }
+        boolean refused = leg.refusals.getOrDefault(application, 0) > 0
+                || evidence.service
+                        .filter(found -> found.state() == PortState.CLOSED)
+                        .isPresent();
+        if (application.protocol() != Protocol.ICMP && refused) {
+            return refused();
+        } else if (leg.answers(application) || application.protocol() == Protocol.ICMP && leg.answersAnything()) {
+            return List.of();
+        }
+        return leg.reports.stream().anyMatch(this::counts) ? reported() : silent();
+    }
+
+    /** A report about another protocol than the application's says nothing of the application. */
+    private boolean counts(Leg.Report report) {
+        return report.protocol() == application.protocol() || !leg.answersAnything();
+    }
+
+    private List<Finding> portalByDistance() {
+        OptionalInt near = leg.distance(application);
+        OptionalInt far = leg.distance(icmp());
+        if (near.isPresent()
+                && far.isPresent()
+                && near.getAsInt() < far.getAsInt()
+                && leg.hasRouterAt(near.getAsInt())) {
+            why.add("a connection is accepted at hop %d, and the target itself is at hop %d"
+                    .formatted(near.getAsInt(), far.getAsInt()));
+            return said(FindingKind.PORTAL, atHop(near.getAsInt()), 0.93, Severity.DEGRADES);
+        }
+        return List.of();
+    }
+
+    private List<Finding> refused() {
+        OptionalInt near = leg.distance(application);
+        OptionalInt far = leg.distance(icmp());
+        if (near.isPresent()
+                && far.isPresent()
+                && near.getAsInt() < far.getAsInt()
+                && leg.hasRouterAt(near.getAsInt())) {
+            why.add("the refusal comes from hop %d, and the target itself is at hop %d"
+                    .formatted(near.getAsInt(), far.getAsInt()));
+            return said(FindingKind.PROHIBITED, atHop(near.getAsInt()), 0.93, Severity.BLOCKS);
+        }
+        why.add("%s is refused by the target itself".formatted(Words.channel(application)));
+        return said(FindingKind.PORT_CLOSED, target(), SAID, Severity.BLOCKS);
+    }
+
+    private List<Finding> reported() {
+        Leg.Report report = leg.reports.stream()
+                .filter(this::counts)
+                .max((a, b) -> Double.compare(a.rttMillis(), b.rttMillis()))
+                .orElseThrow();
+        boolean own = isOwn(report.from());
+        why.add("%s reports \"%s\" after %s ms (%d reports)"
+                .formatted(
+                        own ? "this host" : Words.address(report.from()),
+                        Words.of(report.reason()),
+                        Words.number(report.rttMillis()),
+                        leg.reports.size()));
+        PlaceRecord router = router(report.from(), report.ttl());
+        if (own) {
+            return evidence.gateway().isPresent()
+                    ? said(FindingKind.GATEWAY_SILENT, gateway(), SAID, Severity.BLOCKS)
+                    : said(FindingKind.HOST_DOWN, target(), 0.9, Severity.BLOCKS);
+        } else if (report.reason() == UnreachableReason.HOST && report.rttMillis() > NEIGHBOUR_MILLIS) {
+            var claims = new Posterior<Claim>()
+                    .add(Claim.of(FindingKind.HOST_DOWN, target()), 0.93, 0)
+                    .add(Claim.of(FindingKind.UNREACHABLE, router), 0.07, 0)
+                    .weighed();
+            why.add("so long takes a router that looks for its neighbour in vain");
+            return finding(claims, Severity.BLOCKS);
+        } else if (report.reason() == UnreachableReason.NETWORK || report.reason() == UnreachableReason.HOST) {
+            return said(FindingKind.UNREACHABLE, router, 0.95, Severity.BLOCKS);
+        } else if (report.from().equals(leg.address)) {
+            return said(FindingKind.PORT_CLOSED, target(), 0.7, Severity.BLOCKS);
+        }
+        return said(FindingKind.PROHIBITED, router, SAID, Severity.BLOCKS);
+    }
+
+    private List<Finding> silent() {
+        Optional<TraceResult> loop = leg.traces.values().stream()
+                .filter(trace -> trace.stopReason() == StopReason.LOOP)
+                .findFirst();
+        if (loop.isPresent()) {
+            return loop(loop.get());
+        }
+        List<PathHop> routers = leg.routers();
+        why.add("the target answered " + asked());
+        if (leg.answersAnything()) {
+            return filtered();
+        } else if (routers.isEmpty()) {
+            return nothingAnswers();
+        }
+        PathHop last = routers.get(routers.size() - 1);
+        why.add("the last router that answers is %s, hop %d"
+                .formatted(last.address.map(Words::address).orElse(""), last.ttl));
+        PlaceRecord behind =
+                new PlaceRecord(last.segment, OptionalInt.of(last.ttl), last.address, last.address, Optional.empty());
+        boolean near = isNear(routers);
+        // Behind a router whose address is nearer to the target's than any before, there is seldom another network.
+        var claims = new Posterior<Claim>()
+                .add(Claim.of(FindingKind.HOST_DOWN, target()), near ? 0.78 : 0.3, 0)
+                .add(Claim.of(FindingKind.BLACK_HOLE, behind), near ? 0.14 : 0.6, 0)
+                .add(Claim.of(FindingKind.FILTERED, link(last, Optional.empty())), near ? 0.08 : 0.1, 0)
+                .weighed();
+        return finding(claims, Severity.BLOCKS);
+    }
+
+    private boolean isNear(List<PathHop> routers) {
+        PathHop last = routers.get(routers.size() - 1);
+        int bits = common(last);
+        int before = routers.subList(0, routers.size() - 1).stream()
+                .mapToInt(this::common)
+                .max()
+                .orElse(0);
+        return bits > before && bits >= leg.address.getAddress().length * 8 / 2;
+    }
+
+    private int common(PathHop hop) {
+        return hop.address
+                .map(address -> Surfaces.commonBits(address, leg.address))
+                .orElse(0);
+    }
+
+    private String asked() {
+        List<String> all = new ArrayList<>();
+        leg.target.forEach((channel, flows) -> {
+            int probes = flows.values().stream().mapToInt(List::size).sum();
+            int answered = (int) flows.values().stream()
+                    .flatMap(List::stream)
+                    .filter(PathHop.Trial::answered)
+                    .count();
+            all.add("%d of %d by %s".formatted(answered, probes, Words.channel(channel)));
+        });
+        return String.join(", ", all);
+    }
+
+    private List<Finding> nothingAnswers() {
+        if (leg.sendFailure.isPresent() && leg.target.isEmpty()) {
+            return List.of();
+        }
+        boolean gatewayAnswers = leg.hops.values().stream().anyMatch(PathHop::answersDirectly);
+        why.add("no router answers either, from the first hop on");
+        boolean onLink = evidence.route.isPresent() && evidence.gateway().isEmpty();
+        double gateway = onLink ? 0 : gatewayAnswers ? 0.02 : 0.8;
+        var claims = new Posterior<Claim>()
+                .add(Claim.of(FindingKind.GATEWAY_SILENT, gateway()), gateway, 0)
+                .add(Claim.of(FindingKind.HOST_DOWN, target()), onLink ? 0.9 : 0.1, 0)
+                .add(Claim.of(FindingKind.BLACK_HOLE, gateway()), onLink ? 0 : gatewayAnswers ? 0.8 : 0.06, 0)
+                .add(Claim.of(FindingKind.FILTERED, PlaceRecord.of(PlaceSegment.HOST)), 0.04, 0)
+                .weighed();
+        return finding(claims, Severity.BLOCKS);
+    }
+
+    private List<Finding> loop(TraceResult trace) {
+        List<Hop> hops = trace.hops();
+        Optional<InetAddress> again = hops.get(hops.size() - 1).address();
+        Hop first = hops.stream()
+                .filter(hop -> hop.address().isPresent()
+                        && hops.stream()
+                                        .filter(other -> other.address().equals(hop.address()))
+                                        .count()
+                                > 1)
+                .findFirst()
+                .orElse(hops.get(hops.size() - 1));
+        why.add("%s answers again and again, up to hop %d"
+                .formatted(
+                        again.map(Words::address).orElse("a router"),
+                        hops.get(hops.size() - 1).ttl()));
+        return said(FindingKind.LOOP, router(first.address().orElse(leg.address), first.ttl()), 0.96, Severity.BLOCKS);
+    }
+
+    /** The target lives, and only this is not answered. */
+    private List<Finding> filtered() {
+        Optional<Hop> last = leg.lastHop(application);
+        int ttl = last.map(Hop::ttl).orElse(0);
+        Optional<PathHop> near = Optional.ofNullable(leg.hops.get(ttl));
+        Optional<PathHop> far =
+                leg.routers().stream().filter(hop -> hop.ttl > ttl).findFirst();
+        why.add("it answers "
+                + String.join(
+                        ", ",
+                        leg.target.keySet().stream()
+                                .filter(leg::answers)
+                                .map(Words::channel)
+                                .toList()));
+        last.ifPresent(hop -> why.add("%s gets as far as hop %d (%s)"
+                .formatted(
+                        Words.channel(application),
+                        hop.ttl(),
+                        hop.address().map(Words::address).orElse(""))));
+        PlaceRecord place = new PlaceRecord(
+                far.map(hop -> hop.segment).orElse(PlaceSegment.DESTINATION),
+                far.map(hop -> OptionalInt.of(hop.ttl)).orElse(leg.distance()),
+                Optional.empty(),
+                near.flatMap(hop -> hop.address),
+                far.map(hop -> hop.address).orElse(Optional.of(leg.address)));
+        // A UDP service may also have nothing to say to an empty datagram.
+        boolean udp = application.protocol() == Protocol.UDP;
+        var claims = new Posterior<Claim>()
+                .add(Claim.of(FindingKind.FILTERED, place), udp ? 0.45 : 0.94, 0)
+                .add(Claim.of(FindingKind.SERVICE_FAILING, target()), udp ? 0 : 0.04, 0)
+                .add(Claim.nothing(), udp && far.isEmpty() ? 0.55 : 0.02, 0)
+                .weighed();
+        return finding(claims, Severity.BLOCKS);
+    }
+
+    private static PlaceRecord link(PathHop near, Optional<InetAddress> to) {
+        return new PlaceRecord(near.segment, OptionalInt.of(near.ttl + 1), Optional.empty(), near.address, to);
+    }
+
+    private boolean isOwn(InetAddress address) {
+        return evidence.network.stream()
+                .flatMap(state -> state.interfaces().stream())
+                .flatMap(one -> one.addresses().stream())
+                .anyMatch(own -> own.address().equals(address));
+    }
+
+    private PlaceRecord target() {
+        return new PlaceRecord(
+                PlaceSegment.DESTINATION, leg.distance(), Optional.of(leg.address), Optional.empty(), Optional.empty());
+    }
+
+    private PlaceRecord gateway() {
+        Optional<InetAddress> address =
+                evidence.gateway().or(() -> Optional.ofNullable(leg.hops.get(1)).flatMap(hop -> hop.address));
+        return new PlaceRecord(PlaceSegment.LAN, OptionalInt.of(1), address, Optional.empty(), Optional.empty());
+    }
+
+    private PlaceRecord atHop(int ttl) {
+        Optional<PathHop> hop = Optional.ofNullable(leg.hops.get(ttl));
+        Optional<InetAddress> address = leg.traces.values().stream()
+                .flatMap(trace -> trace.hops().stream())
+                .filter(one -> one.ttl() == ttl)
+                .flatMap(one -> one.address().stream())
+                .filter(one -> !one.equals(leg.address))
+                .findFirst();
+        return new PlaceRecord(
+                hop.map(known -> known.segment).orElse(PlaceSegment.UNKNOWN),
+                OptionalInt.of(ttl),
+                address,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private PlaceRecord router(InetAddress address, int ttl) {
+        Optional<PathHop> hop = leg.hops.values().stream()
+                .filter(one -> one.address.equals(Optional.of(address)))
+                .findFirst();
+        int known = hop.map(one -> one.ttl).orElse(ttl);
+        return new PlaceRecord(
+                hop.map(one -> one.segment).orElse(PlaceSegment.UNKNOWN),
+                known > 0 ? OptionalInt.of(known) : OptionalInt.empty(),
+                Optional.of(address),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Leg.Channel icmp() {
+        return new Leg.Channel(Protocol.ICMP, 0);
+    }
+
+    private List<Finding> said(FindingKind kind, PlaceRecord place, double probability, Severity severity) {
+        return finding(
+                new Posterior<Claim>()
+                        .add(Claim.of(kind, place), probability, 0)
+                        .add(Claim.nothing(), 1 - probability, 0)
+                        .weighed(),
+                severity);
+    }
+
+    private List<Finding> finding(List<Posterior.Weighed<Claim>> claims, Severity severity) {
+        return Claim.finding(claims, severity, why, evidence.request.text()).stream()
+                .toList();
+    }
+}

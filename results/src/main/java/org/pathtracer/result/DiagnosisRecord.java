@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.result;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
+import org.pathtracer.Diagnosis;
+import org.pathtracer.Limit;
+import org.pathtracer.annotation.Reportable;
+import org.pathtracer.diagnosis.Finding;
+import org.pathtracer.diagnosis.Omission;
+import org.pathtracer.diagnosis.Severity;
+
+/** The facts of a {@link Diagnosis}. */
+public record DiagnosisRecord(
+        String target,
+        List<InetAddress> addresses,
+        RunRecord run,
+        String summary,
+        List<Finding> findings,
+        List<Limit<Omission>> notLookedAt,
+        List<Reportable> results)
+        implements Diagnosis, RecordedRun {
+    /** Copies the lists. */
+    public DiagnosisRecord {
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(summary, "summary");
+        addresses = List.copyOf(addresses);
+        findings = List.copyOf(findings);
+        notLookedAt = List.copyOf(notLookedAt);
+        results = List.copyOf(results);
+    }
+
+    @Override
+    public List<String> targetNames() {
+        return List.of(target);
+    }
+
+    @Override
+    public boolean healthy() {
+        return findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE);
+    }
+
+    @Override
+    public String toString() {
+        return "diagnosis of " + target + ": " + summary;
+    }
+}
