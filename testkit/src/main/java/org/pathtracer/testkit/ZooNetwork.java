@@ -432,7 +432,7 @@ final class ZooNetwork {
     }
 
     private void queueAt(FindingKind kind, int at) {
-        long millis = 90 + random.nextInt(210);
+        long millis = 90L + random.nextInt(210);
         linkTo(at).add(link -> link.jitter(Duration.ofMillis(millis)));
         fault(kind, far(at));
     }
@@ -466,7 +466,7 @@ final class ZooNetwork {
             addBranches(level, at, 2);
         }
         String before = levels.get(at - 1).names.get(0);
-        long period = 350 + random.nextInt(600);
+        long period = 350L + random.nextInt(600);
         additions.add(builder -> {
             for (int i = 0; i < 40; i++) {
                 builder.routeFrom(Duration.ofMillis(i * period), before, level.names.get(i % 2));
@@ -496,7 +496,7 @@ final class ZooNetwork {
         if (random.nextInt(3) > 0) {
             int last = levels.size() - 1;
             audible(last);
-            option(last, node -> node.rejects(1, 3).icmpDelay(Duration.ofMillis(3000)));
+            option(last, node -> node.rejects(1, 3).icmpDelay(Duration.ofSeconds(3)));
         }
         fault(FindingKind.HOST_DOWN, target());
     }

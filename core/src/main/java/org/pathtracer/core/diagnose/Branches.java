@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -25,7 +26,7 @@ final class Branches {
     /** Returns the flows that lose most, and the same number that lose least. */
     static List<Integer> toTrace(Map<Integer, List<PathHop.Trial>> flows) {
         List<Integer> byLoss = flows.keySet().stream()
-                .sorted(Comparator.comparingDouble(flow -> lossOf(flows.get(flow))))
+                .sorted(Comparator.comparingDouble(flow -> lossOf(flows.getOrDefault(flow, List.of()))))
                 .toList();
         List<Integer> chosen = new ArrayList<>();
         for (int i = 0; i < Math.min(OF_EACH, byLoss.size() / 2); i++) {
@@ -53,7 +54,7 @@ final class Branches {
         for (int ttl = 1; ttl <= last; ttl++) {
             Map<Optional<InetAddress>, List<Integer>> at = new LinkedHashMap<>();
             for (int flow : leg.flowPaths.keySet()) {
-                at.computeIfAbsent(Optional.ofNullable(leg.flowPaths.get(flow).get(ttl)), key -> new ArrayList<>())
+                at.computeIfAbsent(Optional.ofNullable(path(leg, flow).get(ttl)), key -> new ArrayList<>())
                         .add(flow);
             }
             if (at.size() < 2) {
@@ -94,9 +95,13 @@ final class Branches {
         return log;
     }
 
+    private static NavigableMap<Integer, InetAddress> path(Leg leg, int flow) {
+        return leg.flowPaths.getOrDefault(flow, new TreeMap<>());
+    }
+
     private static Optional<InetAddress> before(Leg leg, List<Integer> flows, int ttl) {
         return flows.stream()
-                .map(flow -> Optional.ofNullable(leg.flowPaths.get(flow).lowerEntry(ttl)))
+                .map(flow -> Optional.ofNullable(path(leg, flow).lowerEntry(ttl)))
                 .flatMap(Optional::stream)
                 .map(Map.Entry::getValue)
                 .findFirst();

@@ -444,7 +444,7 @@ public final class DiagnoseStrategy {
         List<Series> series = new ArrayList<>();
         int turns = leg.routers().size() <= SHORT_PATH ? 4 : 3;
         for (PathHop hop : leg.routers()) {
-            long start = hop.ttl * 4 * MILLI;
+            long start = hop.ttl * 4L * MILLI;
             series.add(Series.hop(hop.ttl, 0, turns, start, 230 * MILLI));
             hop.address.ifPresent(address -> series.add(Series.direct(address, 2, start + 100 * MILLI, 400 * MILLI)));
         }
@@ -557,7 +557,7 @@ public final class DiagnoseStrategy {
         List<Series> series = new ArrayList<>();
         for (int index : hops) {
             PathHop hop = quality.routers.get(index);
-            long start = series.size() * 7 * MILLI;
+            long start = series.size() * 7L * MILLI;
             series.add(
                     hop.answersDirectly() || hop.direct.size() < FEW
                             ? Series.direct(hop.address.orElseThrow(), 24, start, SPACING)

@@ -67,9 +67,10 @@ final class NameVerdicts {
             }
             return;
         }
-        List<InetSocketAddress> dead = servers.keySet().stream()
-                .filter(server -> servers.get(server).stream()
-                        .allMatch(one -> one.answer().isEmpty()))
+        List<InetSocketAddress> dead = servers.entrySet().stream()
+                .filter(server ->
+                        server.getValue().stream().allMatch(one -> one.answer().isEmpty()))
+                .map(Map.Entry::getKey)
                 .toList();
         Severity severity = resolved ? Severity.DEGRADES : Severity.BLOCKS;
         for (InetSocketAddress server : dead) {
@@ -79,7 +80,7 @@ final class NameVerdicts {
                     DEAD,
                     severity,
                     "none of %d questions to %s was answered"
-                            .formatted(servers.get(server).size(), text(server)));
+                            .formatted(of(servers, server).size(), text(server)));
         }
         Map<InetSocketAddress, Set<InetAddress>> said = new java.util.LinkedHashMap<>();
         servers.forEach((server, all) -> {
@@ -108,8 +109,8 @@ final class NameVerdicts {
             return;
         }
         boolean denied = said.keySet().stream()
-                .anyMatch(server -> has(servers.get(server), DnsStatus.NO_SUCH_NAME)
-                        || has(servers.get(server), DnsStatus.NO_ERROR));
+                .anyMatch(server -> has(of(servers, server), DnsStatus.NO_SUCH_NAME)
+                        || has(of(servers, server), DnsStatus.NO_ERROR));
         InetSocketAddress first = said.keySet().iterator().next();
         if (denied) {
             find(
@@ -141,7 +142,7 @@ final class NameVerdicts {
         boolean anyOuter = said.values().stream().flatMap(Set::stream).anyMatch(one -> !Surfaces.isInner(one));
         boolean works = evidence.main().filter(Leg::answersAnything).isPresent();
         for (InetSocketAddress server : said.keySet()) {
-            Set<InetAddress> own = said.get(server);
+            Set<InetAddress> own = by(said, server);
             boolean othersKnow = said.entrySet().stream()
                     .anyMatch(other ->
                             !other.getKey().equals(server) && !other.getValue().isEmpty());
@@ -151,7 +152,7 @@ final class NameVerdicts {
                 find(FindingKind.RESOLVER_LYING, at(server), LYING_INNER, Severity.BLOCKS, answers(server, own));
             } else if (inner && anyOuter && othersDiffer(server, said)) {
                 find(FindingKind.RESOLVER_LYING, at(server), LYING_INNER, Severity.DEGRADES, answers(server, own));
-            } else if (own.isEmpty() && othersKnow && has(servers.get(server), DnsStatus.NO_SUCH_NAME)) {
+            } else if (own.isEmpty() && othersKnow && has(of(servers, server), DnsStatus.NO_SUCH_NAME)) {
                 find(
                         FindingKind.RESOLVER_LYING,
                         at(server),
@@ -168,14 +169,14 @@ final class NameVerdicts {
     /** Two servers that have no address in common, not even one of the same network. */
     private void differing(Map<InetSocketAddress, Set<InetAddress>> said) {
         List<InetSocketAddress> servers = said.keySet().stream()
-                .filter(server -> !said.get(server).isEmpty())
+                .filter(server -> !by(said, server).isEmpty())
                 .toList();
         for (int i = 1; i < servers.size(); i++) {
-            Set<InetAddress> first = said.get(servers.get(0));
-            Set<InetAddress> other = said.get(servers.get(i));
+            Set<InetAddress> first = by(said, servers.get(0));
+            Set<InetAddress> other = by(said, servers.get(i));
             if (Collections.disjoint(first, other) && !near(first, other)) {
                 boolean majority =
-                        servers.size() > 2 && !Collections.disjoint(other, said.get(servers.get(i == 1 ? 2 : 1)));
+                        servers.size() > 2 && !Collections.disjoint(other, by(said, servers.get(i == 1 ? 2 : 1)));
                 InetSocketAddress liar = majority ? servers.get(0) : servers.get(i);
                 InetSocketAddress peer = majority ? servers.get(i) : servers.get(0);
                 var claims = new Posterior<Claim>()
@@ -183,10 +184,19 @@ final class NameVerdicts {
                         .add(Claim.of(FindingKind.RESOLVER_LYING, at(peer)), (1 - LYING_DIFFERENT) / 2, 0)
                         .add(Claim.nothing(), (1 - LYING_DIFFERENT) / 2, 0)
                         .weighed();
-                add(claims, Severity.DEGRADES, List.of(answers(peer, said.get(peer)), answers(liar, said.get(liar))));
+                add(claims, Severity.DEGRADES, List.of(answers(peer, by(said, peer)), answers(liar, by(said, liar))));
                 return;
             }
         }
+    }
+
+    private static List<Evidence.Asked> of(
+            Map<InetSocketAddress, List<Evidence.Asked>> servers, InetSocketAddress server) {
+        return servers.getOrDefault(server, List.of());
+    }
+
+    private static Set<InetAddress> by(Map<InetSocketAddress, Set<InetAddress>> said, InetSocketAddress server) {
+        return said.getOrDefault(server, Set.of());
     }
 
     private static boolean near(Set<InetAddress> one, Set<InetAddress> other) {
@@ -201,7 +211,7 @@ final class NameVerdicts {
         return said.entrySet().stream()
                 .anyMatch(other -> !other.getKey().equals(server)
                         && !other.getValue().isEmpty()
-                        && Collections.disjoint(other.getValue(), said.get(server)));
+                        && Collections.disjoint(other.getValue(), by(said, server)));
     }
 
     private boolean isLocalName() {

@@ -2,6 +2,7 @@
 package org.pathtracer.core.explanation;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether the responder of a hop changes from time to time, as when routes flap, or at random with each packet, as with
@@ -24,7 +25,7 @@ public final class ChangeExplanations {
         for (int i = 1; i < responders.size(); i++) {
             changes += responders.get(i).equals(responders.get(i - 1)) ? 0 : 1;
         }
-        long kinds = Math.max(2, responders.stream().distinct().count());
+        int kinds = Math.max(2, Set.copyOf(responders).size());
         LogSum flap = new LogSum();
         for (double rate : RATES) {
             flap.add(changes * Math.log(rate / (kinds - 1)) + (transitions - changes) * Math.log(1 - rate));
