@@ -5,9 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Request;
 import org.pathtracer.core.diagnose.Instruments;
@@ -104,7 +107,16 @@ record TracerInstruments(
 
     private static <R> Running<R> running(CompletionStage<R> stage) {
         CompletableFuture<R> future = stage.toCompletableFuture();
-        return new Running<>(future, () -> future.cancel(true));
+        return new Running<>(
+                action -> future.whenComplete((result, cause) -> action.accept(result, cancelled(cause))),
+                () -> future.cancel(true));
+    }
+
+    /** As operations have it. */
+    private static @Nullable Throwable cancelled(@Nullable Throwable cause) {
+        return cause instanceof CancellationException
+                ? new OperationCancelledException("It was ended with the diagnosis")
+                : cause;
     }
 
     @Override
@@ -118,6 +130,6 @@ record TracerInstruments(
     }
 
     private static <R> Running<R> running(OperationRun<?, R> run) {
-        return new Running<>(run.internal(), run::cancel);
+        return new Running<>(action -> run.internal().whenComplete(action), run::cancel);
     }
 }

@@ -159,6 +159,9 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(OperationRun.class.getName())
                 .and()
+                // A diagnosis is a result of its own.
+                .doNotHaveFullyQualifiedName(DiagnoseRun.class.getName())
+                .and()
                 // Entries of a file must know how long it lay there.
                 .doNotHaveFullyQualifiedName("org.pathtracer.core.cache.CacheFile")
                 .should()

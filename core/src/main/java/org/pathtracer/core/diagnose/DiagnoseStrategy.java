@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.DiagnoseRequest;
 import org.pathtracer.NotPermittedException;
@@ -401,7 +400,7 @@ public final class DiagnoseStrategy {
     }
 
     private void failed(String what, Throwable cause) {
-        if (cause instanceof CancellationException || cause instanceof OperationCancelledException) {
+        if (cause instanceof OperationCancelledException) {
             // By the end of the diagnosis, which says so itself.
             return;
         }

@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.Request;
 import org.pathtracer.core.sample.SampleRequest;
 import org.pathtracer.core.sample.Samples;
@@ -21,10 +22,16 @@ public interface Instruments {
     /**
      * A measurement that runs.
      *
-     * @param result completes when it ends
+     * @param outcome tells when it ends
      * @param end makes it end with what it has
      */
-    record Running<R>(CompletableFuture<R> result, Runnable end) {}
+    record Running<R>(Outcome<R> outcome, Runnable end) {}
+
+    /** What becomes of a measurement. */
+    interface Outcome<R> {
+        /** Calls this once, on any thread, with the result or else why there is none. */
+        void whenOver(BiConsumer<@Nullable R, @Nullable Throwable> action);
+    }
 
     /** Returns whether the network exists in this process alone. */
     boolean simulated();

@@ -3,7 +3,6 @@ package org.pathtracer.core.diagnose;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ public record Task<R>(
     /** A task that was started. */
     public static final class Started {
         private final Runnable end;
-        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile boolean over;
 
         private Started(Runnable end) {
             this.end = end;
@@ -60,7 +59,7 @@ public record Task<R>(
 
         /** Makes it end with what it has. */
         public void end() {
-            if (!over.get()) {
+            if (!over) {
                 end.run();
             }
         }
@@ -80,8 +79,8 @@ public record Task<R>(
             return new Started(() -> {});
         }
         Started started = new Started(running.end());
-        running.result().whenComplete((result, cause) -> {
-            started.over.set(true);
+        running.outcome().whenOver((result, cause) -> {
+            started.over = true;
             finish(result, cause, then);
         });
         return started;
