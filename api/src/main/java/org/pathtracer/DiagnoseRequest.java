@@ -73,7 +73,7 @@ public final class DiagnoseRequest implements Request<DiagnoseEvent, Diagnosis> 
         return what.text();
     }
 
-    /** Returns the URL; empty if the target is none. */
+    /** Returns the URL; empty if the target is a host. */
     public Optional<URI> url() {
         return what.url();
     }

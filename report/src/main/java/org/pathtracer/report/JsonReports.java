@@ -56,9 +56,14 @@ final class JsonReports {
         } else if (result instanceof BufferbloatResult bufferbloat) {
             return Optional.of(BufferbloatJson.of(bufferbloat, facts, compact));
         } else if (result instanceof Diagnosis diagnosis) {
-            return Optional.of(DiagnosisJson.of(diagnosis, facts, compact));
+            return Optional.of(DiagnosisJson.of(diagnosis, facts, compact, JsonReports::part));
         }
         return Optional.empty();
+    }
+
+    /** The document of a result within another one, which tells host and version itself. */
+    private static String part(Reportable result) {
+        return of(result, RunFacts.none(), true).orElseThrow();
     }
 
     /** The document of the answer to a question. */

@@ -2,7 +2,9 @@
 package org.pathtracer.report.json;
 
 import java.io.IOException;
+import java.util.function.Function;
 import org.pathtracer.Diagnosis;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.diagnosis.Alternative;
 import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.Place;
@@ -16,14 +18,22 @@ import org.pathtracer.report.format.AddressText;
 public final class DiagnosisJson {
     private final JsonDocument json;
     private final RunFacts facts;
+    private final Function<Reportable, String> results;
 
-    private DiagnosisJson(RunFacts facts, boolean compact) {
+    private DiagnosisJson(RunFacts facts, boolean compact, Function<Reportable, String> results) {
         this.facts = facts;
+        this.results = results;
         json = new JsonDocument(compact);
     }
 
-    public static String of(Diagnosis diagnosis, RunFacts facts, boolean compact) {
-        DiagnosisJson writer = new DiagnosisJson(facts, compact);
+    /**
+     * Returns the document.
+     *
+     * @param results writes the document of each result that the diagnosis rests on
+     */
+    public static String of(
+            Diagnosis diagnosis, RunFacts facts, boolean compact, Function<Reportable, String> results) {
+        DiagnosisJson writer = new DiagnosisJson(facts, compact, results);
         return writer.json.write(() -> writer.members(diagnosis));
     }
 
@@ -44,6 +54,7 @@ public final class DiagnosisJson {
         json.number("probesSent", diagnosis.probesSent());
         json.number("repliesReceived", diagnosis.repliesReceived());
         facts.members(diagnosis, json);
+        json.documents("results", diagnosis.results().stream().map(results).toList());
     }
 
     private void finding(Finding finding) throws IOException {

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.report.reading;
 
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
 import org.pathtracer.Diagnosis;
 import org.pathtracer.Limit;
-import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.diagnosis.Alternative;
 import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.FindingKind;
@@ -19,21 +15,14 @@ import org.pathtracer.result.DiagnosisRecord;
 import org.pathtracer.result.FindingRecord;
 import org.pathtracer.result.PlaceRecord;
 
-/** Reads a diagnosis; docs/schema/diagnose-1.json describes it. The results behind it are not in the document. */
+/** Reads a diagnosis; docs/schema/diagnose-1.json describes it. */
 final class DiagnosisReader {
     private DiagnosisReader() {}
 
     static Diagnosis of(JsonObject json) {
-        List<InetAddress> addresses = new ArrayList<>();
-        for (String text : json.texts("addresses")) {
-            addresses.add(JsonObject.made(
-                    "$.addresses",
-                    place -> CanonicalAddress.read(text)
-                            .orElseThrow(() -> json.damaged("addresses", "it has what is no address"))));
-        }
         return new DiagnosisRecord(
                 json.text("target"),
-                addresses,
+                json.addresses("addresses"),
                 RunReader.run(json),
                 json.text("summary"),
                 json.objects("findings", DiagnosisReader::finding),
@@ -41,7 +30,7 @@ final class DiagnosisReader {
                 json.texts("notLookedAt").stream()
                         .map(sentence -> new Limit<>(Omission.NOT_SUPPORTED, sentence))
                         .toList(),
-                List.of());
+                json.objects("results", Documents::result));
     }
 
     private static Finding finding(JsonObject json) {
@@ -61,7 +50,7 @@ final class DiagnosisReader {
     }
 
     private static Place place(JsonObject json) {
-        JsonObject place = json.optionalObject("place").orElseThrow(() -> json.damaged("place", "it is missing"));
+        JsonObject place = json.object("place");
         return new PlaceRecord(
                 place.name("segment", PlaceSegment.class),
                 place.optionalInt("ttl"),
