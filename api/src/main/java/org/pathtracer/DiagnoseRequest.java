@@ -23,10 +23,12 @@ public final class DiagnoseRequest implements Request<DiagnoseEvent, Diagnosis> 
     private final DiagnoseTarget what;
     private final ProbeOptions probe;
     private final Duration deadline;
+    private final boolean publicAddress;
 
     private DiagnoseRequest(Builder builder) {
         what = builder.what;
         deadline = builder.deadline;
+        publicAddress = builder.publicAddress;
         probe = options(builder);
     }
 
@@ -83,6 +85,11 @@ public final class DiagnoseRequest implements Request<DiagnoseEvent, Diagnosis> 
         return probe.port();
     }
 
+    /** Returns whether servers of third parties are asked for this host's public address. */
+    public boolean publicAddress() {
+        return publicAddress;
+    }
+
     @Override
     public ProbeOptions probe() {
         return probe;
@@ -110,6 +117,7 @@ public final class DiagnoseRequest implements Request<DiagnoseEvent, Diagnosis> 
         private Duration deadline = USUAL_DEADLINE;
         private String transport = ProbeOptions.AUTO;
         private Optional<String> networkInterface = Optional.empty();
+        private boolean publicAddress;
 
         private Builder(DiagnoseTarget what) {
             this.what = what;
@@ -117,9 +125,20 @@ public final class DiagnoseRequest implements Request<DiagnoseEvent, Diagnosis> 
             protocol = port.isPresent() ? Protocol.TCP : Protocol.ICMP;
         }
 
-        /** Sets which addresses of the target are looked at. Default: {@link AddressFamily#ANY}, which is both. */
+        /**
+         * Sets which addresses of the target are looked at. Default: {@link AddressFamily#ANY}, which is both.
+         *
+         * @throws InvalidRequestException if the target is an address of the other family
+         */
         public Builder family(AddressFamily value) {
-            family = Objects.requireNonNull(value, "family");
+            Objects.requireNonNull(value, "family");
+            if (what.target() instanceof Target.Address literal) {
+                AddressFamily own = AddressFamily.of(literal.address());
+                Check.require(
+                        value == AddressFamily.ANY || value == own,
+                        "the target %s is an %s address: leave the family %s out".formatted(what.text(), own, value));
+            }
+            family = value;
             return this;
         }
 
@@ -163,6 +182,16 @@ public final class DiagnoseRequest implements Request<DiagnoseEvent, Diagnosis> 
          */
         public Builder deadline(Duration span) {
             deadline = InvalidRequestException.checked(() -> Argument.span("deadline", span));
+            return this;
+        }
+
+        /**
+         * Sets whether servers of third parties are asked for this host's public address, which they learn by that: the
+         * sources that {@code PublicAddressRequest} has by default. Default: no; nothing else asks a third party, unless
+         * the tracer's {@linkplain PathTracer.Builder#enrichment enrichment} does.
+         */
+        public Builder publicAddress(boolean value) {
+            publicAddress = value;
             return this;
         }
 

@@ -34,6 +34,13 @@ record DiagnoseTarget(String text, Target target, OptionalInt port, Optional<URI
     }
 
     private static DiagnoseTarget ofHost(String text) {
+        // Not repeated here: it would be printed.
+        Check.require(
+                text.indexOf('@') < 0,
+                "the target has a user or password before an @, which reports would show: give the host alone");
+        Check.require(
+                text.indexOf('[') < 0 || WITH_PORT.matcher(text).matches(),
+                "an IPv6 address with a port must be written as [2001:db8::7]:443");
         Matcher matcher = WITH_PORT.matcher(text);
         if (!matcher.matches() || matcher.group(1) == null && matcher.group(3) == null) {
             return new DiagnoseTarget(text, TargetText.host("target", text), OptionalInt.empty(), Optional.empty());
@@ -64,7 +71,9 @@ record DiagnoseTarget(String text, Target target, OptionalInt port, Optional<URI
                 url.getRawUserInfo() == null
                         && !String.valueOf(url.getRawAuthority()).contains("@"),
                 "the URL has a user or password, which reports would show: leave it out");
-        Check.require(url.getHost() != null, "the URL has no host");
+        Check.require(
+                url.getHost() != null,
+                "the URL has no host, or one with letters that URLs do not permit, such as an underscore");
         String host = url.getHost().replaceAll("[\\[\\]]", "");
         int port = url.getPort() >= 0
                 ? Check.range("port", url.getPort(), 1, HIGHEST_PORT)

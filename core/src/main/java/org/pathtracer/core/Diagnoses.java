@@ -19,6 +19,7 @@ final class Diagnoses {
     private final DaemonPool threads = new DaemonPool("pathtracer-diagnose", THREADS);
     private final Set<DiagnoseRun> runs = ConcurrentHashMap.newKeySet();
     private final TracerInstruments instruments;
+    private final TransportSelector selector;
     private final Timers timers;
     private final Callbacks callbacks;
     private volatile boolean closed;
@@ -28,12 +29,14 @@ final class Diagnoses {
             OperationKinds kinds,
             Clients clients,
             HostInterfaces interfaces,
+            TransportSelector selector,
             List<ProbeTransportProvider> providers,
             Timers timers,
             Callbacks callbacks) {
         Optional<ProbeTransportProvider> simulation =
                 providers.stream().filter(ProbeTransportProvider::simulated).findFirst();
         instruments = new TracerInstruments(operations, kinds, clients, interfaces, simulation);
+        this.selector = selector;
         this.timers = timers;
         this.callbacks = callbacks;
     }
@@ -42,6 +45,7 @@ final class Diagnoses {
         if (closed) {
             throw new TracerClosedException("The tracer is closed");
         }
+        selector.requireKnown(request.probe().transport());
         request.probe().networkInterface().ifPresent(LocalEndpoint::index);
         DiagnoseRun run = new DiagnoseRun(
                 request,

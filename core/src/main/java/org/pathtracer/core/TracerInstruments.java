@@ -3,6 +3,7 @@ package org.pathtracer.core;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -22,6 +23,8 @@ import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
+import org.pathtracer.publicaddress.PublicAddressRequest;
+import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.service.ServiceCheck;
 import org.pathtracer.service.ServiceResult;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -35,6 +38,9 @@ record TracerInstruments(
         HostInterfaces interfaces,
         Optional<ProbeTransportProvider> simulation)
         implements Instruments {
+    /** For an address that no finding depends on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private Optional<Surroundings> surroundings() {
         return simulation.flatMap(ProbeTransportProvider::surroundings);
     }
@@ -103,6 +109,12 @@ record TracerInstruments(
         return surroundings()
                 .map(around -> running(around.check(check)))
                 .orElseGet(() -> running(clients.services().start(check)));
+    }
+
+    @Override
+    public Running<PublicAddressResult> publicAddress() {
+        return running(clients.publicAddresses()
+                .start(PublicAddressRequest.builder().deadline(PATIENCE).build()));
     }
 
     private static <R> Running<R> running(CompletionStage<R> stage) {

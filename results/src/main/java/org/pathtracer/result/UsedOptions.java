@@ -99,6 +99,7 @@ public final class UsedOptions {
         request.probe().networkInterface().ifPresent(name -> options.put("networkInterface", name));
         options.put("transport", request.probe().transport());
         request.deadline().ifPresent(deadline -> add("deadline", deadline));
+        add("publicAddress", request.publicAddress());
     }
 
     /** A search for the path MTU chooses these itself. */

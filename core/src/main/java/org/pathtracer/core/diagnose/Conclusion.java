@@ -11,6 +11,7 @@ import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.FindingKind;
 import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.result.DiagnosisRecord;
+import org.pathtracer.result.ProbabilityText;
 import org.pathtracer.result.RunRecord;
 
 /** Makes a diagnosis of the evidence. What is a consequence of another finding is left out. */
@@ -27,6 +28,7 @@ final class Conclusion {
         List<Finding> findings = new ArrayList<>(findings());
         findings.sort(Comparator.comparing(Finding::severity)
                 .thenComparing(Comparator.comparingDouble(Finding::probability).reversed()));
+        findings.replaceAll(new Networks(evidence.results)::named);
         List<InetAddress> addresses = new ArrayList<>();
         evidence.main().ifPresent(leg -> addresses.add(leg.address));
         evidence.other().ifPresent(leg -> addresses.add(leg.address));
@@ -79,14 +81,14 @@ final class Conclusion {
                 findings.stream().filter(one -> one.severity() != Severity.NOTE).findFirst();
         if (worst.isPresent()) {
             Finding finding = worst.get();
-            String sentence = finding.sentence() + " (" + Math.round(100 * finding.probability()) + " %).";
+            String sentence = finding.sentence() + " (" + ProbabilityText.of(finding.probability()) + ").";
             if (finding.probability() < 0.6 && !finding.alternatives().isEmpty()) {
                 var other = finding.alternatives().get(0);
-                return "Undecided: %s; or %s (%d %%)."
+                return "Undecided: %s; or %s (%s)."
                         .formatted(
                                 sentence.substring(0, sentence.length() - 1),
                                 Words.sentence(other.kind(), other.place(), evidence.request.text()),
-                                Math.round(100 * other.probability()));
+                                ProbabilityText.of(other.probability()));
             }
             return sentence;
         }

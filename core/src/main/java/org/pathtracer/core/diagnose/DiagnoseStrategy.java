@@ -19,6 +19,7 @@ import org.pathtracer.Run;
 import org.pathtracer.StopReason;
 import org.pathtracer.Target;
 import org.pathtracer.core.explanation.Posterior;
+import org.pathtracer.core.sample.SampledPings;
 import org.pathtracer.core.sample.Series;
 import org.pathtracer.diagnosis.DiagnosisStage;
 import org.pathtracer.diagnosis.Omission;
@@ -208,7 +209,25 @@ public final class DiagnoseStrategy {
                 longest));
     }
 
+    private void publicAddress(List<Task<?>> tasks) {
+        if (!request.publicAddress() || evidence.network.filter(Surfaces::isOffline).isPresent()) {
+            return;
+        } else if (instruments.simulated()) {
+            evidence.omit(Omission.SIMULATED, "The public address was not asked for, since the network is simulated");
+            return;
+        }
+        tasks.add(new Task<>(
+                "the question for the public address",
+                Task.Wait.END,
+                Instruments::publicAddress,
+                evidence.results::add,
+                cause -> failed("the question for the public address", cause),
+                found -> Duration.ZERO,
+                Duration.ZERO));
+    }
+
     private void firstLook(List<Task<?>> tasks, Duration elapsed, Duration left) {
+        publicAddress(tasks);
         if (evidence.network.filter(Surfaces::isOffline).isPresent()) {
             evidence.omit(Omission.DEPENDENT, "Nothing beyond this host was looked at, since it is not connected");
             return;
@@ -386,6 +405,7 @@ public final class DiagnoseStrategy {
                     answered += run.repliesReceived();
                     networkChanged |= run.networkChanged();
                     leg.samples(samples, channel, elapsed.toNanos());
+                    SampledPings.of(samples).ifPresent(evidence.results::add);
                 },
                 cause -> failed("probes over " + Words.channel(channel), cause),
                 samples -> samples.run().duration(),

@@ -28,8 +28,7 @@ final class HostVerdicts {
             return finding(
                     evidence,
                     FindingKind.NO_LINK,
-                    "of %d interfaces, none but the loopback is up with a carrier and an address"
-                            .formatted(state.interfaces().size()));
+                    "apart from the loopback, no network interface has both a carrier (cable or radio) and an address");
         }
         boolean unreachable = evidence.main().isEmpty() && !evidence.systemAddresses.isEmpty()
                 || evidence.named() && evidence.systemAddresses.isEmpty() && noServerAnswers(evidence);
@@ -37,7 +36,7 @@ final class HostVerdicts {
             return finding(
                     evidence,
                     FindingKind.NO_DEFAULT_ROUTE,
-                    "the interfaces %s are up, but there is no default route and none to the target"
+                    "there is no default route and no route to the target, although interfaces are up (%s)"
                             .formatted(String.join(
                                     ", ",
                                     state.interfaces().stream()

@@ -14,6 +14,7 @@ import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
+import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.service.ServiceCheck;
 import org.pathtracer.service.ServiceResult;
 
@@ -56,6 +57,9 @@ public interface Instruments {
 
     /** Checks a service. */
     <R extends ServiceResult> Running<R> check(ServiceCheck<R> check);
+
+    /** Asks servers outside for this host's public address. Of a host that is not simulated only. */
+    Running<PublicAddressResult> publicAddress();
 
     /** Starts an operation. */
     <R> Running<R> run(Request<?, R> request);

@@ -18,6 +18,7 @@ import org.pathtracer.diagnosis.PlaceSegment;
 import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
+import org.pathtracer.result.FindingRecord;
 import org.pathtracer.result.PlaceRecord;
 
 /** Loss, delay, bad branches, changing routes and lost large packets on a path whose target answers. */
@@ -89,7 +90,20 @@ final class QualityVerdicts {
                                         .orElse("")));
             }
         }
-        return Claim.finding(claims.weighed(), Severity.DEGRADES, why, evidence.request.text());
+        return Claim.finding(claims.weighed(), Severity.DEGRADES, why, evidence.request.text())
+                .map(found -> withShare(found, (double) lost.lost() / lost.sent()));
+    }
+
+    private static Finding withShare(Finding found, double ratio) {
+        return new FindingRecord(
+                found.kind(),
+                found.place(),
+                found.severity(),
+                found.probability(),
+                found.alternatives(),
+                Words.lossSentence(found.kind(), found.place(), ratio),
+                found.evidence(),
+                found.advice());
     }
 
     private Optional<Finding> delay() {

@@ -115,7 +115,7 @@ final class ReachVerdicts {
                     .add(Claim.of(FindingKind.HOST_DOWN, target()), 0.93, 0)
                     .add(Claim.of(FindingKind.UNREACHABLE, router), 0.07, 0)
                     .weighed();
-            why.add("so long takes a router that looks for its neighbour in vain");
+            why.add("a router takes this long if it looks for the target on its last link and does not find it");
             return finding(claims, Severity.BLOCKS);
         } else if (report.reason() == UnreachableReason.NETWORK || report.reason() == UnreachableReason.HOST) {
             return said(FindingKind.UNREACHABLE, router, 0.95, Severity.BLOCKS);
@@ -178,9 +178,9 @@ final class ReachVerdicts {
                     .flatMap(List::stream)
                     .filter(PathHop.Trial::answered)
                     .count();
-            all.add("%d of %d by %s".formatted(answered, probes, Words.channel(channel)));
+            all.add("%d of %d probes over %s".formatted(answered, probes, Words.channel(channel)));
         });
-        return String.join(", ", all);
+        return all.isEmpty() ? "nothing" : String.join(", ", all);
     }
 
     private List<Finding> nothingAnswers() {

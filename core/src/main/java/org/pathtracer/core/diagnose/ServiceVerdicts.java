@@ -126,7 +126,7 @@ final class ServiceVerdicts {
                         FindingKind.SERVICE_SLOW,
                         0.93,
                         Severity.DEGRADES,
-                        "the first byte took %d ms, a connection takes %d ms"
+                        "the first byte of the answer took %d ms, while a connection takes %d ms"
                                 .formatted(http.firstByte().orElseThrow().toMillis(), network.toMillis()));
     }
 
