@@ -25,7 +25,7 @@ final class PageReports {
         if (result instanceof BufferbloatResult bufferbloat) {
             return Optional.of(BufferbloatPage.of(bufferbloat, Reports.json(bufferbloat)));
         } else if (result instanceof Diagnosis diagnosis) {
-            return Optional.of(DiagnosisPage.of(diagnosis, Reports::json));
+            return Optional.of(DiagnosisPage.of(diagnosis, Reports::text, Reports::json));
         }
         return Tables.of(result).flatMap(table -> drawing(result).map(picture -> page(result, table, picture)));
     }

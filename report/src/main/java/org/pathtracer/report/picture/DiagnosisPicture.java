@@ -3,102 +3,197 @@ package org.pathtracer.report.picture;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pathtracer.Diagnosis;
-import org.pathtracer.Hop;
-import org.pathtracer.TraceResult;
 import org.pathtracer.diagnosis.Finding;
+import org.pathtracer.diagnosis.Place;
+import org.pathtracer.diagnosis.PlaceSegment;
 import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.report.format.AddressText;
-import org.pathtracer.report.format.EnumText;
+import org.pathtracer.report.format.FindingText;
+import org.pathtracer.result.ProbabilityText;
 
 /**
- * The path from this host to the target, hop below hop, with the faulty link or hop marked.
+ * The path from this host to the target, hop below hop, with the faulty links and hops marked: by form and words, and
+ * not by colour alone.
  *
  * @since 0.1.0
  */
 public final class DiagnosisPicture {
-    private static final int WIDTH = 360;
-    private static final int STEP = 34;
-    private static final int LEFT = 22;
-    private static final int TEXT = 44;
-    private static final int TOP = 20;
+    private static final int WIDTH = 380;
+    private static final int STEP = 42;
+    private static final int MARK = 24;
+    private static final int LEFT = 24;
+    private static final int TEXT = 46;
+    private static final int ASIDE = 26;
+    private static final int TOP = 18;
+    private static final int SIZE = 6;
+    private static final int BAD_SIZE = 9;
 
-    private DiagnosisPicture() {}
+    private static final String STYLE = """
+            <style>
+            svg { --ink: #1d2733; --faint: #55626f; --way: #7b8794; --node: #0060a8; --bad: #b34700; --paper: #ffffff; }
+            @media (prefers-color-scheme: dark) { svg { --ink: #e6eaee; --faint: #a9b4be; --way: #8a97a5; --node: #6db5f0; --bad: #ff9a4d; --paper: #14181d; } }
+            .way { stroke: var(--way); stroke-width: 2; } .badway { stroke: var(--bad); stroke-width: 5; stroke-dasharray: 7 4; }
+            .hop { fill: var(--node); } .silent { fill: var(--paper); stroke: var(--way); stroke-width: 2; } .badhop { fill: var(--bad); }
+            text { font: 14px system-ui, sans-serif; } .name { fill: var(--ink); } .detail { font-size: 12px; fill: var(--faint); }
+            .mark { font-weight: 600; fill: var(--bad); }
+            </style>
+            """;
+
+    private final List<PathStop> stops;
+    /** Of links and hosts, by the stop at whose lower end they are. */
+    private final Map<Integer, List<Finding>> links = new LinkedHashMap<>();
+
+    private final Map<Integer, List<Finding>> hosts = new LinkedHashMap<>();
+    private final boolean[] badLinks;
+
+    private DiagnosisPicture(Diagnosis diagnosis) {
+        List<Finding> faults = diagnosis.findings().stream()
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .toList();
+        stops = new ArrayList<>(PathStop.of(diagnosis, faults));
+        addServices(faults);
+        badLinks = new boolean[stops.size() + 1];
+        faults.forEach(this::mark);
+    }
 
     public static String of(Diagnosis diagnosis) {
-        List<Stop> stops = stops(diagnosis);
-        Svg svg = new Svg(
-                WIDTH, TOP + stops.size() * STEP, "The path to " + diagnosis.target() + ". " + diagnosis.summary());
-        Set<InetAddress> hosts = new LinkedHashSet<>();
-        Set<InetAddress> linkEnds = new LinkedHashSet<>();
-        Optional<Finding> worst = diagnosis.findings().stream()
-                .filter(finding -> finding.severity() != Severity.NOTE)
-                .findFirst();
-        worst.ifPresent(finding -> {
-            finding.place().address().ifPresent(hosts::add);
-            if (finding.place().address().isEmpty()) {
-                finding.place().to().ifPresent(linkEnds::add);
+        return new DiagnosisPicture(diagnosis)
+                .draw("The path to " + diagnosis.target() + ". " + diagnosis.summary());
+    }
+
+    /** What is beside the path: name servers at its begin, the service at its end. */
+    private void addServices(List<Finding> faults) {
+        for (Finding fault : faults) {
+            if (fault.place().segment() == PlaceSegment.RESOLVER) {
+                String server = fault.place().address().map(AddressText::of).orElse("");
+                int at = 1 + hosts.size();
+                stops.add(at, new PathStop(("name server " + server).strip(), "", Set.of(), true, true));
+                host(at, fault);
             }
-        });
+        }
+        if (faults.stream().anyMatch(fault -> fault.place().segment() == PlaceSegment.SERVICE)) {
+            stops.add(new PathStop("the service", "", Set.of(), false));
+        }
+    }
+
+    private void mark(Finding fault) {
+        Place place = fault.place();
+        if (place.segment() == PlaceSegment.RESOLVER) {
+            return;
+        } else if (place.segment() == PlaceSegment.SERVICE) {
+            host(stops.size() - 1, fault);
+            return;
+        } else if (place.segment() == PlaceSegment.HOST) {
+            host(0, fault);
+            return;
+        }
+        int at = stop(place.address());
+        if (at >= 0) {
+            host(at, fault);
+            return;
+        }
+        int to = stop(place.to());
+        int from = stop(place.from());
+        if (to > 0) {
+            link(from >= 0 && from < to ? from : to - 1, to, fault);
+        } else if (from >= 0 && from + 1 < stops.size()) {
+            link(from, from + 1, fault);
+        } else if (place.segment() == PlaceSegment.LAN && stops.size() > 1) {
+            link(0, 1, fault);
+        }
+    }
+
+    private void host(int stop, Finding fault) {
+        hosts.computeIfAbsent(stop, key -> new ArrayList<>()).add(fault);
+    }
+
+    private void link(int from, int to, Finding fault) {
+        for (int i = from + 1; i <= to; i++) {
+            badLinks[i] = true;
+        }
+        links.computeIfAbsent(from + 1, key -> new ArrayList<>()).add(fault);
+    }
+
+    private int stop(Optional<InetAddress> address) {
+        for (int i = 0; address.isPresent() && i < stops.size(); i++) {
+            if (stops.get(i).addresses().contains(address.get())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private String draw(String title) {
+        Svg svg = new Svg(WIDTH, height(), title);
+        double y = TOP;
         for (int i = 0; i < stops.size(); i++) {
-            Stop stop = stops.get(i);
-            double y = TOP + i * STEP;
-            boolean badLink = stop.address().filter(linkEnds::contains).isPresent();
-            boolean badHost = stop.address().filter(hosts::contains).isPresent();
             if (i > 0) {
-                svg.line(badLink ? "bad" : "way", LEFT, y - STEP + 5, LEFT, y - 5);
+                double before = y;
+                y += STEP + MARK * (faults(links, i).size() + faults(hosts, i - 1).size());
+                double start = stops.get(i - 1).aside() ? before : before + SIZE + 2;
+                double end = stops.get(i).aside() ? y : y - SIZE - 2;
+                svg.line(badLinks[i] ? "badway" : "way", LEFT, start, LEFT, end);
+                marks(svg, TEXT, y - 20 - MARK * (faults(links, i).size() - 1), faults(links, i));
             }
-            svg.rectangle(badHost ? "badhop" : stop.answers() ? "hop" : "silent", LEFT - 5, y - 5, 10, 10);
-            svg.text("name", TEXT, y + 4, stop.label());
-            if (badLink || badHost) {
-                svg.text(
-                        "mark",
-                        TEXT,
-                        y + 17,
-                        EnumText.of(worst.orElseThrow().kind()) + (badLink ? " on the link above" : " here"));
-            }
+            stop(svg, y, i);
         }
-        return styled(svg.toString());
+        String drawn = svg.toString();
+        int behind = drawn.indexOf('\n') + 1;
+        return drawn.substring(0, behind) + STYLE + drawn.substring(behind);
     }
 
-    private record Stop(String label, Optional<InetAddress> address, boolean answers) {}
-
-    private static List<Stop> stops(Diagnosis diagnosis) {
-        List<Stop> stops = new ArrayList<>();
-        stops.add(new Stop("this host", Optional.empty(), true));
-        Optional<TraceResult> trace = diagnosis.results().stream()
-                .filter(TraceResult.class::isInstance)
-                .map(TraceResult.class::cast)
-                .filter(one -> diagnosis.addresses().isEmpty()
-                        || one.address().equals(diagnosis.addresses().get(0)))
-                .findFirst();
-        for (Hop hop : trace.map(TraceResult::hops).orElse(List.of())) {
-            String label = hop.ttl() + "  "
-                    + hop.address().map(AddressText::of).orElse("silent")
-                    + hop.segment().map(segment -> "  " + EnumText.of(segment)).orElse("");
-            stops.add(new Stop(label, hop.address(), hop.address().isPresent()));
+    private int height() {
+        int marks = 0;
+        for (List<Finding> some : links.values()) {
+            marks += some.size();
         }
-        if (trace.filter(TraceResult::reached).isEmpty()) {
-            diagnosis.addresses().stream()
-                    .limit(1)
-                    .forEach(address ->
-                            stops.add(new Stop("target " + AddressText.of(address), Optional.of(address), false)));
+        for (List<Finding> some : hosts.values()) {
+            marks += some.size();
         }
-        return stops;
+        return TOP + stops.size() * STEP + marks * MARK;
     }
 
-    private static String styled(String svg) {
-        int behind = svg.indexOf('\n') + 1;
-        return svg.substring(0, behind) + """
-                <style>
-                .way { stroke: #64748b; stroke-width: 2; } .bad { stroke: #c62828; stroke-width: 5; stroke-dasharray: 5 3; }
-                .hop { fill: #2b6cb0; } .silent { fill: #fff; stroke: #94a3b8; stroke-width: 2; } .badhop { fill: #c62828; }
-                .name { font: 13px system-ui, sans-serif; fill: #1d2733; } .mark { font: bold 12px system-ui, sans-serif; fill: #c62828; }
-                </style>
-                """ + svg.substring(behind);
+    private void stop(Svg svg, double y, int index) {
+        PathStop stop = stops.get(index);
+        int aside = stop.aside() ? ASIDE : 0;
+        int x = LEFT + aside;
+        if (stop.aside()) {
+            svg.line("way", LEFT, y, x, y);
+        }
+        if (hosts.containsKey(index)) {
+            svg.path(
+                    "badhop",
+                    List.of(
+                            new double[] {x - BAD_SIZE, y},
+                            new double[] {x, y - BAD_SIZE},
+                            new double[] {x + BAD_SIZE, y},
+                            new double[] {x, y + BAD_SIZE}));
+        } else {
+            svg.rectangle(stop.answers() ? "hop" : "silent", x - SIZE, y - SIZE, 2 * SIZE, 2 * SIZE);
+        }
+        svg.text("name", TEXT + aside, y + 5, stop.name());
+        if (!stop.detail().isEmpty()) {
+            svg.text("detail", TEXT + aside, y + 20, stop.detail());
+        }
+        marks(svg, TEXT + aside, y + 5 + (stop.detail().isEmpty() ? 20 : MARK + 10), faults(hosts, index));
+    }
+
+    private static List<Finding> faults(Map<Integer, List<Finding>> where, int stop) {
+        return where.getOrDefault(stop, List.of());
+    }
+
+    private static void marks(Svg svg, int x, double top, List<Finding> faults) {
+        double y = top;
+        for (Finding fault : faults) {
+            String what = FindingText.of(fault.kind());
+            svg.text("mark", x, y, "\u25b2 %s (%s)".formatted(what, ProbabilityText.of(fault.probability())));
+            y += MARK;
+        }
     }
 }

@@ -8,12 +8,11 @@ import org.pathtracer.DiagnoseEvent;
 import org.pathtracer.Diagnosis;
 import org.pathtracer.diagnosis.Alternative;
 import org.pathtracer.diagnosis.Finding;
-import org.pathtracer.diagnosis.Place;
 import org.pathtracer.diagnosis.Severity;
-import org.pathtracer.report.format.AddressText;
-import org.pathtracer.report.format.EnumText;
+import org.pathtracer.report.format.FindingText;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
+import org.pathtracer.result.ProbabilityText;
 
 /**
  * A diagnosis for people: one sentence, the evidence, what to do, and what was not looked at.
@@ -71,7 +70,7 @@ public final class DiagnosisText {
                 .formatted(
                         finding.severity() == Severity.NOTE ? "note: " : "",
                         Printable.line(finding.sentence()),
-                        percent(finding.probability()));
+                        ProbabilityText.of(finding.probability()));
         lines.add(finding.severity() == Severity.NOTE ? palette.faint(head) : palette.strong(head));
         finding.evidence().forEach(why -> lines.add("  - " + Printable.line(why)));
         if (!finding.alternatives().isEmpty()) {
@@ -88,27 +87,10 @@ public final class DiagnosisText {
     }
 
     private static String text(Alternative other) {
-        return "%s %s(%s)".formatted(EnumText.of(other.kind()), place(other.place()), percent(other.probability()));
-    }
-
-    /** Where it is, with a blank behind. */
-    public static String place(Place place) {
-        if (place.address().isPresent()) {
-            return "at " + AddressText.of(place.address().get()) + " ";
-        } else if (place.from().isPresent() && place.to().isPresent()) {
-            return "between %s and %s "
-                    .formatted(
-                            AddressText.of(place.from().get()),
-                            AddressText.of(place.to().get()));
-        } else if (place.to().isPresent()) {
-            return "before " + AddressText.of(place.to().get()) + " ";
-        }
-        return place.from().map(from -> "behind " + AddressText.of(from) + " ").orElse("");
-    }
-
-    /** Never more sure than it is: 99.9 % are not 100 %. */
-    private static String percent(double probability) {
-        long rounded = Math.round(100 * probability);
-        return rounded >= 100 ? "> 99 %" : rounded + " %";
+        return "%s%s (%s)"
+                .formatted(
+                        FindingText.of(other.kind()),
+                        FindingText.place(other.place()),
+                        ProbabilityText.of(other.probability()));
     }
 }
