@@ -187,8 +187,8 @@ public final class DiagnoseRequest implements Request<DiagnoseEvent, Diagnosis> 
 
         /**
          * Sets whether servers of third parties are asked for this host's public address, which they learn by that: the
-         * sources that {@code PublicAddressRequest} has by default. Default: no; nothing else asks a third party, unless
-         * the tracer's {@linkplain PathTracer.Builder#enrichment enrichment} does.
+         * sources that {@code PublicAddressRequest} has by default. Default: no; nothing else asks a third party,
+         * unless the tracer's {@linkplain PathTracer.Builder#enrichment enrichment} does.
          */
         public Builder publicAddress(boolean value) {
             publicAddress = value;

@@ -39,7 +39,7 @@ record DiagnoseTarget(String text, Target target, OptionalInt port, Optional<URI
                 text.indexOf('@') < 0,
                 "the target has a user or password before an @, which reports would show: give the host alone");
         Check.require(
-                text.indexOf('[') < 0 || WITH_PORT.matcher(text).matches(),
+                !text.startsWith("[") || WITH_PORT.matcher(text).matches(),
                 "an IPv6 address with a port must be written as [2001:db8::7]:443");
         Matcher matcher = WITH_PORT.matcher(text);
         if (!matcher.matches() || matcher.group(1) == null && matcher.group(3) == null) {

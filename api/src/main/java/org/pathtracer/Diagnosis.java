@@ -21,7 +21,10 @@ public interface Diagnosis extends Run {
     /** Returns the target, as asked for. */
     String target();
 
-    /** Returns whether no finding is worse than a {@linkplain org.pathtracer.diagnosis.Severity#NOTE note}. */
+    /**
+     * Returns whether enough was looked at, and no finding is worse than a
+     * {@linkplain org.pathtracer.diagnosis.Severity#NOTE note}.
+     */
     boolean healthy();
 
     /** Returns the diagnosis as one sentence. */

@@ -74,7 +74,14 @@ final class Tracer implements PathTracer {
                 deadlines,
                 callbacks);
         diagnoses = new Diagnoses(
-                operations, kinds, clients, interfaces, selector, configuration.providers(), deadlines::schedule, callbacks);
+                operations,
+                kinds,
+                clients,
+                interfaces,
+                selector,
+                configuration.providers(),
+                deadlines::schedule,
+                callbacks);
         if (configuration.followNetwork()) {
             interfaces.watch(state -> networkChanged());
         }

@@ -272,6 +272,7 @@ final class RandomResults {
                 text(),
                 some(this::address),
                 run(),
+                random.nextBoolean(),
                 text(),
                 some(this::finding),
                 some(() -> new Limit<>(one(Omission.class), text())),

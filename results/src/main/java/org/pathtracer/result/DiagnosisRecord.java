@@ -11,11 +11,16 @@ import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.Omission;
 import org.pathtracer.diagnosis.Severity;
 
-/** The facts of a {@link Diagnosis}. */
+/**
+ * The facts of a {@link Diagnosis}.
+ *
+ * @param healthy whether enough was looked at; a fault among the findings makes it false
+ */
 public record DiagnosisRecord(
         String target,
         List<InetAddress> addresses,
         RunRecord run,
+        boolean healthy,
         String summary,
         List<Finding> findings,
         List<Limit<Omission>> notLookedAt,
@@ -30,16 +35,12 @@ public record DiagnosisRecord(
         findings = List.copyOf(findings);
         notLookedAt = List.copyOf(notLookedAt);
         results = List.copyOf(results);
+        healthy &= findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE);
     }
 
     @Override
     public List<String> targetNames() {
         return List.of(target);
-    }
-
-    @Override
-    public boolean healthy() {
-        return findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE);
     }
 
     @Override

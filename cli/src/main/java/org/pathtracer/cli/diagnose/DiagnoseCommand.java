@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.DiagnoseRequest;
 import org.pathtracer.Diagnosis;
@@ -21,7 +23,8 @@ import org.pathtracer.cli.output.OutputFile;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
 import org.pathtracer.cli.run.Execution;
-import org.pathtracer.report.ReportFormatException;
+import org.pathtracer.diagnosis.Omission;
+import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.report.Reports;
 import org.pathtracer.report.text.DiagnosisText;
 import picocli.CommandLine.ArgGroup;
@@ -43,13 +46,16 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:healthy",
-            "1:something is wrong",
+            "1:something is wrong, or not enough could be looked at",
             "2:wrong usage or invalid input",
             "3:not permitted or not supported here",
             "130:interrupted"
         })
 public final class DiagnoseCommand implements Callable<Integer> {
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
     private final Terminal terminal;
+    private final TerminalLines lines;
 
     @Parameters(
             paramLabel = "TARGET",
@@ -58,6 +64,9 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
     @Mixin
     private WayOptions way = new WayOptions();
+
+    @Mixin
+    private NetworkOptions networks = new NetworkOptions();
 
     @Option(
             names = "--deadline",
@@ -96,63 +105,74 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
     public DiagnoseCommand(Terminal terminal) {
         this.terminal = terminal;
+        lines = new TerminalLines(terminal);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         format.check(Diagnosis.class);
-        if (interval != null && !watch) {
-            throw new InvalidRequestException("--interval is for --watch: add it, or leave --interval out");
-        }
+        check();
         DiagnoseRequest request = request();
         OutputFile.requireWritable("--html", html);
-        Optional<Diagnosis> before = baseline();
-        return watch ? watch(request, before) : status(once(request, before));
+        networks.configure(PathTracer.builder());
+        Optional<Diagnosis> before = Baseline.read(compare, request);
+        if (watch) {
+            return watch(request, before);
+        }
+        return status(diagnose(request, found -> show(found, before)));
+    }
+
+    private void check() {
+        if (interval != null && !watch) {
+            throw new InvalidRequestException("--interval is for --watch: add it, or leave --interval out");
+        } else if (interval != null && interval.isZero()) {
+            throw new InvalidRequestException("--interval must be more than zero, such as 30s");
+        } else if (watch && format.wanted() && !format.compact()) {
+            throw new InvalidRequestException(
+                    "--watch makes many diagnoses: choose text, or --jsonl for a document on each line");
+        }
     }
 
     private DiagnoseRequest request() {
         DiagnoseRequest.Builder builder = DiagnoseRequest.to(target);
         way.applyTo(builder);
+        networks.applyTo(builder);
         if (deadline != null) {
             builder.deadline(deadline);
         }
         return builder.build();
     }
 
-    private Optional<Diagnosis> baseline() {
-        if (compare == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Reports.fromJson(Files.readString(compare), Diagnosis.class));
-        } catch (IOException | ReportFormatException e) {
-            throw new InvalidRequestException(
-                    "--compare %s is no diagnosis that --json wrote: %s".formatted(compare, e.getMessage()));
-        }
-    }
-
-    private Optional<Diagnosis> once(DiagnoseRequest request, Optional<Diagnosis> before) throws InterruptedException {
-        TerminalLines lines = new TerminalLines(terminal);
+    private Optional<Diagnosis> diagnose(DiagnoseRequest request, Consumer<Diagnosis> show)
+            throws InterruptedException {
         DiagnosisText text = new DiagnosisText(lines, lines.palette());
         return Execution.of(
-                PathTracer.builder(),
+                networks.configure(PathTracer.builder()),
                 request,
                 text::onEvent,
                 () -> lines.waiting(text.waiting()),
                 found -> {
                     lines.erase();
-                    show(found, before, text, lines);
+                    show.accept(found);
                 },
                 terminal);
     }
 
-    private void show(Diagnosis found, Optional<Diagnosis> before, DiagnosisText text, TerminalLines lines) {
+    private void show(Diagnosis found, Optional<Diagnosis> before) {
         if (format.wanted()) {
             terminal.document(format.write(found));
+            before.ifPresent(old -> Changes.between(old, found).forEach(terminal::complain));
         } else {
-            text.whole(found);
-            before.ifPresent(old -> Changes.between(old, found).forEach(lines::line));
+            new DiagnosisText(lines, lines.palette()).whole(found);
+            before.ifPresent(old -> {
+                lines.line(lines.palette().strong("compared with " + old.started()));
+                Changes.between(old, found).forEach(change -> lines.line("  " + change));
+            });
         }
+        writePage(found);
+    }
+
+    private void writePage(Diagnosis found) {
         if (html != null) {
             try {
                 Files.writeString(html, Reports.html(found));
@@ -162,46 +182,47 @@ public final class DiagnoseCommand implements Callable<Integer> {
         }
     }
 
-    /** The whole verdict at first, then what changes. */
+    /** The whole verdict at first, then whenever it is another one; with --jsonl, each. */
     private int watch(DiagnoseRequest request, Optional<Diagnosis> baseline) throws InterruptedException {
-        TerminalLines lines = new TerminalLines(terminal);
-        Duration pause = interval == null ? Duration.ofSeconds(30) : interval;
         Optional<Diagnosis> before = baseline;
         while (true) {
             Optional<Diagnosis> last = before;
-            DiagnosisText text = new DiagnosisText(lines, lines.palette());
-            Optional<Diagnosis> found = Execution.of(
-                    PathTracer.builder(),
-                    request,
-                    text::onEvent,
-                    () -> lines.waiting(text.waiting()),
-                    now -> {
-                        lines.erase();
-                        if (last.isEmpty() || !Changes.sameVerdict(last.get(), now)) {
-                            lines.line(now.started().toString());
-                            show(now, last, text, lines);
-                        }
-                    },
-                    terminal);
+            Optional<Diagnosis> found = diagnose(request, now -> tell(now, last));
             if (found.isEmpty() || found.get().stopReason() == StopReason.CANCELLED || lines.lost()) {
                 return status(found);
             }
             before = found;
-            Thread.sleep(pause.toMillis());
+            Thread.sleep((interval == null ? PAUSE : interval).toMillis());
+        }
+    }
+
+    private void tell(Diagnosis now, Optional<Diagnosis> last) {
+        boolean cutOff = now.stopReason() == StopReason.CANCELLED;
+        boolean changed = last.isEmpty() || !cutOff && !Changes.sameVerdict(last.get(), now);
+        if (format.wanted()) {
+            terminal.document(format.write(now));
+        } else if (changed) {
+            lines.line(lines.palette()
+                    .strong(now.started().truncatedTo(ChronoUnit.SECONDS).toString()));
+            show(now, last);
         }
     }
 
     private static int status(Optional<Diagnosis> found) {
-        if (found.isEmpty()) {
-            return ExitStatus.NOT_REACHED;
+        if (found.filter(Diagnosis::healthy).isPresent()) {
+            return ExitStatus.DONE;
         }
-        Diagnosis diagnosis = found.get();
-        if (!diagnosis.healthy()) {
-            return ExitStatus.NOT_REACHED;
-        }
-        // Nothing was found where nothing could be sent: that is not the same as healthy.
-        return diagnosis.probesSent() == 0 && diagnosis.results().isEmpty()
+        // Where nothing could be sent, nothing is known to be wrong either.
+        return found.filter(DiagnoseCommand::couldNot).isPresent()
                 ? ExitStatus.NOT_POSSIBLE_HERE
-                : ExitStatus.DONE;
+                : ExitStatus.NOT_REACHED;
+    }
+
+    private static boolean couldNot(Diagnosis diagnosis) {
+        return diagnosis.probesSent() == 0
+                && diagnosis.findings().stream().allMatch(finding -> finding.severity() == Severity.NOTE)
+                && diagnosis.notLookedAt().stream()
+                        .anyMatch(limit ->
+                                limit.kind() == Omission.NOT_PERMITTED || limit.kind() == Omission.NOT_SUPPORTED);
     }
 }

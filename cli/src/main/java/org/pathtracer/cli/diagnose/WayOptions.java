@@ -8,6 +8,7 @@ import org.pathtracer.DiagnoseRequest;
 import org.pathtracer.InvalidRequestException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which way a diagnosis looks at. */
 public final class WayOptions {
@@ -76,7 +77,9 @@ public final class WayOptions {
                 case "ipv4", "4" -> AddressFamily.IPV4;
                 case "ipv6", "6" -> AddressFamily.IPV6;
                 case "any" -> AddressFamily.ANY;
-                default -> throw new InvalidRequestException("family %s is not ipv4, ipv6 or any".formatted(value));
+                default ->
+                    throw new TypeConversionException(
+                            "'%s' is no address family: write ipv4, ipv6 or any".formatted(value));
             };
         }
     }

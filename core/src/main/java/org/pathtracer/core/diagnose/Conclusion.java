@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.Run;
+import org.pathtracer.StopReason;
 import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.FindingKind;
 import org.pathtracer.diagnosis.Severity;
@@ -47,6 +48,7 @@ final class Conclusion {
                 evidence.request.text(),
                 addresses,
                 facts,
+                looked(),
                 summary(findings),
                 findings,
                 List.copyOf(evidence.omissions),
@@ -92,13 +94,17 @@ final class Conclusion {
             }
             return sentence;
         }
-        boolean looked = run.stopReason() == org.pathtracer.StopReason.COMPLETED
-                && (evidence.isThisHost()
-                        || evidence.main().filter(Leg::answersAnything).isPresent()
-                        || evidence.service.isPresent());
-        return looked
+        return looked()
                 ? "Nothing is wrong on the way to %s, as far as was looked at.".formatted(evidence.request.text())
                 : "Nothing was found, but not enough could be looked at to call %s healthy."
                         .formatted(evidence.request.text());
+    }
+
+    /** Whether enough was, to call the way healthy if nothing was found. */
+    private boolean looked() {
+        return run.stopReason() == StopReason.COMPLETED
+                && (evidence.isThisHost()
+                        || evidence.main().filter(Leg::answersAnything).isPresent()
+                        || evidence.service.isPresent());
     }
 }

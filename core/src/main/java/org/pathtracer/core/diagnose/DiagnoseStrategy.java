@@ -210,7 +210,8 @@ public final class DiagnoseStrategy {
     }
 
     private void publicAddress(List<Task<?>> tasks) {
-        if (!request.publicAddress() || evidence.network.filter(Surfaces::isOffline).isPresent()) {
+        if (!request.publicAddress()
+                || evidence.network.filter(Surfaces::isOffline).isPresent()) {
             return;
         } else if (instruments.simulated()) {
             evidence.omit(Omission.SIMULATED, "The public address was not asked for, since the network is simulated");
@@ -405,7 +406,7 @@ public final class DiagnoseStrategy {
                     answered += run.repliesReceived();
                     networkChanged |= run.networkChanged();
                     leg.samples(samples, channel, elapsed.toNanos());
-                    SampledPings.of(samples).ifPresent(evidence.results::add);
+                    evidence.results.addAll(SampledPings.of(samples));
                 },
                 cause -> failed("probes over " + Words.channel(channel), cause),
                 samples -> samples.run().duration(),

@@ -54,8 +54,8 @@ final class Networks {
             evidence.add("%s is in the network %s".formatted(Words.address(address), network));
             networks.add(network);
         }
-        boolean far =
-                finding.place().segment() == PlaceSegment.TRANSIT || finding.place().segment() == PlaceSegment.UNKNOWN;
+        boolean far = finding.place().segment() == PlaceSegment.TRANSIT
+                || finding.place().segment() == PlaceSegment.UNKNOWN;
         return new FindingRecord(
                 finding.kind(),
                 finding.place(),

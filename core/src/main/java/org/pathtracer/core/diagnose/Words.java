@@ -88,14 +88,12 @@ final class Words {
             case QUEUE -> "Packets wait in a queue " + where;
             case BAD_BRANCH -> "One of several parallel paths loses packets, the others do not " + where;
             case LOOP -> "Packets go round in a circle " + where;
-            case BLACK_HOLE ->
-                "Packets vanish behind the router" + name(place) + ", and no error message tells why";
+            case BLACK_HOLE -> "Packets vanish behind the router" + name(place) + ", and no error message tells why";
             case UNREACHABLE -> "The router" + name(place) + " reports that it has no route to the target";
             case PROHIBITED -> "The router" + name(place) + " reports that a rule forbids this traffic";
             case PORT_CLOSED -> "The target" + name(place) + " answers, but refuses the port: no service listens there";
             case FILTERED -> "A filter drops these packets without an answer " + where;
-            case HOST_DOWN ->
-                "The target" + name(place) + " does not answer, although the path to its network works";
+            case HOST_DOWN -> "The target" + name(place) + " does not answer, although the path to its network works";
             case MTU_BLACK_HOLE ->
                 "Large packets vanish %s, and no error message says that they are too large".formatted(where);
             case FAMILY_BROKEN -> family(place) + " fails, or is much slower than the other address family, " + where;
@@ -155,14 +153,12 @@ final class Words {
             case GATEWAY_SILENT -> "Restart or check the router, and the cable or wireless link to it.";
             case LOCAL_LOSS, LOCAL_DELAY ->
                 "Check the local link: try another cable, port or wireless channel, move closer, or stop what fills it.";
-            case RESOLVER_DEAD, RESOLVER_SLOW ->
-                "Configure another name server, or tell the operator of this one.";
+            case RESOLVER_DEAD, RESOLVER_SLOW -> "Configure another name server, or tell the operator of this one.";
             case RESOLVER_LYING ->
                 "Compare with a name server that you trust; then remove this one, or ask its operator why it answers so.";
             case NAME_UNKNOWN ->
                 "Check the spelling of the name; if it is yours, check its DNS records and its registration.";
-            case LINK_LOSS, QUEUE, BAD_BRANCH, BLACK_HOLE, LOOP, FLAPPING ->
-                "Send this evidence to " + operator + ".";
+            case LINK_LOSS, QUEUE, BAD_BRANCH, BLACK_HOLE, LOOP, FLAPPING -> "Send this evidence to " + operator + ".";
             case UNREACHABLE -> "Check the address; if it is right, ask " + operator + ".";
             case PROHIBITED -> "Ask " + operator + " to permit it, if it should be permitted.";
             case PORT_CLOSED -> "Start the service, or check which port and address it listens on.";

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
@@ -16,6 +15,7 @@ import org.pathtracer.result.PingReplyRecord;
 import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.result.RunRecord;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 
@@ -31,10 +31,10 @@ public final class SampledPings {
     }
 
     /**
-     * Returns the probes that go to the target, and to hops themselves; empty if there is none. Those that a TTL ends
-     * before are left out.
+     * Returns the probes that go to the target, and to hops themselves, each as a ping of its own. Those that a TTL
+     * ends before are left out.
      */
-    public static Optional<PingResult> of(Samples samples) {
+    public static List<PingResult> of(Samples samples) {
         Map<InetAddress, SampledPings> targets = new LinkedHashMap<>();
         for (Sample sample : samples.all()) {
             if (sample.series().ttl() == Series.FAR) {
@@ -42,11 +42,7 @@ public final class SampledPings {
                 targets.computeIfAbsent(to, SampledPings::new).add(sample);
             }
         }
-        return targets.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PingResultRecord(
-                        samples.run(),
-                        targets.values().stream().map(SampledPings::series).toList()));
+        return targets.values().stream().map(ping -> ping.result(samples.run())).toList();
     }
 
     private void add(Sample sample) {
@@ -57,8 +53,20 @@ public final class SampledPings {
         sent++;
     }
 
-    private PingSeries series() {
-        return new PingSeriesRecord(
+    private PingResult result(RunRecord all) {
+        RunRecord run = new RunRecord(
+                all.protocol(),
+                all.transport(),
+                all.source(),
+                all.started(),
+                all.duration(),
+                all.stopReason(),
+                sent,
+                replies.size(),
+                all.networkChanged(),
+                all.options());
+        PingSeries series = new PingSeriesRecord(
                 target, Statistics.of(sent, rtts), PingCountsRecord.NONE, Map.of(), replies, 0, List.of(), 0);
+        return new PingResultRecord(run, List.of(series));
     }
 }

@@ -15,6 +15,7 @@ import org.pathtracer.annotation.Reportable;
 import org.pathtracer.diagnosis.Alternative;
 import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.Severity;
+import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.FindingText;
 import org.pathtracer.report.json.RunFacts;
@@ -29,8 +30,8 @@ import org.pathtracer.result.ProbabilityText;
  * @since 0.1.0
  */
 public final class DiagnosisPage {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final String HEAD = """
             <!DOCTYPE html>
@@ -77,11 +78,11 @@ public final class DiagnosisPage {
      * @param text writes a result for people
      * @param json writes a result as a document
      */
-    public static String of(
-            Diagnosis diagnosis, Function<Reportable, String> text, Function<Reportable, String> json) {
+    public static String of(Diagnosis diagnosis, Function<Reportable, String> text, Function<Reportable, String> json) {
         DiagnosisPage page = new DiagnosisPage(diagnosis);
         page.head();
-        page.page.append("<div class=\"columns\">\n<div class=\"path\">\n<h3>The path</h3>\n")
+        page.page
+                .append("<div class=\"columns\">\n<div class=\"path\">\n<h3>The path</h3>\n")
                 .append(DiagnosisPicture.of(diagnosis))
                 .append("</div>\n<div>\n");
         page.findings();
@@ -99,12 +100,20 @@ public final class DiagnosisPage {
                 .formatted(title, diagnosis.healthy() ? " healthy" : "", text(diagnosis.summary())));
         fact("Measured", time(diagnosis.started()) + String.format(Locale.ROOT, ", for %.1f s", seconds()));
         RunFacts facts = RunFacts.of(diagnosis);
-        facts.host().ifPresent(host -> fact("From", host + diagnosis.source().map(DiagnosisPage::behind).orElse("")));
+        facts.host()
+                .ifPresent(host -> fact(
+                        "From",
+                        host + diagnosis.source().map(DiagnosisPage::behind).orElse("")));
         if (!diagnosis.addresses().isEmpty()) {
             fact(
                     "Target addresses",
                     diagnosis.addresses().stream().map(AddressText::of).collect(Collectors.joining(", ")));
         }
+        diagnosis.results().stream()
+                .filter(PublicAddressResult.class::isInstance)
+                .map(PublicAddressResult.class::cast)
+                .flatMap(found -> found.address().stream())
+                .forEach(address -> fact("Public address", AddressText.of(address)));
         fact("Probes", "%d sent, %d answered".formatted(diagnosis.probesSent(), diagnosis.repliesReceived()));
         facts.version().ifPresent(version -> fact("Made by", "PathTracer " + version));
         page.append("</dl>\n");
@@ -153,7 +162,7 @@ public final class DiagnosisPage {
                 .formatted(
                         finding.severity() == Severity.BLOCKS ? "blocks" : "degrades",
                         text(finding.sentence()),
-                        "Probability " + ProbabilityText.of(finding.probability()),
+                        text("Probability " + ProbabilityText.of(finding.probability())),
                         finding.severity() == Severity.BLOCKS
                                 ? "the target can't be used"
                                 : "the target can be used, but badly"));
@@ -194,7 +203,9 @@ public final class DiagnosisPage {
         if (!diagnosis.results().isEmpty()) {
             page.append("<details>\n<summary>Results that this rests on (%d)</summary>\n"
                     .formatted(diagnosis.results().size()));
-            diagnosis.results().forEach(result -> result(text.apply(result).lines().toList()));
+            diagnosis
+                    .results()
+                    .forEach(result -> result(text.apply(result).lines().toList()));
             page.append("</details>\n");
         }
     }

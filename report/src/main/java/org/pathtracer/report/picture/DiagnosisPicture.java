@@ -63,8 +63,7 @@ public final class DiagnosisPicture {
     }
 
     public static String of(Diagnosis diagnosis) {
-        return new DiagnosisPicture(diagnosis)
-                .draw("The path to " + diagnosis.target() + ". " + diagnosis.summary());
+        return new DiagnosisPicture(diagnosis).draw("The path to " + diagnosis.target() + ". " + diagnosis.summary());
     }
 
     /** What is beside the path: name servers at its begin, the service at its end. */
@@ -135,7 +134,8 @@ public final class DiagnosisPicture {
         for (int i = 0; i < stops.size(); i++) {
             if (i > 0) {
                 double before = y;
-                y += STEP + MARK * (faults(links, i).size() + faults(hosts, i - 1).size());
+                y += STEP
+                        + MARK * (faults(links, i).size() + faults(hosts, i - 1).size());
                 double start = stops.get(i - 1).aside() ? before : before + SIZE + 2;
                 double end = stops.get(i).aside() ? y : y - SIZE - 2;
                 svg.line(badLinks[i] ? "badway" : "way", LEFT, start, LEFT, end);

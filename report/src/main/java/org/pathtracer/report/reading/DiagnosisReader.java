@@ -24,6 +24,7 @@ final class DiagnosisReader {
                 json.text("target"),
                 json.addresses("addresses"),
                 RunReader.run(json),
+                json.truth("healthy"),
                 json.text("summary"),
                 json.objects("findings", DiagnosisReader::finding),
                 // Documents have the sentences only.

@@ -9,6 +9,8 @@ import org.pathtracer.Diagnosis;
 import org.pathtracer.diagnosis.Alternative;
 import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.Severity;
+import org.pathtracer.publicaddress.PublicAddressResult;
+import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.FindingText;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
@@ -56,6 +58,11 @@ public final class DiagnosisText {
                     && diagnosis.summary().startsWith(finding.sentence());
             all.subList(told ? 1 : 0, all.size()).forEach(out::line);
         }
+        diagnosis.results().stream()
+                .filter(PublicAddressResult.class::isInstance)
+                .map(PublicAddressResult.class::cast)
+                .flatMap(found -> found.address().stream())
+                .forEach(address -> out.line("others see this host as " + AddressText.of(address)));
         diagnosis.notLookedAt().forEach(limit -> out.line("not looked at: " + Printable.line(limit.sentence())));
         out.line(palette.faint("%d probes, %d answered, in %.1f s"
                 .formatted(
