@@ -21,6 +21,7 @@ import org.pathtracer.testkit.topology.NodeBuilder;
  */
 final class ZooPath {
     private static final int MOST_ROUTERS = 24;
+    private static final int INTERFACE_MTU = 1500;
     private static final long MICRO = 1000;
 
     private final SplittableRandom random;
@@ -49,8 +50,9 @@ final class ZooPath {
         }
         translate(carrier);
         delays();
+        levels.get(0).link.add(link -> link.mtu(INTERFACE_MTU));
         shrink();
-        if (!straight && routers > 2 && random.nextInt(8) == 0) {
+        if (!straight && !carrier && routers > 2 && random.nextInt(8) == 0) {
             returnElsewhere();
         }
     }

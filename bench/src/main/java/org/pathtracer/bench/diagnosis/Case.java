@@ -76,4 +76,15 @@ record Case(String group, FaultySpecimen specimen, Diagnosis diagnosis) {
                                 found.alternatives())));
         return text.toString();
     }
+
+    /** Everything that is known, for one network that is looked at closely. */
+    String details() {
+        StringBuilder text = new StringBuilder(sentence()).append('\n');
+        text.append("target ").append(specimen.target()).append('\n');
+        diagnosis.findings().forEach(found -> text.append("  ").append(found.sentence()).append(found.evidence()).append('\n'));
+        diagnosis.notLookedAt().forEach(limit -> text.append("  ").append(limit).append('\n'));
+        diagnosis.results().forEach(result -> text.append("  ").append(result).append('\n'));
+        specimen.network().topology().links().forEach(link -> text.append("  ").append(link).append('\n'));
+        return text.toString();
+    }
 }

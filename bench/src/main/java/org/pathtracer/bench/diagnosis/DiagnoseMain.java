@@ -16,7 +16,7 @@ import org.pathtracer.testkit.FaultySpecimen;
  * diagnoses are worked on nothing is said of them.
  *
  * <pre>
- * bench/run diagnose [-seeds N] [-kind KIND] [-zoo own|foreign] [-wrong] [--held-back]
+ * bench/run diagnose [-seeds N] [-kind KIND] [-seed SEED] [-zoo own|foreign] [-wrong] [--held-back]
  * </pre>
  *
  * With N seeds of each kind there are ten times as many healthy networks, and two and a half times as many pairs.
@@ -28,6 +28,7 @@ public final class DiagnoseMain {
     private int seeds = 40;
     private String kind = "";
     private String zoo = "";
+    private long seed = -1;
     private boolean wrong;
     private boolean heldBack;
 
@@ -45,11 +46,12 @@ public final class DiagnoseMain {
                 case "-seeds" -> seeds = Integer.parseInt(arguments[++i]);
                 case "-kind" -> kind = arguments[++i].toUpperCase(Locale.ROOT).replace('-', '_');
                 case "-zoo" -> zoo = arguments[++i];
+                case "-seed" -> seed = Long.parseLong(arguments[++i]);
                 case "-wrong" -> wrong = true;
                 case "--held-back" -> heldBack = true;
                 default -> {
                     System.err.println("Unknown: " + arguments[i]
-                            + "; there are -seeds N, -kind KIND, -zoo own|foreign, -wrong and --held-back");
+                            + "; there are -seeds N, -kind KIND, -seed SEED, -zoo own|foreign, -wrong and --held-back");
                     System.exit(2);
                 }
             }
@@ -75,6 +77,10 @@ public final class DiagnoseMain {
     }
 
     private void print(String title, List<Case> all) {
+        if (seed >= 0) {
+            all.forEach(one -> System.out.println(one.details()));
+            return;
+        }
         System.out.println("# " + title + (heldBack ? ", the third that was held back" : ""));
         System.out.println(new Tables(all).text());
         if (wrong) {
@@ -99,7 +105,8 @@ public final class DiagnoseMain {
         }
         all.addAll(LongStream.iterate(0, seed -> seed + 1)
                 .filter(seed -> (seed % 3 == 2) == heldBack)
-                .limit(wanted)
+                .filter(one -> seed < 0 || one == seed)
+                .limit(seed < 0 ? wanted : 1)
                 .boxed()
                 .toList()
                 .parallelStream()

@@ -242,6 +242,7 @@ final class ForeignZoo {
             case GATEWAY_SILENT -> {
                 hops.get(0).plain();
                 hops.get(0).options.add(node -> node.silent().ignoresEcho().blackHole());
+                unanswered();
                 fault(kind, Set.of());
             }
             case LOCAL_LOSS -> loss(kind, 0);

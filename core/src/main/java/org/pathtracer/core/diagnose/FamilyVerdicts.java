@@ -43,13 +43,20 @@ final class FamilyVerdicts {
         }
         OptionalDouble fast = shortest(main, application);
         OptionalDouble slow = shortest(other, application);
-        if (fast.isPresent() && slow.isPresent() && slow.getAsDouble() - fast.getAsDouble() >= HEAD_START_MILLIS) {
-            return finding(
-                    evidence,
-                    other,
-                    SLOW,
-                    "the shortest round trip over %s takes %s ms, over the other family %s ms"
-                            .formatted(family, Words.number(slow.getAsDouble()), Words.number(fast.getAsDouble())));
+        if (fast.isPresent() && slow.isPresent()) {
+            double longer = slow.getAsDouble() - fast.getAsDouble();
+            if (Math.abs(longer) >= HEAD_START_MILLIS) {
+                Leg slower = longer > 0 ? other : main;
+                return finding(
+                        evidence,
+                        slower,
+                        SLOW,
+                        "the shortest round trip over %s takes %s ms, over the other family %s ms"
+                                .formatted(
+                                        AddressFamily.of(slower.address),
+                                        Words.number(Math.max(slow.getAsDouble(), fast.getAsDouble())),
+                                        Words.number(Math.min(slow.getAsDouble(), fast.getAsDouble()))));
+            }
         }
         return List.of();
     }

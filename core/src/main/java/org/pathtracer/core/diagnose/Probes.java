@@ -4,6 +4,7 @@ package org.pathtracer.core.diagnose;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.ProbeOptions;
@@ -40,12 +41,13 @@ final class Probes {
                 builder(to, channel, left).enrichment(false).timeout(timeout).build(), series);
     }
 
-    PathMtuRequest mtu(InetAddress to, Duration left) {
+    PathMtuRequest mtu(InetAddress to, OptionalInt largest, Duration left) {
         PathMtuRequest.Builder builder = PathMtuRequest.to(Target.of(to))
                 .family(AddressFamily.of(to))
                 .transport(options.transport())
                 .deadline(left);
         options.networkInterface().ifPresent(builder::networkInterface);
+        largest.ifPresent(builder::maxSize);
         return builder.build();
     }
 

@@ -67,16 +67,16 @@ final class QualityVerdicts {
                     0);
         }
         List<String> why = new ArrayList<>();
-        why.add("%d of %d probes to the target were lost (%s, %s)"
+        why.add("%.0f of %.0f probes to the target were lost (%s, %s)"
                 .formatted(
                         lost.lost(),
                         lost.sent(),
-                        Words.percent((double) lost.lost() / lost.sent()),
+                        Words.percent(lost.lost() / lost.sent()),
                         Words.channel(quality.channel())));
         for (int i = Math.max(0, best - 1); best >= 0 && i <= Math.min(best, quality.routers.size() - 1); i++) {
             HopLoss hop = quality.loss(i);
             if (hop.sent() > 0) {
-                why.add("%d of %d to hop %d (%s)"
+                why.add("%.0f of %.0f to hop %d (%s)"
                         .formatted(
                                 hop.lost(),
                                 hop.sent(),
@@ -230,8 +230,7 @@ final class QualityVerdicts {
                 Optional.empty(),
                 hop.flatMap(LimitingHop::address),
                 next.map(known -> known.address).orElse(Optional.of(leg.address)));
-        HopLoss lost = quality.targetLoss();
-        double ratio = lost.sent() == 0 ? 0 : (double) lost.lost() / lost.sent();
+        double ratio = quality.lossShare();
         // Three probes of a size in a row are lost by chance too, where much is lost.
         double chance = Math.min(0.5, 20 * Math.pow(ratio, 3));
         var claims = new Posterior<Claim>()
