@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.pathtracer.DiagnoseRequest;
 import org.pathtracer.Diagnosis;
 import org.pathtracer.PathTracer;
+import org.pathtracer.Run;
 import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.testkit.FaultySpecimen;
@@ -36,6 +37,17 @@ record Case(String group, FaultySpecimen specimen, Diagnosis diagnosis) {
 
     Optional<Finding> gravest() {
         return weighty().stream().findFirst();
+    }
+
+    /** How long the parts took that results tell of, where something takes too long. */
+    String times() {
+        StringBuilder text = new StringBuilder("%s took %.2f s:".formatted(specimen, seconds()));
+        diagnosis.results().forEach(result -> {
+            if (result instanceof Run run) {
+                text.append(" %s %.2f".formatted(result.getClass().getSimpleName(), run.duration().toNanos() / 1e9));
+            }
+        });
+        return text.toString();
     }
 
     boolean isRight() {

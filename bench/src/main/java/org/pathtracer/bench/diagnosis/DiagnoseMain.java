@@ -95,7 +95,7 @@ public final class DiagnoseMain {
                     .filter(one -> one.isRight()
                             && (one.seconds() > (one.group().equals("HEALTHY") ? 3 : 10)
                                     || one.diagnosis().probesSent() > 600))
-                    .forEach(one -> System.out.println("TOO MUCH: " + one.sentence()));
+                    .forEach(one -> System.out.println("TOO MUCH: " + one.times()));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.diagnose;
 
+import java.time.Duration;
 import java.util.List;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.sample.Series;
@@ -9,6 +10,12 @@ import org.pathtracer.diagnosis.Omission;
 /** The gateway, the target by both families, the ways there, large packets and the service, side by side. */
 final class FirstLook {
     private static final int PER_FLOW = 4;
+    /**
+     * What answers at all, has answered by then: twice the round trip half around the earth by satellite (600 ms). What
+     * is still open then, the second look traces again with more patience.
+     */
+    private static final Duration TRACE = Duration.ofMillis(1200);
+
     private static final int GATEWAY_PROBES = 6;
 
     private final Evidence evidence;
@@ -47,13 +54,13 @@ final class FirstLook {
         Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
         Leg.Channel application = evidence.application();
         gateway(plan, leg, icmp);
-        plan.trace(leg, icmp, 2);
+        plan.trace(leg, icmp, 2, TRACE);
         plan.flows(leg, icmp, application.equals(icmp) ? PER_FLOW : 2);
         if (application.equals(icmp)) {
             // Load balancers tell flows apart by ports, which echo requests lack.
             plan.flows(leg, new Leg.Channel(Protocol.TCP, 80), 2);
         } else {
-            plan.trace(leg, application, 2);
+            plan.trace(leg, application, 2, TRACE);
             plan.flows(leg, application, PER_FLOW);
         }
         plan.mtu(leg);
@@ -74,7 +81,7 @@ final class FirstLook {
     private void otherFamily(Plan plan, Leg other) {
         Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
         Leg.Channel application = evidence.application();
-        plan.trace(other, application, 1);
+        plan.trace(other, application, 1, TRACE);
         plan.sample(other, application, Plan.TIMEOUT, List.of(Series.target(0, 6, 0, 60 * Plan.MILLI)));
         if (!application.equals(icmp)) {
             plan.sample(other, icmp, Plan.TIMEOUT, List.of(Series.target(0, 4, 0, 60 * Plan.MILLI)));

@@ -14,11 +14,13 @@ final class Limits {
     /** What depends on the flow, no limit explains: the flows are asked in another order each time. */
     static final double FLOWS_DIFFER = Math.log(20);
 
+    /** Odds of 20 to 1. */
+    private static final double SURE = Math.log(20);
+
     /** Loss that is usual, against which another protocol's is held. */
     private static final double USUAL = 0.005;
 
     private final List<PathHop> routers = new ArrayList<>();
-    private final boolean target;
 
     Limits(Leg leg, Leg.Channel channel, List<PathHop> all) {
         List<HopTrials> path = new ArrayList<>();
@@ -34,19 +36,22 @@ final class Limits {
                 routers.add(all.get(i));
             }
         }
-        // A connection that is not accepted is lost to applications, too: no limit excuses it.
-        target = told
-                && channel.protocol() != Protocol.TCP
-                && verdicts.get(all.size()).cause() == LossCause.RATE_LIMITED
-                && !othersLoseToo(leg, channel);
+    }
+
+    /**
+     * Whether the target leaves out answers of this kind, and not the path: another protocol loses less. A connection
+     * that is not accepted is lost to applications, too: no limit excuses it.
+     */
+    static boolean ofTarget(Leg leg, Leg.Channel channel) {
+        return channel.protocol() != Protocol.TCP && othersLoseLess(leg, channel);
     }
 
     private static List<Trial> trials(List<PathHop.Trial> all) {
         return all.stream().map(one -> new Trial(one.atNanos(), one.from())).toList();
     }
 
-    /** Whether another protocol loses as much, rather than what is usual. */
-    private static boolean othersLoseToo(Leg leg, Leg.Channel channel) {
+    /** Whether other protocols lose what is usual, rather than as much as this one. */
+    private static boolean othersLoseLess(Leg leg, Leg.Channel channel) {
         double share = Math.max(USUAL, Branches.lossOf(leg.targetTrials(channel)));
         double log = 0;
         for (Leg.Channel other : leg.target.keySet()) {
@@ -56,11 +61,7 @@ final class Limits {
                 log += lost * Math.log(share / USUAL) + (trials.size() - lost) * Math.log((1 - share) / (1 - USUAL));
             }
         }
-        return log > 0;
-    }
-
-    boolean ofTarget() {
-        return target;
+        return log < -SURE;
     }
 
     List<PathHop> routers() {

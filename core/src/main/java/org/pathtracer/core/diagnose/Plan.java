@@ -58,11 +58,13 @@ final class Plan {
         tasks.add(task);
     }
 
-    void trace(Leg leg, Leg.Channel channel, int queries) {
+    /** A trace that takes so long at most. */
+    void trace(Leg leg, Leg.Channel channel, int queries, Duration longest) {
+        Duration deadline = longest.compareTo(left) < 0 ? longest : left;
         tasks.add(new Task<>(
                 "the trace over " + Words.channel(channel),
                 Task.Wait.STAGE,
-                with -> with.run(probes.trace(leg.address, channel, queries, left)),
+                with -> with.run(probes.trace(leg.address, channel, queries, deadline)),
                 trace -> {
                     ledger.add(trace);
                     evidence.results.add(trace);

@@ -21,6 +21,9 @@ final class Probes {
     /** Silent routers in a row; paths with more are rare. */
     private static final int GAP = 6;
 
+    /** Three of them pass until a target that answers nothing is given up: less than a healthy network is looked at. */
+    private static final Duration SIZE_TIMEOUT = Duration.ofMillis(800);
+
     private final ProbeOptions options;
 
     Probes(ProbeOptions options) {
@@ -45,6 +48,7 @@ final class Probes {
         PathMtuRequest.Builder builder = PathMtuRequest.to(Target.of(to))
                 .family(AddressFamily.of(to))
                 .transport(options.transport())
+                .timeout(SIZE_TIMEOUT)
                 .deadline(left);
         options.networkInterface().ifPresent(builder::networkInterface);
         largest.ifPresent(builder::maxSize);

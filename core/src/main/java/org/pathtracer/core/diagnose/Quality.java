@@ -37,7 +37,8 @@ final class Quality {
 
     private final Leg leg;
     private final Leg.Channel channel;
-    private final Limits limits;
+    private final boolean targetLimited;
+    private final double flowLogOdds;
     private final double burst;
     final List<PathHop> routers;
 
@@ -46,7 +47,8 @@ final class Quality {
         this.channel = channel;
         routers = leg.routers();
         burst = burst(leg.targetTrials(channel));
-        limits = new Limits(leg, channel, routers);
+        flowLogOdds = flowLogOdds();
+        targetLimited = Limits.ofTarget(leg, channel) && flowLogOdds < Limits.FLOWS_DIFFER;
     }
 
     private static double burst(List<PathHop.Trial> trials) {
@@ -58,11 +60,11 @@ final class Quality {
     }
 
     boolean targetLimited() {
-        return limits.ofTarget() && flowLogOdds() < Limits.FLOWS_DIFFER;
+        return targetLimited;
     }
 
     List<PathHop> limitedRouters() {
-        return limits.routers();
+        return new Limits(leg, channel, routers).routers();
     }
 
     /** Of the probes that measure the path; as they were counted. */
@@ -104,7 +106,7 @@ final class Quality {
         }
         for (Leg.Channel asked : leg.target.keySet()) {
             boolean main = asked.equals(channel);
-            if (leg.answers(asked) && asked.protocol() != Protocol.UDP && !(main && targetLimited())) {
+            if (leg.answers(asked) && asked.protocol() != Protocol.UDP && !(main && targetLimited)) {
                 evidence.add(weighed(routers.size(), leg.targetTrials(asked), main ? OWN_TARGET : OWN_DIRECT));
             }
         }
@@ -143,7 +145,7 @@ final class Quality {
 
     /** Logarithm of the odds that flows differ in what they lose. */
     double branchLogOdds() {
-        return targetLimited() ? Double.NEGATIVE_INFINITY : flowLogOdds();
+        return targetLimited ? Double.NEGATIVE_INFINITY : flowLogOdds;
     }
 
     private double flowLogOdds() {

@@ -141,10 +141,14 @@ final class QualityVerdicts {
         if (logOdds < 0) {
             return Optional.empty();
         }
-        Optional<Branches.Vertex> vertex = Branches.find(leg, quality.channel());
+        List<Posterior.Weighed<Branches.Vertex>> vertices = Branches.find(leg, quality.channel());
         double branch = 1 / (1 + Math.exp(-logOdds));
         Posterior<Claim> claims = new Posterior<>();
-        claims.add(Claim.of(FindingKind.BAD_BRANCH, vertex.map(this::at).orElseGet(this::somewhere)), branch, 0);
+        vertices.forEach(vertex -> claims.add(
+                Claim.of(FindingKind.BAD_BRANCH, at(vertex.explanation())), branch * vertex.probability(), 0));
+        if (vertices.isEmpty()) {
+            claims.add(Claim.of(FindingKind.BAD_BRANCH, PlaceRecord.of(PlaceSegment.UNKNOWN)), branch, 0);
+        }
         for (Posterior.Weighed<Integer> link : quality.lossLinks()) {
             if (link.explanation() >= 0) {
                 claims.add(
@@ -180,10 +184,6 @@ final class QualityVerdicts {
                 segment, OptionalInt.of(vertex.ttl()), vertex.address(), vertex.before(), Optional.empty());
     }
 
-    private PlaceRecord somewhere() {
-        return PlaceRecord.of(PlaceSegment.UNKNOWN);
-    }
-
     /** Routes that change from time to time; a load balancer that chooses anew for each packet is no fault. */
     private Optional<Finding> change() {
         for (var entry : leg.watch.entrySet()) {
@@ -192,7 +192,7 @@ final class QualityVerdicts {
             if (kinds < 2 || responders.size() < 8) {
                 continue;
             }
-            double odds = ChangeExplanations.logOdds(responders);
+            double odds = ChangeExplanations.logOdds(entry.getValue());
             PathHop hop = leg.hops.get(entry.getKey());
             PlaceRecord place = new PlaceRecord(
                     hop.segment,

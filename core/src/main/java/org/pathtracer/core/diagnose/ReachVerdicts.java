@@ -160,7 +160,7 @@ final class ReachVerdicts {
     /** The last router has the target's network, and the way did not begin there. */
     private boolean isNear(List<PathHop> routers) {
         int network = leg.address.getAddress().length == IPV4_BYTES ? 16 : 32;
-        boolean begins = routers.size() > 1 && common(routers.get(0)) >= network;
+        boolean begins = common(routers.get(0)) >= network;
         return !begins && common(routers.get(routers.size() - 1)) >= network;
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
 import org.pathtracer.core.sample.Series;
 import org.pathtracer.diagnosis.Omission;
 
@@ -26,6 +27,7 @@ final class SecondLook {
     private static final double MUCH_LOSS = 0.2;
 
     private static final int PER_FLOW = 4;
+    private static final Duration AGAIN = Duration.ofSeconds(4);
 
     private final Evidence evidence;
 
@@ -39,6 +41,7 @@ final class SecondLook {
         }
         preferWorkingFamily();
         Leg leg = evidence.main().orElseThrow();
+        traceAgain(plan, leg);
         if (!leg.answersAnything()) {
             return;
         }
@@ -49,6 +52,17 @@ final class SecondLook {
         if (!leg.answers(icmp)) {
             evidence.omit(
                     Omission.DEPENDENT, "The path MTU was not looked at: the target does not answer echo requests");
+        }
+    }
+
+    /** What was cut short, if it says whether and how far the application gets. */
+    private void traceAgain(Plan plan, Leg leg) {
+        Leg.Channel application = evidence.application();
+        for (Leg.Channel channel : List.copyOf(leg.traces.keySet())) {
+            boolean matters = !leg.answersAnything() || channel.equals(application) && !leg.answers(channel);
+            if (matters && leg.traces.get(channel).stopReason() == StopReason.DEADLINE) {
+                plan.trace(leg, channel, 1, AGAIN);
+            }
         }
     }
 

@@ -20,6 +20,8 @@ public final class DelayExplanations {
     private static final double STRAY_MILLIS = 40;
     /** Share of the hops that are slow to answer all the time, as in measurements of "slow path" routers. */
     private static final double SLOW_ROUTER = 0.15;
+    /** How slow they are: nothing is known of it, so evenly over the logarithm. */
+    private static final double[] SLOW_MILLIS = {3, 6, 12, 25, 50, 100, 200, 400};
     /** The target answers for itself: where it waits, its own link is as near as one can tell. */
     private static final double SLOW_TARGET = 0.001;
 
@@ -44,12 +46,11 @@ public final class DelayExplanations {
         double[] queued = new double[links];
         for (int i = 0; i < links; i++) {
             double slow = i == links - 1 ? SLOW_TARGET : SLOW_ROUTER;
-            double own = queued(excess.get(i), queueMillis);
-            queued[i] = own;
-            LogSum either = new LogSum();
-            either.add(Math.log(1 - slow) + quiet(excess.get(i)));
-            either.add(Math.log(slow) + own);
-            quiet[i] = either.log();
+            double quietly = quiet(excess.get(i));
+            double slowly = slow(excess.get(i));
+            double waiting = queued(excess.get(i), queueMillis);
+            queued[i] = either(slow, waiting, slowly);
+            quiet[i] = either(slow, quietly, slowly);
         }
         Posterior<Integer> posterior = new Posterior<>();
         for (int link = NONE; link < links; link++) {
@@ -60,6 +61,25 @@ public final class DelayExplanations {
             posterior.add(link, link == NONE ? 1 - prior : prior / links, log);
         }
         return posterior.weighed();
+    }
+
+    private static double either(double share, double most, double other) {
+        LogSum sum = new LogSum();
+        sum.add(Math.log(1 - share) + most);
+        sum.add(Math.log(share) + other);
+        return sum.log();
+    }
+
+    private static double slow(double[] excess) {
+        LogSum sum = new LogSum();
+        for (double mean : SLOW_MILLIS) {
+            double log = 0;
+            for (double millis : excess) {
+                log += Math.log(exponential(millis, mean));
+            }
+            sum.add(log - Math.log(SLOW_MILLIS.length));
+        }
+        return sum.log();
     }
 
     private static double quiet(double[] excess) {

@@ -38,38 +38,50 @@ public final class LossExplanations {
      * @param prior probability of any fault of this kind before the evidence
      */
     public static List<Posterior.Weighed<Integer>> of(List<HopLoss> evidence, int links, double prior) {
-        Posterior<Integer> posterior = new Posterior<>();
-        posterior.add(NONE, 1 - prior, none(evidence, links));
+        double[] none = new double[USUAL.length];
+        LogSum[] at = new LogSum[links];
         for (int link = 0; link < links; link++) {
-            posterior.add(link, prior / links, at(link, evidence));
+            at[link] = new LogSum();
+        }
+        for (int u = 0; u < USUAL.length; u++) {
+            double[] quiet = byLink(evidence, links, 1 - USUAL[u]);
+            none[u] = sum(quiet);
+            for (double fault : FAULT) {
+                double[] lossy = byLink(evidence, links, (1 - USUAL[u]) * (1 - fault));
+                double log = none[u];
+                for (int link = links - 1; link >= 0; link--) {
+                    log += lossy[link] - quiet[link];
+                    at[link].add(log);
+                }
+            }
+        }
+        LogSum quiet = new LogSum();
+        for (double log : none) {
+            quiet.add(log);
+        }
+        Posterior<Integer> posterior = new Posterior<>();
+        posterior.add(NONE, 1 - prior, quiet.log() - Math.log(USUAL.length));
+        for (int link = 0; link < links; link++) {
+            posterior.add(link, prior / links, at[link].log() - Math.log((double) FAULT.length * USUAL.length));
         }
         return posterior.weighed();
     }
 
-    private static double none(List<HopLoss> evidence, int links) {
-        LogSum sum = new LogSum();
-        for (double usual : USUAL) {
-            sum.add(likelihood(evidence, links, usual, 0));
-        }
-        return sum.log() - Math.log(USUAL.length);
-    }
-
-    private static double at(int link, List<HopLoss> evidence) {
-        LogSum sum = new LogSum();
-        for (double fault : FAULT) {
-            for (double usual : USUAL) {
-                sum.add(likelihood(evidence, link, usual, fault));
-            }
-        }
-        return sum.log() - Math.log((double) FAULT.length * USUAL.length);
-    }
-
-    private static double likelihood(List<HopLoss> evidence, int link, double usual, double fault) {
-        double log = 0;
+    /** The logarithm of the likelihood of what the hops behind each link show, if so much passes. */
+    private static double[] byLink(List<HopLoss> evidence, int links, double passes) {
+        double[] logs = new double[links];
         for (HopLoss hop : evidence) {
-            log += likelihood(hop, (1 - usual) * (hop.link() >= link ? 1 - fault : 1));
+            logs[hop.link()] += likelihood(hop, passes);
         }
-        return log;
+        return logs;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
     }
 
     private static double likelihood(HopLoss hop, double passes) {
