@@ -144,7 +144,7 @@ final class ZooFaults {
 
     private void loss(FindingKind kind, int at) {
         double loss = LEAST_LOSS * Math.pow(MOST_LOSS / LEAST_LOSS, random.nextDouble());
-        int direction = random.nextInt(6);
+        int direction = path.returnsElsewhere ? 2 : random.nextInt(6);
         double burst = random.nextInt(5) == 0 ? 1 + 3 * random.nextDouble() : 1;
         if (at <= 1) {
             showGateway();
@@ -165,7 +165,7 @@ final class ZooFaults {
     private void queue(FindingKind kind, int at) {
         Duration longest = Duration.ofMillis(100 + random.nextInt(300));
         Duration period = Duration.ofMillis(30 + random.nextInt(400));
-        int shape = random.nextInt(4);
+        int shape = path.returnsElsewhere ? 2 * random.nextInt(2) : random.nextInt(4);
         if (at <= 1) {
             showGateway();
         }

@@ -32,6 +32,9 @@ final class ZooPath {
 
     final List<Consumer<TopologyBuilder>> additions = new ArrayList<>();
     final List<Consumer<NodeBuilder>> targetOptions = new ArrayList<>();
+    /** The target's answers take another way: what happens to others on the way back tells nothing of them. */
+    boolean returnsElsewhere;
+
     /** Sum of all delays there and back. */
     Duration roundTrip = Duration.ZERO;
 
@@ -176,6 +179,7 @@ final class ZooPath {
 
     /** Other routers for the target's answers, which nothing else passes. */
     private void returnElsewhere() {
+        returnsElsewhere = true;
         int count = 1 + random.nextInt(4);
         long micros = 500 + random.nextInt(10_000);
         additions.add(builder -> {

@@ -89,8 +89,6 @@ public final class DiagnoseStrategy {
         }
         if (main.get().answersAnything()) {
             closer.plan(plan, main.get());
-        } else if (rounds == 1) {
-            Silence.plan(plan, evidence, main.get());
         }
     }
 

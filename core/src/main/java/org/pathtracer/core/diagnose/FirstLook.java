@@ -73,8 +73,8 @@ final class FirstLook {
             plan.sample(
                     leg,
                     icmp,
-                    Plan.TIMEOUT,
-                    List.of(Series.direct(gateway, GATEWAY_PROBES, 0, 8 * Plan.SPACING)));
+                    Plan.BRIEF_TIMEOUT,
+                    List.of(Series.direct(gateway, GATEWAY_PROBES, 0, 4 * Plan.SPACING)));
         });
     }
 

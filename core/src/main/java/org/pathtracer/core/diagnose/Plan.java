@@ -22,6 +22,8 @@ final class Plan {
     static final int FLOWS = 12;
 
     static final Duration TIMEOUT = Duration.ofMillis(1500);
+    /** For what may well be silent, and is not what the application sends. */
+    static final Duration BRIEF_TIMEOUT = Duration.ofMillis(800);
 
     /** Numbers without a common divisor with the number of flows: each gives another order of all of them. */
     private static final int[] ORDERS = {1, 5, 7, 11};
@@ -77,7 +79,8 @@ final class Plan {
 
     /** Probes of several flows to the target, so many of each. */
     void flows(Leg leg, Leg.Channel channel, int each) {
-        sample(leg, channel, TIMEOUT, flowSeries(each));
+        boolean main = channel.equals(evidence.application());
+        sample(leg, channel, main ? TIMEOUT : BRIEF_TIMEOUT, flowSeries(each));
     }
 
     /** Each time in another order: else what is limited in time would look like what depends on the flow. */

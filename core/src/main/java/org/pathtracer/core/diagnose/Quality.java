@@ -115,7 +115,7 @@ final class Quality {
 
     List<Posterior.Weighed<Integer>> delayLinks() {
         List<double[]> excess = new ArrayList<>();
-        routers.forEach(hop -> excess.add(Waits.excess(List.of(hop.trials()))));
+        routers.forEach(hop -> excess.add(Waits.of(hop)));
         double[] target = targetExcess();
         excess.add(target);
         return DelayExplanations.of(

@@ -92,6 +92,13 @@ final class QualityVerdicts {
     }
 
     private Optional<Finding> delay() {
+        if (System.getenv("DBG") != null) {
+            System.err.println("wait " + quality.typicalWait() + " " + Arrays.toString(quality.targetExcess()));
+            quality.routers.forEach(r -> System.err.println(r.ttl + " " + r.address + " d" + r.direct.size() + " e" + r.expired.size() + " " + Arrays.toString(Waits.of(r))));
+            System.err.println(quality.delayLinks());
+            System.err.println(quality.lossLinks() + " " + quality.targetLoss() + " " + quality.branchLogOdds());
+            leg.watch.forEach((ttl, w) -> System.err.println(ttl + " " + w));
+        }
         if (!quality.waits()) {
             return Optional.empty();
         }

@@ -43,6 +43,7 @@ final class SecondLook {
         Leg leg = evidence.main().orElseThrow();
         traceAgain(plan, leg);
         if (!leg.answersAnything()) {
+            Silence.plan(plan, evidence, leg);
             return;
         }
         Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
@@ -59,7 +60,9 @@ final class SecondLook {
     private void traceAgain(Plan plan, Leg leg) {
         Leg.Channel application = evidence.application();
         for (Leg.Channel channel : List.copyOf(leg.traces.keySet())) {
-            boolean matters = !leg.answersAnything() || channel.equals(application) && !leg.answers(channel);
+            boolean matters = !leg.answersAnything()
+                    || leg.distance().isEmpty()
+                    || channel.equals(application) && !leg.answers(channel);
             if (matters && leg.traces.get(channel).stopReason() == StopReason.DEADLINE) {
                 plan.trace(leg, channel, 1, AGAIN);
             }

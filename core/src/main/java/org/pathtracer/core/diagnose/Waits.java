@@ -2,12 +2,21 @@
 package org.pathtracer.core.diagnose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** By how much round trips exceed the shortest. */
 final class Waits {
     private Waits() {}
+
+    /** Of a hop: its echo replies and its errors are made in different ways, and so each held against their own. */
+    static double[] of(PathHop hop) {
+        return DoubleStream.concat(
+                        Arrays.stream(excess(List.of(hop.direct))), Arrays.stream(excess(List.of(hop.expired))))
+                .toArray();
+    }
 
     /**
      * Of several flows of one kind, in milliseconds. The shortest of all is the measure, but of a flow whose own round

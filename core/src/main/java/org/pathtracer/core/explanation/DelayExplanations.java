@@ -22,9 +22,6 @@ public final class DelayExplanations {
     private static final double SLOW_ROUTER = 0.15;
     /** How slow they are: nothing is known of it, so evenly over the logarithm. */
     private static final double[] SLOW_MILLIS = {3, 6, 12, 25, 50, 100, 200, 400};
-    /** The target answers for itself: where it waits, its own link is as near as one can tell. */
-    private static final double SLOW_TARGET = 0.001;
-
     /** Share of the time that a queue is empty. */
     private static final double[] EMPTY = {0.05, 0.3, 0.6, 0.85};
     /** How long it is at a time, compared with its mean. */
@@ -45,7 +42,8 @@ public final class DelayExplanations {
         double[] quiet = new double[links];
         double[] queued = new double[links];
         for (int i = 0; i < links; i++) {
-            double slow = i == links - 1 ? SLOW_TARGET : SLOW_ROUTER;
+            // The target answers for itself: where it waits, its own link is as near as one can tell.
+            double slow = i == links - 1 ? 0 : SLOW_ROUTER;
             double quietly = quiet(excess.get(i));
             double slowly = slow(excess.get(i));
             double waiting = queued(excess.get(i), queueMillis);
