@@ -63,12 +63,14 @@ public final class FaultZoo {
      */
     public static FaultySpecimen of(FindingKind kind, long seed) {
         Checks.require(KINDS.contains(kind), "there is no specimen of " + kind);
-        return new ZooNetwork(kind.name(), seed).with(kind).specimen();
+        return new ZooNetwork(kind.name(), seed, ZooFaults.leastRouters(kind), ZooFaults.straight(kind))
+                .with(kind)
+                .specimen();
     }
 
     /** Returns a network without a fault, with things that are easily taken for one. */
     public static FaultySpecimen healthy(long seed) {
-        return new ZooNetwork("HEALTHY", seed).specimen();
+        return new ZooNetwork("HEALTHY", seed, 1, false).specimen();
     }
 
     /** Returns a network with two faults, of which neither hides the other: one on the path, one beside it. */
@@ -82,8 +84,9 @@ public final class FaultZoo {
                 FindingKind.FAMILY_BROKEN);
         List<FindingKind> beside = List.of(
                 FindingKind.RESOLVER_SLOW, FindingKind.TLS, FindingKind.SERVICE_SLOW, FindingKind.SERVICE_FAILING);
-        return new ZooNetwork("PAIR", seed)
-                .with(onPath.get((int) Math.floorMod(seed, (long) onPath.size())))
+        FindingKind first = onPath.get((int) Math.floorMod(seed, (long) onPath.size()));
+        return new ZooNetwork("PAIR", seed, ZooFaults.leastRouters(first), ZooFaults.straight(first))
+                .with(first)
                 .with(beside.get((int) Math.floorMod(seed / onPath.size(), (long) beside.size())))
                 .specimen();
     }

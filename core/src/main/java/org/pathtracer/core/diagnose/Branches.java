@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.pathtracer.core.explanation.Posterior;
 
 /** Where the ways of bad flows part from those of good ones. */
 final class Branches {
@@ -19,7 +21,7 @@ final class Branches {
     private static final double USUAL = 0.005;
 
     /** A vertex that only bad flows pass, or the last one that all pass. */
-    record Vertex(int ttl, Optional<InetAddress> address, Optional<InetAddress> before, boolean shown) {}
+    record Vertex(int ttl, Optional<InetAddress> address, Optional<InetAddress> before) {}
 
     private Branches() {}
 
@@ -42,15 +44,15 @@ final class Branches {
     }
 
     /**
-     * Returns the vertex that explains best which flows lose packets: those that pass it lose, the others do not. Of
-     * equally good ones it is the first on the way.
+     * Returns the vertices that explain which flows lose packets: those that pass it lose, the others do not. The best
+     * comes first.
      */
-    static Optional<Vertex> find(Leg leg, Leg.Channel channel) {
+    static List<Posterior.Weighed<Vertex>> find(Leg leg, Leg.Channel channel) {
         Map<Integer, List<PathHop.Trial>> flows = leg.target.getOrDefault(channel, new TreeMap<>());
         int last =
                 leg.flowPaths.values().stream().mapToInt(TreeMap::lastKey).max().orElse(0);
-        Optional<Vertex> best = Optional.empty();
-        double most = Double.NEGATIVE_INFINITY;
+        // Several vertices of the same flows are one explanation: the first of them on the way is where it begins.
+        Map<Set<Integer>, Vertex> vertices = new LinkedHashMap<>();
         for (int ttl = 1; ttl <= last; ttl++) {
             Map<Optional<InetAddress>, List<Integer>> at = new LinkedHashMap<>();
             for (int flow : leg.flowPaths.keySet()) {
@@ -61,18 +63,14 @@ final class Branches {
                 continue;
             }
             for (Map.Entry<Optional<InetAddress>, List<Integer>> vertex : at.entrySet()) {
-                double score = score(flows, leg.flowPaths.keySet(), vertex.getValue());
-                if (score > most + 1e-9) {
-                    most = score;
-                    best = Optional.of(new Vertex(
-                            ttl,
-                            vertex.getKey(),
-                            before(leg, vertex.getValue(), ttl),
-                            vertex.getKey().isPresent()));
-                }
+                vertices.putIfAbsent(
+                        Set.copyOf(vertex.getValue()),
+                        new Vertex(ttl, vertex.getKey(), before(leg, vertex.getValue(), ttl)));
             }
         }
-        return best;
+        Posterior<Vertex> posterior = new Posterior<>();
+        vertices.forEach((bad, vertex) -> posterior.add(vertex, 1, score(flows, leg.flowPaths.keySet(), bad)));
+        return posterior.weighed();
     }
 
     /** The logarithm of the probability of what was lost, if just these flows lose packets. */

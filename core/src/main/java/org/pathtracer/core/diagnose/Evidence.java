@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.DiagnoseRequest;
@@ -21,6 +22,7 @@ import org.pathtracer.annotation.Reportable;
 import org.pathtracer.diagnosis.Omission;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.RecordType;
+import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
 import org.pathtracer.interfaces.Route;
 import org.pathtracer.service.ServiceResult;
@@ -29,6 +31,11 @@ import org.pathtracer.service.ServiceResult;
 final class Evidence {
     /** What a name server made of a question. */
     record Asked(InetSocketAddress server, RecordType type, Optional<DnsAnswer> answer, Duration took) {}
+
+    /** RFC 8200 section 5. */
+    private static final int LEAST_MTU = 1280;
+
+    private static final int MOST_MTU = 65_535;
 
     final DiagnoseRequest request;
     Optional<NetworkState> network = Optional.empty();
@@ -78,6 +85,24 @@ final class Evidence {
 
     Optional<InetAddress> gateway() {
         return route.flatMap(Route::gateway);
+    }
+
+    /** Largest packet of the interface that leads to the target, as far as it is known and makes sense. */
+    OptionalInt interfaceMtu() {
+        return outgoing().stream()
+                .flatMapToInt(one -> one.mtu().stream())
+                .filter(mtu -> mtu >= LEAST_MTU && mtu <= MOST_MTU)
+                .findFirst();
+    }
+
+    private Optional<LocalInterface> outgoing() {
+        return route.flatMap(way -> network.flatMap(state -> state.interfaces().stream()
+                .filter(one -> one.name().equals(way.interfaceName()))
+                .findFirst()));
+    }
+
+    boolean leavesByVpn() {
+        return outgoing().filter(LocalInterface::vpn).isPresent();
     }
 
     /** Whether the target is an address of this host. */

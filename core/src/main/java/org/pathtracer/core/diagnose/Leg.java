@@ -55,6 +55,23 @@ final class Leg {
         this.address = address;
     }
 
+    /** The router that this host sends to, which need not be shown by a trace. */
+    void gateway(InetAddress router) {
+        hops.computeIfAbsent(1, ttl -> new PathHop(ttl, Optional.of(router), PlaceSegment.LAN));
+    }
+
+    /** The longest round trip to the target so far. */
+    long slowestNanos() {
+        return (long) (1e6
+                * target.values().stream()
+                        .flatMap(flows -> flows.values().stream())
+                        .flatMap(List::stream)
+                        .filter(PathHop.Trial::answered)
+                        .mapToDouble(PathHop.Trial::rttMillis)
+                        .max()
+                        .orElse(0));
+    }
+
     void trace(TraceResult trace, Channel channel, long offset) {
         traces.put(channel, trace);
         // The clock of a trace tells no times of single probes: their order is what counts.

@@ -43,6 +43,10 @@ final class PathHop {
 
     /** Echo replies are seldom limited, time exceeded messages often (RFC 1812 section 4.3.2.8). */
     List<Trial> trials() {
-        return answersDirectly() ? direct : expired;
+        return answersDirectly() && answered(direct) * 2 >= answered(expired) ? direct : expired;
+    }
+
+    private static long answered(List<Trial> trials) {
+        return trials.stream().filter(Trial::answered).count();
     }
 }

@@ -4,6 +4,7 @@ package org.pathtracer.core.diagnose;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.ProbeOptions;
@@ -19,6 +20,9 @@ final class Probes {
     private static final int PER_SECOND = 200;
     /** Silent routers in a row; paths with more are rare. */
     private static final int GAP = 6;
+
+    /** Three of them pass until a target that answers nothing is given up: less than a healthy network is looked at. */
+    private static final Duration SIZE_TIMEOUT = Duration.ofMillis(800);
 
     private final ProbeOptions options;
 
@@ -40,12 +44,14 @@ final class Probes {
                 builder(to, channel, left).enrichment(false).timeout(timeout).build(), series);
     }
 
-    PathMtuRequest mtu(InetAddress to, Duration left) {
+    PathMtuRequest mtu(InetAddress to, OptionalInt largest, Duration left) {
         PathMtuRequest.Builder builder = PathMtuRequest.to(Target.of(to))
                 .family(AddressFamily.of(to))
                 .transport(options.transport())
+                .timeout(SIZE_TIMEOUT)
                 .deadline(left);
         options.networkInterface().ifPresent(builder::networkInterface);
+        largest.ifPresent(builder::maxSize);
         return builder.build();
     }
 

@@ -3,25 +3,24 @@ package org.pathtracer.core.diagnose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import org.pathtracer.Protocol;
 import org.pathtracer.core.explanation.BranchExplanations;
 import org.pathtracer.core.explanation.DelayExplanations;
 import org.pathtracer.core.explanation.HopLoss;
+import org.pathtracer.core.explanation.LossBursts;
 import org.pathtracer.core.explanation.LossExplanations;
 import org.pathtracer.core.explanation.Posterior;
-import org.pathtracer.core.loss.HopTrials;
-import org.pathtracer.core.loss.LossDiagnosis;
-import org.pathtracer.core.loss.Trial;
-import org.pathtracer.trace.LossCause;
 
 /** How well packets get along a path to a target that answers: what is lost, and what waits. */
 final class Quality {
     /**
      * Prior probability of a fault of one of these kinds on a path that is asked about. It decides only where the
-     * evidence is weak; 0.15 keeps a healthy path with 1 % loss from being called lossy (see the zoo's table).
+     * evidence is weak.
      */
     private static final double PRIOR = 0.15;
     /** Below the grade A of the scale that bufferbloat tests use (GradingProfile.DSLREPORTS). */
@@ -29,46 +28,35 @@ final class Quality {
     /** A wait that is worth a closer look: half of that. */
     private static final double DOUBTFUL_MILLIS = WEIGHTY_MILLIS / 2;
 
-    /** What depends on the flow, no limit explains: the flows are asked in another order each time. */
-    private static final double FLOWS_DIFFER = Math.log(20);
+    /** Time exceeded messages are limited by most routers, if often at rates that these probes do not reach. */
+    private static final double OWN_EXPIRED = 0.3;
+    /** Echo replies are seldom limited (RFC 1812 section 4.3.2.8). */
+    private static final double OWN_DIRECT = 0.1;
+    /** A target that leaves out answers at random, and not by a limit, is itself at fault. */
+    private static final double OWN_TARGET = 0.005;
 
     private final Leg leg;
     private final Leg.Channel channel;
-    final List<PathHop> routers;
-    private final Set<Integer> limited = new LinkedHashSet<>();
     private final boolean targetLimited;
+    private final double flowLogOdds;
+    private final double burst;
+    final List<PathHop> routers;
 
     Quality(Leg leg, Leg.Channel channel) {
         this.leg = leg;
         this.channel = channel;
         routers = leg.routers();
-        targetLimited = judgeLimits();
+        burst = burst(leg.targetTrials(channel));
+        flowLogOdds = flowLogOdds();
+        targetLimited = Limits.ofTarget(leg, channel) && flowLogOdds < Limits.FLOWS_DIFFER;
     }
 
-    /** Which hops leave out answers because they limit them. */
-    private boolean judgeLimits() {
-        List<HopTrials> path = new ArrayList<>();
-        for (PathHop hop : routers) {
-            path.add(new HopTrials(hop.ttl, trials(hop.trials())));
-        }
-        int end = leg.distance().orElse(routers.isEmpty() ? 1 : routers.get(routers.size() - 1).ttl + 1);
-        path.add(new HopTrials(end, trials(leg.targetTrials(channel)), true));
-        var verdicts = LossDiagnosis.of(path);
-        boolean ofTarget = false;
-        for (int i = 0; i < Math.min(verdicts.size(), path.size()); i++) {
-            if (verdicts.size() == path.size() && verdicts.get(i).cause() == LossCause.RATE_LIMITED) {
-                if (i == routers.size()) {
-                    ofTarget = true;
-                } else {
-                    limited.add(i);
-                }
-            }
-        }
-        return ofTarget && flowLogOdds() < FLOWS_DIFFER;
-    }
-
-    private static List<Trial> trials(List<PathHop.Trial> all) {
-        return all.stream().map(one -> new Trial(one.atNanos(), one.from())).toList();
+    private static double burst(List<PathHop.Trial> trials) {
+        LossBursts bursts = new LossBursts();
+        trials.stream()
+                .sorted(Comparator.comparingLong(PathHop.Trial::atNanos))
+                .forEach(trial -> bursts.add(trial.answered()));
+        return bursts.length();
     }
 
     boolean targetLimited() {
@@ -76,36 +64,58 @@ final class Quality {
     }
 
     List<PathHop> limitedRouters() {
-        return limited.stream().map(routers::get).toList();
+        return new Limits(leg, channel, routers).routers();
     }
 
+    /** Of the probes that measure the path; as they were counted. */
     HopLoss targetLoss() {
-        List<PathHop.Trial> trials = leg.targetTrials(channel);
-        return loss(trials, true);
+        return counted(routers.size(), leg.targetTrials(channel));
     }
 
-    private static HopLoss loss(List<PathHop.Trial> trials, boolean target) {
-        int answered = (int) trials.stream().filter(PathHop.Trial::answered).count();
-        return new HopLoss(trials.size(), trials.size() - answered, target);
+    double lossShare() {
+        HopLoss loss = targetLoss();
+        return loss.sent() == 0 ? 0 : loss.lost() / loss.sent();
     }
 
     HopLoss loss(int index) {
-        return index == routers.size() ? targetLoss() : loss(routers.get(index).trials(), false);
+        return index == routers.size() ? targetLoss() : counted(index, routers.get(index).trials());
+    }
+
+    private static HopLoss counted(int link, Collection<PathHop.Trial> trials) {
+        long answered = trials.stream().filter(PathHop.Trial::answered).count();
+        return new HopLoss(link, trials.size(), trials.size() - answered, 0);
+    }
+
+    /** Losses that come together count as one. */
+    private HopLoss weighed(int link, Collection<PathHop.Trial> trials, double own) {
+        HopLoss loss = counted(link, trials);
+        return new HopLoss(link, loss.sent() / burst, loss.lost() / burst, own);
     }
 
     /** Links by index: n leads to the n-th router, the last one to the target. */
     List<Posterior.Weighed<Integer>> lossLinks() {
-        List<HopLoss> hops = new ArrayList<>();
+        List<HopLoss> evidence = new ArrayList<>();
         for (int i = 0; i < routers.size(); i++) {
-            hops.add(limited.contains(i) || !routers.get(i).answers() ? new HopLoss(0, 0, false) : loss(i));
+            PathHop hop = routers.get(i);
+            if (hop.answersDirectly()) {
+                evidence.add(weighed(i, hop.direct, OWN_DIRECT));
+            }
+            if (hop.expired.stream().anyMatch(PathHop.Trial::answered)) {
+                evidence.add(weighed(i, hop.expired, OWN_EXPIRED));
+            }
         }
-        hops.add(targetLimited ? new HopLoss(0, 0, true) : targetLoss());
-        return LossExplanations.of(hops, PRIOR);
+        for (Leg.Channel asked : leg.target.keySet()) {
+            boolean main = asked.equals(channel);
+            if (leg.answers(asked) && asked.protocol() != Protocol.UDP && !(main && targetLimited)) {
+                evidence.add(weighed(routers.size(), leg.targetTrials(asked), main ? OWN_TARGET : OWN_DIRECT));
+            }
+        }
+        return LossExplanations.of(evidence, routers.size() + 1, PRIOR);
     }
 
     List<Posterior.Weighed<Integer>> delayLinks() {
         List<double[]> excess = new ArrayList<>();
-        routers.forEach(hop -> excess.add(excess(List.of(hop.trials()))));
+        routers.forEach(hop -> excess.add(Waits.of(hop)));
         double[] target = targetExcess();
         excess.add(target);
         return DelayExplanations.of(
@@ -114,9 +124,8 @@ final class Quality {
                 Math.max(DOUBTFUL_MILLIS, Arrays.stream(target).average().orElse(0)));
     }
 
-    /** By how much round trips exceed the shortest, each flow for itself: flows may go different ways. */
     double[] targetExcess() {
-        return excess(leg.target.getOrDefault(channel, Map.of()).values());
+        return Waits.excess(leg.target.getOrDefault(channel, Map.of()).values());
     }
 
     /** Median of {@link #targetExcess}. */
@@ -134,30 +143,14 @@ final class Quality {
         return typicalWait() >= DOUBTFUL_MILLIS;
     }
 
-    static double[] excess(Iterable<List<PathHop.Trial>> flows) {
-        List<Double> all = new ArrayList<>();
-        for (List<PathHop.Trial> flow : flows) {
-            double[] rtts = flow.stream()
-                    .filter(PathHop.Trial::answered)
-                    .mapToDouble(PathHop.Trial::rttMillis)
-                    .sorted()
-                    .toArray();
-            // The shortest is the measure, and no sample of its own.
-            for (int i = 1; i < rtts.length; i++) {
-                all.add(rtts[i] - rtts[0]);
-            }
-        }
-        return all.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
     /** Logarithm of the odds that flows differ in what they lose. */
     double branchLogOdds() {
-        return targetLimited ? Double.NEGATIVE_INFINITY : flowLogOdds();
+        return targetLimited ? Double.NEGATIVE_INFINITY : flowLogOdds;
     }
 
     private double flowLogOdds() {
-        return BranchExplanations.logOdds(leg.target.getOrDefault(channel, Map.of()).values().stream()
-                .map(flow -> loss(flow, true))
+        return BranchExplanations.logOdds(leg.target.getOrDefault(channel, new TreeMap<>()).values().stream()
+                .map(flow -> weighed(routers.size(), flow, 0))
                 .toList());
     }
 

@@ -69,16 +69,16 @@ final class QualityVerdicts {
                     0);
         }
         List<String> why = new ArrayList<>();
-        why.add("%d of %d probes to the target were lost (%s, %s)"
+        why.add("%.0f of %.0f probes to the target were lost (%s, %s)"
                 .formatted(
                         lost.lost(),
                         lost.sent(),
-                        Words.percent((double) lost.lost() / lost.sent()),
+                        Words.percent(lost.lost() / lost.sent()),
                         Words.channel(quality.channel())));
         for (int i = Math.max(0, best - 1); best >= 0 && i <= Math.min(best, quality.routers.size() - 1); i++) {
             HopLoss hop = quality.loss(i);
             if (hop.sent() > 0) {
-                why.add("%d of %d to hop %d (%s)"
+                why.add("%.0f of %.0f to hop %d (%s)"
                         .formatted(
                                 hop.lost(),
                                 hop.sent(),
@@ -91,7 +91,7 @@ final class QualityVerdicts {
             }
         }
         return Claim.finding(claims.weighed(), Severity.DEGRADES, why, evidence.request.text())
-                .map(found -> withShare(found, (double) lost.lost() / lost.sent()));
+                .map(found -> withShare(found, lost.lost() / lost.sent()));
     }
 
     private static Finding withShare(Finding found, double ratio) {
@@ -107,6 +107,13 @@ final class QualityVerdicts {
     }
 
     private Optional<Finding> delay() {
+        if (System.getenv("DBG") != null) {
+            System.err.println("wait " + quality.typicalWait() + " " + Arrays.toString(quality.targetExcess()));
+            quality.routers.forEach(r -> System.err.println(r.ttl + " " + r.address + " d" + r.direct.size() + " e" + r.expired.size() + " " + Arrays.toString(Waits.of(r))));
+            System.err.println(quality.delayLinks());
+            System.err.println(quality.lossLinks() + " " + quality.targetLoss() + " " + quality.branchLogOdds());
+            leg.watch.forEach((ttl, w) -> System.err.println(ttl + " " + w));
+        }
         if (!quality.waits()) {
             return Optional.empty();
         }
@@ -156,10 +163,14 @@ final class QualityVerdicts {
         if (logOdds < 0) {
             return Optional.empty();
         }
-        Optional<Branches.Vertex> vertex = Branches.find(leg, quality.channel());
+        List<Posterior.Weighed<Branches.Vertex>> vertices = Branches.find(leg, quality.channel());
         double branch = 1 / (1 + Math.exp(-logOdds));
         Posterior<Claim> claims = new Posterior<>();
-        claims.add(Claim.of(FindingKind.BAD_BRANCH, vertex.map(this::at).orElseGet(this::somewhere)), branch, 0);
+        vertices.forEach(vertex -> claims.add(
+                Claim.of(FindingKind.BAD_BRANCH, at(vertex.explanation())), branch * vertex.probability(), 0));
+        if (vertices.isEmpty()) {
+            claims.add(Claim.of(FindingKind.BAD_BRANCH, PlaceRecord.of(PlaceSegment.UNKNOWN)), branch, 0);
+        }
         for (Posterior.Weighed<Integer> link : quality.lossLinks()) {
             if (link.explanation() >= 0) {
                 claims.add(
@@ -195,10 +206,6 @@ final class QualityVerdicts {
                 segment, OptionalInt.of(vertex.ttl()), vertex.address(), vertex.before(), Optional.empty());
     }
 
-    private PlaceRecord somewhere() {
-        return PlaceRecord.of(PlaceSegment.UNKNOWN);
-    }
-
     /** Routes that change from time to time; a load balancer that chooses anew for each packet is no fault. */
     private Optional<Finding> change() {
         for (var entry : leg.watch.entrySet()) {
@@ -207,7 +214,7 @@ final class QualityVerdicts {
             if (kinds < 2 || responders.size() < 8) {
                 continue;
             }
-            double odds = ChangeExplanations.logOdds(responders);
+            double odds = ChangeExplanations.logOdds(entry.getValue());
             PathHop hop = Objects.requireNonNull(leg.hops.get(entry.getKey()));
             PlaceRecord place = new PlaceRecord(
                     hop.segment,
@@ -245,8 +252,7 @@ final class QualityVerdicts {
                 Optional.empty(),
                 hop.flatMap(LimitingHop::address),
                 next.map(known -> known.address).orElse(Optional.of(leg.address)));
-        HopLoss lost = quality.targetLoss();
-        double ratio = lost.sent() == 0 ? 0 : (double) lost.lost() / lost.sent();
+        double ratio = quality.lossShare();
         // Three probes of a size in a row are lost by chance too, where much is lost.
         double chance = Math.min(0.5, 20 * Math.pow(ratio, 3));
         var claims = new Posterior<Claim>()

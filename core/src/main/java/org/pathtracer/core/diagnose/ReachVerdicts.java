@@ -28,6 +28,8 @@ final class ReachVerdicts {
      */
     private static final double NEIGHBOUR_MILLIS = 900;
 
+    private static final int IPV4_BYTES = 4;
+
     private final Evidence evidence;
     private final Leg leg;
     private final Leg.Channel application;
@@ -67,9 +69,10 @@ final class ReachVerdicts {
     private List<Finding> portalByDistance() {
         OptionalInt near = leg.distance(application);
         OptionalInt far = leg.distance(icmp());
+        // Ways of a load balancer differ by one hop often enough.
         if (near.isPresent()
                 && far.isPresent()
-                && near.getAsInt() < far.getAsInt()
+                && near.getAsInt() + 1 < far.getAsInt()
                 && leg.hasRouterAt(near.getAsInt())) {
             why.add("a connection is accepted at hop %d, and the target itself is at hop %d"
                     .formatted(near.getAsInt(), far.getAsInt()));
@@ -154,14 +157,11 @@ final class ReachVerdicts {
         return finding(claims, Severity.BLOCKS);
     }
 
+    /** The last router has the target's network, and the way did not begin there. */
     private boolean isNear(List<PathHop> routers) {
-        PathHop last = routers.get(routers.size() - 1);
-        int bits = common(last);
-        int before = routers.subList(0, routers.size() - 1).stream()
-                .mapToInt(this::common)
-                .max()
-                .orElse(0);
-        return bits > before && bits >= leg.address.getAddress().length * 8 / 2;
+        int network = leg.address.getAddress().length == IPV4_BYTES ? 16 : 32;
+        boolean begins = common(routers.get(0)) >= network;
+        return !begins && common(routers.get(routers.size() - 1)) >= network;
     }
 
     private int common(PathHop hop) {

@@ -2,10 +2,12 @@
 package org.pathtracer.core.explanation;
 
 /**
- * What was lost of the probes to one hop.
+ * What was lost of probes of one kind to one hop. Losses that come together count as one: then the numbers are no
+ * integers.
  *
+ * @param link the last link that they pass, counted from 0
  * @param sent how many left
  * @param lost how many of them were not answered
- * @param target whether it is the target, which answers for itself
+ * @param own probability that the hop leaves out answers of this kind for reasons of its own
  */
-public record HopLoss(int sent, int lost, boolean target) {}
+public record HopLoss(int link, double sent, double lost, double own) {}

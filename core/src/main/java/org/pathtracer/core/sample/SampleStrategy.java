@@ -4,8 +4,10 @@ package org.pathtracer.core.sample;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +19,24 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.ProbeProfile;
 
 /**
- * Sends each probe at its time, and waits for the answers: for the last ones as long as three times the slowest answer
- * took, so that lost probes don't prolong a fast measurement.
+ * Sends each probe at its time, and waits for the answers: for the last ones as long as the slowest answer took
+ * and four times the variation of all, so that lost probes don't prolong a fast measurement.
  */
 final class SampleStrategy implements Strategy<SampleStrategy.Sampled> {
     /** What came of it. */
     record Sampled(List<Sample> all, StopReason reason, Optional<String> sendFailure) {}
 
-    /** The TCP rule for a first timeout is three times the round trip (RFC 6298 section 2.2: SRTT + 4 RTTVAR). */
-    private static final int PATIENCE = 3;
+    /** RFC 6298 section 2.3: a timeout is the round trip and four times its variation; here it is the slowest one. */
+    private static final int VARIATIONS = 4;
     /**
      * RFC 6298 section 2.4 wants a second; here an answer that is late counts as lost only if none else is that late.
      */
-    private static final long LEAST_PATIENCE_NANOS = 250_000_000;
+    private static final long LEAST_PATIENCE_NANOS = 100_000_000;
+
+    private static final class Mean {
+        int count;
+        double value;
+    }
 
     private static final class Planned {
         final Series series;
@@ -57,6 +64,12 @@ final class SampleStrategy implements Strategy<SampleStrategy.Sampled> {
     private Optional<String> sendFailure = Optional.empty();
     private long now;
     private long slowest;
+    /** Mean round trips by what was asked: destination and TTL. */
+    private final Map<List<Object>, Mean> means = new HashMap<>();
+    /** How far round trips are from their mean; sum and number. */
+    private double deviations;
+
+    private int answers;
     private long lastSent;
     private int next;
     private int awaiting;
@@ -110,9 +123,20 @@ final class SampleStrategy implements Strategy<SampleStrategy.Sampled> {
         Planned planned = plan.get(key);
         if (planned.answer == null) {
             planned.answer = answer;
-            slowest = Math.max(slowest, answer.reception().rtt().toNanos());
+            long rtt = answer.reception().rtt().toNanos();
+            slowest = Math.max(slowest, rtt);
+            deviation(planned.series, rtt);
         }
         settle(planned);
+    }
+
+    private void deviation(Series series, long rtt) {
+        Mean mean = means.computeIfAbsent(
+                List.of(series.to().orElse(profile.destination()), series.ttl()), key -> new Mean());
+        mean.count++;
+        mean.value += (rtt - mean.value) / mean.count;
+        deviations += Math.abs(rtt - mean.value);
+        answers++;
     }
 
     @Override
@@ -154,7 +178,8 @@ final class SampleStrategy implements Strategy<SampleStrategy.Sampled> {
     }
 
     private long givenUpAt() {
-        return lastSent + Math.max(LEAST_PATIENCE_NANOS, PATIENCE * slowest);
+        long variation = answers == 0 ? 0 : (long) (deviations / answers);
+        return lastSent + slowest + Math.max(LEAST_PATIENCE_NANOS, VARIATIONS * variation);
     }
 
     @Override
