@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pathtracer.core.explanation.Posterior;
 
 /** Where the ways of bad flows part from those of good ones. */
@@ -53,29 +55,42 @@ final class Branches {
                 leg.flowPaths.values().stream().mapToInt(TreeMap::lastKey).max().orElse(0);
         // Several vertices of the same flows are one explanation: the first of them on the way is where it begins.
         Map<Set<Integer>, Vertex> vertices = new LinkedHashMap<>();
+        Map<Set<Integer>, Double> scores = new HashMap<>();
         for (int ttl = 1; ttl <= last; ttl++) {
             Map<Optional<InetAddress>, List<Integer>> at = new LinkedHashMap<>();
+            List<Integer> unknown = new ArrayList<>();
             for (int flow : leg.flowPaths.keySet()) {
-                at.computeIfAbsent(Optional.ofNullable(path(leg, flow).get(ttl)), key -> new ArrayList<>())
-                        .add(flow);
+                NavigableMap<Integer, InetAddress> path = path(leg, flow);
+                if (path.containsKey(ttl) || path.higherKey(ttl) == null) {
+                    at.computeIfAbsent(Optional.ofNullable(path.get(ttl)), key -> new ArrayList<>())
+                            .add(flow);
+                } else {
+                    // It went on: only its answer is missing.
+                    unknown.add(flow);
+                }
             }
             if (at.size() < 2) {
                 continue;
             }
             for (Map.Entry<Optional<InetAddress>, List<Integer>> vertex : at.entrySet()) {
-                vertices.putIfAbsent(
-                        Set.copyOf(vertex.getValue()),
-                        new Vertex(ttl, vertex.getKey(), before(leg, vertex.getValue(), ttl)));
+                Set<Integer> bad = new TreeSet<>(vertex.getValue());
+                if (!vertices.containsKey(bad)) {
+                    vertices.put(bad, new Vertex(ttl, vertex.getKey(), before(leg, vertex.getValue(), ttl)));
+                    scores.put(bad, score(flows, leg.flowPaths.keySet(), bad, unknown));
+                }
             }
         }
         Posterior<Vertex> posterior = new Posterior<>();
-        vertices.forEach((bad, vertex) -> posterior.add(vertex, 1, score(flows, leg.flowPaths.keySet(), bad)));
+        vertices.forEach((bad, vertex) -> posterior.add(vertex, 1, scores.getOrDefault(bad, 0.0)));
         return posterior.weighed();
     }
 
-    /** The logarithm of the probability of what was lost, if just these flows lose packets. */
+    /** The logarithm of the probability of what was lost, if just these flows lose packets, and perhaps unknown ones. */
     private static double score(
-            Map<Integer, List<PathHop.Trial>> flows, Collection<Integer> traced, Collection<Integer> bad) {
+            Map<Integer, List<PathHop.Trial>> flows,
+            Collection<Integer> traced,
+            Set<Integer> bad,
+            List<Integer> unknown) {
         double sent = 1;
         double lost = 0.5;
         for (int flow : bad) {
@@ -86,15 +101,22 @@ final class Branches {
         double log = 0;
         for (int flow : traced) {
             List<PathHop.Trial> trials = flows.getOrDefault(flow, List.of());
-            double share = bad.contains(flow) ? lost / sent : USUAL;
-            double gone = lossOf(trials) * trials.size();
-            log += gone * Math.log(share) + (trials.size() - gone) * Math.log(1 - share);
+            double lossy = binomial(trials, lost / sent);
+            double good = binomial(trials, USUAL);
+            log += unknown.contains(flow)
+                    ? Math.max(lossy, good) - Math.log(2)
+                    : bad.contains(flow) ? lossy : good;
         }
         return log;
     }
 
     private static NavigableMap<Integer, InetAddress> path(Leg leg, int flow) {
         return leg.flowPaths.getOrDefault(flow, new TreeMap<>());
+    }
+
+    private static double binomial(List<PathHop.Trial> trials, double share) {
+        double gone = lossOf(trials) * trials.size();
+        return gone * Math.log(share) + (trials.size() - gone) * Math.log(1 - share);
     }
 
     private static Optional<InetAddress> before(Leg leg, List<Integer> flows, int ttl) {

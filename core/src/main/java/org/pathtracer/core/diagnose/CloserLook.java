@@ -35,7 +35,9 @@ final class CloserLook {
     /** A hop that three lost packets were expected of, and none was lost, is before the fault: e^-3 is 5 %. */
     private static final double EXPECTED_LOSSES = 3;
 
+    private static final int BURST = 10;
     private static final int LEAST_SAMPLE = 16;
+    private static final int DELAY_SAMPLE = 24;
     private static final int LARGEST_SAMPLE = 64;
     /** Time exceeded messages are limited: no more than 16 a second of one hop. */
     private static final int HOP_SAMPLE = 16;
@@ -52,23 +54,26 @@ final class CloserLook {
 
     void plan(Plan plan, Leg leg) {
         Quality quality = new Quality(leg, Verdicts.channel(evidence, leg));
-        sampleChanges(plan, leg);
         double odds = quality.branchLogOdds();
         if (odds > BRANCH_LIKELY && !branchesTraced) {
             branchesTraced = true;
             traceBranches(plan, quality);
         }
+        sampleChanges(plan, leg);
         if (odds < BRANCH_SURE) {
             localise(plan, quality);
         }
     }
 
-    /** Where one flow met several responders at a TTL: does it change from time to time, or at random? */
+    /**
+     * Where one flow met several responders at a TTL: does it change from time to time, or at random? Packets in quick
+     * succession tell: a route does not change between them, a load balancer chooses anew.
+     */
     private void sampleChanges(Plan plan, Leg leg) {
         List<Series> series = leg.watch.entrySet().stream()
                 .filter(entry -> entry.getValue().values().stream().distinct().count() > 1)
                 .limit(2)
-                .map(entry -> Series.hop(entry.getKey(), 0, 24, 0, 60 * Plan.MILLI))
+                .map(entry -> Series.hop(entry.getKey(), 0, BURST, 0, 12 * Plan.MILLI))
                 .toList();
         if (!series.isEmpty() && !changesSampled) {
             changesSampled = true;
@@ -82,10 +87,14 @@ final class CloserLook {
         int end = leg.distance()
                 .orElse(quality.routers.isEmpty() ? 1 : quality.routers.get(quality.routers.size() - 1).ttl + 1);
         List<Series> series = new ArrayList<>();
-        for (int flow : Branches.toTrace(leg.target.getOrDefault(quality.channel(), new TreeMap<>()))) {
+        int hops = Math.max(1, end - 1);
+        int most = plan.packetsLeft() / hops;
+        List<Integer> flows = Branches.toTrace(leg.target.getOrDefault(quality.channel(), new TreeMap<>()));
+        int each = 2 * flows.size() <= most ? 2 : 1;
+        for (int flow : flows.subList(0, Math.min(flows.size(), most))) {
             for (int ttl = 1; ttl < end; ttl++) {
-                series.add(Series.hop(
-                        ttl, flow, end > 12 ? 1 : 2, ttl * 3L * Plan.MILLI + flow * Plan.MILLI, 250 * Plan.MILLI));
+                series.add(
+                        Series.hop(ttl, flow, each, ttl * 3L * Plan.MILLI + flow * Plan.MILLI, 250 * Plan.MILLI));
             }
         }
         plan.sample(leg, quality.channel(), Plan.TIMEOUT, series);
@@ -107,6 +116,7 @@ final class CloserLook {
         List<Posterior.Weighed<Integer>> delay = quality.delayLinks();
         if (quality.mayWait() && isDoubtful(plan, quality, delay, FindingKind.QUEUE)) {
             hops.addAll(Bisection.hops(delay, quality.routers.size()));
+            size = Math.max(size, DELAY_SAMPLE);
         }
         plan.sample(quality.leg(), new Leg.Channel(Protocol.ICMP, 0), Plan.TIMEOUT, series(plan, quality, hops, size));
     }

@@ -83,6 +83,11 @@ final class Plan {
         sample(leg, channel, main ? TIMEOUT : BRIEF_TIMEOUT, flowSeries(each));
     }
 
+    /** The same by a time of their own. */
+    void flows(Leg leg, Leg.Channel channel, int each, Duration longest) {
+        sample(leg, channel, TIMEOUT, longest, flowSeries(each));
+    }
+
     /** Each time in another order: else what is limited in time would look like what depends on the flow. */
     private static List<Series> flowSeries(int each) {
         List<Series> series = new ArrayList<>();
@@ -96,7 +101,13 @@ final class Plan {
     }
 
     void sample(Leg leg, Leg.Channel channel, Duration timeout, List<Series> series) {
-        var sampling = probes.sample(leg.address, channel, timeout, left, series);
+        sample(leg, channel, timeout, left, series);
+    }
+
+    /** Probes that end by a time of their own: what is in flight then, counts neither as answered nor as lost. */
+    void sample(Leg leg, Leg.Channel channel, Duration timeout, Duration longest, List<Series> series) {
+        var sampling =
+                probes.sample(leg.address, channel, timeout, longest.compareTo(left) < 0 ? longest : left, series);
         if (series.isEmpty() || sampling.packets() > ledger.left()) {
             return;
         }

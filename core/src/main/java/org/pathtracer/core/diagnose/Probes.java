@@ -22,7 +22,7 @@ final class Probes {
     private static final int GAP = 6;
 
     /** Three of them pass until a target that answers nothing is given up: less than a healthy network is looked at. */
-    private static final Duration SIZE_TIMEOUT = Duration.ofMillis(800);
+    private static final Duration SIZE_TIMEOUT = Duration.ofMillis(600);
 
     private final ProbeOptions options;
 

@@ -26,6 +26,9 @@ final class QualityVerdicts {
     /** Bad branches are rarer than lossy links: of the faults that make some packets fail, about one in five. */
     private static final double BRANCH_PRIOR_ODDS = 0.25;
 
+    /** Two of a trace, some of the second look, and a burst. */
+    private static final int LEAST_SEEN = 8;
+
     private final Evidence evidence;
     private final Quality quality;
     private final Leg leg;
@@ -107,13 +110,6 @@ final class QualityVerdicts {
     }
 
     private Optional<Finding> delay() {
-        if (System.getenv("DBG") != null) {
-            System.err.println("wait " + quality.typicalWait() + " " + Arrays.toString(quality.targetExcess()));
-            quality.routers.forEach(r -> System.err.println(r.ttl + " " + r.address + " d" + r.direct.size() + " e" + r.expired.size() + " " + Arrays.toString(Waits.of(r))));
-            System.err.println(quality.delayLinks());
-            System.err.println(quality.lossLinks() + " " + quality.targetLoss() + " " + quality.branchLogOdds());
-            leg.watch.forEach((ttl, w) -> System.err.println(ttl + " " + w));
-        }
         if (!quality.waits()) {
             return Optional.empty();
         }
@@ -211,7 +207,7 @@ final class QualityVerdicts {
         for (var entry : leg.watch.entrySet()) {
             List<InetAddress> responders = List.copyOf(entry.getValue().values());
             long kinds = responders.stream().distinct().count();
-            if (kinds < 2 || responders.size() < 8) {
+            if (kinds < 2 || responders.size() < LEAST_SEEN) {
                 continue;
             }
             double odds = ChangeExplanations.logOdds(entry.getValue());

@@ -29,6 +29,8 @@ final class ReachVerdicts {
     private static final double NEIGHBOUR_MILLIS = 900;
 
     private static final int IPV4_BYTES = 4;
+    /** One gateway in twenty answers nothing itself while it works: then what is silent is behind it. */
+    private static final double SILENT_GATEWAY = 0.88;
 
     private final Evidence evidence;
     private final Leg leg;
@@ -190,11 +192,11 @@ final class ReachVerdicts {
         boolean gatewayAnswers = leg.hops.values().stream().anyMatch(PathHop::answersDirectly);
         why.add("no router answers either, from the first hop on");
         boolean onLink = evidence.route.isPresent() && evidence.gateway().isEmpty();
-        double gateway = onLink ? 0 : gatewayAnswers ? 0.02 : 0.8;
+        double gateway = onLink ? 0 : gatewayAnswers ? 0.02 : SILENT_GATEWAY;
         var claims = new Posterior<Claim>()
                 .add(Claim.of(FindingKind.GATEWAY_SILENT, gateway()), gateway, 0)
-                .add(Claim.of(FindingKind.HOST_DOWN, target()), onLink ? 0.9 : 0.1, 0)
-                .add(Claim.of(FindingKind.BLACK_HOLE, gateway()), onLink ? 0 : gatewayAnswers ? 0.8 : 0.06, 0)
+                .add(Claim.of(FindingKind.HOST_DOWN, target()), onLink ? 0.9 : 0.03, 0)
+                .add(Claim.of(FindingKind.BLACK_HOLE, gateway()), onLink ? 0 : gatewayAnswers ? 0.8 : 0.05, 0)
                 .add(Claim.of(FindingKind.FILTERED, PlaceRecord.of(PlaceSegment.HOST)), 0.04, 0)
                 .weighed();
         return finding(claims, Severity.BLOCKS);

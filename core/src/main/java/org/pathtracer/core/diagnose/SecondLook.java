@@ -16,7 +16,9 @@ final class SecondLook {
     static final Duration HEALTHY = Duration.ofSeconds(3);
 
     /** What is left of it to wait for answers, beside the longest round trip. */
-    private static final Duration MARGIN = Duration.ofMillis(150);
+    private static final Duration MARGIN = Duration.ofMillis(80);
+    /** Less than that is not worth to begin with. */
+    private static final Duration LEAST = Duration.ofMillis(500);
 
     private static final long LONGEST_INTERVAL = 450 * Plan.MILLI;
     private static final long SHORTEST_INTERVAL = 60 * Plan.MILLI;
@@ -48,8 +50,9 @@ final class SecondLook {
         }
         Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
         Leg.Channel channel = Verdicts.channel(evidence, leg);
-        plan.flows(leg, channel, PER_FLOW);
-        plan.sample(leg, icmp, Plan.TIMEOUT, watch(plan, leg, channel));
+        Duration longest = longest(plan);
+        plan.flows(leg, channel, PER_FLOW, longest);
+        plan.sample(leg, icmp, Plan.TIMEOUT, longest, watch(plan, leg, channel));
         if (!leg.answers(icmp)) {
             evidence.omit(
                     Omission.DEPENDENT, "The path MTU was not looked at: the target does not answer echo requests");
@@ -92,10 +95,16 @@ final class SecondLook {
         return series;
     }
 
+    /** What is left for a healthy network; where there is much delay or loss, that is not the question. */
+    private static Duration longest(Plan plan) {
+        Duration left = HEALTHY.minus(MARGIN).minus(plan.elapsed());
+        return left.compareTo(LEAST) < 0 ? plan.left() : left;
+    }
+
     /** So that the last answers are there in time. */
     private static long interval(Plan plan, Leg leg, int turns) {
-        long nanos = HEALTHY.minus(MARGIN).minus(plan.elapsed()).toNanos() - 2 * leg.slowestNanos();
-        return Math.max(SHORTEST_INTERVAL, Math.min(LONGEST_INTERVAL, nanos / turns));
+        long nanos = HEALTHY.minus(MARGIN).minus(plan.elapsed()).toNanos() - leg.slowestNanos() * 5 / 4;
+        return Math.max(SHORTEST_INTERVAL, Math.min(LONGEST_INTERVAL, nanos / (turns - 1)));
     }
 
     /** What follows is about the family that works: of the other one it is known that it does not. */

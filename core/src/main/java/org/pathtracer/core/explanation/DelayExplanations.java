@@ -18,8 +18,11 @@ public final class DelayExplanations {
     private static final double STRAY = 0.05;
 
     private static final double STRAY_MILLIS = 40;
-    /** Share of the hops that are slow to answer all the time, as in measurements of "slow path" routers. */
-    private static final double SLOW_ROUTER = 0.15;
+    /**
+     * Share of the hops that are slow to answer all the time: few (Govindan and Paxson, "Estimating Router ICMP Generation
+     * Delays", PAM 2002).
+     */
+    private static final double SLOW_ROUTER = 0.05;
     /** How slow they are: nothing is known of it, so evenly over the logarithm. */
     private static final double[] SLOW_MILLIS = {3, 6, 12, 25, 50, 100, 200, 400};
     /** Share of the time that a queue is empty. */

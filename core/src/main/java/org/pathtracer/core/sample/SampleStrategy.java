@@ -178,8 +178,12 @@ final class SampleStrategy implements Strategy<SampleStrategy.Sampled> {
     }
 
     private long givenUpAt() {
+        return lastSent + patience();
+    }
+
+    private long patience() {
         long variation = answers == 0 ? 0 : (long) (deviations / answers);
-        return lastSent + slowest + Math.max(LEAST_PATIENCE_NANOS, VARIATIONS * variation);
+        return slowest + Math.max(LEAST_PATIENCE_NANOS, VARIATIONS * variation);
     }
 
     @Override
@@ -192,8 +196,9 @@ final class SampleStrategy implements Strategy<SampleStrategy.Sampled> {
     public Sampled result(StopReason reason) {
         List<Sample> all = new ArrayList<>();
         for (Planned planned : plan.subList(0, next)) {
-            // At an early end, what is still in flight is not lost.
-            boolean known = planned.settled || reason == StopReason.COMPLETED;
+            // At an early end, what may still be in flight is not lost.
+            boolean late = slowest > 0 && now - start - planned.sentAt >= patience();
+            boolean known = planned.settled || late || reason == StopReason.COMPLETED;
             if (planned.left && known) {
                 all.add(new Sample(planned.series, planned.sentAt, Optional.ofNullable(planned.answer)));
             }
