@@ -49,9 +49,6 @@ public final class WhoseFault {
         };
         return "%s%s: %s. %s"
                 .formatted(
-                        finding.probability() >= SURE ? "" : "Probably ",
-                        where,
-                        finding.sentence(),
-                        finding.advice());
+                        finding.probability() >= SURE ? "" : "Probably ", where, finding.sentence(), finding.advice());
     }
 }

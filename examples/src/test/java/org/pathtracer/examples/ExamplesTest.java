@@ -75,16 +75,14 @@ class ExamplesTest {
     void whoseFault_tellsTheUserWhereItIs() throws IOException {
         Path page = folder.resolve("page.html");
         FaultySpecimen down = FaultZoo.of(FindingKind.RESOLVER_DEAD, 3);
-        try (PathTracer tracer =
-                PathTracer.builder().transport(down.network()).build()) {
+        try (PathTracer tracer = PathTracer.builder().transport(down.network()).build()) {
             assertThat(WhoseFault.explain(tracer, down.target(), page))
                     .startsWith("At your name server: The name server")
                     .endsWith("Configure another name server, or tell the operator of this one.");
             assertThat(page).exists();
         }
         FaultySpecimen well = FaultZoo.healthy(1);
-        try (PathTracer tracer =
-                PathTracer.builder().transport(well.network()).build()) {
+        try (PathTracer tracer = PathTracer.builder().transport(well.network()).build()) {
             assertThat(WhoseFault.explain(tracer, well.target(), page)).isEqualTo("The network is not the cause.");
         }
     }

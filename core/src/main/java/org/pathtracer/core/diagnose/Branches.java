@@ -85,7 +85,9 @@ final class Branches {
         return posterior.weighed();
     }
 
-    /** The logarithm of the probability of what was lost, if just these flows lose packets, and perhaps unknown ones. */
+    /**
+     * The logarithm of the probability of what was lost, if just these flows lose packets, and perhaps unknown ones.
+     */
     private static double score(
             Map<Integer, List<PathHop.Trial>> flows,
             Collection<Integer> traced,
@@ -103,9 +105,7 @@ final class Branches {
             List<PathHop.Trial> trials = flows.getOrDefault(flow, List.of());
             double lossy = binomial(trials, lost / sent);
             double good = binomial(trials, USUAL);
-            log += unknown.contains(flow)
-                    ? Math.max(lossy, good) - Math.log(2)
-                    : bad.contains(flow) ? lossy : good;
+            log += unknown.contains(flow) ? Math.max(lossy, good) - Math.log(2) : bad.contains(flow) ? lossy : good;
         }
         return log;
     }

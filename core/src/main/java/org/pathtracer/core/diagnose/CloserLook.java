@@ -93,8 +93,7 @@ final class CloserLook {
         int each = 2 * flows.size() <= most ? 2 : 1;
         for (int flow : flows.subList(0, Math.min(flows.size(), most))) {
             for (int ttl = 1; ttl < end; ttl++) {
-                series.add(
-                        Series.hop(ttl, flow, each, ttl * 3L * Plan.MILLI + flow * Plan.MILLI, 250 * Plan.MILLI));
+                series.add(Series.hop(ttl, flow, each, ttl * 3L * Plan.MILLI + flow * Plan.MILLI, 250 * Plan.MILLI));
             }
         }
         plan.sample(leg, quality.channel(), Plan.TIMEOUT, series);
@@ -150,10 +149,10 @@ final class CloserLook {
     }
 
     /** Whether more probes could change what is said, and are worth their time. */
-    private boolean isDoubtful(
-            Plan plan, Quality quality, List<Posterior.Weighed<Integer>> links, FindingKind kind) {
+    private boolean isDoubtful(Plan plan, Quality quality, List<Posterior.Weighed<Integer>> links, FindingKind kind) {
         double best = links.get(0).probability();
-        Duration round = Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * quality.leg().slowestNanos());
+        Duration round =
+                Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * quality.leg().slowestNanos());
         boolean late = plan.elapsed().plus(round).compareTo(SecondLook.HEALTHY) > 0;
         Double last = before.put(kind, best);
         boolean stuck = last != null && best > 0.5 && Math.abs(last - best) < PROGRESS;

@@ -11,8 +11,8 @@ import java.util.SortedMap;
  */
 public final class ChangeExplanations {
     /**
-     * Changes per second, if routes flap: from what a diagnosis has time to see once, to what takes longer than a router
-     * needs to switch (some tens of milliseconds with BFD, RFC 5880).
+     * Changes per second, if routes flap: from what a diagnosis has time to see once, to what takes longer than a
+     * router needs to switch (some tens of milliseconds with BFD, RFC 5880).
      */
     private static final double[] RATES = {0.2, 0.4, 0.8, 1.6, 3.2, 6.4};
 
