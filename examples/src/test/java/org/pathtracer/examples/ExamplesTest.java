@@ -189,7 +189,7 @@ class ExamplesTest {
                             mains.map(file -> file.getFileName().toString()), Stream.of("SimulatedNetworkTest.java"))
                     .sorted()
                     .toList();
-            assertThat(names).hasSize(10);
+            assertThat(names).hasSize(11);
             assertThat(page.lines()
                             .filter(line -> line.startsWith("| [`"))
                             .map(line -> line.replaceAll("^\\| \\[`(\\w+)`].*", "$1.java")))
