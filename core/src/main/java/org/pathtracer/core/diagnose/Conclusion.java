@@ -86,10 +86,10 @@ final class Conclusion {
             String sentence = finding.sentence() + " (" + ProbabilityText.of(finding.probability()) + ").";
             if (finding.probability() < 0.6 && !finding.alternatives().isEmpty()) {
                 var other = finding.alternatives().get(0);
-                return "Undecided: %s; or %s (%s)."
+                return "Undecided: %s, or %s (%s)."
                         .formatted(
-                                sentence.substring(0, sentence.length() - 1),
-                                Words.sentence(other.kind(), other.place(), evidence.request.text()),
+                                Words.within(sentence.substring(0, sentence.length() - 1)),
+                                Words.within(Words.sentence(other.kind(), other.place(), evidence.request.text())),
                                 ProbabilityText.of(other.probability()));
             }
             return sentence;

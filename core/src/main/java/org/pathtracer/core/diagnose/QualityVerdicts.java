@@ -81,7 +81,7 @@ final class QualityVerdicts {
         for (int i = Math.max(0, best - 1); best >= 0 && i <= Math.min(best, quality.routers.size() - 1); i++) {
             HopLoss hop = quality.loss(i);
             if (hop.sent() > 0) {
-                why.add("%.0f of %.0f to hop %d (%s)"
+                why.add("%.0f of %.0f probes to hop %d (%s) were lost"
                         .formatted(
                                 hop.lost(),
                                 hop.sent(),
@@ -182,7 +182,7 @@ final class QualityVerdicts {
                 .filter(flow -> Branches.lossOf(flow) > 0)
                 .count();
         List<String> why = new ArrayList<>();
-        why.add("%d of %d flows lose packets, the worst %s of them, and the others none (%s)"
+        why.add("%d of %d flows (connections) lose packets, the worst %s of them, and the others none (%s)"
                 .formatted(
                         bad,
                         flows.size(),

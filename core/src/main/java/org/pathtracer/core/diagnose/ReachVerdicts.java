@@ -107,7 +107,7 @@ final class ReachVerdicts {
         why.add("%s reports \"%s\" after %s ms (%d reports)"
                 .formatted(
                         own ? "this host" : Words.address(report.from()),
-                        Words.of(report.reason()),
+                        unreachable(report.reason()),
                         Words.number(report.rttMillis()),
                         leg.reports.size()));
         PlaceRecord router = router(report.from(), report.ttl());
@@ -128,6 +128,11 @@ final class ReachVerdicts {
             return said(FindingKind.PORT_CLOSED, target(), 0.7, Severity.BLOCKS);
         }
         return said(FindingKind.PROHIBITED, router, SAID, Severity.BLOCKS);
+    }
+
+    private static String unreachable(UnreachableReason reason) {
+        String word = Words.of(reason);
+        return reason == UnreachableReason.NETWORK || reason == UnreachableReason.HOST ? word + " unreachable" : word;
     }
 
     private List<Finding> silent() {

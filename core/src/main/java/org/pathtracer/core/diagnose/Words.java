@@ -32,6 +32,13 @@ final class Words {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
+    /** A sentence within another one, which begins with a small letter, unless with a name such as IPv6. */
+    static String within(String sentence) {
+        return Character.isLowerCase(sentence.charAt(1))
+                ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1)
+                : sentence;
+    }
+
     static String number(double value) {
         return String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
     }
@@ -86,7 +93,7 @@ final class Words {
             case NAME_UNKNOWN -> "The name %s does not exist, or has no address".formatted(host(target));
             case LINK_LOSS -> "Loss begins " + where;
             case QUEUE -> "Packets wait in a queue " + where;
-            case BAD_BRANCH -> "One of several parallel paths loses packets, the others do not " + where;
+            case BAD_BRANCH -> "One of several parallel paths loses packets %s, the others do not".formatted(where);
             case LOOP -> "Packets go round in a circle " + where;
             case BLACK_HOLE -> "Packets vanish behind the router" + name(place) + ", and no error message tells why";
             case UNREACHABLE -> "The router" + name(place) + " reports that it has no route to the target";
