@@ -17,16 +17,16 @@ public final class FindingText {
         return switch (kind) {
             case NO_LINK -> "not connected";
             case NO_DEFAULT_ROUTE -> "no default route";
-            case GATEWAY_SILENT -> "gateway does not answer";
+            case GATEWAY_SILENT -> "silent gateway";
             case LOCAL_LOSS -> "loss on the local link";
             case LOCAL_DELAY -> "delay on the local link";
-            case RESOLVER_DEAD -> "name server does not answer";
+            case RESOLVER_DEAD -> "silent name server";
             case RESOLVER_SLOW -> "slow name server";
-            case RESOLVER_LYING -> "wrong answer of a name server";
+            case RESOLVER_LYING -> "wrong name server";
             case NAME_UNKNOWN -> "unknown name";
             case LINK_LOSS -> "loss on a link";
             case QUEUE -> "queue";
-            case BAD_BRANCH -> "loss on one of several paths";
+            case BAD_BRANCH -> "bad parallel path";
             case LOOP -> "loop";
             case BLACK_HOLE -> "packets vanish";
             case UNREACHABLE -> "no route to the target";

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pathtracer.Diagnosis;
-import org.pathtracer.StopReason;
 import org.pathtracer.annotation.Reportable;
 import org.pathtracer.diagnosis.Alternative;
 import org.pathtracer.diagnosis.Finding;
@@ -117,10 +116,6 @@ public final class DiagnosisPage {
         fact("Probes", "%d sent, %d answered".formatted(diagnosis.probesSent(), diagnosis.repliesReceived()));
         facts.version().ifPresent(version -> fact("Made by", "PathTracer " + version));
         page.append("</dl>\n");
-        if (diagnosis.stopReason() != StopReason.COMPLETED) {
-            page.append("<p class=\"facts\">It ended early (%s), and says what was known by then.</p>\n"
-                    .formatted(diagnosis.stopReason() == StopReason.DEADLINE ? "its deadline came" : "cancelled"));
-        }
     }
 
     private static String time(Instant instant) {
@@ -166,9 +161,11 @@ public final class DiagnosisPage {
                         finding.severity() == Severity.BLOCKS
                                 ? "the target can't be used"
                                 : "the target can be used, but badly"));
-        page.append("<h3>What shows it</h3>\n<ul>\n");
-        finding.evidence().forEach(this::item);
-        page.append("</ul>\n");
+        if (!finding.evidence().isEmpty()) {
+            page.append("<h3>What shows it</h3>\n<ul>\n");
+            finding.evidence().forEach(this::item);
+            page.append("</ul>\n");
+        }
         if (!finding.alternatives().isEmpty()) {
             page.append("<h3>What else it may be</h3>\n<ul>\n");
             finding.alternatives().stream().limit(4).forEach(other -> item(other(other)));

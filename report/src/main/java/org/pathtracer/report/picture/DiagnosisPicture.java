@@ -72,7 +72,7 @@ public final class DiagnosisPicture {
             if (fault.place().segment() == PlaceSegment.RESOLVER) {
                 String server = fault.place().address().map(AddressText::of).orElse("");
                 int at = 1 + hosts.size();
-                stops.add(at, new PathStop(("name server " + server).strip(), "", Set.of(), true, true));
+                stops.add(at, new PathStop(server, "name server", Set.of(), true, true));
                 host(at, fault);
             }
         }
