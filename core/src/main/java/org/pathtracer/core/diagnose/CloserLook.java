@@ -70,10 +70,9 @@ final class CloserLook {
      * succession tell: a route does not change between them, a load balancer chooses anew.
      */
     private void sampleChanges(Plan plan, Leg leg) {
-        List<Series> series = leg.watch.entrySet().stream()
-                .filter(entry -> entry.getValue().values().stream().distinct().count() > 1)
+        List<Series> series = leg.changing().stream()
                 .limit(2)
-                .map(entry -> Series.hop(entry.getKey(), 0, BURST, 0, 12 * Plan.MILLI))
+                .map(ttl -> Series.hop(ttl, 0, BURST, 0, 12 * Plan.MILLI))
                 .toList();
         if (!series.isEmpty() && !changesSampled) {
             changesSampled = true;

@@ -25,7 +25,7 @@ final class QualityVerdicts {
     private static final double BRANCH_PRIOR_ODDS = 0.25;
 
     /** Two of a trace, some of the second look, and a burst. */
-    private static final int LEAST_SEEN = 8;
+    private static final int LEAST_SEEN = 7;
 
     private final Evidence evidence;
     private final Quality quality;
