@@ -82,6 +82,8 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     private boolean waitsBriefly;
 
     private boolean measured;
+    /** Whether a simulated deadline came before the end of a task. */
+    private boolean cutShort;
     private boolean networkChanged;
     private @Nullable Future<?> deadline;
 
@@ -229,12 +231,20 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     }
 
     private void ended(Task<?> task, Runnable tell, Duration took) {
-        tell.run();
+        Duration over = simulatedTime.plus(took);
+        if (instruments.simulated() && over.compareTo(span()) > 0) {
+            // Elsewhere the deadline would have ended it.
+            task.cut();
+            over = span();
+            cutShort = true;
+        } else {
+            tell.run();
+        }
         if (task.awaited() == Task.Wait.END) {
-            Duration over = simulatedTime.plus(took);
             endTime = endTime.compareTo(over) < 0 ? over : endTime;
         } else {
-            stageTime = stageTime.compareTo(took) < 0 ? took : stageTime;
+            Duration within = over.minus(simulatedTime);
+            stageTime = stageTime.compareTo(within) < 0 ? within : stageTime;
         }
         of(task).remove(task);
         if (stopping.isPresent() || measured) {
@@ -299,7 +309,7 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
             deadline.cancel(false);
         }
         running.forEach(Task.Started::end);
-        StopReason reason = stopping.orElse(StopReason.COMPLETED);
+        StopReason reason = stopping.orElse(cutShort ? StopReason.DEADLINE : StopReason.COMPLETED);
         internal.complete(strategy.conclude(new RunRecord(
                 request.probe().protocol(),
                 new TransportChoiceRecord("none", "no probe could be sent", List.of()),

@@ -25,8 +25,8 @@ final class Quality {
     private static final double PRIOR = 0.15;
     /** Below the grade A of the scale that bufferbloat tests use (GradingProfile.DSLREPORTS). */
     private static final double WEIGHTY_MILLIS = 30;
-    /** A wait that is worth a closer look: half of that. */
-    private static final double DOUBTFUL_MILLIS = WEIGHTY_MILLIS / 2;
+    /** A wait that is worth a closer look, since further round trips may show it to be weighty. */
+    private static final double DOUBTFUL_MILLIS = 0.8 * WEIGHTY_MILLIS;
 
     /** Time exceeded messages are limited by most routers, if often at rates that these probes do not reach. */
     private static final double OWN_EXPIRED = 0.3;

@@ -3,6 +3,7 @@ package org.pathtracer.core.diagnose;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -85,6 +86,11 @@ public record Task<R>(
             finish(result, cause, then);
         });
         return started;
+    }
+
+    /** Tells that its end came too late for a diagnosis. */
+    public void cut() {
+        onFailure.accept(new CancellationException("The deadline of the diagnosis came first"));
     }
 
     private void finish(@Nullable R result, @Nullable Throwable cause, Ending then) {
