@@ -111,7 +111,7 @@ final class QualityVerdicts {
         double[] excess = quality.targetExcess();
         Arrays.sort(excess);
         List<String> why = List.of(
-                "round trips to the target take %s ms longer than the shortest at the median, %s ms at most (%d samples)"
+                "round trips to the target take %s ms longer than the shortest on average, %s ms at most (%d samples)"
                         .formatted(
                                 Words.number(quality.typicalWait()),
                                 Words.number(excess[excess.length - 1]),

@@ -21,10 +21,10 @@ import org.pathtracer.testkit.FaultySpecimen;
  * many as it is told, and prints the whole table.
  */
 class FaultZooTest {
-    private static final int SEEDS = 4;
+    private static final int SEEDS = 3;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int HEALTHY = 40;
-    private static final int PAIRS = 12;
+    private static final int PAIRS = 24;
     /** Every third seed is held back: only {@code bench/run diagnose --held-back} looks at those. */
     private static final int HELD_BACK = 2;
 
