@@ -36,7 +36,7 @@ final class CloserLook {
     private static final double EXPECTED_LOSSES = 3;
 
     private static final int STILL_ROUNDS = 2;
-    private static final int BURST = 10;
+    private static final int BURST = 8;
     private static final int LEAST_SAMPLE = 16;
     private static final int DELAY_SAMPLE = 24;
     private static final int LARGEST_SAMPLE = 64;
@@ -74,7 +74,7 @@ final class CloserLook {
     private void sampleChanges(Plan plan, Leg leg) {
         List<Series> series = leg.changing().stream()
                 .limit(2)
-                .map(ttl -> Series.hop(ttl, 0, BURST, 0, 12 * Plan.MILLI))
+                .map(ttl -> Series.hop(ttl, 0, BURST, 0, 7 * Plan.MILLI))
                 .toList();
         if (!series.isEmpty() && !changesSampled) {
             changesSampled = true;

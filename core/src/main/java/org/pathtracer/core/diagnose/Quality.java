@@ -22,7 +22,7 @@ final class Quality {
      * Prior probability of a fault of one of these kinds on a path that is asked about. It decides only where the
      * evidence is weak.
      */
-    private static final double PRIOR = 0.15;
+    private static final double PRIOR = 0.1;
     /** Below the grade A of the scale that bufferbloat tests use (GradingProfile.DSLREPORTS). */
     private static final double WEIGHTY_MILLIS = 30;
     /** A wait that is worth a closer look, since further round trips may show it to be weighty. */

@@ -15,8 +15,8 @@ final class SecondLook {
     /** A healthy network is called so within that time. */
     static final Duration HEALTHY = Duration.ofSeconds(3);
 
-    /** What is left of it to wait for answers, beside the longest round trip. */
-    private static final Duration MARGIN = Duration.ofMillis(80);
+    /** What is left of it for a last burst of packets, where a route seems to change. */
+    private static final Duration MARGIN = Duration.ofMillis(180);
     /** Less than that is not worth to begin with. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
