@@ -58,8 +58,8 @@ final class FirstLook {
         Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
         Leg.Channel application = evidence.application();
         gateway(plan, leg, icmp);
-        plan.sample(leg, icmp, Plan.BRIEF_TIMEOUT, ahead());
         plan.trace(leg, icmp, 2, TRACE);
+        plan.sample(leg, icmp, Plan.BRIEF_TIMEOUT, ahead());
         plan.flows(leg, icmp, application.equals(icmp) ? PER_FLOW : 2);
         if (application.equals(icmp)) {
             // Load balancers tell flows apart by ports, which echo requests lack.

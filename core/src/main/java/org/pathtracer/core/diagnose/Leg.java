@@ -84,6 +84,7 @@ final class Leg {
             PathHop known =
                     hops.computeIfAbsent(hop.ttl(), ttl -> new PathHop(ttl, hop.address(), segment(hop.segment())));
             known.address = known.address.or(hop::address);
+            known.segment = known.segment == PlaceSegment.UNKNOWN ? segment(hop.segment()) : known.segment;
             for (ProbeResult probe : hop.probes()) {
                 order++;
                 probe(probe, known, channel, order);
