@@ -84,6 +84,7 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     private boolean measured;
     /** Whether a simulated deadline came before the end of a task. */
     private boolean cutShort;
+
     private boolean networkChanged;
     private @Nullable Future<?> deadline;
 

@@ -98,7 +98,8 @@ public final class SimulatedSurroundings implements Surroundings {
     @SuppressWarnings("unchecked") // each check names its result itself
     public <R extends ServiceResult> CompletionStage<R> check(ServiceCheck<R> check) {
         ServiceResult result;
-        Service answering = check instanceof HttpCheck ? service.within(check.target().deadline()) : service;
+        Service answering =
+                check instanceof HttpCheck ? service.within(check.target().deadline()) : service;
         if (check instanceof HttpCheck http) {
             result = answering.http(http, answering.contact(check));
         } else if (check instanceof TlsCheck) {

@@ -206,7 +206,7 @@ final class ZooFaults {
         level.plain();
         path.widen(at, 2);
         String before = path.levels.get(at - 1).names.get(0);
-        long period = 300 + random.nextInt(1500);
+        long period = 300L + random.nextInt(1500);
         int times = (int) (12_000 / period);
         path.additions.add(builder -> {
             for (int i = 0; i < times; i++) {
@@ -343,7 +343,7 @@ final class ZooFaults {
         boolean broken6 = !network.ipv6;
         String address = broken6 ? network.target6() : network.target4();
         boolean dead = random.nextInt(3) > 0;
-        long extra = 140 + random.nextInt(150);
+        long extra = 140L + random.nextInt(150);
         int from = 1 + random.nextInt(size - 1);
         String router = path.levels.get(from).names.get(0);
         path.additions.add(builder -> builder.router("apart", node -> {

@@ -181,7 +181,7 @@ final class ZooPath {
     private void returnElsewhere() {
         returnsElsewhere = true;
         int count = 1 + random.nextInt(4);
-        long micros = 500 + random.nextInt(10_000);
+        long micros = 500L + random.nextInt(10_000);
         additions.add(builder -> {
             List<String> way = new ArrayList<>();
             String last = "target";

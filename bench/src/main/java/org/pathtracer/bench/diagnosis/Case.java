@@ -44,7 +44,10 @@ record Case(String group, FaultySpecimen specimen, Diagnosis diagnosis) {
         StringBuilder text = new StringBuilder("%s took %.2f s:".formatted(specimen, seconds()));
         diagnosis.results().forEach(result -> {
             if (result instanceof Run run) {
-                text.append(" %s %.2f".formatted(result.getClass().getSimpleName(), run.duration().toNanos() / 1e9));
+                text.append(" %s %.2f"
+                        .formatted(
+                                result.getClass().getSimpleName(),
+                                run.duration().toNanos() / 1e9));
             }
         });
         return text.toString();
@@ -93,10 +96,18 @@ record Case(String group, FaultySpecimen specimen, Diagnosis diagnosis) {
     String details() {
         StringBuilder text = new StringBuilder(sentence()).append('\n');
         text.append("target ").append(specimen.target()).append('\n');
-        diagnosis.findings().forEach(found -> text.append("  ").append(found.sentence()).append(found.evidence()).append('\n'));
+        diagnosis
+                .findings()
+                .forEach(found -> text.append("  ")
+                        .append(found.sentence())
+                        .append(found.evidence())
+                        .append('\n'));
         diagnosis.notLookedAt().forEach(limit -> text.append("  ").append(limit).append('\n'));
         diagnosis.results().forEach(result -> text.append("  ").append(result).append('\n'));
-        specimen.network().topology().links().forEach(link -> text.append("  ").append(link).append('\n'));
+        specimen.network()
+                .topology()
+                .links()
+                .forEach(link -> text.append("  ").append(link).append('\n'));
         return text.toString();
     }
 }

@@ -93,16 +93,14 @@ final class Tables {
 
     /** Only what differs, for the whole matrix has few entries beside its diagonal. */
     private void confusion() {
-        line("Kinds found as gravest (rows: what is wrong; empty cells are 0):");
+        line("Kinds found as gravest (rows: what is wrong):");
         line("");
         TreeMap<String, TreeMap<String, Integer>> rows = new TreeMap<>();
-        TreeMap<String, Integer> columns = new TreeMap<>();
         for (Case one : all) {
             if (!one.group().equals(PAIR)) {
                 String found =
                         one.gravest().map(finding -> finding.kind().name()).orElse("-");
                 rows.computeIfAbsent(one.group(), key -> new TreeMap<>()).merge(found, 1, Integer::sum);
-                columns.put(found, 0);
             }
         }
         rows.forEach((row, cells) -> line("  %-18s %s".formatted(row, cells)));

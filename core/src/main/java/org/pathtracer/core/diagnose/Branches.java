@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ final class Branches {
     /** Returns the flows that lose most, and the same number that lose least. */
     static List<Integer> toTrace(Map<Integer, List<PathHop.Trial>> flows) {
         List<Integer> byLoss = flows.keySet().stream()
-                .sorted(Comparator.comparingDouble(flow -> lossOf(flows.get(flow))))
+                .sorted(Comparator.comparingDouble(flow -> lossOf(flows.getOrDefault(flow, List.of()))))
                 .toList();
         List<Integer> chosen = new ArrayList<>();
         for (int i = 0; i < Math.min(OF_EACH, byLoss.size() / 2); i++) {
@@ -59,7 +60,7 @@ final class Branches {
             Map<Optional<InetAddress>, List<Integer>> at = new LinkedHashMap<>();
             List<Integer> unknown = new ArrayList<>();
             for (int flow : leg.flowPaths.keySet()) {
-                TreeMap<Integer, InetAddress> path = leg.flowPaths.get(flow);
+                NavigableMap<Integer, InetAddress> path = leg.pathOf(flow);
                 if (path.containsKey(ttl) || path.higherKey(ttl) == null) {
                     at.computeIfAbsent(Optional.ofNullable(path.get(ttl)), key -> new ArrayList<>())
                             .add(flow);
@@ -84,7 +85,9 @@ final class Branches {
         return posterior.weighed();
     }
 
-    /** The logarithm of the probability of what was lost, if just these flows lose packets, and perhaps unknown ones. */
+    /**
+     * The logarithm of the probability of what was lost, if just these flows lose packets, and perhaps unknown ones.
+     */
     private static double score(
             Map<Integer, List<PathHop.Trial>> flows,
             Collection<Integer> traced,
@@ -102,9 +105,7 @@ final class Branches {
             List<PathHop.Trial> trials = flows.getOrDefault(flow, List.of());
             double lossy = binomial(trials, lost / sent);
             double good = binomial(trials, USUAL);
-            log += unknown.contains(flow)
-                    ? Math.max(lossy, good) - Math.log(2)
-                    : bad.contains(flow) ? lossy : good;
+            log += unknown.contains(flow) ? Math.max(lossy, good) - Math.log(2) : bad.contains(flow) ? lossy : good;
         }
         return log;
     }
@@ -116,7 +117,7 @@ final class Branches {
 
     private static Optional<InetAddress> before(Leg leg, List<Integer> flows, int ttl) {
         return flows.stream()
-                .map(flow -> Optional.ofNullable(leg.flowPaths.get(flow).lowerEntry(ttl)))
+                .map(flow -> Optional.ofNullable(leg.pathOf(flow).lowerEntry(ttl)))
                 .flatMap(Optional::stream)
                 .map(Map.Entry::getValue)
                 .findFirst();

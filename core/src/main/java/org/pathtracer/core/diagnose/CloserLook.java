@@ -94,8 +94,7 @@ final class CloserLook {
         int each = 2 * flows.size() <= most ? 2 : 1;
         for (int flow : flows.subList(0, Math.min(flows.size(), most))) {
             for (int ttl = 1; ttl < end; ttl++) {
-                series.add(
-                        Series.hop(ttl, flow, each, ttl * 3L * Plan.MILLI + flow * Plan.MILLI, 250 * Plan.MILLI));
+                series.add(Series.hop(ttl, flow, each, ttl * 3L * Plan.MILLI + flow * Plan.MILLI, 250 * Plan.MILLI));
             }
         }
         plan.sample(leg, quality.channel(), Plan.TIMEOUT, series);
@@ -128,7 +127,7 @@ final class CloserLook {
         int left = plan.packetsLeft();
         for (int index : hops) {
             PathHop hop = quality.routers.get(index);
-            long start = series.size() * 5 * Plan.MILLI;
+            long start = series.size() * 5L * Plan.MILLI;
             boolean direct = hop.answersDirectly() || hop.direct.size() < FEW;
             int wanted = series.isEmpty() ? size : Math.max(LEAST_SAMPLE / 2, size / 3);
             int count = Math.min(left, direct ? wanted : Math.min(wanted, HOP_SAMPLE));
@@ -151,10 +150,10 @@ final class CloserLook {
     }
 
     /** Whether more probes could change what is said, and are worth their time. */
-    private boolean isDoubtful(
-            Plan plan, Quality quality, List<Posterior.Weighed<Integer>> links, FindingKind kind) {
+    private boolean isDoubtful(Plan plan, Quality quality, List<Posterior.Weighed<Integer>> links, FindingKind kind) {
         double best = links.get(0).probability();
-        Duration round = Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * quality.leg().slowestNanos());
+        Duration round =
+                Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * quality.leg().slowestNanos());
         boolean late = plan.elapsed().plus(round).compareTo(SecondLook.HEALTHY) > 0;
         Double last = before.put(kind, best);
         boolean still = last != null && best > 0.5 && Math.abs(last - best) < PROGRESS;

@@ -49,9 +49,7 @@ final class FamilyVerdicts {
     private static List<Finding> slower(Evidence evidence, Leg fast, Leg slow, Leg.Channel application) {
         OptionalDouble usual = quantile(fast, application, 0.9);
         OptionalDouble shortest = quantile(slow, application, 0);
-        if (usual.isEmpty()
-                || shortest.isEmpty()
-                || shortest.getAsDouble() - usual.getAsDouble() < HEAD_START_MILLIS) {
+        if (usual.isEmpty() || shortest.isEmpty() || shortest.getAsDouble() - usual.getAsDouble() < HEAD_START_MILLIS) {
             return List.of();
         }
         return finding(

@@ -21,7 +21,6 @@ final class FirstLook {
     /** Paths have some fifteen hops on average (CAIDA's Ark). */
     private static final int AHEAD = 15;
 
-
     private final Evidence evidence;
     private final Instruments instruments;
 
@@ -72,12 +71,12 @@ final class FirstLook {
     }
 
     /**
-     * Hops before it is known how many there are, so that a change of the route is seen over all the time that there is.
-     * What is farther than the target, the target answers.
+     * Hops before it is known how many there are, so that a change of the route is seen over all the time that there
+     * is. What is farther than the target, the target answers.
      */
     private static List<Series> ahead() {
         return IntStream.rangeClosed(1, AHEAD)
-                .mapToObj(ttl -> Series.hop(ttl, 0, 2, (350L + 3 * ttl) * Plan.MILLI, 400 * Plan.MILLI))
+                .mapToObj(ttl -> Series.hop(ttl, 0, 2, (350L + 3L * ttl) * Plan.MILLI, 400 * Plan.MILLI))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -87,7 +88,7 @@ final class Leg {
             known.segment = known.segment == PlaceSegment.UNKNOWN ? segment(hop.segment()) : known.segment;
             for (ProbeResult probe : hop.probes()) {
                 order++;
-                probe(probe, known, channel, order);
+                probe(probe, known, channel);
             }
             if (channel.protocol() == Protocol.ICMP) {
                 watch(hop, order);
@@ -121,7 +122,7 @@ final class Leg {
         return all;
     }
 
-    private void probe(ProbeResult probe, PathHop hop, Channel channel, long at) {
+    private void probe(ProbeResult probe, PathHop hop, Channel channel) {
         if (probe.outcome() instanceof ProbeOutcome.SendFailed failed) {
             sendFailure = sendFailure.or(() -> Optional.of(failed.errorName() + ": " + failed.advice()));
             return;
@@ -276,6 +277,11 @@ final class Leg {
                 .flatMap(entry -> entry.getValue().hops().stream())
                 .anyMatch(hop -> hop.ttl() == ttl
                         && hop.address().filter(from -> !from.equals(address)).isPresent());
+    }
+
+    /** The responders to one flow. */
+    NavigableMap<Integer, InetAddress> pathOf(int flow) {
+        return flowPaths.computeIfAbsent(flow, key -> new TreeMap<>());
     }
 
     /** The routers that answered, in order; without what is the target's. */

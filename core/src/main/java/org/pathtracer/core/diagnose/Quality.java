@@ -78,7 +78,9 @@ final class Quality {
     }
 
     HopLoss loss(int index) {
-        return index == routers.size() ? targetLoss() : counted(index, routers.get(index).trials());
+        return index == routers.size()
+                ? targetLoss()
+                : counted(index, routers.get(index).trials());
     }
 
     private static HopLoss counted(int link, Collection<PathHop.Trial> trials) {

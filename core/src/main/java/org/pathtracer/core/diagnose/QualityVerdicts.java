@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -196,7 +197,7 @@ final class QualityVerdicts {
                 continue;
             }
             double odds = ChangeExplanations.logOdds(entry.getValue());
-            PathHop hop = leg.hops.get(entry.getKey());
+            PathHop hop = Objects.requireNonNull(leg.hops.get(entry.getKey()), "a hop that was watched");
             PlaceRecord place = new PlaceRecord(
                     hop.segment,
                     OptionalInt.of(hop.ttl),

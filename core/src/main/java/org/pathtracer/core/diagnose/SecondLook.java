@@ -62,14 +62,14 @@ final class SecondLook {
     /** What was cut short, if it says whether and how far the application gets. */
     private void traceAgain(Plan plan, Leg leg) {
         Leg.Channel application = evidence.application();
-        for (Leg.Channel channel : List.copyOf(leg.traces.keySet())) {
+        leg.traces.forEach((channel, trace) -> {
             boolean matters = !leg.answersAnything()
                     || leg.distance().isEmpty()
                     || channel.equals(application) && !leg.answers(channel);
-            if (matters && leg.traces.get(channel).stopReason() == StopReason.DEADLINE) {
+            if (matters && trace.stopReason() == StopReason.DEADLINE) {
                 plan.trace(leg, channel, 1, AGAIN);
             }
-        }
+        });
     }
 
     private List<Series> watch(Plan plan, Leg leg, Leg.Channel channel) {
@@ -78,7 +78,7 @@ final class SecondLook {
         int turns = routers.size() <= SHORT_PATH ? 5 : 4;
         long interval = interval(plan, leg, turns);
         for (PathHop hop : routers) {
-            long start = hop.ttl * 3 * Plan.MILLI;
+            long start = hop.ttl * 3L * Plan.MILLI;
             series.add(Series.hop(hop.ttl, 0, turns, start, interval));
             hop.address.ifPresent(address -> series.add(Series.direct(address, 2, start + interval / 2, 2 * interval)));
         }
@@ -87,7 +87,7 @@ final class SecondLook {
             for (int ttl = 1; ttl < end; ttl++) {
                 int hidden = ttl;
                 if (routers.stream().noneMatch(hop -> hop.ttl == hidden)) {
-                    series.add(Series.hop(ttl, 0, 2 * turns, ttl * 3 * Plan.MILLI, interval / 2));
+                    series.add(Series.hop(ttl, 0, 2 * turns, ttl * 3L * Plan.MILLI, interval / 2));
                 }
             }
         }

@@ -157,7 +157,7 @@ final class ServiceVerdicts {
         if (lower.matches("[0-9.]+") || lower.contains(":")) {
             return lower;
         }
-        String[] labels = lower.split("\\.");
+        String[] labels = lower.split("\\.", -1);
         return labels.length < 2 ? lower : labels[labels.length - 2] + "." + labels[labels.length - 1];
     }
 

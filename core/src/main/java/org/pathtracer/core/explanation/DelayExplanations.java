@@ -19,8 +19,8 @@ public final class DelayExplanations {
 
     private static final double STRAY_MILLIS = 40;
     /**
-     * Share of the hops that are slow to answer all the time: few (Govindan and Paxson, "Estimating Router ICMP Generation
-     * Delays", PAM 2002).
+     * Share of the hops that are slow to answer all the time: few (Govindan and Paxson, "Estimating Router ICMP
+     * Generation Delays", PAM 2002).
      */
     private static final double SLOW_ROUTER = 0.05;
     /** How slow they are: nothing is known of it, so evenly over the logarithm. */
@@ -101,9 +101,8 @@ public final class DelayExplanations {
             for (double length : LENGTH) {
                 double log = 0;
                 for (double millis : excess) {
-                    log += Math.log(
-                            empty * quiet(millis, USUAL_MILLIS[1])
-                                    + (1 - empty) * exponential(millis, length * queueMillis));
+                    log += Math.log(empty * quiet(millis, USUAL_MILLIS[1])
+                            + (1 - empty) * exponential(millis, length * queueMillis));
                 }
                 sum.add(log - Math.log((double) EMPTY.length * LENGTH.length));
             }

@@ -3,8 +3,8 @@ package org.pathtracer.core.explanation;
 
 /**
  * How many losses come together. A link that loses packets in bursts (Gilbert, "Capacity of a Burst-Noise Channel",
- * 1960) tells by so many times less than its losses count. Of independent losses with probability p, 1 / (1 - p) come in
- * a row on average; what is more is a burst.
+ * 1960) tells by so many times less than its losses count. Of independent losses with probability p, 1 / (1 - p) come
+ * in a row on average; what is more is a burst.
  */
 public final class LossBursts {
     private int sent;

@@ -19,8 +19,8 @@ import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.spi.ProbeProfile;
 
 /**
- * Sends each probe at its time, and waits for the answers: for the last ones as long as the slowest answer took
- * and four times the variation of all, so that lost probes don't prolong a fast measurement.
+ * Sends each probe at its time, and waits for the answers: for the last ones as long as the slowest answer took and
+ * four times the variation of all, so that lost probes don't prolong a fast measurement.
  */
 final class SampleStrategy implements Strategy<SampleStrategy.Sampled> {
     /** What came of it. */

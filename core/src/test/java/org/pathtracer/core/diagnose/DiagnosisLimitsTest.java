@@ -50,13 +50,13 @@ class DiagnosisLimitsTest {
                         .source("me", node -> node.address("192.168.1.20"))
                         .router("gateway", node -> node.address("192.168.1.1"))
                         .router("transit", node -> node.address("62.115.3.4"))
-                        .destination("target", node -> node.address(TARGET)
-                                .hostname("shop.example")
-                                .tcpOpen(443)
-                                .tcpOpen(80))
-                        .path(
-                                List.of("me", "gateway", "transit", "target"),
-                                link -> link.delay(Duration.ofMillis(3))))
+                        .destination(
+                                "target",
+                                node -> node.address(TARGET)
+                                        .hostname("shop.example")
+                                        .tcpOpen(443)
+                                        .tcpOpen(80))
+                        .path(List.of("me", "gateway", "transit", "target"), link -> link.delay(Duration.ofMillis(3))))
                 .build();
     }
 
@@ -91,8 +91,8 @@ class DiagnosisLimitsTest {
                 .destination("neighbour", node -> node.address("192.168.1.30").tcpOpen(443))
                 .link("me", "neighbour", link -> link.delay(Duration.ofMillis(1)))
                 .build();
-        Diagnosis diagnosis = diagnose(
-                SimulatedNetwork.of(topology, 1).surroundedBy(around().build()), "192.168.1.30:443");
+        Diagnosis diagnosis =
+                diagnose(SimulatedNetwork.of(topology, 1).surroundedBy(around().build()), "192.168.1.30:443");
         assertThat(weighty(diagnosis)).isEmpty();
     }
 
