@@ -60,7 +60,7 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     private final CompletableFuture<Diagnosis> internal = new CompletableFuture<>();
     private final CompletableFuture<Diagnosis> result = new CompletableFuture<>();
     private final long startNanos = System.nanoTime();
-    private final Instant started = Instant.now();
+    private final Instant started = OperationRun.label();
 
     private final Object lock = new Object();
     /** Under the lock, as all that follows. */

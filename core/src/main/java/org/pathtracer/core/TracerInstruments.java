@@ -5,9 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.OperationCancelledException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.Request;
 import org.pathtracer.core.diagnose.Instruments;
@@ -104,7 +107,7 @@ record TracerInstruments(
 
     private static <R> Running<R> running(CompletionStage<R> stage) {
         CompletableFuture<R> future = stage.toCompletableFuture();
-        return new Running<>(future, () -> future.cancel(true));
+        return new Running<>(outcome(future), () -> future.cancel(true));
     }
 
     @Override
@@ -118,6 +121,17 @@ record TracerInstruments(
     }
 
     private static <R> Running<R> running(OperationRun<?, R> run) {
-        return new Running<>(run.internal(), run::cancel);
+        return new Running<>(outcome(run.internal()), run::cancel);
+    }
+
+    private static <R> Outcome<R> outcome(CompletableFuture<R> future) {
+        return then -> future.whenComplete((result, cause) -> then.accept(result, named(cause)));
+    }
+
+    /** A cancelled future says so in the words of this library. */
+    private static @Nullable Throwable named(@Nullable Throwable cause) {
+        return cause instanceof CancellationException
+                ? new OperationCancelledException("It was ended before it had a result")
+                : cause;
     }
 }

@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.Request;
 import org.pathtracer.core.sample.SampleRequest;
 import org.pathtracer.core.sample.Samples;
@@ -21,10 +22,20 @@ public interface Instruments {
     /**
      * A measurement that runs.
      *
-     * @param result completes when it ends
+     * @param result tells when it ends
      * @param end makes it end with what it has
      */
-    record Running<R>(CompletableFuture<R> result, Runnable end) {}
+    record Running<R>(Outcome<R> result, Runnable end) {}
+
+    /**
+     * What comes of a measurement.
+     *
+     * @param <R> result
+     */
+    interface Outcome<R> {
+        /** Hands over either the result or why there is none, once, on any thread; at once if it is known. */
+        void whenKnown(BiConsumer<? super @Nullable R, ? super @Nullable Throwable> then);
+    }
 
     /** Returns whether the network exists in this process alone. */
     boolean simulated();

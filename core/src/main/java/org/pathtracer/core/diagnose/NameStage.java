@@ -9,9 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.DiagnoseRequest;
+import org.pathtracer.OperationCancelledException;
 import org.pathtracer.Target;
 import org.pathtracer.diagnosis.Omission;
 import org.pathtracer.dns.DnsQuery;
@@ -86,7 +86,7 @@ final class NameStage {
                 },
                 cause -> {
                     // What the end of the diagnosis cut short, was not left unanswered.
-                    if (!(cause instanceof CancellationException)) {
+                    if (!(cause instanceof OperationCancelledException)) {
                         evidence.asked.add(new Evidence.Asked(server, type, Optional.empty(), LONGEST_ANSWER));
                     }
                 },

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
 import org.pathtracer.NotPermittedException;
 import org.pathtracer.OperationCancelledException;
 import org.pathtracer.core.sample.Series;
@@ -152,7 +151,7 @@ final class Plan {
     }
 
     void failed(String what, Throwable cause) {
-        if (cause instanceof CancellationException || cause instanceof OperationCancelledException) {
+        if (cause instanceof OperationCancelledException) {
             // By the end of the diagnosis, which says so itself.
             return;
         }

@@ -3,11 +3,10 @@ package org.pathtracer.core.diagnose;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.OperationCancelledException;
 
 /**
  * Something to measure, and where what comes of it goes.
@@ -53,7 +52,7 @@ public record Task<R>(
     /** A task that was started. */
     public static final class Started {
         private final Runnable end;
-        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile boolean over;
 
         private Started(Runnable end) {
             this.end = end;
@@ -61,7 +60,7 @@ public record Task<R>(
 
         /** Makes it end with what it has. */
         public void end() {
-            if (!over.get()) {
+            if (!over) {
                 end.run();
             }
         }
@@ -81,8 +80,8 @@ public record Task<R>(
             return new Started(() -> {});
         }
         Started started = new Started(running.end());
-        running.result().whenComplete((result, cause) -> {
-            started.over.set(true);
+        running.result().whenKnown((result, cause) -> {
+            started.over = true;
             finish(result, cause, then);
         });
         return started;
@@ -90,7 +89,7 @@ public record Task<R>(
 
     /** Tells that its end came too late for a diagnosis. */
     public void cut() {
-        onFailure.accept(new CancellationException("The deadline of the diagnosis came first"));
+        onFailure.accept(new OperationCancelledException("The deadline of the diagnosis came first"));
     }
 
     private void finish(@Nullable R result, @Nullable Throwable cause, Ending then) {
