@@ -60,7 +60,7 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     private final CompletableFuture<Diagnosis> internal = new CompletableFuture<>();
     private final CompletableFuture<Diagnosis> result = new CompletableFuture<>();
     private final long startNanos = System.nanoTime();
-    private final Instant started = Instant.now();
+    private final Instant started = OperationRun.label();
 
     private final Object lock = new Object();
     /** Under the lock, as all that follows. */
@@ -82,6 +82,9 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     private boolean waitsBriefly;
 
     private boolean measured;
+    /** Whether a simulated deadline came before the end of a task. */
+    private boolean cutShort;
+
     private boolean networkChanged;
     private @Nullable Future<?> deadline;
 
@@ -229,12 +232,20 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
     }
 
     private void ended(Task<?> task, Runnable tell, Duration took) {
-        tell.run();
+        Duration over = simulatedTime.plus(took);
+        if (instruments.simulated() && over.compareTo(span()) > 0) {
+            // Elsewhere the deadline would have ended it.
+            task.cut();
+            over = span();
+            cutShort = true;
+        } else {
+            tell.run();
+        }
         if (task.awaited() == Task.Wait.END) {
-            Duration over = simulatedTime.plus(took);
             endTime = endTime.compareTo(over) < 0 ? over : endTime;
         } else {
-            stageTime = stageTime.compareTo(took) < 0 ? took : stageTime;
+            Duration within = over.minus(simulatedTime);
+            stageTime = stageTime.compareTo(within) < 0 ? within : stageTime;
         }
         of(task).remove(task);
         if (stopping.isPresent() || measured) {
@@ -299,7 +310,7 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
             deadline.cancel(false);
         }
         running.forEach(Task.Started::end);
-        StopReason reason = stopping.orElse(StopReason.COMPLETED);
+        StopReason reason = stopping.orElse(cutShort ? StopReason.DEADLINE : StopReason.COMPLETED);
         internal.complete(strategy.conclude(new RunRecord(
                 request.probe().protocol(),
                 new TransportChoiceRecord("none", "no probe could be sent", List.of()),

@@ -119,16 +119,7 @@ record TracerInstruments(
 
     private static <R> Running<R> running(CompletionStage<R> stage) {
         CompletableFuture<R> future = stage.toCompletableFuture();
-        return new Running<>(
-                action -> future.whenComplete((result, cause) -> action.accept(result, cancelled(cause))),
-                () -> future.cancel(true));
-    }
-
-    /** As operations have it. */
-    private static @Nullable Throwable cancelled(@Nullable Throwable cause) {
-        return cause instanceof CancellationException
-                ? new OperationCancelledException("It was ended with the diagnosis")
-                : cause;
+        return new Running<>(outcome(future), () -> future.cancel(true));
     }
 
     @Override
@@ -142,6 +133,17 @@ record TracerInstruments(
     }
 
     private static <R> Running<R> running(OperationRun<?, R> run) {
-        return new Running<>(action -> run.internal().whenComplete(action), run::cancel);
+        return new Running<>(outcome(run.internal()), run::cancel);
+    }
+
+    private static <R> Outcome<R> outcome(CompletableFuture<R> future) {
+        return then -> future.whenComplete((result, cause) -> then.accept(result, named(cause)));
+    }
+
+    /** A cancelled future says so in the words of this library. */
+    private static @Nullable Throwable named(@Nullable Throwable cause) {
+        return cause instanceof CancellationException
+                ? new OperationCancelledException("It was ended before it had a result")
+                : cause;
     }
 }

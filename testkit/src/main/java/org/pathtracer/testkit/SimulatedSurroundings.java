@@ -98,13 +98,15 @@ public final class SimulatedSurroundings implements Surroundings {
     @SuppressWarnings("unchecked") // each check names its result itself
     public <R extends ServiceResult> CompletionStage<R> check(ServiceCheck<R> check) {
         ServiceResult result;
+        Service answering =
+                check instanceof HttpCheck ? service.within(check.target().deadline()) : service;
         if (check instanceof HttpCheck http) {
-            result = service.http(http, service.contact(check));
+            result = answering.http(http, answering.contact(check));
         } else if (check instanceof TlsCheck) {
-            result = service.tls(service.contact(check));
+            result = answering.tls(answering.contact(check));
         } else if (check instanceof TcpCheck) {
             result = new TcpResultRecord(
-                    service.contact(check), service.connected(), service.failure.filter(Service::ofConnection));
+                    answering.contact(check), answering.connected(), answering.failure.filter(Service::ofConnection));
         } else {
             return CompletableFuture.failedFuture(new IllegalArgumentException(check + " can't be simulated"));
         }
@@ -142,7 +144,7 @@ public final class SimulatedSurroundings implements Surroundings {
         }
 
         private CompletionStage<DnsAnswer> answer(DnsQuery query) {
-            if (status.isEmpty()) {
+            if (status.isEmpty() || delay.compareTo(query.deadline()) > 0) {
                 return CompletableFuture.failedFuture(new NoDnsAnswerException("The name server does not answer"));
             }
             boolean ipv4 = query.type() == RecordType.A;
@@ -235,10 +237,20 @@ public final class SimulatedSurroundings implements Surroundings {
         private Contact contact(ServiceCheck<?> check) {
             boolean waits = failure.filter(one -> one.reason() == ServiceFailure.Reason.NO_ANSWER)
                     .isPresent();
-            Duration took = waits
-                    ? check.target().deadline()
-                    : roundTrip.multipliedBy(3).plus(firstByte);
+            Duration deadline = check.target().deadline();
+            Duration took = waits || duration().compareTo(deadline) > 0 ? deadline : duration();
             return new Contact(check.target(), Optional.empty(), Optional.empty(), took);
+        }
+
+        private Duration duration() {
+            return roundTrip.multipliedBy(3).plus(firstByte);
+        }
+
+        /** The same; if a check has less time than it takes, it fails for want of an answer. */
+        private Service within(Duration deadline) {
+            return failure.isEmpty() && duration().compareTo(deadline) > 0
+                    ? failing(ServiceFailure.Phase.ANSWER, ServiceFailure.Reason.NO_ANSWER)
+                    : this;
         }
 
         private Optional<Duration> connected() {

@@ -93,7 +93,7 @@ final class Tables {
 
     /** Only what differs, for the whole matrix has few entries beside its diagonal. */
     private void confusion() {
-        line("Kinds found as gravest (rows: what is wrong; empty cells are 0):");
+        line("Kinds found as gravest (rows: what is wrong):");
         line("");
         TreeMap<String, TreeMap<String, Integer>> rows = new TreeMap<>();
         for (Case one : all) {

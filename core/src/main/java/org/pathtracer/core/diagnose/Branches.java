@@ -60,7 +60,7 @@ final class Branches {
             Map<Optional<InetAddress>, List<Integer>> at = new LinkedHashMap<>();
             List<Integer> unknown = new ArrayList<>();
             for (int flow : leg.flowPaths.keySet()) {
-                NavigableMap<Integer, InetAddress> path = path(leg, flow);
+                NavigableMap<Integer, InetAddress> path = leg.pathOf(flow);
                 if (path.containsKey(ttl) || path.higherKey(ttl) == null) {
                     at.computeIfAbsent(Optional.ofNullable(path.get(ttl)), key -> new ArrayList<>())
                             .add(flow);
@@ -121,7 +121,7 @@ final class Branches {
 
     private static Optional<InetAddress> before(Leg leg, List<Integer> flows, int ttl) {
         return flows.stream()
-                .map(flow -> Optional.ofNullable(path(leg, flow).lowerEntry(ttl)))
+                .map(flow -> Optional.ofNullable(leg.pathOf(flow).lowerEntry(ttl)))
                 .flatMap(Optional::stream)
                 .map(Map.Entry::getValue)
                 .findFirst();

@@ -26,7 +26,7 @@ final class CloserLook {
     private static final double SURE = 0.95;
     /** Below it, what speaks for a fault is not worth more time than a healthy network gets. */
     private static final double WORTH_TIME = 0.5;
-    /** A round that changes a probability by less has shown that further ones won't. */
+    /** Rounds that change a probability by less have shown that further ones won't. */
     private static final double PROGRESS = 0.01;
     /** Odds of 3 to 1 are worth a trace of some flows, odds of 100 to 1 need no other explanation. */
     private static final double BRANCH_LIKELY = Math.log(3);
@@ -35,7 +35,8 @@ final class CloserLook {
     /** A hop that three lost packets were expected of, and none was lost, is before the fault: e^-3 is 5 %. */
     private static final double EXPECTED_LOSSES = 3;
 
-    private static final int BURST = 10;
+    private static final int STILL_ROUNDS = 2;
+    private static final int BURST = 8;
     private static final int LEAST_SAMPLE = 16;
     private static final int DELAY_SAMPLE = 24;
     private static final int LARGEST_SAMPLE = 64;
@@ -44,6 +45,7 @@ final class CloserLook {
 
     private final Evidence evidence;
     private final Map<FindingKind, Double> before = new EnumMap<>(FindingKind.class);
+    private final Map<FindingKind, Integer> stillRounds = new EnumMap<>(FindingKind.class);
     private boolean branchesTraced;
     private boolean changesSampled;
     private int moreFlows;
@@ -70,10 +72,9 @@ final class CloserLook {
      * succession tell: a route does not change between them, a load balancer chooses anew.
      */
     private void sampleChanges(Plan plan, Leg leg) {
-        List<Series> series = leg.watch.entrySet().stream()
-                .filter(entry -> entry.getValue().values().stream().distinct().count() > 1)
+        List<Series> series = leg.changing().stream()
                 .limit(2)
-                .map(entry -> Series.hop(entry.getKey(), 0, BURST, 0, 12 * Plan.MILLI))
+                .map(ttl -> Series.hop(ttl, 0, BURST, 0, 7 * Plan.MILLI))
                 .toList();
         if (!series.isEmpty() && !changesSampled) {
             changesSampled = true;
@@ -155,7 +156,9 @@ final class CloserLook {
                 Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * quality.leg().slowestNanos());
         boolean late = plan.elapsed().plus(round).compareTo(SecondLook.HEALTHY) > 0;
         Double last = before.put(kind, best);
-        boolean stuck = last != null && best > 0.5 && Math.abs(last - best) < PROGRESS;
+        boolean still = last != null && best > 0.5 && Math.abs(last - best) < PROGRESS;
+        stillRounds.merge(kind, still ? 1 : -stillRounds.getOrDefault(kind, 0), Integer::sum);
+        boolean stuck = stillRounds.getOrDefault(kind, 0) >= STILL_ROUNDS;
         return best < SURE && !stuck && !(late && fault(links) < WORTH_TIME);
     }
 }

@@ -3,6 +3,7 @@ package org.pathtracer.core.diagnose;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.sample.Series;
 import org.pathtracer.diagnosis.Omission;
@@ -17,6 +18,8 @@ final class FirstLook {
     private static final Duration TRACE = Duration.ofMillis(1200);
 
     private static final int GATEWAY_PROBES = 6;
+    /** Paths have some fifteen hops on average (CAIDA's Ark). */
+    private static final int AHEAD = 15;
 
     private final Evidence evidence;
     private final Instruments instruments;
@@ -66,6 +69,7 @@ final class FirstLook {
         Leg.Channel application = evidence.application();
         gateway(plan, leg, icmp);
         plan.trace(leg, icmp, 2, TRACE);
+        plan.sample(leg, icmp, Plan.BRIEF_TIMEOUT, ahead());
         plan.flows(leg, icmp, application.equals(icmp) ? PER_FLOW : 2);
         if (application.equals(icmp)) {
             // Load balancers tell flows apart by ports, which echo requests lack.
@@ -75,6 +79,16 @@ final class FirstLook {
             plan.flows(leg, application, PER_FLOW);
         }
         plan.mtu(leg);
+    }
+
+    /**
+     * Hops before it is known how many there are, so that a change of the route is seen over all the time that there
+     * is. What is farther than the target, the target answers.
+     */
+    private static List<Series> ahead() {
+        return IntStream.rangeClosed(1, AHEAD)
+                .mapToObj(ttl -> Series.hop(ttl, 0, 2, (350L + 3L * ttl) * Plan.MILLI, 400 * Plan.MILLI))
+                .toList();
     }
 
     /** It is known without a trace, so that much loss can't hide it. */

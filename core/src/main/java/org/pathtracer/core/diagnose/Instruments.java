@@ -23,15 +23,19 @@ public interface Instruments {
     /**
      * A measurement that runs.
      *
-     * @param outcome tells when it ends
+     * @param result tells when it ends
      * @param end makes it end with what it has
      */
-    record Running<R>(Outcome<R> outcome, Runnable end) {}
+    record Running<R>(Outcome<R> result, Runnable end) {}
 
-    /** What becomes of a measurement. */
+    /**
+     * What comes of a measurement.
+     *
+     * @param <R> result
+     */
     interface Outcome<R> {
-        /** Calls this once, on any thread, with the result or else why there is none. */
-        void whenOver(BiConsumer<@Nullable R, @Nullable Throwable> action);
+        /** Hands over either the result or why there is none, once, on any thread; at once if it is known. */
+        void whenKnown(BiConsumer<? super @Nullable R, ? super @Nullable Throwable> then);
     }
 
     /** Returns whether the network exists in this process alone. */

@@ -7,10 +7,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pathtracer.Hop;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.Protocol;
@@ -45,6 +48,8 @@ final class Leg {
     final TreeMap<Integer, PathHop> hops = new TreeMap<>();
     /** Responders of flow 0 by TTL, in the order in which the probes left. */
     final TreeMap<Integer, TreeMap<Long, InetAddress>> watch = new TreeMap<>();
+    /** TTLs at which one trace met several responders. */
+    private final Set<Integer> changing = new TreeSet<>();
     /** Responders by flow and TTL. */
     final TreeMap<Integer, TreeMap<Integer, InetAddress>> flowPaths = new TreeMap<>();
 
@@ -80,14 +85,44 @@ final class Leg {
             PathHop known =
                     hops.computeIfAbsent(hop.ttl(), ttl -> new PathHop(ttl, hop.address(), segment(hop.segment())));
             known.address = known.address.or(hop::address);
+            known.segment = known.segment == PlaceSegment.UNKNOWN ? segment(hop.segment()) : known.segment;
             for (ProbeResult probe : hop.probes()) {
                 order++;
-                probe(probe, known, channel, order);
+                probe(probe, known, channel);
+            }
+            if (channel.protocol() == Protocol.ICMP) {
+                watch(hop, order);
             }
         }
     }
 
-    private void probe(ProbeResult probe, PathHop hop, Channel channel, long at) {
+    /** One answer of a trace: how long it took to get the others is not known. */
+    private void watch(Hop hop, long at) {
+        List<InetAddress> responders = hop.probes().stream()
+                .flatMap(probe -> probe.outcome() instanceof ProbeOutcome.TimeExceeded answer
+                        ? Stream.of(answer.reception().address())
+                        : Stream.empty())
+                .toList();
+        if (!responders.isEmpty()) {
+            watch.computeIfAbsent(hop.ttl(), key -> new TreeMap<>()).put(at, responders.get(0));
+        }
+        if (responders.stream().distinct().count() > 1) {
+            changing.add(hop.ttl());
+        }
+    }
+
+    /** TTLs at which one flow met several responders. */
+    Set<Integer> changing() {
+        Set<Integer> all = new TreeSet<>(changing);
+        watch.forEach((ttl, responders) -> {
+            if (responders.values().stream().distinct().count() > 1) {
+                all.add(ttl);
+            }
+        });
+        return all;
+    }
+
+    private void probe(ProbeResult probe, PathHop hop, Channel channel) {
         if (probe.outcome() instanceof ProbeOutcome.SendFailed failed) {
             sendFailure = sendFailure.or(() -> Optional.of(failed.errorName() + ": " + failed.advice()));
             return;
@@ -100,9 +135,6 @@ final class Leg {
                 answering.add(channel);
             } else {
                 hop.traced = true;
-                if (channel.protocol() == Protocol.ICMP) {
-                    watch(hop.ttl, at, answer);
-                }
             }
         }
     }
@@ -245,6 +277,11 @@ final class Leg {
                 .flatMap(entry -> entry.getValue().hops().stream())
                 .anyMatch(hop -> hop.ttl() == ttl
                         && hop.address().filter(from -> !from.equals(address)).isPresent());
+    }
+
+    /** The responders to one flow. */
+    NavigableMap<Integer, InetAddress> pathOf(int flow) {
+        return flowPaths.computeIfAbsent(flow, key -> new TreeMap<>());
     }
 
     /** The routers that answered, in order; without what is the target's. */

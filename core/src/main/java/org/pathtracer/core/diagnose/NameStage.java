@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.DiagnoseRequest;
+import org.pathtracer.OperationCancelledException;
 import org.pathtracer.Target;
 import org.pathtracer.diagnosis.Omission;
 import org.pathtracer.dns.DnsQuery;
@@ -83,7 +84,12 @@ final class NameStage {
                     evidence.results.add(answer);
                     evidence.asked.add(new Evidence.Asked(server, type, Optional.of(answer), answer.duration()));
                 },
-                cause -> evidence.asked.add(new Evidence.Asked(server, type, Optional.empty(), LONGEST_ANSWER)),
+                cause -> {
+                    // What the end of the diagnosis cut short, was not left unanswered.
+                    if (!(cause instanceof OperationCancelledException)) {
+                        evidence.asked.add(new Evidence.Asked(server, type, Optional.empty(), LONGEST_ANSWER));
+                    }
+                },
                 answer -> answer.duration(),
                 LONGEST_ANSWER));
     }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pathtracer.core.explanation.Posterior;
@@ -67,10 +68,9 @@ final class NameVerdicts {
             }
             return;
         }
-        List<InetSocketAddress> dead = servers.entrySet().stream()
-                .filter(server ->
-                        server.getValue().stream().allMatch(one -> one.answer().isEmpty()))
-                .map(Map.Entry::getKey)
+        List<InetSocketAddress> dead = servers.keySet().stream()
+                .filter(server -> known(servers, server).stream()
+                        .allMatch(one -> one.answer().isEmpty()))
                 .toList();
         Severity severity = resolved ? Severity.DEGRADES : Severity.BLOCKS;
         for (InetSocketAddress server : dead) {
@@ -80,7 +80,7 @@ final class NameVerdicts {
                     DEAD,
                     severity,
                     "none of %d questions to %s was answered"
-                            .formatted(of(servers, server).size(), text(server)));
+                            .formatted(known(servers, server).size(), text(server)));
         }
         Map<InetSocketAddress, Set<InetAddress>> said = new java.util.LinkedHashMap<>();
         servers.forEach((server, all) -> {
@@ -109,8 +109,8 @@ final class NameVerdicts {
             return;
         }
         boolean denied = said.keySet().stream()
-                .anyMatch(server -> has(of(servers, server), DnsStatus.NO_SUCH_NAME)
-                        || has(of(servers, server), DnsStatus.NO_ERROR));
+                .anyMatch(server -> has(known(servers, server), DnsStatus.NO_SUCH_NAME)
+                        || has(known(servers, server), DnsStatus.NO_ERROR));
         InetSocketAddress first = said.keySet().iterator().next();
         if (denied) {
             find(
@@ -131,6 +131,11 @@ final class NameVerdicts {
         }
     }
 
+    /** What is known of a server that was asked. */
+    private static <V> V known(Map<InetSocketAddress, V> all, InetSocketAddress server) {
+        return Objects.requireNonNull(all.get(server), server::toString);
+    }
+
     private static boolean has(List<Evidence.Asked> all, DnsStatus status) {
         return all.stream()
                 .anyMatch(one ->
@@ -142,7 +147,7 @@ final class NameVerdicts {
         boolean anyOuter = said.values().stream().flatMap(Set::stream).anyMatch(one -> !Surfaces.isInner(one));
         boolean works = evidence.main().filter(Leg::answersAnything).isPresent();
         for (InetSocketAddress server : said.keySet()) {
-            Set<InetAddress> own = by(said, server);
+            Set<InetAddress> own = known(said, server);
             boolean othersKnow = said.entrySet().stream()
                     .anyMatch(other ->
                             !other.getKey().equals(server) && !other.getValue().isEmpty());
@@ -152,7 +157,7 @@ final class NameVerdicts {
                 find(FindingKind.RESOLVER_LYING, at(server), LYING_INNER, Severity.BLOCKS, answers(server, own));
             } else if (inner && anyOuter && othersDiffer(server, said)) {
                 find(FindingKind.RESOLVER_LYING, at(server), LYING_INNER, Severity.DEGRADES, answers(server, own));
-            } else if (own.isEmpty() && othersKnow && has(of(servers, server), DnsStatus.NO_SUCH_NAME)) {
+            } else if (own.isEmpty() && othersKnow && has(known(servers, server), DnsStatus.NO_SUCH_NAME)) {
                 find(
                         FindingKind.RESOLVER_LYING,
                         at(server),
@@ -169,14 +174,14 @@ final class NameVerdicts {
     /** Two servers that have no address in common, not even one of the same network. */
     private void differing(Map<InetSocketAddress, Set<InetAddress>> said) {
         List<InetSocketAddress> servers = said.keySet().stream()
-                .filter(server -> !by(said, server).isEmpty())
+                .filter(server -> !known(said, server).isEmpty())
                 .toList();
         for (int i = 1; i < servers.size(); i++) {
-            Set<InetAddress> first = by(said, servers.get(0));
-            Set<InetAddress> other = by(said, servers.get(i));
+            Set<InetAddress> first = known(said, servers.get(0));
+            Set<InetAddress> other = known(said, servers.get(i));
             if (Collections.disjoint(first, other) && !near(first, other)) {
                 boolean majority =
-                        servers.size() > 2 && !Collections.disjoint(other, by(said, servers.get(i == 1 ? 2 : 1)));
+                        servers.size() > 2 && !Collections.disjoint(other, known(said, servers.get(i == 1 ? 2 : 1)));
                 InetSocketAddress liar = majority ? servers.get(0) : servers.get(i);
                 InetSocketAddress peer = majority ? servers.get(i) : servers.get(0);
                 var claims = new Posterior<Claim>()
@@ -184,7 +189,10 @@ final class NameVerdicts {
                         .add(Claim.of(FindingKind.RESOLVER_LYING, at(peer)), (1 - LYING_DIFFERENT) / 2, 0)
                         .add(Claim.nothing(), (1 - LYING_DIFFERENT) / 2, 0)
                         .weighed();
-                add(claims, Severity.DEGRADES, List.of(answers(peer, by(said, peer)), answers(liar, by(said, liar))));
+                add(
+                        claims,
+                        Severity.DEGRADES,
+                        List.of(answers(peer, known(said, peer)), answers(liar, known(said, liar))));
                 return;
             }
         }
@@ -211,7 +219,7 @@ final class NameVerdicts {
         return said.entrySet().stream()
                 .anyMatch(other -> !other.getKey().equals(server)
                         && !other.getValue().isEmpty()
-                        && Collections.disjoint(other.getValue(), by(said, server)));
+                        && Collections.disjoint(other.getValue(), known(said, server)));
     }
 
     private boolean isLocalName() {

@@ -22,11 +22,11 @@ final class Quality {
      * Prior probability of a fault of one of these kinds on a path that is asked about. It decides only where the
      * evidence is weak.
      */
-    private static final double PRIOR = 0.15;
+    private static final double PRIOR = 0.1;
     /** Below the grade A of the scale that bufferbloat tests use (GradingProfile.DSLREPORTS). */
     private static final double WEIGHTY_MILLIS = 30;
-    /** A wait that is worth a closer look: half of that. */
-    private static final double DOUBTFUL_MILLIS = WEIGHTY_MILLIS / 2;
+    /** A wait that is worth a closer look, since further round trips may show it to be weighty. */
+    private static final double DOUBTFUL_MILLIS = 0.8 * WEIGHTY_MILLIS;
 
     /** Time exceeded messages are limited by most routers, if often at rates that these probes do not reach. */
     private static final double OWN_EXPIRED = 0.3;
@@ -130,11 +130,15 @@ final class Quality {
         return Waits.excess(leg.target.getOrDefault(channel, Map.of()).values());
     }
 
-    /** Median of {@link #targetExcess}. */
+    /**
+     * Mean of {@link #targetExcess} without the longest twentieth, which a busy processor explains. A median would miss
+     * a queue that is empty half of the time.
+     */
     double typicalWait() {
         double[] excess = targetExcess();
         Arrays.sort(excess);
-        return excess.length < 5 ? 0 : excess[excess.length / 2];
+        int usual = excess.length - (excess.length + 19) / 20;
+        return usual < 4 ? 0 : Arrays.stream(excess, 0, usual).average().orElse(0);
     }
 
     boolean waits() {

@@ -27,7 +27,7 @@ final class QualityVerdicts {
     private static final double BRANCH_PRIOR_ODDS = 0.25;
 
     /** Two of a trace, some of the second look, and a burst. */
-    private static final int LEAST_SEEN = 8;
+    private static final int LEAST_SEEN = 7;
 
     private final Evidence evidence;
     private final Quality quality;
@@ -126,7 +126,7 @@ final class QualityVerdicts {
         double[] excess = quality.targetExcess();
         Arrays.sort(excess);
         List<String> why = List.of(
-                "round trips to the target take %s ms longer than the shortest at the median, %s ms at most (%d samples)"
+                "round trips to the target take %s ms longer than the shortest on average, %s ms at most (%d samples)"
                         .formatted(
                                 Words.number(quality.typicalWait()),
                                 Words.number(excess[excess.length - 1]),
@@ -211,7 +211,7 @@ final class QualityVerdicts {
                 continue;
             }
             double odds = ChangeExplanations.logOdds(entry.getValue());
-            PathHop hop = Objects.requireNonNull(leg.hops.get(entry.getKey()));
+            PathHop hop = Objects.requireNonNull(leg.hops.get(entry.getKey()), "a hop that was watched");
             PlaceRecord place = new PlaceRecord(
                     hop.segment,
                     OptionalInt.of(hop.ttl),

@@ -15,8 +15,8 @@ final class SecondLook {
     /** A healthy network is called so within that time. */
     static final Duration HEALTHY = Duration.ofSeconds(3);
 
-    /** What is left of it to wait for answers, beside the longest round trip. */
-    private static final Duration MARGIN = Duration.ofMillis(80);
+    /** What is left of it for a last burst of packets, where a route seems to change. */
+    private static final Duration MARGIN = Duration.ofMillis(180);
     /** Less than that is not worth to begin with. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
@@ -62,15 +62,14 @@ final class SecondLook {
     /** What was cut short, if it says whether and how far the application gets. */
     private void traceAgain(Plan plan, Leg leg) {
         Leg.Channel application = evidence.application();
-        for (var entry : List.copyOf(leg.traces.entrySet())) {
-            Leg.Channel channel = entry.getKey();
+        leg.traces.forEach((channel, trace) -> {
             boolean matters = !leg.answersAnything()
                     || leg.distance().isEmpty()
                     || channel.equals(application) && !leg.answers(channel);
-            if (matters && entry.getValue().stopReason() == StopReason.DEADLINE) {
+            if (matters && trace.stopReason() == StopReason.DEADLINE) {
                 plan.trace(leg, channel, 1, AGAIN);
             }
-        }
+        });
     }
 
     private List<Series> watch(Plan plan, Leg leg, Leg.Channel channel) {

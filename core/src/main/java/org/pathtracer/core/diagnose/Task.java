@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.OperationCancelledException;
 
 /**
  * Something to measure, and where what comes of it goes.
@@ -79,11 +80,16 @@ public record Task<R>(
             return new Started(() -> {});
         }
         Started started = new Started(running.end());
-        running.outcome().whenOver((result, cause) -> {
+        running.result().whenKnown((result, cause) -> {
             started.over = true;
             finish(result, cause, then);
         });
         return started;
+    }
+
+    /** Tells that its end came too late for a diagnosis. */
+    public void cut() {
+        onFailure.accept(new OperationCancelledException("The deadline of the diagnosis came first"));
     }
 
     private void finish(@Nullable R result, @Nullable Throwable cause, Ending then) {

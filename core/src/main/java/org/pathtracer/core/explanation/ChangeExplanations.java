@@ -3,7 +3,7 @@ package org.pathtracer.core.explanation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /**
  * Whether the responder of a hop changes from time to time, as when routes flap, or at random with each packet, as with
@@ -23,7 +23,7 @@ public final class ChangeExplanations {
      *
      * @param responders of one flow at one TTL, by the time in nanoseconds at which the probes left
      */
-    public static double logOdds(SortedMap<Long, ?> responders) {
+    public static double logOdds(NavigableMap<Long, ?> responders) {
         Map<Object, Integer> counts = new LinkedHashMap<>();
         responders.values().forEach(one -> counts.merge(one, 1, Integer::sum));
         LogSum flap = new LogSum();
@@ -34,7 +34,7 @@ public final class ChangeExplanations {
     }
 
     /** A chain in continuous time, each change of which leads to another responder. */
-    private static double flapping(SortedMap<Long, ?> responders, int kinds, double rate) {
+    private static double flapping(NavigableMap<Long, ?> responders, int kinds, double rate) {
         double log = -Math.log(kinds);
         Map.Entry<Long, ?> last = null;
         for (Map.Entry<Long, ?> entry : responders.entrySet()) {

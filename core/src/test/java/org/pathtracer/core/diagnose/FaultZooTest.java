@@ -3,8 +3,10 @@ package org.pathtracer.core.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Diagnosis;
 import org.pathtracer.PathTracer;
@@ -19,9 +21,18 @@ import org.pathtracer.testkit.FaultySpecimen;
  * many as it is told, and prints the whole table.
  */
 class FaultZooTest {
-    private static final int SEEDS = 6;
+    private static final int SEEDS = 3;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int HEALTHY = 40;
-    private static final int PAIRS = 12;
+    private static final int PAIRS = 24;
+    /** Every third seed is held back: only {@code bench/run diagnose --held-back} looks at those. */
+    private static final int HELD_BACK = 2;
+
+    private static LongStream seeds(int count) {
+        return LongStream.iterate(0, seed -> seed + 1)
+                .filter(seed -> seed % 3 != HELD_BACK)
+                .limit(count);
+    }
 
     private record Judged(FaultySpecimen specimen, Diagnosis diagnosis) {
         boolean right() {
@@ -44,13 +55,12 @@ class FaultZooTest {
     void everyKind_isFoundWhereItIs() {
         List<Judged> all = new ArrayList<>();
         for (FindingKind kind : FaultZoo.kinds()) {
-            for (int seed = 0; seed < SEEDS; seed++) {
-                all.add(judged(FaultZoo.of(kind, seed)));
-            }
+            seeds(SEEDS).forEach(seed -> all.add(judged(FaultZoo.of(kind, seed))));
         }
-        assertThat(share(all)).as(wrong(all)).isGreaterThanOrEqualTo(0.9);
+        assertThat(share(all)).as(wrong(all)).isGreaterThanOrEqualTo(0.95);
         assertThat(all)
-                .allSatisfy(one -> assertThat(one.diagnosis().probesSent()).isLessThanOrEqualTo(600));
+                .allSatisfy(one -> assertThat(one.diagnosis().probesSent()).isLessThanOrEqualTo(600))
+                .allSatisfy(one -> assertThat(one.diagnosis().duration()).isLessThanOrEqualTo(LONGEST));
         assertProbabilitiesHold(all);
     }
 
@@ -72,22 +82,18 @@ class FaultZooTest {
     @Test
     void healthyNetworks_areCalledHealthy() {
         List<Judged> all = new ArrayList<>();
-        for (int seed = 0; seed < HEALTHY; seed++) {
-            all.add(judged(FaultZoo.healthy(seed)));
-        }
-        assertThat(share(all)).as(wrong(all)).isGreaterThanOrEqualTo(0.95);
+        seeds(HEALTHY).forEach(seed -> all.add(judged(FaultZoo.healthy(seed))));
+        assertThat(share(all)).as(wrong(all)).isGreaterThanOrEqualTo(0.99);
     }
 
     @Test
     void bothOfTwoFaults_areFound() {
         List<Judged> all = new ArrayList<>();
-        for (int seed = 0; seed < PAIRS; seed++) {
-            all.add(judged(FaultZoo.pair(seed)));
-        }
+        seeds(PAIRS).forEach(seed -> all.add(judged(FaultZoo.pair(seed))));
         long complete = all.stream()
                 .filter(one -> one.specimen().isComplete(one.diagnosis()))
                 .count();
-        assertThat((double) complete / PAIRS).as(wrong(all)).isGreaterThanOrEqualTo(0.75);
+        assertThat((double) complete / PAIRS).as(wrong(all)).isGreaterThanOrEqualTo(0.8);
     }
 
     @Test

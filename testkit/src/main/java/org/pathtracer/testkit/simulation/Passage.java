@@ -31,7 +31,7 @@ final class Passage {
 
     /**
      * How long a packet waits that comes at this time. In each period the queue moves from one random length to
-     * another; a third of these adds nothing, so that load comes and goes.
+     * another; a third of these lengths are zero, so that load comes and goes.
      */
     long waiting(long seed, long at) {
         if (direction.queueNanos() == 0) {
