@@ -33,6 +33,11 @@ final class NameVerdicts {
     /** A server that can't find out: it is broken, or the name's own servers are. */
     private static final double FAILS = 0.6;
 
+    /**
+     * Another server can: so it is not the name's own servers. What is left is a chain of signatures that is broken.
+     */
+    private static final double FAILS_ALONE = 0.85;
+
     private static final double SLOW = 0.94;
     /** A private, loopback or unspecified address where another server has a public one. */
     private static final double LYING_INNER = 0.96;
@@ -131,6 +136,12 @@ final class NameVerdicts {
         }
     }
 
+    private static boolean fails(List<Evidence.Asked> all) {
+        return all.stream().anyMatch(one -> one.answer().isPresent())
+                && !has(all, DnsStatus.NO_SUCH_NAME)
+                && !has(all, DnsStatus.NO_ERROR);
+    }
+
     /** What is known of a server that was asked. */
     private static <V> V known(Map<InetSocketAddress, V> all, InetSocketAddress server) {
         return Objects.requireNonNull(all.get(server), server::toString);
@@ -157,6 +168,14 @@ final class NameVerdicts {
                 find(FindingKind.RESOLVER_LYING, at(server), LYING_INNER, Severity.BLOCKS, answers(server, own));
             } else if (inner && anyOuter && othersDiffer(server, said)) {
                 find(FindingKind.RESOLVER_LYING, at(server), LYING_INNER, Severity.DEGRADES, answers(server, own));
+            } else if (own.isEmpty() && othersKnow && fails(known(servers, server))) {
+                find(
+                        FindingKind.RESOLVER_DEAD,
+                        at(server),
+                        FAILS_ALONE,
+                        Severity.DEGRADES,
+                        text(server)
+                                + " answers that it could not find out (server failure or refused), and another server has an address");
             } else if (own.isEmpty() && othersKnow && has(known(servers, server), DnsStatus.NO_SUCH_NAME)) {
                 find(
                         FindingKind.RESOLVER_LYING,
