@@ -48,6 +48,7 @@ final class CloserLook {
     private final Map<FindingKind, Integer> stillRounds = new EnumMap<>(FindingKind.class);
     private boolean branchesTraced;
     private boolean changesSampled;
+    private int portRounds;
     private int moreFlows;
 
     CloserLook(Evidence evidence) {
@@ -56,6 +57,7 @@ final class CloserLook {
 
     void plan(Plan plan, Leg leg) {
         Quality quality = new Quality(leg, Verdicts.channel(evidence, leg));
+        sampleByPort(plan, quality);
         double odds = quality.branchLogOdds();
         if (odds > BRANCH_LIKELY && !branchesTraced) {
             branchesTraced = true;
@@ -64,6 +66,24 @@ final class CloserLook {
         sampleChanges(plan, leg);
         if (odds < BRANCH_SURE) {
             localise(plan, quality);
+        }
+    }
+
+    /** Echo requests of all flows may share one branch, the good or the bad one: ports tell whether flows differ. */
+    private void sampleByPort(Plan plan, Quality quality) {
+        Leg leg = quality.leg();
+        Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
+        Leg.Channel web = new Leg.Channel(Protocol.TCP, 80);
+        if (portRounds == MOST_FLOW_ROUNDS || !quality.channel().equals(icmp) || !leg.answers(web)) {
+            return;
+        }
+        Quality byPort = new Quality(leg, web);
+        boolean doubtful = portRounds == 0
+                ? quality.lossShare() > 0 || byPort.lossShare() > 0
+                : byPort.lossShare() > 0 && byPort.branchLogOdds() > 0;
+        if (doubtful) {
+            portRounds++;
+            plan.flows(leg, web, 2);
         }
     }
 

@@ -9,6 +9,9 @@ import org.pathtracer.diagnosis.Severity;
 
 /** What is wrong with the path to the target. */
 final class Verdicts {
+    /** Odds of 20 to 1. */
+    private static final double FLOWS_DIFFER = Math.log(20);
+
     private Verdicts() {}
 
     static List<Finding> of(Evidence evidence, Leg leg) {
@@ -23,6 +26,11 @@ final class Verdicts {
         return all;
     }
 
+    /** Load balancers tell flows apart by ports: echo requests meet one branch, be it the good or the bad one. */
+    private static boolean flowsDiffer(Leg leg, Leg.Channel web) {
+        return new Quality(leg, web).branchLogOdds() > FLOWS_DIFFER;
+    }
+
     /** By what loss and delay are measured: what the application sends, if it is answered. */
     static Leg.Channel channel(Evidence evidence, Leg leg) {
         Leg.Channel application = evidence.application();
@@ -30,7 +38,7 @@ final class Verdicts {
         boolean usable = leg.answers(application) && application.protocol() != Protocol.UDP;
         if (application.equals(icmp)) {
             Leg.Channel web = new Leg.Channel(Protocol.TCP, 80);
-            return leg.answers(icmp) || !leg.answers(web) ? icmp : web;
+            return leg.answers(web) && (!leg.answers(icmp) || flowsDiffer(leg, web)) ? web : icmp;
         }
         return usable || !leg.answers(icmp) ? application : icmp;
     }
