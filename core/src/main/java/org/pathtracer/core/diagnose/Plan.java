@@ -118,6 +118,12 @@ final class Plan {
                 samples -> {
                     ledger.addSampling(samples.run());
                     leg.samples(samples, channel, elapsed.toNanos());
+                    if (samples.all().isEmpty()) {
+                        samples.sendFailure()
+                                .ifPresent(why -> evidence.omit(
+                                        Omission.NOT_SUPPORTED,
+                                        "Probes over %s could not be sent: %s".formatted(Words.channel(channel), why)));
+                    }
                 },
                 cause -> failed("probes over " + Words.channel(channel), cause),
                 samples -> samples.run().duration(),
@@ -155,7 +161,13 @@ final class Plan {
             // By the end of the diagnosis, which says so itself.
             return;
         }
-        Omission kind = cause instanceof NotPermittedException ? Omission.NOT_PERMITTED : Omission.NOT_SUPPORTED;
-        evidence.omit(kind, "%s failed: %s".formatted(Words.capital(what), cause.getMessage()));
+        // Reasons and remedies come as lines of their own.
+        String why = String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        if (cause instanceof NotPermittedException) {
+            // Once for all that lacks the same permission.
+            evidence.omit(Omission.NOT_PERMITTED, why);
+        } else {
+            evidence.omit(Omission.NOT_SUPPORTED, "%s failed: %s".formatted(Words.capital(what), why));
+        }
     }
 }

@@ -17,7 +17,8 @@ final class Silence {
     private Silence() {}
 
     static void plan(Plan plan, Evidence evidence, Leg leg) {
-        List<Series> series = List.of(Series.target(0, 3, 0, 300 * Plan.MILLI));
+        // Over more time than one look for a neighbour may have left.
+        List<Series> series = List.of(Series.target(0, 4, 0, 500 * Plan.MILLI));
         for (Leg.Channel channel : List.of(
                 new Leg.Channel(Protocol.ICMP, 0),
                 new Leg.Channel(Protocol.TCP, 443),
