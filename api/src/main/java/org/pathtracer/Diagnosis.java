@@ -21,7 +21,11 @@ public interface Diagnosis extends Run {
     /** Returns the target, as asked for. */
     String target();
 
-    /** Returns whether no finding is worse than a {@linkplain org.pathtracer.diagnosis.Severity#NOTE note}. */
+    /**
+     * Returns whether enough was looked at, and no finding is worse than a
+     * {@linkplain org.pathtracer.diagnosis.Severity#NOTE note}. If not and there is no finding, it is not known whether
+     * something is wrong; {@link #notLookedAt} says why.
+     */
     boolean healthy();
 
     /** Returns the diagnosis as one sentence. */

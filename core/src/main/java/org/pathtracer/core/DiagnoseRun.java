@@ -326,9 +326,10 @@ final class DiagnoseRun implements Measurement<DiagnoseEvent, Diagnosis> {
 
     /** To be told in the result. */
     void networkChanged() {
-        synchronized (lock) {
+        handOver(() -> {
             networkChanged = true;
-        }
+            strategy.networkChanged();
+        });
     }
 
     @Override

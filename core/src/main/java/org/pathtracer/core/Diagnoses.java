@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pathtracer.DiagnoseRequest;
+import org.pathtracer.Target;
 import org.pathtracer.TracerClosedException;
+import org.pathtracer.UnknownTargetException;
 import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.loop.Timers;
 import org.pathtracer.spi.ProbeTransportProvider;
@@ -43,6 +45,11 @@ final class Diagnoses {
             throw new TracerClosedException("The tracer is closed");
         }
         request.probe().networkInterface().ifPresent(LocalEndpoint::index);
+        if (request.target() instanceof Target.Address literal
+                && !request.probe().family().includes(literal.address())) {
+            throw new UnknownTargetException(
+                    "%s has no %s address".formatted(literal, request.probe().family()));
+        }
         DiagnoseRun run = new DiagnoseRun(
                 request,
                 instruments,

@@ -9,13 +9,13 @@ import org.pathtracer.Limit;
 import org.pathtracer.annotation.Reportable;
 import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.Omission;
-import org.pathtracer.diagnosis.Severity;
 
 /** The facts of a {@link Diagnosis}. */
 public record DiagnosisRecord(
         String target,
         List<InetAddress> addresses,
         RunRecord run,
+        boolean healthy,
         String summary,
         List<Finding> findings,
         List<Limit<Omission>> notLookedAt,
@@ -35,11 +35,6 @@ public record DiagnosisRecord(
     @Override
     public List<String> targetNames() {
         return List.of(target);
-    }
-
-    @Override
-    public boolean healthy() {
-        return findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.pathtracer.cli.output.OutputFile;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
 import org.pathtracer.cli.run.Execution;
+import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.report.ReportFormatException;
 import org.pathtracer.report.Reports;
 import org.pathtracer.report.text.DiagnosisText;
@@ -196,12 +197,11 @@ public final class DiagnoseCommand implements Callable<Integer> {
             return ExitStatus.NOT_REACHED;
         }
         Diagnosis diagnosis = found.get();
-        if (!diagnosis.healthy()) {
-            return ExitStatus.NOT_REACHED;
+        if (diagnosis.healthy()) {
+            return ExitStatus.DONE;
         }
-        // Nothing was found where nothing could be sent: that is not the same as healthy.
-        return diagnosis.probesSent() == 0 && diagnosis.results().isEmpty()
-                ? ExitStatus.NOT_POSSIBLE_HERE
-                : ExitStatus.DONE;
+        boolean faulty = diagnosis.findings().stream().anyMatch(finding -> finding.severity() != Severity.NOTE);
+        // Nothing was found where too little could be looked at: that is not the same as healthy.
+        return faulty ? ExitStatus.NOT_REACHED : ExitStatus.NOT_POSSIBLE_HERE;
     }
 }

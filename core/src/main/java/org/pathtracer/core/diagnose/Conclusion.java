@@ -12,9 +12,13 @@ import org.pathtracer.diagnosis.FindingKind;
 import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.result.DiagnosisRecord;
 import org.pathtracer.result.RunRecord;
+import org.pathtracer.service.PortState;
 
 /** Makes a diagnosis of the evidence. What is a consequence of another finding is left out. */
 final class Conclusion {
+    /** Two to one against all other explanations together: less decides nothing. */
+    private static final double UNDECIDED = 2.0 / 3;
+
     private final Evidence evidence;
     private final RunRecord run;
 
@@ -45,6 +49,7 @@ final class Conclusion {
                 evidence.request.text(),
                 addresses,
                 facts,
+                looked() && findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE),
                 summary(findings),
                 findings,
                 List.copyOf(evidence.omissions),
@@ -53,7 +58,7 @@ final class Conclusion {
 
     private List<Finding> findings() {
         List<Finding> host = HostVerdicts.of(evidence);
-        if (!host.isEmpty()) {
+        if (!host.isEmpty() || evidence.moved) {
             return host;
         }
         List<Finding> all = new ArrayList<>(NameVerdicts.of(evidence));
@@ -80,7 +85,7 @@ final class Conclusion {
         if (worst.isPresent()) {
             Finding finding = worst.get();
             String sentence = finding.sentence() + " (" + Math.round(100 * finding.probability()) + " %).";
-            if (finding.probability() < 0.6 && !finding.alternatives().isEmpty()) {
+            if (finding.probability() < UNDECIDED && !finding.alternatives().isEmpty()) {
                 var other = finding.alternatives().get(0);
                 return "Undecided: %s; or %s (%d %%)."
                         .formatted(
@@ -90,13 +95,19 @@ final class Conclusion {
             }
             return sentence;
         }
-        boolean looked = run.stopReason() == org.pathtracer.StopReason.COMPLETED
-                && (evidence.isThisHost()
-                        || evidence.main().filter(Leg::answersAnything).isPresent()
-                        || evidence.service.isPresent());
-        return looked
+        return looked()
                 ? "Nothing is wrong on the way to %s, as far as was looked at.".formatted(evidence.request.text())
                 : "Nothing was found, but not enough could be looked at to call %s healthy."
                         .formatted(evidence.request.text());
+    }
+
+    /** Whether enough was looked at to call what has no finding healthy. */
+    private boolean looked() {
+        return run.stopReason() == org.pathtracer.StopReason.COMPLETED
+                && !evidence.moved
+                && (evidence.main().filter(Leg::answersAnything).isPresent()
+                        || evidence.service()
+                                .filter(found -> found.state() != PortState.UNKNOWN)
+                                .isPresent());
     }
 }

@@ -8,6 +8,8 @@ import org.pathtracer.DiagnoseRequest;
 import org.pathtracer.StopReason;
 import org.pathtracer.diagnosis.DiagnosisStage;
 import org.pathtracer.diagnosis.Omission;
+import org.pathtracer.interfaces.NetworkState;
+import org.pathtracer.interfaces.Route;
 import org.pathtracer.result.DiagnosisRecord;
 import org.pathtracer.result.RunRecord;
 
@@ -52,6 +54,10 @@ public final class DiagnoseStrategy {
      * @return what to measure; empty if enough is known
      */
     public List<Task<?>> next(Duration elapsed, Duration left) {
+        networkChanged();
+        if (evidence.moved) {
+            return List.of();
+        }
         Plan plan = new Plan(evidence, ledger, probes, elapsed, left);
         while (plan.tasks().isEmpty() && rounds < CloserLook.ROUNDS) {
             begin(plan);
@@ -72,7 +78,7 @@ public final class DiagnoseStrategy {
             }
             case FIRST_LOOK -> {
                 stage = Optional.of(DiagnosisStage.SECOND_LOOK);
-                new SecondLook(evidence).plan(plan);
+                new SecondLook(evidence, instruments).plan(plan);
             }
             case SECOND_LOOK, CLOSER_LOOK -> {
                 stage = Optional.of(DiagnosisStage.CLOSER_LOOK);
@@ -92,6 +98,24 @@ public final class DiagnoseStrategy {
         }
     }
 
+    /** This host's network is another one, or was for a while. */
+    public void networkChanged() {
+        evidence.moved |= leavesByAnotherWay();
+    }
+
+    /** Whether other routes or interfaces lead to the target than at first. */
+    private boolean leavesByAnotherWay() {
+        Optional<NetworkState> now = instruments.network();
+        return evidence.routes.entrySet().stream().anyMatch(entry -> {
+            Route before = entry.getValue();
+            Leg leg = evidence.legs.get(entry.getKey());
+            return leg != null
+                    && (!instruments.routeTo(leg.address).equals(Optional.of(before))
+                            || !now.flatMap(state -> Surfaces.leavingBy(state, before))
+                                    .equals(evidence.network.flatMap(state -> Surfaces.leavingBy(state, before))));
+        });
+    }
+
     /**
      * Returns what follows from what is known.
      *
@@ -107,12 +131,19 @@ public final class DiagnoseStrategy {
                                     why == Omission.DEADLINE ? "deadline" : "cancelled",
                                     Words.of(stage.orElse(DiagnosisStage.SURROUNDINGS))));
         }
-        if (ledger.networkChanged() || run.networkChanged()) {
+        networkChanged();
+        boolean changed = evidence.moved || ledger.networkChanged() || run.networkChanged();
+        if (evidence.moved) {
+            evidence.network = instruments.network();
             evidence.omit(
                     Omission.NETWORK_CHANGED,
-                    "This host's network changed meanwhile: the findings may belong to either network, so repeat it");
+                    "The way from this host to the target changed meanwhile: what was measured before and after is not"
+                            + " mixed, so repeat it");
+        } else if (changed) {
+            evidence.omit(
+                    Omission.NETWORK_CHANGED,
+                    "This host's network changed meanwhile, though not its way to the target");
         }
-        return new Conclusion(evidence, run)
-                .diagnosis(ledger.first(), ledger.sent(), ledger.answered(), ledger.networkChanged());
+        return new Conclusion(evidence, run).diagnosis(ledger.first(), ledger.sent(), ledger.answered(), changed);
     }
 }

@@ -39,15 +39,19 @@ final class Evidence {
 
     final DiagnoseRequest request;
     Optional<NetworkState> network = Optional.empty();
-    /** The way to the main address. */
-    Optional<Route> route = Optional.empty();
+    /** The ways to the addresses that are looked at. */
+    final Map<AddressFamily, Route> routes = new EnumMap<>(AddressFamily.class);
+    /** Addresses of the target that no route leads to. */
+    final List<InetAddress> unroutable = new ArrayList<>();
+    /** Whether another way led to the target meanwhile: before and after are not mixed. */
+    boolean moved;
 
     List<InetAddress> systemAddresses = List.of();
     boolean nameFailed;
     final List<Asked> asked = new ArrayList<>();
     final Map<AddressFamily, Leg> legs = new EnumMap<>(AddressFamily.class);
     Optional<AddressFamily> mainFamily = Optional.empty();
-    Optional<ServiceResult> service = Optional.empty();
+    final Map<AddressFamily, ServiceResult> services = new EnumMap<>(AddressFamily.class);
     final Set<Limit<Omission>> omissions = new LinkedHashSet<>();
     final List<Reportable> results = new ArrayList<>();
 
@@ -67,6 +71,16 @@ final class Evidence {
         return mainFamily.map(legs::get);
     }
 
+    /** The way to the main address. */
+    Optional<Route> route() {
+        return mainFamily.flatMap(family -> Optional.ofNullable(routes.get(family)));
+    }
+
+    /** The service at the main address. */
+    Optional<ServiceResult> service() {
+        return mainFamily.flatMap(family -> Optional.ofNullable(services.get(family)));
+    }
+
     Optional<Leg> other() {
         return legs.entrySet().stream()
                 .filter(entry -> !Optional.of(entry.getKey()).equals(mainFamily))
@@ -84,7 +98,7 @@ final class Evidence {
     }
 
     Optional<InetAddress> gateway() {
-        return route.flatMap(Route::gateway);
+        return route().flatMap(Route::gateway);
     }
 
     /** Largest packet of the interface that leads to the target, as far as it is known and makes sense. */
@@ -96,9 +110,7 @@ final class Evidence {
     }
 
     private Optional<LocalInterface> outgoing() {
-        return route.flatMap(way -> network.flatMap(state -> state.interfaces().stream()
-                .filter(one -> one.name().equals(way.interfaceName()))
-                .findFirst()));
+        return route().flatMap(way -> network.flatMap(state -> Surfaces.leavingBy(state, way)));
     }
 
     boolean leavesByVpn() {

@@ -43,10 +43,12 @@ final class FirstLook {
             return;
         }
         Leg leg = evidence.main().get();
-        evidence.route = instruments.routeTo(leg.address);
         ServiceStage.check(plan, evidence, instruments);
         if (evidence.isThisHost()) {
             evidence.omit(Omission.NOT_SUPPORTED, "The target is this host: there is no path to look at");
+            if (evidence.request.port().isEmpty()) {
+                plan.trace(leg, new Leg.Channel(Protocol.ICMP, 0), 2, TRACE);
+            }
             return;
         }
         path(plan, leg);

@@ -31,9 +31,21 @@ final class HostVerdicts {
                     "of %d interfaces, none but the loopback is up with a carrier and an address"
                             .formatted(state.interfaces().size()));
         }
-        boolean unreachable = evidence.main().isEmpty() && !evidence.systemAddresses.isEmpty()
-                || evidence.named() && evidence.systemAddresses.isEmpty() && noServerAnswers(evidence);
-        if (state.defaultRoutes().isEmpty() && unreachable) {
+        boolean nameless = evidence.named() && evidence.systemAddresses.isEmpty() && noServerAnswers(evidence);
+        if (evidence.main().isEmpty()
+                && !evidence.unroutable.isEmpty()
+                && !state.defaultRoutes().isEmpty()) {
+            return finding(
+                    evidence,
+                    FindingKind.NO_DEFAULT_ROUTE,
+                    "no route leads to %s, although there are default routes for other addresses"
+                            .formatted(String.join(
+                                    ", ",
+                                    evidence.unroutable.stream()
+                                            .map(Words::address)
+                                            .toList())));
+        } else if (state.defaultRoutes().isEmpty()
+                && (evidence.main().isEmpty() && !evidence.unroutable.isEmpty() || nameless)) {
             return finding(
                     evidence,
                     FindingKind.NO_DEFAULT_ROUTE,

@@ -16,6 +16,7 @@ import org.pathtracer.Target;
 import org.pathtracer.diagnosis.Omission;
 import org.pathtracer.dns.DnsQuery;
 import org.pathtracer.dns.RecordType;
+import org.pathtracer.interfaces.Route;
 
 /** Asks for the target's addresses, and chooses those to look at. */
 final class NameStage {
@@ -47,7 +48,7 @@ final class NameStage {
             return;
         }
         String name = request.target().toString();
-        List<InetSocketAddress> servers = instruments.nameServers();
+        List<InetSocketAddress> servers = Surfaces.isLocalhost(name) ? List.of() : instruments.nameServers();
         // A simulated host has no other resolver than its name servers.
         if (!instruments.simulated() || servers.isEmpty()) {
             lookUp(plan, name, servers.isEmpty() ? Task.Wait.STAGE : Task.Wait.BRIEFLY);
@@ -116,7 +117,9 @@ final class NameStage {
             if (!request.probe().family().includes(address) || evidence.legs.containsKey(family)) {
                 continue;
             }
-            if (hasNoRoute(address)) {
+            Optional<Route> route = instruments.routeTo(address);
+            if (evidence.network.isPresent() && !address.isLoopbackAddress() && route.isEmpty()) {
+                evidence.unroutable.add(address);
                 String sentence =
                         "%s was not looked at: this host has no route to %s".formatted(family, Words.address(address));
                 evidence.omit(
@@ -124,13 +127,8 @@ final class NameStage {
                 continue;
             }
             evidence.legs.put(family, new Leg(address));
+            route.ifPresent(way -> evidence.routes.put(family, way));
             evidence.mainFamily = evidence.mainFamily.or(() -> Optional.of(family));
         }
-    }
-
-    private boolean hasNoRoute(InetAddress address) {
-        return evidence.network.isPresent()
-                && !address.isLoopbackAddress()
-                && instruments.routeTo(address).isEmpty();
     }
 }

@@ -28,7 +28,7 @@ final class Notes {
 
     static List<Finding> of(Evidence evidence, Leg leg) {
         List<Finding> notes = new ArrayList<>();
-        evidence.route
+        evidence.route()
                 .flatMap(route -> evidence.network.flatMap(state -> state.interfaces().stream()
                         .filter(one -> one.name().equals(route.interfaceName()) && one.vpn())
                         .findFirst()))

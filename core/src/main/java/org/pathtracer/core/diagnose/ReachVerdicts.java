@@ -2,6 +2,7 @@
 package org.pathtracer.core.diagnose;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,17 @@ final class ReachVerdicts {
     /** What target or router says itself, against a forger on the way. */
     private static final double SAID = 0.97;
     /**
-     * A neighbour that three requests did not find: 0.9 s is less than their 3 s and more than any usual round trip.
+     * A router that reports so much later than it answers otherwise has looked for its neighbour. That takes 3 s (three
+     * requests, one a second), and what comes in between waits for what is left of them.
      */
-    private static final double NEIGHBOUR_MILLIS = 900;
+    private static final double NEIGHBOUR_MILLIS = 250;
+    /** So long no way is, not even by satellite: if it is not known how fast the router answers otherwise. */
+    private static final double NO_ROUND_TRIP_MILLIS = 900;
+    /** A system that gives up after that long was told so: its own first repetition of a connection comes after 1 s. */
+    private static final Duration TOLD_LATE = Duration.ofSeconds(1);
+
+    /** Filters report like that too, but those are routers, which are mostly seen on the way. */
+    private static final double OTHER_ADDRESS = 0.85;
 
     private static final int IPV4_BYTES = 4;
     /** One gateway in twenty answers nothing itself while it works: then what is silent is behind it. */
@@ -44,15 +53,20 @@ final class ReachVerdicts {
     }
 
     List<Finding> findings() {
-        boolean open = evidence.service
+        boolean open = evidence.service()
                 .filter(found -> found.state() == PortState.OPEN)
                 .isPresent();
-        boolean asked = leg.asked(application) || evidence.service.isPresent();
-        if (!asked || open && application.protocol() == Protocol.TCP) {
+        boolean asked = leg.asked(application)
+                || evidence.service()
+                        .filter(found -> found.state() != PortState.UNKNOWN)
+                        .isPresent();
+        if (open && application.protocol() == Protocol.TCP || !asked && leg.answersAnything()) {
             return portalByDistance();
+        } else if (!asked && leg.target.isEmpty()) {
+            return List.of();
         }
         boolean refused = leg.refusals.getOrDefault(application, 0) > 0
-                || evidence.service
+                || evidence.service()
                         .filter(found -> found.state() == PortState.CLOSED)
                         .isPresent();
         if (application.protocol() != Protocol.ICMP && refused) {
@@ -87,12 +101,10 @@ final class ReachVerdicts {
         OptionalInt near = leg.distance(application);
         OptionalInt far = leg.distance(icmp());
         if (near.isPresent()
-                && far.isPresent()
-                && near.getAsInt() < far.getAsInt()
-                && leg.hasRouterAt(near.getAsInt())) {
-            why.add("the refusal comes from hop %d, and the target itself is at hop %d"
-                    .formatted(near.getAsInt(), far.getAsInt()));
-            return said(FindingKind.PROHIBITED, atHop(near.getAsInt()), 0.93, Severity.BLOCKS);
+                && leg.hasRouterAt(near.getAsInt())
+                && (far.isEmpty() || near.getAsInt() < far.getAsInt())) {
+            why.add("the refusal comes from hop %d, where a router answers other probes".formatted(near.getAsInt()));
+            return said(FindingKind.PROHIBITED, linkTo(near.getAsInt()), 0.93, Severity.BLOCKS);
         }
         why.add("%s is refused by the target itself".formatted(Words.channel(application)));
         return said(FindingKind.PORT_CLOSED, target(), SAID, Severity.BLOCKS);
@@ -115,7 +127,9 @@ final class ReachVerdicts {
             return evidence.gateway().isPresent()
                     ? said(FindingKind.GATEWAY_SILENT, gateway(), SAID, Severity.BLOCKS)
                     : said(FindingKind.HOST_DOWN, target(), 0.9, Severity.BLOCKS);
-        } else if (report.reason() == UnreachableReason.HOST && report.rttMillis() > NEIGHBOUR_MILLIS) {
+        } else if (report.reason() == UnreachableReason.HOST
+                && (report.rttMillis() > NO_ROUND_TRIP_MILLIS
+                        || report.rttMillis() - usualMillis(report.from()) > NEIGHBOUR_MILLIS)) {
             var claims = new Posterior<Claim>()
                     .add(Claim.of(FindingKind.HOST_DOWN, target()), 0.93, 0)
                     .add(Claim.of(FindingKind.UNREACHABLE, router), 0.07, 0)
@@ -126,8 +140,43 @@ final class ReachVerdicts {
             return said(FindingKind.UNREACHABLE, router, 0.95, Severity.BLOCKS);
         } else if (report.from().equals(leg.address)) {
             return said(FindingKind.PORT_CLOSED, target(), 0.7, Severity.BLOCKS);
+        } else if (report.reason() == UnreachableReason.PORT && !isRouter(report.from())) {
+            // A host with several addresses may report with another one than the one that was asked.
+            var claims = new Posterior<Claim>()
+                    .add(Claim.of(FindingKind.PORT_CLOSED, target()), OTHER_ADDRESS, 0)
+                    .add(Claim.of(FindingKind.PROHIBITED, router), 1 - OTHER_ADDRESS, 0)
+                    .weighed();
+            return finding(claims, Severity.BLOCKS);
         }
         return said(FindingKind.PROHIBITED, router, SAID, Severity.BLOCKS);
+    }
+
+    private boolean isRouter(InetAddress address) {
+        return leg.routers().stream().anyMatch(hop -> hop.address.equals(Optional.of(address)));
+    }
+
+    /** The shortest time in which a router answers. */
+    private double usualMillis(InetAddress router) {
+        double reported = leg.reports.stream()
+                .filter(report -> report.from().equals(router))
+                .mapToDouble(Leg.Report::rttMillis)
+                .min()
+                .orElse(0);
+        return leg.traces.values().stream()
+                .flatMap(trace -> trace.hops().stream())
+                .filter(hop -> hop.address().equals(Optional.of(router)))
+                .flatMap(hop -> hop.rtt().stream())
+                .mapToDouble(rtt -> rtt.toNanos() / 1e6)
+                .min()
+                .orElse(reported);
+    }
+
+    /** How long the system took to find out that there is no way to the target. */
+    private Optional<Duration> toldLate() {
+        return evidence.service()
+                .filter(found -> found.state() == PortState.UNREACHABLE)
+                .map(found -> found.contact().duration())
+                .filter(took -> took.compareTo(TOLD_LATE) > 0);
     }
 
     private List<Finding> silent() {
@@ -145,6 +194,12 @@ final class ReachVerdicts {
             return nothingAnswers();
         }
         PathHop last = routers.get(routers.size() - 1);
+        if (toldLate().isPresent()) {
+            why.add(
+                    "this system was told \"no route to host\" after %d ms: so long takes a router that looks for its neighbour"
+                            .formatted(toldLate().get().toMillis()));
+            return said(FindingKind.HOST_DOWN, target(), 0.92, Severity.BLOCKS);
+        }
         why.add("the last router that answers is %s, hop %d"
                 .formatted(last.address.map(Words::address).orElse(""), last.ttl));
         PlaceRecord behind =
@@ -191,7 +246,7 @@ final class ReachVerdicts {
         }
         boolean gatewayAnswers = leg.hops.values().stream().anyMatch(PathHop::answersDirectly);
         why.add("no router answers either, from the first hop on");
-        boolean onLink = evidence.route.isPresent() && evidence.gateway().isEmpty();
+        boolean onLink = evidence.route().isPresent() && evidence.gateway().isEmpty();
         double gateway = onLink ? 0 : gatewayAnswers ? 0.02 : SILENT_GATEWAY;
         var claims = new Posterior<Claim>()
                 .add(Claim.of(FindingKind.GATEWAY_SILENT, gateway()), gateway, 0)
@@ -291,6 +346,13 @@ final class ReachVerdicts {
                 address,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Between the hop and the one before: a filter in the router before refuses what would get to the hop. */
+    private PlaceRecord linkTo(int ttl) {
+        PlaceRecord hop = atHop(ttl);
+        Optional<InetAddress> before = ttl > 1 ? atHop(ttl - 1).address() : Optional.empty();
+        return new PlaceRecord(hop.segment(), hop.ttl(), Optional.empty(), before, hop.address());
     }
 
     private PlaceRecord router(InetAddress address, int ttl) {

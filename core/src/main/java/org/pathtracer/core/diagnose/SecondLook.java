@@ -30,30 +30,38 @@ final class SecondLook {
 
     private static final int PER_FLOW = 4;
     private static final Duration AGAIN = Duration.ofSeconds(4);
+    /** The first port of traceroute(8). */
+    private static final int TRACEROUTE_PORT = 33_434;
 
     private final Evidence evidence;
+    private final Instruments instruments;
 
-    SecondLook(Evidence evidence) {
+    SecondLook(Evidence evidence, Instruments instruments) {
         this.evidence = evidence;
+        this.instruments = instruments;
     }
 
     void plan(Plan plan) {
         if (evidence.main().isEmpty() || evidence.isThisHost()) {
             return;
         }
-        preferWorkingFamily();
+        preferWorkingFamily(plan);
         Leg leg = evidence.main().orElseThrow();
+        Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
         traceAgain(plan, leg);
+        if (leg.traces.isEmpty()) {
+            // An ordinary user may be allowed no ICMP sockets: UDP shows the same hops.
+            plan.trace(leg, new Leg.Channel(Protocol.UDP, TRACEROUTE_PORT), 2, AGAIN);
+        }
         if (!leg.answersAnything()) {
             Silence.plan(plan, evidence, leg);
             return;
         }
-        Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
         Leg.Channel channel = Verdicts.channel(evidence, leg);
         Duration longest = longest(plan);
         plan.flows(leg, channel, PER_FLOW, longest);
         plan.sample(leg, icmp, Plan.TIMEOUT, longest, watch(plan, leg, channel));
-        if (!leg.answers(icmp)) {
+        if (leg.asked(icmp) && !leg.answers(icmp)) {
             evidence.omit(
                     Omission.DEPENDENT, "The path MTU was not looked at: the target does not answer echo requests");
         }
@@ -107,13 +115,14 @@ final class SecondLook {
     }
 
     /** What follows is about the family that works: of the other one it is known that it does not. */
-    private void preferWorkingFamily() {
+    private void preferWorkingFamily(Plan plan) {
         Leg main = evidence.main().orElseThrow();
         boolean switches = evidence.other().isPresent()
                 && !main.answersAnything()
                 && evidence.other().get().answersAnything();
         if (switches) {
             evidence.mainFamily = evidence.other().map(other -> AddressFamily.of(other.address));
+            ServiceStage.check(plan, evidence, instruments);
         }
     }
 }

@@ -2,14 +2,15 @@
 package org.pathtracer.core.diagnose;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.DiagnoseRequest;
 import org.pathtracer.Protocol;
 import org.pathtracer.diagnosis.Omission;
 import org.pathtracer.service.HttpCheck;
+import org.pathtracer.service.PortState;
 import org.pathtracer.service.ServiceCheck;
+import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceResult;
 import org.pathtracer.service.TcpCheck;
 import org.pathtracer.service.TlsCheck;
@@ -36,29 +37,37 @@ final class ServiceStage {
         }
         Duration most = plan.left().multipliedBy(9).dividedBy(10);
         Duration deadline = most.compareTo(LONGEST) < 0 ? most : LONGEST;
-        add(plan, evidence, checkOf(evidence, deadline), deadline);
+        AddressFamily family = evidence.mainFamily.orElseThrow();
+        add(plan, evidence, family, checkOf(request, family, deadline), deadline);
     }
 
     private static <R extends ServiceResult> void add(
-            Plan plan, Evidence evidence, ServiceCheck<R> check, Duration deadline) {
+            Plan plan, Evidence evidence, AddressFamily family, ServiceCheck<R> check, Duration deadline) {
         plan.add(new Task<>(
                 "the check of the service",
                 Task.Wait.END,
                 with -> with.check(check),
                 result -> {
                     evidence.results.add(result);
-                    evidence.service = Optional.of(result);
+                    evidence.services.put(family, result);
+                    if (result.state() == PortState.UNKNOWN) {
+                        evidence.omit(
+                                Omission.DEPENDENT,
+                                "The service was not looked at: "
+                                        + result.failure()
+                                                .map(ServiceFailure::detail)
+                                                .orElse("it did not get so far"));
+                    }
                 },
                 cause -> plan.failed("the check of the service", cause),
                 result -> result.contact().duration(),
                 deadline));
     }
 
-    private static ServiceCheck<? extends ServiceResult> checkOf(Evidence evidence, Duration deadline) {
-        DiagnoseRequest request = evidence.request;
+    private static ServiceCheck<? extends ServiceResult> checkOf(
+            DiagnoseRequest request, AddressFamily family, Duration deadline) {
         int port = request.port().orElseThrow();
         String host = request.target().toString();
-        AddressFamily family = evidence.mainFamily.orElseThrow();
         if (request.url().isPresent()) {
             return HttpCheck.to(request.url().get())
                     .family(family)

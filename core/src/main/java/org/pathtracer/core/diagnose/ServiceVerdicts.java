@@ -35,10 +35,10 @@ final class ServiceVerdicts {
      * @param large whether large packets are known to vanish: what then fails is a consequence
      */
     static Optional<Finding> of(Evidence evidence, Leg leg, boolean large) {
-        if (evidence.service.isEmpty()) {
+        if (evidence.service().isEmpty()) {
             return Optional.empty();
         }
-        ServiceResult result = evidence.service.get();
+        ServiceResult result = evidence.service().get();
         Optional<TlsSession> session = session(result);
         Optional<ServiceFailure> failure = result.failure();
         if (session.flatMap(TlsSession::distrust).isPresent()) {

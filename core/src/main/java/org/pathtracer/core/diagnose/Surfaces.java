@@ -4,12 +4,15 @@ package org.pathtracer.core.diagnose;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.pathtracer.core.address.AddressScope;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsRecord;
 import org.pathtracer.interfaces.InterfaceFlag;
 import org.pathtracer.interfaces.LocalInterface;
 import org.pathtracer.interfaces.NetworkState;
+import org.pathtracer.interfaces.Route;
 
 /** What can be read off what a host and its name servers say. */
 final class Surfaces {
@@ -34,6 +37,19 @@ final class Surfaces {
         return one.up()
                 && !one.flags().contains(InterfaceFlag.LOOPBACK)
                 && one.addresses().stream().anyMatch(own -> !own.address().isLinkLocalAddress());
+    }
+
+    /** RFC 6761 section 6.3: no name server is asked for it. */
+    static boolean isLocalhost(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals("localhost") || lower.endsWith(".localhost");
+    }
+
+    /** The interface of a route. */
+    static Optional<LocalInterface> leavingBy(NetworkState state, Route route) {
+        return state.interfaces().stream()
+                .filter(one -> one.name().equals(route.interfaceName()))
+                .findFirst();
     }
 
     static List<InetAddress> addresses(DnsAnswer answer) {

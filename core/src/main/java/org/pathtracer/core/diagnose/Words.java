@@ -73,7 +73,7 @@ final class Words {
         String where = where(place);
         return switch (kind) {
             case NO_LINK -> "This host is not connected: no interface has a carrier and an address";
-            case NO_DEFAULT_ROUTE -> "This host has no route to the target: it lacks a default route";
+            case NO_DEFAULT_ROUTE -> "This host has no route to the target";
             case GATEWAY_SILENT -> "The gateway does not answer, and nothing passes it, " + where;
             case LOCAL_LOSS -> "The local link loses packets " + where;
             case LOCAL_DELAY -> "The local link delays packets by varying times " + where;

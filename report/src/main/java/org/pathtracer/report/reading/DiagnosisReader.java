@@ -35,6 +35,7 @@ final class DiagnosisReader {
                 json.text("target"),
                 addresses,
                 RunReader.run(json),
+                json.truth("healthy"),
                 json.text("summary"),
                 json.objects("findings", DiagnosisReader::finding),
                 // Documents have the sentences only.
