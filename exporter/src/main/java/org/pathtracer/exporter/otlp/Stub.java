@@ -1,0 +1,2 @@
+package org.pathtracer.exporter.otlp;
+class Stub {}
