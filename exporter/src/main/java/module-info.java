@@ -16,12 +16,6 @@ module org.pathtracer.exporter {
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.util;
     requires org.tomlj;
-    requires org.snakeyaml.engine;
-    requires bcrypt;
-    requires org.bouncycastle.pkix;
-    requires org.bouncycastle.provider;
-    requires com.fasterxml.jackson.core;
-    requires java.net.http;
 
     exports org.pathtracer.exporter;
 }

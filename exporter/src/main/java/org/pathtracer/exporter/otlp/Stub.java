@@ -1,2 +1,0 @@
-package org.pathtracer.exporter.otlp;
-class Stub {}
