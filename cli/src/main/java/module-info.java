@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.cli {
     requires static org.jspecify;
     requires org.pathtracer.api;
+    requires org.pathtracer.exporter;
     requires org.pathtracer.report;
     requires org.pathtracer.server;
     requires org.pathtracer.testkit;
@@ -26,6 +27,8 @@ module org.pathtracer.cli {
     opens org.pathtracer.cli.dns to
             info.picocli;
     opens org.pathtracer.cli.doctor to
+            info.picocli;
+    opens org.pathtracer.cli.exporter to
             info.picocli;
     opens org.pathtracer.cli.interfaces to
             info.picocli;

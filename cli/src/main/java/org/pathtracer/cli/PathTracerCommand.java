@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.pathtracer.cli.bufferbloat.BufferbloatCommand;
 import org.pathtracer.cli.dns.DnsCommand;
 import org.pathtracer.cli.doctor.DoctorCommand;
+import org.pathtracer.cli.exporter.ExporterCommand;
 import org.pathtracer.cli.interfaces.InterfacesCommand;
 import org.pathtracer.cli.monitor.MonitorCommand;
 import org.pathtracer.cli.mtu.MtuCommand;
@@ -121,6 +122,7 @@ final class PathTracerCommand implements Runnable {
         all.put("monitor", terminal -> new MonitorCommand(terminal));
         all.put("bufferbloat", terminal -> new BufferbloatCommand(terminal));
         all.put("serve", terminal -> new ServeCommand(terminal));
+        all.put("exporter", terminal -> new ExporterCommand(terminal));
         all.put("doctor", terminal -> new DoctorCommand(terminal));
         all.put("demo", terminal -> new DemoCommand(terminal));
         all.put("simulate", terminal -> new SimulateCommand(terminal));

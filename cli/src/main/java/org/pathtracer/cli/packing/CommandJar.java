@@ -31,8 +31,8 @@ import java.util.zip.ZipOutputStream;
 public final class CommandJar {
     /** Load over TLS, its server, scenarios, screens, and other systems. The names of jars begin so. */
     private static final Pattern LEFT_OUT = Pattern.compile(
-            "(bc(prov|pkix|util)-|netty-(codec|handler|tcnative)|pathtracer-(http2|server|testkit|native-windows)|antlr4"
-                    + "|tomlj|jline).*");
+            "(bc(prov|pkix|util)-|netty-(codec|handler|tcnative)|pathtracer-(http2|server|exporter|testkit|native-windows)|antlr4"
+                    + "|tomlj|jline|jetty|prometheus|snakeyaml|bcrypt).*");
     /** Signatures and descriptions of the single jars. */
     private static final Pattern DROPPED = Pattern.compile(
             "(META-INF/versions/\\d+/)?module-info\\.class|META-INF/(MANIFEST\\.MF|[^/]*\\.(SF|RSA|DSA|EC))");
