@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.ping.Outage;
 
 /**
  * All traces of a monitor to one target.
@@ -33,6 +34,15 @@ public interface MonitorSeries extends Series {
 
     /** Returns the number of earlier changes that are not listed. */
     long pathChangesLeftOut();
+
+    /**
+     * Returns the latest outages, up to 100: times in which at least two traces in a row got no answer of the target
+     * within the timeout. Its numbers are those of traces, from 0. The last one may not have ended.
+     */
+    List<Outage> outages();
+
+    /** Returns the number of earlier outages that are not listed. */
+    long outagesLeftOut();
 
     /** Returns the probes with a TTL; empty if none was sent or counts. */
     Optional<MonitorHop> hop(int ttl);

@@ -2,10 +2,12 @@
 package org.pathtracer;
 
 import java.util.List;
+import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
 
 /**
  * All pings to one target.
@@ -19,6 +21,13 @@ public interface PingSeries extends Series {
      * with UDP also the target's port unreachable, with TCP also its reset.
      */
     Statistics statistics();
+
+    /**
+     * Returns the loss and round-trip times within a window of time, which begins up to a twelfth of its length too
+     * early. A probe counts when its answer came or its timeout passed. Empty if the ping has run for less time, so
+     * that {@link #statistics()} has the same, or if it has more than 64 targets.
+     */
+    Optional<Statistics> statistics(Window window);
 
     /** Returns what else happened. */
     Counts counts();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
 
 /**
  * All probes of a monitor that were sent with one TTL.
@@ -23,6 +24,13 @@ public interface MonitorHop {
 
     /** Returns the loss and round-trip times of all of them together. What is in flight counts nowhere. */
     Statistics statistics();
+
+    /**
+     * Returns the loss and round-trip times within a window of time, which begins up to a twelfth of its length too
+     * early. A probe counts when its answer came or its timeout passed. Empty if the monitor has run for less time, so
+     * that {@link #statistics()} has the same, or if it has more than 64 targets.
+     */
+    Optional<Statistics> statistics(Window window);
 
     /** Returns the round-trip times of the latest probes, the last one last; empty for one that was lost; up to 64. */
     List<Optional<Duration>> recent();

@@ -81,6 +81,18 @@ final class Quantiles {
         return middle(firstBucket + i);
     }
 
+    /** Sum of the natural logarithms of all samples, or of the middles of their buckets. */
+    double sumOfLogarithms() {
+        double sum = 0;
+        for (int i = 0; i < exact; i++) {
+            sum += Math.log(samples[i]);
+        }
+        for (int i = 0; i < counts.length; i++) {
+            sum += counts[i] == 0 ? 0 : counts[i] * Math.log(middle(firstBucket + i));
+        }
+        return sum;
+    }
+
     private void keep(long value) {
         if (exact == samples.length) {
             samples = Arrays.copyOf(samples, Math.max(FIRST_ROOM, Math.min(MOST_EXACT, 2 * exact)));

@@ -198,6 +198,17 @@ public final class RttRecorder {
         return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum() / count);
     }
 
+    /** Geometric mean, as exact as percentiles are; 0 if a sample is. */
+    public OptionalDouble geometricMean() {
+        if (count == 0) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(
+                min == max
+                        ? min
+                        : Math.max(min, Math.min(max, Math.exp(quantiles().sumOfLogarithms() / count))));
+    }
+
     private double sum() {
         return sumHigh == 0 && sumLow >= 0 ? sumLow : Wide.of(sumHigh, sumLow).doubleValue();
     }

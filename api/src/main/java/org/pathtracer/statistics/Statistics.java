@@ -191,6 +191,13 @@ public final class Statistics {
         return known != null ? known.get(Figure.STDDEV) : span(rtts.sampleDeviation());
     }
 
+    /**
+     * Geometric mean, within 0.8 percent of more than 64 answers. Empty where only the figures of a document are known.
+     */
+    public Optional<Duration> geometricMean() {
+        return known != null ? Optional.empty() : span(rtts.geometricMean());
+    }
+
     /** Population standard deviation (n). */
     public Optional<Duration> populationStddev() {
         return known != null ? known.get(Figure.POPULATION_STDDEV) : span(rtts.populationDeviation());

@@ -208,4 +208,21 @@ class RttRecorderTest {
         assertThatThrownBy(() -> of(1).percentile(0)).hasMessageContaining("more than 0 and at most 1, not 0.0");
         assertThatThrownBy(() -> of(1).percentile(1.01)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void geometricMean_isExactOfFew_andWithin8PerMilleOfMany() {
+        RttRecorder few = new RttRecorder();
+        assertThat(few.geometricMean()).isEmpty();
+        few.record(0, 1_000_000);
+        assertThat(few.geometricMean()).hasValue(1_000_000);
+        few.record(1, 4_000_000);
+        assertThat(few.geometricMean().orElseThrow()).isBetween(1_999_999.9, 2_000_000.1);
+        RttRecorder many = new RttRecorder();
+        for (int i = 0; i < 1000; i++) {
+            many.record(i, i % 2 == 0 ? 1_000_000 : 4_000_000);
+        }
+        assertThat(many.geometricMean().orElseThrow()).isBetween(1_984_000.0, 2_016_000.0);
+        many.record(1000, 0);
+        assertThat(many.geometricMean().orElseThrow()).isZero();
+    }
 }

@@ -43,6 +43,20 @@ class MonitorOutputTest {
     }
 
     @Test
+    void windowsAndOutages_areInDocumentsAndText() {
+        String text = Reports.json(result(MonitorSamples.aged("a.example")));
+        JsonNode monitor = Schemas.valid("monitor-1.json", text);
+        assertThat(monitor.at("/hops/0/windows/0/seconds").intValue()).isEqualTo(60);
+        assertThat(monitor.at("/hops/0/windows/1/sent").intValue()).isBetween(300, 325);
+        assertThat(monitor.at("/hops/0/windows")).hasSize(2);
+        assertThat(monitor.at("/outages/1/ended").booleanValue()).isFalse();
+        assertThat(monitor.at("/outagesLeftOut").intValue()).isEqualTo(2);
+        assertThat(Reports.text(result(MonitorSamples.aged("a.example"))))
+                .contains("trace 13, 12.0 s: no answer of the target to 3 traces, for 3.0 s")
+                .contains("and 2 outages before these");
+    }
+
+    @Test
     void everythingOfOneTarget_isAsTheSchemaSays() {
         String text = json(result(eventful("a.example")));
         JsonNode monitor = Schemas.valid("monitor-1.json", text);

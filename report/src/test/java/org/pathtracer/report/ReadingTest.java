@@ -72,6 +72,7 @@ class ReadingTest {
                 PingSamples.summary(),
                 MonitorSamples.result(MonitorSamples.eventful("a.example"), MonitorSamples.unknown("b.example")),
                 MonitorSamples.result(MonitorSamples.eventful("a.example")),
+                MonitorSamples.result(MonitorSamples.aged("a.example")),
                 MultipathSamples.CROSSING,
                 MultipathSamples.known())) {
             documents.add(Reports.json(result));

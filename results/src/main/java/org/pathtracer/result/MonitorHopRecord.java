@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
+import org.pathtracer.statistics.Windows;
 
 /** The facts of a {@link MonitorHop}. */
 public record MonitorHopRecord(
@@ -21,7 +23,8 @@ public record MonitorHopRecord(
         List<Optional<Duration>> recent,
         long late,
         long duplicates,
-        long notSent)
+        long notSent,
+        Windows windows)
         implements MonitorHop {
     private static final int MOST_RESPONDERS = 16;
 
@@ -33,7 +36,25 @@ public record MonitorHopRecord(
         Objects.requireNonNull(statistics, "statistics");
         Objects.requireNonNull(recent, "recent");
         responders = List.copyOf(responders);
+        Objects.requireNonNull(windows, "windows");
         recent = List.copyOf(recent);
+    }
+
+    /** Without windows. */
+    public MonitorHopRecord(
+            int ttl,
+            List<HopResponder> responders,
+            Statistics statistics,
+            List<Optional<Duration>> recent,
+            long late,
+            long duplicates,
+            long notSent) {
+        this(ttl, responders, statistics, recent, late, duplicates, notSent, Windows.NONE);
+    }
+
+    @Override
+    public Optional<Statistics> statistics(Window window) {
+        return windows.of(window);
     }
 
     @Override
@@ -55,7 +76,8 @@ public record MonitorHopRecord(
                 latest(later.recent()),
                 late + later.late(),
                 duplicates + later.duplicates(),
-                notSent + later.notSent());
+                notSent + later.notSent(),
+                later instanceof MonitorHopRecord record ? windows.merge(record.windows) : Windows.NONE);
     }
 
     private List<HopResponder> both(List<HopResponder> later) {

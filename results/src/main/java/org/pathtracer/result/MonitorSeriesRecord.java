@@ -13,6 +13,7 @@ import org.pathtracer.MonitorSeries;
 import org.pathtracer.PathChange;
 import org.pathtracer.PingTarget;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** The facts of a {@link MonitorSeries}. */
@@ -24,9 +25,11 @@ public record MonitorSeriesRecord(
         MonitorPath path,
         List<PathChange> pathChanges,
         long pathChangesLeftOut,
-        Map<ProbeOutcome.SendFailed, Long> sendFailures)
+        Map<ProbeOutcome.SendFailed, Long> sendFailures,
+        List<Outage> outages,
+        long outagesLeftOut)
         implements MonitorSeries {
-    private static final int MOST_CHANGES = 100;
+    private static final int MOST_LOGGED = 100;
 
     static MonitorSeries nothing(PingTarget target) {
         MonitorPath path = new MonitorPathRecord(1, List.of(), false);
@@ -40,9 +43,24 @@ public record MonitorSeriesRecord(
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(pathChanges, "pathChanges");
         Objects.requireNonNull(sendFailures, "sendFailures");
+        Objects.requireNonNull(outages, "outages");
         hops = List.copyOf(hops);
         pathChanges = List.copyOf(pathChanges);
         sendFailures = Map.copyOf(sendFailures);
+        outages = List.copyOf(outages);
+    }
+
+    /** Without outages. */
+    public MonitorSeriesRecord(
+            PingTarget target,
+            long cycles,
+            long reachedCycles,
+            List<MonitorHop> hops,
+            MonitorPath path,
+            List<PathChange> pathChanges,
+            long pathChangesLeftOut,
+            Map<ProbeOutcome.SendFailed, Long> sendFailures) {
+        this(target, cycles, reachedCycles, hops, path, pathChanges, pathChangesLeftOut, sendFailures, List.of(), 0);
     }
 
     @Override
@@ -59,7 +77,10 @@ public record MonitorSeriesRecord(
     public MonitorSeries merge(MonitorSeries later) {
         List<PathChange> changes = new ArrayList<>(pathChanges);
         changes.addAll(later.pathChanges());
-        int surplus = Math.max(0, changes.size() - MOST_CHANGES);
+        int surplus = Math.max(0, changes.size() - MOST_LOGGED);
+        List<Outage> allOutages = new ArrayList<>(outages);
+        allOutages.addAll(later.outages());
+        int surplusOutages = Math.max(0, allOutages.size() - MOST_LOGGED);
         Map<ProbeOutcome.SendFailed, Long> failures = new HashMap<>(sendFailures);
         later.sendFailures().forEach((failure, count) -> failures.merge(failure, count, Long::sum));
         return new MonitorSeriesRecord(
@@ -70,7 +91,9 @@ public record MonitorSeriesRecord(
                 later.cycles() > 0 ? later.path() : path,
                 changes.subList(surplus, changes.size()),
                 pathChangesLeftOut + later.pathChangesLeftOut() + surplus,
-                failures);
+                failures,
+                allOutages.subList(surplusOutages, allOutages.size()),
+                outagesLeftOut + later.outagesLeftOut() + surplusOutages);
     }
 
     private List<MonitorHop> hopsWith(MonitorSeries later) {

@@ -4,12 +4,15 @@ package org.pathtracer.result;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.pathtracer.PingSeries;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
+import org.pathtracer.statistics.Windows;
 
 /** The facts of a {@link PingSeries}. */
 public record PingSeriesRecord(
@@ -20,7 +23,8 @@ public record PingSeriesRecord(
         List<PingReply> replies,
         long repliesLeftOut,
         List<Outage> outages,
-        long outagesLeftOut)
+        long outagesLeftOut,
+        Windows windows)
         implements PingSeries {
     /** Copies the collections. */
     public PingSeriesRecord {
@@ -33,6 +37,25 @@ public record PingSeriesRecord(
         sendFailures = Map.copyOf(sendFailures);
         replies = List.copyOf(replies);
         outages = List.copyOf(outages);
+        Objects.requireNonNull(windows, "windows");
+    }
+
+    /** Without windows. */
+    public PingSeriesRecord(
+            PingTarget target,
+            Statistics statistics,
+            Counts counts,
+            Map<ProbeOutcome.SendFailed, Long> sendFailures,
+            List<PingReply> replies,
+            long repliesLeftOut,
+            List<Outage> outages,
+            long outagesLeftOut) {
+        this(target, statistics, counts, sendFailures, replies, repliesLeftOut, outages, outagesLeftOut, Windows.NONE);
+    }
+
+    @Override
+    public Optional<Statistics> statistics(Window window) {
+        return windows.of(window);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.HopResponderRecord;
 import org.pathtracer.result.MonitorHopRecord;
@@ -29,6 +30,7 @@ import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowRecorder;
 
 /** Monitored paths made by hand. */
 public final class MonitorSamples {
@@ -77,6 +79,30 @@ public final class MonitorSamples {
                 List.of(change),
                 5,
                 Map.of((ProbeOutcome.SendFailed) Samples.NO_ROUTE, 3L));
+    }
+
+    /** A hop with figures of the last minutes, and a target that was and is silent for a while. */
+    public static MonitorSeries aged(String name) {
+        WindowRecorder recorder = new WindowRecorder();
+        for (int second = 0; second < 400; second++) {
+            recorder.answered(second, Duration.ofMillis(20).toNanos());
+            recorder.settle(Duration.ofSeconds(second).toNanos());
+        }
+        MonitorHop hop = hop(1, "192.0.2.80", 20, 20, -1);
+        return new MonitorSeriesRecord(
+                PingTargetRecord.at(name, Samples.address("192.0.2.80")),
+                400,
+                390,
+                List.of(new MonitorHopRecord(
+                        1, hop.responders(), hop.statistics(), hop.recent(), 0, 0, 0, recorder.windows())),
+                path(true, "192.0.2.80"),
+                List.of(),
+                0,
+                Map.of(),
+                List.of(
+                        new Outage(12, 3, Duration.ofSeconds(12), Duration.ofSeconds(3), true),
+                        new Outage(393, 7, Duration.ofSeconds(393), Duration.ofSeconds(7), false)),
+                2);
     }
 
     public static MonitorSeries unknown(String name) {

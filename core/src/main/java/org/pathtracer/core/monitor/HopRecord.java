@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.monitor.MonitorHop.HopResponder;
 import org.pathtracer.probe.ProbeOutcome.Answer;
@@ -15,6 +16,8 @@ import org.pathtracer.result.HopResponderRecord;
 import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowRecorder;
+import org.pathtracer.statistics.Windows;
 
 /** One TTL of a monitored path. Its memory has a bound. */
 final class HopRecord {
@@ -47,8 +50,12 @@ final class HopRecord {
 
     private final long created;
 
-    HopRecord(int ttl, long firstSequence) {
+    /** Absent if they are not asked for. */
+    private final @Nullable WindowRecorder windows;
+
+    HopRecord(int ttl, long firstSequence, boolean withWindows) {
         this.ttl = ttl;
+        windows = withWindows ? new WindowRecorder() : null;
         created = firstSequence;
         this.firstSequence = firstSequence;
     }
@@ -77,6 +84,9 @@ final class HopRecord {
     void answered(long sequence, Answer answer) {
         if (counts(sequence)) {
             long nanos = answer.reception().rtt().toNanos();
+            if (windows != null) {
+                windows.answered(completed, nanos);
+            }
             rtts.record(completed, nanos);
             responders.merge(answer.reception().address(), 1L, Long::sum);
             complete(nanos);
@@ -85,7 +95,21 @@ final class HopRecord {
 
     void lost(long sequence) {
         if (counts(sequence)) {
-            complete(LOST);
+            lost();
+        }
+    }
+
+    private void lost() {
+        if (windows != null) {
+            windows.lost();
+        }
+        complete(LOST);
+    }
+
+    /** What was told since the last call happened at this time. */
+    void onTime(long now) {
+        if (windows != null) {
+            windows.settle(now);
         }
     }
 
@@ -107,7 +131,7 @@ final class HopRecord {
     /** Whatever is in flight is lost: an answer, should one come, could not be told from others'. */
     void giveUp(long nextSequence) {
         while (inFlight > 0) {
-            complete(LOST);
+            lost();
         }
         firstSequence = nextSequence;
     }
@@ -123,7 +147,14 @@ final class HopRecord {
 
     MonitorHop hop() {
         return new MonitorHopRecord(
-                ttl, respondersLatestFirst(), Statistics.of(completed, rtts), recent(), late, duplicates, notSent);
+                ttl,
+                respondersLatestFirst(),
+                Statistics.of(completed, rtts),
+                recent(),
+                late,
+                duplicates,
+                notSent,
+                windows == null ? Windows.NONE : windows.windows());
     }
 
     private List<HopResponder> respondersLatestFirst() {

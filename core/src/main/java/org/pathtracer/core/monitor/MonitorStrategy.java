@@ -36,6 +36,9 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
      */
     public record Findings(List<MonitorSeries> series, StopReason stopReason) {}
 
+    /** Of a hop, the windows of time take ten times as much memory as the figures of its life. */
+    private static final int MOST_WITH_WINDOWS = 64;
+
     private final MonitorRequest request;
     private final Consumer<MonitorEvent> events;
     private final List<PingTarget> targets = new ArrayList<>();
@@ -50,6 +53,7 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
     private final ArrayDeque<TargetMonitor> line = new ArrayDeque<>();
 
     private final long start;
+    private final boolean withWindows;
     private int open;
     /** To be told before all else. */
     private MonitorEvent.@Nullable Started started;
@@ -62,6 +66,7 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
         long found = setting.endpoints().stream()
                 .filter(Endpoint.Found.class::isInstance)
                 .count();
+        withWindows = setting.endpoints().size() <= MOST_WITH_WINDOWS;
         Duration apart = request.interval().dividedBy(found);
         for (Endpoint endpoint : setting.endpoints()) {
             targets.add(endpoint.target());
@@ -76,7 +81,8 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
 
     private TargetMonitor monitor(Endpoint.Found place, Setting setting, Duration apart) {
         long firstStart = apart.multipliedBy(monitors.size()).toNanos();
-        return new TargetMonitor(monitors.size(), place.target(), request, setting.of(place), firstStart, events);
+        return new TargetMonitor(
+                monitors.size(), place.target(), request, setting.of(place), firstStart, withWindows, events);
     }
 
     @Override

@@ -75,12 +75,16 @@ final class TargetMonitor {
     private long cycles;
     private long reachedCycles;
     private long changesLeftOut;
+    private final TraceOutages outages = new TraceOutages();
+    private final boolean withWindows;
+    private long now;
 
     /**
      * With nothing sent yet.
      *
      * @param setting with this target alone
      * @param firstStart when to begin the first trace
+     * @param withWindows whether its hops have statistics of the last minutes
      */
     TargetMonitor(
             int index,
@@ -88,6 +92,7 @@ final class TargetMonitor {
             MonitorRequest request,
             Setting setting,
             long firstStart,
+            boolean withWindows,
             Consumer<MonitorEvent> events) {
         this.index = index;
         this.target = target;
@@ -96,12 +101,15 @@ final class TargetMonitor {
         host = Target.of(setting.profile().destination());
         this.events = events;
         nextStart = firstStart;
+        this.withWindows = withWindows;
         horizon = request.maxHops();
         watch = new PathWatch(request.firstHop(), request.changeAfter());
     }
 
     /** Begins and ends traces. */
-    void onTime(long now) {
+    void onTime(long time) {
+        now = time;
+        hops.forEach(hop -> hop.onTime(now));
         TraceStrategy current = trace == null && mayBegin(now) ? begin(now) : trace;
         if (current != null) {
             current.onTime(now);
@@ -125,6 +133,7 @@ final class TargetMonitor {
         TraceStrategy next = new TraceStrategy(traceRequest(), setting, event -> {});
         trace = next;
         firstOfTrace = ordered;
+        outages.begin(ordered, now);
         long interval = request.interval().toNanos();
         // Evenly from the first one on; what was missed in a longer break is not made up for.
         nextStart = now - nextStart > interval ? now + interval : nextStart + interval;
@@ -147,6 +156,7 @@ final class TargetMonitor {
 
     private void end(TraceStrategy.Findings findings, long now) {
         trace = null;
+        outages.end();
         MonitorPath path = path(findings);
         horizon = horizon(path);
         if (path.reached()) {
@@ -208,9 +218,11 @@ final class TargetMonitor {
     private ProbeOrder number(ProbeOrder order) {
         if (order.alone()) {
             hops.forEach(hop -> hop.giveUp(ordered));
+            outages.giveUp();
         }
         int key = MonitorKeys.key(index, order.ttl(), ordered);
         hop(order.ttl()).ordered();
+        outages.ordered();
         ordered++;
         return new ProbeOrder(key, order.ttl(), order.flow(), order.profile(), order.alone());
     }
@@ -218,7 +230,7 @@ final class TargetMonitor {
     private HopRecord hop(int ttl) {
         int at = ttl - request.firstHop();
         while (hops.size() <= at) {
-            hops.add(new HopRecord(request.firstHop() + hops.size(), ordered));
+            hops.add(new HopRecord(request.firstHop() + hops.size(), ordered, withWindows));
         }
         return hops.get(at);
     }
@@ -236,6 +248,7 @@ final class TargetMonitor {
             return;
         }
         record(key).ifPresent(hop -> hop.answered(sequence(key), answer));
+        outages.complete(sequence(key), target.isAuthorOf(answer));
         OptionalInt probe = ofTrace(key);
         if (trace != null && probe.isPresent()) {
             trace.onAnswer(probe.getAsInt(), answer);
@@ -248,6 +261,7 @@ final class TargetMonitor {
 
     void onTimeout(int key) {
         record(key).ifPresent(hop -> hop.lost(sequence(key)));
+        outages.complete(sequence(key), false);
         OptionalInt probe = ofTrace(key);
         if (trace != null && probe.isPresent()) {
             trace.onTimeout(probe.getAsInt());
@@ -257,6 +271,7 @@ final class TargetMonitor {
     void onSendFailed(int key, SendFailed failure) {
         sendFailures.merge(failure, 1L, Long::sum);
         record(key).ifPresent(hop -> hop.notSent(sequence(key)));
+        outages.complete(sequence(key), false);
         OptionalInt probe = ofTrace(key);
         if (trace != null && probe.isPresent()) {
             trace.onSendFailed(probe.getAsInt(), failure);
@@ -321,7 +336,9 @@ final class TargetMonitor {
                 path,
                 List.copyOf(changes),
                 changesLeftOut,
-                sendFailures);
+                sendFailures,
+                outages.outages(now),
+                outages.leftOut());
     }
 
     /** Of a target that could not be probed. */

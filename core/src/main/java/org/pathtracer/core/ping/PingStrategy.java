@@ -43,6 +43,8 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
 
     /** Probes handed over that have not left: enough for a few batches, and few enough to let other operations in. */
     private static final int MOST_WAITING = 256;
+    /** A sweep of a million does not pay for windows of time. */
+    private static final int MOST_WITH_WINDOWS = 64;
 
     private static final int FLOWS = 65_534;
 
@@ -57,6 +59,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
 
     private final Turns turns;
     private final ProbeKeys keys;
+    private final boolean withWindows;
     private final Pace pace;
     private final Room room;
     private final Totals totals = new Totals();
@@ -96,6 +99,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         oneAtATime = setting.oneProbePerFlow();
         endpoints = Endpoints.of(setting.endpoints());
         states = new @Nullable TargetState[endpoints.size()];
+        withWindows = request.count() != 1 && request.hostCount() <= MOST_WITH_WINDOWS;
         turns = new Turns(endpoints);
         keys = new ProbeKeys(states.length);
         pace = new Pace(interval, request.period(), endpoints.found());
@@ -112,9 +116,20 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     @Override
     public void onTime(long time) {
         now = time;
+        if (withWindows) {
+            settle();
+        }
         if (!begun) {
             begun = true;
             begin();
+        }
+    }
+
+    private void settle() {
+        for (TargetState state : states) {
+            if (state != null) {
+                state.settle(now - start);
+            }
         }
     }
 
@@ -151,7 +166,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     private TargetState begun(int index) {
         TargetState state = states[index];
         if (state == null) {
-            state = new TargetState(((Endpoint.Found) endpoints.get(index)).profile(), request.count());
+            state = new TargetState(((Endpoint.Found) endpoints.get(index)).profile(), request.count(), withWindows);
             states[index] = state;
         }
         return state;

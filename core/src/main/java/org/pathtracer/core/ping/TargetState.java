@@ -21,6 +21,8 @@ import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowRecorder;
+import org.pathtracer.statistics.Windows;
 
 /**
  * One target of a ping, from its first probe on. There may be a million, so what most of them don't need is made when
@@ -48,6 +50,8 @@ final class TargetState {
     private @Nullable RttRecorder rtts;
     private @Nullable Irregular irregular;
     private List<PingReply> replies = List.of();
+    /** Absent if they are not asked for. */
+    private final @Nullable WindowRecorder windows;
 
     /** Counts that are 0 for most targets. */
     private static final class Irregular {
@@ -68,10 +72,12 @@ final class TargetState {
      * A target that is about to be probed.
      *
      * @param count of its probes; 0 if there is no end
+     * @param withWindows whether it has statistics of the last minutes
      */
-    TargetState(ProbeProfile profile, int count) {
+    TargetState(ProbeProfile profile, int count, boolean withWindows) {
         this.profile = profile;
         outages = count == 1 ? null : new OutageWatch();
+        windows = withWindows ? new WindowRecorder() : null;
     }
 
     /** The next probe is on its way; returns its number. */
@@ -127,6 +133,9 @@ final class TargetState {
             return;
         }
         completed++;
+        if (windows != null) {
+            tell(windows, sequence, answer, byTarget);
+        }
         if (byTarget) {
             rtts = rtts == null ? new RttRecorder() : rtts;
             rtts.record(sequence, answer.reception().rtt().toNanos());
@@ -134,6 +143,21 @@ final class TargetState {
             irregular().timeExceeded++;
         } else {
             irregular().unreachable++;
+        }
+    }
+
+    private static void tell(WindowRecorder windows, long sequence, Answer answer, boolean byTarget) {
+        if (byTarget) {
+            windows.answered(sequence, answer.reception().rtt().toNanos());
+        } else {
+            windows.lost();
+        }
+    }
+
+    /** What was told since the last call happened at this time since the operation's start. */
+    void settle(long now) {
+        if (windows != null) {
+            windows.settle(now);
         }
     }
 
@@ -159,6 +183,9 @@ final class TargetState {
 
     void lost() {
         completed++;
+        if (windows != null) {
+            windows.lost();
+        }
     }
 
     void duplicate() {
@@ -204,6 +231,7 @@ final class TargetState {
      * @param now time since the operation's start
      */
     PingSeries series(PingTarget target, long now) {
+        settle(now);
         return new PingSeriesRecord(
                 target,
                 Statistics.of(completed, rtts == null ? new RttRecorder() : rtts),
@@ -212,7 +240,8 @@ final class TargetState {
                 replies,
                 irregular == null ? 0 : irregular.repliesLeftOut,
                 outages == null ? List.of() : outages.outages(now),
-                outages == null ? 0 : outages.leftOut());
+                outages == null ? 0 : outages.leftOut(),
+                windows == null ? Windows.NONE : windows.windows());
     }
 
     /** Of a target that was not probed. */

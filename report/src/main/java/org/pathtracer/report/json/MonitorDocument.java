@@ -93,6 +93,7 @@ public final class MonitorDocument {
         json.array("hops", series.hops(), this::hop);
         json.array("pathChanges", series.pathChanges(), this::change);
         json.positive("pathChangesLeftOut", series.pathChangesLeftOut());
+        rttJson.outages(series.outages(), series.outagesLeftOut());
     }
 
     static List<Node> nodes(MonitorPath path) {
@@ -124,6 +125,7 @@ public final class MonitorDocument {
             if (hop.statistics().received() > 0) {
                 json.object("rttMs", () -> rttJson.times(hop.statistics()));
             }
+            rttJson.windows(hop::statistics);
             json.array("responders", hop.responders(), this::responder);
         });
     }

@@ -94,8 +94,8 @@ public final class PingJson {
         if (series.received() > 0) {
             json.object("rttMs", () -> rttJson.times(series.statistics()));
         }
-        json.array("outages", series.outages(), this::outage);
-        json.positive("outagesLeftOut", series.outagesLeftOut());
+        rttJson.windows(series::statistics);
+        rttJson.outages(series.outages(), series.outagesLeftOut());
         json.array("replies", series.replies(), this::reply);
         json.positive("repliesLeftOut", series.repliesLeftOut());
     }
@@ -109,13 +109,7 @@ public final class PingJson {
     }
 
     void outage(Outage outage) throws IOException {
-        json.object(() -> {
-            json.number("firstSequence", outage.firstSequence());
-            json.number("probes", outage.probes());
-            json.millis("startMs", outage.start());
-            json.millis("durationMs", outage.duration());
-            json.bool("ended", outage.ended());
-        });
+        rttJson.outage(outage);
     }
 
     void reply(PingReply reply) throws IOException {

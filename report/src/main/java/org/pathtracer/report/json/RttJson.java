@@ -2,15 +2,19 @@
 package org.pathtracer.report.json;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pathtracer.PingTarget;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.probe.ProbeOutcome.SendFailed;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.statistics.DelayVariation;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
 
 /**
  * What pings and monitors tell alike of a target, as members of a JSON object.
@@ -65,6 +69,47 @@ public final class RttJson {
         if (variation.isPresent()) {
             variation(variation.get());
         }
+    }
+
+    /** The figures of the last minutes, as far as the series is that old. */
+    public void windows(Function<Window, Optional<Statistics>> statistics) throws IOException {
+        List<Window> known = Arrays.stream(Window.values())
+                .filter(window -> statistics.apply(window).isPresent())
+                .toList();
+        if (!known.isEmpty()) {
+            json.array(
+                    "windows",
+                    known,
+                    window -> window(window, statistics.apply(window).orElseThrow()));
+        }
+    }
+
+    private void window(Window window, Statistics statistics) throws IOException {
+        json.object(() -> {
+            json.number("seconds", window.length().toSeconds());
+            json.number("sent", statistics.sent());
+            json.number("received", statistics.received());
+            json.ratio("lossRatio", statistics.loss());
+            if (statistics.received() > 0) {
+                json.object("rttMs", () -> times(statistics));
+            }
+        });
+    }
+
+    /** Times without an answer. */
+    public void outages(List<Outage> outages, long leftOut) throws IOException {
+        json.array("outages", outages, this::outage);
+        json.positive("outagesLeftOut", leftOut);
+    }
+
+    void outage(Outage outage) throws IOException {
+        json.object(() -> {
+            json.number("firstSequence", outage.firstSequence());
+            json.number("probes", outage.probes());
+            json.millis("startMs", outage.start());
+            json.millis("durationMs", outage.duration());
+            json.bool("ended", outage.ended());
+        });
     }
 
     private void variation(DelayVariation variation) throws IOException {

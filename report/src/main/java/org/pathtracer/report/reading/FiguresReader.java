@@ -2,11 +2,14 @@
 package org.pathtracer.report.reading;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.pathtracer.statistics.Figure;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
+import org.pathtracer.statistics.Windows;
 
 /** Reads statistics, of which a document has the figures. */
 final class FiguresReader {
@@ -32,6 +35,21 @@ final class FiguresReader {
             throw json.damaged(name, "it is missing, though there are answers");
         }
         return Statistics.ofFigures(sent, received, figures);
+    }
+
+    /** Reads the figures of the last minutes, if there are any. */
+    static Windows windows(JsonObject json) {
+        Map<Window, Statistics> all = new EnumMap<>(Window.class);
+        json.objects("windows", one -> all.put(window(one), of(one, one.count("sent"), one.count("received"))));
+        return Windows.ofFigures(all);
+    }
+
+    private static Window window(JsonObject json) {
+        long seconds = json.count("seconds");
+        return Arrays.stream(Window.values())
+                .filter(window -> window.length().toSeconds() == seconds)
+                .findFirst()
+                .orElseThrow(() -> json.damaged("seconds", "it is no window's length"));
     }
 
     /** What every series of answers has. */

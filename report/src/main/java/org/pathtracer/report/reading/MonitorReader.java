@@ -46,7 +46,9 @@ final class MonitorReader {
                 path(json, "path", json.truth("reached"), json.optionalName("pathEnd", StopReason.class)),
                 json.objects("pathChanges", MonitorReader::change),
                 json.count("pathChangesLeftOut"),
-                ProbeReader.failures(json));
+                ProbeReader.failures(json),
+                json.objects("outages", PingReader::outage),
+                json.count("outagesLeftOut"));
     }
 
     private static MonitorHop hop(JsonObject json) {
@@ -59,7 +61,8 @@ final class MonitorReader {
                         .orElse(List.of()),
                 json.count("late"),
                 json.count("duplicates"),
-                json.count("notSent"));
+                json.count("notSent"),
+                FiguresReader.windows(json));
     }
 
     /** Silent hops are left out, so those at the ends are not known. */

@@ -68,7 +68,8 @@ final class PingReader {
                                 reply.count("sequence"), ProbeReader.answer(reply), reply.truth("reordered"))),
                 json.count("repliesLeftOut"),
                 json.objects("outages", PingReader::outage),
-                json.count("outagesLeftOut"));
+                json.count("outagesLeftOut"),
+                FiguresReader.windows(json));
     }
 
     private static PingCountsRecord counts(JsonObject json) {
@@ -80,7 +81,7 @@ final class PingReader {
                 json.count("timeExceeded"));
     }
 
-    private static Outage outage(JsonObject json) {
+    static Outage outage(JsonObject json) {
         return new Outage(
                 json.count("firstSequence"),
                 json.count("probes"),

@@ -42,6 +42,7 @@ import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.result.UdpReplyRecord;
 import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Windows;
 import org.pathtracer.trace.InferredHop;
 import org.pathtracer.trace.LossVerdict;
 
@@ -69,9 +70,10 @@ final class Results {
             List<PingReply> replies,
             long repliesLeftOut,
             List<Outage> outages,
-            long outagesLeftOut) {
+            long outagesLeftOut,
+            Windows windows) {
         return new PingSeriesRecord(
-                target, statistics, counts, sendFailures, replies, repliesLeftOut, outages, outagesLeftOut);
+                target, statistics, counts, sendFailures, replies, repliesLeftOut, outages, outagesLeftOut, windows);
     }
 
     static PingReply pingReply(long sequence, ProbeOutcome.Answer answer, boolean reordered) {
@@ -86,9 +88,20 @@ final class Results {
             MonitorPath path,
             List<PathChange> pathChanges,
             long pathChangesLeftOut,
-            Map<ProbeOutcome.SendFailed, Long> sendFailures) {
+            Map<ProbeOutcome.SendFailed, Long> sendFailures,
+            List<Outage> outages,
+            long outagesLeftOut) {
         return new MonitorSeriesRecord(
-                target, cycles, reachedCycles, hops, path, pathChanges, pathChangesLeftOut, sendFailures);
+                target,
+                cycles,
+                reachedCycles,
+                hops,
+                path,
+                pathChanges,
+                pathChangesLeftOut,
+                sendFailures,
+                outages,
+                outagesLeftOut);
     }
 
     static MonitorHop monitorHop(
@@ -98,8 +111,9 @@ final class Results {
             List<Optional<Duration>> recent,
             long late,
             long duplicates,
-            long notSent) {
-        return new MonitorHopRecord(ttl, responders, statistics, recent, late, duplicates, notSent);
+            long notSent,
+            Windows windows) {
+        return new MonitorHopRecord(ttl, responders, statistics, recent, late, duplicates, notSent, windows);
     }
 
     static MonitorPath monitorPath(

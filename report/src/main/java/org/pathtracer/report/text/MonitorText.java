@@ -13,6 +13,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Cells;
 import org.pathtracer.report.format.Milliseconds;
@@ -136,7 +137,21 @@ public final class MonitorText {
         if (series.pathChangesLeftOut() > 0) {
             lines.add("and " + series.pathChangesLeftOut() + " changes before these");
         }
+        series.outages().forEach(outage -> lines.add(outage(outage)));
+        if (series.outagesLeftOut() > 0) {
+            lines.add("and " + series.outagesLeftOut() + " outages before these");
+        }
         return lines;
+    }
+
+    private static String outage(Outage outage) {
+        return "trace %d, %s: no answer of the target to %d traces, %s %s"
+                .formatted(
+                        outage.firstSequence() + 1,
+                        Milliseconds.rough(outage.start()),
+                        outage.probes(),
+                        outage.ended() ? "for" : "since",
+                        Milliseconds.rough(outage.duration()));
     }
 
     public static String summary(MonitorSeries series) {
