@@ -146,7 +146,7 @@ final class PathTracerCommand implements Runnable {
         return status;
     }
 
-    /** A lack of memory is none of this program's defects, wherever it showed. */
+    /** A lack of memory is not a defect of this program, wherever it showed. */
     private static Throwable origin(Throwable failure) {
         Throwable cause = failure.getCause();
         if (failure instanceof CompletionException && cause != null) {
