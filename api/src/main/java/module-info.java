@@ -13,6 +13,7 @@ module org.pathtracer.api {
     exports org.pathtracer.bufferbloat;
     exports org.pathtracer.check to
             org.pathtracer.core;
+    exports org.pathtracer.diagnosis;
     exports org.pathtracer.dns;
     exports org.pathtracer.enrich;
     exports org.pathtracer.interfaces;

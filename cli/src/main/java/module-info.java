@@ -23,6 +23,8 @@ module org.pathtracer.cli {
             info.picocli;
     opens org.pathtracer.cli.bufferbloat to
             info.picocli;
+    opens org.pathtracer.cli.diagnose to
+            info.picocli;
     opens org.pathtracer.cli.dns to
             info.picocli;
     opens org.pathtracer.cli.doctor to

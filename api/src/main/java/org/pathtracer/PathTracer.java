@@ -119,6 +119,22 @@ public interface PathTracer extends AutoCloseable {
      */
     MonitorResult monitor(MonitorRequest request);
 
+    /** {@link #diagnose(DiagnoseRequest)} with all defaults. */
+    default Diagnosis diagnose(String target) {
+        return diagnose(DiagnoseRequest.to(target).build());
+    }
+
+    /**
+     * Finds out what is wrong on the way to a target, and where, and waits for the diagnosis. Interrupting the thread
+     * cancels it. What goes wrong is a finding, and what can't be measured here is told in the diagnosis: a name
+     * without an address, a host without a network or a lack of permissions are no exceptions.
+     *
+     * @throws InvalidRequestException if the interface does not exist here, before anything is sent
+     * @throws OperationCancelledException if the thread was interrupted
+     * @throws TracerClosedException if this tracer is closed
+     */
+    Diagnosis diagnose(DiagnoseRequest request);
+
     /**
      * Starts an operation and returns at once; never blocks. What goes wrong comes through
      * {@link Measurement#result()}.

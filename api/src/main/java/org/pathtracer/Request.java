@@ -22,7 +22,8 @@ public sealed interface Request<E, R>
                 PingRequest,
                 MonitorRequest,
                 MultipathRequest,
-                BufferbloatRequest {
+                BufferbloatRequest,
+                DiagnoseRequest {
     /** Returns the target. Of several targets, returns the first. */
     Target target();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.spi;
 
+import java.util.Optional;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.TransportProvider;
 
@@ -41,6 +42,11 @@ public interface ProbeTransportProvider extends TransportProvider {
      */
     default HostNames hostNames() {
         return HostNames.NONE;
+    }
+
+    /** Returns what is around its network, if it is {@link #simulated()}. Default: empty, nothing but the network. */
+    default Optional<Surroundings> surroundings() {
+        return Optional.empty();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ListResourceBundle;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.BufferbloatRequest;
+import org.pathtracer.DiagnoseRequest;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
@@ -79,6 +80,10 @@ final class Defaults extends ListResourceBundle {
             {"default.trafficClass", String.valueOf(probe.trafficClass())},
             {"default.enrich", Milliseconds.exact(EnrichmentOptions.DEFAULT.deadline()) + "ms"},
             {"default.transport", probe.transport()},
+            {
+                "default.diagnoseDeadline",
+                DiagnoseRequest.to("localhost").build().deadline().orElseThrow().toSeconds() + "s"
+            },
             {"default.udpPort", String.valueOf(mtu.probe().destinationPort())},
             {
                 "default.minSize",

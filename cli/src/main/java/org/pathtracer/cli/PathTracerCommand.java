@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.pathtracer.InternalFailureException;
 import org.pathtracer.cli.bufferbloat.BufferbloatCommand;
+import org.pathtracer.cli.diagnose.DiagnoseCommand;
 import org.pathtracer.cli.dns.DnsCommand;
 import org.pathtracer.cli.doctor.DoctorCommand;
 import org.pathtracer.cli.interfaces.InterfacesCommand;
@@ -114,6 +115,7 @@ final class PathTracerCommand implements Runnable {
         all.put("trace", terminal -> new TraceCommand(terminal));
         all.put("multipath", terminal -> new MultipathCommand(terminal));
         all.put("mtu", terminal -> new MtuCommand(terminal));
+        all.put("diagnose", terminal -> new DiagnoseCommand(terminal));
         all.put("dns", terminal -> new DnsCommand(terminal));
         all.put("interfaces", terminal -> new InterfacesCommand(terminal));
         all.put("probe", ProbeCommand::of);

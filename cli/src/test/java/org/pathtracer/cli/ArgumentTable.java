@@ -15,6 +15,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.report.Reports;
+import org.pathtracer.testkit.result.Diagnoses;
+import org.pathtracer.testkit.result.TraceResults;
 
 /**
  * The table of bad command lines, {@code bad-arguments.txt}: on each line the arguments, a bar, and a part of the
@@ -30,6 +33,12 @@ final class ArgumentTable {
         Files.writeString(folder.resolve("control-list"), "localhost\nfoo\u0007bar\n");
         Files.writeString(folder.resolve("url-list"), "https://example.com/\n");
         Files.writeString(folder.resolve("empty-list"), "# nothing\n");
+        Files.writeString(
+                folder.resolve("trace"),
+                Reports.json(TraceResults.to("localhost").build()));
+        Files.writeString(
+                folder.resolve("diagnosis"),
+                Reports.json(Diagnoses.to("elsewhere.example").build()));
         Files.writeString(folder.resolve("text"), "this is no database\n");
         Files.writeString(folder.resolve("bad-scenario.toml"), "[[node]\n");
     }

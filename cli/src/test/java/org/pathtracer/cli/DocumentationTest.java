@@ -20,13 +20,17 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.diagnosis.FindingKind;
+import org.pathtracer.report.format.EnumText;
 
 /** The pages for users: their code compiles, their links lead somewhere, and their language is plain. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
+    private static final Path FINDINGS = ROOT.resolve("docs/diagnose");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
     /** What may hold a comment's first characters, and comments. */
     private static final Pattern TEXT_OR_COMMENT =
@@ -57,13 +61,31 @@ class DocumentationTest {
             """;
 
     static List<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            List<Path> pages =
-                    new ArrayList<>(docs.filter(page -> page.toString().endsWith(".md"))
-                            .sorted()
-                            .toList());
-            pages.add(ROOT.resolve("README.md"));
-            return pages;
+        List<Path> pages = new ArrayList<>(in(ROOT.resolve("docs")));
+        pages.addAll(in(FINDINGS));
+        pages.add(ROOT.resolve("README.md"));
+        return pages;
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> docs = Files.list(folder)) {
+            return docs.filter(page -> page.toString().endsWith(".md")).sorted().toList();
+        }
+    }
+
+    @Test
+    void eachKindOfFinding_hasAPageWithTheSameParts_andEachPageAKind() throws IOException {
+        assertThat(in(FINDINGS))
+                .extracting(page -> page.getFileName().toString())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(FindingKind.values())
+                        .map(kind -> EnumText.of(kind) + ".md")
+                        .toList());
+        String guide = Files.readString(ROOT.resolve("docs/diagnose.md"));
+        for (Path page : in(FINDINGS)) {
+            assertThat(Files.readString(page))
+                    .as(page.toString())
+                    .containsSubsequence("## What it looks like", "## How it is told apart", "## What to do");
+            assertThat(guide).contains("(diagnose/" + page.getFileName() + ")");
         }
     }
 

@@ -2,10 +2,15 @@
 package org.pathtracer.core;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.SharedCaches;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.UnknownTargetException;
+import org.pathtracer.address.HostText;
 import org.pathtracer.core.cache.Caches;
 import org.pathtracer.core.dns.DnsClient;
 import org.pathtracer.core.enrich.Enricher;
@@ -59,6 +64,19 @@ final class Clients {
     /** Looks up the targets of operations. */
     Destinations destinations() {
         return new Destinations(lookUps, host);
+    }
+
+    /** Looks a name up as the system does, on a thread that may wait. */
+    CompletableFuture<List<InetAddress>> addresses(String name) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return List.of(host.addresses(HostText.ascii(name)));
+                    } catch (UnknownHostException e) {
+                        throw new UnknownTargetException(name + " is not known to the system's resolver", e);
+                    }
+                },
+                lookUps);
     }
 
     DnsClient dns() {

@@ -86,7 +86,7 @@ final class OperationRun<E, R> implements Measurement<E, R> {
         }
     }
 
-    Request<E, R> request() {
+    Request<?, ?> request() {
         return kind.request();
     }
 
@@ -153,7 +153,7 @@ final class OperationRun<E, R> implements Measurement<E, R> {
         LongSupplier lostHere =
                 () -> lost.stream().mapToLong(LongSupplier::getAsLong).sum();
         // Not when it was asked for: times of the result count from here, and names may take long.
-        Instant started = Instant.now();
+        Instant started = label();
         List<Setting> settings = loops.stream()
                 .map(engine -> setting(engine, endpoints, selection, started, lostHere, source))
                 .toList();
@@ -306,5 +306,10 @@ final class OperationRun<E, R> implements Measurement<E, R> {
         if (action != null) {
             action.run();
         }
+    }
+
+    /** Returns the time of the wall clock, which labels results and measures nothing. */
+    static Instant label() {
+        return Instant.now();
     }
 }

@@ -7,6 +7,8 @@ import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.BulkTraceRequest;
 import org.pathtracer.BulkTraceResult;
+import org.pathtracer.DiagnoseRequest;
+import org.pathtracer.Diagnosis;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Measurement;
 import org.pathtracer.MonitorRequest;
@@ -46,6 +48,7 @@ final class Tracer implements PathTracer {
     private final Clients clients;
     private final OperationKinds kinds;
     private final Operations operations;
+    private final Diagnoses diagnoses;
 
     Tracer(TracerConfiguration configuration) {
         this(configuration, Host.SYSTEM);
@@ -68,6 +71,15 @@ final class Tracer implements PathTracer {
                         closer),
                 clients.destinations(),
                 deadlines,
+                callbacks);
+        diagnoses = new Diagnoses(
+                operations,
+                kinds,
+                clients,
+                interfaces,
+                selector,
+                configuration.providers(),
+                deadlines::schedule,
                 callbacks);
         if (configuration.followNetwork()) {
             interfaces.watch(state -> networkChanged());
@@ -115,7 +127,17 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public Diagnosis diagnose(DiagnoseRequest request) {
+        operations.requireOtherThread("A blocking operation");
+        return diagnoses.start(Objects.requireNonNull(request, "request")).await();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a diagnosis names its events and result itself
     public <E, R> Measurement<E, R> start(Request<E, R> request) {
+        if (request instanceof DiagnoseRequest diagnose) {
+            return (Measurement<E, R>) diagnoses.start(diagnose);
+        }
         return operations.start(kinds.of(Objects.requireNonNull(request, "request")));
     }
 
@@ -152,6 +174,7 @@ final class Tracer implements PathTracer {
     @Override
     public void networkChanged() {
         operations.networkChanged();
+        diagnoses.networkChanged();
         clients.networkChanged();
     }
 
@@ -164,6 +187,7 @@ final class Tracer implements PathTracer {
     public void close() {
         operations.requireOtherThread("close()");
         interfaces.close();
+        diagnoses.failAll();
         try {
             operations.close();
         } finally {
@@ -174,8 +198,10 @@ final class Tracer implements PathTracer {
             operations.awaitThreads();
             deadlines.close();
             clients.close();
+            diagnoses.close();
             callbacks.close();
             operations.deliver();
+            diagnoses.deliver();
             deliveries.deliver();
         }
     }

@@ -197,18 +197,29 @@ final class TransportSelector {
                 .anyMatch(provider -> provider.supports(need) instanceof Support.Available);
     }
 
+    /** Refuses a name that no transport has. */
+    void requireKnown(String name) {
+        if (!name.equals(ProbeOptions.AUTO)
+                && !providers.isEmpty()
+                && providers.stream().noneMatch(provider -> provider.name().equals(name))) {
+            throw unknown(name);
+        }
+    }
+
+    private InvalidRequestException unknown(String name) {
+        String known =
+                providers.stream().map(ProbeTransportProvider::name).distinct().collect(Collectors.joining(", "));
+        return new InvalidRequestException(
+                "There is no transport named \"%s\" here; there are: %s".formatted(name, known));
+    }
+
     private PathTracerException failure(String name, ProbeNeed need, List<TransportReport> refused) {
         if (providers.isEmpty()) {
             return new NotSupportedException("There is no transport here: add the artifact org.pathtracer:pathtracer"
                     + " (or the pathtracer-native of this system) to the dependencies");
         }
         if (refused.isEmpty()) {
-            String known = providers.stream()
-                    .map(ProbeTransportProvider::name)
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            return new InvalidRequestException(
-                    "There is no transport named \"%s\" here; there are: %s".formatted(name, known));
+            return unknown(name);
         }
         boolean curable = refused.stream().anyMatch(report -> !report.remedies().isEmpty());
         boolean special = !need.features().isEmpty();

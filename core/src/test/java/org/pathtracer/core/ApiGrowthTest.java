@@ -33,6 +33,7 @@ class ApiGrowthTest {
             "org.pathtracer.spi.LoadProvider",
             "org.pathtracer.spi.ProbeTransport",
             "org.pathtracer.spi.ProbeTransportProvider",
+            "org.pathtracer.spi.Surroundings",
             "org.pathtracer.spi.TransportLoop",
             "org.pathtracer.spi.TransportLoop$Timer");
 

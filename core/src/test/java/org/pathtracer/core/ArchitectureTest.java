@@ -32,6 +32,7 @@ class ArchitectureTest {
         "org.pathtracer.annotation",
         "org.pathtracer.bufferbloat",
         "org.pathtracer.check",
+        "org.pathtracer.diagnosis",
         "org.pathtracer.dns",
         "org.pathtracer.enrich",
         "org.pathtracer.interfaces",
@@ -54,7 +55,10 @@ class ArchitectureTest {
         "org.pathtracer.core.ping..",
         "org.pathtracer.core.monitor..",
         "org.pathtracer.core.multipath..",
-        "org.pathtracer.core.bufferbloat.."
+        "org.pathtracer.core.bufferbloat..",
+        "org.pathtracer.core.sample..",
+        "org.pathtracer.core.explanation..",
+        "org.pathtracer.core.diagnose.."
     };
 
     /** Kinds put an operation together and say when it ended; all else in these packages is told the time. */
@@ -154,6 +158,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(OperationRun.class.getName())
+                .and()
+                // A diagnosis is a result of its own.
+                .doNotHaveFullyQualifiedName(DiagnoseRun.class.getName())
                 .and()
                 // Entries of a file must know how long it lay there.
                 .doNotHaveFullyQualifiedName("org.pathtracer.core.cache.CacheFile")

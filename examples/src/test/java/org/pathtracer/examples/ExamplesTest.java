@@ -25,6 +25,9 @@ import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.PathTracer;
+import org.pathtracer.diagnosis.FindingKind;
+import org.pathtracer.testkit.FaultZoo;
+import org.pathtracer.testkit.FaultySpecimen;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.topology.Balancing;
@@ -65,6 +68,22 @@ class ExamplesTest {
             }
             assertThat(HealthCheck.check(tracer, "127.0.0.1", port).join())
                     .isEqualTo("DOWN: the host answers, the service does not");
+        }
+    }
+
+    @Test
+    void whoseFault_tellsTheUserWhereItIs() throws IOException {
+        Path page = folder.resolve("page.html");
+        FaultySpecimen down = FaultZoo.of(FindingKind.RESOLVER_DEAD, 3);
+        try (PathTracer tracer = PathTracer.builder().transport(down.network()).build()) {
+            assertThat(WhoseFault.explain(tracer, down.target(), page))
+                    .startsWith("At your name server: The name server")
+                    .endsWith("Configure another name server, or tell the operator of this one.");
+            assertThat(page).exists();
+        }
+        FaultySpecimen well = FaultZoo.healthy(1);
+        try (PathTracer tracer = PathTracer.builder().transport(well.network()).build()) {
+            assertThat(WhoseFault.explain(tracer, well.target(), page)).isEqualTo("The network is not the cause.");
         }
     }
 
@@ -170,7 +189,7 @@ class ExamplesTest {
                             mains.map(file -> file.getFileName().toString()), Stream.of("SimulatedNetworkTest.java"))
                     .sorted()
                     .toList();
-            assertThat(names).hasSize(10);
+            assertThat(names).hasSize(11);
             assertThat(page.lines()
                             .filter(line -> line.startsWith("| [`"))
                             .map(line -> line.replaceAll("^\\| \\[`(\\w+)`].*", "$1.java")))

@@ -4,6 +4,7 @@ package org.pathtracer.report;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.BulkTraceResult;
+import org.pathtracer.Diagnosis;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuResult;
@@ -17,6 +18,7 @@ import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.report.json.BufferbloatJson;
 import org.pathtracer.report.json.BulkTraceJson;
 import org.pathtracer.report.json.CheckJson;
+import org.pathtracer.report.json.DiagnosisJson;
 import org.pathtracer.report.json.DnsJson;
 import org.pathtracer.report.json.InterfacesJson;
 import org.pathtracer.report.json.MonitorDocument;
@@ -53,8 +55,15 @@ final class JsonReports {
             return Optional.of(MtuJson.of(mtu, facts, compact));
         } else if (result instanceof BufferbloatResult bufferbloat) {
             return Optional.of(BufferbloatJson.of(bufferbloat, facts, compact));
+        } else if (result instanceof Diagnosis diagnosis) {
+            return Optional.of(DiagnosisJson.of(diagnosis, facts, compact, JsonReports::part));
         }
         return Optional.empty();
+    }
+
+    /** The document of a result within another one, which tells host and version itself. */
+    private static String part(Reportable result) {
+        return of(result, RunFacts.none(), true).orElseThrow();
     }
 
     /** The document of the answer to a question. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.BufferbloatEvent;
+import org.pathtracer.DiagnoseEvent;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.MultipathResult;
@@ -207,6 +208,11 @@ public final class Reports {
 
     /** Returns an event as a JSON document on a line; its schema is {@code pathtracer/bufferbloat-event/1}. */
     public static String jsonLine(BufferbloatEvent event) {
+        return EventJson.of(event);
+    }
+
+    /** Returns an event as a JSON document on a line; its schema is {@code pathtracer/diagnose-event/1}. */
+    public static String jsonLine(DiagnoseEvent event) {
         return EventJson.of(event);
     }
 

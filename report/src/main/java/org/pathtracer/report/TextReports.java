@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.BulkTraceResult;
+import org.pathtracer.Diagnosis;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuResult;
@@ -20,6 +21,7 @@ import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.text.BufferbloatText;
 import org.pathtracer.report.text.BulkTraceText;
 import org.pathtracer.report.text.CheckText;
+import org.pathtracer.report.text.DiagnosisText;
 import org.pathtracer.report.text.DnsText;
 import org.pathtracer.report.text.InterfacesText;
 import org.pathtracer.report.text.MonitorText;
@@ -68,6 +70,8 @@ final class TextReports {
             new MtuText(lines::add, palette).whole(mtu);
         } else if (result instanceof BufferbloatResult bufferbloat) {
             new BufferbloatText(lines::add, palette).whole(bufferbloat);
+        } else if (result instanceof Diagnosis diagnosis) {
+            new DiagnosisText(lines::add, palette).whole(diagnosis);
         } else {
             return false;
         }

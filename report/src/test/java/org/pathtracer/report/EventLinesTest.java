@@ -25,11 +25,13 @@ import org.pathtracer.Protocol;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.bufferbloat.LoadDirection;
+import org.pathtracer.diagnosis.DiagnosisStage;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.ProbeResult;
 import org.pathtracer.report.json.EventJson;
 import org.pathtracer.result.BufferbloatEventRecords;
+import org.pathtracer.result.DiagnoseEventRecords;
 import org.pathtracer.result.LatencySampleRecord;
 import org.pathtracer.result.MonitorEventRecords;
 import org.pathtracer.result.MultipathEventRecords;
@@ -74,6 +76,17 @@ class EventLinesTest {
                                 Samples.known(Samples.hop(1, Samples.echo("::1", 5)), "::1", Samples.OWNER)),
                         new TraceEventRecords.DiagnosisStarted(List.of(3, 4)),
                         new TraceEventRecords.Dropped(7)),
+                Reports::jsonLine);
+    }
+
+    @Test
+    void diagnose() {
+        check(
+                "diagnose-event-1.json",
+                Set.of("stage-started", "stage-ended"),
+                List.of(
+                        new DiagnoseEventRecords.StageStarted(DiagnosisStage.SURROUNDINGS, Duration.ZERO),
+                        new DiagnoseEventRecords.StageEnded(DiagnosisStage.CLOSER_LOOK, Duration.ofMillis(7), 12)),
                 Reports::jsonLine);
     }
 

@@ -102,6 +102,7 @@ class HostileTextTest {
         }
         for (long seed = 0; seed < 20; seed++) {
             runs.add((Run) RandomResults.kinds().get("bufferbloat").apply(seed));
+            runs.add((Run) RandomResults.kinds().get("diagnose").apply(seed));
         }
         return runs;
     }

@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pathtracer.BufferbloatResult;
+import org.pathtracer.Diagnosis;
+import org.pathtracer.Limit;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.address.CanonicalAddress;
@@ -34,6 +36,12 @@ import org.pathtracer.bufferbloat.LoadDirection;
 import org.pathtracer.bufferbloat.LoadFailure;
 import org.pathtracer.bufferbloat.LoadInterval;
 import org.pathtracer.bufferbloat.Responsiveness;
+import org.pathtracer.diagnosis.Finding;
+import org.pathtracer.diagnosis.FindingKind;
+import org.pathtracer.diagnosis.Omission;
+import org.pathtracer.diagnosis.Place;
+import org.pathtracer.diagnosis.PlaceSegment;
+import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.dns.DnsAnswer;
 import org.pathtracer.dns.DnsChannel;
 import org.pathtracer.dns.DnsQuery;
@@ -55,16 +63,20 @@ import org.pathtracer.publicaddress.PublicAddressFailure;
 import org.pathtracer.publicaddress.PublicAddressResult;
 import org.pathtracer.publicaddress.PublicAddressSource;
 import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.AlternativeRecord;
 import org.pathtracer.result.BottleneckRecord;
 import org.pathtracer.result.BufferbloatPhaseRecord;
 import org.pathtracer.result.BufferbloatResultRecord;
+import org.pathtracer.result.DiagnosisRecord;
 import org.pathtracer.result.DnsAnswerRecord;
 import org.pathtracer.result.DnsCheckResultRecord;
+import org.pathtracer.result.FindingRecord;
 import org.pathtracer.result.GoodputRecord;
 import org.pathtracer.result.HopLatencyRecord;
 import org.pathtracer.result.HttpLatencyRecord;
 import org.pathtracer.result.HttpResultRecord;
 import org.pathtracer.result.LoadIntervalRecord;
+import org.pathtracer.result.PlaceRecord;
 import org.pathtracer.result.PublicAddressResultRecord;
 import org.pathtracer.result.QuicResultRecord;
 import org.pathtracer.result.ResponsivenessRecord;
@@ -73,6 +85,7 @@ import org.pathtracer.result.TcpResultRecord;
 import org.pathtracer.result.TlsResultRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.result.UdpResultRecord;
+import org.pathtracer.samples.Samples;
 import org.pathtracer.service.Contact;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceResult;
@@ -81,6 +94,7 @@ import org.pathtracer.service.TlsCertificate;
 import org.pathtracer.service.TlsDistrust;
 import org.pathtracer.service.TlsSession;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.testkit.result.PathMtuResults;
 
 /** Results of the kinds that tell no hops, each part of them there or not, with texts that mean harm. */
 final class RandomResults {
@@ -107,6 +121,7 @@ final class RandomResults {
     static Map<String, Function<Long, Reportable>> kinds() {
         Map<String, Function<Long, Reportable>> kinds = new LinkedHashMap<>();
         kinds.put("bufferbloat", seed -> new RandomResults(seed).bufferbloat());
+        kinds.put("diagnose", seed -> new RandomResults(seed).diagnosis());
         kinds.put("dns", seed -> new RandomResults(seed).answer());
         kinds.put("probe", seed -> new RandomResults(seed).check());
         kinds.put("public-ip", seed -> new RandomResults(seed).publicAddress());
@@ -182,17 +197,7 @@ final class RandomResults {
         return new BufferbloatResultRecord(
                 URI.create("https://server.example:4043/nq?x=1"),
                 address(),
-                new RunRecord(
-                        one(Protocol.class),
-                        new TransportChoiceRecord("raw", text(), List.of()),
-                        perhaps(this::address),
-                        instant(),
-                        span(),
-                        one(List.of(StopReason.COMPLETED, StopReason.DEADLINE, StopReason.CANCELLED)),
-                        random.nextLong(1_000_000),
-                        random.nextLong(1_000_000),
-                        random.nextBoolean(),
-                        texts()),
+                run(),
                 direction,
                 one(GradingProfile.class),
                 perhaps(() -> new LoadFailure(one(LoadFailure.Kind.class), text())),
@@ -204,6 +209,20 @@ final class RandomResults {
                         span(),
                         random.nextInt(1, 256))),
                 List.of());
+    }
+
+    private RunRecord run() {
+        return new RunRecord(
+                one(Protocol.class),
+                new TransportChoiceRecord("raw", text(), List.of()),
+                perhaps(this::address),
+                instant(),
+                span(),
+                one(List.of(StopReason.COMPLETED, StopReason.DEADLINE, StopReason.CANCELLED)),
+                random.nextLong(1_000_000),
+                random.nextLong(1_000_000),
+                random.nextBoolean(),
+                texts());
     }
 
     private BufferbloatPhase phase(Optional<LoadDirection> direction) {
@@ -246,6 +265,54 @@ final class RandomResults {
     private LoadInterval interval(LoadDirection direction) {
         return new LoadIntervalRecord(
                 span(), goodput(direction), random.nextInt(99), random.nextInt(99), random.nextBoolean(), figure());
+    }
+
+    Diagnosis diagnosis() {
+        return new DiagnosisRecord(
+                text(),
+                some(this::address),
+                run(),
+                random.nextBoolean(),
+                text(),
+                some(this::finding),
+                some(() -> new Limit<>(one(Omission.class), text())),
+                some(this::behindADiagnosis));
+    }
+
+    private Reportable behindADiagnosis() {
+        return switch (random.nextInt(5)) {
+            case 0 -> answer();
+            case 1 -> check();
+            case 2 -> PathMtuResults.to(text()).build();
+            case 3 -> PingSamples.result(PingSamples.plain("192.0.2.2", 3, 10, 20));
+            default -> Samples.result(StopReason.MAX_HOPS, Samples.hop(1, Samples.echo("192.0.2.1", 500)));
+        };
+    }
+
+    private Finding finding() {
+        return new FindingRecord(
+                one(FindingKind.class),
+                place(),
+                one(Severity.class),
+                probability(),
+                some(() -> new AlternativeRecord(one(FindingKind.class), place(), probability())),
+                text(),
+                some(this::text),
+                text());
+    }
+
+    private Place place() {
+        return new PlaceRecord(
+                one(PlaceSegment.class),
+                random.nextBoolean() ? OptionalInt.of(random.nextInt(1, 256)) : OptionalInt.empty(),
+                perhaps(this::address),
+                perhaps(this::address),
+                perhaps(this::address));
+    }
+
+    /** With as many digits as documents have. */
+    private double probability() {
+        return random.nextInt(1_000_001) / 1e6;
     }
 
     DnsAnswer answer() {

@@ -15,6 +15,7 @@ import org.pathtracer.AdaptiveTimeout;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BulkTraceRequest;
+import org.pathtracer.DiagnoseRequest;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.PathMtuRequest;
@@ -38,6 +39,10 @@ public final class UsedOptions {
     /** Returns the options of a request, in the order of its builder. */
     public static Map<String, String> of(Request<?, ?> request) {
         UsedOptions used = new UsedOptions();
+        if (request instanceof DiagnoseRequest diagnose) {
+            used.diagnose(diagnose);
+            return Collections.unmodifiableMap(used.options);
+        }
         used.probe(request.probe());
         if (!(request instanceof PathMtuRequest)) {
             used.packet(request.probe());
@@ -81,6 +86,20 @@ public final class UsedOptions {
         options.put("transport", probe.transport());
         add("rateLimit", probe.rateLimit().packetsPerSecond());
         add("maxConcurrency", probe.maxConcurrency());
+    }
+
+    /** Everything else a diagnosis chooses itself. */
+    private void diagnose(DiagnoseRequest request) {
+        if (request.probe().family() != AddressFamily.ANY) {
+            add("family", request.probe().family());
+        }
+        if (request.port().isPresent()) {
+            add(request.probe().protocol() == Protocol.UDP ? "udp" : "tcp", request.port());
+        }
+        request.probe().networkInterface().ifPresent(name -> options.put("networkInterface", name));
+        options.put("transport", request.probe().transport());
+        request.deadline().ifPresent(deadline -> add("deadline", deadline));
+        add("publicAddress", request.publicAddress());
     }
 
     /** A search for the path MTU chooses these itself. */

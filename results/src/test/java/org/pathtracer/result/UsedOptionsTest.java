@@ -61,7 +61,7 @@ class UsedOptionsTest {
     void optionOfABuilder_isTold(Class<?> request, Method setter) throws ReflectiveOperationException {
         List<Optional<String>> told = new ArrayList<>();
         for (Object value : values(setter.getParameterTypes()[0])) {
-            RequestBuilder<?> builder = builder(request);
+            Object builder = builder(request);
             try {
                 setter.invoke(builder, value);
                 Map<String, String> used = UsedOptions.of(build(builder));
@@ -75,7 +75,7 @@ class UsedOptionsTest {
         assertThat(told).hasSizeGreaterThan(1).doesNotHaveDuplicates();
     }
 
-    private static RequestBuilder<?> builder(Class<?> request) {
+    private static Object builder(Class<?> request) {
         if (request == BufferbloatRequest.class) {
             return BufferbloatRequest.against(URI.create("https://192.0.2.1/")).protocol(Protocol.UDP);
         }
@@ -84,14 +84,16 @@ class UsedOptionsTest {
         }
         try {
             Object builder = request.getMethod("to", String.class).invoke(null, "192.0.2.1");
-            // Ports mean something for UDP.
-            return ((RequestBuilder<?>) Objects.requireNonNull(builder)).protocol(Protocol.UDP);
+            // Ports mean something for UDP. The protocol of a diagnosis follows from its port.
+            return builder instanceof RequestBuilder<?> probing
+                    ? probing.protocol(Protocol.UDP)
+                    : Objects.requireNonNull(builder);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static Request<?, ?> build(RequestBuilder<?> builder) throws ReflectiveOperationException {
+    private static Request<?, ?> build(Object builder) throws ReflectiveOperationException {
         return (Request<?, ?>)
                 Objects.requireNonNull(builder.getClass().getMethod("build").invoke(builder));
     }

@@ -2,6 +2,7 @@
 package org.pathtracer.testkit;
 
 import java.util.List;
+import java.util.Optional;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Limit;
 import org.pathtracer.Protocol;
@@ -11,6 +12,7 @@ import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransport;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
+import org.pathtracer.spi.Surroundings;
 import org.pathtracer.spi.TransportListener;
 import org.pathtracer.testkit.virtual.SimulatedTransport;
 import org.pathtracer.testkit.virtual.TopologyNames;
@@ -40,16 +42,18 @@ public final class SimulatedNetwork implements ProbeTransportProvider {
     private final Topology topology;
     private final long seed;
     private final View view;
+    private final Optional<Surroundings> surroundings;
 
-    private SimulatedNetwork(Topology topology, long seed, View view) {
+    private SimulatedNetwork(Topology topology, long seed, View view, Optional<Surroundings> surroundings) {
         this.topology = topology;
         this.seed = seed;
         this.view = view;
+        this.surroundings = surroundings;
     }
 
     /** A network in which chance depends on the seed alone. */
     public static SimulatedNetwork of(Topology topology, long seed) {
-        return new SimulatedNetwork(topology, seed, View.WHOLE);
+        return new SimulatedNetwork(topology, seed, View.WHOLE, Optional.empty());
     }
 
     /**
@@ -58,7 +62,15 @@ public final class SimulatedNetwork implements ProbeTransportProvider {
      * its ports, or by being the only one of its flow.
      */
     public SimulatedNetwork unprivileged() {
-        return new SimulatedNetwork(topology, seed, View.UNPRIVILEGED);
+        return new SimulatedNetwork(topology, seed, View.UNPRIVILEGED, surroundings);
+    }
+
+    /**
+     * The same network with what is around it: the host's interfaces, its name servers, and services. A diagnosis looks
+     * at them.
+     */
+    public SimulatedNetwork surroundedBy(Surroundings value) {
+        return new SimulatedNetwork(topology, seed, view, Optional.of(value));
     }
 
     /** What is simulated. */
@@ -79,6 +91,11 @@ public final class SimulatedNetwork implements ProbeTransportProvider {
     @Override
     public HostNames hostNames() {
         return TopologyNames.of(topology);
+    }
+
+    @Override
+    public Optional<Surroundings> surroundings() {
+        return surroundings;
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.pathtracer.Request;
  */
 public interface OperationKind<E, R> {
     /** What was asked for. */
-    Request<E, R> request();
+    Request<?, ?> request();
 
     /** Whether a slow subscriber may miss this event. */
     boolean droppable(E event);

@@ -20,7 +20,7 @@ public record EnrichedMultipath(
         OperationKind<MultipathEvent, MultipathResult> discovery, boolean names, Enricher enricher)
         implements OperationKind<MultipathEvent, MultipathResult> {
     @Override
-    public Request<MultipathEvent, MultipathResult> request() {
+    public Request<?, ?> request() {
         return discovery.request();
     }
 

@@ -29,7 +29,7 @@ public record EnrichedTrace(
         OperationKind<TraceEvent, TraceResult> trace, boolean names, Enricher enricher, Timers workers)
         implements OperationKind<TraceEvent, TraceResult> {
     @Override
-    public Request<TraceEvent, TraceResult> request() {
+    public Request<?, ?> request() {
         return trace.request();
     }
 

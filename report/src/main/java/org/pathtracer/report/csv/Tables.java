@@ -4,10 +4,12 @@ package org.pathtracer.report.csv;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.BulkTraceResult;
+import org.pathtracer.Diagnosis;
 import org.pathtracer.Hop;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
@@ -19,6 +21,8 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TraceSeries;
 import org.pathtracer.annotation.Reportable;
 import org.pathtracer.bufferbloat.BufferbloatPhase;
+import org.pathtracer.diagnosis.Finding;
+import org.pathtracer.diagnosis.Place;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.mtu.SizeStep;
 import org.pathtracer.multipath.MultipathVertex;
@@ -56,6 +60,9 @@ public final class Tables {
         } else if (result instanceof PathMtuResult mtu) {
             return Optional.of(sizes(mtu));
         }
+        if (result instanceof Diagnosis diagnosis) {
+            return Optional.of(findings(diagnosis));
+        }
         return result instanceof BufferbloatResult bufferbloat ? Optional.of(phases(bufferbloat)) : Optional.empty();
     }
 
@@ -70,6 +77,24 @@ public final class Tables {
             }
         }
         return Table.of("target," + TRACE, rows);
+    }
+
+    private static Table findings(Diagnosis diagnosis) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Finding finding : diagnosis.findings()) {
+            Place place = finding.place();
+            rows.add(List.of(
+                    EnumText.of(finding.kind()),
+                    EnumText.of(finding.severity()),
+                    String.format(Locale.ROOT, "%.4f", finding.probability()),
+                    EnumText.of(place.segment()),
+                    place.ttl().isPresent() ? Integer.toString(place.ttl().getAsInt()) : "",
+                    place.address().map(AddressText::of).orElse(""),
+                    place.from().map(AddressText::of).orElse(""),
+                    place.to().map(AddressText::of).orElse(""),
+                    finding.sentence()));
+        }
+        return Table.of("kind,severity,probability,segment,ttl,address,from,to,sentence", rows);
     }
 
     private static List<List<String>> rows(TraceResult trace) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.util.List;
 import org.pathtracer.BufferbloatEvent;
+import org.pathtracer.DiagnoseEvent;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MultipathEvent;
 import org.pathtracer.PathMtuEvent;
@@ -101,6 +102,11 @@ public final class EventJson {
         return writer.write("bufferbloat", () -> writer.bufferbloat(event));
     }
 
+    public static String of(DiagnoseEvent event) {
+        EventJson writer = new EventJson();
+        return writer.write("diagnose", () -> writer.diagnose(event));
+    }
+
     private String write(String operation, JsonDocument.Content members) {
         return json.write(() -> members(operation, members));
     }
@@ -129,6 +135,19 @@ public final class EventJson {
             json.numbers("ttls", diagnosis.ttls());
         } else if (event instanceof TraceEvent.Dropped dropped) {
             dropped(dropped.count());
+        }
+    }
+
+    private void diagnose(DiagnoseEvent event) throws IOException {
+        if (event instanceof DiagnoseEvent.StageStarted started) {
+            event("stage-started");
+            json.name("stage", started.stage());
+            json.millis("elapsedMs", started.elapsed());
+        } else if (event instanceof DiagnoseEvent.StageEnded ended) {
+            event("stage-ended");
+            json.name("stage", ended.stage());
+            json.millis("elapsedMs", ended.elapsed());
+            json.number("probesSent", ended.probesSent());
         }
     }
 

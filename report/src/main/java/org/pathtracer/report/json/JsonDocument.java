@@ -3,6 +3,8 @@ package org.pathtracer.report.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -46,8 +48,10 @@ public final class JsonDocument {
     }
 
     /** ASCII, so that neither the locale nor a control character from outside can spoil it. */
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private final Closeable out;
     private final JsonGenerator generator;
@@ -157,6 +161,16 @@ public final class JsonDocument {
 
     public void strings(String name, List<?> values) throws IOException {
         array(name, values, value -> generator.writeString(value.toString()));
+    }
+
+    /** Documents that were written before. */
+    void documents(String name, List<String> documents) throws IOException {
+        array(name, documents, document -> {
+            try (JsonParser parser = FACTORY.createParser(document)) {
+                parser.nextToken();
+                generator.copyCurrentStructureExact(parser);
+            }
+        });
     }
 
     public void string(String name, String value) throws IOException {

@@ -37,8 +37,8 @@ public record RunFacts(Optional<String> host, Optional<String> version, Optional
                         : Optional.empty());
     }
 
-    /** Returns nothing, as for what happens while a run lasts. */
-    static RunFacts none() {
+    /** Returns nothing, as for what happens while a run lasts, and for results within another one. */
+    public static RunFacts none() {
         return new RunFacts(Optional.empty(), Optional.empty(), Optional.empty());
     }
 

@@ -21,6 +21,7 @@ public final class Documents {
             Map.entry("multipath", MultipathReader::of),
             Map.entry("mtu", MtuReader::of),
             Map.entry("bufferbloat", BufferbloatReader::of),
+            Map.entry("diagnose", DiagnosisReader::of),
             Map.entry("dns", DnsReader::of),
             Map.entry("probe", CheckReader::of),
             Map.entry("public-ip", PublicIpReader::of),
@@ -44,13 +45,17 @@ public final class Documents {
      */
     public static Read read(String text) {
         JsonObject json = new JsonObject("$", JsonTree.read(text));
-        String kind = kind(json);
-        Function<JsonObject, Reportable> reader = READERS.get(kind);
+        String host = kind(json).equals("probe") ? CheckJson.LOCAL_HOST : "host";
+        return JsonObject.made("$", place -> new Read(result(json), RunReader.facts(json, host)));
+    }
+
+    /** Reads a result, also one within another document. */
+    static Reportable result(JsonObject json) {
+        Function<JsonObject, Reportable> reader = READERS.get(kind(json));
         if (reader == null) {
             throw json.damaged("schema", "there is no result behind it that can be read");
         }
-        String host = kind.equals("probe") ? CheckJson.LOCAL_HOST : "host";
-        return JsonObject.made("$", place -> new Read(reader.apply(json), RunReader.facts(json, host)));
+        return reader.apply(json);
     }
 
     /** Such as {@code trace}: of version 1, also of a later addition to it such as 1.2. */

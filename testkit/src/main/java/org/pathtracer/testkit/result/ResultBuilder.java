@@ -25,7 +25,13 @@ import org.pathtracer.result.TransportChoiceRecord;
  * @since 0.1.0
  */
 public abstract sealed class ResultBuilder<R extends Run, B extends ResultBuilder<R, B>>
-        permits TraceResults, PingResults, MonitorResults, MultipathResults, PathMtuResults, BufferbloatResults {
+        permits TraceResults,
+                PingResults,
+                MonitorResults,
+                MultipathResults,
+                PathMtuResults,
+                BufferbloatResults,
+                Diagnoses {
     private final Map<String, String> options = new LinkedHashMap<>();
     final String target;
     InetAddress address;

@@ -33,6 +33,11 @@ final class Homeward implements Leg {
     }
 
     @Override
+    public long at() {
+        return answer.at;
+    }
+
+    @Override
     public void delay(long nanos) {
         answer.at += nanos;
     }

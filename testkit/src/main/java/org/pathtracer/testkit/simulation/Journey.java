@@ -60,7 +60,7 @@ final class Journey {
             copy.delay(transit(direction));
             add(copy);
         }
-        leg.delay(transit(direction));
+        leg.delay(way.waiting(network.seed, leg.at()) + transit(direction));
         add(leg);
     }
 

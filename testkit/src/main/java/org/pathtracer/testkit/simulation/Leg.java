@@ -3,6 +3,9 @@ package org.pathtracer.testkit.simulation;
 
 /** A packet or an answer under way: it is at the far end of a link, from a time on. */
 interface Leg {
+    /** When it is where it is. */
+    long at();
+
     /** Takes so much longer. */
     void delay(long nanos);
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.Protocol;
 import org.pathtracer.spi.ReplyKind;
+import org.pathtracer.testkit.topology.Filter;
 import org.pathtracer.testkit.topology.Handling;
 import org.pathtracer.testkit.topology.Node;
 
@@ -42,6 +44,11 @@ final class Outward implements Leg {
         } else {
             leg.take(way);
         }
+    }
+
+    @Override
+    public long at() {
+        return at;
     }
 
     @Override
@@ -86,8 +93,28 @@ final class Outward implements Leg {
             error(ReplyKind.TIME_EXCEEDED, Icmp.timeExceededType(packet.v6), 0, 0);
         } else if (handling.blackHole()) {
             lose("it is a black hole");
+        } else if (filter().isPresent()) {
+            filtered(filter().get());
         } else {
             forward(journey.network.balancer.choose(site, ways, packet, journey.random), handling);
+        }
+    }
+
+    private Optional<Filter> filter() {
+        Protocol protocol = packet.protocol == Packet.TCP
+                ? Protocol.TCP
+                : packet.protocol == Packet.UDP ? Protocol.UDP : Protocol.ICMP;
+        return trail.site().node.handling().filters().stream()
+                .filter(one -> one.holds(protocol, packet.destinationPort))
+                .findFirst();
+    }
+
+    private void filtered(Filter filter) {
+        OptionalInt code = packet.v6 ? filter.code6() : filter.code();
+        if (code.isPresent()) {
+            unreachable(code.getAsInt());
+        } else {
+            lose("it is filtered");
         }
     }
 
@@ -103,6 +130,10 @@ final class Outward implements Leg {
     private void forward(Passage way, Handling handling) {
         // RFC 8200 section 4.5: routers don't fragment IPv6 packets. What they do to IPv4 can't be seen.
         if (packet.size > way.mtu && (packet.v6 || packet.dontFragment)) {
+            if (!trail.site().node.answering().tooBig()) {
+                lose("it is too big, of which the router says nothing");
+                return;
+            }
             error(ReplyKind.PACKET_TOO_BIG, Icmp.tooBigType(packet.v6), Icmp.tooBigCode(packet.v6), way.mtu);
             return;
         }

@@ -30,6 +30,27 @@ final class Passage {
     }
 
     /**
+     * How long a packet waits that comes at this time. In each period the queue moves from one random length to
+     * another; a third of these lengths are zero, so that load comes and goes.
+     */
+    long waiting(long seed, long at) {
+        if (direction.queueNanos() == 0) {
+            return 0;
+        }
+        long period = direction.queuePeriodNanos();
+        long salt = Balancer.mix(seed, Balancer.mix(to.index, direction.queueNanos()));
+        double moved = (double) Math.floorMod(at, period) / period;
+        double length =
+                (1 - moved) * load(salt, Math.floorDiv(at, period)) + moved * load(salt, Math.floorDiv(at, period) + 1);
+        return (long) (direction.queueNanos() * length);
+    }
+
+    private static double load(long salt, long slot) {
+        double random = (Balancer.mix(salt, slot) >>> 11) * 0x1p-53;
+        return Math.max(0, 1.5 * random - 0.5);
+    }
+
+    /**
      * Whether the next packet is lost. With bursts, by a chain of two states (Gilbert, "Capacity of a Burst-Noise
      * Channel", 1960) that moves with each packet, as netem's "loss gemodel" does: the mean stay in the bad one is the
      * burst, and the share of packets that meet it is the loss.

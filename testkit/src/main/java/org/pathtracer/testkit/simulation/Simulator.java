@@ -20,7 +20,7 @@ public final class Simulator {
     final Balancer balancer;
     private final Site source;
     private final List<Attacker> attackers;
-    private final long seed;
+    final long seed;
     private long packets;
 
     public Simulator(Network topology, long seed) {

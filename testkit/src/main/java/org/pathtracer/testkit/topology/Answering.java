@@ -17,6 +17,7 @@ import java.util.List;
  * @param quote bytes of the probe that its errors show behind the IP header
  * @param identification what it writes into the IPv4 identification of its answers
  * @param from what it answers from, at most one of each family; its own address, if there is none of the family
+ * @param tooBig whether it tells of packets that are too big for a link
  * @since 0.1.0
  */
 public record Answering(
@@ -29,7 +30,8 @@ public record Answering(
         int initialTtl,
         int quote,
         Identification identification,
-        List<InetAddress> from) {
+        List<InetAddress> from,
+        boolean tooBig) {
     /** Copies the list. */
     public Answering {
         from = List.copyOf(from);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.testkit.topology;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param translation how it translates addresses in what it forwards
  * @param redirectsTo name of the node that gets what is for the router itself
  * @param balancing how it chooses among several next hops
+ * @param filters what it does not forward
  * @since 0.1.0
  */
 public record Handling(
@@ -29,7 +31,13 @@ public record Handling(
         int trafficClassSet,
         Optional<Translation> translation,
         Optional<String> redirectsTo,
-        Balancing balancing) {
+        Balancing balancing,
+        List<Filter> filters) {
+    /** Copies the list. */
+    public Handling {
+        filters = List.copyOf(filters);
+    }
+
     /** What a router does to the TTL or hop limit of what it forwards. */
     public enum Ttl {
         /** As it should. */

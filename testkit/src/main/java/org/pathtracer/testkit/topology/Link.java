@@ -99,6 +99,29 @@ public record Link(
             return this;
         }
 
+        /**
+         * A queue on the way out, whose wait moves between nothing and the longest as load comes and goes.
+         *
+         * @param longest the longest wait
+         * @param period how long it takes from one length to another
+         */
+        public Builder queue(Duration longest, Duration period) {
+            forward = forward.withQueue(Checks.nanos("longest wait", longest), periodNanos(period));
+            return this;
+        }
+
+        /** The same on the way back. */
+        public Builder returnQueue(Duration longest, Duration period) {
+            backward = backward.withQueue(Checks.nanos("longest wait", longest), periodNanos(period));
+            return this;
+        }
+
+        private static long periodNanos(Duration period) {
+            long nanos = Checks.nanos("period of a queue", period);
+            Checks.require(nanos > 0, "the period of a queue must be longer than 0");
+            return nanos;
+        }
+
         /** Share of packets lost (0 to 1), on the way out only. */
         public Builder loss(double share) {
             forward = forward.withLoss(Checks.probability("loss", share));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.pathtracer.Protocol;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.testkit.check.Checks;
@@ -41,6 +42,8 @@ public final class NodeBuilder {
     private final List<InetAddress> from = new ArrayList<>();
     private final List<String> hostnames = new ArrayList<>();
     private boolean errors = true;
+    private boolean tellsMtu = true;
+    private final List<Filter> filters = new ArrayList<>();
     private boolean echo = true;
     private int errorsPerSecond;
     private int burst = 1;
@@ -92,7 +95,17 @@ public final class NodeBuilder {
 
     private Answering answering() {
         return new Answering(
-                errors, echo, errorsPerSecond, burst, delayNanos, jitterNanos, initialTtl, quote, identification, from);
+                errors,
+                echo,
+                errorsPerSecond,
+                burst,
+                delayNanos,
+                jitterNanos,
+                initialTtl,
+                quote,
+                identification,
+                from,
+                tellsMtu);
     }
 
     private Handling handling() {
@@ -106,7 +119,8 @@ public final class NodeBuilder {
                 trafficClassSet,
                 translation,
                 redirectsTo,
-                balancing);
+                balancing,
+                filters);
     }
 
     private Ports ports() {
@@ -208,6 +222,39 @@ public final class NodeBuilder {
     /** Drops what it should forward, but still answers packets whose TTL ends here. */
     public NodeBuilder blackHole() {
         blackHole = true;
+        return this;
+    }
+
+    /** Drops packets of a protocol that it should forward, without a word. */
+    public NodeBuilder drops(Protocol protocol) {
+        filters.add(Filter.silent(protocol));
+        return this;
+    }
+
+    /** Drops packets to a port (1 to 65535) that it should forward, without a word. */
+    public NodeBuilder drops(Protocol protocol, int port) {
+        filters.add(Filter.silent(protocol, port));
+        return this;
+    }
+
+    /**
+     * Answers "unreachable" to packets to a port (1 to 65535) that it should forward.
+     *
+     * @param code of the ICMP message (0 to 15, but not 4)
+     * @param code6 of the ICMPv6 message (0 to 7)
+     */
+    public NodeBuilder prohibits(Protocol protocol, int port, int code, int code6) {
+        filters.add(Filter.telling(
+                protocol,
+                port,
+                Checks.range("unreachable code", code, 0, 15),
+                Checks.range("unreachable code for IPv6", code6, 0, 7)));
+        return this;
+    }
+
+    /** Says nothing of packets that are too big for a link: a path MTU black hole. */
+    public NodeBuilder hidesMtu() {
+        tellsMtu = false;
         return this;
     }
 

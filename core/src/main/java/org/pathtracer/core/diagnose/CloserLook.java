@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.diagnose;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.pathtracer.Protocol;
+import org.pathtracer.core.explanation.Posterior;
+import org.pathtracer.core.sample.Series;
+import org.pathtracer.diagnosis.FindingKind;
+
+/** More probes where the first ones leave doubt: in rounds, each planned by what the last one showed. */
+final class CloserLook {
+    static final int ROUNDS = 8;
+
+    /** So few direct probes may all be lost: that a router ignores them is not known yet. */
+    private static final int FEW = 10;
+
+    private static final int MOST_FLOW_ROUNDS = 3;
+    /** An explanation that is this sure needs no further probes. */
+    private static final double SURE = 0.95;
+    /** Below it, what speaks for a fault is not worth more time than a healthy network gets. */
+    private static final double WORTH_TIME = 0.5;
+    /** Rounds that change a probability by less have shown that further ones won't. */
+    private static final double PROGRESS = 0.01;
+    /** Odds of 3 to 1 are worth a trace of some flows, odds of 100 to 1 need no other explanation. */
+    private static final double BRANCH_LIKELY = Math.log(3);
+
+    private static final double BRANCH_SURE = Math.log(100);
+    /** A hop that three lost packets were expected of, and none was lost, is before the fault: e^-3 is 5 %. */
+    private static final double EXPECTED_LOSSES = 3;
+
+    private static final int STILL_ROUNDS = 2;
+    private static final int BURST = 8;
+    private static final int LEAST_SAMPLE = 16;
+    private static final int DELAY_SAMPLE = 24;
+    private static final int LARGEST_SAMPLE = 64;
+    /** Time exceeded messages are limited: no more than 16 a second of one hop. */
+    private static final int HOP_SAMPLE = 16;
+
+    private final Evidence evidence;
+    private final Map<FindingKind, Double> before = new EnumMap<>(FindingKind.class);
+    private final Map<FindingKind, Integer> stillRounds = new EnumMap<>(FindingKind.class);
+    private boolean branchesTraced;
+    private boolean changesSampled;
+    private int portRounds;
+    private int moreFlows;
+
+    CloserLook(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    void plan(Plan plan, Leg leg) {
+        Quality quality = new Quality(leg, Verdicts.channel(evidence, leg));
+        sampleByPort(plan, quality);
+        double odds = quality.branchLogOdds();
+        if (odds > BRANCH_LIKELY && !branchesTraced) {
+            branchesTraced = true;
+            traceBranches(plan, quality);
+        }
+        sampleChanges(plan, leg);
+        if (odds < BRANCH_SURE) {
+            localise(plan, quality);
+        }
+    }
+
+    /** Echo requests of all flows may share one branch, the good or the bad one: ports tell whether flows differ. */
+    private void sampleByPort(Plan plan, Quality quality) {
+        Leg leg = quality.leg();
+        Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
+        Leg.Channel web = new Leg.Channel(Protocol.TCP, 80);
+        if (portRounds == MOST_FLOW_ROUNDS || !quality.channel().equals(icmp) || !leg.answers(web)) {
+            return;
+        }
+        Quality byPort = new Quality(leg, web);
+        boolean doubtful = portRounds == 0
+                ? quality.lossShare() > 0 || byPort.lossShare() > 0
+                : byPort.lossShare() > 0 && byPort.branchLogOdds() > 0;
+        if (doubtful) {
+            portRounds++;
+            plan.flows(leg, web, 2);
+        }
+    }
+
+    /**
+     * Where one flow met several responders at a TTL: does it change from time to time, or at random? Packets in quick
+     * succession tell: a route does not change between them, a load balancer chooses anew.
+     */
+    private void sampleChanges(Plan plan, Leg leg) {
+        List<Series> series = leg.changing().stream()
+                .limit(2)
+                .map(ttl -> Series.hop(ttl, 0, BURST, 0, 7 * Plan.MILLI))
+                .toList();
+        if (!series.isEmpty() && !changesSampled) {
+            changesSampled = true;
+            plan.sample(leg, new Leg.Channel(Protocol.ICMP, 0), Plan.TIMEOUT, series);
+        }
+    }
+
+    /** The ways of the flows that lose most, and of those that lose nothing. */
+    private static void traceBranches(Plan plan, Quality quality) {
+        Leg leg = quality.leg();
+        int end = leg.distance()
+                .orElse(quality.routers.isEmpty() ? 1 : quality.routers.get(quality.routers.size() - 1).ttl + 1);
+        List<Series> series = new ArrayList<>();
+        int hops = Math.max(1, end - 1);
+        int most = plan.packetsLeft() / hops;
+        List<Integer> flows = Branches.toTrace(leg.target.getOrDefault(quality.channel(), new TreeMap<>()));
+        int each = 2 * flows.size() <= most ? 2 : 1;
+        for (int flow : flows.subList(0, Math.min(flows.size(), most))) {
+            for (int ttl = 1; ttl < end; ttl++) {
+                series.add(Series.hop(ttl, flow, each, ttl * 3L * Plan.MILLI + flow * Plan.MILLI, 250 * Plan.MILLI));
+            }
+        }
+        plan.sample(leg, quality.channel(), Plan.TIMEOUT, series);
+    }
+
+    /** More probes to the hops that tell the most about where losses or waits begin. */
+    private void localise(Plan plan, Quality quality) {
+        Set<Integer> hops = new LinkedHashSet<>();
+        List<Posterior.Weighed<Integer>> loss = quality.lossLinks();
+        int size = LEAST_SAMPLE;
+        if (quality.lossShare() > 0 && isDoubtful(plan, quality, loss, FindingKind.LINK_LOSS)) {
+            size = (int) Math.max(size, Math.min(LARGEST_SAMPLE, EXPECTED_LOSSES / quality.lossShare()));
+            hops.addAll(Bisection.hops(loss, quality.routers.size()));
+            if (moreFlows < MOST_FLOW_ROUNDS && fault(loss) < SURE) {
+                moreFlows++;
+                plan.flows(quality.leg(), quality.channel(), 2);
+            }
+        }
+        List<Posterior.Weighed<Integer>> delay = quality.delayLinks();
+        if (quality.mayWait() && isDoubtful(plan, quality, delay, FindingKind.QUEUE)) {
+            hops.addAll(Bisection.hops(delay, quality.routers.size()));
+            size = Math.max(size, DELAY_SAMPLE);
+        }
+        plan.sample(quality.leg(), new Leg.Channel(Protocol.ICMP, 0), Plan.TIMEOUT, series(plan, quality, hops, size));
+    }
+
+    /** The first hop is the one that divides the doubt best; the others get a share of its probes. */
+    private static List<Series> series(Plan plan, Quality quality, Set<Integer> hops, int size) {
+        List<Series> series = new ArrayList<>();
+        int left = plan.packetsLeft();
+        for (int index : hops) {
+            PathHop hop = quality.routers.get(index);
+            long start = series.size() * 5L * Plan.MILLI;
+            boolean direct = hop.answersDirectly() || hop.direct.size() < FEW;
+            int wanted = series.isEmpty() ? size : Math.max(LEAST_SAMPLE / 2, size / 3);
+            int count = Math.min(left, direct ? wanted : Math.min(wanted, HOP_SAMPLE));
+            if (count > 0) {
+                left -= count;
+                series.add(
+                        direct
+                                ? Series.direct(hop.address.orElseThrow(), count, start, Plan.SPACING)
+                                : Series.hop(hop.ttl, 0, count, start, 4 * Plan.SPACING));
+            }
+        }
+        return series;
+    }
+
+    private static double fault(List<Posterior.Weighed<Integer>> links) {
+        return links.stream()
+                .filter(link -> link.explanation() >= 0)
+                .mapToDouble(Posterior.Weighed::probability)
+                .sum();
+    }
+
+    /** Whether more probes could change what is said, and are worth their time. */
+    private boolean isDoubtful(Plan plan, Quality quality, List<Posterior.Weighed<Integer>> links, FindingKind kind) {
+        double best = links.get(0).probability();
+        Duration round =
+                Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * quality.leg().slowestNanos());
+        boolean late = plan.elapsed().plus(round).compareTo(SecondLook.HEALTHY) > 0;
+        Double last = before.put(kind, best);
+        boolean still = last != null && best > 0.5 && Math.abs(last - best) < PROGRESS;
+        stillRounds.merge(kind, still ? 1 : -stillRounds.getOrDefault(kind, 0), Integer::sum);
+        boolean stuck = stillRounds.getOrDefault(kind, 0) >= STILL_ROUNDS;
+        return best < SURE && !stuck && !(late && fault(links) < WORTH_TIME);
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.diagnose;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pathtracer.Protocol;
+import org.pathtracer.core.explanation.BranchExplanations;
+import org.pathtracer.core.explanation.DelayExplanations;
+import org.pathtracer.core.explanation.HopLoss;
+import org.pathtracer.core.explanation.LossBursts;
+import org.pathtracer.core.explanation.LossExplanations;
+import org.pathtracer.core.explanation.Posterior;
+
+/** How well packets get along a path to a target that answers: what is lost, and what waits. */
+final class Quality {
+    /**
+     * Prior probability of a fault of one of these kinds on a path that is asked about. It decides only where the
+     * evidence is weak.
+     */
+    private static final double PRIOR = 0.1;
+    /** Below the grade A of the scale that bufferbloat tests use (GradingProfile.DSLREPORTS). */
+    private static final double WEIGHTY_MILLIS = 30;
+    /** A wait that is worth a closer look, since further round trips may show it to be weighty. */
+    private static final double DOUBTFUL_MILLIS = 0.8 * WEIGHTY_MILLIS;
+
+    /** Time exceeded messages are limited by most routers, if often at rates that these probes do not reach. */
+    private static final double OWN_EXPIRED = 0.3;
+    /** Echo replies are seldom limited (RFC 1812 section 4.3.2.8). */
+    private static final double OWN_DIRECT = 0.1;
+    /** A target that leaves out answers at random, and not by a limit, is itself at fault. */
+    private static final double OWN_TARGET = 0.005;
+
+    private final Leg leg;
+    private final Leg.Channel channel;
+    private final boolean targetLimited;
+    private final double flowLogOdds;
+    private final double burst;
+    final List<PathHop> routers;
+
+    Quality(Leg leg, Leg.Channel channel) {
+        this.leg = leg;
+        this.channel = channel;
+        routers = leg.routers();
+        burst = burst(leg.targetTrials(channel));
+        flowLogOdds = flowLogOdds();
+        targetLimited = Limits.ofTarget(leg, channel) && flowLogOdds < Limits.FLOWS_DIFFER;
+    }
+
+    private static double burst(List<PathHop.Trial> trials) {
+        LossBursts bursts = new LossBursts();
+        trials.stream()
+                .sorted(Comparator.comparingLong(PathHop.Trial::atNanos))
+                .forEach(trial -> bursts.add(trial.answered()));
+        return bursts.length();
+    }
+
+    boolean targetLimited() {
+        return targetLimited;
+    }
+
+    List<PathHop> limitedRouters() {
+        return new Limits(leg, channel, routers).routers();
+    }
+
+    /** Of the probes that measure the path; as they were counted. */
+    HopLoss targetLoss() {
+        return counted(routers.size(), leg.targetTrials(channel));
+    }
+
+    double lossShare() {
+        HopLoss loss = targetLoss();
+        return loss.sent() == 0 ? 0 : loss.lost() / loss.sent();
+    }
+
+    HopLoss loss(int index) {
+        return index == routers.size()
+                ? targetLoss()
+                : counted(index, routers.get(index).trials());
+    }
+
+    private static HopLoss counted(int link, Collection<PathHop.Trial> trials) {
+        long answered = trials.stream().filter(PathHop.Trial::answered).count();
+        return new HopLoss(link, trials.size(), trials.size() - answered, 0);
+    }
+
+    /** Losses that come together count as one. */
+    private HopLoss weighed(int link, Collection<PathHop.Trial> trials, double own) {
+        HopLoss loss = counted(link, trials);
+        return new HopLoss(link, loss.sent() / burst, loss.lost() / burst, own);
+    }
+
+    /** Links by index: n leads to the n-th router, the last one to the target. */
+    List<Posterior.Weighed<Integer>> lossLinks() {
+        List<HopLoss> evidence = new ArrayList<>();
+        for (int i = 0; i < routers.size(); i++) {
+            PathHop hop = routers.get(i);
+            if (hop.answersDirectly()) {
+                evidence.add(weighed(i, hop.direct, OWN_DIRECT));
+            }
+            if (hop.expired.stream().anyMatch(PathHop.Trial::answered)) {
+                evidence.add(weighed(i, hop.expired, OWN_EXPIRED));
+            }
+        }
+        for (Leg.Channel asked : leg.target.keySet()) {
+            boolean main = asked.equals(channel);
+            if (leg.answers(asked) && asked.protocol() != Protocol.UDP && !(main && targetLimited)) {
+                evidence.add(weighed(routers.size(), leg.targetTrials(asked), main ? OWN_TARGET : OWN_DIRECT));
+            }
+        }
+        return LossExplanations.of(evidence, routers.size() + 1, PRIOR);
+    }
+
+    List<Posterior.Weighed<Integer>> delayLinks() {
+        List<double[]> excess = new ArrayList<>();
+        routers.forEach(hop -> excess.add(Waits.of(hop)));
+        double[] target = targetExcess();
+        excess.add(target);
+        return DelayExplanations.of(
+                excess,
+                PRIOR,
+                Math.max(DOUBTFUL_MILLIS, Arrays.stream(target).average().orElse(0)));
+    }
+
+    double[] targetExcess() {
+        return Waits.excess(leg.target.getOrDefault(channel, Map.of()).values());
+    }
+
+    /**
+     * Mean of {@link #targetExcess} without the longest twentieth, which a busy processor explains. A median would miss
+     * a queue that is empty half of the time.
+     */
+    double typicalWait() {
+        double[] excess = targetExcess();
+        Arrays.sort(excess);
+        int usual = excess.length - (excess.length + 19) / 20;
+        return usual < 4 ? 0 : Arrays.stream(excess, 0, usual).average().orElse(0);
+    }
+
+    boolean waits() {
+        return typicalWait() >= WEIGHTY_MILLIS;
+    }
+
+    boolean mayWait() {
+        return typicalWait() >= DOUBTFUL_MILLIS;
+    }
+
+    /** Logarithm of the odds that flows differ in what they lose. */
+    double branchLogOdds() {
+        return targetLimited ? Double.NEGATIVE_INFINITY : flowLogOdds;
+    }
+
+    private double flowLogOdds() {
+        return BranchExplanations.logOdds(leg.target.getOrDefault(channel, new TreeMap<>()).values().stream()
+                .map(flow -> weighed(routers.size(), flow, 0))
+                .toList());
+    }
+
+    Leg leg() {
+        return leg;
+    }
+
+    Leg.Channel channel() {
+        return channel;
+    }
+}

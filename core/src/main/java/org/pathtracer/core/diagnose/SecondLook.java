@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.diagnose;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.Protocol;
+import org.pathtracer.StopReason;
+import org.pathtracer.core.sample.Series;
+import org.pathtracer.diagnosis.Omission;
+
+/** The hops, over as much time as a diagnosis of a healthy network has, and more of the target. */
+final class SecondLook {
+    /** A healthy network is called so within that time. */
+    static final Duration HEALTHY = Duration.ofSeconds(3);
+
+    /** What is left of it for a last burst of packets, where a route seems to change. */
+    private static final Duration MARGIN = Duration.ofMillis(180);
+    /** Less than that is not worth to begin with. */
+    private static final Duration LEAST = Duration.ofMillis(500);
+
+    private static final long LONGEST_INTERVAL = 450 * Plan.MILLI;
+    private static final long SHORTEST_INTERVAL = 60 * Plan.MILLI;
+    /** A route that changes is seen more surely with more probes of a hop; long paths have many hops. */
+    private static final int SHORT_PATH = 12;
+
+    /** From here on a hop that is not shown may be hidden by loss. */
+    private static final double MUCH_LOSS = 0.2;
+
+    private static final int PER_FLOW = 4;
+    private static final Duration AGAIN = Duration.ofSeconds(4);
+    /** The first port of traceroute(8). */
+    private static final int TRACEROUTE_PORT = 33_434;
+
+    private final Evidence evidence;
+    private final Instruments instruments;
+
+    SecondLook(Evidence evidence, Instruments instruments) {
+        this.evidence = evidence;
+        this.instruments = instruments;
+    }
+
+    void plan(Plan plan) {
+        if (evidence.main().isEmpty() || evidence.isThisHost()) {
+            return;
+        }
+        preferWorkingFamily(plan);
+        Leg leg = evidence.main().orElseThrow();
+        Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
+        traceAgain(plan, leg);
+        if (leg.traces.isEmpty()) {
+            // An ordinary user may be allowed no ICMP sockets: UDP shows the same hops.
+            plan.trace(leg, new Leg.Channel(Protocol.UDP, TRACEROUTE_PORT), 2, AGAIN);
+        }
+        if (!leg.answersAnything()) {
+            Silence.plan(plan, evidence, leg);
+            return;
+        }
+        Leg.Channel channel = Verdicts.channel(evidence, leg);
+        Duration longest = longest(plan);
+        plan.flows(leg, channel, PER_FLOW, longest);
+        plan.sample(leg, icmp, Plan.TIMEOUT, longest, watch(plan, leg, channel));
+        if (leg.asked(icmp) && !leg.answers(icmp)) {
+            evidence.omit(
+                    Omission.DEPENDENT, "The path MTU was not looked at: the target does not answer echo requests");
+        }
+    }
+
+    /** What was cut short, if it says whether and how far the application gets. */
+    private void traceAgain(Plan plan, Leg leg) {
+        Leg.Channel application = evidence.application();
+        leg.traces.forEach((channel, trace) -> {
+            boolean matters = !leg.answersAnything()
+                    || leg.distance().isEmpty()
+                    || channel.equals(application) && !leg.answers(channel);
+            if (matters && trace.stopReason() == StopReason.DEADLINE) {
+                plan.trace(leg, channel, 1, AGAIN);
+            }
+        });
+    }
+
+    private List<Series> watch(Plan plan, Leg leg, Leg.Channel channel) {
+        List<Series> series = new ArrayList<>();
+        List<PathHop> routers = leg.routers();
+        int turns = routers.size() <= SHORT_PATH ? 5 : 4;
+        long interval = interval(plan, leg, turns);
+        for (PathHop hop : routers) {
+            long start = hop.ttl * 3L * Plan.MILLI;
+            series.add(Series.hop(hop.ttl, 0, turns, start, interval));
+            hop.address.ifPresent(address -> series.add(Series.direct(address, 2, start + interval / 2, 2 * interval)));
+        }
+        if (new Quality(leg, channel).lossShare() >= MUCH_LOSS) {
+            int end = leg.distance().orElse(routers.isEmpty() ? 2 : routers.get(routers.size() - 1).ttl + 1);
+            for (int ttl = 1; ttl < end; ttl++) {
+                int hidden = ttl;
+                if (routers.stream().noneMatch(hop -> hop.ttl == hidden)) {
+                    series.add(Series.hop(ttl, 0, 2 * turns, ttl * 3L * Plan.MILLI, interval / 2));
+                }
+            }
+        }
+        return series;
+    }
+
+    /** What is left for a healthy network; where there is much delay or loss, that is not the question. */
+    private static Duration longest(Plan plan) {
+        Duration left = HEALTHY.minus(MARGIN).minus(plan.elapsed());
+        return left.compareTo(LEAST) < 0 ? plan.left() : left;
+    }
+
+    /** So that the last answers are there in time. */
+    private static long interval(Plan plan, Leg leg, int turns) {
+        long nanos = HEALTHY.minus(MARGIN).minus(plan.elapsed()).toNanos() - leg.slowestNanos() * 5 / 4;
+        return Math.max(SHORTEST_INTERVAL, Math.min(LONGEST_INTERVAL, nanos / (turns - 1)));
+    }
+
+    /** What follows is about the family that works: of the other one it is known that it does not. */
+    private void preferWorkingFamily(Plan plan) {
+        Leg main = evidence.main().orElseThrow();
+        boolean switches = evidence.other().isPresent()
+                && !main.answersAnything()
+                && evidence.other().get().answersAnything();
+        if (switches) {
+            evidence.mainFamily = evidence.other().map(other -> AddressFamily.of(other.address));
+            ServiceStage.check(plan, evidence, instruments);
+        }
+    }
+}

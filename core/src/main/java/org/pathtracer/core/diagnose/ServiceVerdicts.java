@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.diagnose;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.pathtracer.core.explanation.Posterior;
+import org.pathtracer.diagnosis.Finding;
+import org.pathtracer.diagnosis.FindingKind;
+import org.pathtracer.diagnosis.PlaceSegment;
+import org.pathtracer.diagnosis.Severity;
+import org.pathtracer.result.PlaceRecord;
+import org.pathtracer.service.HttpResult;
+import org.pathtracer.service.PortState;
+import org.pathtracer.service.ServiceFailure;
+import org.pathtracer.service.ServiceResult;
+import org.pathtracer.service.TlsResult;
+import org.pathtracer.service.TlsSession;
+
+/** What is wrong with the service itself. */
+final class ServiceVerdicts {
+    /** "Good" time to first byte ends here (Google's Web Vitals, 75th percentile of page loads). */
+    private static final Duration SLOW = Duration.ofMillis(800);
+    /** RFC 6585 section 6: the status by which networks ask for a login. */
+    private static final int LOGIN_STATUS = 511;
+
+    private static final int FIRST_ERROR = 500;
+
+    private ServiceVerdicts() {}
+
+    /**
+     * Judges the service.
+     *
+     * @param large whether large packets are known to vanish: what then fails is a consequence
+     */
+    static Optional<Finding> of(Evidence evidence, Leg leg, boolean large) {
+        if (evidence.service().isEmpty()) {
+            return Optional.empty();
+        }
+        ServiceResult result = evidence.service().get();
+        Optional<TlsSession> session = session(result);
+        Optional<ServiceFailure> failure = result.failure();
+        if (session.flatMap(TlsSession::distrust).isPresent()) {
+            String sentence = session.get().distrust().orElseThrow().sentence();
+            return find(
+                    evidence,
+                    leg,
+                    FindingKind.TLS,
+                    0.97,
+                    Severity.BLOCKS,
+                    "the certificate is not trusted: " + sentence);
+        } else if (failure.isPresent()) {
+            return large && failure.get().phase() != ServiceFailure.Phase.CONNECT
+                    ? Optional.empty()
+                    : failure(evidence, leg, result, failure.get());
+        }
+        return result instanceof HttpResult http ? http(evidence, leg, http) : Optional.empty();
+    }
+
+    private static Optional<TlsSession> session(ServiceResult result) {
+        if (result instanceof HttpResult http) {
+            return http.session();
+        }
+        return result instanceof TlsResult tls ? tls.session() : Optional.empty();
+    }
+
+    private static Optional<Finding> failure(Evidence evidence, Leg leg, ServiceResult result, ServiceFailure failure) {
+        String why = "the check of the service failed: " + failure.detail();
+        return switch (failure.phase()) {
+            case NAME -> Optional.empty();
+            case CONNECT ->
+                result.state() == PortState.CLOSED
+                        ? find(evidence, leg, FindingKind.PORT_CLOSED, 0.9, Severity.BLOCKS, why)
+                        : find(evidence, leg, FindingKind.FILTERED, 0.7, Severity.BLOCKS, why);
+            case TLS ->
+                failure.reason() == ServiceFailure.Reason.NO_ANSWER
+                        ? find(evidence, leg, FindingKind.SERVICE_FAILING, 0.75, Severity.BLOCKS, why)
+                        : find(evidence, leg, FindingKind.TLS, 0.93, Severity.BLOCKS, why);
+            case ANSWER, REST ->
+                failure.reason() == ServiceFailure.Reason.NO_ANSWER
+                        ? find(evidence, leg, FindingKind.SERVICE_SLOW, 0.85, Severity.BLOCKS, why)
+                        : find(evidence, leg, FindingKind.SERVICE_FAILING, 0.93, Severity.BLOCKS, why);
+        };
+    }
+
+    private static Optional<Finding> http(Evidence evidence, Leg leg, HttpResult http) {
+        int status = http.status().orElse(0);
+        Optional<String> elsewhere = foreignRedirect(evidence, http, status);
+        if (status == LOGIN_STATUS) {
+            return find(
+                    evidence,
+                    leg,
+                    FindingKind.PORTAL,
+                    0.97,
+                    Severity.BLOCKS,
+                    "the answer has status 511, which asks for a login to the network");
+        } else if (elsewhere.isPresent()) {
+            boolean secure = http.session().isPresent();
+            // A certificate that is trusted shows that it is the service itself that sends its users elsewhere.
+            return secure
+                    ? Optional.empty()
+                    : find(
+                            evidence,
+                            leg,
+                            FindingKind.PORTAL,
+                            0.86,
+                            Severity.BLOCKS,
+                            "status %d sends this request to another site, %s".formatted(status, elsewhere.get()));
+        } else if (status >= FIRST_ERROR) {
+            return find(
+                    evidence,
+                    leg,
+                    FindingKind.SERVICE_FAILING,
+                    0.96,
+                    Severity.BLOCKS,
+                    "the answer has status " + status);
+        }
+        Duration network = http.connect().orElse(Duration.ZERO);
+        Duration own = http.firstByte().orElse(Duration.ZERO).minus(network);
+        return own.compareTo(SLOW) < 0
+                ? Optional.empty()
+                : find(
+                        evidence,
+                        leg,
+                        FindingKind.SERVICE_SLOW,
+                        0.93,
+                        Severity.DEGRADES,
+                        "the first byte of the answer took %d ms, while a connection takes %d ms"
+                                .formatted(http.firstByte().orElseThrow().toMillis(), network.toMillis()));
+    }
+
+    /** Where a redirect leads that does not stay at the site that was asked for. */
+    private static Optional<String> foreignRedirect(Evidence evidence, HttpResult http, int status) {
+        String location = http.headers().get("location");
+        if (status < 300 || status >= 400 || location == null) {
+            return Optional.empty();
+        }
+        String host;
+        try {
+            host = Optional.ofNullable(evidence.request
+                            .url()
+                            .orElseThrow()
+                            .resolve(location)
+                            .getHost())
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        String own = String.valueOf(evidence.request.url().orElseThrow().getHost());
+        return host.isEmpty() || site(host).equals(site(own)) ? Optional.empty() : Optional.of(printable(host));
+    }
+
+    /** The last two labels: www.example.com and example.com are one site. */
+    private static String site(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        if (lower.matches("[0-9.]+") || lower.contains(":")) {
+            return lower;
+        }
+        String[] labels = lower.split("\\.", -1);
+        return labels.length < 2 ? lower : labels[labels.length - 2] + "." + labels[labels.length - 1];
+    }
+
+    private static String printable(String host) {
+        return host.replaceAll("[^A-Za-z0-9.:_\\[\\]-]", "?");
+    }
+
+    private static Optional<Finding> find(
+            Evidence evidence, Leg leg, FindingKind kind, double probability, Severity severity, String why) {
+        PlaceSegment segment = kind == FindingKind.PORTAL ? PlaceSegment.LAN : PlaceSegment.SERVICE;
+        PlaceRecord place = kind == FindingKind.PORTAL
+                ? PlaceRecord.of(segment)
+                : PlaceRecord.host(segment, Optional.of(leg.address));
+        var claims = new Posterior<Claim>()
+                .add(Claim.of(kind, place), probability, 0)
+                .add(Claim.nothing(), 1 - probability, 0)
+                .weighed();
+        return Claim.finding(claims, severity, List.of(why), evidence.request.text());
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.core.explanation;
+
+import java.util.List;
+
+/**
+ * Which link loses packets, if any. All probes to the hops behind a lossy link pass it, those to the hops before do
+ * not. The share that it loses is unknown and averaged over; so are the loss that every path has, and the answers that
+ * a hop leaves out for reasons of its own.
+ */
+public final class LossExplanations {
+    /** Index of the explanation that no link loses more than paths usually do. */
+    public static final int NONE = -1;
+
+    /**
+     * What a link that is at fault may lose, evenly spread over the logarithm, since nothing is known of it (Jeffreys):
+     * below 2 % it can't be told from usual loss with the packets that there are.
+     */
+    private static final double[] FAULT = {
+        0.02, 0.027, 0.036, 0.048, 0.065, 0.087, 0.117, 0.156, 0.21, 0.28, 0.375, 0.5, 0.65, 0.8, 0.9, 0.97
+    };
+    /**
+     * What a path without fault may lose: ITU-T Y.1541 allows 0.1 % in classes 0 to 4; up to 1 % is taken for usual, as
+     * the page on diagnoses says.
+     */
+    private static final double[] USUAL = {0.0002, 0.001, 0.003, 0.006, 0.01};
+
+    /** What a hop may leave out: nothing is known of it. */
+    private static final double[] OWN = {0.05, 0.15, 0.3, 0.5, 0.7, 0.9, 0.98};
+
+    private LossExplanations() {}
+
+    /**
+     * Returns the probability of each link, and of {@link #NONE}.
+     *
+     * @param evidence of all hops
+     * @param links how many there are
+     * @param prior probability of any fault of this kind before the evidence
+     */
+    public static List<Posterior.Weighed<Integer>> of(List<HopLoss> evidence, int links, double prior) {
+        double[] none = new double[USUAL.length];
+        LogSum[] at = new LogSum[links];
+        for (int link = 0; link < links; link++) {
+            at[link] = new LogSum();
+        }
+        for (int u = 0; u < USUAL.length; u++) {
+            double[] quiet = byLink(evidence, links, 1 - USUAL[u]);
+            none[u] = sum(quiet);
+            for (double fault : FAULT) {
+                double[] lossy = byLink(evidence, links, (1 - USUAL[u]) * (1 - fault));
+                double log = none[u];
+                for (int link = links - 1; link >= 0; link--) {
+                    log += lossy[link] - quiet[link];
+                    at[link].add(log);
+                }
+            }
+        }
+        LogSum quiet = new LogSum();
+        for (double log : none) {
+            quiet.add(log);
+        }
+        Posterior<Integer> posterior = new Posterior<>();
+        posterior.add(NONE, 1 - prior, quiet.log() - Math.log(USUAL.length));
+        for (int link = 0; link < links; link++) {
+            posterior.add(link, prior / links, at[link].log() - Math.log((double) FAULT.length * USUAL.length));
+        }
+        return posterior.weighed();
+    }
+
+    /** The logarithm of the likelihood of what the hops behind each link show, if so much passes. */
+    private static double[] byLink(List<HopLoss> evidence, int links, double passes) {
+        double[] logs = new double[links];
+        for (HopLoss hop : evidence) {
+            logs[hop.link()] += likelihood(hop, passes);
+        }
+        return logs;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    private static double likelihood(HopLoss hop, double passes) {
+        if (hop.sent() == 0) {
+            return 0;
+        }
+        LogSum sum = new LogSum();
+        sum.add(Math.log(1 - hop.own()) + binomial(hop, passes));
+        for (double own : OWN) {
+            sum.add(Math.log(hop.own() / OWN.length) + binomial(hop, passes * (1 - own)));
+        }
+        return sum.log();
+    }
+
+    /** Without the number of arrangements, which all explanations have in common. */
+    private static double binomial(HopLoss hop, double answered) {
+        return hop.lost() * Math.log(1 - answered) + (hop.sent() - hop.lost()) * Math.log(answered);
+    }
+}
