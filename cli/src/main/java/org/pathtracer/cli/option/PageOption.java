@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pathtracer.cli.output;
+package org.pathtracer.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Run;
+import org.pathtracer.cli.output.OutputFile;
+import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.report.Reports;
 import picocli.CommandLine.Option;
 
