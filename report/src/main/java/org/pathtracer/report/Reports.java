@@ -126,7 +126,11 @@ public final class Reports {
         return write(Format.CSV, result, STANDARD);
     }
 
-    /** Returns a page with a drawing, a table and the JSON document. It loads nothing, and has no script. */
+    /**
+     * Returns a page with charts, a table and the JSON document, for light and dark screens from 320 pixels on. It
+     * loads nothing, and tells the browser to run nothing; only the page of a multipath graph has a script, which moves
+     * and enlarges the graph.
+     */
     public static String html(Run result) {
         return write(Format.HTML, result, STANDARD);
     }

@@ -102,8 +102,9 @@ class DiagnosisReportTest {
                 .contains(
                         "92&nbsp;%",
                         "Send this evidence to your provider.", "39 of 480 probes", "1970-01-01 00:00:00 UTC")
+                .contains("Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"")
                 .contains("prefers-color-scheme: dark", "Results that this rests on (1)", "pathtracer/diagnose/1")
-                .doesNotContain("<script", "http-equiv", "@import", "url(", "src=", "href=");
+                .doesNotContain("<script", "http-equiv=\"refresh", "@import", "url(", "src=", "href=");
     }
 
     @ParameterizedTest

@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PingResult;
 import org.pathtracer.Protocol;
@@ -66,10 +70,79 @@ class FormatsTest {
         String page = Reports.html(result);
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
-                .contains("width=device-width", "<svg", "<table>", "<details>", ".wide { overflow-x: auto; }")
-                .doesNotContain("<script", "src=", "href=", "url(", "@import", "\033");
-        String outside = page.replaceAll("(?s)<div class=\"wide\">.*?</div>", "");
+                .contains("Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'")
+                .contains("width=device-width", "<table>", "<details>", ".wide { overflow-x: auto; }")
+                .contains("prefers-color-scheme: dark")
+                .doesNotContain("src=", "url(", "@import", "http-equiv=\"refresh", "\033")
+                .doesNotContainPattern("href=\"[^#]");
+        if (!(result instanceof MultipathResult)) {
+            assertThat(page).doesNotContain("<script", "script-src");
+        }
+        String outside = page.replaceAll("(?s)<div class=\"wide[ a-z]*\" .*?</div>", "");
         assertThat(outside).doesNotContain("<svg").doesNotContain("<table");
+    }
+
+    /** Other scripts are not run: the browser is told the digest of this one (Content Security Policy Level 3). */
+    @Test
+    void pageOfAGraph_hasItsOwnScriptOnly() throws Exception {
+        String page = Reports.html(MultipathSamples.CROSSING);
+        assertThat(page.split("<script", -1)).hasSize(2);
+        String script = page.substring(page.indexOf("<script>") + "<script>".length(), page.indexOf("</script>"));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+        assertThat(page).contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'\"");
+    }
+
+    @Test
+    void pageOfAGraph_hasTheDetailsOfEachHop() {
+        String page = Reports.html(MultipathSamples.known());
+        for (int id = 0; id < 7; id++) {
+            assertThat(page)
+                    .contains(
+                            "<a class=\"vertex\" href=\"#hop-" + id + "\">",
+                            "<section class=\"hop\" id=\"hop-" + id + "\">");
+        }
+        assertThat(page)
+                .contains(
+                        "TTL 1: 192.0.2.1", "AS64500 edge.example", "load balancer, per packet", "TTL 3: a silent hop")
+                .contains("one router, as it seems: 192.0.2.2, 192.0.2.3");
+    }
+
+    @Test
+    void pageOfATrace_hasEachProbe() {
+        String page = Reports.html(TRACE);
+        assertThat(page)
+                .contains("<p class=\"verdict healthy\">Reached in 4 hops", "<title>probe 0: 44.123 ms</title>")
+                .contains("<title>probe 1: 900.000 ms, late</title>", "MPLS 16001, 24000", "1 of 2 unanswered (50%)");
+        assertThat(Reports.html(Samples.result(StopReason.MAX_HOPS)))
+                .contains("<p class=\"verdict\">Not reached", "No hop was found.");
+    }
+
+    @Test
+    void pageOfAPing_hasAnswersLossesAndTheirDistribution() {
+        String page = Reports.html(PingResults.to("a.example")
+                .replies(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(30))
+                .lost(2)
+                .build());
+        assertThat(page)
+                .contains("<title>probe 0: 10.000 ms</title>", "<title>probe 4 was lost</title>")
+                .contains("How often each round trip occurred", "median 20.000 ms", "of 5 probes lost");
+        assertThat(Reports.html(PingSamples.result(PingSamples.plain("192.0.2.2", 2))))
+                .contains("There was no answer, so there is nothing to draw.");
+        assertThat(Reports.html(PingSamples.result(PingSamples.plain("192.0.2.2", 2, 10))))
+                .contains("The single answers were not kept");
+    }
+
+    @Test
+    void pageOfAMonitor_hasEachHopOverTimeAndItsChanges() {
+        String page = Reports.html(MonitorSamples.result(MonitorSamples.eventful("a.example")));
+        assertThat(page)
+                .contains("hop 3: the latest 4 probes, 1 lost, up to 40.000 ms", "<title>lost</title>")
+                .contains("trace 8, after 8.0 s: path changed: hop 1 192.0.2.7 became 192.0.2.1")
+                .contains("5 changes before these are not listed.");
+        assertThat(Reports.html(Reports.fromJson(
+                        Reports.json(MonitorSamples.result(MonitorSamples.eventful("a.example"))),
+                        MonitorResult.class)))
+                .contains("There is no history of single probes");
     }
 
     private static void parse(String svg) throws Exception {

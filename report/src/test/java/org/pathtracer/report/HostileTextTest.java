@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,47 @@ class HostileTextTest {
             "\"]; evil -> x [label=\"",
             "\\\" --> \\n",
             "#quot;&lt;");
+
+    private static final Set<String> ELEMENTS = Set.of(
+            "!DOCTYPE",
+            "html",
+            "head",
+            "meta",
+            "title",
+            "body",
+            "h1",
+            "h2",
+            "h3",
+            "p",
+            "dl",
+            "div",
+            "dt",
+            "dd",
+            "b",
+            "span",
+            "i",
+            "ol",
+            "ul",
+            "li",
+            "table",
+            "tr",
+            "th",
+            "td",
+            "details",
+            "summary",
+            "pre",
+            "section",
+            "a",
+            "button",
+            "svg",
+            "text",
+            "tspan",
+            "rect",
+            "line",
+            "circle",
+            "path",
+            "g",
+            "polygon");
 
     private static TraceResult trace(String text) {
         return Samples.result(
@@ -99,6 +142,7 @@ class HostileTextTest {
             runs.add(PingSamples.result(PingSamples.eventful(text), PingSamples.unknown(text)));
             runs.add(MonitorSamples.result(MonitorSamples.eventful(text), MonitorSamples.unknown(text)));
             runs.add(PathMtuResults.to(text).build());
+            runs.add(MultipathSamples.of(text, graph(text)));
         }
         for (long seed = 0; seed < 20; seed++) {
             runs.add((Run) RandomResults.kinds().get("bufferbloat").apply(seed));
@@ -186,10 +230,28 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void page_hasNoScriptOrImage(Run run) {
-        assertThat(Reports.html(run).replace("\n", ""))
-                .doesNotContain("<script", "<img", "\033", "\u202e")
+    void page_hasNoScriptOrImageOfATextsOwn(Run run) {
+        String page = Reports.html(run);
+        assertThat(page.replace("\n", ""))
+                .doesNotContain("<img", "\033", "\u202e")
                 .doesNotContainPattern("[\\x00-\\x1f\\x7f]");
+        assertThat(page.split("<script", -1)).hasSize(run instanceof MultipathResult ? 2 : 1);
+    }
+
+    /** No text begins an element, adds an attribute or ends a value in quotes. */
+    @ParameterizedTest
+    @MethodSource("runs")
+    void page_hasElementsAndAttributesOfItsOwnOnly(Run run) {
+        String page = Reports.html(run).replaceAll("(?s)<style>.*?</style>|<script>.*?</script>", "");
+        Matcher tags = Pattern.compile("<([^>]*)>").matcher(page);
+        while (tags.find()) {
+            assertThat(tags.group(1).replaceAll("\"[^\"]*\"", "Q"))
+                    .matches(
+                            "!DOCTYPE html|/?[a-z]+[1-3]?(( (aria-(label|live)|charset|class|content|c[xy]|d|d[xy]|data-zoom|fill|height"
+                                    + "|href|http-equiv|id|lang|name|points|r|r[xy]|role|style|tabindex|text-anchor|transform|type|viewBox"
+                                    + "|width|x[12]?|xmlns|y[12]?)=Q)| hidden)*/?");
+            assertThat(tags.group(1).split(" ")[0].replace("/", "")).isIn(ELEMENTS);
+        }
     }
 
     /** Spreadsheets take what begins like this for a formula (OWASP, CSV injection). */

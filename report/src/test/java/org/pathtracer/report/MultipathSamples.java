@@ -132,9 +132,18 @@ public final class MultipathSamples {
         return result(graph, 1);
     }
 
+    /** The graph as that of a target with this name. */
+    public static MultipathResult of(String target, MultipathGraph graph) {
+        return result(target, graph, 1);
+    }
+
     private static MultipathResult result(MultipathGraph graph, double leastShare) {
+        return result("target.example", graph, leastShare);
+    }
+
+    private static MultipathResult result(String target, MultipathGraph graph, double leastShare) {
         return new MultipathResultRecord(
-                "target.example",
+                target,
                 Samples.address("192.0.2.99"),
                 new RunRecord(
                         Protocol.UDP,

@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.bufferbloat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.cli.option.FormatOptions;
+import org.pathtracer.cli.option.PageOption;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
-import org.pathtracer.cli.output.OutputFile;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
 import org.pathtracer.cli.run.Execution;
-import org.pathtracer.report.Reports;
 import org.pathtracer.report.text.BufferbloatText;
 import org.pathtracer.report.text.LineOutput;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code pathtracer bufferbloat}: whether a path gets slow when it is busy, how slow, and where. */
 @Command(
@@ -40,11 +34,8 @@ public final class BufferbloatCommand implements Callable<Integer> {
     @Mixin
     private BufferbloatOptions options = new BufferbloatOptions();
 
-    @Option(
-            names = "--html",
-            paramLabel = "FILE",
-            description = "Write a page with charts of latency and goodput to this file too.")
-    private @Nullable Path html;
+    @Mixin
+    private PageOption page = new PageOption();
 
     @ArgGroup
     private FormatOptions format = new FormatOptions();
@@ -57,7 +48,7 @@ public final class BufferbloatCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         format.check(BufferbloatResult.class);
         BufferbloatRequest request = options.request();
-        OutputFile.requireWritable("--html", html);
+        page.check();
         TerminalLines lines = new TerminalLines(terminal);
         BufferbloatText text = new BufferbloatText(format.wanted() ? silent(lines) : lines, lines.palette());
         Optional<BufferbloatResult> result = Execution.of(
@@ -69,7 +60,7 @@ public final class BufferbloatCommand implements Callable<Integer> {
                     if (format.wanted()) {
                         terminal.document(format.write(found));
                     }
-                    writePage(found);
+                    page.write(found, terminal);
                 },
                 terminal);
         boolean measured = result.filter(
@@ -81,15 +72,5 @@ public final class BufferbloatCommand implements Callable<Integer> {
     /** While stdout is for a document, only progress is shown. */
     private static LineOutput silent(TerminalLines lines) {
         return line -> lines.erase();
-    }
-
-    private void writePage(BufferbloatResult result) {
-        if (html != null) {
-            try {
-                Files.writeString(html, Reports.html(result));
-            } catch (IOException e) {
-                terminal.complain("the page could not be written: " + e);
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.cli.option.FormatOptions;
+import org.pathtracer.cli.option.PageOption;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.LiveReport;
@@ -44,6 +45,9 @@ public final class MonitorCommand implements Callable<Integer> {
             description = "No host names of hops in the live view, until the key n is pressed.")
     private boolean noReverseDns;
 
+    @Mixin
+    private PageOption page = new PageOption();
+
     @ArgGroup
     private MonitorFormat format = new MonitorFormat();
 
@@ -73,6 +77,7 @@ public final class MonitorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         format.check(MonitorResult.class);
+        page.check();
         Optional<MonitorResult> result =
                 !format.chosen() && terminal.interactive() ? live() : reported(options.request());
         result.ifPresent(this::complain);
@@ -83,12 +88,23 @@ public final class MonitorCommand implements Callable<Integer> {
         MonitorRequest.Builder builder = options.builder();
         // Before the terminal is taken over.
         builder.build();
-        return new MonitorSession(terminal, builder, options.liveCycles(), !noReverseDns).run();
+        Optional<MonitorResult> result =
+                new MonitorSession(terminal, builder, options.liveCycles(), !noReverseDns).run();
+        result.ifPresent(found -> page.write(found, terminal));
+        return result;
     }
 
     private Optional<MonitorResult> reported(MonitorRequest request) throws InterruptedException {
         LiveReport<MonitorEvent, MonitorResult> report = report(request);
-        return Execution.of(request, report::onEvent, report::onTick, report::onResult, terminal);
+        return Execution.of(
+                request,
+                report::onEvent,
+                report::onTick,
+                found -> {
+                    report.onResult(found);
+                    page.write(found, terminal);
+                },
+                terminal);
     }
 
     private LiveReport<MonitorEvent, MonitorResult> report(MonitorRequest request) {

@@ -8,6 +8,7 @@ import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.LookupOptions;
+import org.pathtracer.cli.option.PageOption;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
@@ -53,6 +54,9 @@ public final class MultipathCommand implements Callable<Integer> {
     @Mixin
     private DrawingOptions drawings = new DrawingOptions();
 
+    @Mixin
+    private PageOption page = new PageOption();
+
     @Option(
             names = "--stopping-points",
             description = "Instead of probing, print after how many flows a search stops, and the exact risk of that.")
@@ -80,10 +84,12 @@ public final class MultipathCommand implements Callable<Integer> {
         MultipathRequest request = options.request(
                 target.orElseThrow(() -> new ParameterException(spec.commandLine(), "the target is missing")));
         drawings.check(format);
+        page.check();
         lookups.check(request.enrichment(), request.reverseDns());
         Optional<MultipathResult> result = run(request);
         if (result.isPresent()) {
             drawings.write(result.get());
+            page.write(result.get(), terminal);
             lookups.keep(terminal);
         }
         return result.filter(MultipathResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;

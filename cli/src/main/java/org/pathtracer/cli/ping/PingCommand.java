@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.cli.option.FormatOptions;
+import org.pathtracer.cli.option.PageOption;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.LiveReport;
@@ -36,6 +38,9 @@ public final class PingCommand implements Callable<Integer> {
     @Mixin
     private PingOptions options = new PingOptions();
 
+    @Mixin
+    private PageOption page = new PageOption();
+
     @ArgGroup
     private FormatOptions format = new FormatOptions();
 
@@ -47,9 +52,15 @@ public final class PingCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         format.check(PingResult.class);
         PingRequest request = options.request(format.compact());
+        page.check();
+        if (page.given() && request.targetResults() == TargetResults.STREAMED) {
+            throw new InvalidRequestException(
+                    "--html and --jsonl can't be together for several targets, whose results are not kept then: choose one");
+        }
         LiveReport<PingEvent, PingResult> report = report(request);
         Consumer<PingResult> onResult = found -> {
             report.onResult(found);
+            page.write(found, terminal);
             SendFailures.complain(List.of(found.sendFailures()), terminal);
         };
         Optional<PingResult> result = Execution.of(request, report::onEvent, report::onTick, onResult, terminal);

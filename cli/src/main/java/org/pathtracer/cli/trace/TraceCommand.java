@@ -16,6 +16,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.TraceSeries;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.LookupOptions;
+import org.pathtracer.cli.option.PageOption;
 import org.pathtracer.cli.option.TargetList;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
@@ -53,6 +54,9 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Mixin
     private LookupOptions lookups = new LookupOptions();
+
+    @Mixin
+    private PageOption page = new PageOption();
 
     @ArgGroup
     private FormatOptions format = new FormatOptions();
@@ -103,10 +107,12 @@ public final class TraceCommand implements Callable<Integer> {
         System.getProperties().putIfAbsent(POLLER, "ppoll");
         TraceRequest request = options.request(target);
         lookups.check(request.enrichment(), request.reverseDns());
+        page.check();
         LiveReport<TraceEvent, TraceResult> report = LiveTrace.of(terminal, request, format);
         PathTracer.Builder tracer = lookups.configure(PathTracer.builder());
         Consumer<TraceResult> onResult = found -> {
             report.onResult(found);
+            page.write(found, terminal);
             SendFailures.complain(found, terminal);
             lookups.keep(terminal);
         };
@@ -118,6 +124,9 @@ public final class TraceCommand implements Callable<Integer> {
 
     private int several(List<Target> all) throws InterruptedException {
         format.check(BulkTraceResult.class);
+        if (page.given()) {
+            throw new InvalidRequestException("--html is for one target; name one, or leave it out");
+        }
         BulkTraceRequest request = options.request(all, bulk);
         lookups.checkUnused("names and networks are looked up for one target only");
         LiveTraces report = new LiveTraces(terminal, request, format);

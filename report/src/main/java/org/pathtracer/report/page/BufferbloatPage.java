@@ -2,7 +2,8 @@
 package org.pathtracer.report.page;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.pathtracer.BufferbloatResult;
@@ -16,53 +17,32 @@ import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.json.BufferbloatJson;
 import org.pathtracer.report.picture.HopChart;
 import org.pathtracer.report.picture.LatencyChart;
-import org.pathtracer.report.picture.Svg;
 import org.pathtracer.statistics.Statistics;
 
 /**
- * A bufferbloat test as a page of its own: no script, and nothing that is loaded from elsewhere.
+ * A bufferbloat test as a page of its own: nothing is loaded, nothing runs.
  *
  * @since 0.1.0
  */
 public final class BufferbloatPage {
-    private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s</title>
-            <style>
-            body { font: 15px/1.5 system-ui, sans-serif; color: #1d2733; background: #fff; margin: 2em auto; max-width: 1000px; padding: 0 1em; }
-            h1 { font-size: 1.5em; margin: 0; } h2 { font-size: 1.1em; margin: 2em 0 .5em; }
-            .target { color: #5b6875; margin: 0 0 1.5em; overflow-wrap: anywhere; }
-            .cards { display: flex; flex-wrap: wrap; gap: 1em; }
-            .card { flex: 1 1 9em; border: 1px solid #d6dde4; border-radius: 8px; padding: .7em 1em; }
-            .card b { display: block; font-size: 1.7em; line-height: 1.2; } .card span { color: #5b6875; font-size: .9em; }
-            .good b { color: #1a7f37; } .middling b { color: #9a6700; } .bad b { color: #b42318; }
-            .failure { border-left: 4px solid #b42318; padding: .3em 1em; background: #fdf1f0; }
-            table { border-collapse: collapse; width: 100%%; } th, td { text-align: right; padding: .3em .6em; border-bottom: 1px solid #e5eaef; }
-            th:first-child, td:first-child { text-align: left; } th { font-weight: 600; }
-            tr.phase td { font-weight: 600; background: #f1f5f9; } tr.part td:first-child { padding-left: 1.8em; }
-            .key i { display: inline-block; width: .9em; height: .9em; margin: 0 .3em 0 1em; border-radius: 2px; vertical-align: -1px; }
-            .wide { overflow-x: auto; } .wide svg { min-width: 800px; } .wide table { min-width: 640px; }
-            svg { display: block; width: 100%%; height: auto; font: 12px system-ui, sans-serif; }
-            svg text { fill: #45525f; } svg .left { text-anchor: end; } svg .right { text-anchor: start; }
+    /** Its charts keep a size at which they can be read. */
+    private static final String STYLE = """
+            .wide svg { min-width: 800px; font: 12px system-ui, sans-serif; } .wide table { min-width: 640px; }
+            svg text { fill: var(--faint); } svg .left { text-anchor: end; } svg .right { text-anchor: start; }
             svg .below, svg .phase { text-anchor: middle; } svg .phase { font-weight: 600; }
-            svg .idle { fill: #f1f5f9; } svg .busy { fill: #fdf3e3; } svg .grid { stroke: #d6dde4; stroke-width: .6; }
-            svg .probe { fill: #2563a8; fill-opacity: .65; } svg .lost { stroke: #b42318; stroke-width: 1.5; }
-            svg .goodput { fill: none; stroke-width: 2; } svg .down { stroke: #1a7f37; } svg .up { stroke: #a0509e; }
-            svg .quiet { fill: #9db4cc; } svg .loaded { fill: #2563a8; } svg .marked { fill: #fdf3e3; }
-            </style>
-            </head>
-            <body>
+            svg .idle { fill: var(--card); } svg .busy, svg .marked { fill: var(--busy); } svg .grid { stroke: var(--rule); stroke-width: .6; }
+            svg .probe { fill: var(--line); fill-opacity: .65; } svg .lost { stroke: var(--bad); stroke-width: 1.5; }
+            svg .goodput { fill: none; stroke-width: 2; } svg .down { stroke: var(--good); } svg .up { stroke: var(--up); }
+            svg .quiet { fill: var(--soft); } svg .loaded { fill: var(--line); }
             """;
 
     private final BufferbloatResult result;
-    private final StringBuilder page = new StringBuilder();
+    private final Page page;
+    private final StringBuilder rows = new StringBuilder();
 
     private BufferbloatPage(BufferbloatResult result) {
         this.result = result;
+        page = new Page("Latency under load: " + result.target(), STYLE);
     }
 
     /**
@@ -76,29 +56,28 @@ public final class BufferbloatPage {
         page.cards();
         page.charts();
         page.table();
-        page.page.append(ResultPage.folded(document));
-        page.page.append("</body>\n</html>\n");
-        return page.page.toString();
+        return page.page.folded("JSON", document).end();
     }
 
     private void head() {
-        page.append(HEAD.formatted("Bufferbloat: " + Svg.escaped(result.target())));
-        page.append("<h1>Latency under load</h1>\n<p class=\"target\">%s, %s, %s over %s, %s</p>\n"
-                .formatted(
-                        Svg.escaped(result.target()),
-                        AddressText.of(result.address()),
-                        result.protocol(),
-                        Svg.escaped(result.transport().name()),
-                        result.started().truncatedTo(ChronoUnit.SECONDS)));
-        result.failure()
-                .ifPresent(failure ->
-                        page.append("<p class=\"failure\">%s</p>\n".formatted(Svg.escaped(failure.detail()))));
-        result.gap()
-                .ifPresent(gap -> page.append("<p class=\"failure\">No grade: %s.</p>\n".formatted(gap.description())));
+        boolean graded = result.grade() != Grade.UNKNOWN;
+        page.verdict(
+                        graded
+                                ? "Grade %s: %s more latency under load"
+                                        .formatted(
+                                                result.grade().label(),
+                                                result.increase()
+                                                        .map(BufferbloatPage::rough)
+                                                        .orElse("unknown"))
+                                : "No grade",
+                        mood(result.grade()).equals("good"))
+                .facts(result);
+        result.failure().ifPresent(failure -> page.paragraph("failure", failure.detail()));
+        result.gap().ifPresent(gap -> page.paragraph("failure", "No grade: %s.".formatted(gap.description())));
     }
 
     private void cards() {
-        page.append("<div class=\"cards\">\n");
+        page.beginCards();
         card(mood(result.grade()), result.grade().label(), "grade (" + EnumText.of(result.gradingProfile()) + ")");
         card("", result.increase().map(BufferbloatPage::rough).orElse("unknown"), "more latency under load");
         String rpm = result.responsiveness().rpm().isPresent()
@@ -114,7 +93,7 @@ public final class BufferbloatPage {
             card("", goodput(), "Mbit/s of load, " + ways());
         }
         card("", EnumText.of(result.callImpact().verdict()), "impact on calls");
-        page.append("</div>\n");
+        page.endCards();
     }
 
     private String goodput() {
@@ -143,39 +122,38 @@ public final class BufferbloatPage {
     }
 
     private void card(String mood, String figure, String meaning) {
-        page.append("<div class=\"card %s\"><b>%s</b><span>%s</span></div>\n"
-                .formatted(mood, Svg.escaped(figure), Svg.escaped(meaning)));
+        page.card(mood, figure, meaning);
     }
 
     private void charts() {
-        page.append("<h2>Over time</h2>\n<p class=\"key\"><i style=\"background:#2563a8\"></i>round trip of a probe"
-                + "<i style=\"background:#b42318\"></i>lost");
+        List<String> key = new ArrayList<>(List.of("", "round trip of a probe", "lost", "lost"));
         if (result.direction().includes(LoadDirection.DOWN)) {
-            page.append("<i style=\"background:#1a7f37\"></i>goodput down");
+            key.addAll(List.of("down", "goodput down"));
         }
         if (result.direction().includes(LoadDirection.UP)) {
-            page.append("<i style=\"background:#a0509e\"></i>goodput up");
+            key.addAll(List.of("up", "goodput up"));
         }
-        page.append("</p>\n");
-        wide(LatencyChart.of(result));
+        page.heading("Over time").key(key.toArray(String[]::new)).wide("Latency and goodput", LatencyChart.of(result));
         Optional<Bottleneck> bottleneck = result.bottleneck();
-        result.worstPhase().filter(phase -> !phase.hops().isEmpty()).ifPresent(phase -> {
-            page.append("<h2>Where</h2>\n<p>%s</p>\n"
-                    .formatted(Svg.escaped(bottleneck
-                            .map(BufferbloatPage::where)
-                            .orElse(
-                                    result.gap().isPresent()
-                                            ? "Not known: " + result.gap().get().description() + "."
-                                            : "No hop's queue grew."))));
-            page.append("<p class=\"key\"><i style=\"background:#9db4cc\"></i>median without load"
-                    + "<i style=\"background:#2563a8\"></i>median under load</p>\n");
-            wide(HopChart.of(phase, bottleneck.map(Bottleneck::ttl).orElse(-1)));
-        });
-    }
-
-    /** On a screen narrower than a drawing that can be read, the drawing is pushed sideways, not the page. */
-    private void wide(String drawing) {
-        page.append("<div class=\"wide\">\n").append(drawing).append("</div>\n");
+        result.worstPhase()
+                .filter(phase -> !phase.hops().isEmpty())
+                .ifPresent(phase -> page.heading("Where")
+                        .paragraph(
+                                "",
+                                bottleneck
+                                        .map(BufferbloatPage::where)
+                                        .orElse(
+                                                result.gap().isPresent()
+                                                        ? "Not known: "
+                                                                + result.gap()
+                                                                        .get()
+                                                                        .description() + "."
+                                                        : "No hop's queue grew."))
+                        .key("soft", "median without load", "", "median under load")
+                        .wide(
+                                "Latency of hops",
+                                HopChart.of(
+                                        phase, bottleneck.map(Bottleneck::ttl).orElse(-1))));
     }
 
     private static String where(Bottleneck bottleneck) {
@@ -197,9 +175,8 @@ public final class BufferbloatPage {
     }
 
     private void table() {
-        page.append(
-                "<h2>Figures</h2>\n<div class=\"wide\">\n<table>\n<tr><th>phase</th><th>samples</th><th>loss</th><th>min</th><th>median</th>"
-                        + "<th>mean</th><th>p95</th><th>p99</th><th>max</th></tr>\n");
+        rows.append("<table>\n<tr><th>phase</th><th>samples</th><th>loss</th><th>min</th><th>median</th>"
+                + "<th>mean</th><th>p95</th><th>p99</th><th>max</th></tr>\n");
         for (BufferbloatPhase phase : result.phases()) {
             row("phase", LatencyChart.name(phase), phase.latency());
             if (phase.direction().isPresent()) {
@@ -208,8 +185,10 @@ public final class BufferbloatPage {
             }
             requests(phase);
         }
-        page.append(
-                "</table>\n</div>\n<p>Times in milliseconds. The first and the last tenth of a loaded phase count apart.</p>\n");
+        page.heading("Figures")
+                .wide("Figures", rows.append("</table>\n").toString())
+                .paragraph(
+                        "note", "Times in milliseconds. The first and the last tenth of a loaded phase count apart.");
     }
 
     private void requests(BufferbloatPhase phase) {
@@ -221,7 +200,7 @@ public final class BufferbloatPage {
 
     private void row(String style, String name, Statistics figures) {
         if (figures.sent() > 0) {
-            page.append(
+            rows.append(
                     ("<tr class=\"%s\"><td>%s</td><td>%d</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td>"
                                     + "<td>%s</td></tr>\n")
                             .formatted(

@@ -3,8 +3,6 @@ package org.pathtracer.report.page;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -29,46 +27,19 @@ import org.pathtracer.result.ProbabilityText;
  * @since 0.1.0
  */
 public final class DiagnosisPage {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
-    private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>%s</title>
-            <style>
-            :root { --ink: #1d2733; --faint: #55626f; --paper: #ffffff; --card: #f4f6f8; --bad: #b34700; --good: #00694a; --rule: #d3dae1; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6eaee; --faint: #a9b4be; --paper: #14181d; --card: #1f262d; --bad: #ff9a4d; --good: #4cc99a; --rule: #3a444e; } }
-            * { box-sizing: border-box; }
-            body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 1.5em auto 3em; max-width: 1060px; padding: 0 1em; overflow-wrap: anywhere; }
-            h1 { font-size: 1em; font-weight: 600; color: var(--faint); margin: 0; }
-            .verdict { font-size: 1.5em; line-height: 1.3; margin: .4em 0 .5em; font-weight: 600; padding-left: .6em; border-left: 6px solid var(--bad); }
-            .healthy { border-color: var(--good); }
-            dl { display: flex; flex-wrap: wrap; gap: .2em 2em; margin: 0 0 1.5em; font-size: .9em; } dl div { display: flex; gap: .5em; min-width: 0; }
-            dt { color: var(--faint); white-space: nowrap; } dd { margin: 0; min-width: 0; }
+    private static final String STYLE = """
             .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5em 2.5em; }
             @media (min-width: 800px) { .columns { grid-template-columns: minmax(0, 1fr) 380px; } .path { order: 2; } }
-            .path { max-width: 380px; } svg { display: block; width: 100%%; height: auto; }
-            section { padding: .8em 1.1em; margin: 0 0 1em; background: var(--card); border-radius: 6px; }
+            .path { max-width: 380px; }
             section.blocks { border-left: 6px solid var(--bad); } section.degrades { border-left: 6px dashed var(--bad); }
-            h2 { font-size: 1.1em; line-height: 1.35; margin: 0; } h3 { font-size: .8em; letter-spacing: .04em; text-transform: uppercase; color: var(--faint); margin: .9em 0 .1em; }
-            p { margin: .2em 0; } ul { margin: .2em 0; padding-left: 1.2em; } .facts { color: var(--faint); font-size: .9em; }
-            details { margin: .4em 0; } details details { margin-left: 1em; } summary { cursor: pointer; }
-            pre { font-size: 12px; overflow-x: auto; overflow-wrap: normal; background: var(--card); padding: 1em; border-radius: 6px; }
-            </style>
-            </head>
-            <body>
             """;
 
     private final Diagnosis diagnosis;
-    private final StringBuilder page = new StringBuilder();
+    private final Page page;
 
     private DiagnosisPage(Diagnosis diagnosis) {
         this.diagnosis = diagnosis;
+        page = new Page("Network diagnosis of " + diagnosis.target(), STYLE);
     }
 
     /**
@@ -81,22 +52,18 @@ public final class DiagnosisPage {
         DiagnosisPage page = new DiagnosisPage(diagnosis);
         page.head();
         page.page
-                .append("<div class=\"columns\">\n<div class=\"path\">\n<h3>The path</h3>\n")
-                .append(DiagnosisPicture.of(diagnosis))
-                .append("</div>\n<div>\n");
+                .markup("<div class=\"columns\">\n<div class=\"path\">\n<h3>The path</h3>\n")
+                .markup(DiagnosisPicture.of(diagnosis))
+                .markup("</div>\n<div>\n");
         page.findings();
         page.omissions();
-        page.page.append("</div>\n</div>\n");
+        page.page.markup("</div>\n</div>\n");
         page.results(text);
-        page.page.append(ResultPage.folded(json.apply(diagnosis))).append("</body>\n</html>\n");
-        return page.page.toString();
+        return page.page.folded("JSON", json.apply(diagnosis)).end();
     }
 
     private void head() {
-        String title = "Network diagnosis of " + text(diagnosis.target());
-        page.append(HEAD.formatted(title));
-        page.append("<h1>%s</h1>\n<p class=\"verdict%s\">%s</p>\n<dl>\n"
-                .formatted(title, diagnosis.healthy() ? " healthy" : "", text(diagnosis.summary())));
+        page.verdict(diagnosis.summary(), diagnosis.healthy()).beginFacts();
         fact("Measured", time(diagnosis.started()) + String.format(Locale.ROOT, ", for %.1f s", seconds()));
         RunFacts facts = RunFacts.of(diagnosis);
         facts.host()
@@ -115,11 +82,11 @@ public final class DiagnosisPage {
                 .forEach(address -> fact("Public address", AddressText.of(address)));
         fact("Probes", "%d sent, %d answered".formatted(diagnosis.probesSent(), diagnosis.repliesReceived()));
         facts.version().ifPresent(version -> fact("Made by", "PathTracer " + version));
-        page.append("</dl>\n");
+        page.endFacts();
     }
 
     private static String time(Instant instant) {
-        return TIME.format(instant);
+        return Page.time(instant);
     }
 
     private double seconds() {
@@ -131,7 +98,7 @@ public final class DiagnosisPage {
     }
 
     private void fact(String name, String value) {
-        page.append("<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(name, text(value)));
+        page.fact(name, value);
     }
 
     private void findings() {
@@ -142,41 +109,36 @@ public final class DiagnosisPage {
                 .filter(finding -> finding.severity() == Severity.NOTE)
                 .toList();
         if (!notes.isEmpty()) {
-            page.append("<section>\n<h2>Good to know, and no fault</h2>\n<ul>\n");
+            page.markup("<section>\n<h2>Good to know, and no fault</h2>\n<ul>\n");
             notes.forEach(note -> item("%s (%s): %s"
                     .formatted(
                             note.sentence(),
                             ProbabilityText.of(note.probability()),
                             String.join("; ", note.evidence()))));
-            page.append("</ul>\n</section>\n");
+            page.markup("</ul>\n</section>\n");
         }
     }
 
     private void finding(Finding finding) {
-        page.append("<section class=\"%s\">\n<h2>%s</h2>\n<p class=\"facts\">%s, %s</p>\n"
+        page.markup("<section class=\"%s\">\n<h2>%s</h2>\n<p class=\"facts\">%s, %s</p>\n"
                 .formatted(
                         finding.severity() == Severity.BLOCKS ? "blocks" : "degrades",
-                        text(finding.sentence()),
-                        text("Probability " + ProbabilityText.of(finding.probability())),
+                        Page.text(finding.sentence()),
+                        Page.text("Probability " + ProbabilityText.of(finding.probability())),
                         finding.severity() == Severity.BLOCKS
                                 ? "the target can't be used"
                                 : "the target can be used, but badly"));
         if (!finding.evidence().isEmpty()) {
-            page.append("<h3>What shows it</h3>\n<ul>\n");
+            page.markup("<h3>What shows it</h3>\n<ul>\n");
             finding.evidence().forEach(this::item);
-            page.append("</ul>\n");
+            page.markup("</ul>\n");
         }
         if (!finding.alternatives().isEmpty()) {
-            page.append("<h3>What else it may be</h3>\n<ul>\n");
+            page.markup("<h3>What else it may be</h3>\n<ul>\n");
             finding.alternatives().stream().limit(4).forEach(other -> item(other(other)));
-            page.append("</ul>\n");
+            page.markup("</ul>\n");
         }
-        page.append("<h3>What to do</h3>\n<p>%s</p>\n</section>\n".formatted(text(finding.advice())));
-    }
-
-    /** Escaped, and with numbers beside their percent signs. */
-    private static String text(String text) {
-        return Svg.escaped(text).replace(" %", "&nbsp;%");
+        page.markup("<h3>What to do</h3>\n<p>%s</p>\n</section>\n".formatted(Page.text(finding.advice())));
     }
 
     private static String other(Alternative other) {
@@ -185,34 +147,34 @@ public final class DiagnosisPage {
     }
 
     private void item(String text) {
-        page.append("<li>").append(text(text)).append("</li>\n");
+        page.markup("<li>").markup(Page.text(text)).markup("</li>\n");
     }
 
     private void omissions() {
         if (!diagnosis.notLookedAt().isEmpty()) {
-            page.append("<section>\n<h2>Not looked at</h2>\n<ul>\n");
+            page.markup("<section>\n<h2>Not looked at</h2>\n<ul>\n");
             diagnosis.notLookedAt().forEach(one -> item(one.sentence()));
-            page.append("</ul>\n</section>\n");
+            page.markup("</ul>\n</section>\n");
         }
     }
 
     private void results(Function<Reportable, String> text) {
         if (!diagnosis.results().isEmpty()) {
-            page.append("<details>\n<summary>Results that this rests on (%d)</summary>\n"
+            page.markup("<details>\n<summary>Results that this rests on (%d)</summary>\n"
                     .formatted(diagnosis.results().size()));
             diagnosis
                     .results()
                     .forEach(result -> result(text.apply(result).lines().toList()));
-            page.append("</details>\n");
+            page.markup("</details>\n");
         }
     }
 
     /** Its first line, and all when that is pressed. */
     private void result(List<String> lines) {
         if (!lines.isEmpty()) {
-            page.append("<details>\n<summary>%s</summary>\n<pre>".formatted(text(lines.get(0))));
-            lines.forEach(line -> page.append(Svg.escaped(line)).append('\n'));
-            page.append("</pre>\n</details>\n");
+            page.markup("<details>\n<summary>%s</summary>\n<pre>".formatted(Page.text(lines.get(0))));
+            lines.forEach(line -> page.markup(Svg.escaped(line)).markup("\n"));
+            page.markup("</pre>\n</details>\n");
         }
     }
 }

@@ -53,7 +53,7 @@ public final class MultipathSvg {
               .box { fill: #f5f7fa; stroke: #9aa5b1; stroke-width: 1.2 }
               .fork { stroke: #2563eb; stroke-width: 2 } .packet { stroke: #c2410c; stroke-width: 2 }
               .goal { stroke: #15803d; stroke-width: 2.4 } .silent { stroke-dasharray: 4 3 }
-              .vertex:hover .box { stroke-width: 3 }
+              .vertex:hover .box, .vertex:focus .box { stroke-width: 3 }
               @media (prefers-color-scheme: dark) {
                 text { fill: #e4e7eb } text.soft { fill: #9aa7b4 } .paper { fill: #14181d } .edge { stroke: #52606d }
                 .box { fill: #1f262e; stroke: #616e7c } .fork { stroke: #60a5fa } .packet { stroke: #fb923c }
@@ -73,6 +73,8 @@ public final class MultipathSvg {
 
     private final Map<Integer, Integer> widths = new TreeMap<>();
     private final StringBuilder svg = new StringBuilder();
+    /** What a link to a vertex begins with, before its number; empty for a drawing without links. */
+    private String links = "";
 
     /**
      * A drawing.
@@ -91,6 +93,16 @@ public final class MultipathSvg {
                 .filter(balancer -> balancer.kind() == LoadBalancer.Kind.PER_PACKET)
                 .forEach(balancer -> perPacket.add(key(
                         balancer.ttl(), balancer.address().map(AddressText::of).orElse("*"))));
+    }
+
+    /**
+     * Returns the drawing with each vertex a link within the page around it.
+     *
+     * @param anchors what the vertices' identifiers on the page begin with, before their numbers
+     */
+    public String draw(String anchors) {
+        links = "#" + anchors;
+        return draw();
     }
 
     public String draw() {
@@ -205,7 +217,13 @@ public final class MultipathSvg {
         int width = width(vertex.ttl());
         double centre = x(vertex) + width / 2.0;
         String detail = detail(vertex);
-        line("<g class=\"vertex\"><title>%s</title>", escape(hint(vertex)));
+        if (links.isEmpty()) {
+            line("<g class=\"vertex\"><title>%s</title>", escape(hint(vertex)));
+        } else {
+            line(
+                    "<a class=\"vertex\" href=\"%s%d\"><title>%s</title>",
+                    escape(links), vertex.id(), escape(hint(vertex)));
+        }
         line(
                 "<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"7\"/>",
                 style(vertex), x(vertex), y, width, BOX_HEIGHT);
@@ -217,7 +235,7 @@ public final class MultipathSvg {
                     "<text class=\"soft\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>",
                     centre, y + 26, escape(detail));
         }
-        svg.append("</g>\n");
+        svg.append(links.isEmpty() ? "</g>\n" : "</a>\n");
     }
 
     /** Colour and outline each tell something of their own: a silent vertex is dashed also where paths part. */

@@ -2,6 +2,7 @@
 package org.pathtracer.report.text;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -64,16 +65,23 @@ public final class MultipathText {
 
     public void onResult(MultipathResult result) {
         new MultipathTree(result.graph(), palette).lines().forEach(this::print);
-        result.diamonds().forEach(diamond -> print(text(diamond, result.graph())));
-        result.loadBalancers().stream()
-                .filter(balancer -> balancer.kind() != LoadBalancer.Kind.PER_FLOW)
-                .forEach(balancer -> print(text(balancer)));
-        result.routers().forEach(router -> print(text(router)));
+        remarks(result).forEach(this::print);
         result.limits().forEach(limit -> print(palette.faint("note: " + Printable.line(limit.sentence()))));
         RunNotes.ofHost(result.transport(), result.networkChanged())
                 .forEach(note -> print(palette.faint("note: " + note)));
         String summary = summary(result);
         print(result.reached() ? palette.good(summary) : palette.bad(summary));
+    }
+
+    /** Returns what is remarkable of a graph, a sentence each: diamonds, unusual load balancers, routers. */
+    public static List<String> remarks(MultipathResult result) {
+        List<String> remarks = new ArrayList<>();
+        result.diamonds().forEach(diamond -> remarks.add(text(diamond, result.graph())));
+        result.loadBalancers().stream()
+                .filter(balancer -> balancer.kind() != LoadBalancer.Kind.PER_FLOW)
+                .forEach(balancer -> remarks.add(text(balancer)));
+        result.routers().forEach(router -> remarks.add(text(router)));
+        return remarks;
     }
 
     private static String text(Diamond diamond, MultipathGraph graph) {
@@ -114,7 +122,8 @@ public final class MultipathText {
         };
     }
 
-    private static String summary(MultipathResult result) {
+    /** Returns how it ended, and how sure it is. */
+    public static String summary(MultipathResult result) {
         return List.of(
                         result.reached() ? "reached" : "not reached",
                         count(result.paths().size(), "path"),

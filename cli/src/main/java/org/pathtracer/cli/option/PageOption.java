@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.Run;
+import org.pathtracer.cli.output.OutputFile;
+import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.report.Reports;
+import picocli.CommandLine.Option;
+
+/** A page about the result, beside what the command prints. */
+public final class PageOption {
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with charts to this file too; it loads nothing from elsewhere.")
+    private @Nullable Path file;
+
+    /** Whether a page is wanted. */
+    public boolean given() {
+        return file != null;
+    }
+
+    /** Refuses a file that can't be written, before anything is sent. */
+    public void check() {
+        OutputFile.requireWritable("--html", file);
+    }
+
+    /** Writes the page, if it is wanted. */
+    public void write(Run result, Terminal terminal) {
+        if (file != null) {
+            try {
+                Files.writeString(file, Reports.html(result));
+            } catch (IOException e) {
+                terminal.complain("the page could not be written: " + e);
+            }
+        }
+    }
+}
