@@ -9,6 +9,7 @@ import org.pathtracer.Limit;
 import org.pathtracer.annotation.Reportable;
 import org.pathtracer.diagnosis.Finding;
 import org.pathtracer.diagnosis.Omission;
+import org.pathtracer.diagnosis.Severity;
 
 /**
  * The facts of a {@link Diagnosis}.
