@@ -77,8 +77,11 @@ class MultipathIT extends CommandInLab {
         String second = text(lab.routerAddress(1, Family.V4));
         CommandResult lines = run("multipath", "--jsonl", "-n", "--rate-limit", "0", first, second);
         assertThat(lines.exitCode()).as(lines.stderr()).isZero();
-        assertThat(lines.stdout().lines()
-                        .map(line -> Schemas.valid("multipath-1.json", line).get("target").asText()))
+        assertThat(lines.stdout()
+                        .lines()
+                        .map(line -> Schemas.valid("multipath-1.json", line)
+                                .get("target")
+                                .asText()))
                 .containsExactly(first, second);
         CommandResult whole = run("multipath", "--json", "-n", "--rate-limit", "0", "nowhere.invalid", second);
         assertThat(whole.exitCode()).isEqualTo(1);
@@ -86,7 +89,8 @@ class MultipathIT extends CommandInLab {
         assertThat(json.get("reached").booleanValue()).isFalse();
         assertThat(json.at("/targets/0/error").asText()).contains("nowhere.invalid");
         Schemas.valid("multipath-1.json", json.at("/targets/1").toString());
-        assertThat(run("multipath", "-n", "--rate-limit", "0", second + "/32", first).stdout())
+        assertThat(run("multipath", "-n", "--rate-limit", "0", second + "/32", first)
+                        .stdout())
                 .containsSubsequence("paths to " + second, "reached, 1 path", "paths to " + first, "reached, 1 path");
     }
 
@@ -101,7 +105,9 @@ class MultipathIT extends CommandInLab {
         CommandResult same = run(
                 "multipath", "--diff", earlier.toString(), "-n", "--confidence", "0.9999", "--rate-limit", "0", target);
         assertThat(same.stdout().lines().toList()).last().asString().matches("since 20.*Z nothing has changed");
-        String gone = Schemas.valid("multipath-1.json", then).at("/vertices/1/address").asText();
+        String gone = Schemas.valid("multipath-1.json", then)
+                .at("/vertices/1/address")
+                .asText();
         Files.writeString(earlier, then.replace(gone, "10.78.99.9"));
         line[1] = "--diff=" + earlier;
         assertThat(run(line).stdout()).contains("found now, not then: " + gone, "found then, not now: 10.78.99.9");

@@ -175,8 +175,8 @@ public final class Reports {
     }
 
     /**
-     * Returns traces to several targets as RIPE Atlas has them: an array of results of the type traceroute, one for each
-     * target that was traced.
+     * Returns traces to several targets as RIPE Atlas has them: an array of results of the type traceroute, one for
+     * each target that was traced.
      */
     public static String atlas(BulkTraceResult traces) {
         return write(Format.ATLAS, traces, STANDARD);

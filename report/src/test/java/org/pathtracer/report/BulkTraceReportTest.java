@@ -93,9 +93,9 @@ class BulkTraceReportTest {
     @Test
     void atlas_hasAResultForEachTrace() throws Exception {
         JsonNode results = new ObjectMapper().readTree(Reports.atlas(result(false)));
-        assertThat(results).hasSize(TARGETS).allSatisfy(trace -> assertThat(
-                        trace.get("type").asText())
-                .isEqualTo("traceroute"));
+        assertThat(results)
+                .hasSize(TARGETS)
+                .allSatisfy(trace -> assertThat(trace.get("type").asText()).isEqualTo("traceroute"));
         assertThat(results.at("/19/dst_addr").asText()).isEqualTo("10.0.2.20");
     }
 

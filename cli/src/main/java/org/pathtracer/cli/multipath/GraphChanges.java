@@ -36,8 +36,9 @@ final class GraphChanges {
         }
         MultipathResult earlier = parsed(file, text(file));
         if (!earlier.target().equals(target.toString())) {
-            throw new InvalidRequestException("--diff %s has the paths to %s, and not to %s: give one of the same target"
-                    .formatted(file, earlier.target(), target));
+            throw new InvalidRequestException(
+                    "--diff %s has the paths to %s, and not to %s: give one of the same target"
+                            .formatted(file, earlier.target(), target));
         }
         return Optional.of(new GraphChanges(earlier));
     }
@@ -70,14 +71,18 @@ final class GraphChanges {
         return new InvalidRequestException("--diff %s can't be read: %s".formatted(file, why));
     }
 
-    /** Returns lines that tell the changes. What was not found may be there: a discovery is complete with a probability. */
+    /**
+     * Returns lines that tell the changes. What was not found may be there: a discovery is complete with a probability.
+     */
     List<String> lines(MultipathResult now) {
         MultipathDifference difference = now.graph().differenceFrom(earlier.graph());
         List<String> lines = new ArrayList<>();
         String since = "since " + earlier.started();
         lines.add(difference.isEmpty() ? since + " nothing has changed" : since + " the graph has changed:");
         difference.addressesAdded().forEach(address -> lines.add("  found now, not then: " + AddressText.of(address)));
-        difference.addressesRemoved().forEach(address -> lines.add("  found then, not now: " + AddressText.of(address)));
+        difference
+                .addressesRemoved()
+                .forEach(address -> lines.add("  found then, not now: " + AddressText.of(address)));
         difference.linksAdded().forEach(link -> lines.add("  found now, not then: " + text(link)));
         difference.linksRemoved().forEach(link -> lines.add("  found then, not now: " + text(link)));
         if (earlier.protocol() != now.protocol()) {

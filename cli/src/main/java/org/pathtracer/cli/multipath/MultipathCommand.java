@@ -26,7 +26,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code pathtracer multipath}: all paths to a target, as text, JSON or drawings; or to several, one after the other. */
+/**
+ * {@code pathtracer multipath}: all paths to a target, as text, JSON or drawings; or to several, one after the other.
+ */
 @Command(
         name = "multipath",
         description = "Finds all paths that load balancers open to a target; or to several, one after the other.",

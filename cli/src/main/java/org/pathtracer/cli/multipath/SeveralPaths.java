@@ -17,7 +17,9 @@ import org.pathtracer.cli.run.Interruption;
 import org.pathtracer.report.Format;
 import org.pathtracer.report.json.MultipathsJson;
 
-/** Discoveries to several targets, one after the other: each has its whole share of probes, and is printed by itself. */
+/**
+ * Discoveries to several targets, one after the other: each has its whole share of probes, and is printed by itself.
+ */
 final class SeveralPaths {
     /** One after the other, more would take hours. */
     private static final int MOST = 1024;
