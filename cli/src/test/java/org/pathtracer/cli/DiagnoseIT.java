@@ -164,7 +164,7 @@ class DiagnoseIT extends CommandInLab {
         }
         CommandResult other = run("diagnose", "-6", text(lab.target(Family.V4)));
         assertThat(other.exitCode()).as(other.stdout()).isEqualTo(2);
-        assertThat(other.stderr()).contains("has no IPv6 address");
+        assertThat(other.stderr()).contains("is an IPv4 address");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class Diagnosed {
         assertThatIt(diagnosis, first.probability() > 0.5)
                 .as("more probable than not")
                 .isTrue();
-        assertThat(diagnosis.summary()).contains(first.sentence());
+        assertThat(diagnosis.summary()).containsIgnoringCase(first.sentence());
         return first;
     }
 

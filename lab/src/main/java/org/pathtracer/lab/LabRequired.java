@@ -20,9 +20,6 @@ import org.opentest4j.AssertionFailedError;
  */
 public final class LabRequired implements ExecutionCondition {
 
-    /** Scamper changes its root to this folder, and makes it where it is not there yet. */
-    private static final Path SCAMPERS_FOLDER = Path.of("/var/empty");
-
     /** For JUnit. */
     public LabRequired() {}
 
@@ -54,15 +51,7 @@ public final class LabRequired implements ExecutionCondition {
         return tools.stream()
                 .filter(tool -> !isOnPath(tool, path))
                 .findFirst()
-                .map(tool -> "no lab: " + tool + " is missing: install it")
-                .or(() -> tools.contains("scamper") ? missingFolder(SCAMPERS_FOLDER) : Optional.empty());
-    }
-
-    /** Why scamper can't start with that folder as its root; empty if it can. */
-    static Optional<String> missingFolder(Path folder) {
-        return Files.isDirectory(folder) || Files.isWritable(folder.getParent())
-                ? Optional.empty()
-                : Optional.of("no lab: scamper needs the folder " + folder + ", which root can make: mkdir " + folder);
+                .map(tool -> "no lab: " + tool + " is missing: install it");
     }
 
     static ConditionEvaluationResult refuse(String reason, boolean mustRun) {

@@ -4,12 +4,9 @@ package org.pathtracer.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.AssertionFailedError;
 
 class LabRequiredTest {
@@ -40,14 +37,6 @@ class LabRequiredTest {
         properties.setProperty("pathtracer.lab", "ready");
         assertThat(LabRequired.missing(properties, "/bin", List.of("sh", "no-such-tool")))
                 .hasValue("no lab: no-such-tool is missing: install it");
-    }
-
-    @Test
-    void folderThatCantBeMade_isNamed(@TempDir Path folder) throws IOException {
-        assertThat(LabRequired.missingFolder(folder)).isEmpty();
-        assertThat(LabRequired.missingFolder(folder.resolve("not yet there"))).isEmpty();
-        assertThat(LabRequired.missingFolder(folder.resolve("a").resolve("b")))
-                .hasValueSatisfying(reason -> assertThat(reason).contains("which root can make"));
     }
 
     @Test

@@ -110,10 +110,6 @@ final class Branches {
         return log;
     }
 
-    private static NavigableMap<Integer, InetAddress> path(Leg leg, int flow) {
-        return leg.flowPaths.getOrDefault(flow, new TreeMap<>());
-    }
-
     private static double binomial(List<PathHop.Trial> trials, double share) {
         double gone = lossOf(trials) * trials.size();
         return gone * Math.log(share) + (trials.size() - gone) * Math.log(1 - share);

@@ -217,15 +217,6 @@ final class NameVerdicts {
         }
     }
 
-    private static List<Evidence.Asked> of(
-            Map<InetSocketAddress, List<Evidence.Asked>> servers, InetSocketAddress server) {
-        return servers.getOrDefault(server, List.of());
-    }
-
-    private static Set<InetAddress> by(Map<InetSocketAddress, Set<InetAddress>> said, InetSocketAddress server) {
-        return said.getOrDefault(server, Set.of());
-    }
-
     private static boolean near(Set<InetAddress> one, Set<InetAddress> other) {
         int sameNetwork = 16;
         return one.stream()

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.lab.Command;
 import org.pathtracer.lab.CommandResult;
@@ -31,6 +32,7 @@ import org.pathtracer.testkit.topology.Balancing;
 @InLab(
         tun = true,
         tools = {"scamper"})
+@DisabledIf(value = "org.pathtracer.testkit.tun.Scamper#isRefused", disabledReason = Scamper.REASON)
 class TracelbIT {
     private static final List<String> HOST_BEHIND = List.of(
             "ip netns add peer",
