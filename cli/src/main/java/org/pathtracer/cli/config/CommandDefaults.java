@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class CommandDefaults {
             Supplier<CommandLine> line,
             Function<CommandLine.ParameterException, String> sentence) {
         CommandDefaults defaults = new CommandDefaults();
-        CommandLine known = line.get().getSubcommands().get(name);
+        CommandLine known = Objects.requireNonNull(line.get().getSubcommands().get(name));
         for (String key : table.keys()) {
             OptionSpec option =
                     TYPED.contains(key) ? null : known.getCommandSpec().findOption("--" + key);
@@ -99,7 +100,7 @@ final class CommandDefaults {
             CommandLine line,
             String name,
             Function<CommandLine.ParameterException, String> sentence) {
-        CommandLine command = line.getSubcommands().get(name);
+        CommandLine command = Objects.requireNonNull(line.getSubcommands().get(name));
         List.copyOf(command.getCommandSpec().positionalParameters())
                 .forEach(parameter -> command.getCommandSpec().remove(parameter));
         try {
