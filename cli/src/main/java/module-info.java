@@ -14,6 +14,7 @@ module org.pathtracer.cli {
     requires org.jline.terminal;
     requires org.objectweb.asm;
     requires org.slf4j;
+    requires org.tomlj;
     requires java.logging;
 
     provides org.slf4j.spi.SLF4JServiceProvider with
@@ -22,6 +23,8 @@ module org.pathtracer.cli {
     opens org.pathtracer.cli to
             info.picocli;
     opens org.pathtracer.cli.bufferbloat to
+            info.picocli;
+    opens org.pathtracer.cli.config to
             info.picocli;
     opens org.pathtracer.cli.diagnose to
             info.picocli;

@@ -11,6 +11,8 @@ module org.pathtracer.report {
     requires com.fasterxml.jackson.core;
 
     exports org.pathtracer.report;
+    exports org.pathtracer.report.csv to
+            org.pathtracer.cli;
     exports org.pathtracer.report.format to
             org.pathtracer.cli;
     exports org.pathtracer.report.json to

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pathtracer.InternalFailureException;
 import org.pathtracer.cli.bufferbloat.BufferbloatCommand;
+import org.pathtracer.cli.config.ConfigFile;
+import org.pathtracer.cli.config.ConfigOption;
+import org.pathtracer.cli.config.Configuration;
 import org.pathtracer.cli.diagnose.DiagnoseCommand;
 import org.pathtracer.cli.dns.DnsCommand;
 import org.pathtracer.cli.doctor.DoctorCommand;
@@ -51,6 +57,8 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         })
 final class PathTracerCommand implements Runnable {
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -58,10 +66,16 @@ final class PathTracerCommand implements Runnable {
     static int run(Terminal terminal, String... args) {
         int status;
         try {
-            Optional<TraceCommand> plain = TraceCommand.plain(terminal, args);
-            status = plain.isPresent()
-                    ? call(plain.get(), terminal)
-                    : commandLine(terminal, args).execute(args);
+            Optional<File> configuration = ConfigFile.of(args);
+            Optional<TraceCommand> plain =
+                    configuration.isPresent() ? Optional.empty() : TraceCommand.plain(terminal, args);
+            if (plain.isPresent()) {
+                status = call(plain.get(), terminal);
+            } else {
+                status = configuration.isPresent() && isConfigurable(args)
+                        ? configured(terminal, configuration.get(), args)
+                        : commandLine(terminal, args).execute(args);
+            }
         } catch (Error e) {
             // Such as a native library that doesn't load: also then a sentence is more use than a stack trace.
             status = failure(terminal, e);
@@ -69,6 +83,38 @@ final class PathTracerCommand implements Runnable {
         if (terminal.lostOutput()) {
             terminal.complain("not all of the output could be written");
             return ExitStatus.NOT_WRITTEN;
+        }
+        return status;
+    }
+
+    /**
+     * Whether a configuration means something for a command line: there is help and there are typing errors without.
+     */
+    private static boolean isConfigurable(String... typed) {
+        return typed.length > 0
+                && subcommands().containsKey(typed[0])
+                && Stream.of(typed).noneMatch(HELP::contains);
+    }
+
+    /** With the options and targets that a file has for it. */
+    private static int configured(Terminal terminal, File file, String... typed) {
+        Configuration configuration;
+        try {
+            configuration = Configuration.read(
+                    file, subcommands().keySet(), name -> commandLine(terminal, name), UsageMessage::of);
+        } catch (RuntimeException e) {
+            return failure(terminal, e);
+        }
+        String[] all = configuration.apply(commandLine(terminal, typed), typed);
+        int status = commandLine(terminal, typed)
+                .setExecutionStrategy(parsed -> {
+                    terminal.failures().choose(parsed);
+                    configuration.apply(parsed);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .execute(all);
+        if (status == ExitStatus.INVALID) {
+            configuration.origin().ifPresent(terminal::complain);
         }
         return status;
     }
@@ -89,7 +135,7 @@ final class PathTracerCommand implements Runnable {
             subcommands.keySet().retainAll(List.of(typed[0]));
         }
         CommandLine all = new CommandLine(new PathTracerCommand());
-        subcommands.forEach((name, command) -> all.addSubcommand(name, command.apply(terminal)));
+        subcommands.forEach((name, command) -> all.addSubcommand(name, configurable(command.apply(terminal))));
         return all.setOut(new PrintWriter(terminal.out(), true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -102,6 +148,13 @@ final class PathTracerCommand implements Runnable {
                 .setHelpFactory(Defaults::help)
                 .setParameterExceptionHandler((e, args) -> usageError(terminal, e))
                 .setExecutionExceptionHandler((e, line, parsed) -> failure(terminal, e));
+    }
+
+    /** With the option that names a configuration. */
+    private static CommandLine configurable(Object command) {
+        CommandLine line = command instanceof CommandLine made ? made : new CommandLine(command);
+        line.addMixin("configuration", new ConfigOption());
+        return line;
     }
 
     @Override

@@ -46,7 +46,7 @@ class MultipathCommandTest {
 
     @Test
     void badInput_isASentenceAndStatus2(@TempDir Path directory) throws Exception {
-        assertRefused("the target is missing");
+        assertRefused("there is no target: name one");
         assertRefused("between 0 and 1, both excluded", "h", "--confidence", "95");
         assertRefused("'fast' is not an algorithm", "h", "--algorithm", "fast");
         assertRefused("max width is 0", "h", "--max-width", "0");

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.SameForAllUsers;
@@ -204,14 +203,6 @@ class OptionsIT extends CommandInLab {
                         .get("protocol")
                         .asText())
                 .isEqualTo("icmp");
-    }
-
-    @Test
-    void jsonLines_areOneLine() {
-        open(Lab.chain(1));
-        CommandResult result = run("trace", "--jsonl", text(lab.target(Family.V6)));
-        assertThat(result.stdout()).hasLineCount(1);
-        assertThat(addresses(document(result))).isEqualTo(labHops(Family.V6));
     }
 
     private static List<JsonNode> probes(JsonNode trace, int hop) {

@@ -111,14 +111,6 @@ class PingLinesIT extends CommandInLab {
     }
 
     @Test
-    void oneTarget_hasOneDocument() {
-        CommandResult result = run("ping", "--jsonl", "-c", "1", "10.98.0.1");
-        assertThat(result.exitCode()).isZero();
-        assertThat(Schemas.valid("ping-1.json", result.stdout()).get("target").asText())
-                .isEqualTo("10.98.0.1");
-    }
-
-    @Test
     void ordinaryUser_getsTheSame() {
         CommandResult result = runUnprivileged(Lab.CLIENT, "ping", "--jsonl", "-c", "1", "-i", "0", "10.98.0.0/21");
         assertThat(result.exitCode()).as(result.stderr()).isZero();

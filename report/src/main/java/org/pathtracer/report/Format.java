@@ -28,7 +28,7 @@ public enum Format {
     DOT,
     /** A Mermaid flowchart; a multipath graph. */
     MERMAID,
-    /** JSON as RIPE Atlas has it; a trace or a ping. */
+    /** JSON as RIPE Atlas has it; traces or a ping. */
     ATLAS;
 
     /** Returns whether results of a kind, such as {@code TraceResult.class}, can be written so. */
@@ -38,7 +38,10 @@ public enum Format {
             case CSV -> Run.class.isAssignableFrom(kind);
             case HTML, SVG -> Run.class.isAssignableFrom(kind) && !BulkTraceResult.class.isAssignableFrom(kind);
             case DOT, MERMAID -> MultipathResult.class.isAssignableFrom(kind);
-            case ATLAS -> TraceResult.class.isAssignableFrom(kind) || PingResult.class.isAssignableFrom(kind);
+            case ATLAS ->
+                TraceResult.class.isAssignableFrom(kind)
+                        || BulkTraceResult.class.isAssignableFrom(kind)
+                        || PingResult.class.isAssignableFrom(kind);
         };
     }
 }

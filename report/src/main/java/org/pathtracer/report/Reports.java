@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.BufferbloatEvent;
+import org.pathtracer.BulkTraceResult;
 import org.pathtracer.DiagnoseEvent;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MultipathEvent;
@@ -178,6 +179,14 @@ public final class Reports {
     }
 
     /**
+     * Returns traces to several targets as RIPE Atlas has them: an array of results of the type traceroute, one for
+     * each target that was traced.
+     */
+    public static String atlas(BulkTraceResult traces) {
+        return write(Format.ATLAS, traces, STANDARD);
+    }
+
+    /**
      * Returns a ping as RIPE Atlas has it: a result of the type ping, or an array of them if there are several targets.
      * What is not known is left out; the numbers of measurement and probe are 0.
      */
@@ -276,6 +285,8 @@ public final class Reports {
     private static Optional<String> atlas(Reportable result, boolean compact) {
         if (result instanceof TraceResult trace) {
             return Optional.of(AtlasTrace.of(trace, compact));
+        } else if (result instanceof BulkTraceResult traces) {
+            return Optional.of(AtlasTrace.of(traces, compact));
         }
         return result instanceof PingResult ping ? Optional.of(AtlasPing.of(ping, compact)) : Optional.empty();
     }

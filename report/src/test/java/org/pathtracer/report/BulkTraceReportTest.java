@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,15 @@ class BulkTraceReportTest {
         assertThat(Reports.atlas(last)).doesNotContain("10.0.1.2");
         assertThat(Reports.svg(last)).contains("not asked");
         assertThat(Reports.json(Reports.fromJson(Reports.json(last)))).isEqualTo(Reports.json(last));
+    }
+
+    @Test
+    void atlas_hasAResultForEachTrace() throws Exception {
+        JsonNode results = new ObjectMapper().readTree(Reports.atlas(result(false)));
+        assertThat(results)
+                .hasSize(TARGETS)
+                .allSatisfy(trace -> assertThat(trace.get("type").asText()).isEqualTo("traceroute"));
+        assertThat(results.at("/19/dst_addr").asText()).isEqualTo("10.0.2.20");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.doctor;
 
+import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.TransportReport;
+import org.pathtracer.cli.config.ConfigFile;
 import org.pathtracer.cli.option.Version;
 
 /**
@@ -94,6 +96,8 @@ public record Diagnosis(
                 "system",
                 System.getProperty("os.name", "") + " " + System.getProperty("os.version", "") + " "
                         + System.getProperty("os.arch", ""));
+        File configuration = ConfigFile.usual();
+        environment.put("configuration", configuration + (configuration.exists() ? "" : " (not there)"));
         return environment;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.monitor;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pathtracer.MonitorEvent;
@@ -10,6 +11,7 @@ import org.pathtracer.MonitorSeries;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.PageOption;
 import org.pathtracer.cli.option.Version;
+import org.pathtracer.cli.output.EventLines;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.LiveReport;
 import org.pathtracer.cli.output.LiveText;
@@ -18,6 +20,7 @@ import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
 import org.pathtracer.cli.run.Execution;
 import org.pathtracer.report.Format;
+import org.pathtracer.report.json.EventJson;
 import org.pathtracer.report.text.MonitorText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -53,7 +56,9 @@ public final class MonitorCommand implements Callable<Integer> {
 
     /** Without any of them, it is the live view on a terminal, and plain lines elsewhere. */
     private static final class MonitorFormat extends FormatOptions {
-        @Option(names = "--csv", description = "The same as --format csv.")
+        @Option(
+                names = "--csv",
+                description = "Write comma-separated values while it runs: a row for each hop after each trace.")
         private boolean csv;
 
         @Option(names = "--plain", description = "Write plain lines, also on a terminal; the same as --format text.")
@@ -62,6 +67,11 @@ public final class MonitorCommand implements Callable<Integer> {
         @Override
         public Format format() {
             return csv ? Format.CSV : super.format();
+        }
+
+        /** Whether it is written while the monitor runs. */
+        boolean rows() {
+            return csv;
         }
 
         @Override
@@ -108,7 +118,11 @@ public final class MonitorCommand implements Callable<Integer> {
     }
 
     private LiveReport<MonitorEvent, MonitorResult> report(MonitorRequest request) {
-        if (format.wanted()) {
+        if (format.rows()) {
+            return new MonitorTable(terminal, InstantSource.system());
+        } else if (format.compact()) {
+            return new EventLines<>(terminal, EventJson.Lines::write);
+        } else if (format.wanted()) {
             return new MonitorDocuments(terminal, request, format);
         }
         TerminalLines lines = new TerminalLines(terminal);

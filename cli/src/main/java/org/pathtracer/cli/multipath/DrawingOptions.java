@@ -31,6 +31,11 @@ public final class DrawingOptions {
             description = "Leave silent hops out of drawings, and link those before and behind them.")
     private boolean noSilent;
 
+    /** Whether a drawing was asked for by an option of its own. */
+    boolean given() {
+        return svg != null || dot != null || mermaid;
+    }
+
     /** Before any probe is sent. */
     public void check(FormatOptions format) {
         if (format.wanted() && mermaid) {

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.multipath;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
 import org.pathtracer.PathTracer;
+import org.pathtracer.Target;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.LookupOptions;
 import org.pathtracer.cli.option.PageOption;
+import org.pathtracer.cli.option.TargetList;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
@@ -20,16 +26,14 @@ import org.pathtracer.report.text.MultipathText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code pathtracer multipath}: all paths to a target, as text, JSON or drawings. */
+/**
+ * {@code pathtracer multipath}: all paths to a target, as text, JSON or drawings; or to several, one after the other.
+ */
 @Command(
         name = "multipath",
-        description = "Finds all paths that load balancers open to a target.",
+        description = "Finds all paths that load balancers open to a target; or to several, one after the other.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -39,11 +43,8 @@ import picocli.CommandLine.Spec;
 public final class MultipathCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Parameters(paramLabel = "TARGET", arity = "0..1", description = "Host name, IPv4 or IPv6 address.")
-    private Optional<String> target = Optional.empty();
+    @Mixin
+    private TargetList targets = new TargetList();
 
     @Mixin
     private MultipathOptions options = new MultipathOptions();
@@ -58,12 +59,20 @@ public final class MultipathCommand implements Callable<Integer> {
     private PageOption page = new PageOption();
 
     @Option(
+            names = "--diff",
+            paramLabel = "FILE",
+            description = "Also tell what has changed since this document of an earlier --json, to the same target.")
+    private @Nullable Path diff;
+
+    @Option(
             names = "--stopping-points",
             description = "Instead of probing, print after how many flows a search stops, and the exact risk of that.")
     private boolean stoppingPoints;
 
     @ArgGroup
     private FormatOptions format = new FormatOptions();
+
+    private boolean together;
 
     public MultipathCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -81,29 +90,65 @@ public final class MultipathCommand implements Callable<Integer> {
             }
             return ExitStatus.DONE;
         }
-        MultipathRequest request = options.request(
-                target.orElseThrow(() -> new ParameterException(spec.commandLine(), "the target is missing")));
+        List<Target> all = targets.all();
+        return all.size() > 1 || all.get(0).hostCount() > 1 ? several(all) : one(all.get(0));
+    }
+
+    private int one(Target target) throws InterruptedException {
+        MultipathRequest request = options.request(target);
         drawings.check(format);
         page.check();
         lookups.check(request.enrichment(), request.reverseDns());
+        Optional<GraphChanges> changes = GraphChanges.since(diff, target);
         Optional<MultipathResult> result = run(request);
         if (result.isPresent()) {
             drawings.write(result.get());
             page.write(result.get(), terminal);
+            changes.ifPresent(known -> tell(known.lines(result.get())));
             lookups.keep(terminal);
         }
         return result.filter(MultipathResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 
+    /** Beside a document, it is a message. */
+    private void tell(List<String> changes) {
+        if (drawings.onStandardOutput(format)) {
+            terminal.complain(String.join("\n", changes));
+        } else {
+            changes.forEach(terminal.out()::println);
+            terminal.out().flush();
+        }
+    }
+
+    private int several(List<Target> all) throws InterruptedException {
+        if (page.given()) {
+            throw new InvalidRequestException("--html is for one target; name one, or leave it out");
+        }
+        SeveralPaths several = new SeveralPaths(terminal, format, all);
+        several.check(drawings, diff);
+        together = several.together();
+        MultipathRequest first = options.request(several.first());
+        lookups.check(first.enrichment(), first.reverseDns());
+        boolean reached = several.run(target -> run(options.request(target)));
+        lookups.keep(terminal);
+        return reached ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
+    }
+
     private Optional<MultipathResult> run(MultipathRequest request) throws InterruptedException {
         PathTracer.Builder tracer = lookups.configure(PathTracer.builder());
         if (drawings.onStandardOutput(format)) {
-            return Execution.quietly(
-                    tracer, request, result -> terminal.document(drawings.document(format, result)), terminal);
+            return Execution.quietly(tracer, request, this::print, terminal);
         }
         TerminalLines lines = new TerminalLines(terminal);
         MultipathText text = new MultipathText(lines, lines.palette());
         return Execution.of(
                 tracer, request, text::onEvent, () -> lines.waiting(text.waiting()), text::onResult, terminal);
+    }
+
+    /** One document has all of several targets at the end. */
+    private void print(MultipathResult result) {
+        if (!together) {
+            terminal.document(drawings.document(format, result));
+        }
     }
 }

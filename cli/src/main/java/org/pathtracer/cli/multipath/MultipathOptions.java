@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.Protocol;
+import org.pathtracer.Target;
 import org.pathtracer.cli.option.DurationConverter;
 import org.pathtracer.cli.option.HopRangeOptions;
 import org.pathtracer.cli.option.InterfaceOption;
@@ -137,7 +138,7 @@ public final class MultipathOptions {
     private SharedOptions shared = new SharedOptions();
 
     /** The request, checked by the library. */
-    public MultipathRequest request(String target) {
+    public MultipathRequest request(Target target) {
         MultipathRequest.Builder builder = MultipathRequest.to(target);
         SharedOptions.set(protocol.chosen(), builder::protocol);
         SharedOptions.set(port, builder::port);
@@ -164,7 +165,7 @@ public final class MultipathOptions {
 
     /** The confidence that was asked for, whatever it is for. */
     public double confidence() {
-        return request("localhost").confidence();
+        return request(Target.of("localhost")).confidence();
     }
 
     /** At most one. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.ping;
 
+import java.time.InstantSource;
+import java.util.function.Predicate;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
@@ -31,12 +33,28 @@ public final class LivePing implements LiveReport<PingEvent, PingResult> {
 
     /** A report as the options want it: of one target, answer by answer. */
     public static LiveReport<PingEvent, PingResult> of(Terminal terminal, PingRequest request, FormatOptions format) {
+        return of(terminal, request, format, false, false);
+    }
+
+    /**
+     * The same with fewer lines, or with the time.
+     *
+     * @param quiet whether single answers have no lines
+     * @param timestamp whether they begin with the time
+     */
+    static LiveReport<PingEvent, PingResult> of(
+            Terminal terminal, PingRequest request, FormatOptions format, boolean quiet, boolean timestamp) {
         if (format.wanted() || request.hostCount() > 1) {
             return new LivePing(terminal, request, format);
         }
         TerminalLines lines = new TerminalLines(terminal);
-        PingText text = PingText.live(lines, lines.palette(), request);
-        return new LiveText<>(lines, text::onEvent, text::waiting, text::onResult);
+        StampedLines stamped = new StampedLines(lines, InstantSource.system());
+        PingText text = PingText.live(stamped, lines.palette(), request);
+        Predicate<PingEvent> events = event -> {
+            boolean answer = !(event instanceof PingEvent.Started);
+            return quiet && answer ? !lines.lost() : stamped.line(timestamp && answer, () -> text.onEvent(event));
+        };
+        return new LiveText<>(lines, events, text::waiting, text::onResult);
     }
 
     @Override

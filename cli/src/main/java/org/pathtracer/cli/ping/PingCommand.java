@@ -12,12 +12,14 @@ import org.pathtracer.PingResult;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.PageOption;
 import org.pathtracer.cli.option.Version;
+import org.pathtracer.cli.output.EventLines;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.LiveReport;
 import org.pathtracer.cli.output.SendFailures;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.run.Execution;
 import org.pathtracer.ping.TargetResults;
+import org.pathtracer.report.json.EventJson;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +54,7 @@ public final class PingCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         format.check(PingResult.class);
         PingRequest request = options.request(format.compact());
+        options.listing().check(format.wanted(), request.hostCount() > 1);
         page.check();
         if (page.given() && request.targetResults() == TargetResults.STREAMED) {
             throw new InvalidRequestException(
@@ -68,8 +71,27 @@ public final class PingCommand implements Callable<Integer> {
     }
 
     private LiveReport<PingEvent, PingResult> report(PingRequest request) {
-        return request.targetResults() == TargetResults.STREAMED
-                ? new TargetLines(terminal, request)
-                : LivePing.of(terminal, request, format);
+        if (options.listing().listed()) {
+            return options.listing().report(terminal, request);
+        }
+        return format.compact()
+                ? lines(terminal, request)
+                : LivePing.of(
+                        terminal,
+                        request,
+                        format,
+                        options.listing().quiet(),
+                        options.listing().timestamp());
+    }
+
+    /** JSON on lines: of each event, or where the results of targets are told as they end, of those. */
+    public static EventLines<PingEvent, PingResult> lines(Terminal terminal, PingRequest request) {
+        if (request.targetResults() != TargetResults.STREAMED) {
+            return new EventLines<>(terminal, EventJson.Lines::write);
+        }
+        SweepProgress progress = new SweepProgress(terminal, request);
+        return new EventLines<PingEvent, PingResult>(
+                        terminal, EventJson.Lines::write, event -> event instanceof PingEvent.TargetCompleted)
+                .progress(progress::onEvent, progress::show, progress::erase);
     }
 }

@@ -5,6 +5,7 @@ import static org.pathtracer.cli.option.SharedOptions.set;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PingRequest;
 import org.pathtracer.cli.option.DurationConverter;
 import org.pathtracer.cli.option.PacketOptions;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
 
 /** Targets and options of a ping. An option that isn't given is left to the library. */
 public final class PingOptions {
+    /** As many as a request allows. */
+    private static final int MOST_KEPT = 10_000_000;
+
     @Mixin
     private TargetOptions targets = new TargetOptions();
 
@@ -73,6 +77,13 @@ public final class PingOptions {
     @Mixin
     private SharedOptions shared = new SharedOptions();
 
+    @Mixin
+    private ListingOptions listing = new ListingOptions();
+
+    ListingOptions listing() {
+        return listing;
+    }
+
     /**
      * The request, checked by the library.
      *
@@ -80,7 +91,12 @@ public final class PingOptions {
      */
     public PingRequest request(boolean lines) {
         PingRequest.Builder builder = targets.collect(PingRequest::to, PingRequest.Builder::targets);
+        Integer times = listing.count();
+        if (count != null && times != null) {
+            throw new InvalidRequestException("--count and --vcount both say how many probes to send; give one");
+        }
         set(count, builder::count);
+        set(times, builder::count);
         set(interval, builder::interval);
         set(period, builder::period);
         set(timeout, builder::timeout);
@@ -92,8 +108,24 @@ public final class PingOptions {
         packets.applyTo(builder);
         shared.applyTo(builder);
         PingRequest request = builder.build();
-        return lines && request.hostCount() > 1
-                ? builder.targetResults(TargetResults.STREAMED).build()
-                : request;
+        return builder.keptReplies(keptReplies(request, times))
+                .targetResults(results(request, lines))
+                .build();
+    }
+
+    /** Where each probe has its place on a line, no reply is left out for lack of room. */
+    private static int keptReplies(PingRequest request, @Nullable Integer times) {
+        return times == null
+                ? request.keptReplies()
+                : (int) Math.min(MOST_KEPT, Math.max(request.keptReplies(), (long) times * request.hostCount()));
+    }
+
+    private TargetResults results(PingRequest request, boolean lines) {
+        boolean several = request.hostCount() > 1;
+        // Of an endless ping no target ends: there its probes are told.
+        if (listing.listed() || lines && several && request.count() > 0) {
+            return TargetResults.STREAMED;
+        }
+        return listing.quiet() && several ? TargetResults.SUMMED : TargetResults.KEPT;
     }
 }

@@ -116,7 +116,7 @@ public final class TraceCommand implements Callable<Integer> {
             SendFailures.complain(found, terminal);
             lookups.keep(terminal);
         };
-        Optional<TraceResult> result = format.wanted()
+        Optional<TraceResult> result = format.wanted() && !format.compact()
                 ? Execution.quietly(tracer, request, onResult, terminal)
                 : Execution.of(tracer, request, report::onEvent, report::onTick, onResult, terminal);
         return result.filter(TraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;

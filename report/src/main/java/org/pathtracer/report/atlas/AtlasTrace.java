@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.pathtracer.BulkTraceResult;
 import org.pathtracer.Hop;
 import org.pathtracer.TraceResult;
 import org.pathtracer.probe.IcmpExtension;
@@ -16,7 +17,7 @@ import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.json.JsonDocument;
 
 /**
- * A trace as a result of type traceroute.
+ * Traces as results of type traceroute.
  *
  * @since 0.1.0
  */
@@ -27,23 +28,34 @@ public final class AtlasTrace {
         this.json = json;
     }
 
+    /** Returns a result. */
     public static String of(TraceResult trace, boolean compact) {
         JsonDocument json = new JsonDocument(compact);
         AtlasTrace writer = new AtlasTrace(json);
+        return json.write(() -> writer.result(trace));
+    }
+
+    /** Returns an array of results, one for each target that was traced. */
+    public static String of(BulkTraceResult traces, boolean compact) {
+        JsonDocument json = new JsonDocument(compact);
+        AtlasTrace writer = new AtlasTrace(json);
+        List<TraceResult> all = traces.targets().stream()
+                .flatMap(series -> series.trace().stream())
+                .toList();
+        return json.writeArray(all, trace -> json.object(() -> writer.result(trace)));
+    }
+
+    private void result(TraceResult trace) throws IOException {
         AtlasHead head = new AtlasHead(json, trace);
-        return json.write(() -> {
-            head.begin(trace.target(), Optional.of(trace.address()));
-            json.number("paris_id", flow(trace));
-            json.number("endtime", trace.started().plus(trace.duration()).getEpochSecond());
-            // It knows no hop that was not asked.
-            json.array(
-                    "result",
-                    trace.hops().stream()
-                            .filter(hop -> hop.inferred().isEmpty())
-                            .toList(),
-                    writer::hop);
-            head.end("traceroute", "Traceroute");
-        });
+        head.begin(trace.target(), Optional.of(trace.address()));
+        json.number("paris_id", flow(trace));
+        json.number("endtime", trace.started().plus(trace.duration()).getEpochSecond());
+        // It knows no hop that was not asked.
+        json.array(
+                "result",
+                trace.hops().stream().filter(hop -> hop.inferred().isEmpty()).toList(),
+                this::hop);
+        head.end("traceroute", "Traceroute");
     }
 
     private static int flow(TraceResult trace) {

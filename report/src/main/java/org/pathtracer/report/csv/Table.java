@@ -34,7 +34,12 @@ public record Table(List<String> header, List<List<String>> rows) {
 
     /** Returns it as comma-separated values (RFC 4180). */
     public String csv() {
-        return line(header) + rows.stream().map(Table::line).collect(Collectors.joining());
+        return line(header) + lines();
+    }
+
+    /** Returns its rows, without the names of the columns. */
+    String lines() {
+        return rows.stream().map(Table::line).collect(Collectors.joining());
     }
 
     private static String line(List<String> row) {

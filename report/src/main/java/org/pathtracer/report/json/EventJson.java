@@ -41,8 +41,8 @@ public final class EventJson {
     }
 
     /**
-     * Writes events of pings into a stream, line by line, with less work for each than if each had a text of its own.
-     * What was written waits for more until it is {@linkplain Lines#flush flushed} or much.
+     * Writes events into a stream, line by line, with less work for each than if each had a text of its own. What was
+     * written waits for more until it is {@linkplain Lines#flush flushed} or much.
      */
     public static Lines lines(OutputStream out) {
         return new Lines(new JsonDocument(out));
@@ -64,6 +64,14 @@ public final class EventJson {
 
         public void write(PingEvent event) throws IOException {
             json.line(() -> events.members("ping", () -> events.ping(event)));
+        }
+
+        public void write(TraceEvent event) throws IOException {
+            json.line(() -> events.members("trace", () -> events.trace(event)));
+        }
+
+        public void write(MonitorEvent event) throws IOException {
+            json.line(() -> events.members("monitor", () -> events.monitor(event)));
         }
 
         @Override

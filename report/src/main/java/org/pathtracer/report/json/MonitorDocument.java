@@ -3,10 +3,8 @@ package org.pathtracer.report.json;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MonitorSeries;
@@ -43,21 +41,6 @@ public final class MonitorDocument {
     public static String of(MonitorResult result, RunFacts facts, boolean compact) {
         MonitorDocument writer = new MonitorDocument(facts, compact);
         return writer.json.write(() -> writer.members(result));
-    }
-
-    /**
-     * Of one target while the monitor runs, on a line.
-     *
-     * @param interval between its traces, if it is known
-     */
-    public static String ofTrace(
-            MonitorSeries series, Protocol protocol, TransportChoice transport, Optional<Duration> interval) {
-        RunFacts facts = new RunFacts(Optional.empty(), Optional.empty(), interval);
-        MonitorDocument writer = new MonitorDocument(facts, true);
-        return writer.json.write(() -> {
-            writer.head(protocol, transport);
-            writer.series(series);
-        });
     }
 
     private void members(MonitorResult result) throws IOException {

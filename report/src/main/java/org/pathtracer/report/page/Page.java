@@ -137,7 +137,7 @@ final class Page {
     /**
      * A figure in large letters.
      *
-     * @param mood {@code good}, {@code middling}, {@code bad}, or empty
+     * @param mood "good", "middling", "bad", or empty
      */
     Page card(String mood, String figure, String meaning) {
         String style = mood.isEmpty() ? "card" : "card " + mood;

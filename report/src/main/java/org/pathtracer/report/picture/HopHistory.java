@@ -104,10 +104,10 @@ public final class HopHistory {
 
     /** Returns when the path changed, from the start of the monitor to its end. */
     public String changes(Duration whole) {
-        Plot plot = new Plot("When the path changed", 0, whole.toMillis(), 1, 64, true);
-        plot.line("grid", 0, 0, whole.toMillis(), 0);
+        Plot plot = new Plot("When the path changed", 0, (double) whole.toMillis(), 1, 64, true);
+        plot.line("grid", 0, 0, (double) whole.toMillis(), 0);
         for (PathChange change : series.pathChanges()) {
-            plot.upright("change", change.at().toMillis(), 0, "");
+            plot.upright("change", (double) change.at().toMillis(), 0, "");
         }
         return plot.below("0 s", "", Milliseconds.rough(whole)).toString();
     }

@@ -105,7 +105,7 @@ public final class PingChart {
                         reply.sequence(),
                         Milliseconds.fixed(reply.answer().reception().rtt()),
                         isOwn(reply) ? "" : reply.answer().reception().late() ? ", late" : ", not of the target");
-        plot.dot(isOwn(reply) ? "dot" : "other", reply.sequence(), millis(reply), words);
+        plot.dot(isOwn(reply) ? "dot" : "other", (double) reply.sequence(), millis(reply), words);
     }
 
     /** From the shortest to the longest of those in a column, and their mean. */
