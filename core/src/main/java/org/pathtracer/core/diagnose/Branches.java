@@ -61,12 +61,13 @@ final class Branches {
             List<Integer> unknown = new ArrayList<>();
             for (int flow : leg.flowPaths.keySet()) {
                 NavigableMap<Integer, InetAddress> path = leg.pathOf(flow);
-                if (path.containsKey(ttl) || path.higherKey(ttl) == null) {
+                boolean wentOn = path.higherKey(ttl) != null || lossOf(flows.getOrDefault(flow, List.of())) < 1;
+                if (!path.containsKey(ttl) && wentOn) {
+                    // Only its answer is missing.
+                    unknown.add(flow);
+                } else {
                     at.computeIfAbsent(Optional.ofNullable(path.get(ttl)), key -> new ArrayList<>())
                             .add(flow);
-                } else {
-                    // It went on: only its answer is missing.
-                    unknown.add(flow);
                 }
             }
             if (at.size() < 2) {

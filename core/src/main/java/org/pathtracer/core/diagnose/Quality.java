@@ -47,7 +47,7 @@ final class Quality {
         this.channel = channel;
         routers = leg.routers();
         burst = burst(leg.targetTrials(channel));
-        flowLogOdds = flowLogOdds();
+        flowLogOdds = BranchExplanations.logOdds(flowLosses());
         targetLimited = Limits.ofTarget(leg, channel) && flowLogOdds < Limits.FLOWS_DIFFER;
     }
 
@@ -94,18 +94,30 @@ final class Quality {
         return new HopLoss(link, loss.sent() / burst, loss.lost() / burst, own);
     }
 
-    /** Links by index: n leads to the n-th router, the last one to the target. */
-    List<Posterior.Weighed<Integer>> lossLinks() {
-        List<HopLoss> evidence = new ArrayList<>();
+    private List<HopLoss> directLosses() {
+        List<HopLoss> losses = new ArrayList<>();
         for (int i = 0; i < routers.size(); i++) {
-            PathHop hop = routers.get(i);
-            if (hop.answersDirectly()) {
-                evidence.add(weighed(i, hop.direct, OWN_DIRECT));
-            }
-            if (hop.expired.stream().anyMatch(PathHop.Trial::answered)) {
-                evidence.add(weighed(i, hop.expired, OWN_EXPIRED));
+            if (routers.get(i).answersDirectly()) {
+                losses.add(weighed(i, routers.get(i).direct, OWN_DIRECT));
             }
         }
+        return losses;
+    }
+
+    private List<HopLoss> expiredLosses() {
+        List<HopLoss> losses = new ArrayList<>();
+        for (int i = 0; i < routers.size(); i++) {
+            if (routers.get(i).expired.stream().anyMatch(PathHop.Trial::answered)) {
+                losses.add(weighed(i, routers.get(i).expired, OWN_EXPIRED));
+            }
+        }
+        return losses;
+    }
+
+    /** Links by index: n leads to the n-th router, the last one to the target. */
+    List<Posterior.Weighed<Integer>> lossLinks() {
+        List<HopLoss> evidence = new ArrayList<>(directLosses());
+        evidence.addAll(expiredLosses());
         for (Leg.Channel asked : leg.target.keySet()) {
             boolean main = asked.equals(channel);
             if (leg.answers(asked) && asked.protocol() != Protocol.UDP && !(main && targetLimited)) {
@@ -149,15 +161,20 @@ final class Quality {
         return typicalWait() >= DOUBTFUL_MILLIS;
     }
 
-    /** Logarithm of the odds that flows differ in what they lose. */
+    /** Logarithm of the odds that flows differ in what they lose, by what they and the routers show. */
     double branchLogOdds() {
-        return targetLimited ? Double.NEGATIVE_INFINITY : flowLogOdds;
+        if (targetLimited) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        // Routers leave out answers for more reasons than are weighed here: they speak against only.
+        double withRouters = BranchExplanations.logOdds(flowLosses(), routers.size(), expiredLosses(), directLosses());
+        return Math.min(flowLogOdds, withRouters);
     }
 
-    private double flowLogOdds() {
-        return BranchExplanations.logOdds(leg.target.getOrDefault(channel, new TreeMap<>()).values().stream()
+    private List<HopLoss> flowLosses() {
+        return leg.target.getOrDefault(channel, new TreeMap<>()).values().stream()
                 .map(flow -> weighed(routers.size(), flow, 0))
-                .toList());
+                .toList();
     }
 
     Leg leg() {

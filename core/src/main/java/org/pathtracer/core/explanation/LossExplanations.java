@@ -68,7 +68,7 @@ public final class LossExplanations {
     }
 
     /** The logarithm of the likelihood of what the hops behind each link show, if so much passes. */
-    private static double[] byLink(List<HopLoss> evidence, int links, double passes) {
+    static double[] byLink(List<HopLoss> evidence, int links, double passes) {
         double[] logs = new double[links];
         for (HopLoss hop : evidence) {
             logs[hop.link()] += likelihood(hop, passes);
@@ -76,7 +76,7 @@ public final class LossExplanations {
         return logs;
     }
 
-    private static double sum(double[] values) {
+    static double sum(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;
