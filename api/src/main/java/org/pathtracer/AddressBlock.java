@@ -81,14 +81,17 @@ final class AddressBlock extends AbstractList<InetAddress> implements RandomAcce
     @Override
     public InetAddress get(int index) {
         int last = low | first + Objects.checkIndex(index, size);
-        byte[] address = Arrays.copyOf(base, base.length);
-        for (int i = 0; i < Integer.BYTES; i++) {
-            address[lowAt + i] = (byte) (last >>> Byte.SIZE * (Integer.BYTES - 1 - i));
-        }
+        byte[] end = {(byte) (last >>> 24), (byte) (last >>> 16), (byte) (last >>> 8), (byte) last};
         try {
-            return InetAddress.getByAddress(address);
+            return InetAddress.getByAddress(lowAt == 0 ? end : withEnd(end));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private byte[] withEnd(byte[] end) {
+        byte[] address = Arrays.copyOf(base, base.length);
+        System.arraycopy(end, 0, address, lowAt, end.length);
+        return address;
     }
 }

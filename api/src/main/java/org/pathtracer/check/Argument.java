@@ -28,6 +28,12 @@ public final class Argument {
      */
     public static <T> List<T> copy(String what, Collection<T> values) {
         Objects.requireNonNull(values, what);
+        // A sweep has a million lists of at most one.
+        if (values.isEmpty()) {
+            return Collections.emptyList();
+        } else if (values instanceof List<T> list && list.size() == 1) {
+            return Collections.singletonList(Objects.requireNonNull(list.get(0), () -> what + "[0]"));
+        }
         List<T> copy = new ArrayList<>(values.size());
         for (T value : values) {
             if (value == null) {

@@ -51,15 +51,22 @@ final class Destinations {
         TargetResolver resolver = new TargetResolver(host, request.probe());
         Map<Target, FutureTask<InetAddress>> names =
                 request.hostCount() == 1 ? Map.of() : lookUp(request.targets(), resolver, end);
-        Profiles profiles = new Profiles(request.probe());
-        RequestedEndpoints endpoints = new RequestedEndpoints(request, profiles);
+        RequestedEndpoints endpoints = new RequestedEndpoints(request, new Profiles(request.probe()));
         for (int i = 0; i < endpoints.size(); i++) {
-            Target host = endpoints.host(i);
+            Target asked = endpoints.asked(i);
             try {
-                FutureTask<InetAddress> name = host instanceof Target.Name ? names.get(host) : null;
-                endpoints.found(i, host, profiles.to(name == null ? resolver.resolve(host) : await(name)));
+                if (asked instanceof Target.Block block) {
+                    // A block has a million hosts, of which no targets are made.
+                    InetAddress literal = endpoints.address(block, i);
+                    endpoints.found(i, literal, resolver.resolve(literal));
+                } else if (asked instanceof Target.Address literal) {
+                    endpoints.found(i, literal.address(), resolver.resolve(literal));
+                } else {
+                    FutureTask<InetAddress> name = names.get(asked);
+                    endpoints.found(i, null, name == null ? resolver.resolve(asked) : await(name));
+                }
             } catch (PathTracerException e) {
-                endpoints.failed(i, host, e);
+                endpoints.failed(i, e);
             }
         }
         return requireOne(endpoints);

@@ -19,12 +19,26 @@ final class Profiles {
         this.options = options;
     }
 
-    ProbeProfile to(InetAddress destination) {
+    /**
+     * Checks a destination.
+     *
+     * @throws InvalidRequestException if it can't be probed
+     */
+    void check(InetAddress destination) {
         LocalEndpoint.checkDestination(destination);
+        ofItsFamily(destination);
+    }
+
+    /** Of a destination that was checked. */
+    ProbeProfile to(InetAddress destination) {
+        return ofItsFamily(destination).to(destination);
+    }
+
+    private ProbeProfile ofItsFamily(InetAddress destination) {
         AddressFamily family = AddressFamily.of(destination);
         ProbeProfile profile = known.get(family);
         if (profile != null) {
-            return profile.to(destination);
+            return profile;
         }
         InvalidRequestException refusal = refused.get(family);
         if (refusal != null) {

@@ -4,17 +4,21 @@ package org.pathtracer.core;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.AddressFamily;
+import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PathTracerException;
 import org.pathtracer.PingTarget;
 import org.pathtracer.Request;
 import org.pathtracer.Target;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.core.engine.Endpoint;
 import org.pathtracer.core.engine.Endpoints;
 import org.pathtracer.result.PingTargetRecord;
-import org.pathtracer.spi.ProbeProfile;
 
 /**
  * The endpoints of a request's hosts. Of many, those whose probes go to the very address that was asked for are not
@@ -31,6 +35,8 @@ final class RequestedEndpoints extends Endpoints {
 
     private final Profiles profiles;
     private final Map<Integer, Endpoint> kept = new HashMap<>();
+    /** Of those that can be probed, in the order of the first of each. */
+    private final Set<AddressFamily> families = new LinkedHashSet<>();
 
     /** Of a request; each host is told of once, by {@link #found} or {@link #failed}. */
     RequestedEndpoints(Request<?, ?> request, Profiles profiles) {
@@ -50,13 +56,8 @@ final class RequestedEndpoints extends Endpoints {
         return starts;
     }
 
-    /** Returns what was asked for: a name or an address. */
-    Target host(int index) {
-        Target target = asked(index);
-        return target instanceof Target.Block block ? Target.of(address(block, index)) : target;
-    }
-
-    private Target asked(int index) {
+    /** Returns the target that a host belongs to: a name or an address is the host itself. */
+    Target asked(int index) {
         return targets.get(starts == null ? index : at(starts, index));
     }
 
@@ -66,24 +67,41 @@ final class RequestedEndpoints extends Endpoints {
         return found >= 0 ? found : -found - 2;
     }
 
-    private InetAddress address(Target.Block block, int index) {
+    /** Returns the address of a host of a block. */
+    InetAddress address(Target.Block block, int index) {
         return block.addresses().get(starts == null ? 0 : index - starts[at(starts, index)]);
     }
 
-    /** Where the probes to a host go. */
-    void found(int index, Target host, ProbeProfile profile) {
-        boolean asAsked = host instanceof Target.Address literal
-                && literal.address().equals(profile.destination())
+    /**
+     * Where the probes to a host go.
+     *
+     * @param literal the address that was asked for; absent where it was a name
+     * @throws InvalidRequestException if it can't be probed
+     */
+    void found(int index, @Nullable InetAddress literal, InetAddress destination) {
+        profiles.check(destination);
+        families.add(AddressFamily.of(destination));
+        boolean asAsked = destination.equals(literal)
                 // Two of them may be equal and differ in their links.
-                && !literal.address().isLinkLocalAddress();
+                && !destination.isLinkLocalAddress();
         if (size <= FEW || !asAsked) {
-            kept.put(index, new Endpoint.Found(host.toString(), profile));
+            kept.put(index, new Endpoint.Found(text(index), profiles.to(destination)));
         }
     }
 
     /** Why there can be no probes to a host. */
-    void failed(int index, Target host, PathTracerException cause) {
-        kept.put(index, new Endpoint.Failed(host.toString(), cause));
+    void failed(int index, PathTracerException cause) {
+        kept.put(index, new Endpoint.Failed(text(index), cause));
+    }
+
+    private String text(int index) {
+        Target asked = asked(index);
+        return asked instanceof Target.Block block ? CanonicalAddress.of(address(block, index)) : asked.toString();
+    }
+
+    /** Of a large block none is kept, and then no index is made an object. */
+    private @Nullable Endpoint kept(int index) {
+        return kept.isEmpty() ? null : kept.get(index);
     }
 
     @Override
@@ -93,7 +111,7 @@ final class RequestedEndpoints extends Endpoints {
 
     @Override
     public Endpoint get(int index) {
-        Endpoint known = kept.get(index);
+        Endpoint known = kept(index);
         if (known != null) {
             return known;
         }
@@ -102,13 +120,18 @@ final class RequestedEndpoints extends Endpoints {
     }
 
     @Override
+    public List<AddressFamily> families() {
+        return List.copyOf(families);
+    }
+
+    @Override
     public boolean isFound(int index) {
-        return !(kept.get(index) instanceof Endpoint.Failed);
+        return !(kept(index) instanceof Endpoint.Failed);
     }
 
     @Override
     public PingTarget target(int index) {
-        Endpoint known = kept.get(index);
+        Endpoint known = kept(index);
         if (known != null) {
             return known.target();
         }
@@ -117,5 +140,12 @@ final class RequestedEndpoints extends Endpoints {
         return asked instanceof Target.Block block
                 ? PingTargetRecord.at(address(block, index))
                 : PingTargetRecord.at(asked.toString(), ((Target.Address) asked).address());
+    }
+
+    @Override
+    public PingTarget target(int index, InetAddress destination) {
+        return kept(index) == null && asked(index) instanceof Target.Block
+                ? PingTargetRecord.at(destination)
+                : target(index);
     }
 }

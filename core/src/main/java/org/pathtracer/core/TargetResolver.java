@@ -51,12 +51,21 @@ final class TargetResolver {
      * @throws InvalidRequestException if it needs a zone and has none, or one that does not exist
      */
     InetAddress resolve(Target target) {
-        if (!(target instanceof Target.Address literal)) {
-            return scoped(target, best(target, lookUp(target)));
+        if (target instanceof Target.Address literal) {
+            // What a zone means, this host knows.
+            return resolve(literal.zone().isEmpty() ? literal.address() : lookUp(target)[0]);
         }
-        // What a zone means, this host knows.
-        InetAddress address = literal.zone().isEmpty() ? literal.address() : lookUp(target)[0];
-        return translated(address).orElseGet(() -> scoped(target, best(target, address)));
+        return scoped(best(target, lookUp(target)));
+    }
+
+    /** The same for an address, without a zone that is a name. */
+    InetAddress resolve(InetAddress literal) {
+        Optional<InetAddress> translated = translated(literal);
+        if (translated.isPresent()) {
+            return translated.get();
+        }
+        boolean fits = options.family().includes(literal);
+        return scoped(fits ? literal : best(Target.of(literal), literal));
     }
 
     private InetAddress best(Target target, InetAddress... all) {
@@ -99,7 +108,7 @@ final class TargetResolver {
     }
 
     /** RFC 4007 section 6: a link-local address means something on its link only. */
-    private InetAddress scoped(Target target, InetAddress address) {
+    private InetAddress scoped(InetAddress address) {
         if (!(address instanceof Inet6Address ipv6) || !ipv6.isLinkLocalAddress() || ipv6.getScopeId() != 0) {
             return address;
         }
@@ -107,7 +116,7 @@ final class TargetResolver {
                 .map(LocalEndpoint::index)
                 .orElseThrow(() -> new InvalidRequestException(
                         "%s is an address of one link only: say which, as in fe80::1%%eth0, or choose a network interface"
-                                .formatted(target instanceof Target.Address ? target : CanonicalAddress.of(ipv6))));
+                                .formatted(CanonicalAddress.of(ipv6))));
         try {
             return Inet6Address.getByAddress(null, ipv6.getAddress(), link);
         } catch (UnknownHostException e) {

@@ -20,6 +20,7 @@ import org.pathtracer.nativeposix.libc.Received;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.spi.QuotedFields;
 import org.pathtracer.spi.Reply;
+import org.pathtracer.spi.ReplyKind;
 
 /**
  * Sockets that show every ICMP message of the host, over IPv4 with its IP header. Ours are echo messages with our
@@ -112,12 +113,31 @@ public final class IcmpReader implements AnswerReader {
      * @param identification of the IPv4 header it came with
      */
     private void read(Received message, InetAddress from, int offset, int length, Arrival arrival, int identification) {
+        Optional<EchoHeader> echo = IcmpDecoder.echoReply(family, message.data(), offset, length);
+        if (echo.isPresent()) {
+            echoReply(echo.get(), message.data(), offset, from, arrival);
+            return;
+        }
         Optional<IcmpMessage> icmp = IcmpDecoder.decode(family, message.data(), offset, length);
         Optional<Reply.Builder> reply = icmp.isPresent() ? reply(icmp.get(), from, arrival) : Optional.empty();
         if (reply.isPresent()) {
             identity.listener()
                     .onReply(reply.get()
                             .identification(own(icmp.get(), identification))
+                            .build());
+        }
+    }
+
+    /** Most of what arrives in a sweep, so nothing is made for it but the reply. */
+    private void echoReply(EchoHeader echo, ByteBuffer in, int offset, InetAddress from, Arrival arrival) {
+        InFlightProbes.InFlightProbe known = identity.inFlight().at(echo.sequence());
+        if (echo.identifier() == identity.identifier()
+                && known != null
+                && known.probe.profile().protocol() == Protocol.ICMP) {
+            identity.listener()
+                    .onReply(arrival.reply(echo.sequence(), ReplyKind.ECHO_REPLY, from)
+                            .icmp(in.get(offset) & 0xff, in.get(offset + 1) & 0xff)
+                            .tag(echo.tag(), echo.tagBits())
                             .build());
         }
     }
@@ -151,7 +171,7 @@ public final class IcmpReader implements AnswerReader {
         int bits = Math.min(echo.tagBits(), inFlightProbe.get().echoTagBits());
         return Optional.of(start(icmp, echo.sequence(), bits, from, arrival)
                 .tag(echo.tag(), echo.tagBits())
-                .sent(icmp.quoted().isPresent() ? sent(inFlightProbe.get()).build() : QuotedFields.NONE));
+                .sent(sent(inFlightProbe.get()).build()));
     }
 
     private Optional<Reply.Builder> udp(

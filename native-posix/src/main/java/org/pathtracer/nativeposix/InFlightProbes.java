@@ -176,7 +176,13 @@ public final class InFlightProbes implements Departures {
 
     /** The probe that has, or had last, this number. */
     public Optional<InFlightProbe> numbered(int id) {
-        return Optional.ofNullable(byNumber[id]);
+        return Optional.ofNullable(at(id));
+    }
+
+    /** The same without an object for each call; absent if there is none. */
+    @Nullable
+    InFlightProbe at(int id) {
+        return byNumber[id];
     }
 
     /** The UDP probes in flight that look alike but for their payload. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.engine;
 
+import java.net.InetAddress;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
+import org.pathtracer.AddressFamily;
 import org.pathtracer.PingTarget;
 
 /**
@@ -17,9 +19,23 @@ public abstract class Endpoints extends AbstractList<Endpoint> implements Random
     /** Returns a target, as results tell of it. */
     public abstract PingTarget target(int index);
 
+    /** Returns the same of one whose probes go to this address, which is not made anew. */
+    public PingTarget target(int index, InetAddress destination) {
+        return target(index);
+    }
+
     /** Returns all targets in their order. */
     public List<PingTarget> targets() {
         return new Targets(this);
+    }
+
+    /** Returns the address families of those that can be probed, that of the first one first. */
+    public List<AddressFamily> families() {
+        return stream()
+                .filter(Endpoint.Found.class::isInstance)
+                .map(endpoint -> ((Endpoint.Found) endpoint).profile().family())
+                .distinct()
+                .toList();
     }
 
     /** Returns how many can be probed. */
@@ -114,6 +130,11 @@ public abstract class Endpoints extends AbstractList<Endpoint> implements Random
         @Override
         public PingTarget target(int index) {
             return all.target(indices[index]);
+        }
+
+        @Override
+        public PingTarget target(int index, InetAddress destination) {
+            return all.target(indices[index], destination);
         }
     }
 }
