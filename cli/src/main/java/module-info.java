@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.cli {
     requires static org.jspecify;
     requires org.pathtracer.api;
+    requires org.pathtracer.exporter;
     requires org.pathtracer.report;
     requires org.pathtracer.server;
     requires org.pathtracer.testkit;
@@ -24,6 +25,8 @@ module org.pathtracer.cli {
             info.picocli;
     opens org.pathtracer.cli.bufferbloat to
             info.picocli;
+    opens org.pathtracer.cli.completion to
+            info.picocli;
     opens org.pathtracer.cli.config to
             info.picocli;
     opens org.pathtracer.cli.diagnose to
@@ -31,6 +34,8 @@ module org.pathtracer.cli {
     opens org.pathtracer.cli.dns to
             info.picocli;
     opens org.pathtracer.cli.doctor to
+            info.picocli;
+    opens org.pathtracer.cli.exporter to
             info.picocli;
     opens org.pathtracer.cli.interfaces to
             info.picocli;

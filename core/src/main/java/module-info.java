@@ -34,6 +34,7 @@ module org.pathtracer.core {
 
     uses org.pathtracer.spi.HostNetwork;
     uses org.pathtracer.spi.LoadProvider;
+    uses org.pathtracer.spi.PacketSource;
     uses org.pathtracer.spi.ProbeTransportProvider;
     uses org.slf4j.spi.SLF4JServiceProvider;
 

@@ -24,6 +24,8 @@ module org.pathtracer.nativelinux {
 
     provides org.pathtracer.spi.HostNetwork with
             org.pathtracer.nativelinux.netlink.LinuxNetwork;
+    provides org.pathtracer.spi.PacketSource with
+            org.pathtracer.nativelinux.capture.LinuxPackets;
     provides org.pathtracer.spi.ProbeTransportProvider with
             org.pathtracer.nativelinux.DatagramProvider,
             org.pathtracer.nativelinux.RawProvider;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.pathtracer.annotation.NotForImplementation;
@@ -170,6 +171,31 @@ public interface PathTracer extends AutoCloseable {
      * thread, and after the tracer is closed.
      */
     ProbeCounters counters();
+
+    /**
+     * Starts to write this tracer's probes and the answers to them to a stream, as they pass the kernel, in the format
+     * pcapng (draft-ietf-opsawg-pcapng), which Wireshark and {@code tshark} read. Each packet has the kernel's time,
+     * its interface and direction, and a comment: what became of the probe, or which probe the packet answers. Other
+     * packets of this host are left out.
+     *
+     * <p>Example:
+     *
+     * <pre>{@code
+     * try (PacketCapture capture = tracer.capture(Files.newOutputStream(Path.of("trace.pcapng")))) {
+     *     tracer.trace("example.com");
+     * }
+     * }</pre>
+     *
+     * <p>A packet is written when it is known what became of it and of those before it, on a thread of the capture; the
+     * stream may block. Of a packet cut into fragments the first one is written. Packets of custom transports that
+     * don't pass this host's kernel are not seen. {@link #close} ends the capture too.
+     *
+     * @param out is closed with the capture
+     * @throws NotPermittedException if this process must not see packets; on Linux it takes {@code CAP_NET_RAW}
+     * @throws NotSupportedException if this is not possible on this system; it is on Linux only
+     * @throws TracerClosedException if this tracer is closed
+     */
+    PacketCapture capture(OutputStream out);
 
     /** Tries which transports work here, and says why the others don't. Opens and closes sockets, sends nothing. */
     List<TransportReport> transports();

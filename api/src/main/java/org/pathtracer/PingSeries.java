@@ -6,6 +6,7 @@ import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowStatistics;
 
 /**
  * All pings to one target.
@@ -19,6 +20,9 @@ public interface PingSeries extends Series {
      * with UDP also the target's port unreachable, with TCP also its reset.
      */
     Statistics statistics();
+
+    /** Returns the same of the last 1, 5 and 15 minutes before the ping, or this target of it, ended. */
+    WindowStatistics windows();
 
     /** Returns what else happened. */
     Counts counts();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowStatistics;
 
 /**
  * All probes of a monitor that were sent with one TTL.
@@ -23,6 +24,9 @@ public interface MonitorHop {
 
     /** Returns the loss and round-trip times of all of them together. What is in flight counts nowhere. */
     Statistics statistics();
+
+    /** Returns the same of the last 1, 5 and 15 minutes. */
+    WindowStatistics windows();
 
     /** Returns the round-trip times of the latest probes, the last one last; empty for one that was lost; up to 64. */
     List<Optional<Duration>> recent();

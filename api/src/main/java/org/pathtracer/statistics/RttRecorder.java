@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RttRecorder {
     /** Its square has 96 bits, so it takes 2^31 of them for the sum of squares to overflow. */
-    private static final long LONGEST = (1L << 48) - 1;
+    static final long LONGEST = (1L << 48) - 1;
 
     /** From the second sample on: a single one is known without. */
     private @Nullable Quantiles quantiles;
@@ -70,10 +70,7 @@ public final class RttRecorder {
      * @param nanos its round-trip time: 0 to 2^48 - 1, which is more than three days
      */
     public void record(long sequence, long nanos) {
-        if (nanos < 0 || nanos > LONGEST) {
-            throw new IllegalArgumentException(
-                    "a round-trip time is from 0 to %d nanoseconds, not %d".formatted(LONGEST, nanos));
-        }
+        check(nanos);
         if (count == 0) {
             firstSequence = sequence;
             firstNanos = nanos;
@@ -90,6 +87,13 @@ public final class RttRecorder {
         addSquares(Math.multiplyHigh(nanos, nanos), nanos * nanos);
         min = Math.min(min, nanos);
         max = Math.max(max, nanos);
+    }
+
+    static void check(long nanos) {
+        if (nanos < 0 || nanos > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a round-trip time is from 0 to %d nanoseconds, not %d".formatted(LONGEST, nanos));
+        }
     }
 
     /** Made when needed, with what there is so far: at most one sample, which is the largest. */

@@ -24,20 +24,44 @@ public final class Statistics {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final long sent;
-    private final RttRecorder rtts;
+    /** Absent where there is at most one sample: a sweep has a million of such statistics. */
+    private final @Nullable RttRecorder recorder;
+    /** The only sample. */
+    private final @Nullable Duration only;
     /** Instead of samples, where only figures are known. */
     private final @Nullable KnownFigures known;
 
     private Statistics(long sent, RttRecorder rtts) {
         this.sent = sent;
-        this.rtts = rtts;
+        recorder = rtts;
+        only = null;
+        known = null;
+    }
+
+    private Statistics(long sent, @Nullable Duration only) {
+        this.sent = sent;
+        recorder = null;
+        this.only = only;
         known = null;
     }
 
     private Statistics(long sent, KnownFigures known) {
         this.sent = sent;
-        this.rtts = new RttRecorder();
+        recorder = null;
+        only = null;
         this.known = known;
+    }
+
+    /** All samples. */
+    private RttRecorder rtts() {
+        if (recorder != null) {
+            return recorder;
+        }
+        RttRecorder few = new RttRecorder();
+        if (only != null) {
+            few.record(0, only.toNanos());
+        }
+        return few;
     }
 
     /**
@@ -65,6 +89,13 @@ public final class Statistics {
     public static Statistics of(int sent, List<Duration> rtts) {
         List<Duration> samples = Argument.copy("rtts", rtts);
         Argument.range("number of probes sent", sent, samples.size(), Integer.MAX_VALUE);
+        if (samples.isEmpty()) {
+            return new Statistics(sent, (Duration) null);
+        }
+        if (samples.size() == 1) {
+            RttRecorder.check(samples.get(0).toNanos());
+            return new Statistics(sent, samples.get(0));
+        }
         // Where some were lost, which ones were consecutive is not known.
         int step = sent == samples.size() ? 1 : 2;
         RttRecorder recorder = new RttRecorder();
@@ -98,7 +129,7 @@ public final class Statistics {
         RttRecorder recorder = new RttRecorder();
         long sent = 0;
         for (Statistics one : all) {
-            recorder.pool(one.rtts);
+            recorder.pool(one.rtts());
             sent += one.sent;
         }
         return new Statistics(sent, recorder);
@@ -110,9 +141,17 @@ public final class Statistics {
         if (known != null || later.known != null) {
             return pooled(List.of(this, later));
         }
-        RttRecorder both = rtts.copy();
-        both.append(later.rtts);
+        RttRecorder both = rtts().copy();
+        both.append(later.rtts());
         return new Statistics(sent + later.sent, both);
+    }
+
+    boolean hasOnlyFigures() {
+        return known != null;
+    }
+
+    Slice slice(long number) {
+        return new Slice(number, sent, rtts());
     }
 
     /** Probes that left this host and were answered or given up; one still in flight counts nowhere. */
@@ -122,7 +161,10 @@ public final class Statistics {
 
     /** Answered probes. */
     public long received() {
-        return known != null ? known.received() : rtts.count();
+        if (known != null) {
+            return known.received();
+        }
+        return recorder != null ? recorder.count() : only != null ? 1 : 0;
     }
 
     /**
@@ -141,17 +183,17 @@ public final class Statistics {
 
     /** Smallest round-trip time. */
     public Optional<Duration> min() {
-        return known != null ? known.get(Figure.MIN) : span(rtts.min());
+        return known != null ? known.get(Figure.MIN) : span(rtts().min());
     }
 
     /** Arithmetic mean. */
     public Optional<Duration> mean() {
-        return known != null ? known.get(Figure.MEAN) : span(rtts.mean());
+        return known != null ? known.get(Figure.MEAN) : span(rtts().mean());
     }
 
     /** Middle sample, or the mean of the two middle ones. */
     public Optional<Duration> median() {
-        return known != null ? known.get(Figure.MEDIAN) : span(rtts.median());
+        return known != null ? known.get(Figure.MEDIAN) : span(rtts().median());
     }
 
     /** 90th percentile. */
@@ -178,22 +220,22 @@ public final class Statistics {
         if (known != null) {
             return known.percentile(share);
         }
-        return span(rtts.percentile(share));
+        return span(rtts().percentile(share));
     }
 
     /** Largest round-trip time. */
     public Optional<Duration> max() {
-        return known != null ? known.get(Figure.MAX) : span(rtts.max());
+        return known != null ? known.get(Figure.MAX) : span(rtts().max());
     }
 
     /** Sample standard deviation (n-1), from the second answer on. */
     public Optional<Duration> stddev() {
-        return known != null ? known.get(Figure.STDDEV) : span(rtts.sampleDeviation());
+        return known != null ? known.get(Figure.STDDEV) : span(rtts().sampleDeviation());
     }
 
     /** Population standard deviation (n). */
     public Optional<Duration> populationStddev() {
-        return known != null ? known.get(Figure.POPULATION_STDDEV) : span(rtts.populationDeviation());
+        return known != null ? known.get(Figure.POPULATION_STDDEV) : span(rtts().populationDeviation());
     }
 
     /**
@@ -201,17 +243,17 @@ public final class Statistics {
      * round-trip times, starting at 0; from the second answer on. Some tools print 16 times this.
      */
     public Optional<Duration> jitter() {
-        return known != null ? known.get(Figure.JITTER) : span(rtts.jitter());
+        return known != null ? known.get(Figure.JITTER) : span(rtts().jitter());
     }
 
     /** Mean of the absolute differences of successive round-trip times; from the second answer on. */
     public Optional<Duration> meanAbsoluteDifference() {
-        return known != null ? known.get(Figure.MEAN_ABSOLUTE_DIFFERENCE) : span(rtts.meanAbsoluteDifference());
+        return known != null ? known.get(Figure.MEAN_ABSOLUTE_DIFFERENCE) : span(rtts().meanAbsoluteDifference());
     }
 
     /** Largest absolute difference of successive round-trip times; from the second answer on. */
     public Optional<Duration> largestDifference() {
-        return known != null ? known.get(Figure.LARGEST_DIFFERENCE) : span(rtts.largestDifference());
+        return known != null ? known.get(Figure.LARGEST_DIFFERENCE) : span(rtts().largestDifference());
     }
 
     /** Delay variation of RFC 5481. */
@@ -222,6 +264,7 @@ public final class Statistics {
         if (known != null) {
             return known.delayVariation();
         }
+        RttRecorder rtts = rtts();
         double min = rtts.min().orElseThrow();
         return Optional.of(new DelayVariation(
                 span(rtts.lowestIpdv()),

@@ -15,17 +15,22 @@ final class CpuTime {
 
     /** Of this JVM: all of its threads, compiling and collecting garbage included. */
     static long ofThisProcess() throws IOException {
-        return sum(USER);
+        return sum("self", USER);
+    }
+
+    /** Of another process that runs. */
+    static long of(Process process) throws IOException {
+        return sum(Long.toString(process.pid()), USER);
     }
 
     /** Of the processes that this one has started and that have ended. */
     static long ofChildren() throws IOException {
-        return sum(CHILDREN_USER);
+        return sum("self", CHILDREN_USER);
     }
 
     /** A user and the system time behind it; the fields are counted behind the process's name, see proc(5). */
-    private static long sum(int field) throws IOException {
-        String stat = Files.readString(Path.of("/proc/self/stat"));
+    private static long sum(String process, int field) throws IOException {
+        String stat = Files.readString(Path.of("/proc", process, "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1])) * NANOS_PER_TICK;
     }

@@ -90,6 +90,7 @@ public final class Main {
         all.put("multipath", new Multipaths());
         all.put("load", new LoadRate());
         all.put("queues", new KnownQueues());
+        all.put("exporter", new ExporterLoad());
         all.put(ENDLESS, new EndlessPing());
         return all;
     }

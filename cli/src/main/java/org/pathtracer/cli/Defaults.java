@@ -16,10 +16,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.RateLimit;
 import org.pathtracer.Target;
 import org.pathtracer.TraceRequest;
-import org.pathtracer.cli.bufferbloat.GradingProfileConverter;
-import org.pathtracer.cli.bufferbloat.LoadDirectionConverter;
-import org.pathtracer.cli.multipath.MultipathOptions;
-import org.pathtracer.cli.option.FlowMethodConverter;
+import org.pathtracer.cli.option.NamedValues;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.report.format.Milliseconds;
 import picocli.CommandLine.Help;
@@ -74,7 +71,7 @@ final class Defaults extends ListResourceBundle {
                         TraceRequest.to(List.of(Target.of("192.0.2.1"))).build().concurrentTraces())
             },
             {"default.port", port(Protocol.UDP) + ", TCP: " + port(Protocol.TCP)},
-            {"default.flowMethod", FlowMethodConverter.name(trace.probe().flowMethod())},
+            {"default.flowMethod", NamedValues.name(trace.probe().flowMethod())},
             {"default.flow", String.valueOf(probe.flow())},
             {"default.size", size(trace)},
             {"default.trafficClass", String.valueOf(probe.trafficClass())},
@@ -96,7 +93,7 @@ final class Defaults extends ListResourceBundle {
             {"monitor.timeout", Milliseconds.exact(monitor.timeout()) + "ms"},
             {"monitor.changeAfter", String.valueOf(monitor.changeAfter())},
             {"multipath.confidence", String.valueOf(multipath.confidence())},
-            {"multipath.algorithm", MultipathOptions.AlgorithmConverter.name(multipath.algorithm())},
+            {"multipath.algorithm", NamedValues.name(multipath.algorithm())},
             {"multipath.maxWidth", String.valueOf(multipath.maxWidth())},
             {"multipath.flows", String.valueOf(multipath.flows())},
             {"multipath.maxProbes", String.valueOf(multipath.maxProbes())},
@@ -109,14 +106,14 @@ final class Defaults extends ListResourceBundle {
             {"ping.timeout", Milliseconds.exact(ping.timeout()) + "ms"},
             {"ping.ttl", String.valueOf(ping.ttl())},
             {"ping.keptReplies", String.valueOf(ping.keptReplies())},
-            {"bufferbloat.direction", LoadDirectionConverter.name(bufferbloat.direction())},
+            {"bufferbloat.direction", NamedValues.name(bufferbloat.direction())},
             {"bufferbloat.duration", Milliseconds.exact(bufferbloat.duration()) + "ms"},
             {"bufferbloat.idle", Milliseconds.exact(bufferbloat.idle()) + "ms"},
             {"bufferbloat.interval", Milliseconds.exact(bufferbloat.interval()) + "ms"},
             {"bufferbloat.maxConnections", String.valueOf(bufferbloat.maxConnections())},
             {"bufferbloat.connectionStep", String.valueOf(bufferbloat.connectionStep())},
             {"bufferbloat.timeout", Milliseconds.exact(bufferbloat.timeout()) + "ms"},
-            {"bufferbloat.profile", GradingProfileConverter.name(bufferbloat.gradingProfile())},
+            {"bufferbloat.profile", NamedValues.name(bufferbloat.gradingProfile())},
         };
     }
 

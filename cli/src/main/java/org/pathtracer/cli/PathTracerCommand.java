@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pathtracer.InternalFailureException;
 import org.pathtracer.cli.bufferbloat.BufferbloatCommand;
+import org.pathtracer.cli.completion.CompletionCommand;
 import org.pathtracer.cli.config.ConfigFile;
 import org.pathtracer.cli.config.ConfigOption;
 import org.pathtracer.cli.config.Configuration;
 import org.pathtracer.cli.diagnose.DiagnoseCommand;
 import org.pathtracer.cli.dns.DnsCommand;
 import org.pathtracer.cli.doctor.DoctorCommand;
+import org.pathtracer.cli.exporter.ExporterCommand;
 import org.pathtracer.cli.interfaces.InterfacesCommand;
 import org.pathtracer.cli.monitor.MonitorCommand;
 import org.pathtracer.cli.mtu.MtuCommand;
@@ -57,6 +60,7 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         })
 final class PathTracerCommand implements Runnable {
+    private static final String EXPORTER = "exporter";
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     @Spec
@@ -66,7 +70,7 @@ final class PathTracerCommand implements Runnable {
     static int run(Terminal terminal, String... args) {
         int status;
         try {
-            Optional<File> configuration = ConfigFile.of(args);
+            Optional<File> configuration = hasOwnConfiguration(args) ? Optional.empty() : ConfigFile.of(args);
             Optional<TraceCommand> plain =
                     configuration.isPresent() ? Optional.empty() : TraceCommand.plain(terminal, args);
             if (plain.isPresent()) {
@@ -96,12 +100,24 @@ final class PathTracerCommand implements Runnable {
                 && Stream.of(typed).noneMatch(HELP::contains);
     }
 
+    /** Whether the option that names a configuration is the command's own. */
+    private static boolean hasOwnConfiguration(String... typed) {
+        return typed.length > 0 && typed[0].equals(EXPORTER);
+    }
+
+    /** Names of the commands that take options from the common configuration. */
+    private static Set<String> configured() {
+        Set<String> names = new LinkedHashSet<>(subcommands().keySet());
+        names.remove(EXPORTER);
+        return names;
+    }
+
     /** With the options and targets that a file has for it. */
     private static int configured(Terminal terminal, File file, String... typed) {
         Configuration configuration;
         try {
-            configuration = Configuration.read(
-                    file, subcommands().keySet(), name -> commandLine(terminal, name), UsageMessage::of);
+            configuration =
+                    Configuration.read(file, configured(), name -> commandLine(terminal, name), UsageMessage::of);
         } catch (RuntimeException e) {
             return failure(terminal, e);
         }
@@ -153,7 +169,9 @@ final class PathTracerCommand implements Runnable {
     /** With the option that names a configuration. */
     private static CommandLine configurable(Object command) {
         CommandLine line = command instanceof CommandLine made ? made : new CommandLine(command);
-        line.addMixin("configuration", new ConfigOption());
+        if (!(command instanceof ExporterCommand)) {
+            line.addMixin("configuration", new ConfigOption());
+        }
         return line;
     }
 
@@ -177,7 +195,9 @@ final class PathTracerCommand implements Runnable {
         all.put("monitor", terminal -> new MonitorCommand(terminal));
         all.put("bufferbloat", terminal -> new BufferbloatCommand(terminal));
         all.put("serve", terminal -> new ServeCommand(terminal));
+        all.put(EXPORTER, terminal -> new ExporterCommand(terminal));
         all.put("doctor", terminal -> new DoctorCommand(terminal));
+        all.put("completion", terminal -> new CompletionCommand(terminal, () -> commandLine(terminal)));
         all.put("demo", terminal -> new DemoCommand(terminal));
         all.put("simulate", terminal -> new SimulateCommand(terminal));
         return all;

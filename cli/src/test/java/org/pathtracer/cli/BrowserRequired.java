@@ -1,44 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.AssertionFailedError;
-
-/** Decides whether tests that look at pages can run: a machine that checks changes must have the browser. */
-final class BrowserRequired implements ExecutionCondition {
+/** Of tests that look at pages: Debian's packages chromium and chromium-driver. */
+final class BrowserRequired extends ProgramsRequired {
     static final String BROWSER = "chromium";
     static final String DRIVER = "chromedriver";
 
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        Optional<String> missing = List.of(BROWSER, DRIVER).stream()
-                .filter(tool -> find(tool).isEmpty())
-                .findFirst();
-        if (missing.isEmpty()) {
-            return ConditionEvaluationResult.enabled("there is a browser");
-        }
-        String reason =
-                "no browser: %s is missing: install it (Debian: chromium, chromium-driver)".formatted(missing.get());
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionFailedError(reason);
-        }
-        return ConditionEvaluationResult.disabled(reason);
-    }
-
-    /** Where a program is on the path. */
-    static Optional<Path> find(String program) {
-        return Arrays.stream(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
+    BrowserRequired() {
+        super(BROWSER, DRIVER);
     }
 }

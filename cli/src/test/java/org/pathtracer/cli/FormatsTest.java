@@ -79,7 +79,7 @@ class FormatsTest {
                 "monitor|atlas|choose text, json, csv, html, svg",
                 "mtu|atlas|choose text, json, csv, html, svg",
                 "multipath|atlas|choose text, json, csv, html, svg, dot, mermaid",
-                "trace|xml|is not a format: write text, json, csv, html, svg, dot, mermaid, atlas"
+                "trace|xml|is not a format: write text, json, csv, html, svg, dot, mermaid or atlas"
             })
     void formatThatDoesNotSuit_isRefusedBeforeAnythingIsSent(String command, String format, String sentence) {
         // The target could not be resolved either.

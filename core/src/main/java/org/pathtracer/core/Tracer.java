@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import org.pathtracer.BufferbloatRequest;
@@ -15,6 +16,7 @@ import org.pathtracer.MonitorRequest;
 import org.pathtracer.MonitorResult;
 import org.pathtracer.MultipathRequest;
 import org.pathtracer.MultipathResult;
+import org.pathtracer.PacketCapture;
 import org.pathtracer.PathMtuRequest;
 import org.pathtracer.PathMtuResult;
 import org.pathtracer.PathTracer;
@@ -25,6 +27,7 @@ import org.pathtracer.Request;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TransportReport;
+import org.pathtracer.core.capture.Captures;
 import org.pathtracer.core.engine.Counters;
 import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.host.HostInterfaces;
@@ -39,6 +42,7 @@ import org.pathtracer.spi.HostNetwork;
 /** The tracer that applications get: puts its parts together, hands each request on, and closes them in order. */
 final class Tracer implements PathTracer {
     private final Counters counters = new Counters();
+    private final Captures captures = new Captures();
     private final DaemonPool deadlines = new DaemonPool("pathtracer-deadline", 1);
     private final Loads loads = new Loads(deadlines::schedule);
     private final Callbacks callbacks;
@@ -67,7 +71,7 @@ final class Tracer implements PathTracer {
                 closer -> new Engines(
                         configuration.loops(),
                         configuration.rateLimit(),
-                        (provider, limit) -> new ProbeEngine(provider, limit, counters),
+                        (provider, limit) -> new ProbeEngine(provider, limit, counters, captures),
                         closer),
                 clients.destinations(),
                 deadlines,
@@ -147,6 +151,11 @@ final class Tracer implements PathTracer {
     }
 
     @Override
+    public PacketCapture capture(OutputStream out) {
+        return captures.start(Objects.requireNonNull(out, "out"));
+    }
+
+    @Override
     public ProbeCounters counters() {
         return counters.now();
     }
@@ -192,6 +201,7 @@ final class Tracer implements PathTracer {
             operations.close();
         } finally {
             loads.close();
+            captures.close();
             operations.failAll();
             // Behind the operations: those that wait for names shall fail, and not end without names.
             clients.abort();

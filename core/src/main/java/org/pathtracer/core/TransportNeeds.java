@@ -9,6 +9,7 @@ import org.pathtracer.FlowMethod;
 import org.pathtracer.NotSupportedException;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.core.engine.Endpoint;
+import org.pathtracer.core.engine.Endpoints;
 import org.pathtracer.spi.ProbeNeed;
 import org.pathtracer.spi.ProbeTransportProvider;
 import org.pathtracer.spi.Support;
@@ -21,10 +22,7 @@ import org.pathtracer.spi.Support;
 record TransportNeeds(List<ProbeNeed> needs) {
     /** Returns the needs of probes with these options to these endpoints. */
     static TransportNeeds of(ProbeOptions options, List<Endpoint> endpoints) {
-        return new TransportNeeds(endpoints.stream()
-                .filter(Endpoint.Found.class::isInstance)
-                .map(endpoint -> ((Endpoint.Found) endpoint).profile().family())
-                .distinct()
+        return new TransportNeeds(Endpoints.of(endpoints).families().stream()
                 .map(family -> need(options, family))
                 .toList());
     }

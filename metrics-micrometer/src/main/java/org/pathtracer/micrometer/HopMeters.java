@@ -10,15 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
 
 /** The meters of one TTL of one target. Events come from one thread at a time, scrapes from any. */
 final class HopMeters {
     private static final String PREFIX = "pathtracer.monitor.hop.";
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final @Nullable Window window;
     private final Counter sent;
     private final Counter answered;
     private final Timer rtt;
@@ -26,7 +29,11 @@ final class HopMeters {
     private volatile Statistics recent = counted;
     private volatile Optional<Duration> last = Optional.empty();
 
-    HopMeters(String target, int ttl, MeterRegistry registry) {
+    HopMeters(String target, int ttl, @Nullable Window window, MeterRegistry registry) {
+        this.window = window;
+        String probes = window == null
+                ? "the latest probes, up to 64"
+                : "the probes of the last minutes: " + window.length().toMinutes();
         Tags tags = Tags.of("target", target, "ttl", Integer.toString(ttl));
         sent = Counter.builder(PREFIX + "sent")
                 .description("Probes that were answered or given up")
@@ -43,13 +50,13 @@ final class HopMeters {
                 .register(registry);
         Gauge.builder(PREFIX + "loss", this, HopMeters::loss)
                 .strongReference(true)
-                .description("Share lost of the latest probes, up to 64")
+                .description("Share lost of " + probes)
                 .tags(tags)
                 .register(registry);
         gauge(registry, tags, "last", "Round-trip time of the last probe", hop -> hop.last);
-        gauge(registry, tags, "mean", "Mean of the latest round-trip times", hop -> hop.recent.mean());
-        gauge(registry, tags, "p95", "95th percentile of the latest round-trip times", hop -> hop.recent.p95());
-        gauge(registry, tags, "jitter", "Jitter of RFC 3550 of the latest ones", hop -> hop.recent.jitter());
+        gauge(registry, tags, "mean", "Mean round-trip time of " + probes, hop -> hop.recent.mean());
+        gauge(registry, tags, "p95", "95th percentile of round-trip times of " + probes, hop -> hop.recent.p95());
+        gauge(registry, tags, "jitter", "Jitter of RFC 3550 of " + probes, hop -> hop.recent.jitter());
     }
 
     private void gauge(
@@ -77,7 +84,8 @@ final class HopMeters {
             probes.get(i).ifPresent(rtt::record);
         }
         counted = all;
-        recent = statistics(probes);
+        recent =
+                window == null ? statistics(probes) : hop.windows().last(window).orElseGet(() -> statistics(probes));
         last = hop.last();
     }
 

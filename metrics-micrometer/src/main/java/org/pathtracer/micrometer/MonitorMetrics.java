@@ -5,10 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.PingTarget;
+import org.pathtracer.statistics.Window;
 
 /**
  * Counts what a monitor sees, and shows its latest figures: a subscriber for {@code Measurement.events()}, to be bound
@@ -24,7 +26,7 @@ import org.pathtracer.PingTarget;
  * <tr><td>{@code pathtracer.monitor.path.hops}</td><td>gauge: hops listed</td><td>target</td></tr>
  * <tr><td>{@code pathtracer.monitor.hop.sent}, {@code .answered}</td><td>counters of probes</td><td>target, ttl</td></tr>
  * <tr><td>{@code pathtracer.monitor.hop.rtt}</td><td>timer with a histogram</td><td>target, ttl</td></tr>
- * <tr><td>{@code pathtracer.monitor.hop.loss}</td><td>gauge: ratio, 0 to 1, of the latest probes, up to 64</td>
+ * <tr><td>{@code pathtracer.monitor.hop.loss}</td><td>gauge: ratio, 0 to 1, of the latest probes, up to 64, or of those of a window</td>
  *     <td>target, ttl</td></tr>
  * <tr><td>{@code pathtracer.monitor.hop.rtt.last}, {@code .mean}, {@code .p95}, {@code .jitter}</td><td>gauges in
  *     seconds, of the same probes; not a number if there is none</td><td>target, ttl</td></tr>
@@ -34,6 +36,7 @@ import org.pathtracer.PingTarget;
  */
 public final class MonitorMetrics implements MeterBinder, Flow.Subscriber<MonitorEvent> {
     private final TargetTags tags;
+    private final @Nullable Window window;
     private final Map<String, PathMeters> targets = new HashMap<>();
 
     private volatile @Nullable MeterRegistry registry;
@@ -45,6 +48,19 @@ public final class MonitorMetrics implements MeterBinder, Flow.Subscriber<Monito
      */
     public MonitorMetrics(int mostTargets) {
         tags = new TargetTags(mostTargets);
+        window = null;
+    }
+
+    /**
+     * Without figures yet. Gauges of loss and round-trip times of a hop have the probes of a window instead of the
+     * latest 64.
+     *
+     * @param mostTargets 1 or more
+     * @param window such as the last minute
+     */
+    public MonitorMetrics(int mostTargets, Window window) {
+        tags = new TargetTags(mostTargets);
+        this.window = Objects.requireNonNull(window, "window");
     }
 
     /** Takes one registry, before the first event. */
@@ -73,7 +89,7 @@ public final class MonitorMetrics implements MeterBinder, Flow.Subscriber<Monito
     }
 
     private PathMeters meters(PingTarget target, MeterRegistry to) {
-        return targets.computeIfAbsent(target.name(), name -> new PathMeters(name, to));
+        return targets.computeIfAbsent(target.name(), name -> new PathMeters(name, window, to));
     }
 
     /** Keeps the last figures: the monitor failed. */

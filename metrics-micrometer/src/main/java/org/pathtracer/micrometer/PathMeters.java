@@ -10,12 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.statistics.Window;
 
 /** The meters of one target of a monitor: its path as a whole, and each of its hops from its first probe on. */
 final class PathMeters {
     private static final String PREFIX = "pathtracer.monitor.";
 
     private final String target;
+    private final @Nullable Window window;
     private final MeterRegistry registry;
     private final Counter cycles;
     private final Counter reached;
@@ -23,8 +25,9 @@ final class PathMeters {
     private final Map<Integer, HopMeters> hops = new HashMap<>();
     private volatile @Nullable MonitorSeries latest;
 
-    PathMeters(String target, MeterRegistry registry) {
+    PathMeters(String target, @Nullable Window window, MeterRegistry registry) {
         this.target = target;
+        this.window = window;
         this.registry = registry;
         cycles = counter("cycles", "Traces that ended");
         reached = counter("reached", "Traces that reached the target");
@@ -52,7 +55,7 @@ final class PathMeters {
         reached.increment((double) (series.reachedCycles() - (before == null ? 0 : before.reachedCycles())));
         pathChanges.increment((double) (changes(series) - (before == null ? 0 : changes(before))));
         for (MonitorHop hop : series.hops()) {
-            hops.computeIfAbsent(hop.ttl(), ttl -> new HopMeters(target, ttl, registry))
+            hops.computeIfAbsent(hop.ttl(), ttl -> new HopMeters(target, ttl, window, registry))
                     .update(hop);
         }
     }

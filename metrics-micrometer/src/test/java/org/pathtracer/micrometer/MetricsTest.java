@@ -35,6 +35,7 @@ import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
 
 /** What meters count, and that there are no more of them than was said. */
 class MetricsTest {
@@ -195,6 +196,16 @@ class MetricsTest {
         assertThat(hop("rtt").timer().count()).isEqualTo(65);
         assertThat(hop("loss").gauge().value()).isZero();
         assertThat(hop("rtt.mean").gauge().value()).isEqualTo(0.005);
+    }
+
+    @Test
+    void gaugesOfAWindow_haveTheProbesOfIt() {
+        Optional<Duration> answered = Optional.of(Duration.ofMillis(5));
+        MonitorMetrics metrics = new MonitorMetrics(1, Window.MINUTE);
+        metrics.bindTo(registry);
+        metrics.onNext(cycleOf(100, 50, Collections.nCopies(64, answered)));
+        assertThat(hop("loss").gauge().value()).isEqualTo(0.5);
+        assertThat(hop("loss").gauge().getId().getDescription()).contains("last minutes: 1");
     }
 
     private RequiredSearch hop(String meter) {

@@ -58,6 +58,10 @@ class MonitorOutputTest {
         assertThat(monitor.at("/hops/2/notSent").intValue()).isEqualTo(3);
         assertThat(monitor.at("/pathChanges/0/ttls").toString()).isEqualTo("[1]");
         assertThat(monitor.at("/pathChangesLeftOut").intValue()).isEqualTo(5);
+        assertThat(monitor.at("/outages/0/probes").intValue()).isEqualTo(2);
+        assertThat(monitor.at("/outages/1/ended").booleanValue()).isFalse();
+        assertThat(monitor.at("/outagesLeftOut").intValue()).isEqualTo(4);
+        assertThat(monitor.at("/hops/2/windows").toString()).contains("\"seconds\":60,\"sent\":1,\"received\":0");
         assertThat(monitor.at("/sendFailures/0/error").asText()).isEqualTo("ENETUNREACH");
         assertThat(text).doesNotContain("null");
     }
@@ -127,6 +131,12 @@ class MonitorOutputTest {
                                 + "                           ",
                         "  3  192.0.2.80                                  25%     4   40.000   23.333   10.000"
                                 + "   40.000   15.275    1.836",
+                        "target, last minute: 1 sent, 0 answered, 100% lost",
+                        "target, last 5 minutes: 1 sent, 0 answered, 100% lost",
+                        "target, last 15 minutes: 1 sent, 0 answered, 100% lost",
+                        "outage: 2.0 s from trace 2 on, 2 traces",
+                        "outage: 3.0 s from trace 6 on, 3 traces, to the end",
+                        "and 4 outages before these",
                         "trace 8, 8.0 s: path changed: hop 1 192.0.2.7 became 192.0.2.1",
                         "and 5 changes before these");
     }

@@ -12,12 +12,14 @@ import java.util.Optional;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowStatistics;
 
 /** The facts of a {@link MonitorHop}. */
 public record MonitorHopRecord(
         int ttl,
         List<HopResponder> responders,
         Statistics statistics,
+        WindowStatistics windows,
         List<Optional<Duration>> recent,
         long late,
         long duplicates,
@@ -27,10 +29,31 @@ public record MonitorHopRecord(
 
     private static final int MOST_RECENT = 64;
 
+    /** All of it in the last minute. */
+    public MonitorHopRecord(
+            int ttl,
+            List<HopResponder> responders,
+            Statistics statistics,
+            List<Optional<Duration>> recent,
+            long late,
+            long duplicates,
+            long notSent) {
+        this(
+                ttl,
+                responders,
+                statistics,
+                WindowStatistics.ofMoment(statistics, 0, 0),
+                recent,
+                late,
+                duplicates,
+                notSent);
+    }
+
     /** Copies the lists. */
     public MonitorHopRecord {
         Objects.requireNonNull(responders, "responders");
         Objects.requireNonNull(statistics, "statistics");
+        Objects.requireNonNull(windows, "windows");
         Objects.requireNonNull(recent, "recent");
         responders = List.copyOf(responders);
         recent = List.copyOf(recent);
@@ -52,6 +75,7 @@ public record MonitorHopRecord(
                 ttl,
                 both(later.responders()),
                 statistics.merge(later.statistics()),
+                windows.merge(later.windows()),
                 latest(later.recent()),
                 late + later.late(),
                 duplicates + later.duplicates(),

@@ -32,7 +32,10 @@ public record PingResultRecord(RunRecord run, List<PingSeries> targets) implemen
 
     @Override
     public PingSeries.Counts counts() {
-        return targets.stream().map(PingSeries::counts).reduce(PingCountsRecord.NONE, PingSeries.Counts::plus);
+        return targets.stream()
+                .map(PingSeries::counts)
+                .filter(counts -> !counts.isZero())
+                .reduce(PingCountsRecord.NONE, PingSeries.Counts::plus);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.UnknownTargetException;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.result.HopResponderRecord;
 import org.pathtracer.result.MonitorHopRecord;
@@ -29,6 +30,7 @@ import org.pathtracer.result.PingTargetRecord;
 import org.pathtracer.result.RunRecord;
 import org.pathtracer.result.TransportChoiceRecord;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowStatistics;
 
 /** Monitored paths made by hand. */
 public final class MonitorSamples {
@@ -47,7 +49,11 @@ public final class MonitorSamples {
         List<MonitorHop.HopResponder> responders = answered.isEmpty()
                 ? List.of()
                 : List.of(new HopResponderRecord(Samples.address(address), answered.size()));
-        return new MonitorHopRecord(ttl, responders, Statistics.of(millis.length, answered), recent, 1, 2, 3);
+        Statistics all = Statistics.of(millis.length, answered);
+        // Half an hour ago.
+        WindowStatistics windows = WindowStatistics.ofMoment(all, 0, 1_800_000_000_000L)
+                .merge(WindowStatistics.ofMoment(Statistics.of(1, List.of()), 1_800_000_000_000L, 1_800_000_000_000L));
+        return new MonitorHopRecord(ttl, responders, all, windows, recent, 1, 2, 3);
     }
 
     public static MonitorPath path(boolean reached, String... addresses) {
@@ -76,6 +82,10 @@ public final class MonitorSamples {
                 change.after(),
                 List.of(change),
                 5,
+                List.of(
+                        new Outage(1, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), true),
+                        new Outage(5, 3, Duration.ofSeconds(5), Duration.ofSeconds(3), false)),
+                4,
                 Map.of((ProbeOutcome.SendFailed) Samples.NO_ROUTE, 3L));
     }
 

@@ -29,6 +29,7 @@ public final class BufferbloatOptions {
             names = "--direction",
             paramLabel = "up|down|both",
             converter = LoadDirectionConverter.class,
+            completionCandidates = LoadDirectionConverter.class,
             description = "Which way to load (default: ${bundle:bufferbloat.direction}).")
     private @Nullable LoadDirection direction;
 
@@ -89,6 +90,7 @@ public final class BufferbloatOptions {
             names = "--profile",
             paramLabel = "swiftftr|dslreports",
             converter = GradingProfileConverter.class,
+            completionCandidates = GradingProfileConverter.class,
             description = "The scale of the grade (default: ${bundle:bufferbloat.profile}).")
     private @Nullable GradingProfile profile;
 

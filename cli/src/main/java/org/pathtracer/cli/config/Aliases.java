@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.Target;
-import org.pathtracer.cli.toml.Table;
+import org.pathtracer.exporter.toml.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;

@@ -2,9 +2,6 @@
 package org.pathtracer.cli.config;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.cli.toml.Problems;
-import org.pathtracer.cli.toml.Similar;
-import org.pathtracer.cli.toml.Table;
-import org.pathtracer.cli.toml.TomlFile;
+import org.pathtracer.exporter.toml.Problems;
+import org.pathtracer.exporter.toml.Similar;
+import org.pathtracer.exporter.toml.Table;
+import org.pathtracer.exporter.toml.TomlFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -26,7 +23,6 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Configuration {
     private static final String ALIAS = "alias";
-    private static final long LARGEST = 1 << 20;
 
     private final String name;
     private final Aliases aliases = new Aliases();
@@ -52,34 +48,13 @@ public final class Configuration {
             Function<CommandLine.ParameterException, String> sentence) {
         Configuration configuration = new Configuration(file.getPath());
         Problems problems = new Problems(file.getPath());
-        TomlFile.read(text(file), problems).ifPresent(top -> {
+        TomlFile.read(TomlFile.text(file), problems).ifPresent(top -> {
             for (String key : top.keys()) {
                 configuration.table(top, key, known, command, sentence);
             }
         });
-        if (!problems.isEmpty()) {
-            String count = problems.count() == 1 ? "is an error" : "are " + problems.count() + " errors";
-            throw new InvalidRequestException(
-                    "there %s in the configuration:\n%s".formatted(count, String.join("\n", problems.lines())));
-        }
+        Problems.require("the configuration", problems);
         return configuration;
-    }
-
-    private static String text(File file) {
-        try {
-            if (file.isFile() && file.length() > LARGEST) {
-                throw refused(file, "it has more than 1 MB");
-            }
-            return Files.readString(file.toPath());
-        } catch (NoSuchFileException e) {
-            throw refused(file, "there is no such file");
-        } catch (IOException e) {
-            throw refused(file, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static InvalidRequestException refused(File file, String why) {
-        return new InvalidRequestException("the configuration %s can't be read: %s".formatted(file.getPath(), why));
     }
 
     private void table(

@@ -49,6 +49,9 @@ public final class MonitorCommand implements Callable<Integer> {
     private boolean noReverseDns;
 
     @Mixin
+    private LiveOptions view = new LiveOptions();
+
+    @Mixin
     private PageOption page = new PageOption();
 
     @ArgGroup
@@ -88,6 +91,7 @@ public final class MonitorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         format.check(MonitorResult.class);
         page.check();
+        view.check();
         Optional<MonitorResult> result =
                 !format.chosen() && terminal.interactive() ? live() : reported(options.request());
         result.ifPresent(this::complain);
@@ -98,8 +102,13 @@ public final class MonitorCommand implements Callable<Integer> {
         MonitorRequest.Builder builder = options.builder();
         // Before the terminal is taken over.
         builder.build();
-        Optional<MonitorResult> result =
-                new MonitorSession(terminal, builder, options.liveCycles(), !noReverseDns).run();
+        Optional<MonitorResult> result = new MonitorSession(
+                        terminal,
+                        builder,
+                        options.liveCycles(),
+                        view.state(!noReverseDns, terminal.colours()),
+                        view.bindings())
+                .run();
         result.ifPresent(found -> page.write(found, terminal));
         return result;
     }

@@ -4,19 +4,20 @@ package org.pathtracer.cli.monitor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
-import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.NonBlockingReader;
+import org.jline.utils.Signals;
 
 /**
  * The terminal while the live view has it: keys come at once, and the picture is on a screen of its own. What was there
- * before is back after the close. It works by {@code stty}, without native code.
+ * before is back after the close. It works by {@code stty}, without native code; on Windows by foreign functions, from
+ * Java 22 on.
  */
 public final class MonitorScreen implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger("org.jline");
@@ -25,6 +26,10 @@ public final class MonitorScreen implements AutoCloseable {
     private static final String HOME = "\033[H";
     private static final String ERASE_REST_OF_LINE = "\033[K";
     private static final String ERASE_BELOW = "\033[J";
+    /** There is no stty there, but Java's own calls since version 22. */
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
     private static final int KEY_WAIT_MILLIS = 100;
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;
@@ -38,7 +43,8 @@ public final class MonitorScreen implements AutoCloseable {
         this.terminal = terminal;
         this.out = out;
         size = terminal.getSize();
-        terminal.handle(Signal.WINCH, signal -> size = terminal.getSize());
+        // JLine's own handling of signals is off.
+        Object unused = Signals.register("WINCH", () -> size = terminal.getSize());
         terminal.enterRawMode();
         keepInterrupts();
         write(OWN_SCREEN);
@@ -50,7 +56,7 @@ public final class MonitorScreen implements AutoCloseable {
         return new MonitorScreen(
                 TerminalBuilder.builder()
                         .system(true)
-                        .provider("exec")
+                        .provider(WINDOWS ? "ffm" : "exec")
                         .dumb(false)
                         // Ctrl-C stays the JVM's business.
                         .nativeSignals(false)
@@ -73,19 +79,19 @@ public final class MonitorScreen implements AutoCloseable {
         return size.getRows() > 0 ? size.getRows() : USUAL_ROWS;
     }
 
-    /** Tells each key from now on, on a thread of its own. */
-    public void onKey(IntConsumer action) {
+    /** Tells each key from now on, by its name, on a thread of its own. */
+    public void onKey(Consumer<String> action) {
         Thread thread = new Thread(() -> readKeys(action), "pathtracer-keys");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void readKeys(IntConsumer action) {
+    private void readKeys(Consumer<String> action) {
+        KeyReader keys = new KeyReader(terminal.reader());
         try {
-            int key = 0;
-            while (!closed && key != NonBlockingReader.EOF) {
-                key = terminal.reader().read(KEY_WAIT_MILLIS);
-                if (key >= 0) {
+            while (!closed) {
+                String key = keys.next(KEY_WAIT_MILLIS);
+                if (!key.isEmpty()) {
                     action.accept(key);
                 }
             }

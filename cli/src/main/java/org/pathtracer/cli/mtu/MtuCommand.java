@@ -17,6 +17,7 @@ import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
 import org.pathtracer.cli.output.TerminalLines;
+import org.pathtracer.cli.run.Beside;
 import org.pathtracer.cli.run.Execution;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.report.text.MtuText;
@@ -99,7 +100,11 @@ public final class MtuCommand implements Callable<Integer> {
         MtuText text = new MtuText(lines, lines.palette());
         Optional<PathMtuResult> result = format.wanted()
                 ? Execution.quietly(
-                        PathTracer.builder(), request, found -> terminal.document(format.write(found)), terminal)
+                        PathTracer.builder(),
+                        Beside.NOTHING,
+                        request,
+                        found -> terminal.document(format.write(found)),
+                        terminal)
                 : Execution.of(request, text::onEvent, () -> lines.waiting(text.waiting()), text::onResult, terminal);
         return result.filter(MtuCommand::found).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }

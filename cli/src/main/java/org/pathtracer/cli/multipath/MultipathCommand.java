@@ -14,6 +14,7 @@ import org.pathtracer.Target;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.LookupOptions;
 import org.pathtracer.cli.option.PageOption;
+import org.pathtracer.cli.option.PcapOption;
 import org.pathtracer.cli.option.TargetList;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
@@ -58,6 +59,9 @@ public final class MultipathCommand implements Callable<Integer> {
     @Mixin
     private PageOption page = new PageOption();
 
+    @Mixin
+    private PcapOption pcap = new PcapOption();
+
     @Option(
             names = "--diff",
             paramLabel = "FILE",
@@ -98,6 +102,7 @@ public final class MultipathCommand implements Callable<Integer> {
         MultipathRequest request = options.request(target);
         drawings.check(format);
         page.check();
+        pcap.check();
         lookups.check(request.enrichment(), request.reverseDns());
         Optional<GraphChanges> changes = GraphChanges.since(diff, target);
         Optional<MultipathResult> result = run(request);
@@ -121,8 +126,8 @@ public final class MultipathCommand implements Callable<Integer> {
     }
 
     private int several(List<Target> all) throws InterruptedException {
-        if (page.given()) {
-            throw new InvalidRequestException("--html is for one target; name one, or leave it out");
+        if (page.given() || pcap.given()) {
+            throw new InvalidRequestException("--html and --pcap are for one target; name one, or leave them out");
         }
         SeveralPaths several = new SeveralPaths(terminal, format, all);
         several.check(drawings, diff);
@@ -137,12 +142,18 @@ public final class MultipathCommand implements Callable<Integer> {
     private Optional<MultipathResult> run(MultipathRequest request) throws InterruptedException {
         PathTracer.Builder tracer = lookups.configure(PathTracer.builder());
         if (drawings.onStandardOutput(format)) {
-            return Execution.quietly(tracer, request, this::print, terminal);
+            return Execution.quietly(tracer, pcap.capture(terminal), request, this::print, terminal);
         }
         TerminalLines lines = new TerminalLines(terminal);
         MultipathText text = new MultipathText(lines, lines.palette());
         return Execution.of(
-                tracer, request, text::onEvent, () -> lines.waiting(text.waiting()), text::onResult, terminal);
+                tracer,
+                pcap.capture(terminal),
+                request,
+                text::onEvent,
+                () -> lines.waiting(text.waiting()),
+                text::onResult,
+                terminal);
     }
 
     /** One document has all of several targets at the end. */

@@ -9,14 +9,13 @@ import org.pathtracer.Target;
 import org.pathtracer.cli.option.DurationConverter;
 import org.pathtracer.cli.option.HopRangeOptions;
 import org.pathtracer.cli.option.InterfaceOption;
+import org.pathtracer.cli.option.NamedValues;
 import org.pathtracer.cli.option.ProtocolOptions;
 import org.pathtracer.cli.option.SharedOptions;
 import org.pathtracer.multipath.MultipathAlgorithm;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of a multipath discovery. One that isn't given is left to the library. */
 public final class MultipathOptions {
@@ -54,8 +53,9 @@ public final class MultipathOptions {
 
     @Option(
             names = "--algorithm",
-            paramLabel = "NAME",
+            paramLabel = "ALGORITHM",
             converter = AlgorithmConverter.class,
+            completionCandidates = AlgorithmConverter.class,
             description = "mda: search behind each router by itself; mda-lite: behind all of a TTL together, with a"
                     + " fraction of the probes, and mda where paths cross (default: ${bundle:multipath.algorithm}).")
     private @Nullable MultipathAlgorithm algorithm;
@@ -206,20 +206,11 @@ public final class MultipathOptions {
         private @Nullable Double node;
     }
 
-    /** Names as users write them. */
-    public static final class AlgorithmConverter implements ITypeConverter<MultipathAlgorithm> {
-        @Override
-        public MultipathAlgorithm convert(String value) {
-            return switch (value) {
-                case "mda" -> MultipathAlgorithm.MDA;
-                case "mda-lite" -> MultipathAlgorithm.MDA_LITE;
-                default ->
-                    throw new TypeConversionException("'" + value + "' is not an algorithm: write mda or mda-lite");
-            };
-        }
-
-        public static String name(MultipathAlgorithm algorithm) {
-            return algorithm == MultipathAlgorithm.MDA ? "mda" : "mda-lite";
+    /** An algorithm as users write it. */
+    public static final class AlgorithmConverter extends NamedValues<MultipathAlgorithm> {
+        /** Of all. */
+        public AlgorithmConverter() {
+            super("an algorithm", MultipathAlgorithm.class);
         }
     }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 public class FormatOptions extends JsonOptions {
     @Option(
             names = "--format",
-            paramLabel = "NAME",
+            paramLabel = "FORMAT",
             converter = FormatConverter.class,
+            completionCandidates = FormatConverter.class,
             description = "Write the result to stdout as text (default), json, csv, html, svg, or what else suits it:"
                     + " atlas (RIPE Atlas) for a trace or a ping, dot or mermaid for a graph.")
     private @Nullable Format format;
@@ -44,10 +45,10 @@ public class FormatOptions extends JsonOptions {
         if (!format().suits(kind)) {
             throw new InvalidRequestException("--format %s is not for this result: choose %s"
                     .formatted(
-                            FormatConverter.name(format()),
+                            NamedValues.name(format()),
                             Arrays.stream(Format.values())
                                     .filter(other -> other.suits(kind))
-                                    .map(FormatConverter::name)
+                                    .map(NamedValues::name)
                                     .collect(Collectors.joining(", "))));
         }
     }

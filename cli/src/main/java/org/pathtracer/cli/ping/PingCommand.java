@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.PathTracer;
 import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.PageOption;
+import org.pathtracer.cli.option.PcapOption;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.EventLines;
 import org.pathtracer.cli.output.ExitStatus;
@@ -43,6 +45,9 @@ public final class PingCommand implements Callable<Integer> {
     @Mixin
     private PageOption page = new PageOption();
 
+    @Mixin
+    private PcapOption pcap = new PcapOption();
+
     @ArgGroup
     private FormatOptions format = new FormatOptions();
 
@@ -56,6 +61,7 @@ public final class PingCommand implements Callable<Integer> {
         PingRequest request = options.request(format.compact());
         options.listing().check(format.wanted(), request.hostCount() > 1);
         page.check();
+        pcap.check();
         if (page.given() && request.targetResults() == TargetResults.STREAMED) {
             throw new InvalidRequestException(
                     "--html and --jsonl can't be together for several targets, whose results are not kept then: choose one");
@@ -66,7 +72,14 @@ public final class PingCommand implements Callable<Integer> {
             page.write(found, terminal);
             SendFailures.complain(List.of(found.sendFailures()), terminal);
         };
-        Optional<PingResult> result = Execution.of(request, report::onEvent, report::onTick, onResult, terminal);
+        Optional<PingResult> result = Execution.of(
+                PathTracer.builder(),
+                pcap.capture(terminal),
+                request,
+                report::onEvent,
+                report::onTick,
+                onResult,
+                terminal);
         return result.filter(PingResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 

@@ -24,14 +24,27 @@ public final class Execution {
         return of(PathTracer.builder(), request, onEvent, onTick, onResult, terminal);
     }
 
+    /** The same with the tracer of this builder and nothing beside it. */
+    public static <E, R> Optional<R> of(
+            PathTracer.Builder builder,
+            Request<E, R> request,
+            Predicate<E> onEvent,
+            Runnable onTick,
+            Consumer<R> onResult,
+            Terminal terminal)
+            throws InterruptedException {
+        return of(builder, Beside.NOTHING, request, onEvent, onTick, onResult, terminal);
+    }
+
     /** The same without a word until the result, but for a line on the terminal that says that it takes its time. */
     public static <E, R> Optional<R> quietly(
-            PathTracer.Builder builder, Request<E, R> request, Consumer<R> onResult, Terminal terminal)
+            PathTracer.Builder builder, Beside beside, Request<E, R> request, Consumer<R> onResult, Terminal terminal)
             throws InterruptedException {
         Progress progress = new Progress(terminal);
         String working = "working on " + Printable.line(request.target().toString()) + " ...";
         return of(
                 builder,
+                beside,
                 request,
                 event -> true,
                 () -> progress.show(working),
@@ -46,14 +59,16 @@ public final class Execution {
      * Runs it; all calls back come on this thread.
      *
      * @param builder of the tracer that runs it
+     * @param beside runs from before the first probe until the result is printed
      * @param onEvent takes each event, and says whether more are wanted
      * @param onTick runs several times a second
      * @param onResult prints the result; a signal waits for it
      * @return the result; empty if it ended before the first probe, which is said
      */
-    @SuppressWarnings("try") // the interruption's scope is all there is to it
+    @SuppressWarnings("try") // the scopes of the interruption and of what runs beside are all there is to them
     public static <E, R> Optional<R> of(
             PathTracer.Builder builder,
+            Beside beside,
             Request<E, R> request,
             Predicate<E> onEvent,
             Runnable onTick,
@@ -63,6 +78,7 @@ public final class Execution {
         long start = System.nanoTime();
         CallbackLoop loop = new CallbackLoop();
         try (PathTracer tracer = tracer(builder, loop);
+                Beside.Running running = beside.begin(tracer);
                 Measurement<E, R> operation = tracer.start(request);
                 Interruption interruption = Interruption.of(operation::cancel)) {
             EventPrinter<E> printer = new EventPrinter<>(onEvent, operation::cancel);

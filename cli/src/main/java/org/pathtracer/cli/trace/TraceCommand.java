@@ -17,6 +17,7 @@ import org.pathtracer.TraceSeries;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.LookupOptions;
 import org.pathtracer.cli.option.PageOption;
+import org.pathtracer.cli.option.PcapOption;
 import org.pathtracer.cli.option.TargetList;
 import org.pathtracer.cli.option.Version;
 import org.pathtracer.cli.output.ExitStatus;
@@ -57,6 +58,9 @@ public final class TraceCommand implements Callable<Integer> {
 
     @Mixin
     private PageOption page = new PageOption();
+
+    @Mixin
+    private PcapOption pcap = new PcapOption();
 
     @ArgGroup
     private FormatOptions format = new FormatOptions();
@@ -108,6 +112,7 @@ public final class TraceCommand implements Callable<Integer> {
         TraceRequest request = options.request(target);
         lookups.check(request.enrichment(), request.reverseDns());
         page.check();
+        pcap.check();
         LiveReport<TraceEvent, TraceResult> report = LiveTrace.of(terminal, request, format);
         PathTracer.Builder tracer = lookups.configure(PathTracer.builder());
         Consumer<TraceResult> onResult = found -> {
@@ -117,8 +122,9 @@ public final class TraceCommand implements Callable<Integer> {
             lookups.keep(terminal);
         };
         Optional<TraceResult> result = format.wanted() && !format.compact()
-                ? Execution.quietly(tracer, request, onResult, terminal)
-                : Execution.of(tracer, request, report::onEvent, report::onTick, onResult, terminal);
+                ? Execution.quietly(tracer, pcap.capture(terminal), request, onResult, terminal)
+                : Execution.of(
+                        tracer, pcap.capture(terminal), request, report::onEvent, report::onTick, onResult, terminal);
         return result.filter(TraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 
@@ -129,13 +135,21 @@ public final class TraceCommand implements Callable<Integer> {
         }
         BulkTraceRequest request = options.request(all, bulk);
         lookups.checkUnused("names and networks are looked up for one target only");
+        pcap.check();
         LiveTraces report = new LiveTraces(terminal, request, format);
         Consumer<BulkTraceResult> onResult = found -> {
             report.onResult(found);
             SendFailures.complain(
                     found.targets().stream().map(TraceSeries::sendFailures).toList(), terminal);
         };
-        Optional<BulkTraceResult> result = Execution.of(request, report::onEvent, report::onTick, onResult, terminal);
+        Optional<BulkTraceResult> result = Execution.of(
+                PathTracer.builder(),
+                pcap.capture(terminal),
+                request,
+                report::onEvent,
+                report::onTick,
+                onResult,
+                terminal);
         return result.filter(BulkTraceResult::reached).isPresent() ? ExitStatus.DONE : ExitStatus.NOT_REACHED;
     }
 }

@@ -46,6 +46,7 @@ public final class TraceOptions {
             names = "--flow-method",
             paramLabel = "METHOD",
             converter = FlowMethodConverter.class,
+            completionCandidates = FlowMethodConverter.class,
             description =
                     "paris: all probes are one flow; classic: each is a flow of its own; dublin: as paris, and the"
                             + " probe's number is its IPv4 identification (default: ${bundle:default.flowMethod}).")

@@ -49,6 +49,7 @@ public final class ProbeEngine {
     private final ProbeTag tags = new ProbeTag();
     private final CommonLimit.Share limit;
     private final Counters counters;
+    private final ProbeListener listener;
     private final Set<Operation<?>> running = new LinkedHashSet<>();
     /** Have been told something and must act on it. */
     private final ArrayDeque<Operation<?>> ready = new ArrayDeque<>();
@@ -74,20 +75,27 @@ public final class ProbeEngine {
 
     /** Opens a provider's transport, and counts and limits for itself alone; its probes are numbered from 0. */
     public ProbeEngine(ProbeTransportProvider provider, RateLimit rateLimit) {
-        this(provider, new CommonLimit(rateLimit, 1), new Counters(), 0);
+        this(provider, new CommonLimit(rateLimit, 1), new Counters(), ProbeListener.NONE, 0);
     }
 
     /**
      * Opens a provider's transport. The number of its first probe can't be guessed.
      *
      * @param limit of this engine and others, whose loops have the same clock
+     * @param listener is told of each probe
      */
-    public ProbeEngine(ProbeTransportProvider provider, CommonLimit limit, Counters counters) {
-        this(provider, limit, counters, ProbeTag.randomNumber());
+    public ProbeEngine(ProbeTransportProvider provider, CommonLimit limit, Counters counters, ProbeListener listener) {
+        this(provider, limit, counters, listener, ProbeTag.randomNumber());
     }
 
-    private ProbeEngine(ProbeTransportProvider provider, CommonLimit limit, Counters counters, int firstNumber) {
+    private ProbeEngine(
+            ProbeTransportProvider provider,
+            CommonLimit limit,
+            Counters counters,
+            ProbeListener listener,
+            int firstNumber) {
         this.counters = counters;
+        this.listener = listener;
         name = provider.name();
         transport = provider.open(new Receiver());
         loop = transport.loop();
@@ -295,12 +303,16 @@ public final class ProbeEngine {
         counters.inFlight.increment();
         awaited.sentNanos = now;
         table.expireAt(awaited, now + operation.timeoutNanos());
+        listener.leaving(probe);
         transport.send(probe);
     }
 
     /** Takes back the number of a probe that its operation no longer awaits. */
     void abandon(InFlightProbe awaited) {
         release(awaited, InFlightProbe.State.EMPTY);
+        if (awaited.probe != null) {
+            listener.abandoned(awaited.probe);
+        }
         awaited.owner = null;
         awaited.probe = null;
         if (broken == null) {
@@ -403,7 +415,7 @@ public final class ProbeEngine {
         transport.cancel(awaited.id);
         Operation<?> operation = awaited.operation();
         if (operation != null && awaited.probe != null) {
-            Telemetry.probe(awaited.probe, new TimeoutRecord());
+            told(awaited.probe, new TimeoutRecord());
             operation.onTimeout(awaited);
             queue(operation);
         }
@@ -448,9 +460,14 @@ public final class ProbeEngine {
         awaited.state = InFlightProbe.State.ANSWERED;
         counters.answered.increment();
         if (awaited.probe != null) {
-            Telemetry.probe(awaited.probe, answer);
+            told(awaited.probe, answer);
         }
         operation.onAnswer(awaited, answer);
+    }
+
+    private void told(Probe probe, ProbeOutcome outcome) {
+        Telemetry.probe(probe, outcome);
+        listener.ended(probe, outcome);
     }
 
     private void failAll(PathTracerException cause) {
@@ -494,7 +511,7 @@ public final class ProbeEngine {
                 return;
             }
             release(awaited, InFlightProbe.State.FAILED);
-            Telemetry.probe(awaited.probe, failure);
+            told(awaited.probe, failure);
             operation.onSendFailed(awaited, failure);
             queue(operation);
         }

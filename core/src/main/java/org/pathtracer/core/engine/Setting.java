@@ -89,6 +89,11 @@ public record Setting(
                 false);
     }
 
+    /** Returns when it began, in nanoseconds since the start of 1970. */
+    public long startEpochNanos() {
+        return started.getEpochSecond() * 1_000_000_000 + started.getNano();
+    }
+
     /** The same with one target alone. */
     public Setting of(Endpoint endpoint) {
         return of(List.of(endpoint));

@@ -25,6 +25,7 @@ public abstract class ThreadLoop implements TransportLoop {
     private Runnable beforeTimers = () -> {};
     private volatile Consumer<Throwable> onDeath = cause -> {};
     private volatile boolean closing;
+    private boolean ended;
 
     /**
      * A loop that does nothing before {@link #start}.
@@ -58,7 +59,7 @@ public abstract class ThreadLoop implements TransportLoop {
     @Override
     public void execute(Runnable task) {
         synchronized (lock) {
-            if (closing) {
+            if (inLoop() ? ended : closing) {
                 throw new RejectedExecutionException("the loop is closed");
             }
             tasks.add(task);
@@ -121,6 +122,9 @@ public abstract class ThreadLoop implements TransportLoop {
             }
         } catch (RuntimeException | Error e) {
             die(e);
+        }
+        synchronized (lock) {
+            ended = true;
         }
         runTasks();
         // The lock keeps a waking thread from writing to a number that is another file's by then.

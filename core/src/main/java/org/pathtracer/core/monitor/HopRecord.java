@@ -15,6 +15,7 @@ import org.pathtracer.result.HopResponderRecord;
 import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowRecorder;
 
 /** One TTL of a monitored path. Its memory has a bound. */
 final class HopRecord {
@@ -29,6 +30,7 @@ final class HopRecord {
     private int inFlight;
     private long completed;
     private final RttRecorder rtts = new RttRecorder();
+    private final WindowRecorder windows = new WindowRecorder();
     /** In the order of their last answers. */
     private final LinkedHashMap<InetAddress, Long> responders = new LinkedHashMap<>(4, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -74,17 +76,19 @@ final class HopRecord {
         return rtts.count() > 0;
     }
 
-    void answered(long sequence, Answer answer) {
+    void answered(long sequence, Answer answer, long epochNanos) {
         if (counts(sequence)) {
             long nanos = answer.reception().rtt().toNanos();
             rtts.record(completed, nanos);
+            windows.answered(epochNanos, completed, nanos);
             responders.merge(answer.reception().address(), 1L, Long::sum);
             complete(nanos);
         }
     }
 
-    void lost(long sequence) {
+    void lost(long sequence, long epochNanos) {
         if (counts(sequence)) {
+            windows.lost(epochNanos);
             complete(LOST);
         }
     }
@@ -105,8 +109,9 @@ final class HopRecord {
     }
 
     /** Whatever is in flight is lost: an answer, should one come, could not be told from others'. */
-    void giveUp(long nextSequence) {
+    void giveUp(long nextSequence, long epochNanos) {
         while (inFlight > 0) {
+            windows.lost(epochNanos);
             complete(LOST);
         }
         firstSequence = nextSequence;
@@ -121,9 +126,16 @@ final class HopRecord {
         recent[(int) (completed++ % RECENT)] = nanos;
     }
 
-    MonitorHop hop() {
+    MonitorHop hop(long epochNanos) {
         return new MonitorHopRecord(
-                ttl, respondersLatestFirst(), Statistics.of(completed, rtts), recent(), late, duplicates, notSent);
+                ttl,
+                respondersLatestFirst(),
+                Statistics.of(completed, rtts),
+                windows.statistics(epochNanos),
+                recent(),
+                late,
+                duplicates,
+                notSent);
     }
 
     private List<HopResponder> respondersLatestFirst() {

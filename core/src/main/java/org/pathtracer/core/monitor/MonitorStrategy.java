@@ -50,6 +50,7 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
     private final ArrayDeque<TargetMonitor> line = new ArrayDeque<>();
 
     private final long start;
+    private long now;
     private int open;
     /** To be told before all else. */
     private MonitorEvent.@Nullable Started started;
@@ -85,7 +86,7 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
             events.accept(started);
             started = null;
         }
-        long now = time - start;
+        now = time - start;
         while (!scheduled.isEmpty() && scheduled.first().scheduledAt <= now) {
             TargetMonitor due = scheduled.pollFirst();
             due.scheduledAt = TargetMonitor.NEVER;
@@ -93,11 +94,11 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
         }
         TargetMonitor monitor;
         while ((monitor = told.poll()) != null) {
-            advance(monitor, now);
+            advance(monitor);
         }
     }
 
-    private void advance(TargetMonitor monitor, long now) {
+    private void advance(TargetMonitor monitor) {
         monitor.told = false;
         monitor.onTime(now);
         schedule(monitor);
@@ -141,6 +142,7 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
     }
 
     private TargetMonitor tell(TargetMonitor monitor) {
+        monitor.passTo(now);
         if (!monitor.told) {
             monitor.told = true;
             told.add(monitor);
@@ -197,7 +199,7 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
         for (PingTarget target : targets) {
             series.add(
                     target.address().isPresent()
-                            ? monitors.get(next++).series()
+                            ? tell(monitors.get(next++)).series()
                             : TargetMonitor.none(target, request.firstHop()));
         }
         return new Findings(series, reason);

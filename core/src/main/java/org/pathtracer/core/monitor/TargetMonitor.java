@@ -60,6 +60,7 @@ final class TargetMonitor {
     private final MonitorRequest request;
     private final Consumer<MonitorEvent> events;
     private final PathWatch watch;
+    private final CycleWatch silence = new CycleWatch();
     private final List<HopRecord> hops = new ArrayList<>();
     private final ArrayDeque<PathChange> changes = new ArrayDeque<>();
     private final Map<SendFailed, Long> sendFailures = new HashMap<>();
@@ -75,6 +76,8 @@ final class TargetMonitor {
     private long cycles;
     private long reachedCycles;
     private long changesLeftOut;
+    /** The latest time that it was told. */
+    private long now;
 
     /**
      * With nothing sent yet.
@@ -98,6 +101,15 @@ final class TargetMonitor {
         nextStart = firstStart;
         horizon = request.maxHops();
         watch = new PathWatch(request.firstHop(), request.changeAfter());
+    }
+
+    /** Tells the time, before anything that follows from it. */
+    void passTo(long time) {
+        now = time;
+    }
+
+    private long epochNanos() {
+        return setting.startEpochNanos() + now;
     }
 
     /** Begins and ends traces. */
@@ -125,6 +137,7 @@ final class TargetMonitor {
         TraceStrategy next = new TraceStrategy(traceRequest(), setting, event -> {});
         trace = next;
         firstOfTrace = ordered;
+        silence.begin(firstOfTrace, now);
         long interval = request.interval().toNanos();
         // Evenly from the first one on; what was missed in a longer break is not made up for.
         nextStart = now - nextStart > interval ? now + interval : nextStart + interval;
@@ -147,6 +160,7 @@ final class TargetMonitor {
 
     private void end(TraceStrategy.Findings findings, long now) {
         trace = null;
+        silence.end();
         MonitorPath path = path(findings);
         horizon = horizon(path);
         if (path.reached()) {
@@ -207,10 +221,11 @@ final class TargetMonitor {
 
     private ProbeOrder number(ProbeOrder order) {
         if (order.alone()) {
-            hops.forEach(hop -> hop.giveUp(ordered));
+            hops.forEach(hop -> hop.giveUp(ordered, epochNanos()));
         }
         int key = MonitorKeys.key(index, order.ttl(), ordered);
         hop(order.ttl()).ordered();
+        silence.ordered();
         ordered++;
         return new ProbeOrder(key, order.ttl(), order.flow(), order.profile(), order.alone());
     }
@@ -235,7 +250,8 @@ final class TargetMonitor {
             record(key).ifPresent(HopRecord::late);
             return;
         }
-        record(key).ifPresent(hop -> hop.answered(sequence(key), answer));
+        record(key).ifPresent(hop -> hop.answered(sequence(key), answer, epochNanos()));
+        silence.complete(sequence(key), target.isAuthorOf(answer));
         OptionalInt probe = ofTrace(key);
         if (trace != null && probe.isPresent()) {
             trace.onAnswer(probe.getAsInt(), answer);
@@ -247,7 +263,8 @@ final class TargetMonitor {
     }
 
     void onTimeout(int key) {
-        record(key).ifPresent(hop -> hop.lost(sequence(key)));
+        record(key).ifPresent(hop -> hop.lost(sequence(key), epochNanos()));
+        silence.complete(sequence(key), false);
         OptionalInt probe = ofTrace(key);
         if (trace != null && probe.isPresent()) {
             trace.onTimeout(probe.getAsInt());
@@ -257,6 +274,7 @@ final class TargetMonitor {
     void onSendFailed(int key, SendFailed failure) {
         sendFailures.merge(failure, 1L, Long::sum);
         record(key).ifPresent(hop -> hop.notSent(sequence(key)));
+        silence.complete(sequence(key), false);
         OptionalInt probe = ofTrace(key);
         if (trace != null && probe.isPresent()) {
             trace.onSendFailed(probe.getAsInt(), failure);
@@ -316,11 +334,13 @@ final class TargetMonitor {
                 reachedCycles,
                 hops.stream()
                         .filter(hop -> hop.ttl <= shown)
-                        .map(HopRecord::hop)
+                        .map(hop -> hop.hop(epochNanos()))
                         .toList(),
                 path,
                 List.copyOf(changes),
                 changesLeftOut,
+                silence.outages(now),
+                silence.leftOut(now),
                 sendFailures);
     }
 

@@ -34,7 +34,7 @@ public final class IpHeader {
      * @param protocol of what follows
      * @param length bytes of the header, with options or extensions
      */
-    record Extent(int protocol, int length) {}
+    public record Extent(int protocol, int length) {}
 
     /** Bytes of the IPv4 header at {@code offset}; empty if it is not one of a packet of this protocol. */
     public static OptionalInt ipv4Length(ByteBuffer in, int offset, int length, int protocol) {
@@ -42,8 +42,8 @@ public final class IpHeader {
         return extent.isPresent() ? OptionalInt.of(extent.get().length) : OptionalInt.empty();
     }
 
-    /** Of a quoted header. */
-    static Optional<Extent> extent(AddressFamily family, ByteBuffer in, int offset, int length) {
+    /** Where the header of a whole or quoted packet ends; empty if it is damaged, or not of the first fragment. */
+    public static Optional<Extent> extent(AddressFamily family, ByteBuffer in, int offset, int length) {
         return family == AddressFamily.IPV6 ? ipv6(in, offset, length) : ipv4(in, offset, length);
     }
 
@@ -84,8 +84,8 @@ public final class IpHeader {
         return end <= length ? Optional.of(new Extent(next, end)) : Optional.empty();
     }
 
-    /** The header as quoted. The caller has asked for its {@link #extent}. */
-    static QuotedHeader quoted(AddressFamily family, ByteBuffer in, int offset) {
+    /** The header, of a quoted or a whole packet. The caller has asked for its {@link #extent}. */
+    public static QuotedHeader quoted(AddressFamily family, ByteBuffer in, int offset) {
         return family == AddressFamily.IPV6
                 ? new QuotedHeader(
                         address(in, offset + 8, 16),

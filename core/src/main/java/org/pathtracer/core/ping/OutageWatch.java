@@ -14,7 +14,7 @@ import org.pathtracer.ping.Outage;
  * outcomes don't come in the order of sending. Of a probe that is not judged yet it knows the time of sending. Times
  * are in nanoseconds since the operation's start.
  */
-final class OutageWatch {
+public final class OutageWatch {
     private static final int LEAST_PROBES = 2;
     private static final int MOST_OPEN = 1 << 16;
     private static final int MOST_KEPT = 1000;
@@ -33,6 +33,18 @@ final class OutageWatch {
     private long next;
     /** Of most targets there is none. */
     private @Nullable Losses losses;
+
+    private final int mostKept;
+
+    /** Keeps the first 1,000 outages. */
+    OutageWatch() {
+        this(MOST_KEPT);
+    }
+
+    /** Keeps that many outages, the first ones, besides the one that lasts. */
+    public OutageWatch(int mostKept) {
+        this.mostKept = mostKept;
+    }
 
     /** Probes lost in a row, and the outages so far. */
     private static final class Losses {
@@ -57,8 +69,8 @@ final class OutageWatch {
                     : Optional.of(new Outage(runFirst, runLength, start, Duration.ofNanos(end - runStart), answered));
         }
 
-        void keep(Outage outage) {
-            if (outages.size() < MOST_KEPT) {
+        void keep(Outage outage, int most) {
+            if (outages.size() < most) {
                 outages.add(outage);
             } else {
                 leftOut++;
@@ -67,7 +79,7 @@ final class OutageWatch {
     }
 
     /** The next probe is on its way. */
-    void ordered(long now) {
+    public void ordered(long now) {
         if (next - first == open.length) {
             makeRoom();
         }
@@ -75,7 +87,7 @@ final class OutageWatch {
     }
 
     /** A probe has left, or the time at which it did is known better; gives whether that is the first time. */
-    boolean left(long sequence, long nanos) {
+    public boolean left(long sequence, long nanos) {
         if (sequence < first) {
             return false;
         }
@@ -85,7 +97,7 @@ final class OutageWatch {
     }
 
     /** A probe was answered, or lost, or could not leave; gives whether it had left. */
-    boolean complete(long sequence, boolean answered, Consumer<Outage> ended) {
+    public boolean complete(long sequence, boolean answered, Consumer<Outage> ended) {
         if (sequence < first) {
             return true;
         }
@@ -106,7 +118,7 @@ final class OutageWatch {
         } else if (losses != null) {
             Losses known = losses;
             known.until(sentAt, true).ifPresent(outage -> {
-                known.keep(outage);
+                known.keep(outage, mostKept);
                 ended.accept(outage);
             });
             known.runLength = 0;
@@ -114,7 +126,7 @@ final class OutageWatch {
     }
 
     /** All of them, the one that lasts included. */
-    List<Outage> outages(long now) {
+    public List<Outage> outages(long now) {
         if (losses == null) {
             return List.of();
         }

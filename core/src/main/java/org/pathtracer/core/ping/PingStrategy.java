@@ -61,6 +61,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     private final Room room;
     private final Totals totals = new Totals();
     private final long start;
+    private final long startEpochNanos;
     private long now;
     private long inFlight;
     private int waiting;
@@ -100,6 +101,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         keys = new ProbeKeys(states.length);
         pace = new Pace(interval, request.period(), endpoints.found());
         start = setting.startNanos();
+        startEpochNanos = setting.startEpochNanos();
         now = start;
     }
 
@@ -197,7 +199,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         long sequence = keys.sequence(key, state.ordered);
         PingTarget target = target(index, state);
         boolean byTarget = target.isAuthorOf(answer);
-        PingReply reply = state.answered(sequence, answer, byTarget, room);
+        PingReply reply = state.answered(sequence, answer, byTarget, epochNanos(), room);
         if (tellsProbes()) {
             events.accept(new PingEventRecords.Replied(target, reply));
         }
@@ -225,7 +227,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         int index = keys.target(key);
         TargetState state = unended(index);
         long sequence = keys.sequence(key, state.ordered);
-        state.lost();
+        state.lost(epochNanos());
         if (tellsProbes()) {
             events.accept(new PingEventRecords.Lost(target(index, state), sequence));
         }
@@ -242,6 +244,10 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
             events.accept(new PingEventRecords.NotSent(target(index, state), sequence, failure));
         }
         complete(index, state, sequence, false);
+    }
+
+    private long epochNanos() {
+        return startEpochNanos + now - start;
     }
 
     /** The target of a probe in flight. */
@@ -278,7 +284,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
     private PingTarget target(int index, TargetState state) {
         PingTarget known = state.target;
         if (known == null) {
-            known = endpoints.target(index);
+            known = endpoints.target(index, state.profile.destination());
             state.target = known;
         }
         return known;
@@ -289,7 +295,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
         totals.add(state);
         if (results == TargetResults.STREAMED) {
             room.giveBack(state.keptReplies());
-            stream(index, state.series(target(index, state), now - start));
+            stream(index, state.series(target(index, state), now - start, epochNanos()));
         }
     }
 
@@ -318,7 +324,7 @@ public final class PingStrategy implements Strategy<PingStrategy.Findings> {
                 series.add(
                         state == null
                                 ? TargetState.none(endpoints.target(i))
-                                : state.series(target(i, state), now - start));
+                                : state.series(target(i, state), now - start, epochNanos()));
                 // A million need not be there twice.
                 states[i] = null;
             } else if (state != null) {

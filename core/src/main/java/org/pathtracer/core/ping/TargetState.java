@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.ping;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PingSeries;
@@ -21,12 +21,16 @@ import org.pathtracer.result.PingSeriesRecord;
 import org.pathtracer.spi.ProbeProfile;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowRecorder;
+import org.pathtracer.statistics.WindowStatistics;
 
 /**
  * One target of a ping, from its first probe on. There may be a million, so what most of them don't need is made when
  * it is needed: while a target's first probe is in flight, all there is of it and its probe takes less than 400 bytes.
  */
 final class TargetState {
+    private static final long SECOND_NANOS = 1_000_000_000;
+
     final ProbeProfile profile;
     /** As results tell of it; absent before something is told. */
     @Nullable
@@ -41,13 +45,30 @@ final class TargetState {
     private boolean left;
 
     private long completed;
-    private long highestAnswered = -1;
-    /** Absent if there is one probe, since an outage has two. */
-    private final @Nullable OutageWatch outages;
+    /** Absent if there is one probe. */
+    private final @Nullable Several several;
+    /** That of its only probe, where it was answered in time. */
+    private @Nullable Duration onlyRtt;
 
-    private @Nullable RttRecorder rtts;
+    /** When the outcome of its only probe was known. */
+    private int secondOfOnly;
+
     private @Nullable Irregular irregular;
     private List<PingReply> replies = List.of();
+
+    /** What takes several probes: outages, an order, a distribution. */
+    private static final class Several {
+        final OutageWatch outages = new OutageWatch();
+        final RttRecorder rtts = new RttRecorder();
+        final WindowRecorder windows = new WindowRecorder();
+        long highestAnswered = -1;
+
+        boolean isReordered(long sequence) {
+            boolean reordered = sequence < highestAnswered;
+            highestAnswered = Math.max(highestAnswered, sequence);
+            return reordered;
+        }
+    }
 
     /** Counts that are 0 for most targets. */
     private static final class Irregular {
@@ -71,13 +92,13 @@ final class TargetState {
      */
     TargetState(ProbeProfile profile, int count) {
         this.profile = profile;
-        outages = count == 1 ? null : new OutageWatch();
+        several = count == 1 ? null : new Several();
     }
 
     /** The next probe is on its way; returns its number. */
     long order(long now) {
-        if (outages != null) {
-            outages.ordered(now);
+        if (several != null) {
+            several.outages.ordered(now);
         }
         inFlight++;
         return ordered++;
@@ -85,8 +106,8 @@ final class TargetState {
 
     /** A probe has left, or the time at which it did is known better; gives whether that is the first time. */
     boolean left(long sequence, long nanos) {
-        if (outages != null) {
-            return outages.left(sequence, nanos);
+        if (several != null) {
+            return several.outages.left(sequence, nanos);
         }
         boolean first = !left;
         left = true;
@@ -95,7 +116,7 @@ final class TargetState {
 
     /** Whether there may be outages. */
     boolean isWatched() {
-        return outages != null;
+        return several != null;
     }
 
     /** Whether its only probe had left. */
@@ -105,35 +126,46 @@ final class TargetState {
 
     /** A probe was answered, or lost, or could not leave; gives whether it had left. Only if it is watched. */
     boolean complete(long sequence, boolean answered, Consumer<Outage> ended) {
-        return outages != null && outages.complete(sequence, answered, ended);
+        return several != null && several.outages.complete(sequence, answered, ended);
     }
 
     /** Takes an answer down; it may be late, an error, or out of order. */
-    PingReply answered(long sequence, Answer answer, boolean byTarget, Room room) {
-        boolean reordered = sequence < highestAnswered;
-        highestAnswered = Math.max(highestAnswered, sequence);
+    PingReply answered(long sequence, Answer answer, boolean byTarget, long epochNanos, Room room) {
+        boolean reordered = several != null && several.isReordered(sequence);
         PingReply reply = new PingReplyRecord(sequence, answer, reordered);
         if (reordered) {
             irregular().reordered++;
         }
-        count(sequence, answer, byTarget);
+        count(sequence, answer, byTarget, epochNanos);
         keep(reply, room);
         return reply;
     }
 
-    private void count(long sequence, Answer answer, boolean byTarget) {
+    private void count(long sequence, Answer answer, boolean byTarget, long epochNanos) {
         if (answer.reception().late()) {
             irregular().late++;
             return;
         }
-        completed++;
+        if (!byTarget) {
+            lost(epochNanos);
+        }
         if (byTarget) {
-            rtts = rtts == null ? new RttRecorder() : rtts;
-            rtts.record(sequence, answer.reception().rtt().toNanos());
+            record(sequence, answer.reception().rtt(), epochNanos);
         } else if (answer instanceof ProbeOutcome.TimeExceeded) {
             irregular().timeExceeded++;
         } else {
             irregular().unreachable++;
+        }
+    }
+
+    private void record(long sequence, Duration rtt, long epochNanos) {
+        completed++;
+        if (several != null) {
+            several.rtts.record(sequence, rtt.toNanos());
+            several.windows.answered(epochNanos, sequence, rtt.toNanos());
+        } else {
+            onlyRtt = rtt;
+            secondOfOnly = second(epochNanos);
         }
     }
 
@@ -157,8 +189,18 @@ final class TargetState {
         replies.add(reply);
     }
 
-    void lost() {
+    void lost(long epochNanos) {
         completed++;
+        if (several != null) {
+            several.windows.lost(epochNanos);
+        } else {
+            secondOfOnly = second(epochNanos);
+        }
+    }
+
+    /** Without a sign, until the year 2106. */
+    private static int second(long epochNanos) {
+        return (int) (epochNanos / SECOND_NANOS);
     }
 
     void duplicate() {
@@ -181,9 +223,27 @@ final class TargetState {
         return completed;
     }
 
-    /** Of its own answers in time; empty without one. */
-    Optional<RttRecorder> rtts() {
-        return Optional.ofNullable(rtts);
+    /** Whether it answered itself, in time. */
+    boolean reached() {
+        return onlyRtt != null || several != null && several.rtts.count() > 0;
+    }
+
+    /** Adds its round-trip times to those of other targets. */
+    void addTo(RttRecorder all) {
+        if (several != null) {
+            all.pool(several.rtts);
+        } else if (onlyRtt != null) {
+            RttRecorder only = new RttRecorder();
+            only.record(0, onlyRtt.toNanos());
+            all.pool(only);
+        }
+    }
+
+    private Statistics statistics() {
+        if (several != null) {
+            return Statistics.of(completed, several.rtts);
+        }
+        return Statistics.of((int) completed, onlyRtt == null ? List.of() : List.of(onlyRtt));
     }
 
     PingSeries.Counts counts() {
@@ -202,17 +262,25 @@ final class TargetState {
      * All that is known of it.
      *
      * @param now time since the operation's start
+     * @param epochNanos the same time by the wall clock
      */
-    PingSeries series(PingTarget target, long now) {
+    PingSeries series(PingTarget target, long now, long epochNanos) {
+        Statistics statistics = statistics();
         return new PingSeriesRecord(
                 target,
-                Statistics.of(completed, rtts == null ? new RttRecorder() : rtts),
+                statistics,
+                several == null ? ofOnly(statistics, epochNanos) : several.windows.statistics(epochNanos),
                 counts(),
                 sendFailures(),
                 replies,
                 irregular == null ? 0 : irregular.repliesLeftOut,
-                outages == null ? List.of() : outages.outages(now),
-                outages == null ? 0 : outages.leftOut());
+                several == null ? List.of() : several.outages.outages(now),
+                several == null ? 0 : several.outages.leftOut());
+    }
+
+    private WindowStatistics ofOnly(Statistics statistics, long epochNanos) {
+        long known = completed == 0 ? epochNanos : Integer.toUnsignedLong(secondOfOnly) * SECOND_NANOS;
+        return WindowStatistics.ofMoment(statistics, Math.min(known, epochNanos), epochNanos);
     }
 
     /** Of a target that was not probed. */

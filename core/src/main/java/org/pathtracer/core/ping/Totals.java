@@ -30,8 +30,8 @@ final class Totals {
     /** A target that has ended. */
     void add(TargetState state) {
         completed += state.completed();
-        state.rtts().ifPresent(rtts::pool);
-        reached += state.rtts().isPresent() ? 1 : 0;
+        state.addTo(rtts);
+        reached += state.reached() ? 1 : 0;
         state.sendFailures().forEach((failure, count) -> sendFailures.merge(failure, count, Long::sum));
         PingSeries.Counts counts = state.counts();
         if (!counts.isZero()) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.Diagnosis;
 import org.pathtracer.PathTracer;
@@ -96,7 +97,7 @@ class FaultZooTest {
         assertThat((double) complete / PAIRS).as(wrong(all)).isGreaterThanOrEqualTo(0.8);
     }
 
-    @Test
+    @RepeatedTest(20)
     void sameSeed_givesTheSameDiagnosis() {
         Judged first = judged(FaultZoo.of(FindingKind.LINK_LOSS, 3));
         Judged second = judged(FaultZoo.of(FindingKind.LINK_LOSS, 3));

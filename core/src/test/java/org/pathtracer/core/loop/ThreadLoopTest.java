@@ -73,6 +73,40 @@ class ThreadLoopTest {
     }
 
     @Test
+    void taskOfTheLoopItself_isTakenWhileItCloses() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        loop.execute(() -> {
+            begun.countDown();
+            Threads.uninterruptibly(() -> {
+                refused.await();
+                return refused;
+            });
+            loop.execute(() -> ran.add("own"));
+        });
+        Threads.uninterruptibly(() -> {
+            begun.await();
+            return begun;
+        });
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(loop::close);
+        while (takesTasks()) {
+            Thread.onSpinWait();
+        }
+        refused.countDown();
+        closed.join();
+        assertThat(ran).containsExactly("own", "released");
+    }
+
+    private boolean takesTasks() {
+        try {
+            loop.execute(() -> {});
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    @Test
     void interruptedWait_endsAsIfItWereNot_andKeepsTheInterrupt() {
         Thread.currentThread().interrupt();
         loop.close();

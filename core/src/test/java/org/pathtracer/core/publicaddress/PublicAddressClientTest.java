@@ -4,7 +4,6 @@ package org.pathtracer.core.publicaddress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.URI;
@@ -65,11 +64,9 @@ class PublicAddressClientTest {
         return answer.putInt(Integer.parseUnsignedInt(address, 16)).array();
     }
 
-    /** A port without a listener. */
-    private static PublicAddressSource closed() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return new PublicAddressSource.Stun("127.0.0.1", socket.getLocalPort());
-        }
+    /** A port without a listener, and for root to open. */
+    private static PublicAddressSource closed() {
+        return new PublicAddressSource.Stun("127.0.0.1", 1);
     }
 
     private PublicAddressResult find(Duration deadline, PublicAddressSource... sources) {

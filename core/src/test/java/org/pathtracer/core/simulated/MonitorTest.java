@@ -27,6 +27,9 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
+import org.pathtracer.statistics.WindowStatistics;
 import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
 import org.pathtracer.testkit.TopologyBuilder;
@@ -171,6 +174,66 @@ class MonitorTest {
         });
         // The last of 20 starts after 19 intervals and takes a round trip.
         assertThat(result.duration()).isEqualTo(Duration.ofSeconds(19).plusMillis(40));
+    }
+
+    private static TopologyBuilder awayFrom(Duration time) {
+        return network()
+                .router("hole", node -> node.silent().blackHole())
+                .link("c", "hole", link -> link.delay(DELAY))
+                .routeFrom(time, "c", "hole");
+    }
+
+    /** The target is away from 100 s to 160 s, as seen after 260 s. */
+    @Test
+    void lossOfAMinute_isAnOutage_andLeavesTheWindowsOneByOne() {
+        Topology topology = awayFrom(Duration.ofMillis(99_500))
+                .routeFrom(Duration.ofMillis(159_500), "c", "server")
+                .build();
+        MonitorSeries series = series(monitor(topology, request -> request.cycles(261)));
+        assertThat(series.outagesLeftOut()).isZero();
+        assertThat(series.outages()).singleElement().satisfies(outage -> {
+            assertThat(outage.firstSequence()).isEqualTo(100);
+            assertThat(outage.probes()).isEqualTo(60);
+            assertThat(outage.start()).isEqualTo(Duration.ofSeconds(100));
+            // A trace begins when the one before has ended, and that waits until the target has been given up.
+            assertThat(outage.duration()).isBetween(Duration.ofSeconds(60), Duration.ofMillis(60_100));
+            assertThat(outage.ended()).isTrue();
+        });
+        WindowStatistics target = series.hops().get(3).windows();
+        Statistics minute = target.last(Window.MINUTE).orElseThrow();
+        assertThat(minute.sent()).isBetween(60L, 71L);
+        assertThat(minute.lossRatio()).isZero();
+        assertThat(minute.median()).contains(DELAY.multipliedBy(8));
+        Statistics five = target.last(Window.FIVE_MINUTES).orElseThrow();
+        assertThat(five.sent()).isEqualTo(261);
+        assertThat(five.sent() - five.received()).isEqualTo(60);
+        assertThat(five).isEqualTo(series.hops().get(3).statistics());
+        assertThat(series.hops()
+                        .get(0)
+                        .windows()
+                        .last(Window.MINUTE)
+                        .orElseThrow()
+                        .lossRatio())
+                .isZero();
+    }
+
+    @Test
+    void outageThatLasts_hasNotEnded_andASilentHopIsNone() {
+        Topology topology = awayFrom(Duration.ofMillis(2500)).build();
+        MonitorSeries series = series(monitor(topology, request -> request.cycles(20)));
+        assertThat(series.outages()).singleElement().satisfies(outage -> {
+            assertThat(outage.firstSequence()).isEqualTo(3);
+            assertThat(outage.ended()).isFalse();
+        });
+        Topology silent = Topology.builder()
+                .source("client")
+                .router("a", NodeBuilder::silent)
+                .destination("server")
+                .link("client", "a", link -> link.delay(DELAY))
+                .link("a", "server", link -> link.delay(DELAY))
+                .build();
+        assertThat(series(monitor(silent, request -> request.cycles(20))).outages())
+                .isEmpty();
     }
 
     @Test

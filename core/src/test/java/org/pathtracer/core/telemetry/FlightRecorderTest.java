@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -28,7 +30,7 @@ class FlightRecorderTest {
     private Path directory;
 
     @Test
-    void trace_leavesItsProbesAndItself() throws IOException {
+    void trace_leavesItsProbesAndItself() throws IOException, ParseException {
         List<RecordedEvent> events = record();
         assertThat(events)
                 .filteredOn(event -> event.getEventType().getName().equals("pathtracer.Operation"))
@@ -58,10 +60,11 @@ class FlightRecorderTest {
                 .containsOnly(ScriptedPath.TARGET.getHostAddress());
     }
 
-    private List<RecordedEvent> record() throws IOException {
-        try (Recording recording = new Recording()) {
-            recording.enable("pathtracer.Probe");
-            recording.enable("pathtracer.Operation");
+    /** By the template that users get. */
+    private List<RecordedEvent> record() throws IOException, ParseException {
+        Configuration template = Configuration.create(Path.of("../docs/pathtracer.jfc"));
+        assertThat(template.getSettings()).containsEntry("pathtracer.LostHere#enabled", "true");
+        try (Recording recording = new Recording(template)) {
             recording.start();
             trace();
             recording.stop();

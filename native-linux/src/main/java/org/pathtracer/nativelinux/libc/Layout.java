@@ -44,6 +44,10 @@ public final class Layout {
     public static final int TCPI_TOTAL_RETRANS = 100;
 
     public static final int SOCKADDR_IN = 16;
+    public static final int SOCKADDR_LL = 20;
+    public static final int SLL_PROTOCOL = 2;
+    public static final int SLL_IFINDEX = 4;
+    public static final int SLL_PKTTYPE = 10;
     public static final int TIMESPEC = 16;
     public static final int TV_NSEC = 8;
     public static final int POLLFD = 8;

@@ -4,6 +4,12 @@ package org.pathtracer.nativelinux.libc;
 /** Constants of the kernel's interface, the same on x86-64 and arm64, under their C names. */
 public final class Linux {
     public static final int AF_INET6 = 10;
+    public static final int AF_PACKET = 17;
+    /** Of packet sockets, in network order: every protocol. */
+    public static final int ETH_P_ALL = 3;
+    /** What a packet socket says of a packet that this host sends. */
+    public static final int PACKET_OUTGOING = 4;
+
     public static final int SOCK_NONBLOCK = 0x800;
     public static final int SOCK_CLOEXEC = 0x80000;
     public static final int IPPROTO_RAW = 255;

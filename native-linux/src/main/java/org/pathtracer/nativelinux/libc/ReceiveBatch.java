@@ -167,6 +167,16 @@ public final class ReceiveBatch extends Received {
         return SocketAddress.port(memory, NAME_OFFSET + selected * NAME);
     }
 
+    /** Of a packet socket's packet: the index of the interface that it passed. */
+    public int interfaceIndex() {
+        return memory.bytes().getInt(NAME_OFFSET + selected * NAME + Layout.SLL_IFINDEX);
+    }
+
+    /** Of a packet socket's packet: whether this host sent it. */
+    public boolean outgoing() {
+        return memory.bytes().get(NAME_OFFSET + selected * NAME + Layout.SLL_PKTTYPE) == Linux.PACKET_OUTGOING;
+    }
+
     @Override
     public int ttl() {
         return ttl;

@@ -180,7 +180,7 @@ public final class EventJson {
             event("outage-ended");
             targets.target(ended.target());
             json.name("outage");
-            parts.outage(ended.outage());
+            targets.outage(ended.outage());
         } else if (event instanceof PingEvent.TargetCompleted completed) {
             event("target-completed");
             json.number("index", completed.index());

@@ -76,6 +76,8 @@ public final class MonitorDocument {
         json.array("hops", series.hops(), this::hop);
         json.array("pathChanges", series.pathChanges(), this::change);
         json.positive("pathChangesLeftOut", series.pathChangesLeftOut());
+        json.array("outages", series.outages(), rttJson::outage);
+        json.positive("outagesLeftOut", series.outagesLeftOut());
     }
 
     static List<Node> nodes(MonitorPath path) {
@@ -107,6 +109,7 @@ public final class MonitorDocument {
             if (hop.statistics().received() > 0) {
                 json.object("rttMs", () -> rttJson.times(hop.statistics()));
             }
+            rttJson.windows(hop.statistics(), hop.windows());
             json.array("responders", hop.responders(), this::responder);
         });
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.pathtracer.PingResult;
 import org.pathtracer.PingSeries;
-import org.pathtracer.ping.Outage;
 import org.pathtracer.ping.PingReply;
 
 /**
@@ -94,7 +93,8 @@ public final class PingJson {
         if (series.received() > 0) {
             json.object("rttMs", () -> rttJson.times(series.statistics()));
         }
-        json.array("outages", series.outages(), this::outage);
+        rttJson.windows(series.statistics(), series.windows());
+        json.array("outages", series.outages(), rttJson::outage);
         json.positive("outagesLeftOut", series.outagesLeftOut());
         json.array("replies", series.replies(), this::reply);
         json.positive("repliesLeftOut", series.repliesLeftOut());
@@ -106,16 +106,6 @@ public final class PingJson {
         json.number("reordered", counts.reordered());
         json.number("unreachable", counts.unreachable());
         json.number("timeExceeded", counts.timeExceeded());
-    }
-
-    void outage(Outage outage) throws IOException {
-        json.object(() -> {
-            json.number("firstSequence", outage.firstSequence());
-            json.number("probes", outage.probes());
-            json.millis("startMs", outage.start());
-            json.millis("durationMs", outage.duration());
-            json.bool("ended", outage.ended());
-        });
     }
 
     void reply(PingReply reply) throws IOException {

@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pathtracer.PingTarget;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.probe.ProbeOutcome.SendFailed;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.statistics.DelayVariation;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
+import org.pathtracer.statistics.WindowStatistics;
 
 /**
  * What pings and monitors tell alike of a target, as members of a JSON object.
@@ -65,6 +69,44 @@ public final class RttJson {
         if (variation.isPresent()) {
             variation(variation.get());
         }
+    }
+
+    /** The windows that lack some of all probes; those that are left out have all. Nothing if they are not known. */
+    public void windows(Statistics life, WindowStatistics windows) throws IOException {
+        List<Window> known = Stream.of(Window.values())
+                .filter(window -> windows.last(window).isPresent())
+                .toList();
+        if (known.size() == Window.values().length) {
+            List<Window> shorter = known.stream()
+                    .filter(window -> windows.last(window).orElseThrow().sent() < life.sent())
+                    .toList();
+            json.array(
+                    "windows",
+                    shorter,
+                    window -> window(window, windows.last(window).orElseThrow()));
+        }
+    }
+
+    private void window(Window window, Statistics statistics) throws IOException {
+        json.object(() -> {
+            json.number("seconds", window.length().toSeconds());
+            json.number("sent", statistics.sent());
+            json.number("received", statistics.received());
+            json.ratio("lossRatio", statistics.loss());
+            if (statistics.received() > 0) {
+                json.object("rttMs", () -> times(statistics));
+            }
+        });
+    }
+
+    public void outage(Outage outage) throws IOException {
+        json.object(() -> {
+            json.number("firstSequence", outage.firstSequence());
+            json.number("probes", outage.probes());
+            json.millis("startMs", outage.start());
+            json.millis("durationMs", outage.duration());
+            json.bool("ended", outage.ended());
+        });
     }
 
     private void variation(DelayVariation variation) throws IOException {

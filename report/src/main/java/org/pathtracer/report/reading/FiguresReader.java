@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.pathtracer.statistics.Figure;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.Window;
+import org.pathtracer.statistics.WindowStatistics;
 
 /** Reads statistics, of which a document has the figures. */
 final class FiguresReader {
@@ -32,6 +35,26 @@ final class FiguresReader {
             throw json.damaged(name, "it is missing, though there are answers");
         }
         return Statistics.ofFigures(sent, received, figures);
+    }
+
+    /** Reads the windows, of which those are left out that have all probes; none is known if there are none at all. */
+    static WindowStatistics windows(JsonObject json, Statistics life) {
+        Map<Window, Statistics> figures = new EnumMap<>(Window.class);
+        if (json.has("windows")) {
+            for (Window window : Window.values()) {
+                figures.put(window, life);
+            }
+            json.objects("windows", one -> figures.put(window(one), of(one, one.count("sent"), one.count("received"))));
+        }
+        return WindowStatistics.ofFigures(figures);
+    }
+
+    private static Window window(JsonObject json) {
+        Duration length = json.seconds("seconds");
+        return Stream.of(Window.values())
+                .filter(window -> window.length().equals(length))
+                .findFirst()
+                .orElseThrow(() -> json.damaged("seconds", "there is no window of this length"));
     }
 
     /** What every series of answers has. */

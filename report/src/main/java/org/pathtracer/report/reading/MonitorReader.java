@@ -15,6 +15,7 @@ import org.pathtracer.StopReason;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.result.HopResponderRecord;
 import org.pathtracer.result.MonitorResultRecord;
+import org.pathtracer.statistics.Statistics;
 
 /** Reads a monitor; docs/schema/monitor-1.json describes it. */
 final class MonitorReader {
@@ -46,14 +47,18 @@ final class MonitorReader {
                 path(json, "path", json.truth("reached"), json.optionalName("pathEnd", StopReason.class)),
                 json.objects("pathChanges", MonitorReader::change),
                 json.count("pathChangesLeftOut"),
+                json.objects("outages", PingReader::outage),
+                json.count("outagesLeftOut"),
                 ProbeReader.failures(json));
     }
 
     private static MonitorHop hop(JsonObject json) {
+        Statistics statistics = FiguresReader.of(json, json.count("sent"), json.count("received"));
         return Results.monitorHop(
                 json.ttl("ttl"),
                 json.objects("responders", one -> new HopResponderRecord(one.address("address"), one.count("answers"))),
-                FiguresReader.of(json, json.count("sent"), json.count("received")),
+                statistics,
+                FiguresReader.windows(json, statistics),
                 json.optionalMillis("lastMs")
                         .map(last -> List.of(Optional.of(last)))
                         .orElse(List.of()),

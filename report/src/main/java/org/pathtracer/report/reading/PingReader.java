@@ -11,6 +11,7 @@ import org.pathtracer.result.PingCountsRecord;
 import org.pathtracer.result.PingResultRecord;
 import org.pathtracer.result.PingSummaryRecord;
 import org.pathtracer.result.PingTargetRecord;
+import org.pathtracer.statistics.Statistics;
 
 /** Reads a ping; docs/schema/ping-1.json describes it. */
 final class PingReader {
@@ -57,9 +58,11 @@ final class PingReader {
     }
 
     private static PingSeries series(JsonObject json) {
+        Statistics statistics = FiguresReader.of(json, json.count("sent"), json.count("received"));
         return Results.pingSeries(
                 target(json),
-                FiguresReader.of(json, json.count("sent"), json.count("received")),
+                statistics,
+                FiguresReader.windows(json, statistics),
                 counts(json),
                 ProbeReader.failures(json),
                 json.objects(
@@ -80,7 +83,7 @@ final class PingReader {
                 json.count("timeExceeded"));
     }
 
-    private static Outage outage(JsonObject json) {
+    static Outage outage(JsonObject json) {
         return new Outage(
                 json.count("firstSequence"),
                 json.count("probes"),

@@ -42,6 +42,7 @@ import org.pathtracer.result.TimeoutRecord;
 import org.pathtracer.result.UdpReplyRecord;
 import org.pathtracer.result.UnreachableRecord;
 import org.pathtracer.statistics.Statistics;
+import org.pathtracer.statistics.WindowStatistics;
 import org.pathtracer.trace.InferredHop;
 import org.pathtracer.trace.LossVerdict;
 
@@ -64,6 +65,7 @@ final class Results {
     static PingSeries pingSeries(
             PingTarget target,
             Statistics statistics,
+            WindowStatistics windows,
             PingSeries.Counts counts,
             Map<ProbeOutcome.SendFailed, Long> sendFailures,
             List<PingReply> replies,
@@ -71,7 +73,7 @@ final class Results {
             List<Outage> outages,
             long outagesLeftOut) {
         return new PingSeriesRecord(
-                target, statistics, counts, sendFailures, replies, repliesLeftOut, outages, outagesLeftOut);
+                target, statistics, windows, counts, sendFailures, replies, repliesLeftOut, outages, outagesLeftOut);
     }
 
     static PingReply pingReply(long sequence, ProbeOutcome.Answer answer, boolean reordered) {
@@ -86,20 +88,32 @@ final class Results {
             MonitorPath path,
             List<PathChange> pathChanges,
             long pathChangesLeftOut,
+            List<Outage> outages,
+            long outagesLeftOut,
             Map<ProbeOutcome.SendFailed, Long> sendFailures) {
         return new MonitorSeriesRecord(
-                target, cycles, reachedCycles, hops, path, pathChanges, pathChangesLeftOut, sendFailures);
+                target,
+                cycles,
+                reachedCycles,
+                hops,
+                path,
+                pathChanges,
+                pathChangesLeftOut,
+                outages,
+                outagesLeftOut,
+                sendFailures);
     }
 
     static MonitorHop monitorHop(
             int ttl,
             List<MonitorHop.HopResponder> responders,
             Statistics statistics,
+            WindowStatistics windows,
             List<Optional<Duration>> recent,
             long late,
             long duplicates,
             long notSent) {
-        return new MonitorHopRecord(ttl, responders, statistics, recent, late, duplicates, notSent);
+        return new MonitorHopRecord(ttl, responders, statistics, windows, recent, late, duplicates, notSent);
     }
 
     static MonitorPath monitorPath(

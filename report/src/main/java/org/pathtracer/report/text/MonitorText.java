@@ -13,6 +13,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.TransportChoice;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.ping.Outage;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Cells;
 import org.pathtracer.report.format.Milliseconds;
@@ -130,6 +131,14 @@ public final class MonitorText {
             lines.add(table.header());
             series.hops().forEach(hop -> lines.addAll(table.lines(hop, one -> AddressText.of(one.address()))));
         }
+        series.hop(series.path().lastTtl())
+                .filter(hop -> series.path().reached())
+                .ifPresent(target -> WindowText.lines(target.statistics(), target.windows())
+                        .forEach(line -> lines.add("target, " + line)));
+        series.outages().forEach(outage -> lines.add(outage(outage)));
+        if (series.outagesLeftOut() > 0) {
+            lines.add("and " + series.outagesLeftOut() + " outages before these");
+        }
         series.pathChanges()
                 .forEach(change -> lines.add("trace " + (change.cycle() + 1) + ", " + Milliseconds.rough(change.at())
                         + ": " + change(change)));
@@ -137,6 +146,15 @@ public final class MonitorText {
             lines.add("and " + series.pathChangesLeftOut() + " changes before these");
         }
         return lines;
+    }
+
+    private static String outage(Outage outage) {
+        return "outage: %s from trace %d on, %d traces%s"
+                .formatted(
+                        Milliseconds.rough(outage.duration()),
+                        outage.firstSequence() + 1,
+                        outage.probes(),
+                        outage.ended() ? "" : ", to the end");
     }
 
     public static String summary(MonitorSeries series) {

@@ -43,6 +43,8 @@ public final class PingSummary {
             lines.add(irregular);
         }
         if (result.targets().size() == 1) {
+            PingSeries only = result.targets().get(0);
+            lines.addAll(WindowText.lines(only.statistics(), only.windows()));
             outages(result.targets().get(0), result.transport().lostHere() > 0).forEach(lines::add);
             otherAddress(result.targets().get(0)).ifPresent(lines::add);
         }

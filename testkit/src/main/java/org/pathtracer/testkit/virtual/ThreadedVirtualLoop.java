@@ -2,6 +2,8 @@
 package org.pathtracer.testkit.virtual;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
@@ -9,7 +11,8 @@ import java.util.function.BooleanSupplier;
  * A virtual loop with a thread of its own, which sleeps when it has nothing to do.
  *
  * <p>Tasks of other threads come at moments that no seed knows. So that one operation after the other always finds the
- * same time, a task that comes while nothing is awaited is run when all events are over, which is at once in real time.
+ * same time, a task that comes while nothing is awaited is run when all events are over, which is at once in real time;
+ * and a thread that asks for the time is told that of such a task.
  *
  * @since 0.1.0
  */
@@ -22,6 +25,8 @@ public final class ThreadedVirtualLoop extends VirtualLoop {
     private final Object lock = new Object();
     private final ArrayDeque<Runnable> outside = new ArrayDeque<>();
     private boolean closed;
+    /** It sleeps: nothing is to be done, now or later. */
+    private boolean idle;
 
     private final Thread thread;
     private BooleanSupplier awaiting = () -> true;
@@ -58,12 +63,44 @@ public final class ThreadedVirtualLoop extends VirtualLoop {
                 throw new RejectedExecutionException("the simulated network is closed");
             }
             if (!inLoop()) {
+                idle = false;
                 outside.add(task);
                 lock.notifyAll();
                 return;
             }
         }
         super.execute(task);
+    }
+
+    /**
+     * Returns the virtual time. Another thread gets the time at which a task of its own would run: it may have to wait
+     * until all events are over.
+     */
+    @Override
+    public long nanoTime() {
+        if (!inLoop() && thread.isAlive() && !isIdle()) {
+            return timeOfTask();
+        }
+        return super.nanoTime();
+    }
+
+    private boolean isIdle() {
+        synchronized (lock) {
+            return idle || closed;
+        }
+    }
+
+    private long timeOfTask() {
+        FutureTask<Long> task = new FutureTask<>(super::nanoTime);
+        try {
+            execute(task);
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException | ExecutionException e) {
+            // It was closed meanwhile: its time stands still.
+        }
+        return super.nanoTime();
     }
 
     @Override
@@ -109,6 +146,7 @@ public final class ThreadedVirtualLoop extends VirtualLoop {
             while (outside.isEmpty() && !eventIsDue() && !closed) {
                 waitForTask();
             }
+            idle = false;
             boolean tasksMayRun =
                     !eventIsDue() || closed || awaiting.getAsBoolean() || ++eventsBeforeTask > MOST_EVENTS_BEFORE_TASK;
             task = tasksMayRun ? outside.poll() : null;
@@ -132,6 +170,7 @@ public final class ThreadedVirtualLoop extends VirtualLoop {
 
     @SuppressWarnings("WaitNotInLoop") // the caller's loop
     private void waitForTask() {
+        idle = true;
         try {
             lock.wait();
         } catch (InterruptedException e) {
