@@ -40,10 +40,16 @@ public final class CommonLimit {
     final class Share {
         private boolean claimed;
         private long usableAt;
+        /** Whether there was none, and more than a token is waited for, as with {@link TokenBucket#available}. */
+        private boolean filling;
 
         /** Whether a packet may leave now; claims a token for it, or for the next. */
         boolean available(long now) {
-            return nanosPerToken == 0 || availableAt(now) - now <= 0;
+            if (nanosPerToken == 0) {
+                return true;
+            }
+            filling = (filling ? worthwhileAt(now) : availableAt(now)) - now > 0;
+            return !filling;
         }
 
         /** When the next packet may leave. */
@@ -71,6 +77,7 @@ public final class CommonLimit {
 
         /** Gives back a token that nothing waits for any more. */
         void release() {
+            filling = false;
             if (claimed) {
                 claimed = false;
                 fullAt.addAndGet(-nanosPerToken);

@@ -16,6 +16,8 @@ final class TokenBucket {
     private final long tolerance;
     private final long patience;
     private long fullAt;
+    /** Whether it was found empty, and more than a token is waited for. */
+    private boolean filling;
 
     TokenBucket(RateLimit limit, long now) {
         // Rounded up, so that the limit holds.
@@ -44,8 +46,16 @@ final class TokenBucket {
         return availableAt() + patience;
     }
 
+    /**
+     * Whether a packet may leave. Once the bucket was empty, not before it is worthwhile: else each answer that lets an
+     * operation act would send a packet of its own, with a wake-up for each.
+     */
     boolean available(long now) {
-        return nanosPerToken == 0 || availableAt() - now <= 0;
+        if (nanosPerToken == 0) {
+            return true;
+        }
+        filling = (filling ? worthwhileAt() : availableAt()) - now > 0;
+        return !filling;
     }
 
     /** Takes a token that {@link #available} promised. */

@@ -71,6 +71,19 @@ class CommonLimitTest {
     }
 
     @Test
+    void answersBetweenWakeUps_letNoPacketLeaveAlone() {
+        CommonLimit.Share share = new CommonLimit(new RateLimit(10_000, 200), 1).share();
+        while (share.available(0)) {
+            share.take(0);
+        }
+        long worthwhile = share.worthwhileAt(0);
+        for (long now = 0; now < worthwhile; now += TOKEN / 100) {
+            assertThat(share.available(now)).isFalse();
+        }
+        assertThat(share.available(worthwhile)).isTrue();
+    }
+
+    @Test
     void tokenThatWasGivenBack_isTheNextOnes() {
         CommonLimit limit = new CommonLimit(new RateLimit(1000, 1), 2);
         CommonLimit.Share first = limit.share();

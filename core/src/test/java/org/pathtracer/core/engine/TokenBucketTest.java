@@ -43,6 +43,17 @@ class TokenBucketTest {
     }
 
     @Test
+    void answersBetweenWakeUps_letNoPacketLeaveAlone() {
+        TokenBucket bucket = new TokenBucket(new RateLimit(10_000, 200), 0);
+        takeAll(bucket, 0);
+        long worthwhile = bucket.worthwhileAt();
+        for (long now = 0; now < worthwhile; now += 10_000) {
+            assertThat(bucket.available(now)).isFalse();
+        }
+        assertThat(takeAll(bucket, worthwhile)).isEqualTo(10);
+    }
+
+    @Test
     void longIdle_fillsUpToTheBurstOnly() {
         TokenBucket bucket = new TokenBucket(new RateLimit(1000, 5), 0);
         assertThat(takeAll(bucket, 0)).isEqualTo(5);
