@@ -44,7 +44,9 @@ class RoundsTest {
         return PathTracer.builder()
                 .transport(SimulatedNetwork.of(
                         topology.destination("server", node -> node.address(TARGET))
-                                .path(path, link -> link.delay(Duration.ofMillis(5)))
+                                .path(
+                                        path,
+                                        link -> link.delay(Duration.ofMillis(5)).mtu(1500))
                                 .build(),
                         7))
                 .build();
@@ -96,6 +98,20 @@ class RoundsTest {
         assertThat(value("ping_probes", "outcome", "answered")).isZero();
         assertThat(value("ping_probes", "outcome", "lost") + value("ping_probes", "outcome", "error"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void roundOfWhichNothingLeaves_failsAndSaysNothingAboutTheTarget() {
+        // Larger than the MTU of this host's own link.
+        Round round = round(Kind.PING, "size = 9000\ndont-fragment = true", TARGET);
+        round.prepare(series);
+        try (PathTracer tracer = network("r1")) {
+            assertThatThrownBy(() -> round.start(tracer, series).join())
+                    .isInstanceOf(CompletionException.class)
+                    .hasMessageContaining("no probe could leave this host");
+        }
+        assertThat(value("ping_probes", "outcome", "not-sent")).isEqualTo(1);
+        assertThat(value("ping_probes", "outcome", "lost")).isZero();
     }
 
     @Test
