@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,43 +48,88 @@ final class Branches {
 
     /**
      * Returns the vertices that explain which flows lose packets: those that pass it lose, the others do not. The best
-     * comes first.
+     * comes first. What is empty stands for a vertex that is not seen.
      */
-    static List<Posterior.Weighed<Vertex>> find(Leg leg, Leg.Channel channel) {
+    static List<Posterior.Weighed<Optional<Vertex>>> find(Leg leg, Leg.Channel channel) {
         Map<Integer, List<PathHop.Trial>> flows = leg.target.getOrDefault(channel, new TreeMap<>());
-        int last =
-                leg.flowPaths.values().stream().mapToInt(TreeMap::lastKey).max().orElse(0);
         // Several vertices of the same flows are one explanation: the first of them on the way is where it begins.
         Map<Set<Integer>, Vertex> vertices = new LinkedHashMap<>();
         Map<Set<Integer>, Double> scores = new HashMap<>();
-        for (int ttl = 1; ttl <= last; ttl++) {
-            Map<Optional<InetAddress>, List<Integer>> at = new LinkedHashMap<>();
-            List<Integer> unknown = new ArrayList<>();
-            for (int flow : leg.flowPaths.keySet()) {
-                NavigableMap<Integer, InetAddress> path = leg.pathOf(flow);
+        NavigableMap<Integer, NavigableMap<Integer, InetAddress>> paths = leg.pathsOf(channel);
+        for (int ttl = 1; ttl <= last(paths); ttl++) {
+            Map<Optional<InetAddress>, Set<Integer>> at = new LinkedHashMap<>();
+            Set<Integer> unknown = new TreeSet<>();
+            for (Map.Entry<Integer, NavigableMap<Integer, InetAddress>> entry : paths.entrySet()) {
+                int flow = entry.getKey();
+                NavigableMap<Integer, InetAddress> path = entry.getValue();
                 boolean wentOn = path.higherKey(ttl) != null || lossOf(flows.getOrDefault(flow, List.of())) < 1;
                 if (!path.containsKey(ttl) && wentOn) {
                     // Only its answer is missing.
                     unknown.add(flow);
                 } else {
-                    at.computeIfAbsent(Optional.ofNullable(path.get(ttl)), key -> new ArrayList<>())
+                    at.computeIfAbsent(Optional.ofNullable(path.get(ttl)), key -> new TreeSet<>())
                             .add(flow);
                 }
+            }
+            if (at.size() == 1 && !unknown.isEmpty()) {
+                // Those whose answers are missing may be missing because they go by the bad vertex.
+                at.put(Optional.empty(), unknown);
+                unknown = Set.of();
             }
             if (at.size() < 2) {
                 continue;
             }
-            for (Map.Entry<Optional<InetAddress>, List<Integer>> vertex : at.entrySet()) {
-                Set<Integer> bad = new TreeSet<>(vertex.getValue());
-                if (!vertices.containsKey(bad)) {
-                    vertices.put(bad, new Vertex(ttl, vertex.getKey(), before(leg, vertex.getValue(), ttl)));
-                    scores.put(bad, score(flows, leg.flowPaths.keySet(), bad, unknown));
+            for (Map.Entry<Optional<InetAddress>, Set<Integer>> vertex : at.entrySet()) {
+                Set<Integer> bad = vertex.getValue();
+                double score = score(flows, paths.keySet(), bad, unknown);
+                // What has an address can be shown to others.
+                boolean shown = vertices.containsKey(bad)
+                        && (vertex.getKey().isEmpty()
+                                || vertices.get(bad).address().isPresent());
+                if (!shown) {
+                    vertices.put(bad, new Vertex(ttl, vertex.getKey(), before(paths, bad, ttl)));
+                    scores.put(bad, score);
                 }
             }
         }
-        Posterior<Vertex> posterior = new Posterior<>();
-        vertices.forEach((bad, vertex) -> posterior.add(vertex, 1, scores.getOrDefault(bad, 0.0)));
+        Posterior<Optional<Vertex>> posterior = new Posterior<>();
+        posterior.add(Optional.empty(), 1, unseen(flows, paths.keySet()));
+        vertices.forEach((bad, vertex) -> posterior.add(Optional.of(vertex), 1, scores.getOrDefault(bad, 0.0)));
         return posterior.weighed();
+    }
+
+    private static int last(Map<Integer, NavigableMap<Integer, InetAddress>> paths) {
+        return paths.values().stream()
+                .filter(path -> !path.isEmpty())
+                .mapToInt(NavigableMap::lastKey)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Returns the first distances at which it is not known of all flows by which router they go, where some are known:
+     * the first at which two are, and those before it.
+     */
+    static List<Integer> unclear(Map<Integer, NavigableMap<Integer, InetAddress>> paths) {
+        List<Integer> unclear = new ArrayList<>();
+        for (int ttl = 1; ttl <= last(paths); ttl++) {
+            Set<InetAddress> seen = new HashSet<>();
+            boolean missing = false;
+            for (NavigableMap<Integer, InetAddress> path : paths.values()) {
+                InetAddress router = path.get(ttl);
+                missing |= router == null;
+                if (router != null) {
+                    seen.add(router);
+                }
+            }
+            if (missing && !seen.isEmpty()) {
+                unclear.add(ttl);
+            }
+            if (seen.size() > 1) {
+                break;
+            }
+        }
+        return unclear;
     }
 
     /**
@@ -93,7 +139,7 @@ final class Branches {
             Map<Integer, List<PathHop.Trial>> flows,
             Collection<Integer> traced,
             Set<Integer> bad,
-            List<Integer> unknown) {
+            Set<Integer> unknown) {
         double sent = 1;
         double lost = 0.5;
         for (int flow : bad) {
@@ -111,14 +157,23 @@ final class Branches {
         return log;
     }
 
+    /** The same, if any of the flows lose packets, wherever their ways part. */
+    private static double unseen(Map<Integer, List<PathHop.Trial>> flows, Set<Integer> traced) {
+        Set<Integer> losing = new TreeSet<>(traced);
+        losing.removeIf(flow -> lossOf(flows.getOrDefault(flow, List.of())) == 0);
+        return score(flows, traced, losing, Set.of()) - traced.size() * Math.log(2);
+    }
+
     private static double binomial(List<PathHop.Trial> trials, double share) {
         double gone = lossOf(trials) * trials.size();
         return gone * Math.log(share) + (trials.size() - gone) * Math.log(1 - share);
     }
 
-    private static Optional<InetAddress> before(Leg leg, List<Integer> flows, int ttl) {
+    private static Optional<InetAddress> before(
+            Map<Integer, NavigableMap<Integer, InetAddress>> paths, Set<Integer> flows, int ttl) {
         return flows.stream()
-                .map(flow -> Optional.ofNullable(leg.pathOf(flow).lowerEntry(ttl)))
+                .map(flow -> Optional.ofNullable(
+                        paths.getOrDefault(flow, new TreeMap<>()).lowerEntry(ttl)))
                 .flatMap(Optional::stream)
                 .map(Map.Entry::getValue)
                 .findFirst();

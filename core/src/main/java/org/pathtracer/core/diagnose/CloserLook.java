@@ -25,7 +25,7 @@ final class CloserLook {
     /** An explanation that is this sure needs no further probes. */
     private static final double SURE = 0.95;
     /** Below it, what speaks for a fault is not worth more time than a healthy network gets. */
-    private static final double WORTH_TIME = 0.5;
+    private static final double WORTH_TIME = 0.2;
     /** Rounds that change a probability by less have shown that further ones won't. */
     private static final double PROGRESS = 0.01;
     /** Odds of 3 to 1 are worth a trace of some flows, odds of 100 to 1 need no other explanation. */
@@ -34,6 +34,11 @@ final class CloserLook {
     private static final double BRANCH_SURE = Math.log(100);
     /** A hop that three lost packets were expected of, and none was lost, is before the fault: e^-3 is 5 %. */
     private static final double EXPECTED_LOSSES = 3;
+
+    /** The ways of some flows, and twice what was not answered then. */
+    private static final int MOST_BRANCH_ROUNDS = 3;
+    /** Most routers send that many messages at least (Linux: one a second to each host). */
+    private static final long LIMIT_INTERVAL = 1050 * Plan.MILLI;
 
     private static final int STILL_ROUNDS = 2;
     private static final int BURST = 8;
@@ -46,7 +51,7 @@ final class CloserLook {
     private final Evidence evidence;
     private final Map<FindingKind, Double> before = new EnumMap<>(FindingKind.class);
     private final Map<FindingKind, Integer> stillRounds = new EnumMap<>(FindingKind.class);
-    private boolean branchesTraced;
+    private int branchRounds;
     private boolean changesSampled;
     private int portRounds;
     private int moreFlows;
@@ -59,9 +64,8 @@ final class CloserLook {
         Quality quality = new Quality(leg, Verdicts.channel(evidence, leg));
         sampleByPort(plan, quality);
         double odds = quality.branchLogOdds();
-        if (odds > BRANCH_LIKELY && !branchesTraced) {
-            branchesTraced = true;
-            traceBranches(plan, quality);
+        if (odds > BRANCH_LIKELY && branchRounds < MOST_BRANCH_ROUNDS) {
+            lookAtBranches(plan, quality);
         }
         sampleChanges(plan, leg);
         if (odds < BRANCH_SURE) {
@@ -78,9 +82,10 @@ final class CloserLook {
             return;
         }
         Quality byPort = new Quality(leg, web);
-        boolean doubtful = portRounds == 0
-                ? quality.lossShare() > 0 || byPort.lossShare() > 0
-                : byPort.lossShare() > 0 && byPort.branchLogOdds() > 0;
+        boolean differ = byPort.lossShare() > 0 && byPort.branchLogOdds() > 0;
+        boolean lossy = quality.lossShare() > 0 || byPort.lossShare() > 0;
+        boolean doubtful =
+                differ || portRounds == 0 && lossy && !(isLate(plan, leg) && fault(quality.lossLinks()) < WORTH_TIME);
         if (doubtful) {
             portRounds++;
             plan.flows(leg, web, 2);
@@ -100,6 +105,39 @@ final class CloserLook {
             changesSampled = true;
             plan.sample(leg, new Leg.Channel(Protocol.ICMP, 0), Plan.TIMEOUT, series);
         }
+    }
+
+    private void lookAtBranches(Plan plan, Quality quality) {
+        if (branchRounds == 0) {
+            traceBranches(plan, quality);
+        } else {
+            var vertices = Branches.find(quality.leg(), quality.channel());
+            if (vertices.get(0).probability() < SURE
+                    || vertices.get(0)
+                            .explanation()
+                            .flatMap(Branches.Vertex::address)
+                            .isEmpty()) {
+                traceUnclear(plan, quality);
+            }
+        }
+        branchRounds++;
+    }
+
+    /** Answers that are missing where the ways part: they may have been lost, or left out by a limit. */
+    private static void traceUnclear(Plan plan, Quality quality) {
+        Leg leg = quality.leg();
+        List<Series> series = new ArrayList<>();
+        int left = plan.packetsLeft();
+        var paths = leg.pathsOf(quality.channel());
+        for (int ttl : Branches.unclear(paths)) {
+            for (var path : paths.entrySet()) {
+                if (!path.getValue().containsKey(ttl) && left >= 2) {
+                    left -= 2;
+                    series.add(Series.hop(ttl, path.getKey(), 2, series.size() * 20L * Plan.MILLI, LIMIT_INTERVAL));
+                }
+            }
+        }
+        plan.sample(leg, quality.channel(), Plan.TIMEOUT, series);
     }
 
     /** The ways of the flows that lose most, and of those that lose nothing. */
@@ -169,12 +207,16 @@ final class CloserLook {
                 .sum();
     }
 
+    /** Whether another round ends after the time that a healthy network takes. */
+    private static boolean isLate(Plan plan, Leg leg) {
+        Duration round = Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * leg.slowestNanos());
+        return plan.elapsed().plus(round).compareTo(SecondLook.HEALTHY) > 0;
+    }
+
     /** Whether more probes could change what is said, and are worth their time. */
     private boolean isDoubtful(Plan plan, Quality quality, List<Posterior.Weighed<Integer>> links, FindingKind kind) {
         double best = links.get(0).probability();
-        Duration round =
-                Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * quality.leg().slowestNanos());
-        boolean late = plan.elapsed().plus(round).compareTo(SecondLook.HEALTHY) > 0;
+        boolean late = isLate(plan, quality.leg());
         Double last = before.put(kind, best);
         boolean still = last != null && best > 0.5 && Math.abs(last - best) < PROGRESS;
         stillRounds.merge(kind, still ? 1 : -stillRounds.getOrDefault(kind, 0), Integer::sum);

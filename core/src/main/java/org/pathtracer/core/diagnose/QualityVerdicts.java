@@ -159,14 +159,15 @@ final class QualityVerdicts {
         if (logOdds < 0) {
             return Optional.empty();
         }
-        List<Posterior.Weighed<Branches.Vertex>> vertices = Branches.find(leg, quality.channel());
         double branch = 1 / (1 + Math.exp(-logOdds));
         Posterior<Claim> claims = new Posterior<>();
-        vertices.forEach(vertex -> claims.add(
-                Claim.of(FindingKind.BAD_BRANCH, at(vertex.explanation())), branch * vertex.probability(), 0));
-        if (vertices.isEmpty()) {
-            claims.add(Claim.of(FindingKind.BAD_BRANCH, PlaceRecord.of(PlaceSegment.UNKNOWN)), branch, 0);
-        }
+        Branches.find(leg, quality.channel())
+                .forEach(vertex -> claims.add(
+                        Claim.of(
+                                FindingKind.BAD_BRANCH,
+                                vertex.explanation().map(this::at).orElse(PlaceRecord.of(PlaceSegment.UNKNOWN))),
+                        branch * vertex.probability(),
+                        0));
         for (Posterior.Weighed<Integer> link : quality.lossLinks()) {
             if (link.explanation() >= 0) {
                 claims.add(

@@ -66,10 +66,19 @@ final class SecondLook {
         Duration longest = longest(plan);
         List<Series> watch = watch(plan, leg, channel);
         plan.flows(leg, channel, perFlow(plan, watch), longest);
+        byPort(plan, leg, channel, longest);
         plan.sample(leg, icmp, Plan.TIMEOUT, longest, watch);
         if (leg.asked(icmp) && !leg.answers(icmp)) {
             evidence.omit(
                     Omission.DEPENDENT, "The path MTU was not looked at: the target does not answer echo requests");
+        }
+    }
+
+    /** Echo requests of all flows may share one branch of a load balancer, the good or the bad one: ports tell. */
+    private static void byPort(Plan plan, Leg leg, Leg.Channel channel, Duration longest) {
+        Leg.Channel web = new Leg.Channel(Protocol.TCP, 80);
+        if (channel.protocol() == Protocol.ICMP && leg.answers(web)) {
+            plan.flows(leg, web, 2, longest);
         }
     }
 
