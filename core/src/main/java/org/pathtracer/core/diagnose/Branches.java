@@ -56,32 +56,25 @@ final class Branches {
         Map<Set<Integer>, Vertex> vertices = new LinkedHashMap<>();
         Map<Set<Integer>, Double> scores = new HashMap<>();
         NavigableMap<Integer, NavigableMap<Integer, InetAddress>> paths = leg.pathsOf(channel);
+        boolean parted = false;
         for (int ttl = 1; ttl <= last(paths); ttl++) {
             Map<Optional<InetAddress>, Set<Integer>> at = new LinkedHashMap<>();
-            Set<Integer> unknown = new TreeSet<>();
-            for (Map.Entry<Integer, NavigableMap<Integer, InetAddress>> entry : paths.entrySet()) {
-                int flow = entry.getKey();
-                NavigableMap<Integer, InetAddress> path = entry.getValue();
-                boolean wentOn = path.higherKey(ttl) != null || lossOf(flows.getOrDefault(flow, List.of())) < 1;
-                if (!path.containsKey(ttl) && wentOn) {
-                    // Only its answer is missing.
-                    unknown.add(flow);
-                } else {
-                    at.computeIfAbsent(Optional.ofNullable(path.get(ttl)), key -> new TreeSet<>())
-                            .add(flow);
-                }
-            }
-            if (at.size() == 1 && !unknown.isEmpty()) {
-                // Those whose answers are missing may be missing because they go by the bad vertex.
-                at.put(Optional.empty(), unknown);
-                unknown = Set.of();
+            for (Map.Entry<Integer, NavigableMap<Integer, InetAddress>> path : paths.entrySet()) {
+                at.computeIfAbsent(Optional.ofNullable(path.getValue().get(ttl)), key -> new TreeSet<>())
+                        .add(path.getKey());
             }
             if (at.size() < 2) {
                 continue;
             }
+            Set<Integer> unknown = at.getOrDefault(Optional.empty(), Set.of());
+            if (parted) {
+                // What is missing may well be lost behind the vertex at which the ways were seen to part.
+                at.remove(Optional.<InetAddress>empty());
+            }
+            parted |= at.size() > (at.containsKey(Optional.<InetAddress>empty()) ? 2 : 1);
             for (Map.Entry<Optional<InetAddress>, Set<Integer>> vertex : at.entrySet()) {
                 Set<Integer> bad = vertex.getValue();
-                double score = score(flows, paths.keySet(), bad, unknown);
+                double score = score(flows, paths.keySet(), bad, vertex.getKey().isEmpty() ? Set.of() : unknown);
                 // What has an address can be shown to others.
                 boolean shown = vertices.containsKey(bad)
                         && (vertex.getKey().isEmpty()
