@@ -20,8 +20,11 @@ import org.pathtracer.core.explanation.Posterior;
 /** Where the ways of bad flows part from those of good ones. */
 final class Branches {
     private static final int OF_EACH = 3;
-    /** Share that flows lose without a fault. */
-    private static final double USUAL = 0.005;
+    /** Share that flows may lose without a fault, as the page on diagnoses says. */
+    private static final double USUAL = 0.01;
+
+    /** What even the worst branch lets pass, as far as so few packets tell. */
+    private static final double MOST = 0.98;
 
     /** A vertex that only bad flows pass, or the last one that all pass. */
     record Vertex(int ttl, Optional<InetAddress> address, Optional<InetAddress> before) {}
@@ -152,9 +155,18 @@ final class Branches {
 
     /** The same, if any of the flows lose packets, wherever their ways part. */
     private static double unseen(Map<Integer, List<PathHop.Trial>> flows, Set<Integer> traced) {
-        Set<Integer> losing = new TreeSet<>(traced);
-        losing.removeIf(flow -> lossOf(flows.getOrDefault(flow, List.of())) == 0);
-        return score(flows, traced, losing, Set.of()) - traced.size() * Math.log(2);
+        double share = traced.stream()
+                .map(flow -> flows.getOrDefault(flow, List.of()))
+                .filter(trials -> lossOf(trials) > 0)
+                .mapToDouble(Branches::lossOf)
+                .average()
+                .orElse(USUAL);
+        double log = 0;
+        for (int flow : traced) {
+            List<PathHop.Trial> trials = flows.getOrDefault(flow, List.of());
+            log += Math.max(binomial(trials, Math.min(MOST, share)), binomial(trials, USUAL)) - Math.log(2);
+        }
+        return log;
     }
 
     private static double binomial(List<PathHop.Trial> trials, double share) {

@@ -285,6 +285,16 @@ final class Leg {
         return flowPaths.computeIfAbsent(channel, key -> new TreeMap<>());
     }
 
+    /** What the ways of several flows were asked for by: this, or else another one that was. */
+    Channel tracedFlows(Channel wanted) {
+        return pathsOf(wanted).size() > 1
+                ? wanted
+                : flowPaths.keySet().stream()
+                        .filter(one -> pathsOf(one).size() > 1)
+                        .findFirst()
+                        .orElse(wanted);
+    }
+
     /** The routers that answered, in order; without what is the target's. */
     List<PathHop> routers() {
         int end = distance().orElse(Integer.MAX_VALUE);

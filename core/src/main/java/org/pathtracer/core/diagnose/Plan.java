@@ -144,6 +144,11 @@ final class Plan {
                 Duration.ZERO));
     }
 
+    /** Leaves so many packets to later stages. */
+    void keep(int packets) {
+        ledger.plan(packets);
+    }
+
     /** How many packets may still be planned. */
     int packetsLeft() {
         return ledger.left();

@@ -161,7 +161,7 @@ final class QualityVerdicts {
         }
         double branch = 1 / (1 + Math.exp(-logOdds));
         Posterior<Claim> claims = new Posterior<>();
-        Branches.find(leg, quality.channel())
+        Branches.find(leg, leg.tracedFlows(quality.channel()))
                 .forEach(vertex -> claims.add(
                         Claim.of(
                                 FindingKind.BAD_BRANCH,
