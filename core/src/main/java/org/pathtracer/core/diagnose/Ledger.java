@@ -14,7 +14,7 @@ final class Ledger {
      * A search for the path MTU sends 3 probes of a dozen sizes, the same to a hop before, and more where some are
      * lost.
      */
-    private static final int SEARCH_PACKETS = 120;
+    private static final int SEARCH_PACKETS = 200;
 
     private Optional<Run> first = Optional.empty();
     private long sent;
