@@ -4,6 +4,7 @@ package org.pathtracer.bench.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.pathtracer.diagnosis.FindingKind;
@@ -11,12 +12,12 @@ import org.pathtracer.testkit.FaultZoo;
 import org.pathtracer.testkit.FaultySpecimen;
 
 /**
- * Diagnoses the networks of the zoo, and those of a second one that was made apart from it, on virtual time, and prints
+ * Diagnoses the networks of the zoo, and those of two others that were made apart from it, on virtual time, and prints
  * how often what was found is true. A third of the seeds, those that leave 2 when divided by 3, is held back: while
  * diagnoses are worked on nothing is said of them.
  *
  * <pre>
- * bench/run diagnose [-seeds N] [-kind KIND] [-seed SEED] [-zoo own|foreign] [-wrong] [--held-back]
+ * bench/run diagnose [-seeds N] [-kind KIND] [-seed SEED] [-zoo own|foreign|chain] [-wrong] [--held-back]
  * </pre>
  *
  * With N seeds of each kind there are ten times as many healthy networks, and two and a half times as many pairs.
@@ -50,8 +51,9 @@ public final class DiagnoseMain {
                 case "-wrong" -> wrong = true;
                 case "--held-back" -> heldBack = true;
                 default -> {
-                    System.err.println("Unknown: " + arguments[i]
-                            + "; there are -seeds N, -kind KIND, -seed SEED, -zoo own|foreign, -wrong and --held-back");
+                    System.err.println(
+                            "Unknown: " + arguments[i]
+                                    + "; there are -seeds N, -kind KIND, -seed SEED, -zoo own|foreign|chain, -wrong and --held-back");
                     System.exit(2);
                 }
             }
@@ -59,21 +61,31 @@ public final class DiagnoseMain {
     }
 
     private void run() {
-        if (!zoo.equals("foreign")) {
+        if (zoo.isEmpty() || zoo.equals("own")) {
             List<Case> all = new ArrayList<>();
             FaultZoo.kinds().forEach(one -> cases(all, one.name(), seeds, seed -> FaultZoo.of(one, seed)));
             cases(all, "HEALTHY", seeds * HEALTHY, FaultZoo::healthy);
             cases(all, "PAIR", (int) (seeds * PAIRS), FaultZoo::pair);
             print("The zoo", all);
         }
-        if (!zoo.equals("own")) {
-            List<Case> all = new ArrayList<>();
-            for (FindingKind one : ForeignZoo.KINDS) {
-                cases(all, one.name(), seeds, seed -> ForeignZoo.of(one, seed));
-            }
-            cases(all, "HEALTHY", seeds * HEALTHY, ForeignZoo::healthy);
-            print("The foreign zoo", all);
+        if (zoo.isEmpty() || zoo.equals("foreign")) {
+            judge("The foreign zoo", ForeignZoo.KINDS, ForeignZoo::of, ForeignZoo::healthy);
         }
+        if (zoo.isEmpty() || zoo.equals("chain")) {
+            judge("The zoo of chains", ChainZoo.KINDS, ChainZoo::of, ChainZoo::healthy);
+        }
+    }
+
+    /** A zoo that this bench has. */
+    private void judge(
+            String title,
+            List<FindingKind> kinds,
+            BiFunction<FindingKind, Long, FaultySpecimen> specimens,
+            LongFunction<FaultySpecimen> healthy) {
+        List<Case> all = new ArrayList<>();
+        kinds.forEach(one -> cases(all, one.name(), seeds, seed -> specimens.apply(one, seed)));
+        cases(all, "HEALTHY", seeds * HEALTHY, healthy);
+        print(title, all);
     }
 
     private void print(String title, List<Case> all) {

@@ -4,6 +4,7 @@ package org.pathtracer.core.diagnose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.pathtracer.diagnosis.FindingKind;
 final class CloserLook {
     static final int ROUNDS = 8;
 
+    private static final Leg.Channel WEB = new Leg.Channel(Protocol.TCP, 80);
+
     /** So few direct probes may all be lost: that a router ignores them is not known yet. */
     private static final int FEW = 10;
 
@@ -25,15 +28,24 @@ final class CloserLook {
     /** An explanation that is this sure needs no further probes. */
     private static final double SURE = 0.95;
     /** Below it, what speaks for a fault is not worth more time than a healthy network gets. */
-    private static final double WORTH_TIME = 0.5;
+    private static final double WORTH_TIME = 0.2;
     /** Rounds that change a probability by less have shown that further ones won't. */
     private static final double PROGRESS = 0.01;
     /** Odds of 3 to 1 are worth a trace of some flows, odds of 100 to 1 need no other explanation. */
     private static final double BRANCH_LIKELY = Math.log(3);
 
     private static final double BRANCH_SURE = Math.log(100);
+    /** Odds of 1 to 4 leave packets for such a trace, of two flows that lose and two that do not. */
+    private static final double BRANCH_POSSIBLE = -Math.log(4);
+
+    private static final int FLOWS_TO_TRACE = 4;
     /** A hop that three lost packets were expected of, and none was lost, is before the fault: e^-3 is 5 %. */
     private static final double EXPECTED_LOSSES = 3;
+
+    /** The ways of some flows, and twice what was not answered then. */
+    private static final int MOST_BRANCH_ROUNDS = 3;
+    /** Most routers send that many messages at least (Linux: one a second to each host). */
+    private static final long LIMIT_INTERVAL = 1050 * Plan.MILLI;
 
     private static final int STILL_ROUNDS = 2;
     private static final int BURST = 8;
@@ -46,7 +58,9 @@ final class CloserLook {
     private final Evidence evidence;
     private final Map<FindingKind, Double> before = new EnumMap<>(FindingKind.class);
     private final Map<FindingKind, Integer> stillRounds = new EnumMap<>(FindingKind.class);
-    private boolean branchesTraced;
+    /** By what flows were traced. */
+    private final Map<Leg.Channel, Integer> branchRounds = new HashMap<>();
+
     private boolean changesSampled;
     private int portRounds;
     private int moreFlows;
@@ -57,33 +71,45 @@ final class CloserLook {
 
     void plan(Plan plan, Leg leg) {
         Quality quality = new Quality(leg, Verdicts.channel(evidence, leg));
-        sampleByPort(plan, quality);
         double odds = quality.branchLogOdds();
-        if (odds > BRANCH_LIKELY && !branchesTraced) {
-            branchesTraced = true;
-            traceBranches(plan, quality);
+        int traced = branchRounds.getOrDefault(quality.channel(), 0);
+        if (odds > BRANCH_LIKELY && traced < MOST_BRANCH_ROUNDS) {
+            lookAtBranches(plan, quality, traced);
+        } else if (traced == 0 && Math.max(odds, byPort(leg).branchLogOdds()) > BRANCH_POSSIBLE) {
+            plan.keep(FLOWS_TO_TRACE * hops(quality));
         }
+        sampleByPort(plan, quality);
         sampleChanges(plan, leg);
         if (odds < BRANCH_SURE) {
             localise(plan, quality);
         }
     }
 
+    private static Quality byPort(Leg leg) {
+        return new Quality(leg, WEB);
+    }
+
+    private static int hops(Quality quality) {
+        int end = quality.leg()
+                .distance()
+                .orElse(quality.routers.isEmpty() ? 1 : quality.routers.get(quality.routers.size() - 1).ttl + 1);
+        return Math.max(1, end - 1);
+    }
+
     /** Echo requests of all flows may share one branch, the good or the bad one: ports tell whether flows differ. */
     private void sampleByPort(Plan plan, Quality quality) {
         Leg leg = quality.leg();
-        Leg.Channel icmp = new Leg.Channel(Protocol.ICMP, 0);
-        Leg.Channel web = new Leg.Channel(Protocol.TCP, 80);
-        if (portRounds == MOST_FLOW_ROUNDS || !quality.channel().equals(icmp) || !leg.answers(web)) {
+        if (portRounds == MOST_FLOW_ROUNDS || quality.channel().protocol() != Protocol.ICMP || !leg.answers(WEB)) {
             return;
         }
-        Quality byPort = new Quality(leg, web);
-        boolean doubtful = portRounds == 0
-                ? quality.lossShare() > 0 || byPort.lossShare() > 0
-                : byPort.lossShare() > 0 && byPort.branchLogOdds() > 0;
+        Quality byPort = byPort(leg);
+        boolean differ = byPort.lossShare() > 0 && byPort.branchLogOdds() > 0;
+        boolean lossy = quality.lossShare() > 0 || byPort.lossShare() > 0;
+        boolean doubtful =
+                differ || portRounds == 0 && lossy && !(isLate(plan, leg) && fault(quality.lossLinks()) < WORTH_TIME);
         if (doubtful) {
             portRounds++;
-            plan.flows(leg, web, 2);
+            plan.flows(leg, WEB, 2);
         }
     }
 
@@ -102,18 +128,51 @@ final class CloserLook {
         }
     }
 
+    private void lookAtBranches(Plan plan, Quality quality, int traced) {
+        if (traced == 0) {
+            traceBranches(plan, quality);
+            // That some flows lose more may be chance, which does not repeat.
+            plan.flows(quality.leg(), quality.channel(), 2);
+        } else {
+            var vertices = Branches.find(quality.leg(), quality.channel());
+            if (vertices.get(0).probability() < SURE
+                    || vertices.get(0)
+                            .explanation()
+                            .flatMap(Branches.Vertex::address)
+                            .isEmpty()) {
+                traceUnclear(plan, quality);
+            }
+        }
+        branchRounds.put(quality.channel(), traced + 1);
+    }
+
+    /** Answers that are missing where the ways part: they may have been lost, or left out by a limit. */
+    private static void traceUnclear(Plan plan, Quality quality) {
+        Leg leg = quality.leg();
+        List<Series> series = new ArrayList<>();
+        int left = plan.packetsLeft();
+        var paths = leg.pathsOf(quality.channel());
+        for (int ttl : Branches.unclear(paths)) {
+            for (var path : paths.entrySet()) {
+                if (!path.getValue().containsKey(ttl) && left >= 2) {
+                    left -= 2;
+                    series.add(Series.hop(ttl, path.getKey(), 2, series.size() * 20L * Plan.MILLI, LIMIT_INTERVAL));
+                }
+            }
+        }
+        plan.sample(leg, quality.channel(), Plan.TIMEOUT, series);
+    }
+
     /** The ways of the flows that lose most, and of those that lose nothing. */
     private static void traceBranches(Plan plan, Quality quality) {
         Leg leg = quality.leg();
-        int end = leg.distance()
-                .orElse(quality.routers.isEmpty() ? 1 : quality.routers.get(quality.routers.size() - 1).ttl + 1);
         List<Series> series = new ArrayList<>();
-        int hops = Math.max(1, end - 1);
+        int hops = hops(quality);
         int most = plan.packetsLeft() / hops;
         List<Integer> flows = Branches.toTrace(leg.target.getOrDefault(quality.channel(), new TreeMap<>()));
         int each = 2 * flows.size() <= most ? 2 : 1;
         for (int flow : flows.subList(0, Math.min(flows.size(), most))) {
-            for (int ttl = 1; ttl < end; ttl++) {
+            for (int ttl = 1; ttl <= hops; ttl++) {
                 series.add(Series.hop(ttl, flow, each, ttl * 3L * Plan.MILLI + flow * Plan.MILLI, 250 * Plan.MILLI));
             }
         }
@@ -169,12 +228,16 @@ final class CloserLook {
                 .sum();
     }
 
+    /** Whether another round ends after the time that a healthy network takes. */
+    private static boolean isLate(Plan plan, Leg leg) {
+        Duration round = Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * leg.slowestNanos());
+        return plan.elapsed().plus(round).compareTo(SecondLook.HEALTHY) > 0;
+    }
+
     /** Whether more probes could change what is said, and are worth their time. */
     private boolean isDoubtful(Plan plan, Quality quality, List<Posterior.Weighed<Integer>> links, FindingKind kind) {
         double best = links.get(0).probability();
-        Duration round =
-                Duration.ofNanos(LEAST_SAMPLE * Plan.SPACING + 2 * quality.leg().slowestNanos());
-        boolean late = plan.elapsed().plus(round).compareTo(SecondLook.HEALTHY) > 0;
+        boolean late = isLate(plan, quality.leg());
         Double last = before.put(kind, best);
         boolean still = last != null && best > 0.5 && Math.abs(last - best) < PROGRESS;
         stillRounds.merge(kind, still ? 1 : -stillRounds.getOrDefault(kind, 0), Integer::sum);

@@ -10,8 +10,11 @@ final class Ledger {
     /** Of all operations together: less than one page of a web site loads. */
     static final int MOST_PACKETS = 600;
 
-    /** A search for the path MTU sends 3 probes of a dozen sizes, and the same to a hop before. */
-    private static final int SEARCH_PACKETS = 60;
+    /**
+     * A search for the path MTU sends 3 probes of a dozen sizes, the same to a hop before, and more where some are
+     * lost.
+     */
+    private static final int SEARCH_PACKETS = 200;
 
     private Optional<Run> first = Optional.empty();
     private long sent;

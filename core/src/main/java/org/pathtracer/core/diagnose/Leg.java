@@ -50,8 +50,9 @@ final class Leg {
     final TreeMap<Integer, TreeMap<Long, InetAddress>> watch = new TreeMap<>();
     /** TTLs at which one trace met several responders. */
     private final Set<Integer> changing = new TreeSet<>();
-    /** Responders by flow and TTL. */
-    final TreeMap<Integer, TreeMap<Integer, InetAddress>> flowPaths = new TreeMap<>();
+    /** Responders by flow and TTL: flows of another protocol with the same number go other ways. */
+    private final Map<Channel, NavigableMap<Integer, NavigableMap<Integer, InetAddress>>> flowPaths =
+            new LinkedHashMap<>();
 
     Optional<PathMtuResult> mtu = Optional.empty();
     Optional<String> sendFailure = Optional.empty();
@@ -172,11 +173,11 @@ final class Leg {
         int ttl = sample.series().ttl();
         PathHop hop = hops.computeIfAbsent(ttl, key -> new PathHop(key, Optional.empty(), PlaceSegment.UNKNOWN));
         hop.address = hop.address.or(sample::from);
+        NavigableMap<Integer, InetAddress> path =
+                pathsOf(channel).computeIfAbsent(sample.series().flow(), key -> new TreeMap<>());
         sample.answer()
                 .filter(answer -> !fromTarget(answer))
-                .ifPresent(answer -> flowPaths
-                        .computeIfAbsent(sample.series().flow(), key -> new TreeMap<>())
-                        .put(ttl, answer.reception().address()));
+                .ifPresent(answer -> path.put(ttl, answer.reception().address()));
         // Another protocol's flow 0 goes another way behind a load balancer.
         if (sample.series().flow() == 0 && channel.protocol() == Protocol.ICMP) {
             hop.expired.add(trial(at, sample.answer()));
@@ -279,9 +280,19 @@ final class Leg {
                         && hop.address().filter(from -> !from.equals(address)).isPresent());
     }
 
-    /** The responders to one flow. */
-    NavigableMap<Integer, InetAddress> pathOf(int flow) {
-        return flowPaths.computeIfAbsent(flow, key -> new TreeMap<>());
+    /** The responders by flow and TTL, of the flows whose ways were asked for. */
+    NavigableMap<Integer, NavigableMap<Integer, InetAddress>> pathsOf(Channel channel) {
+        return flowPaths.computeIfAbsent(channel, key -> new TreeMap<>());
+    }
+
+    /** What the ways of several flows were asked for by: this, or else another one that was. */
+    Channel tracedFlows(Channel wanted) {
+        return pathsOf(wanted).size() > 1
+                ? wanted
+                : flowPaths.keySet().stream()
+                        .filter(one -> pathsOf(one).size() > 1)
+                        .findFirst()
+                        .orElse(wanted);
     }
 
     /** The routers that answered, in order; without what is the target's. */

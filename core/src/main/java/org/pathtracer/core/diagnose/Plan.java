@@ -80,21 +80,21 @@ final class Plan {
     /** Probes of several flows to the target, so many of each. */
     void flows(Leg leg, Leg.Channel channel, int each) {
         boolean main = channel.equals(evidence.application());
-        sample(leg, channel, main ? TIMEOUT : BRIEF_TIMEOUT, flowSeries(each));
+        sample(leg, channel, main ? TIMEOUT : BRIEF_TIMEOUT, flowSeries(each, SPACING));
     }
 
-    /** The same by a time of their own. */
-    void flows(Leg leg, Leg.Channel channel, int each, Duration longest) {
-        sample(leg, channel, TIMEOUT, longest, flowSeries(each));
+    /** The same by a time of their own, and as far apart. */
+    void flows(Leg leg, Leg.Channel channel, int each, Duration longest, long spacing) {
+        sample(leg, channel, TIMEOUT, longest, flowSeries(each, spacing));
     }
 
     /** Each time in another order: else what is limited in time would look like what depends on the flow. */
-    private static List<Series> flowSeries(int each) {
+    private static List<Series> flowSeries(int each, long spacing) {
         List<Series> series = new ArrayList<>();
         for (int turn = 0; turn < each; turn++) {
             for (int flow = 0; flow < FLOWS; flow++) {
                 int slot = turn * FLOWS + (flow * ORDERS[turn % ORDERS.length] + turn) % FLOWS;
-                series.add(Series.target(flow, 1, slot * SPACING, MILLI));
+                series.add(Series.target(flow, 1, slot * spacing, MILLI));
             }
         }
         return series;
@@ -142,6 +142,11 @@ final class Plan {
                 cause -> failed("the question for the public address", cause),
                 found -> Duration.ZERO,
                 Duration.ZERO));
+    }
+
+    /** Leaves so many packets to later stages. */
+    void keep(int packets) {
+        ledger.plan(packets);
     }
 
     /** How many packets may still be planned. */

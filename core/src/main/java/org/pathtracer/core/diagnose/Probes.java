@@ -24,6 +24,9 @@ final class Probes {
     /** Three of them pass until a target that answers nothing is given up: less than a healthy network is looked at. */
     private static final Duration SIZE_TIMEOUT = Duration.ofMillis(600);
 
+    /** A search repeats what is lost: where most is, it would not end, and spend the packets of a diagnosis. */
+    private static final Duration SEARCH = Duration.ofSeconds(7);
+
     private final ProbeOptions options;
 
     Probes(ProbeOptions options) {
@@ -49,7 +52,7 @@ final class Probes {
                 .family(AddressFamily.of(to))
                 .transport(options.transport())
                 .timeout(SIZE_TIMEOUT)
-                .deadline(left);
+                .deadline(left.compareTo(SEARCH) < 0 ? left : SEARCH);
         options.networkInterface().ifPresent(builder::networkInterface);
         largest.ifPresent(builder::maxSize);
         return builder.build();

@@ -32,7 +32,10 @@ final class Quality {
     private static final double OWN_EXPIRED = 0.3;
     /** Echo replies are seldom limited (RFC 1812 section 4.3.2.8). */
     private static final double OWN_DIRECT = 0.1;
-    /** A target that leaves out answers at random, and not by a limit, is itself at fault. */
+    /**
+     * A target that leaves out echo replies at random, and not by a limit, is itself at fault: rare. Connections that
+     * it does not accept are lost to applications, and can't be told from loss at its own link.
+     */
     private static final double OWN_TARGET = 0.005;
 
     private final Leg leg;
@@ -121,10 +124,14 @@ final class Quality {
         for (Leg.Channel asked : leg.target.keySet()) {
             boolean main = asked.equals(channel);
             if (leg.answers(asked) && asked.protocol() != Protocol.UDP && !(main && targetLimited)) {
-                evidence.add(weighed(routers.size(), leg.targetTrials(asked), main ? OWN_TARGET : OWN_DIRECT));
+                evidence.add(weighed(routers.size(), leg.targetTrials(asked), main ? ownOfTarget() : OWN_DIRECT));
             }
         }
         return LossExplanations.of(evidence, routers.size() + 1, PRIOR);
+    }
+
+    private double ownOfTarget() {
+        return channel.protocol() == Protocol.TCP ? 0 : OWN_TARGET;
     }
 
     List<Posterior.Weighed<Integer>> delayLinks() {

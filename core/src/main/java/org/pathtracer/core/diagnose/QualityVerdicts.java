@@ -49,7 +49,7 @@ final class QualityVerdicts {
             loss().ifPresent(all::add);
         }
         delay().ifPresent(all::add);
-        mtu().ifPresent(all::add);
+        mtu(branch.isPresent() ? worstFlow() : quality.lossShare()).ifPresent(all::add);
         return all;
     }
 
@@ -159,14 +159,15 @@ final class QualityVerdicts {
         if (logOdds < 0) {
             return Optional.empty();
         }
-        List<Posterior.Weighed<Branches.Vertex>> vertices = Branches.find(leg, quality.channel());
         double branch = 1 / (1 + Math.exp(-logOdds));
         Posterior<Claim> claims = new Posterior<>();
-        vertices.forEach(vertex -> claims.add(
-                Claim.of(FindingKind.BAD_BRANCH, at(vertex.explanation())), branch * vertex.probability(), 0));
-        if (vertices.isEmpty()) {
-            claims.add(Claim.of(FindingKind.BAD_BRANCH, PlaceRecord.of(PlaceSegment.UNKNOWN)), branch, 0);
-        }
+        Branches.find(leg, leg.tracedFlows(quality.channel()))
+                .forEach(vertex -> claims.add(
+                        Claim.of(
+                                FindingKind.BAD_BRANCH,
+                                vertex.explanation().map(this::at).orElse(PlaceRecord.of(PlaceSegment.UNKNOWN))),
+                        branch * vertex.probability(),
+                        0));
         for (Posterior.Weighed<Integer> link : quality.lossLinks()) {
             if (link.explanation() >= 0) {
                 claims.add(
@@ -183,14 +184,7 @@ final class QualityVerdicts {
                 .count();
         List<String> why = new ArrayList<>();
         why.add("%d of %d flows (connections) lose packets, the worst %s of them, and the others none (%s)"
-                .formatted(
-                        bad,
-                        flows.size(),
-                        Words.percent(flows.values().stream()
-                                .mapToDouble(Branches::lossOf)
-                                .max()
-                                .orElse(0)),
-                        Words.channel(quality.channel())));
+                .formatted(bad, flows.size(), Words.percent(worstFlow()), Words.channel(quality.channel())));
         return Claim.finding(claims.weighed(), Severity.DEGRADES, why, evidence.request.text());
     }
 
@@ -232,7 +226,16 @@ final class QualityVerdicts {
         return Optional.empty();
     }
 
-    private Optional<Finding> mtu() {
+    /** What the flow loses that loses most. */
+    private double worstFlow() {
+        return leg.target.getOrDefault(quality.channel(), new TreeMap<>()).values().stream()
+                .mapToDouble(Branches::lossOf)
+                .max()
+                .orElse(0);
+    }
+
+    /** The search is a flow of its own: if flows differ, it may be one of those that lose most. */
+    private Optional<Finding> mtu(double ratio) {
         if (leg.mtu.isEmpty() || leg.mtu.get().verdict() != PathMtuVerdict.BLACK_HOLE) {
             return Optional.empty();
         }
@@ -248,7 +251,6 @@ final class QualityVerdicts {
                 Optional.empty(),
                 hop.flatMap(LimitingHop::address),
                 next.map(known -> known.address).orElse(Optional.of(leg.address)));
-        double ratio = quality.lossShare();
         // Three probes of a size in a row are lost by chance too, where much is lost.
         double chance = Math.min(0.5, 20 * Math.pow(ratio, 3));
         var claims = new Posterior<Claim>()

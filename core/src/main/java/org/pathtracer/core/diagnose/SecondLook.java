@@ -31,6 +31,10 @@ final class SecondLook {
     private static final int LEAST_PER_FLOW = 4;
     /** With those of the first look, 144 probes: if a link loses 4 %, they lose two or more in 98 of 100 runs. */
     private static final int MOST_PER_FLOW = 8;
+    /** Where one of the first was lost: by so many, a loss of 3 % can be told from the usual 1 %. */
+    private static final int MOST_IF_LOSSY = 16;
+    /** Half as far apart as others: 64 kbit/s. */
+    private static final long SHORTEST_SPACING = Plan.SPACING / 2;
     /** What finding the place of a loss takes. */
     private static final int KEPT_PACKETS = 250;
 
@@ -65,7 +69,9 @@ final class SecondLook {
         Leg.Channel channel = Verdicts.channel(evidence, leg);
         Duration longest = longest(plan);
         List<Series> watch = watch(plan, leg, channel);
-        plan.flows(leg, channel, perFlow(plan, watch), longest);
+        int each = perFlow(plan, watch, new Quality(leg, channel).lossShare() > 0);
+        plan.flows(leg, channel, each, longest, spacing(leg, each, longest));
+        byPort(plan, leg, channel, longest);
         plan.sample(leg, icmp, Plan.TIMEOUT, longest, watch);
         if (leg.asked(icmp) && !leg.answers(icmp)) {
             evidence.omit(
@@ -73,11 +79,25 @@ final class SecondLook {
         }
     }
 
+    /** Echo requests of all flows may share one branch of a load balancer, the good or the bad one: ports tell. */
+    private static void byPort(Plan plan, Leg leg, Leg.Channel channel, Duration longest) {
+        Leg.Channel web = new Leg.Channel(Protocol.TCP, 80);
+        if (channel.protocol() == Protocol.ICMP && leg.answers(web)) {
+            plan.flows(leg, web, 2, longest, Plan.SPACING);
+        }
+    }
+
     /** As many as leave enough for the hops, and for a closer look. */
-    private static int perFlow(Plan plan, List<Series> watch) {
+    private static int perFlow(Plan plan, List<Series> watch, boolean lossy) {
         int hops = watch.stream().mapToInt(Series::count).sum();
         int turns = (plan.packetsLeft() - hops - KEPT_PACKETS) / Plan.FLOWS;
-        return Math.max(LEAST_PER_FLOW, Math.min(MOST_PER_FLOW, turns));
+        return Math.max(LEAST_PER_FLOW, Math.min(lossy ? MOST_IF_LOSSY : MOST_PER_FLOW, turns));
+    }
+
+    /** So near to each other that they and their answers come in time, and no nearer than others of a diagnosis. */
+    private static long spacing(Leg leg, int each, Duration longest) {
+        long window = longest.toNanos() - leg.slowestNanos() * 5 / 4;
+        return Math.max(SHORTEST_SPACING, Math.min(Plan.SPACING, window / ((long) each * Plan.FLOWS)));
     }
 
     /** What was cut short, if it says whether and how far the application gets. */

@@ -93,7 +93,9 @@ final class Words {
             case NAME_UNKNOWN -> "The name %s does not exist, or has no address".formatted(host(target));
             case LINK_LOSS -> "Loss begins " + where;
             case QUEUE -> "Packets wait in a queue " + where;
-            case BAD_BRANCH -> "One of several parallel paths loses packets %s, the others do not".formatted(where);
+            case BAD_BRANCH ->
+                "One of several parallel paths loses packets%s, the others do not"
+                        .formatted(where.isEmpty() ? "" : " " + where);
             case LOOP -> "Packets go round in a circle " + where;
             case BLACK_HOLE -> "Packets vanish behind the router" + name(place) + ", and no error message tells why";
             case UNREACHABLE -> "The router" + name(place) + " reports that it has no route to the target";
