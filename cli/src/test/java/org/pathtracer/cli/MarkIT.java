@@ -3,6 +3,7 @@ package org.pathtracer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.samples.Schemas;
 
 /** {@code --mark}: the only way to the target is a route for marked packets. The command runs in this JVM. */
 @InLab(tools = {"ip", "setpriv"})
@@ -63,15 +65,19 @@ class MarkIT extends CommandInLab {
     void trace_goesTheWayOfItsMark(Family family, String transport, String protocol) {
         openForMarked(family);
         String target = text(lab.target(family));
-        List<String> line = List.of("trace", "--json", "-n", protocol, "--transport", transport, "-w", "300ms", target);
-        assertThat(runHere(line, "--mark", MARK).out()).contains("\"reached\":true", "\"mark\":\"122\"");
-        Outcome other = runHere(line, "--mark", "7");
-        assertThat(other.out()).as(other.err()).doesNotContain("\"reached\":true");
+        List<String> line = new ArrayList<>(List.of("trace", "--json", "--no-enrich", "-q", "1", "-m", "4", "-w", "200ms"));
+        line.addAll(List.of(protocol, "--transport", transport, target));
+        JsonNode marked = Schemas.valid("trace-1.json", runHere(line, "--mark", MARK).out());
+        assertThat(marked.get("reached").booleanValue()).isTrue();
+        assertThat(addresses(marked)).isEqualTo(labHops(family));
+        assertThat(marked.at("/options/mark").asText()).isEqualTo("122");
+        JsonNode other = Schemas.valid("trace-1.json", runHere(line, "--mark", "7").out());
+        assertThat(other.get("reached").booleanValue()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ping -c 1 -w 300ms", "monitor -c 1 -w 300ms", "multipath --flow-method dublin -I -w 300ms", "mtu -w 300ms"
+        "ping -c 1 -w 300ms", "monitor -c 1 -w 300ms", "multipath -n --flows 8 -w 300ms", "mtu -w 300ms"
     })
     void everyCommandThatProbes_canMark(String command) {
         openForMarked(Family.V4);
