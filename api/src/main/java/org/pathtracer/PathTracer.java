@@ -151,8 +151,8 @@ public interface PathTracer extends AutoCloseable {
     Dns dns();
 
     /**
-     * Looks up what is known of an address, by the sources that {@link Builder#enrichment} names. Does not block. It ends
-     * at the deadline of these options at the latest, with what is known by then. Private addresses are told to no
+     * Looks up what is known of an address, by the sources that {@link Builder#enrichment} names. Does not block. It
+     * ends at the deadline of these options at the latest, with what is known by then. Private addresses are told to no
      * server, unless the options say so.
      *
      * @param address of a host or a router

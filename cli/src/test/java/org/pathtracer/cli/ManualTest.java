@@ -28,8 +28,8 @@ class ManualTest {
         CommandLine whole = PathTracerCommand.commandLine(new Terminal(nowhere, nowhere, false, false));
         prepare(whole);
         Files.createDirectories(FOLDER);
-        int status = ManPageGenerator.generateManPage(
-                FOLDER.toFile(), null, new boolean[0], true, whole.getCommandSpec());
+        int status =
+                ManPageGenerator.generateManPage(FOLDER.toFile(), null, new boolean[0], true, whole.getCommandSpec());
         assertThat(status).isZero();
         List<CommandLine> commands = List.copyOf(whole.getSubcommands().values());
         assertThat(commands).hasSizeGreaterThan(15);

@@ -65,20 +65,21 @@ class MarkIT extends CommandInLab {
     void trace_goesTheWayOfItsMark(Family family, String transport, String protocol) {
         openForMarked(family);
         String target = text(lab.target(family));
-        List<String> line = new ArrayList<>(List.of("trace", "--json", "--no-enrich", "-q", "1", "-m", "4", "-w", "200ms"));
+        List<String> line =
+                new ArrayList<>(List.of("trace", "--json", "--no-enrich", "-q", "1", "-m", "4", "-w", "200ms"));
         line.addAll(List.of(protocol, "--transport", transport, target));
-        JsonNode marked = Schemas.valid("trace-1.json", runHere(line, "--mark", MARK).out());
+        JsonNode marked =
+                Schemas.valid("trace-1.json", runHere(line, "--mark", MARK).out());
         assertThat(marked.get("reached").booleanValue()).isTrue();
         assertThat(addresses(marked)).isEqualTo(labHops(family));
         assertThat(marked.at("/options/mark").asText()).isEqualTo("122");
-        JsonNode other = Schemas.valid("trace-1.json", runHere(line, "--mark", "7").out());
+        JsonNode other =
+                Schemas.valid("trace-1.json", runHere(line, "--mark", "7").out());
         assertThat(other.get("reached").booleanValue()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ping -c 1 -w 300ms", "monitor -c 1 -w 300ms", "multipath -n --flows 8 -w 300ms", "mtu -w 300ms"
-    })
+    @CsvSource({"ping -c 1 -w 300ms", "monitor -c 1 -w 300ms", "multipath -n --flows 8 -w 300ms", "mtu -w 300ms"})
     void everyCommandThatProbes_canMark(String command) {
         openForMarked(Family.V4);
         List<String> line = new ArrayList<>(List.of(command.split(" ", -1)));
@@ -93,8 +94,8 @@ class MarkIT extends CommandInLab {
     @EnumSource
     void unprivilegedMark_isRefused(Family family) {
         open(Lab.chain(1));
-        CommandResult refused = runUnprivileged(
-                Lab.CLIENT, "ping", "-c", "1", "--udp", "--mark", MARK, text(lab.target(family)));
+        CommandResult refused =
+                runUnprivileged(Lab.CLIENT, "ping", "-c", "1", "--udp", "--mark", MARK, text(lab.target(family)));
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.stderr()).contains("a mark takes the capability CAP_NET_ADMIN", "setpriv", "without a mark");
     }

@@ -19,10 +19,7 @@ public final class MonitorEventRecords {
 
     /** The facts of a {@link MonitorEvent.Started}. */
     public record Started(
-            List<PingTarget> targets,
-            Protocol protocol,
-            TransportChoice transport,
-            Optional<InetAddress> sourceAddress)
+            List<PingTarget> targets, Protocol protocol, TransportChoice transport, Optional<InetAddress> sourceAddress)
             implements MonitorEvent.Started {
         /** Copies the list. */
         public Started {

@@ -26,7 +26,13 @@ final class HopDetail {
     private final LivePicture.Names names;
     private final List<String> about;
 
-    HopDetail(MonitorHop hop, Statistics figures, Theme theme, Sparkline sparkline, LivePicture.Names names, List<String> about) {
+    HopDetail(
+            MonitorHop hop,
+            Statistics figures,
+            Theme theme,
+            Sparkline sparkline,
+            LivePicture.Names names,
+            List<String> about) {
         this.hop = hop;
         this.figures = figures;
         this.theme = theme;

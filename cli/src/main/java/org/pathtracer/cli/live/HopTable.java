@@ -155,10 +155,7 @@ final class HopTable {
     }
 
     private List<String> labelLine(MonitorHop.HopResponder router) {
-        return labels(router)
-                .filter(unused -> state.labels())
-                .map(text -> "      " + theme.faint(text))
-                .stream()
+        return labels(router).filter(unused -> state.labels()).map(text -> "      " + theme.faint(text)).stream()
                 .toList();
     }
 

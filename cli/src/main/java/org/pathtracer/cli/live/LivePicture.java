@@ -175,9 +175,8 @@ public final class LivePicture {
             case MAP -> new PlaceMap(one.get(), measured.infos(), state).lines(columns, rows);
             case DETAIL ->
                 state.hop(one.get())
-                        .map(hop ->
-                                new HopDetail(hop, statistics(hop), theme, sparkline, this::name, about(hop))
-                                        .lines(columns, rows))
+                        .map(hop -> new HopDetail(hop, statistics(hop), theme, sparkline, this::name, about(hop))
+                                .lines(columns, rows))
                         .orElse(List.of("there is no hop yet"));
             default -> hops(one.get(), columns, rows);
         };

@@ -43,7 +43,8 @@ final class PlaceMap {
         }
         List<Location> onMap = places.keySet().stream().limit(MARKS.length()).toList();
         int width = Math.min(WIDEST, columns);
-        int height = Math.max(LEAST_ROWS, Math.min(width / COLUMNS_PER_ROW, rows - 1 - Math.min(onMap.size(), rows / 3)));
+        int height =
+                Math.max(LEAST_ROWS, Math.min(width / COLUMNS_PER_ROW, rows - 1 - Math.min(onMap.size(), rows / 3)));
         List<String> lines = new ArrayList<>(map(onMap, width, height));
         lines.add(theme.faint("as the location file says, which may be wrong about routers"));
         int room = Math.max(1, rows - lines.size());
@@ -52,7 +53,8 @@ final class PlaceMap {
             lines.add(
                     more
                             ? theme.faint("   ... %d places more".formatted(places.size() - i))
-                            : theme.strong(String.valueOf(MARKS.charAt(i))) + "  " + name(onMap.get(i)) + hops(places.get(onMap.get(i))));
+                            : theme.strong(String.valueOf(MARKS.charAt(i))) + "  " + name(onMap.get(i))
+                                    + hops(places.get(onMap.get(i))));
         }
         return lines;
     }

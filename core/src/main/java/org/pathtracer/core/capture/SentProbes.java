@@ -154,9 +154,7 @@ final class SentProbes {
         }
         // A connection by the kernel has a sequence number of the kernel's.
         boolean again = sent.containsKey(request.key());
-        return request.key().protocol() == Protocol.TCP && !again
-                ? Optional.ofNullable(same.poll())
-                : Optional.empty();
+        return request.key().protocol() == Protocol.TCP && !again ? Optional.ofNullable(same.poll()) : Optional.empty();
     }
 
     /**
