@@ -21,4 +21,15 @@ public abstract sealed class FlowRequestBuilder<B extends FlowRequestBuilder<B>>
         flowMethod = Objects.requireNonNull(value, "flow method");
         return self();
     }
+
+    /**
+     * Sets the mark of the packets within this host, which rules of routing and firewall may ask for: {@code SO_MARK}
+     * of Linux, as {@code ip rule add fwmark}. It takes the capability {@code CAP_NET_ADMIN}, from Linux 5.17 on
+     * {@code CAP_NET_RAW} is enough; other systems have no marks. Default: none.
+     *
+     * @param number 1 to 4294967295
+     */
+    public B mark(long number) {
+        return marked(number);
+    }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
 
 /**
@@ -26,6 +28,9 @@ public sealed interface MonitorEvent {
 
         /** Returns the transport. */
         TransportChoice transport();
+
+        /** Returns the address that probes to the first target leave from; empty if the system does not tell. */
+        Optional<InetAddress> sourceAddress();
     }
 
     /** A trace to a target ended. */

@@ -120,6 +120,17 @@ public final class PathMtuRequest implements Request<PathMtuEvent, PathMtuResult
         }
 
         /**
+         * Sets the mark of the packets within this host, which rules of routing and firewall may ask for:
+         * {@code SO_MARK} of Linux, as {@code ip rule add fwmark}. It takes the capability {@code CAP_NET_ADMIN}, from
+         * Linux 5.17 on {@code CAP_NET_RAW} is enough; other systems have no marks. Default: none.
+         *
+         * @param number 1 to 4294967295
+         */
+        public Builder mark(long number) {
+            return marked(number);
+        }
+
+        /**
          * Sets the smallest size to try. A target that answers no packet of this size is not reached.
          *
          * @param bytes 28 to 65535, for IPv6 at least 48. Default: 68 (IPv6: 1280), which every link must carry

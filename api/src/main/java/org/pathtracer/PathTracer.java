@@ -2,10 +2,13 @@
 package org.pathtracer;
 
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.pathtracer.annotation.NotForImplementation;
 import org.pathtracer.dns.Dns;
+import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.interfaces.Interfaces;
 import org.pathtracer.publicaddress.PublicAddresses;
@@ -146,6 +149,16 @@ public interface PathTracer extends AutoCloseable {
 
     /** Returns the DNS client, which asks name servers. */
     Dns dns();
+
+    /**
+     * Looks up what is known of an address, by the sources that {@link Builder#enrichment} names. Does not block. It
+     * ends at the deadline of these options at the latest, with what is known by then. Private addresses are told to no
+     * server, unless the options say so.
+     *
+     * @param address of a host or a router
+     * @param withName whether name servers are asked for its name
+     */
+    CompletionStage<AddressInfo> lookUp(InetAddress address, boolean withName);
 
     /** Returns a view of this host's interfaces and routes. */
     Interfaces interfaces();

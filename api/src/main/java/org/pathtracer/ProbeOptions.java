@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The options of the probes of an operation; part of every request, created by its builder.
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
  * @param transport name of the transport to use, or {@code auto}
  * @param rateLimit bound on the operation's packets per second
  * @param maxConcurrency bound on its probes in flight (1 to 65536)
+ * @param mark number that the rules of routing and firewall of this host may ask for (1 to 4294967295); empty for none
  * @since 0.1.0
  */
 public record ProbeOptions(
@@ -42,7 +44,8 @@ public record ProbeOptions(
         Optional<InetAddress> source,
         String transport,
         RateLimit rateLimit,
-        int maxConcurrency) {
+        int maxConcurrency,
+        OptionalLong mark) {
     /** Takes no null. */
     public ProbeOptions {
         Objects.requireNonNull(protocol, "protocol");
@@ -56,6 +59,7 @@ public record ProbeOptions(
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(rateLimit, "rateLimit");
+        Objects.requireNonNull(mark, "mark");
     }
 
     /** Value of {@link #transport} that leaves the choice to the library. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.pathtracer.address.CanonicalAddress;
 
 /**
@@ -24,6 +25,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     private static final int HIGHEST_FLOW = 65_533;
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_FLOW_LABEL = 0xfffff;
+    private static final long HIGHEST_MARK = 0xffff_ffffL;
     private static final int MOST_IN_FLIGHT = 65_536;
 
     final Target target;
@@ -45,6 +47,9 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
     private int trafficClass;
     /** As for the size. */
     boolean dontFragment;
+
+    /** As for the size. */
+    OptionalLong mark = OptionalLong.empty();
 
     private Optional<String> networkInterface = Optional.empty();
     private Optional<InetAddress> source = Optional.empty();
@@ -146,6 +151,15 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
         return self();
     }
 
+    /** As {@link FlowRequestBuilder#mark}. */
+    B marked(long number) {
+        Check.require(
+                number >= 1 && number <= HIGHEST_MARK,
+                "mark is %d, but must be from 1 to %d".formatted(number, HIGHEST_MARK));
+        mark = OptionalLong.of(number);
+        return self();
+    }
+
     /** Sets the name of the transport, see {@link PathTracer#transports()}. Default: {@code auto}. */
     public B transport(String name) {
         transport = Check.name("transport", name, LONGEST_NAME);
@@ -215,6 +229,7 @@ public abstract sealed class RequestBuilder<B extends RequestBuilder<B>>
                 source,
                 transport,
                 rateLimit,
-                maxConcurrency);
+                maxConcurrency,
+                mark);
     }
 }

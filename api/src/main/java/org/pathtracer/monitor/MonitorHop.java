@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.pathtracer.annotation.NotForImplementation;
+import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.statistics.Statistics;
 import org.pathtracer.statistics.WindowStatistics;
 
@@ -48,6 +49,9 @@ public interface MonitorHop {
 
         /** Returns how many of the answers are its own. */
         long answers();
+
+        /** Returns the MPLS labels that its last answer showed (RFC 4950), outermost first; empty if none. */
+        List<MplsLabel> mplsLabels();
     }
 
     /** Returns the address that answered last; empty for a silent hop. */

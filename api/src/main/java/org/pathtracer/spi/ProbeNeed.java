@@ -23,7 +23,9 @@ public record ProbeNeed(Protocol protocol, AddressFamily family, Set<Feature> fe
         /** An IPv6 flow label of the user's choice. */
         FLOW_LABEL("a given flow label"),
         /** The probe's number as IPv4 identification. */
-        IDENTIFICATION("flow method DUBLIN");
+        IDENTIFICATION("flow method DUBLIN"),
+        /** A mark that rules of this host may ask for. */
+        MARK("a mark");
 
         private final String words;
 

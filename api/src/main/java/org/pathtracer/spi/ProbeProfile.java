@@ -23,6 +23,8 @@ import org.pathtracer.Protocol;
  * @param dontFragment whether fragmentation is forbidden
  * @param interfaceIndex index of the interface to send from; 0 for what the routing table says
  * @param source local address to send from; empty for what the routing table says
+ * @param mark of the packets within this host, as an unsigned number; 0 for none. Only with
+ *     {@link ProbeNeed.Feature#MARK}
  * @since 0.1.0
  */
 public record ProbeProfile(
@@ -36,7 +38,8 @@ public record ProbeProfile(
         int trafficClass,
         boolean dontFragment,
         int interfaceIndex,
-        Optional<InetAddress> source) {
+        Optional<InetAddress> source,
+        int mark) {
     /** Takes no null. */
     public ProbeProfile {
         Objects.requireNonNull(protocol, "protocol");
@@ -44,6 +47,34 @@ public record ProbeProfile(
         Objects.requireNonNull(flowMethod, "flowMethod");
         Objects.requireNonNull(flowLabel, "flowLabel");
         Objects.requireNonNull(source, "source");
+    }
+
+    /** Without a mark. */
+    public ProbeProfile(
+            Protocol protocol,
+            InetAddress destination,
+            int destinationPort,
+            int sourcePort,
+            FlowMethod flowMethod,
+            OptionalInt flowLabel,
+            int size,
+            int trafficClass,
+            boolean dontFragment,
+            int interfaceIndex,
+            Optional<InetAddress> source) {
+        this(
+                protocol,
+                destination,
+                destinationPort,
+                sourcePort,
+                flowMethod,
+                flowLabel,
+                size,
+                trafficClass,
+                dontFragment,
+                interfaceIndex,
+                source,
+                0);
     }
 
     /**
@@ -79,7 +110,8 @@ public record ProbeProfile(
                 trafficClass,
                 dontFragment,
                 interfaceIndex,
-                source);
+                source,
+                mark);
     }
 
     /**
@@ -99,7 +131,8 @@ public record ProbeProfile(
                 trafficClass,
                 dontFragment,
                 interfaceIndex,
-                source);
+                source,
+                mark);
     }
 
     /** The destination's family. */

@@ -145,7 +145,7 @@ final class PathTracerCommand implements Runnable {
     }
 
     /** Has the one subcommand that is named first, since each takes its time to make, or all if none is. */
-    private static CommandLine commandLine(Terminal terminal, String... typed) {
+    static CommandLine commandLine(Terminal terminal, String... typed) {
         Map<String, Function<Terminal, Object>> subcommands = subcommands();
         if (typed.length > 0 && subcommands.containsKey(typed[0])) {
             subcommands.keySet().retainAll(List.of(typed[0]));

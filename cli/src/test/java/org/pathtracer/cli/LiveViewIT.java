@@ -108,7 +108,9 @@ class LiveViewIT extends CommandInLab {
         assertThat(first).hasSizeLessThanOrEqualTo(24);
         assertThat(first).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(first.get(0)).startsWith("pathtracer monitor of " + target());
-        assertThat(first.get(1)).startsWith("from ").contains("every 100 ms", "whole life");
+        assertThat(first.get(1))
+                .startsWith("from ")
+                .contains("(" + text(lab.client(Family.V4)) + ")", "every 100 ms", "whole life");
         assertThat(first.get(3)).startsWith(">  1  " + router(1));
         press("\033[B\033[B");
         await(at(5, ">  3  " + router(3)));
@@ -128,6 +130,8 @@ class LiveViewIT extends CommandInLab {
         await(line("p99"));
         press("e");
         await(line("no path change and no outage so far"));
+        press("m");
+        await(line("no place of a hop is known"));
         press("q");
         assertThat(end()).isZero();
         assertThat(screen.ownScreen()).isFalse();

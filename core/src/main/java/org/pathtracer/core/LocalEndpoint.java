@@ -52,7 +52,8 @@ final class LocalEndpoint {
                 options.trafficClass(),
                 options.dontFragment(),
                 options.networkInterface().map(LocalEndpoint::index).orElse(0),
-                options.source());
+                options.source(),
+                (int) options.mark().orElse(0));
     }
 
     static void checkDestination(InetAddress destination) {
@@ -85,6 +86,10 @@ final class LocalEndpoint {
     private static Optional<InetAddress> source(ProbeProfile profile, Host host) {
         if (profile.source().isPresent()) {
             return profile.source();
+        }
+        if (profile.mark() != 0 && profile.interfaceIndex() == 0) {
+            // The rules for marked packets may choose another address than that of other packets.
+            return Optional.empty();
         }
         // A connected socket tells the address that the routing table chooses; an interface that was asked for has
         // the last word.

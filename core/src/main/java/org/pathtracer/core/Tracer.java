@@ -2,8 +2,10 @@
 package org.pathtracer.core;
 
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.pathtracer.BufferbloatRequest;
 import org.pathtracer.BufferbloatResult;
 import org.pathtracer.BulkTraceRequest;
@@ -33,6 +35,7 @@ import org.pathtracer.core.engine.ProbeEngine;
 import org.pathtracer.core.host.HostInterfaces;
 import org.pathtracer.core.load.Loads;
 import org.pathtracer.dns.Dns;
+import org.pathtracer.enrich.AddressInfo;
 import org.pathtracer.interfaces.Interfaces;
 import org.pathtracer.ping.TargetResults;
 import org.pathtracer.publicaddress.PublicAddresses;
@@ -163,6 +166,11 @@ final class Tracer implements PathTracer {
     @Override
     public Dns dns() {
         return new TracerDns(clients.dns(), deliveries);
+    }
+
+    @Override
+    public CompletionStage<AddressInfo> lookUp(InetAddress address, boolean withName) {
+        return deliveries.of(clients.enricher().info(Objects.requireNonNull(address, "address"), withName));
     }
 
     @Override

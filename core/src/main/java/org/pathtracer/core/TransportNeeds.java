@@ -38,6 +38,9 @@ record TransportNeeds(List<ProbeNeed> needs) {
         if (options.flowMethod() == FlowMethod.DUBLIN) {
             features.add(ProbeNeed.Feature.IDENTIFICATION);
         }
+        if (options.mark().isPresent()) {
+            features.add(ProbeNeed.Feature.MARK);
+        }
         return new ProbeNeed(options.protocol(), family, features);
     }
 

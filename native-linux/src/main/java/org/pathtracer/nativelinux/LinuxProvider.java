@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux;
 
+import java.util.List;
 import java.util.function.Function;
 import org.pathtracer.AddressFamily;
+import org.pathtracer.nativelinux.libc.Errno;
 import org.pathtracer.nativelinux.libc.LinuxSystem;
 import org.pathtracer.nativelinux.loop.PollLoops;
 import org.pathtracer.nativeposix.OpenSockets;
@@ -45,7 +47,25 @@ abstract class LinuxProvider implements ProbeTransportProvider {
         } else if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION) && need.family() != AddressFamily.IPV4) {
             return new Support.Unsupported("IPv6 has no identification");
         }
-        return supportsHere(need);
+        Support support = supportsHere(need);
+        boolean marked = need.features().contains(ProbeNeed.Feature.MARK);
+        return marked && support instanceof Support.Available ? marking(need.family(), support) : support;
+    }
+
+    /** The answer for probes with a mark, where others can be sent. */
+    private static Support marking(AddressFamily family, Support available) {
+        int errno = SocketTrial.ofMark(family);
+        return switch (errno) {
+            case 0 -> available;
+            case Errno.EPERM, Errno.EACCES ->
+                new Support.Refused(
+                        "a mark takes the capability CAP_NET_ADMIN",
+                        List.of("sudo setpriv --reuid=$(id -u) --regid=$(id -g) --init-groups --inh-caps=+net_admin"
+                                + " --ambient-caps=+net_admin -- COMMAND"));
+            default ->
+                new Support.Unsupported(
+                        Errno.exception("setsockopt(SO_MARK)", errno).getMessage());
+        };
     }
 
     /** Ends a phrase on how it works. */

@@ -27,6 +27,7 @@ final class SocketOptions {
     private final FlowLabels flowLabels;
     private boolean dontFragment;
     private OptionalInt flowLabel = OptionalInt.empty();
+    private int mark;
 
     SocketOptions(LinuxCalls calls, int fd, AddressFamily family) {
         this.calls = calls;
@@ -68,6 +69,9 @@ final class SocketOptions {
         if (profile.interfaceIndex() != 0) {
             calls.set(fd, Linux.SOL_SOCKET, Linux.SO_BINDTOIFINDEX, profile.interfaceIndex());
         }
+        if (profile.mark() != 0) {
+            calls.mark(fd, profile.mark());
+        }
         if (family == AddressFamily.IPV6) {
             labelConnection(profile);
         }
@@ -107,7 +111,9 @@ final class SocketOptions {
 
     /** Whether packets with this profile may leave without changing an option. */
     boolean suit(ProbeProfile profile) {
-        return profile.dontFragment() == dontFragment && profile.flowLabel().equals(flowLabel);
+        return profile.dontFragment() == dontFragment
+                && profile.mark() == mark
+                && profile.flowLabel().equals(flowLabel);
     }
 
     /** Sets what packets with this profile need; 0 or errno. */
@@ -115,7 +121,12 @@ final class SocketOptions {
         if (profile.dontFragment() != dontFragment) {
             setFragmentation(profile.dontFragment(), Linux.PMTUDISC_PROBE);
         }
-        int errno = profile.flowLabel().equals(flowLabel) ? 0 : setFlowLabel(profile);
+        int errno = profile.mark() == mark ? 0 : calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_MARK, profile.mark());
+        if (errno != 0) {
+            return errno;
+        }
+        mark = profile.mark();
+        errno = profile.flowLabel().equals(flowLabel) ? 0 : setFlowLabel(profile);
         if (errno == 0) {
             flowLabel = profile.flowLabel();
         }

@@ -4,7 +4,9 @@ package org.pathtracer.nativelinux;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.nativelinux.libc.Errno;
+import org.pathtracer.nativelinux.libc.Linux;
 import org.pathtracer.nativelinux.libc.LinuxCalls;
+import org.pathtracer.nativeposix.libc.Posix;
 
 /**
  * What opening a socket shows. It is tried with each operation, and nothing is remembered: what is permitted may change
@@ -29,6 +31,20 @@ record SocketTrial(int errno, String counted) {
         }
         try {
             return new SocketTrial(0, counted(calls, fd));
+        } finally {
+            calls.close(fd);
+        }
+    }
+
+    /** Gives 0 or why a socket of this process can't mark its packets: permission is asked for whatever the mark. */
+    static int ofMark(AddressFamily family) {
+        LinuxCalls calls = new LinuxCalls();
+        int fd = calls.tryOpen(family, Posix.SOCK_DGRAM, Posix.IPPROTO_UDP);
+        if (fd < 0) {
+            return 0;
+        }
+        try {
+            return calls.trySet(fd, Linux.SOL_SOCKET, Linux.SO_MARK, 0);
         } finally {
             calls.close(fd);
         }

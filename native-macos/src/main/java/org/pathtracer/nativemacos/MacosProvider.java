@@ -78,6 +78,8 @@ public final class MacosProvider implements ProbeTransportProvider {
             return new Support.Unsupported("it can't choose a flow label: macOS makes it");
         } else if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION)) {
             return new Support.Unsupported("it can't set the IPv4 identification: the kernel writes the IP header");
+        } else if (need.features().contains(ProbeNeed.Feature.MARK)) {
+            return new Support.Unsupported("macOS has no marks of packets");
         } else if (need.protocol() == Protocol.TCP && need.features().contains(ProbeNeed.Feature.SIZE)) {
             return new Support.Unsupported("it can't choose the size of a TCP packet: the kernel makes it");
         }

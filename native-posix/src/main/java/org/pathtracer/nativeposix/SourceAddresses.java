@@ -19,7 +19,7 @@ public final class SourceAddresses {
     private static final long KNOWN_NANOS = 1_000_000_000L;
     private static final int ANY_PORT = 9;
 
-    private record Egress(InetAddress destination, int interfaceIndex) {}
+    private record Egress(InetAddress destination, int interfaceIndex, int mark) {}
 
     private record Known(InetAddress source, long nanos) {}
 
@@ -55,7 +55,7 @@ public final class SourceAddresses {
         if (profile.source().isPresent()) {
             return profile.source().get();
         }
-        Egress egress = new Egress(profile.destination(), profile.interfaceIndex());
+        Egress egress = new Egress(profile.destination(), profile.interfaceIndex(), profile.mark());
         Known before = known.get(egress);
         long now = System.nanoTime();
         if (before != null && now - before.nanos < KNOWN_NANOS) {
@@ -71,6 +71,9 @@ public final class SourceAddresses {
         try {
             if (profile.interfaceIndex() != 0) {
                 calls.bindToInterface(fd, profile.family(), profile.interfaceIndex());
+            }
+            if (profile.mark() != 0) {
+                calls.mark(fd, profile.mark());
             }
             int errno = calls.connect(fd, profile.destination(), ANY_PORT, 0);
             if (errno != 0) {

@@ -99,6 +99,8 @@ public final class WindowsProvider implements ProbeTransportProvider {
             return new Support.Unsupported("it can't set a flow label");
         } else if (need.features().contains(ProbeNeed.Feature.IDENTIFICATION)) {
             return new Support.Unsupported("it can't set the IPv4 identification");
+        } else if (need.features().contains(ProbeNeed.Feature.MARK)) {
+            return new Support.Unsupported("Windows has no marks of packets");
         }
         Loaded<Windows> loaded = loaded();
         if (!loaded.works()) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.result;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.pathtracer.MonitorEvent;
 import org.pathtracer.MonitorPath;
 import org.pathtracer.MonitorSeries;
@@ -16,14 +18,21 @@ public final class MonitorEventRecords {
     private MonitorEventRecords() {}
 
     /** The facts of a {@link MonitorEvent.Started}. */
-    public record Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport)
+    public record Started(
+            List<PingTarget> targets, Protocol protocol, TransportChoice transport, Optional<InetAddress> sourceAddress)
             implements MonitorEvent.Started {
         /** Copies the list. */
         public Started {
             Objects.requireNonNull(targets, "targets");
             Objects.requireNonNull(protocol, "protocol");
             Objects.requireNonNull(transport, "transport");
+            Objects.requireNonNull(sourceAddress, "sourceAddress");
             targets = List.copyOf(targets);
+        }
+
+        /** Without a source address. */
+        public Started(List<PingTarget> targets, Protocol protocol, TransportChoice transport) {
+            this(targets, protocol, transport, Optional.empty());
         }
 
         @Override

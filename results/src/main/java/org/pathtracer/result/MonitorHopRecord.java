@@ -89,7 +89,8 @@ public record MonitorHopRecord(
             all.merge(
                     one.address(),
                     one,
-                    (newer, older) -> new HopResponderRecord(newer.address(), newer.answers() + older.answers()));
+                    (newer, older) -> new HopResponderRecord(
+                            newer.address(), newer.answers() + older.answers(), newer.mplsLabels()));
         }
         return all.values().stream().limit(MOST_RESPONDERS).toList();
     }

@@ -71,6 +71,11 @@ public record ResponderRecord(
 
     @Override
     public List<MplsLabel> mplsLabels() {
+        return labels(extensions);
+    }
+
+    /** Returns the labels of the first MPLS label stack among extensions, if there is one. */
+    public static List<MplsLabel> labels(List<IcmpExtension> extensions) {
         return extensions.stream()
                 .filter(IcmpExtension.MplsLabelStack.class::isInstance)
                 .findFirst()

@@ -81,6 +81,7 @@ public final class UsedOptions {
         add("flow", probe.flow());
         add("trafficClass", probe.trafficClass());
         probe.networkInterface().ifPresent(name -> options.put("networkInterface", name));
+        add("mark", probe.mark());
         Optional<InetAddress> source = probe.source();
         source.ifPresent(address -> options.put("source", CanonicalAddress.of(address)));
         options.put("transport", probe.transport());

@@ -112,6 +112,9 @@ public final class SimulatedNetwork implements ProbeTransportProvider {
         if (identification && need.family() == AddressFamily.IPV6) {
             return new Support.Unsupported("IPv6 has no identification");
         }
+        if (need.features().contains(ProbeNeed.Feature.MARK)) {
+            return new Support.Unsupported("a simulated source has no rules that a mark could meet");
+        }
         String detail = "simulated in virtual time, seed " + seed;
         return view == View.WHOLE ? new Support.Available(detail, List.of()) : unprivileged(need, detail);
     }

@@ -24,18 +24,28 @@ final class HopDetail {
     private final Theme theme;
     private final Sparkline sparkline;
     private final LivePicture.Names names;
+    private final List<String> about;
 
-    HopDetail(MonitorHop hop, Statistics figures, Theme theme, Sparkline sparkline, LivePicture.Names names) {
+    HopDetail(
+            MonitorHop hop,
+            Statistics figures,
+            Theme theme,
+            Sparkline sparkline,
+            LivePicture.Names names,
+            List<String> about) {
         this.hop = hop;
         this.figures = figures;
         this.theme = theme;
         this.sparkline = sparkline;
         this.names = names;
+        this.about = about;
     }
 
     List<String> lines(int columns, int rows) {
         List<String> lines = new ArrayList<>();
         lines.add(theme.strong("hop " + hop.ttl()) + "  " + routers());
+        // The figures and a small chart have the rest of the room.
+        about.stream().limit(Math.max(0, rows - LEAST_CHART - 5)).forEach(lines::add);
         lines.add(line(Column.SENT, Column.LOSS, Column.LAST, Column.BEST, Column.MEAN, Column.WORST, Column.STDDEV));
         lines.add(
                 line(Column.MEDIAN, Column.P90, Column.P95, Column.P99, Column.JITTER, Column.LATE, Column.DUPLICATES));

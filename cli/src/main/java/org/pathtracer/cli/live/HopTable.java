@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Cells;
 import org.pathtracer.report.format.Milliseconds;
+import org.pathtracer.report.text.ExtensionText;
 import org.pathtracer.statistics.Statistics;
 
 /** The table of hops: one row each, and one for each further router, scrolled so that the chosen hop is there. */
@@ -94,8 +96,11 @@ final class HopTable {
             chosenAt = marked ? all.size() : chosenAt;
             String row = row(hop, marked);
             all.add(marked ? theme.chosen(row) : row);
-            if (state.flows()) {
+            boolean several = state.flows() && hop.responders().size() > 1;
+            if (several) {
                 all.addAll(further(hop));
+            } else {
+                hop.responders().stream().limit(1).forEach(router -> all.addAll(labelLine(router)));
             }
         }
         if (!series.reached() && series.cycles() > 0) {
@@ -139,12 +144,25 @@ final class HopTable {
         long answers =
                 routers.stream().mapToLong(MonitorHop.HopResponder::answers).sum();
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < routers.size() && routers.size() > 1; i++) {
-            InetAddress address = routers.get(i).address();
-            long share = answers == 0 ? 0 : Math.round(routers.get(i).answers() * (double) PERCENT / answers);
+        for (MonitorHop.HopResponder router : routers) {
+            InetAddress address = router.address();
+            long share = answers == 0 ? 0 : Math.round(router.answers() * (double) PERCENT / answers);
             lines.add("      " + Cells.left("- " + names.of(hop.ttl(), address), nameWidth)
                     + theme.faint("  %3d%% of the answers".formatted(share)));
+            lines.addAll(labelLine(router));
         }
         return lines;
+    }
+
+    private List<String> labelLine(MonitorHop.HopResponder router) {
+        return labels(router).filter(unused -> state.labels()).map(text -> "      " + theme.faint(text)).stream()
+                .toList();
+    }
+
+    /** Returns the MPLS labels of a router's last answer, as mtr writes them. */
+    static Optional<String> labels(MonitorHop.HopResponder router) {
+        return router.mplsLabels().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ExtensionText.of(new IcmpExtension.MplsLabelStack(router.mplsLabels())));
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.pathtracer.MonitorSeries;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.Location;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Cells;
@@ -82,6 +84,10 @@ public final class LivePicture {
     private String settings() {
         StringBuilder line = new StringBuilder("from ")
                 .append(Printable.line(measured.host()))
+                .append(measured.source()
+                        .filter(source -> state.hidden() == 0)
+                        .map(source -> " (" + AddressText.of(source) + ")")
+                        .orElse(""))
                 .append(", every ")
                 .append(Milliseconds.rough(measured.interval()))
                 .append(", ")
@@ -166,10 +172,11 @@ public final class LivePicture {
         }
         return switch (state.page()) {
             case EVENTS -> events(one.get(), rows);
+            case MAP -> new PlaceMap(one.get(), measured.infos(), state).lines(columns, rows);
             case DETAIL ->
                 state.hop(one.get())
-                        .map(hop ->
-                                new HopDetail(hop, statistics(hop), theme, sparkline, this::name).lines(columns, rows))
+                        .map(hop -> new HopDetail(hop, statistics(hop), theme, sparkline, this::name, about(hop))
+                                .lines(columns, rows))
                         .orElse(List.of("there is no hop yet"));
             default -> hops(one.get(), columns, rows);
         };
@@ -267,10 +274,42 @@ public final class LivePicture {
         String text = AddressText.of(address);
         String name = measured.names().get(address);
         if (name == null || state.naming() == LiveState.Naming.ADDRESS) {
-            return text;
+            return network(address) + text;
         }
         String printable = Printable.line(name);
-        return state.naming() == LiveState.Naming.BOTH ? printable + " (" + text + ")" : printable;
+        return network(address) + (state.naming() == LiveState.Naming.BOTH ? printable + " (" + text + ")" : printable);
+    }
+
+    private String network(InetAddress address) {
+        return info(address)
+                .filter(unused -> state.networks())
+                .flatMap(AddressInfo::asn)
+                .map(number -> "AS" + number + " ")
+                .orElse("");
+    }
+
+    private Optional<AddressInfo> info(InetAddress address) {
+        return Optional.ofNullable(measured.infos().get(address));
+    }
+
+    /** Returns what is known of a hop's routers beside their times: network, place, and MPLS labels. */
+    private List<String> about(MonitorHop hop) {
+        List<String> lines = new ArrayList<>();
+        for (MonitorHop.HopResponder router : hop.responders()) {
+            List<String> parts = new ArrayList<>();
+            if (!state.hides(hop.ttl())) {
+                info(router.address()).ifPresent(info -> {
+                    info.asName().map(Printable::line).ifPresent(parts::add);
+                    info.location().flatMap(Location::city).map(Printable::line).ifPresent(parts::add);
+                    info.country().map(Printable::line).ifPresent(parts::add);
+                });
+            }
+            HopTable.labels(router).ifPresent(parts::add);
+            if (!parts.isEmpty()) {
+                lines.add(name(hop.ttl(), router.address()) + ": " + String.join(", ", parts));
+            }
+        }
+        return lines;
     }
 
     /** How addresses are called. */

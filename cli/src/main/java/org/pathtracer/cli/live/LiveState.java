@@ -17,6 +17,7 @@ public final class LiveState {
         DETAIL,
         OVERVIEW,
         EVENTS,
+        MAP,
         HELP
     }
 
@@ -61,6 +62,8 @@ public final class LiveState {
     private Theme theme;
     private Optional<Window> window = Optional.empty();
     private boolean flows = true;
+    private boolean networks = true;
+    private boolean labels = true;
     private int hidden;
     private int target;
     private int hop;
@@ -110,6 +113,9 @@ public final class LiveState {
             case WINDOW -> window = next(window);
             case NAMES -> naming = naming.next();
             case FLOWS -> flows = !flows;
+            case NETWORKS -> networks = !networks;
+            case LABELS -> labels = !labels;
+            case MAP -> toggle(Page.MAP);
             case HIDE -> hidden = Math.min(hops, hidden + 1);
             case SHOW -> hidden = Math.max(0, hidden - 1);
             case THEME -> {
@@ -246,6 +252,16 @@ public final class LiveState {
 
     boolean flows() {
         return flows;
+    }
+
+    /** Returns whether AS numbers stand before the names. */
+    boolean networks() {
+        return networks;
+    }
+
+    /** Returns whether MPLS labels are shown. */
+    boolean labels() {
+        return labels;
     }
 
     /** Returns whether the addresses of a hop are not to be shown. */

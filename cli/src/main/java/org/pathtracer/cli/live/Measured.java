@@ -9,15 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
+import org.pathtracer.enrich.AddressInfo;
 
 /**
  * What is measured at a moment.
  *
  * @param series each target, in the order asked for
  * @param names of addresses, as far as they are known; as the network tells them
+ * @param infos networks and places of addresses, as far as they are asked for and known
  * @param protocol of the probes
  * @param transport in words
  * @param host name of this host
+ * @param source the address that probes leave from, if it is known
  * @param interval from trace to trace
  * @param began when the monitor began, on the clock of this host
  * @param now on the clock of this host
@@ -26,9 +29,11 @@ import org.pathtracer.Protocol;
 public record Measured(
         List<MonitorSeries> series,
         Map<InetAddress, String> names,
+        Map<InetAddress, AddressInfo> infos,
         Protocol protocol,
         String transport,
         String host,
+        Optional<InetAddress> source,
         Duration interval,
         Optional<LocalTime> began,
         LocalTime now,

@@ -8,8 +8,10 @@ import org.jline.utils.NonBlockingReader;
 /** Names of keys from what a terminal sends: a character, or the name of a key such as {@code pgup}. */
 final class KeyReader {
     private static final int ESCAPE = 27;
-    /** What belongs to an escape sequence comes at once; a person's next key does not. */
-    private static final int SEQUENCE_MILLIS = 50;
+    /**
+     * What belongs to an escape sequence comes at once, unless this host is busy; the next key of a person does not.
+     */
+    private static final int SEQUENCE_MILLIS = 200;
 
     private static final int LONGEST = 32;
     private static final Map<Integer, String> SINGLE = Map.of(

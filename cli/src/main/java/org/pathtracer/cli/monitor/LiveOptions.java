@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.monitor;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.pathtracer.cli.live.Column;
 import org.pathtracer.cli.live.LiveState;
 import org.pathtracer.cli.live.Theme;
 import org.pathtracer.cli.option.NamedValues;
+import org.pathtracer.enrich.EnrichmentOptions;
 import picocli.CommandLine.Option;
 
 /** How the live view begins: its columns, colours and keys. */
@@ -46,6 +48,24 @@ public final class LiveOptions {
     private int hidden;
 
     @Option(
+            names = "--asn",
+            description = "Ask Team Cymru's DNS for the networks of hops in the live view; it learns their addresses.")
+    private boolean asn;
+
+    @Option(
+            names = "--asn-db",
+            paramLabel = "FILE",
+            description = "Show the networks of hops in the live view, from a file in MaxMind's format (GeoLite2-ASN).")
+    private @Nullable Path asnDatabase;
+
+    @Option(
+            names = "--location-db",
+            paramLabel = "FILE",
+            description =
+                    "Show the places of hops on the live view's map, from a file in MaxMind's format (GeoLite2-City).")
+    private @Nullable Path locationDatabase;
+
+    @Option(
             names = "--key",
             paramLabel = "ACTION=KEY",
             description = "Give an action of the live view another key, such as quit=x; may be given several times.")
@@ -65,6 +85,18 @@ public final class LiveOptions {
         Theme usual = colours ? Theme.USUAL : Theme.NONE;
         return new LiveState(
                 Optional.ofNullable(columns).map(Column::of), withNames, theme == null ? usual : theme, hidden);
+    }
+
+    /** Where networks and places are looked up. */
+    EnrichmentOptions lookUps() {
+        EnrichmentOptions.Builder builder = EnrichmentOptions.builder().asnByDns(asn);
+        if (asnDatabase != null) {
+            builder.asnDatabase(asnDatabase);
+        }
+        if (locationDatabase != null) {
+            builder.locationDatabase(locationDatabase);
+        }
+        return builder.build();
     }
 
     Bindings bindings() {

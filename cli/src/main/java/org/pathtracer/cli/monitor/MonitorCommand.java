@@ -107,7 +107,8 @@ public final class MonitorCommand implements Callable<Integer> {
                         builder,
                         options.liveCycles(),
                         view.state(!noReverseDns, terminal.colours()),
-                        view.bindings())
+                        view.bindings(),
+                        view.lookUps())
                 .run();
         result.ifPresent(found -> page.write(found, terminal));
         return result;

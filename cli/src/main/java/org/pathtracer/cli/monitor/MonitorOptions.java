@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.MonitorRequest;
 import org.pathtracer.cli.option.DurationConverter;
 import org.pathtracer.cli.option.HopRangeOptions;
+import org.pathtracer.cli.option.MarkOption;
 import org.pathtracer.cli.option.PacketOptions;
 import org.pathtracer.cli.option.ProtocolOptions;
 import org.pathtracer.cli.option.SharedOptions;
@@ -73,6 +74,9 @@ public final class MonitorOptions {
     private PacketOptions packets = new PacketOptions();
 
     @Mixin
+    private MarkOption mark = new MarkOption();
+
+    @Mixin
     private SharedOptions shared = new SharedOptions();
 
     /** The request, checked by the library. */
@@ -99,6 +103,7 @@ public final class MonitorOptions {
         hops.applyTo(builder::firstHop, builder::maxHops);
         packets.applyTo(builder);
         shared.applyTo(builder);
+        mark.applyTo(builder);
         return builder;
     }
 }

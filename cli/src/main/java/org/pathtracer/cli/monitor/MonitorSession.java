@@ -38,6 +38,7 @@ import org.pathtracer.cli.run.EventPrinter;
 import org.pathtracer.cli.run.Execution;
 import org.pathtracer.cli.run.Interruption;
 import org.pathtracer.dns.DnsQuery;
+import org.pathtracer.enrich.EnrichmentOptions;
 import org.pathtracer.report.format.Milliseconds;
 import org.pathtracer.report.format.Palette;
 import org.pathtracer.report.format.Printable;
@@ -63,7 +64,9 @@ public final class MonitorSession {
     private final CallbackLoop loop = new CallbackLoop();
     private final LiveState state;
     private final Bindings bindings;
+    private final EnrichmentOptions lookUps;
     private final Sparkline sparkline;
+    private HopInfos infos = new HopInfos(address -> new CompletableFuture<>());
     private final String host;
     /** Of monitors that ended; empty before the first. */
     private List<MonitorSeries> earlier = List.of();
@@ -73,6 +76,7 @@ public final class MonitorSession {
 
     private Optional<LocalTime> began = Optional.empty();
     private String transport = "";
+    private Optional<InetAddress> source = Optional.empty();
     private boolean paused;
     private Next next = Next.END;
     /** What to go back to if the protocol that was chosen can't be used here. */
@@ -91,14 +95,21 @@ public final class MonitorSession {
      * @param cycles in all; 0 for no end
      * @param state the first picture
      * @param bindings what keys do
+     * @param lookUps where networks and places of hops are looked up
      */
     public MonitorSession(
-            Terminal terminal, MonitorRequest.Builder builder, int cycles, LiveState state, Bindings bindings) {
+            Terminal terminal,
+            MonitorRequest.Builder builder,
+            int cycles,
+            LiveState state,
+            Bindings bindings,
+            EnrichmentOptions lookUps) {
         this.terminal = terminal;
         this.builder = builder;
         this.cycles = cycles;
         this.state = state;
         this.bindings = bindings;
+        this.lookUps = lookUps;
         sparkline = Charset.defaultCharset().equals(StandardCharsets.UTF_8) ? Sparkline.UNICODE : Sparkline.ASCII;
         host = hostName();
     }
@@ -129,8 +140,10 @@ public final class MonitorSession {
     }
 
     private Optional<MonitorResult> show() throws InterruptedException {
-        try (MonitorScreen screen = MonitorScreen.open(terminal.out());
-                PathTracer tracer = Execution.tracer(PathTracer.builder(), loop)) {
+        // The files of networks and places are read before the terminal is taken over.
+        try (PathTracer tracer = Execution.tracer(PathTracer.builder().enrichment(lookUps), loop);
+                MonitorScreen screen = MonitorScreen.open(terminal.out())) {
+            infos = new HopInfos(address -> tracer.lookUp(address, false));
             HopNames names = new HopNames(
                     address -> tracer.dns().start(DnsQuery.reverse(address).build()));
             screen.onKey(key -> loop.execute(() -> press(key)));
@@ -261,6 +274,7 @@ public final class MonitorSession {
     private boolean onEvent(MonitorEvent event, HopNames names) {
         if (event instanceof MonitorEvent.Started started) {
             transport = Printable.line(started.transport().name());
+            source = started.sourceAddress();
             began = began.isPresent() ? began : Optional.of(LocalTime.now(ZoneId.systemDefault()));
             protocolBefore = Optional.empty();
             current = started.series();
@@ -268,13 +282,18 @@ public final class MonitorSession {
             List<MonitorSeries> updated = new ArrayList<>(current);
             updated.replaceAll(series -> series.target() == cycle.series().target() ? cycle.series() : series);
             current = updated;
-            if (state.withNames()) {
-                cycle.series().hops().stream()
-                        .flatMap(hop -> hop.responders().stream())
-                        .forEach(responder -> names.ask(responder.address()));
-            }
+            cycle.series().hops().stream()
+                    .flatMap(hop -> hop.responders().stream())
+                    .forEach(responder -> ask(responder.address(), names));
         }
         return true;
+    }
+
+    private void ask(InetAddress address, HopNames names) {
+        infos.ask(address);
+        if (state.withNames()) {
+            names.ask(address);
+        }
     }
 
     /** Together with what was seen earlier. */
@@ -294,9 +313,11 @@ public final class MonitorSession {
         Measured measured = new Measured(
                 merged(current),
                 names.known(),
+                infos.known(),
                 now.probe().protocol(),
                 transport,
                 host,
+                source,
                 now.interval(),
                 began,
                 LocalTime.now(ZoneId.systemDefault()),

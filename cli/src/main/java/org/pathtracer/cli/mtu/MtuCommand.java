@@ -11,6 +11,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.cli.option.DurationConverter;
 import org.pathtracer.cli.option.FormatOptions;
 import org.pathtracer.cli.option.InterfaceOption;
+import org.pathtracer.cli.option.MarkOption;
 import org.pathtracer.cli.option.ProtocolOptions;
 import org.pathtracer.cli.option.SharedOptions;
 import org.pathtracer.cli.option.Version;
@@ -80,6 +81,9 @@ public final class MtuCommand implements Callable<Integer> {
     private @Nullable Duration timeout;
 
     @Mixin
+    private MarkOption mark = new MarkOption();
+
+    @Mixin
     private InterfaceOption networkInterface = new InterfaceOption();
 
     @Mixin
@@ -123,6 +127,7 @@ public final class MtuCommand implements Callable<Integer> {
         SharedOptions.set(timeout, builder::timeout);
         networkInterface.applyTo(builder);
         shared.applyTo(builder);
+        mark.applyTo(builder);
         return builder.build();
     }
 }

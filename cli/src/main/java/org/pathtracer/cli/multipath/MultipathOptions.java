@@ -9,6 +9,7 @@ import org.pathtracer.Target;
 import org.pathtracer.cli.option.DurationConverter;
 import org.pathtracer.cli.option.HopRangeOptions;
 import org.pathtracer.cli.option.InterfaceOption;
+import org.pathtracer.cli.option.MarkOption;
 import org.pathtracer.cli.option.NamedValues;
 import org.pathtracer.cli.option.ProtocolOptions;
 import org.pathtracer.cli.option.SharedOptions;
@@ -132,6 +133,9 @@ public final class MultipathOptions {
     private HopRangeOptions hops = new HopRangeOptions();
 
     @Mixin
+    private MarkOption mark = new MarkOption();
+
+    @Mixin
     private InterfaceOption networkInterface = new InterfaceOption();
 
     @Mixin
@@ -160,6 +164,7 @@ public final class MultipathOptions {
         hops.applyTo(builder::firstHop, builder::maxHops);
         networkInterface.applyTo(builder);
         shared.applyTo(builder);
+        mark.applyTo(builder);
         return builder.build();
     }
 

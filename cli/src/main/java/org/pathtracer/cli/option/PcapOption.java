@@ -48,6 +48,7 @@ public final class PcapOption {
             capture.close();
         } catch (IOException e) {
             terminal.complain("the packets could not be written to " + file + ": " + e.getMessage());
+            return;
         }
         if (capture.missed() > 0) {
             terminal.complain(capture.missed() + " packets came too fast and are missing in " + file);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.PingRequest;
 import org.pathtracer.cli.option.DurationConverter;
+import org.pathtracer.cli.option.MarkOption;
 import org.pathtracer.cli.option.PacketOptions;
 import org.pathtracer.cli.option.ProtocolOptions;
 import org.pathtracer.cli.option.SharedOptions;
@@ -75,6 +76,9 @@ public final class PingOptions {
     private PacketOptions packets = new PacketOptions();
 
     @Mixin
+    private MarkOption mark = new MarkOption();
+
+    @Mixin
     private SharedOptions shared = new SharedOptions();
 
     @Mixin
@@ -107,6 +111,7 @@ public final class PingOptions {
         targets.applyTo(builder);
         packets.applyTo(builder);
         shared.applyTo(builder);
+        mark.applyTo(builder);
         PingRequest request = builder.build();
         return builder.keptReplies(keptReplies(request, times))
                 .targetResults(results(request, lines))

@@ -18,6 +18,7 @@ import org.pathtracer.cli.option.DurationConverter;
 import org.pathtracer.cli.option.FlowMethodConverter;
 import org.pathtracer.cli.option.HopRangeOptions;
 import org.pathtracer.cli.option.InterfaceOption;
+import org.pathtracer.cli.option.MarkOption;
 import org.pathtracer.cli.option.PacketOptions;
 import org.pathtracer.cli.option.ProtocolOptions;
 import org.pathtracer.cli.option.SharedOptions;
@@ -133,6 +134,9 @@ public final class TraceOptions {
     private PacketOptions packets = new PacketOptions();
 
     @Mixin
+    private MarkOption mark = new MarkOption();
+
+    @Mixin
     private InterfaceOption networkInterface = new InterfaceOption();
 
     @Mixin
@@ -178,6 +182,7 @@ public final class TraceOptions {
         packets.applyTo(builder);
         networkInterface.applyTo(builder);
         shared.applyTo(builder);
+        mark.applyTo(builder);
     }
 
     private @Nullable AdaptiveTimeout adaptiveTimeout() {

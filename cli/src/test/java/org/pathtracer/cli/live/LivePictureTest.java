@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +21,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.MonitorSeries;
 import org.pathtracer.Protocol;
+import org.pathtracer.enrich.AddressInfo;
+import org.pathtracer.enrich.Location;
+import org.pathtracer.enrich.Origin;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.report.format.Cells;
+import org.pathtracer.result.AddressInfoRecord;
+import org.pathtracer.result.HopResponderRecord;
+import org.pathtracer.result.MonitorHopRecord;
 import org.pathtracer.result.MonitorSeriesRecord;
 import org.pathtracer.samples.MonitorSamples;
 import org.pathtracer.samples.Samples;
@@ -33,14 +41,17 @@ class LivePictureTest {
     private final LiveState state = new LiveState(Optional.empty(), true, Theme.NONE, 0);
     private List<MonitorSeries> series = List.of(eventful("a.example"));
     private Map<InetAddress, String> names = Map.of();
+    private Map<InetAddress, AddressInfo> infos = Map.of();
 
     private List<String> lines(int columns, int rows) {
         Measured measured = new Measured(
                 series,
                 names,
+                infos,
                 Protocol.ICMP,
                 "raw",
                 "here",
+                Optional.of(InetAddress.getLoopbackAddress()),
                 Duration.ofSeconds(1),
                 Optional.of(LocalTime.of(12, 0)),
                 LocalTime.of(12, 1, 2, 3),
@@ -73,7 +84,7 @@ class LivePictureTest {
         assertThat(lines)
                 .startsWith(
                         "pathtracer monitor of a.example (192.0.2.80), ICMP over raw, 4 traces, 3 reached it",
-                        "from here, every 1.0 s, whole life  12:01:02");
+                        "from here (127.0.0.1), every 1.0 s, whole life  12:01:02");
         assertThat(lines.get(2)).contains("host", "loss", "sent", "last", "best", "mean", "worst", "stddev", "jitter");
         assertThat(lines.get(3)).startsWith(">  1  192.0.2.1").contains("0%", "1.000", "1.250");
         assertThat(lines.get(4)).startsWith("   2  *").contains("100%");
@@ -165,6 +176,89 @@ class LivePictureTest {
         assertThat(state.withNames()).isFalse();
     }
 
+    private static AddressInfo info(long asn, String name, Optional<Location> place) {
+        return new AddressInfoRecord(
+                Optional.empty(),
+                Optional.of(new Origin(
+                        List.of(asn), Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty())),
+                place,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Optional<Location> place(String country, String city, double latitude, double longitude) {
+        return Optional.of(new Location(
+                Optional.of(country), Optional.of(city), OptionalDouble.of(latitude), OptionalDouble.of(longitude)));
+    }
+
+    @Test
+    void asNumbers_standBeforeTheNames() {
+        infos = Map.of(Samples.address("192.0.2.1"), info(64_500, "EXAMPLE\033[2J", Optional.empty()));
+        assertThat(lines(120, 20).get(3)).startsWith(">  1  AS64500 192.0.2.1 ");
+        press("enter");
+        assertThat(lines(120, 30).get(3)).isEqualTo("AS64500 192.0.2.1: EXAMPLE?[2J");
+        press("esc", "z");
+        assertThat(lines(120, 20).get(3)).startsWith(">  1  192.0.2.1 ");
+        press("z", "+");
+        assertThat(lines(120, 20).get(3)).startsWith(">  1  (hidden)");
+    }
+
+    @Test
+    void mplsLabels_standBelowTheirHop() {
+        MonitorSeries one = eventful("a.example");
+        MonitorHop labelled = new MonitorHopRecord(
+                1,
+                List.of(new HopResponderRecord(
+                        Samples.address("192.0.2.1"),
+                        4,
+                        List.of(new MplsLabel(24_001, 5, false, 1), new MplsLabel(16, 0, true, 254)))),
+                one.hops().get(0).statistics(),
+                List.of(),
+                0,
+                0,
+                0);
+        series = List.of(
+                new MonitorSeriesRecord(one.target(), 1, 1, List.of(labelled), one.path(), List.of(), 0, Map.of()));
+        String text = "[MPLS: Lbl 24001 TC 5 S 0 TTL 1 | Lbl 16 TC 0 S 1 TTL 254]";
+        assertThat(lines(120, 20).get(4)).isEqualTo("      " + text);
+        press("l");
+        assertThat(String.join("\n", lines(120, 20))).doesNotContain("MPLS:");
+        press("enter");
+        assertThat(lines(120, 30)).contains("192.0.2.1: " + text);
+    }
+
+    @Test
+    void map_hasThePlacesOfTheHops() {
+        press("m");
+        assertThat(lines(80, 24).get(2)).startsWith("no place of a hop is known; --location-db");
+        infos = Map.of(
+                Samples.address("192.0.2.1"), info(64_500, "A", place("DE", "Berlin", 52.5, 13.4)),
+                Samples.address("192.0.2.80"), info(64_501, "B", place("AU", "Sydney", -33.9, 151.2)));
+        List<String> lines = lines(80, 24);
+        int north = row(lines, "1");
+        int south = row(lines, "2");
+        assertThat(lines.get(north).indexOf('1')).isBetween(40, 44);
+        assertThat(lines.get(south).indexOf('2')).isBetween(72, 75);
+        assertThat(north).isLessThan(south);
+        assertThat(lines).contains("1  Berlin, DE, hop 1", "2  Sydney, AU, hop 3");
+        assertThat(lines).anyMatch(line -> line.contains("....."));
+        press("+");
+        assertThat(String.join("\n", lines(80, 24))).doesNotContain("Berlin").contains("1  Sydney, AU, hop 3");
+        press("m");
+        assertThat(lines(80, 24).get(2)).contains("host");
+    }
+
+    /** The row of the map with a mark among its points. */
+    private static int row(List<String> lines, String mark) {
+        for (int i = 2; i < lines.size(); i++) {
+            if (lines.get(i).contains(mark) && lines.get(i).contains(".")) {
+                return i;
+            }
+        }
+        throw new AssertionError("no " + mark + " on the map:\n" + String.join("\n", lines));
+    }
+
     @Test
     void hiddenHops_areSeenNowhere() {
         press("+");
@@ -248,7 +342,7 @@ class LivePictureTest {
     @CsvSource({"80, 24", "60, 10", "200, 60", "100, 11"})
     void anySize_isKept_onEveryPage(int columns, int rows) {
         series = List.of(longPath(40), eventful("b.example"));
-        for (String page : new String[] {"esc", "enter", "e", "o", "?"}) {
+        for (String page : new String[] {"esc", "enter", "e", "o", "m", "?"}) {
             press(page);
             List<String> lines = lines(columns, rows);
             assertThat(lines).hasSize(rows);
@@ -283,9 +377,11 @@ class LivePictureTest {
         Measured measured = new Measured(
                 series,
                 names,
+                infos,
                 Protocol.ICMP,
                 "raw",
                 "here",
+                Optional.empty(),
                 Duration.ofSeconds(1),
                 Optional.empty(),
                 LocalTime.NOON,

@@ -26,13 +26,17 @@ final class Capture implements PacketCapture, ProbeListener {
     /** So much waits for the thread at most, if the stream blocks. */
     private static final int MOST_QUEUED = 1 << 16;
 
+    private static final int MOST_QUEUED_BYTES = 32 << 20;
+
     private static final long CLOSE_SECONDS = 5;
 
     private final LinkedTransferQueue<Consumer<PacketLog>> queue = new LinkedTransferQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicInteger queuedBytes = new AtomicInteger();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong missedHere = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean readingClosed = new AtomicBoolean();
     private final Consumer<Capture> onClose;
     private final OutputStream out;
     private final Thread thread;
@@ -77,11 +81,20 @@ final class Capture implements PacketCapture, ProbeListener {
     }
 
     private void onPacket(long epochNanos, boolean outgoing, int interfaceIndex, ByteBuffer packet) {
-        byte[] bytes =
-                new byte[Math.min(MOST_BYTES, Math.min(packet.remaining(), PacketReader.length(packet.slice())))];
+        int length = Math.min(MOST_BYTES, Math.min(packet.remaining(), PacketReader.length(packet.slice())));
+        if (failure != null || queuedBytes.get() + length > MOST_QUEUED_BYTES) {
+            missedHere.incrementAndGet();
+            return;
+        }
+        byte[] bytes = new byte[length];
         packet.get(packet.position(), bytes);
         PacketLog.Packet copy = new PacketLog.Packet(epochNanos, outgoing, interfaceIndex, ByteBuffer.wrap(bytes));
-        if (!queue(log -> log.packet(copy))) {
+        queuedBytes.addAndGet(length);
+        if (!queue(log -> {
+            queuedBytes.addAndGet(-length);
+            log.packet(copy);
+        })) {
+            queuedBytes.addAndGet(-length);
             missedHere.incrementAndGet();
         }
     }
@@ -114,8 +127,15 @@ final class Capture implements PacketCapture, ProbeListener {
             failure = new IOException("the capture failed: " + e, e);
             Defects.log(LOG, "A packet capture failed", e);
         }
+        // After a failure nothing more can be written, so nothing more is copied either.
+        closeReading();
         onClose.accept(this);
         queue.clear();
+    }
+
+    /** Whether it has ended by itself. */
+    boolean failed() {
+        return failure != null;
     }
 
     private void take(PacketLog log, Consumer<PacketLog> item) {
@@ -137,9 +157,7 @@ final class Capture implements PacketCapture, ProbeListener {
     @Override
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {
-            if (reading != null) {
-                reading.close();
-            }
+            closeReading();
             onClose.accept(this);
             queue.add(log -> ended = true);
         }
@@ -147,6 +165,12 @@ final class Capture implements PacketCapture, ProbeListener {
         IOException cause = failure;
         if (cause != null) {
             throw new IOException(cause.getMessage(), cause);
+        }
+    }
+
+    private void closeReading() {
+        if (reading != null && readingClosed.compareAndSet(false, true)) {
+            reading.close();
         }
     }
 

@@ -43,6 +43,10 @@ final class CapturedProbe {
         verdict = "its answer is no longer awaited";
     }
 
+    void missed() {
+        verdict = "what became of it was missed";
+    }
+
     String name() {
         return "TTL %d, flow %d".formatted(probe.ttl(), probe.flow());
     }

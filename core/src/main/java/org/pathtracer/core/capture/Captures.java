@@ -36,6 +36,10 @@ public final class Captures implements ProbeListener, AutoCloseable {
     PacketCapture start(PacketSource source, OutputStream out) {
         Capture capture = Capture.start(source, out, running::remove);
         running.add(capture);
+        if (capture.failed()) {
+            // Before it was in the list, so that it could not be taken out.
+            running.remove(capture);
+        }
         if (closed) {
             close(capture);
             requireOpen();

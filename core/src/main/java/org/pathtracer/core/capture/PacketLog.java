@@ -18,10 +18,13 @@ final class PacketLog implements Closeable {
     /** Held back at most, until it is known what became of the first of them. */
     private static final int MOST_HELD = 1 << 16;
 
+    private static final int MOST_HELD_BYTES = 32 << 20;
+
     private final PcapngWriter writer;
     private final SentProbes probes = new SentProbes();
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private final Map<Integer, Integer> interfaces = new HashMap<>();
+    private int heldBytes;
     private long written;
     private long lastNanos;
 
@@ -86,15 +89,20 @@ final class PacketLog implements Closeable {
     private void hold(Packet packet, CapturedProbe probe, int occurrence) {
         if (occurrence > 0) {
             held.add(new Held(packet, probe, occurrence));
+            heldBytes += packet.bytes.limit();
         }
     }
 
     /** Writes the packets whose comments are known, up to the first whose comment is not. */
     void write() throws IOException {
-        while (!held.isEmpty() && (known(held.element()) || held.size() > MOST_HELD)) {
+        while (!held.isEmpty() && (known(held.element()) || isFull())) {
             write(held.remove());
         }
         writer.flush();
+    }
+
+    private boolean isFull() {
+        return held.size() > MOST_HELD || heldBytes > MOST_HELD_BYTES;
     }
 
     private static boolean known(Held packet) {
@@ -104,6 +112,7 @@ final class PacketLog implements Closeable {
     private void write(Held next) throws IOException {
         written++;
         Packet packet = next.packet;
+        heldBytes -= packet.bytes.limit();
         lastNanos = packet.epochNanos;
         if (packet.outgoing && next.occurrence == 1) {
             next.probe.number = written;

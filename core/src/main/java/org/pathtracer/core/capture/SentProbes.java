@@ -19,10 +19,14 @@ import org.pathtracer.spi.Probe;
 final class SentProbes {
     /** As many as two full in-flight tables. */
     private static final int MOST = 1 << 17;
+    /** By how many places packets of one way may be out of order. */
+    private static final int USUAL_DISORDER = 1024;
 
     private final IdentityHashMap<Probe, CapturedProbe> unfinished = new IdentityHashMap<>();
     /** Probes whose packets have not been seen. */
-    private final Map<Way, ArrayDeque<CapturedProbe>> leaving = new Bounded<>();
+    private final Map<Way, ArrayDeque<CapturedProbe>> leaving = new LinkedHashMap<>();
+
+    private int waiting;
 
     private final Map<ProbeKey, CapturedProbe> sent = new Bounded<>();
 
@@ -40,8 +44,26 @@ final class SentProbes {
 
     void leaving(Probe probe) {
         CapturedProbe captured = new CapturedProbe(probe);
+        if (unfinished.size() >= MOST) {
+            // What became of these was not told: the queue was full.
+            unfinished.values().forEach(CapturedProbe::missed);
+            unfinished.clear();
+        }
         unfinished.put(probe, captured);
         leaving.computeIfAbsent(way(probe), key -> new ArrayDeque<>()).add(captured);
+        waiting++;
+        if (waiting > MOST) {
+            forgetEldest();
+        }
+    }
+
+    /** Packets that were missed, or dropped before they could be seen, would be waited for without end. */
+    private void forgetEldest() {
+        Map.Entry<Way, ArrayDeque<CapturedProbe>> eldest =
+                leaving.entrySet().iterator().next();
+        eldest.getValue().remove();
+        waiting--;
+        removeEmpty(eldest.getKey(), eldest.getValue());
     }
 
     void ended(Probe probe, ProbeOutcome outcome) {
@@ -63,17 +85,22 @@ final class SentProbes {
 
     private void forget(CapturedProbe captured) {
         Way way = way(captured.probe);
-        ArrayDeque<CapturedProbe> waiting = leaving.get(way);
-        if (waiting != null) {
-            waiting.remove(captured);
-            removeEmpty(way, waiting);
+        ArrayDeque<CapturedProbe> same = leaving.get(way);
+        if (same != null) {
+            waiting -= same.remove(captured) ? 1 : 0;
+            removeEmpty(way, same);
         }
     }
 
-    private void removeEmpty(Way way, ArrayDeque<CapturedProbe> waiting) {
-        if (waiting.isEmpty()) {
+    private void removeEmpty(Way way, ArrayDeque<CapturedProbe> same) {
+        if (same.isEmpty()) {
             leaving.remove(way);
         }
+    }
+
+    /** How many probes' packets have not been seen. */
+    int waiting() {
+        return waiting;
     }
 
     private static Way way(Probe probe) {
@@ -103,28 +130,44 @@ final class SentProbes {
     private Optional<CapturedProbe> take(PacketReader.Request request) {
         ProbeKey key = request.key();
         Way way = new Way(key.protocol(), key.destination(), key.port(), request.ttl());
-        ArrayDeque<CapturedProbe> waiting = leaving.get(way);
-        if (waiting == null) {
+        ArrayDeque<CapturedProbe> same = leaving.get(way);
+        if (same == null) {
             return Optional.empty();
         }
-        Optional<CapturedProbe> found = take(waiting, request);
-        removeEmpty(way, waiting);
+        int before = same.size();
+        Optional<CapturedProbe> found = take(same, request);
+        waiting -= before - same.size();
+        removeEmpty(way, same);
         return found;
     }
 
-    private Optional<CapturedProbe> take(ArrayDeque<CapturedProbe> waiting, PacketReader.Request request) {
-        for (Iterator<CapturedProbe> each = waiting.iterator(); each.hasNext(); ) {
+    private Optional<CapturedProbe> take(ArrayDeque<CapturedProbe> same, PacketReader.Request request) {
+        int passed = 0;
+        for (Iterator<CapturedProbe> each = same.iterator(); each.hasNext(); ) {
             CapturedProbe captured = each.next();
             if (fits(captured.probe, request)) {
                 each.remove();
+                dropStale(same, passed);
                 return Optional.of(captured);
             }
+            passed++;
         }
         // A connection by the kernel has a sequence number of the kernel's.
         boolean again = sent.containsKey(request.key());
-        return request.key().protocol() == Protocol.TCP && !again
-                ? Optional.ofNullable(waiting.poll())
-                : Optional.empty();
+        return request.key().protocol() == Protocol.TCP && !again ? Optional.ofNullable(same.poll()) : Optional.empty();
+    }
+
+    /**
+     * Packets of one way pass nearly in the order of their probes, so the packet of a probe that ended long before this
+     * one was missed. Without this, each packet would be compared with all of them.
+     */
+    private static void dropStale(ArrayDeque<CapturedProbe> same, int passed) {
+        for (int i = passed; i > USUAL_DISORDER; i--) {
+            if (same.element().verdict().isEmpty()) {
+                return;
+            }
+            same.remove();
+        }
     }
 
     private static boolean fits(Probe probe, PacketReader.Request request) {

@@ -127,9 +127,14 @@ public final class Enricher implements AutoCloseable {
                 : Math.min(wait, setting.deadline() - setting.clock().getAsLong());
     }
 
-    /** All that is asked for about an address, as far as it is found out within the deadline. */
+    /** All that is asked for about an address and its name. */
     public CompletableFuture<AddressInfo> info(InetAddress address) {
-        AddressLookup lookup = lookup(address, true);
+        return info(address, true);
+    }
+
+    /** All that is asked for about an address, as far as it is found out within the deadline. */
+    public CompletableFuture<AddressInfo> info(InetAddress address, boolean withName) {
+        AddressLookup lookup = lookup(address, withName);
         CompletableFuture<AddressInfo> info = new CompletableFuture<>();
         if (!lookup.isDone()) {
             Future<?> timeout = timers.schedule(

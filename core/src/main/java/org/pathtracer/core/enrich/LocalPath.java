@@ -26,8 +26,8 @@ record LocalPath(Optional<InetAddress> source, Optional<Set<InetAddress>> vpn) {
             Optional<LocalInterface> chosen = interfaces.stream()
                     .filter(device -> device.index() == profile.interfaceIndex())
                     .findFirst();
-            // A chosen interface or source has the last word, else the routing table.
-            Optional<Route> route = chosen.isPresent() || profile.source().isPresent()
+            // A chosen interface or source has the last word, else the routing table; a mark may choose another table.
+            Optional<Route> route = chosen.isPresent() || profile.source().isPresent() || profile.mark() != 0
                     ? Optional.empty()
                     : network.routeTo(profile.destination());
             Optional<InetAddress> source = profile.source()

@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.pathtracer.monitor.MonitorHop;
 import org.pathtracer.monitor.MonitorHop.HopResponder;
+import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.probe.ProbeOutcome.Answer;
+import org.pathtracer.probe.ProbeOutcome.IcmpError;
 import org.pathtracer.result.HopResponderRecord;
 import org.pathtracer.result.MonitorHopRecord;
+import org.pathtracer.result.ResponderRecord;
 import org.pathtracer.statistics.RttRecorder;
 import org.pathtracer.statistics.Statistics;
 import org.pathtracer.statistics.WindowRecorder;
@@ -31,12 +34,25 @@ final class HopRecord {
     private long completed;
     private final RttRecorder rtts = new RttRecorder();
     private final WindowRecorder windows = new WindowRecorder();
+    /** What came from an address. */
+    private static final class Seen {
+        private long answers;
+        private List<MplsLabel> labels = List.of();
+
+        void add(Answer answer) {
+            answers++;
+            labels = answer instanceof IcmpError error
+                    ? ResponderRecord.labels(error.extensions().objects())
+                    : List.of();
+        }
+    }
+
     /** In the order of their last answers. */
-    private final LinkedHashMap<InetAddress, Long> responders = new LinkedHashMap<>(4, 0.75f, true) {
+    private final LinkedHashMap<InetAddress, Seen> responders = new LinkedHashMap<>(4, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<InetAddress, Seen> eldest) {
             return size() > MOST_RESPONDERS;
         }
     };
@@ -81,7 +97,9 @@ final class HopRecord {
             long nanos = answer.reception().rtt().toNanos();
             rtts.record(completed, nanos);
             windows.answered(epochNanos, completed, nanos);
-            responders.merge(answer.reception().address(), 1L, Long::sum);
+            responders
+                    .computeIfAbsent(answer.reception().address(), address -> new Seen())
+                    .add(answer);
             complete(nanos);
         }
     }
@@ -140,7 +158,7 @@ final class HopRecord {
 
     private List<HopResponder> respondersLatestFirst() {
         List<HopResponder> all = new ArrayList<>(responders.size());
-        responders.forEach((address, answers) -> all.add(0, new HopResponderRecord(address, answers)));
+        responders.forEach((address, seen) -> all.add(0, new HopResponderRecord(address, seen.answers, seen.labels)));
         return all;
     }
 

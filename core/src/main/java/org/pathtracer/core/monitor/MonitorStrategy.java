@@ -72,7 +72,8 @@ public final class MonitorStrategy implements Strategy<MonitorStrategy.Findings>
         }
         open = monitors.size();
         monitors.forEach(this::tell);
-        started = new MonitorEventRecords.Started(targets, request.probe().protocol(), setting.transport());
+        started = new MonitorEventRecords.Started(
+                targets, request.probe().protocol(), setting.transport(), setting.source());
     }
 
     private TargetMonitor monitor(Endpoint.Found place, Setting setting, Duration apart) {

@@ -346,6 +346,62 @@ class CaptureTest {
             }
         });
         assertThatThrownBy(capture::close).isInstanceOf(IOException.class).hasMessage("No space left on device");
+        assertThat(source.closings).isEqualTo(1);
+    }
+
+    @Test
+    void probesWhosePacketsAreMissed_areForgotten() {
+        SentProbes probes = new SentProbes();
+        for (int i = 0; i < 200_000; i++) {
+            Probe missed = probe(Protocol.ICMP, i % 30_000, 3);
+            probes.leaving(missed);
+            probes.ended(missed, new TimeoutRecord());
+        }
+        assertThat(probes.waiting()).isEqualTo(1 << 17);
+        Probe seen = probe(Protocol.ICMP, 40_000, 3);
+        probes.leaving(seen);
+        PacketReader reader = PacketReader.of(packetOf(seen)).orElseThrow();
+        assertThat(probes.sent(reader.request().orElseThrow()))
+                .map(captured -> captured.probe)
+                .containsSame(seen);
+        assertThat(probes.waiting()).isLessThan(2000);
+    }
+
+    @Test
+    void endsThatWereMissed_areSaid() {
+        SentProbes probes = new SentProbes();
+        Probe first = probe(Protocol.ICMP, 1, 3);
+        probes.leaving(first);
+        PacketReader reader = PacketReader.of(packetOf(first)).orElseThrow();
+        CapturedProbe captured = probes.sent(reader.request().orElseThrow()).orElseThrow();
+        for (int i = 0; i < 200_000; i++) {
+            probes.leaving(probe(Protocol.ICMP, i % 30_000, 4));
+        }
+        assertThat(captured.verdict()).contains("what became of it was missed");
+    }
+
+    @Test
+    void longPacketsThatCantBeWritten_areBoundedByTheirBytes() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        PacketCapture capture = captures.start(source, new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                try {
+                    free.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        });
+        ByteBuffer large = ByteBuffer.allocate(9000);
+        large.put(0, packetOf(probe(Protocol.ICMP, 1, 3)).array(), 0, SIZE).putShort(2, (short) 9000);
+        for (int i = 0; i < 40_000; i++) {
+            packet(true, 1, large);
+        }
+        // 32 MiB, of 2 KiB each.
+        assertThat(capture.missed()).isGreaterThanOrEqualTo(40_000 - (32 << 20) / 2048);
+        free.countDown();
+        capture.close();
     }
 
     @Test

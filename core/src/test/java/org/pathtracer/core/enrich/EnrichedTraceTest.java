@@ -139,6 +139,21 @@ class EnrichedTraceTest {
     }
 
     @Test
+    void lookUp_tellsOfOneAddress_andAsksForItsNameIfThatIsWanted() throws Exception {
+        InetAddress address = InetAddress.getByName("93.184.216.34");
+        PathTracer tracer = tracer(options -> options);
+        assertThat(tracer.lookUp(address, false).toCompletableFuture().get().isEmpty())
+                .isTrue();
+        assertThat(asked()).isEmpty();
+        assertThat(tracer.lookUp(address, true).toCompletableFuture().get().hostname())
+                .contains("www.target.test");
+        InetAddress inside = InetAddress.getByName("192.168.1.1");
+        assertThat(tracer.lookUp(inside, true).toCompletableFuture().get().isEmpty())
+                .isTrue();
+        assertThat(asked()).containsExactly("34.216.184.93.in-addr.arpa");
+    }
+
+    @Test
     void default_asksForNamesOfPublicAddressesAndNothingElse() {
         TraceResult result = tracer(options -> options).trace(TARGET);
         assertThat(hostnames(result))

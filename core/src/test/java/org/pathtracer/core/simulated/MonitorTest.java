@@ -27,6 +27,7 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
 import org.pathtracer.StopReason;
 import org.pathtracer.monitor.MonitorHop;
+import org.pathtracer.probe.MplsLabel;
 import org.pathtracer.statistics.Statistics;
 import org.pathtracer.statistics.Window;
 import org.pathtracer.statistics.WindowStatistics;
@@ -269,6 +270,22 @@ class MonitorTest {
         MonitorSeries never =
                 series(monitor(topology, request -> request.cycles(30).changeAfter(25)));
         assertThat(never.pathChanges()).isEmpty();
+    }
+
+    @Test
+    void mplsLabels_areThoseOfTheLastAnswer() {
+        MplsLabel label = new MplsLabel(16_001, 0, true, 1);
+        Topology topology = Topology.builder()
+                .source("client")
+                .router("a", node -> node.mplsLabels(label))
+                .destination("server")
+                .path(List.of("client", "a", "server"), link -> {})
+                .build();
+        MonitorSeries series = series(monitor(topology, request -> request.cycles(2)));
+        assertThat(series.hop(1).orElseThrow().responders().get(0).mplsLabels()).containsExactly(label);
+        assertThat(series.hop(2).orElseThrow().responders().get(0).mplsLabels()).isEmpty();
+        MonitorSeries both = series.merge(series);
+        assertThat(both.hop(1).orElseThrow().responders().get(0).mplsLabels()).containsExactly(label);
     }
 
     @Test

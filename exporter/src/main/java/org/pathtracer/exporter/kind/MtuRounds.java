@@ -16,6 +16,7 @@ record MtuRounds(PathMtuRequest request) implements Round {
         options.integer("min-size", PathMtuRequest.Builder::minSize);
         options.integer("max-size", PathMtuRequest.Builder::maxSize);
         options.integer("queries", PathMtuRequest.Builder::queries);
+        options.integer("mark", PathMtuRequest.Builder::mark);
         options.duration("timeout", PathMtuRequest.Builder::timeout);
         options.end(PathMtuRequest.Builder::build);
         return host -> new MtuRounds(options.on(PathMtuRequest.to(host)).build());

@@ -15,6 +15,7 @@ record MultipathRounds(MultipathRequest request) implements Round {
         Options<MultipathRequest.Builder> options = Options.ofProbes(table, MultipathRequest.to("127.0.0.1"));
         options.integer("max-hops", MultipathRequest.Builder::maxHops);
         options.integer("max-probes", MultipathRequest.Builder::maxProbes);
+        options.integer("mark", MultipathRequest.Builder::mark);
         options.duration("timeout", MultipathRequest.Builder::timeout);
         options.end(MultipathRequest.Builder::build);
         return host -> new MultipathRounds(

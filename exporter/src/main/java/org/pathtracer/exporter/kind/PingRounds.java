@@ -22,6 +22,7 @@ record PingRounds(PingRequest request) implements Round {
                 Options.ofProbes(table, PingRequest.to("127.0.0.1").count(1));
         options.integer("count", PingRequest.Builder::count);
         options.duration("period", PingRequest.Builder::period);
+        options.integer("mark", PingRequest.Builder::mark);
         options.duration("timeout", PingRequest.Builder::timeout);
         options.integer("ttl", PingRequest.Builder::ttl);
         options.integer("size", PingRequest.Builder::size);

@@ -38,6 +38,7 @@ final class TraceRounds implements Round {
         options.integer("max-hops", TraceRequest.Builder::maxHops);
         options.integer("gap-limit", TraceRequest.Builder::gapLimit);
         options.integer("retries", TraceRequest.Builder::retries);
+        options.integer("mark", TraceRequest.Builder::mark);
         options.duration("timeout", TraceRequest.Builder::timeout);
         options.integer("size", TraceRequest.Builder::size);
         options.end(TraceRequest.Builder::build);

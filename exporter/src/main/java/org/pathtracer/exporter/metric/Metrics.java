@@ -18,6 +18,9 @@ public final class Metrics {
     /** From a local network to a satellite link. */
     private static final double[] SECONDS = {.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2};
 
+    /** Half as many where there is a histogram for each hop: the text of a scrape is mostly these. */
+    private static final double[] SECONDS_OF_HOPS = {.001, .005, .02, .1, .5};
+
     /** Native histograms become coarser beyond this. */
     private static final int MOST_BUCKETS = 60;
 
@@ -98,7 +101,7 @@ public final class Metrics {
                         .name(metric.id())
                         .help(metric.help())
                         .labelNames(names)
-                        .classicUpperBounds(SECONDS)
+                        .classicUpperBounds(metric == Metric.HOP_RTT ? SECONDS_OF_HOPS : SECONDS)
                         .nativeMaxNumberOfBuckets(MOST_BUCKETS)
                         .withoutExemplars()
                         .register(registry);

@@ -5,7 +5,6 @@ import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +31,8 @@ final class Exposition {
         ExpositionFormatWriter writer = formats.findWriter(accept);
         boolean ends = writer == formats.getOpenMetricsTextFormatWriter()
                 || writer == formats.getOpenMetrics2TextFormatWriter();
-        Part part = new Part();
         for (String name : names(registry)) {
-            part.reset();
-            writer.write(part, registry.scrape(name::equals));
-            part.writeTo(out, ends);
+            writer.write(ends ? new WithoutEnd(out) : new Part(out), registry.scrape(name::equals));
         }
         if (ends) {
             out.write(END);
@@ -53,9 +49,45 @@ final class Exposition {
         return names;
     }
 
-    private static final class Part extends ByteArrayOutputStream {
-        void writeTo(OutputStream out, boolean ended) throws IOException {
-            out.write(buf, 0, ended ? count - END.length : count);
+    /** A part of the answer, whose writer may flush and close it. */
+    private static class Part extends OutputStream {
+        final OutputStream out;
+
+        Part(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+    }
+
+    /** A part without its last line: as many bytes are held back as that has. */
+    private static final class WithoutEnd extends Part {
+        private final byte[] held = new byte[END.length];
+        private int count;
+
+        WithoutEnd(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            int passed = Math.max(0, count + length - held.length);
+            int old = Math.min(count, passed);
+            out.write(held, 0, old);
+            System.arraycopy(held, old, held, 0, count - old);
+            count -= old;
+            out.write(bytes, offset, passed - old);
+            int rest = length - (passed - old);
+            System.arraycopy(bytes, offset + passed - old, held, count, rest);
+            count += rest;
         }
     }
 }

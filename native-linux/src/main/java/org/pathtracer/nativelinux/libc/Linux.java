@@ -25,6 +25,8 @@ public final class Linux {
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
     /** Nine counts of a socket's memory; the last is of packets that found no room. */
+    public static final int SO_MARK = 36;
+
     public static final int SO_MEMINFO = 55;
 
     public static final int SO_BINDTOIFINDEX = 62;

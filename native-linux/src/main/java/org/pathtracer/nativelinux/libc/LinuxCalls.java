@@ -32,6 +32,11 @@ public final class LinuxCalls extends SocketCalls {
         set(fd, Linux.SOL_SOCKET, Linux.SO_BINDTOIFINDEX, index);
     }
 
+    @Override
+    public void mark(int fd, int mark) {
+        set(fd, Linux.SOL_SOCKET, Linux.SO_MARK, mark);
+    }
+
     /** Packets that a socket lost so far since its buffer was full, modulo 2^32. */
     public int drops(int fd) {
         read(fd, Linux.SOL_SOCKET, Linux.SO_MEMINFO, Layout.SK_MEMINFO);

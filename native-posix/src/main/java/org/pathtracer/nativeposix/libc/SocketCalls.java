@@ -34,6 +34,11 @@ public abstract class SocketCalls {
     /** Lets a socket send by way of an interface only. */
     public abstract void bindToInterface(int fd, AddressFamily family, int index);
 
+    /** Marks all packets that a socket sends from now on; 0 for none. Only where the transport offers marks. */
+    public void mark(int fd, int mark) {
+        throw new UnsupportedOperationException("this system has no marks: " + mark);
+    }
+
     /** Lets other sockets of ours have a socket's port, or no longer. */
     public void sharePort(int fd, boolean shared) {
         set(fd, system.socketLevel(), system.sharePort(), shared ? 1 : 0);

@@ -118,6 +118,9 @@ public final class MonitorDocument {
         json.object(() -> {
             json.string("address", AddressText.of(responder.address()));
             json.number("answers", responder.answers());
+            if (!responder.mplsLabels().isEmpty()) {
+                json.array("mplsLabels", responder.mplsLabels(), new ExtensionJson(json)::label);
+            }
         });
     }
 

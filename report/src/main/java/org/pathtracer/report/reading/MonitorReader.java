@@ -56,7 +56,12 @@ final class MonitorReader {
         Statistics statistics = FiguresReader.of(json, json.count("sent"), json.count("received"));
         return Results.monitorHop(
                 json.ttl("ttl"),
-                json.objects("responders", one -> new HopResponderRecord(one.address("address"), one.count("answers"))),
+                json.objects(
+                        "responders",
+                        one -> new HopResponderRecord(
+                                one.address("address"),
+                                one.count("answers"),
+                                one.objects("mplsLabels", ProbeReader::label))),
                 statistics,
                 FiguresReader.windows(json, statistics),
                 json.optionalMillis("lastMs")

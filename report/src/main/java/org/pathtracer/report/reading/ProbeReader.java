@@ -204,7 +204,7 @@ final class ProbeReader {
         };
     }
 
-    private static MplsLabel label(JsonObject json) {
+    static MplsLabel label(JsonObject json) {
         return new MplsLabel(json.integer("label"), json.integer("tc"), json.truth("bottom"), json.integer("ttl"));
     }
 }
