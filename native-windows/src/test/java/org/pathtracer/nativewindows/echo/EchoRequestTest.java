@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Protocol;
+import org.pathtracer.core.nativecode.Pointer;
 import org.pathtracer.nativewindows.Probes;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
@@ -22,9 +23,9 @@ import org.pathtracer.spi.ProbeProfile;
 class EchoRequestTest {
     private final Block block = new Block(1024);
 
-    private String bytes(jnr.ffi.Pointer at, int count) {
+    private String bytes(Pointer at, int count) {
         byte[] bytes = new byte[count];
-        at.get(0, bytes, 0, count);
+        block.bytes().get((int) (at.address() - block.address()), bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
