@@ -203,6 +203,6 @@ final class FakeWindows implements IcmpCalls {
 
     @Override
     public void parse(EchoRequest request) {
-        request.replyBuffer().putShort(Layout.REPLY_RESERVED, (short) 0);
+        Sent.at(request.replyBuffer()).putShort(Layout.REPLY_RESERVED, (short) 0);
     }
 }

@@ -63,6 +63,16 @@ record Consumer(Path target) {
         return run(java, arguments);
     }
 
+    /** The same of a module. */
+    String runPreparedModule(List<String> prefix, Path javaHome, List<String> options, String... arguments) {
+        List<String> java = new ArrayList<>(prefix);
+        java.add(javaHome.resolve("bin/java").toString());
+        java.addAll(options);
+        java.addAll(List.of("-p", path(), "-m", "consumer/consumer.Main"));
+        java.addAll(List.of(arguments));
+        return execute(java);
+    }
+
     String path() {
         try (var files = Files.newDirectoryStream(target, "*.jar")) {
             String libraries =

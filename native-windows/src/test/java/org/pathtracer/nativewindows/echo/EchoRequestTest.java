@@ -23,9 +23,13 @@ import org.pathtracer.spi.ProbeProfile;
 class EchoRequestTest {
     private final Block block = new Block(1024);
 
+    private int offset(Pointer at) {
+        return (int) (at.address() - block.address());
+    }
+
     private String bytes(Pointer at, int count) {
         byte[] bytes = new byte[count];
-        block.bytes().get((int) (at.address() - block.address()), bytes);
+        block.bytes().get(offset(at), bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
@@ -97,7 +101,8 @@ class EchoRequestTest {
             block.bytes().put(i, (byte) 1);
         }
         EchoRequest request = new EchoRequest(block, Probes.echo(1), Optional.empty());
-        assertThat(request.replyBuffer().getShort(Layout.REPLY_RESERVED)).isZero();
+        assertThat(block.bytes().getShort(offset(request.replyBuffer()) + Layout.REPLY_RESERVED))
+                .isZero();
         assertThat(request.reply()).isEqualTo(new EchoReply.Unwritten());
         EchoRequest request6 =
                 new EchoRequest(block, Probes.echo(1, 1, Probes.TARGET6, 80, Duration.ofSeconds(1)), Optional.empty());
@@ -107,13 +112,13 @@ class EchoRequestTest {
     @Test
     void reply_isReadFromWhereWindowsWroteIt() {
         EchoRequest request = new EchoRequest(block, Probes.echo(3), Optional.empty());
-        int at = (int) (request.replyBuffer().address() - block.address());
+        int at = offset(request.replyBuffer());
         ByteBuffer out = block.bytes();
         out.put(at, Probes.TARGET.getAddress()).putInt(at + Layout.REPLY_STATUS, 0);
         out.putShort(at + Layout.REPLY_DATA_SIZE, (short) request.dataSize());
         out.putLong(at + Layout.REPLY_DATA, request.replyBuffer().address() + Layout.REPLY);
         for (int i = 0; i < request.dataSize(); i++) {
-            out.put(at + Layout.REPLY + i, request.data().getByte(i));
+            out.put(at + Layout.REPLY + i, block.bytes().get(offset(request.data()) + i));
         }
         assertThat(request.reply()).isInstanceOfSatisfying(EchoReply.Answer.class, answer -> {
             assertThat(answer.tag()).isEqualTo(Probes.tag(3));
