@@ -23,7 +23,8 @@ final class DirectLibc extends DirectSockets implements Libc {
         this(NativeLinkers.linker().open(""));
     }
 
-    private DirectLibc(NativeLibrary library) {
+    /** With another library, whose symbols a test looks at. */
+    DirectLibc(NativeLibrary library) {
         super(library);
         sendmmsg = library.function("sendmmsg");
         recvmmsg = library.function("recvmmsg");
