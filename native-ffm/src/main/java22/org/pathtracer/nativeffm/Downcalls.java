@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.pathtracer.core.nativecode.NativeFunction;
 
 /**
- * The shapes of calls. Java makes code for each shape when it is first used, which takes tens of milliseconds, so there
- * is one for all usual functions. They are constants, which compiled code calls without a detour.
+ * The shapes of calls. Java makes code for each shape when it is first used, which takes milliseconds, so there is one
+ * for all usual functions. They are constants, which compiled code calls without a detour.
  *
  * <p>None is marked critical: sending may take long enough to keep the garbage collector waiting.
  */
