@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Compiles the part for Java 22 and newer, with a JDK that can: the one that was named, else the one that runs this, else
- * the newest where Linux distributions keep them. Without one the part is left out, unless it is required.
+ * Compiles the part for Java 22 and newer, with a JDK that can: the one that was named, else the one that runs this,
+ * else the newest where Linux distributions keep them. Without one the part is left out, unless it is required.
  */
 public final class CompileForJava22 {
     private static final int RELEASE = 22;
@@ -23,8 +22,9 @@ public final class CompileForJava22 {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Optional<Path> jdk = arguments[0].isEmpty() ? find() : Optional.of(Path.of(arguments[0]));
         if (jdk.isEmpty() || version(jdk.get()) < RELEASE) {
-            System.out.println("There is no JDK 22 or newer: name one by -Djdk22.home=DIR. native-ffm is made without the"
-                    + " part that calls native code");
+            System.out.println(
+                    "There is no JDK 22 or newer: name one by -Djdk22.home=DIR. native-ffm is made without the"
+                            + " part that calls native code");
             System.exit(Boolean.parseBoolean(arguments[1]) ? 1 : 0);
         }
         System.exit(compile(jdk.get(), Path.of(arguments[2]), Path.of(arguments[3]), arguments[4]));
@@ -62,7 +62,10 @@ public final class CompileForJava22 {
         command.addAll(List.of("-XDstringConcat=inline", "-parameters"));
         command.addAll(List.of("-cp", classPath, "-d", output.toString()));
         try (Stream<Path> files = Files.walk(sources)) {
-            files.map(Path::toString).filter(file -> file.endsWith(".java")).sorted().forEach(command::add);
+            files.map(Path::toString)
+                    .filter(file -> file.endsWith(".java"))
+                    .sorted()
+                    .forEach(command::add);
         }
         return new ProcessBuilder(command).inheritIO().start().waitFor();
     }

@@ -36,8 +36,8 @@ class NativeImageTest {
             "results",
             "server",
             "testkit");
-    private static final Pattern ACCESS =
-            Pattern.compile("Class\\.forName|getResource(AsStream)?\\(|\\.getMethod\\(|\\.getDeclared\\w+\\(|\\.newInstance\\("
+    private static final Pattern ACCESS = Pattern.compile(
+            "Class\\.forName|getResource(AsStream)?\\(|\\.getMethod\\(|\\.getDeclared\\w+\\(|\\.newInstance\\("
                     + "|newProxyInstance\\(|ResourceBundle|downcallHandle\\(|upcallStub\\(");
 
     /** Each file with accesses, and what its module's metadata say of them. */
@@ -96,7 +96,10 @@ class NativeImageTest {
 
     private static long accesses(Path file) {
         try {
-            return ACCESS.matcher(Files.readString(file)).results().map(MatchResult::group).count();
+            return ACCESS.matcher(Files.readString(file))
+                    .results()
+                    .map(MatchResult::group)
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

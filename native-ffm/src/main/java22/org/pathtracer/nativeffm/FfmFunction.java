@@ -25,7 +25,19 @@ record FfmFunction(MemorySegment symbol) implements NativeFunction {
         long[] w = Arrays.copyOf(words, MOST);
         try {
             return (long) Downcalls.Many.TWELVE.invokeExact(
-                    symbol, Downcalls.state(), w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9], w[10],
+                    symbol,
+                    Downcalls.state(),
+                    w[0],
+                    w[1],
+                    w[2],
+                    w[3],
+                    w[4],
+                    w[5],
+                    w[6],
+                    w[7],
+                    w[8],
+                    w[9],
+                    w[10],
                     w[11]);
         } catch (Throwable thrown) {
             throw new AssertionError("a native call can't throw", thrown);

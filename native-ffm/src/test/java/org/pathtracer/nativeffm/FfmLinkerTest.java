@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 class FfmLinkerTest {
     @Test
     void oldJava_isToldItsVersion() {
-        assertThat(new FfmLinker().failure()).hasValueSatisfying(failure -> assertThat(failure.reason())
-                .contains(Runtime.version().feature() < 22 ? "this is Java " + Runtime.version().feature() : "without"));
+        assertThat(new FfmLinker().failure())
+                .hasValueSatisfying(failure -> assertThat(failure.reason())
+                        .contains(
+                                Runtime.version().feature() < 22
+                                        ? "this is Java " + Runtime.version().feature()
+                                        : "without"));
     }
 }

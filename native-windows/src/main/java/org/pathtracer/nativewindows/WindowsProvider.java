@@ -124,9 +124,7 @@ public final class WindowsProvider implements ProbeTransportProvider {
         Loaded<NativeLinker> linker = NativeLinkers.loaded();
         return LOADED.computeIfAbsent(
                 helper6Library,
-                name -> linker.works()
-                        ? Loaded.bound(() -> Windows.load(name))
-                        : Loaded.none(linker.failure()));
+                name -> linker.works() ? Loaded.bound(() -> Windows.load(name)) : Loaded.none(linker.failure()));
     }
 
     @Override

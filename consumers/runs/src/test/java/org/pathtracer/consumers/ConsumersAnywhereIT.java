@@ -69,7 +69,8 @@ class ConsumersAnywhereIT {
 
     @Test
     void temporaryFolderIsMissing_tracesFromAnother() {
-        assertWorks(run(List.of(), OWN_JAVA, List.of("-Djava.io.tmpdir=/nonexistent", "-Duser.home=/nonexistent", JFFI)));
+        assertWorks(
+                run(List.of(), OWN_JAVA, List.of("-Djava.io.tmpdir=/nonexistent", "-Duser.home=/nonexistent", JFFI)));
     }
 
     @Test
@@ -85,7 +86,8 @@ class ConsumersAnywhereIT {
     void nativePartIsLinkedAgainstAnotherLibrary_refusesTracesAndDoesTheRest() throws IOException {
         unpackLinkedElsewhere();
         assertRefusedButUsable(
-                CONSUMER.runPrepared(List.of(), OWN_JAVA, List.of("-Xbootclasspath/a:" + folder, JFFI), "consumer.Anywhere"),
+                CONSUMER.runPrepared(
+                        List.of(), OWN_JAVA, List.of("-Xbootclasspath/a:" + folder, JFFI), "consumer.Anywhere"),
                 "libq.so.6: cannot open shared object file",
                 "glibc");
     }

@@ -58,7 +58,9 @@ class ForeignFunctionsIT {
         String printed =
                 CLASS_PATH.runPrepared(List.of(), own, List.of("-Dorg.pathtracer.linker=ffm"), "consumer.Anywhere");
         if (Runtime.version().feature() < 22) {
-            assertThat(printed).contains("java.lang.foreign begins with Java 22, and this is Java " + Runtime.version().feature());
+            assertThat(printed)
+                    .contains("java.lang.foreign begins with Java 22, and this is Java "
+                            + Runtime.version().feature());
         } else {
             assertThat(printed).contains("trace: reached");
         }

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Assumptions;
 /** A Java that can deny native access, and has {@code java.lang.foreign}: this one, or another on this machine. */
 final class NewerJava {
     private static final int DENIES_NATIVE_ACCESS = 24;
-    private static final String NONE = "no JDK 24 or newer, without which nothing shows what happens where it denies native"
-            + " access: install one (such as openjdk-25-jdk-headless or Temurin 25) in /usr/lib/jvm";
+    private static final String NONE =
+            "no JDK 24 or newer, without which nothing shows what happens where it denies native"
+                    + " access: install one (such as openjdk-25-jdk-headless or Temurin 25) in /usr/lib/jvm";
 
     private NewerJava() {}
 

@@ -3,8 +3,9 @@ package org.pathtracer.core.nativecode;
 
 /**
  * A C function that takes and gives integers and pointers. Each is passed as a word of 64 bits: the calling conventions
- * of 64-bit systems have a register or a slot of that size for each, of which a function that wants an {@code int} looks
- * at the lower half. A function may be given more words than it takes, for the same reason. So one shape serves all.
+ * of 64-bit systems have a register or a slot of that size for each, of which a function that wants an {@code int}
+ * looks at the lower half. A function may be given more words than it takes, for the same reason. So one shape serves
+ * all.
  *
  * <p>Of what a function of type {@code int} gives, the upper half has no meaning: cast it.
  */

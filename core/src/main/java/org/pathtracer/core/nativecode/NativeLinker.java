@@ -21,8 +21,8 @@ public interface NativeLinker {
     /**
      * Opens a library.
      *
-     * @param name its path, or its file name where the system looks for libraries; empty for what the process has anyway,
-     *     of which the C library is a part
+     * @param name its path, or its file name where the system looks for libraries; empty for what the process has
+     *     anyway, of which the C library is a part
      * @throws UnsatisfiedLinkError if it can't be loaded
      */
     NativeLibrary open(String name);
@@ -31,7 +31,8 @@ public interface NativeLinker {
     long address(ByteBuffer direct);
 
     /**
-     * Returns the error number of the call that this thread made last: {@code errno}, on Windows {@code GetLastError()}.
+     * Returns the error number of the call that this thread made last: {@code errno}, on Windows
+     * {@code GetLastError()}.
      */
     int error();
 }
