@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.cli {
     requires static org.jspecify;
     requires org.pathtracer.api;
+    requires org.pathtracer.core;
     requires org.pathtracer.exporter;
     requires org.pathtracer.report;
     requires org.pathtracer.server;

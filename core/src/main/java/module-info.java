@@ -22,6 +22,9 @@ module org.pathtracer.core {
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
     exports org.pathtracer.core.nativecode to
+            org.pathtracer.cli,
+            org.pathtracer.nativeffm,
+            org.pathtracer.nativejffi,
             org.pathtracer.nativeposix,
             org.pathtracer.nativelinux,
             org.pathtracer.nativemacos,
@@ -32,6 +35,7 @@ module org.pathtracer.core {
             org.pathtracer.nativemacos,
             org.pathtracer.nativewindows;
 
+    uses org.pathtracer.core.nativecode.NativeLinker;
     uses org.pathtracer.spi.HostNetwork;
     uses org.pathtracer.spi.LoadProvider;
     uses org.pathtracer.spi.PacketSource;

@@ -8,19 +8,10 @@ module org.pathtracer.nativelinux {
     requires org.pathtracer.core;
     requires org.pathtracer.nativeposix;
     requires static org.jspecify;
-    requires org.jnrproject.ffi;
-    requires org.jnrproject.jffi;
-    // jnr-ffi is an automatic module and can't ask for what it needs itself.
-    requires org.objectweb.asm;
-    requires org.objectweb.asm.commons;
-    requires org.objectweb.asm.util;
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.unix.common;
     requires io.netty.transport.classes.epoll;
-
-    // jnr-ffi generates the implementation of the interface in there.
-    opens org.pathtracer.nativelinux.libc;
 
     provides org.pathtracer.spi.HostNetwork with
             org.pathtracer.nativelinux.netlink.LinuxNetwork;

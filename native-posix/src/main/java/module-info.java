@@ -6,10 +6,8 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the two that see this module are compiled after it
 module org.pathtracer.nativeposix {
     requires transitive org.pathtracer.api;
-    requires org.pathtracer.core;
+    requires transitive org.pathtracer.core;
     requires static org.jspecify;
-    requires transitive org.jnrproject.ffi;
-    requires org.jnrproject.jffi;
     requires transitive io.netty.transport;
     requires io.netty.common;
 
@@ -22,7 +20,4 @@ module org.pathtracer.nativeposix {
     exports org.pathtracer.nativeposix.loop to
             org.pathtracer.nativelinux,
             org.pathtracer.nativemacos;
-
-    // jnr-ffi generates implementations of interfaces that extend the one in there.
-    opens org.pathtracer.nativeposix.libc;
 }

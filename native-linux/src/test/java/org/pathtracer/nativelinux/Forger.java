@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import jnr.ffi.LibraryLoader;
-import jnr.ffi.Pointer;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.Protocol;
 import org.pathtracer.core.packet.InternetChecksum;
@@ -19,7 +18,7 @@ import org.pathtracer.nativeposix.libc.Posix;
 final class Forger implements AutoCloseable {
     /** Only for this test: the module itself never sends one by one. */
     public interface Sendto {
-        int sendto(int fd, Pointer data, long length, int flags, Pointer address, int addressLength);
+        int sendto(int fd, long data, long length, int flags, long address, int addressLength);
     }
 
     private static final int IPPROTO_RAW = 255;
@@ -149,10 +148,10 @@ final class Forger implements AutoCloseable {
         packet.networkOrder().put(0, out.array());
         libc.sendto(
                 fd,
-                packet.pointer(),
+                packet.address(0),
                 out.capacity(),
                 0,
-                name.pointer(),
+                name.address(0),
                 LinuxSystem.ADDRESSES.write(name, 0, client, 0, 0));
     }
 

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import jnr.ffi.LibraryLoader;
-import jnr.ffi.Pointer;
 import org.pathtracer.core.packet.InternetChecksum;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
@@ -23,11 +22,11 @@ final class QuotingRouter implements AutoCloseable {
 
         int close(int fd);
 
-        int setsockopt(int fd, int level, int option, Pointer value, int length);
+        int setsockopt(int fd, int level, int option, long value, int length);
 
-        long recv(int fd, Pointer buffer, long length, int flags);
+        long recv(int fd, long buffer, long length, int flags);
 
-        long sendto(int fd, Pointer data, long length, int flags, Pointer address, int addressLength);
+        long sendto(int fd, long data, long length, int flags, long address, int addressLength);
     }
 
     private static final int AF_INET = 2;
@@ -70,7 +69,7 @@ final class QuotingRouter implements AutoCloseable {
                 AF_PACKET, SOCK_DGRAM, Short.toUnsignedInt(Short.reverseBytes((short) (v6 ? 0x86dd : 0x0800)))));
         out = check(calls.socket(v6 ? AF_INET6 : AF_INET, SOCK_RAW, IPPROTO_RAW));
         seen.bytes().putLong(0, 0).putLong(8, QUIET_MICROS);
-        check(calls.setsockopt(tap, 1, SO_RCVTIMEO, seen.pointer(), 16));
+        check(calls.setsockopt(tap, 1, SO_RCVTIMEO, seen.address(0), 16));
         thread = new Thread(this::answer, "quoting-router");
         thread.start();
     }
@@ -123,7 +122,7 @@ final class QuotingRouter implements AutoCloseable {
 
     private void answer() {
         while (!closed) {
-            int length = (int) calls.recv(tap, seen.pointer(), 4096, 0);
+            int length = (int) calls.recv(tap, seen.address(0), 4096, 0);
             boolean v6 = family == Family.V6;
             ByteBuffer in = seen.networkOrder();
             if (length < 40
@@ -165,10 +164,10 @@ final class QuotingRouter implements AutoCloseable {
         answer.networkOrder().put(0, packet.array());
         long unused = calls.sendto(
                 out,
-                answer.pointer(),
+                answer.address(0),
                 packet.capacity(),
                 0,
-                name.pointer(),
+                name.address(0),
                 LinuxSystem.ADDRESSES.write(name, 0, client, 0, 0));
     }
 

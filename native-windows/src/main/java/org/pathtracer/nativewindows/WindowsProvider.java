@@ -10,6 +10,8 @@ import org.pathtracer.NotSupportedException;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.TransportLimit;
 import org.pathtracer.core.nativecode.Loaded;
+import org.pathtracer.core.nativecode.NativeLinker;
+import org.pathtracer.core.nativecode.NativeLinkers;
 import org.pathtracer.nativewindows.win32.IcmpCalls;
 import org.pathtracer.nativewindows.win32.Windows;
 import org.pathtracer.spi.ProbeNeed;
@@ -116,12 +118,15 @@ public final class WindowsProvider implements ProbeTransportProvider {
         } catch (SystemCallException e) {
             return new Support.Unsupported(String.valueOf(e.getMessage()));
         } catch (LinkageError | RuntimeException e) {
-            return new Support.Unsupported("the ICMP helper can't be called through jnr-ffi: " + e);
+            return new Support.Unsupported("the ICMP helper can't be called: " + e);
         }
     }
 
     private Loaded<Windows> loaded() {
-        return LOADED.computeIfAbsent(helper6Library, name -> Loaded.by(() -> Windows.load(name)));
+        Loaded<NativeLinker> linker = NativeLinkers.loaded();
+        return LOADED.computeIfAbsent(
+                helper6Library,
+                name -> linker.works() ? Loaded.bound(() -> Windows.load(name)) : Loaded.none(linker.failure()));
     }
 
     @Override

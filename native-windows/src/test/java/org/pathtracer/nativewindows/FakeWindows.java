@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.nativewindows.echo.Block;
 import org.pathtracer.nativewindows.echo.EchoRequest;
@@ -34,20 +35,25 @@ final class FakeWindows implements IcmpCalls {
 
         /** Ends it with an echo of its data. */
         void echo() {
-            Pointer reply = request.replyBuffer();
+            Pointer reply = at(request.replyBuffer());
+            Pointer data = at(request.data());
             for (int i = 0; i < request.dataSize(); i++) {
-                reply.putByte(Layout.REPLY + i, request.data().getByte(i));
+                reply.putByte(Layout.REPLY + i, data.getByte(i));
             }
             reply.putShort(Layout.REPLY_DATA_SIZE, (short) request.dataSize());
             reply.putLong(Layout.REPLY_DATA, reply.address() + Layout.REPLY);
             answer(IpStatus.SUCCESS.code(), request.probe().profile().destination());
         }
 
+        private static Pointer at(org.pathtracer.core.nativecode.Pointer place) {
+            return Pointer.wrap(Runtime.getSystemRuntime(), place.address());
+        }
+
         /** Ends it with a status. */
         void answer(int status, InetAddress from) {
             byte[] address = from.getAddress();
-            request.replyBuffer().put(Layout.REPLY_ADDRESS, address, 0, address.length);
-            request.replyBuffer().putInt(Layout.REPLY_STATUS, status);
+            at(request.replyBuffer()).put(Layout.REPLY_ADDRESS, address, 0, address.length);
+            at(request.replyBuffer()).putInt(Layout.REPLY_STATUS, status);
             end();
         }
 
@@ -197,6 +203,6 @@ final class FakeWindows implements IcmpCalls {
 
     @Override
     public void parse(EchoRequest request) {
-        request.replyBuffer().putShort(Layout.REPLY_RESERVED, (short) 0);
+        Sent.at(request.replyBuffer()).putShort(Layout.REPLY_RESERVED, (short) 0);
     }
 }

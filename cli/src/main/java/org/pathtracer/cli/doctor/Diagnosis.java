@@ -13,6 +13,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.TransportReport;
 import org.pathtracer.cli.config.ConfigFile;
 import org.pathtracer.cli.option.Version;
+import org.pathtracer.core.nativecode.NativeLinkers;
 
 /**
  * What {@code pathtracer doctor} found.
@@ -96,6 +97,7 @@ public record Diagnosis(
                 "system",
                 System.getProperty("os.name", "") + " " + System.getProperty("os.version", "") + " "
                         + System.getProperty("os.arch", ""));
+        environment.put("native", NativeLinkers.description());
         File configuration = ConfigFile.usual();
         environment.put("configuration", configuration + (configuration.exists() ? "" : " (not there)"));
         return environment;

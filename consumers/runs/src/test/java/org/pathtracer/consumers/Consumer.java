@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A project beside this one, as this build packaged it, and how to run it. */
 record Consumer(Path target) {
     /** Far beyond what it takes; ends a run that hangs. */
-    private static final int LIMIT_SECONDS = 120;
+    private static final int LIMIT_SECONDS = 400;
 
     static Consumer named(String name) {
         return new Consumer(Path.of(System.getProperty("consumers"), name, "target"));
@@ -63,6 +63,16 @@ record Consumer(Path target) {
         return run(java, arguments);
     }
 
+    /** The same of a module. */
+    String runPreparedModule(List<String> prefix, Path javaHome, List<String> options, String... arguments) {
+        List<String> java = new ArrayList<>(prefix);
+        java.add(javaHome.resolve("bin/java").toString());
+        java.addAll(options);
+        java.addAll(List.of("-p", path(), "-m", "consumer/consumer.Main"));
+        java.addAll(List.of(arguments));
+        return execute(java);
+    }
+
     String path() {
         try (var files = Files.newDirectoryStream(target, "*.jar")) {
             String libraries =
@@ -82,7 +92,8 @@ record Consumer(Path target) {
         return execute(command);
     }
 
-    private static String execute(List<String> command) {
+    /** What a command prints that succeeds. */
+    static String execute(List<String> command) {
         try {
             Path output = Files.createTempFile("consumer", ".txt");
             try {

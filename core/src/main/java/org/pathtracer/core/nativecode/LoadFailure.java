@@ -43,6 +43,12 @@ public record LoadFailure(String reason, List<String> remedies) {
         remedies = List.copyOf(remedies);
     }
 
+    /** Explains what was thrown while functions were looked up. */
+    static LoadFailure of(Throwable thrown) {
+        String words = words(innermost(thrown));
+        return new LoadFailure(FAILED + words, remedies(words.toLowerCase(Locale.ROOT)));
+    }
+
     /** Explains what was thrown while native code was loaded from a folder. */
     static LoadFailure of(Throwable thrown, ExtractionFolder folder) {
         if (folder.found()) {

@@ -20,7 +20,24 @@ public final class Loaded<L> {
         this.failure = failure;
     }
 
-    /** Loads it. The loader must call the library, since jnr-ffi may put off what fails until the first call. */
+    /** Takes what is loaded. */
+    public static <L> Loaded<L> with(L calls) {
+        return new Loaded<>(calls, null);
+    }
+
+    /** Looks its functions up in what is loaded. */
+    public static <L> Loaded<L> bound(Supplier<L> binder) {
+        try {
+            return with(binder.get());
+        } catch (LinkageError | RuntimeException e) {
+            return none(LoadFailure.of(e));
+        }
+    }
+
+    /**
+     * Loads what unpacks its native part. The loader must call it, since it may put off what fails until the first
+     * call.
+     */
     public static <L> Loaded<L> by(Supplier<L> loader) {
         ExtractionFolder folder = ExtractionFolder.choose();
         try {

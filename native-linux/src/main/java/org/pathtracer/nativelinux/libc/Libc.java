@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativelinux.libc;
 
-import jnr.ffi.Pointer;
-import jnr.ffi.types.size_t;
-import jnr.ffi.types.ssize_t;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.core.nativecode.Pointer;
 import org.pathtracer.nativeposix.libc.SocketLibrary;
 
 /** The C library's calls, as they are, with those that Linux alone has. */
@@ -17,11 +15,9 @@ public interface Libc extends SocketLibrary {
 
     int eventfd(int initial, int flags);
 
-    @ssize_t
-    long read(int fd, Pointer buffer, @size_t long count);
+    long read(int fd, Pointer buffer, long count);
 
-    @ssize_t
-    long write(int fd, Pointer buffer, @size_t long count);
+    long write(int fd, Pointer buffer, long count);
 
     int clock_gettime(int clock, Pointer timespec);
 }

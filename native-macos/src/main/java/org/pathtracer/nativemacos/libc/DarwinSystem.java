@@ -2,9 +2,8 @@
 package org.pathtracer.nativemacos.libc;
 
 import java.util.function.LongSupplier;
-import jnr.ffi.LibraryLoader;
-import jnr.ffi.Pointer;
 import org.pathtracer.core.nativecode.LoadFailure;
+import org.pathtracer.core.nativecode.NativeLinkers;
 import org.pathtracer.nativeposix.libc.LoadedLibrary;
 import org.pathtracer.nativeposix.libc.NativeMemory;
 import org.pathtracer.nativeposix.libc.SocketAddress;
@@ -15,9 +14,9 @@ public final class DarwinSystem {
     /** How it lays out addresses. */
     public static final SocketAddress ADDRESSES = new SocketAddress(Darwin.AF_INET6, true);
 
-    private static final int NO_DESCRIPTOR = -1;
+    private static final String THIS_PROCESS = "";
 
-    private static volatile LoadedLibrary<Libc> library = LoadedLibrary.on("mac", "macOS", () -> load("c"));
+    private static volatile LoadedLibrary<Libc> library = LoadedLibrary.on("mac", "macOS", () -> load(THIS_PROCESS));
 
     private DarwinSystem() {}
 
@@ -26,43 +25,8 @@ public final class DarwinSystem {
         library = LoadedLibrary.load(() -> load(path));
     }
 
-    private static Libc load(String name) {
-        Libc loaded = LibraryLoader.create(Libc.class).failImmediately().load(name);
-        callEach(loaded);
-        return loaded;
-    }
-
-    /** A symbol that is missing shows when it is called, so each is called, with an invalid descriptor. */
-    private static void callEach(Libc libc) {
-        NativeMemory memory = new NativeMemory(Layout.MSGHDR);
-        Pointer any = memory.pointer();
-        call("socket", () -> libc.socket(NO_DESCRIPTOR, 0, 0));
-        call("close", () -> libc.close(NO_DESCRIPTOR));
-        call("bind", () -> libc.bind(NO_DESCRIPTOR, any, 0));
-        call("connect", () -> libc.connect(NO_DESCRIPTOR, any, 0));
-        call("getsockname", () -> libc.getsockname(NO_DESCRIPTOR, any, any));
-        call("getpeername", () -> libc.getpeername(NO_DESCRIPTOR, any, any));
-        call("setsockopt", () -> libc.setsockopt(NO_DESCRIPTOR, 0, 0, any, 0));
-        call("getsockopt", () -> libc.getsockopt(NO_DESCRIPTOR, 0, 0, any, any));
-        call("getrlimit", () -> libc.getrlimit(Darwin.RLIMIT_NOFILE, any));
-        call("sendto", () -> libc.sendto(NO_DESCRIPTOR, any, 0, 0, any, 0));
-        call("recvmsg", () -> libc.recvmsg(NO_DESCRIPTOR, any, 0));
-        call("fcntl", () -> libc.fcntl(NO_DESCRIPTOR, Darwin.F_SETFL, 0));
-        call("kqueue", () -> libc.close(libc.kqueue()));
-        call("kevent", () -> libc.kevent(NO_DESCRIPTOR, null, 0, null, 0, null));
-        call("mach_absolute_time", libc::mach_absolute_time);
-        call("mach_timebase_info", () -> libc.mach_timebase_info(any));
-    }
-
-    private static void call(String symbol, Runnable call) {
-        try {
-            call.run();
-        } catch (UnsatisfiedLinkError e) {
-            // Not its cause: that is what is told of a failure, and jnr-ffi knows no words for it.
-            LinkageError missing = new LinkageError("it has no " + symbol);
-            missing.addSuppressed(e);
-            throw missing;
-        }
+    private static Libc load(String path) {
+        return new DirectLibc(NativeLinkers.linker().open(path));
     }
 
     /** Whether this process runs on it. */

@@ -80,7 +80,8 @@ class MessageTest {
         return (Libc) Proxy.newProxyInstance(
                 Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("recvmsg");
-                    return receive((Pointer) arguments[1]);
+                    long header = ((org.pathtracer.core.nativecode.Pointer) arguments[1]).address();
+                    return receive(at(header, Layout.MSGHDR));
                 });
     }
 

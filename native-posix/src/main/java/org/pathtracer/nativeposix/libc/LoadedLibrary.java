@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativeposix.libc;
 
-import com.kenai.jffi.LastError;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.pathtracer.core.nativecode.LoadFailure;
 import org.pathtracer.core.nativecode.Loaded;
+import org.pathtracer.core.nativecode.NativeLinker;
+import org.pathtracer.core.nativecode.NativeLinkers;
 
 /**
  * A system's C library, or why there is none.
@@ -14,8 +15,6 @@ import org.pathtracer.core.nativecode.Loaded;
  * @param <L> its calls
  */
 public final class LoadedLibrary<L extends SocketLibrary> {
-    private static final int NO_DESCRIPTOR = -1;
-
     private final Loaded<L> loaded;
     private final boolean ofThisSystem;
 
@@ -40,13 +39,8 @@ public final class LoadedLibrary<L extends SocketLibrary> {
 
     /** Loads it, whatever the system. */
     public static <L extends SocketLibrary> LoadedLibrary<L> load(Supplier<L> loader) {
-        return new LoadedLibrary<>(Loaded.by(() -> called(loader.get())), true);
-    }
-
-    private static <L extends SocketLibrary> L called(L calls) {
-        calls.close(NO_DESCRIPTOR);
-        error();
-        return calls;
+        Loaded<NativeLinker> linker = NativeLinkers.loaded();
+        return new LoadedLibrary<>(linker.works() ? Loaded.bound(loader) : Loaded.none(linker.failure()), true);
     }
 
     /** Whether it is the library of the system that this process runs on. */
@@ -75,6 +69,6 @@ public final class LoadedLibrary<L extends SocketLibrary> {
 
     /** The error number of the call that this thread made last. */
     public static int error() {
-        return LastError.getInstance().get();
+        return NativeLinkers.linker().error();
     }
 }

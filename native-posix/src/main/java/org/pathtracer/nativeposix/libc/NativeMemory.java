@@ -3,8 +3,8 @@ package org.pathtracer.nativeposix.libc;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
+import org.pathtracer.core.nativecode.NativeLinkers;
+import org.pathtracer.core.nativecode.Pointer;
 
 /**
  * A block of memory that the kernel reads and writes, seen as a buffer of the machine's byte order. It lives as long as
@@ -20,8 +20,8 @@ public final class NativeMemory {
     public NativeMemory(int size) {
         bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
         networkOrder = bytes.duplicate().order(ByteOrder.BIG_ENDIAN);
-        pointer = Pointer.wrap(Runtime.getSystemRuntime(), bytes);
-        address = pointer.address();
+        address = NativeLinkers.linker().address(bytes);
+        pointer = new Pointer(address, bytes);
     }
 
     /** Its bytes, in the machine's order. */
@@ -41,7 +41,7 @@ public final class NativeMemory {
 
     /** From an offset on, for a call. */
     public Pointer pointer(int offset) {
-        return pointer.slice(offset);
+        return new Pointer(address + offset, bytes);
     }
 
     /** Address of an offset, to be put into a struct. */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.nativeposix.libc;
 
-import jnr.ffi.Pointer;
-import jnr.ffi.annotations.IgnoreError;
+import org.pathtracer.core.nativecode.Pointer;
 
 /**
  * The C library's calls that all systems have, as they are. Memory is passed as pointers into {@link NativeMemory};
@@ -11,7 +10,6 @@ import jnr.ffi.annotations.IgnoreError;
 public interface SocketLibrary {
     int socket(int domain, int type, int protocol);
 
-    @IgnoreError
     int close(int fd);
 
     int bind(int fd, Pointer address, int length);

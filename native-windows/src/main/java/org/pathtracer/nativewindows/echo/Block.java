@@ -3,8 +3,8 @@ package org.pathtracer.nativewindows.echo;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
+import org.pathtracer.core.nativecode.NativeLinkers;
+import org.pathtracer.core.nativecode.Pointer;
 
 /**
  * A block of memory that Windows reads and writes. It lives as long as this object is reachable, so a caller that gives
@@ -13,13 +13,13 @@ import jnr.ffi.Runtime;
 public final class Block {
     private final ByteBuffer bytes;
     private final ByteBuffer networkOrder;
-    private final Pointer pointer;
+    private final long address;
 
     /** Zeroed memory. */
     public Block(int size) {
         bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
         networkOrder = bytes.duplicate().order(ByteOrder.BIG_ENDIAN);
-        pointer = Pointer.wrap(Runtime.getSystemRuntime(), bytes);
+        address = NativeLinkers.linker().address(bytes);
     }
 
     /** Its bytes, in the order of the machine, which is little-endian wherever Windows runs. */
@@ -38,11 +38,11 @@ public final class Block {
 
     /** From an offset on, for a call. */
     public Pointer pointer(int offset) {
-        return pointer.slice(offset);
+        return new Pointer(address + offset, bytes);
     }
 
     /** The address of its beginning. */
     public long address() {
-        return pointer.address();
+        return address;
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.Protocol;
+import org.pathtracer.core.nativecode.Pointer;
 import org.pathtracer.nativewindows.Probes;
 import org.pathtracer.spi.Probe;
 import org.pathtracer.spi.ProbeProfile;
@@ -22,9 +23,13 @@ import org.pathtracer.spi.ProbeProfile;
 class EchoRequestTest {
     private final Block block = new Block(1024);
 
-    private String bytes(jnr.ffi.Pointer at, int count) {
+    private int offset(Pointer at) {
+        return (int) (at.address() - block.address());
+    }
+
+    private String bytes(Pointer at, int count) {
         byte[] bytes = new byte[count];
-        at.get(0, bytes, 0, count);
+        block.bytes().get(offset(at), bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
@@ -96,7 +101,8 @@ class EchoRequestTest {
             block.bytes().put(i, (byte) 1);
         }
         EchoRequest request = new EchoRequest(block, Probes.echo(1), Optional.empty());
-        assertThat(request.replyBuffer().getShort(Layout.REPLY_RESERVED)).isZero();
+        assertThat(block.bytes().getShort(offset(request.replyBuffer()) + Layout.REPLY_RESERVED))
+                .isZero();
         assertThat(request.reply()).isEqualTo(new EchoReply.Unwritten());
         EchoRequest request6 =
                 new EchoRequest(block, Probes.echo(1, 1, Probes.TARGET6, 80, Duration.ofSeconds(1)), Optional.empty());
@@ -106,13 +112,13 @@ class EchoRequestTest {
     @Test
     void reply_isReadFromWhereWindowsWroteIt() {
         EchoRequest request = new EchoRequest(block, Probes.echo(3), Optional.empty());
-        int at = (int) (request.replyBuffer().address() - block.address());
+        int at = offset(request.replyBuffer());
         ByteBuffer out = block.bytes();
         out.put(at, Probes.TARGET.getAddress()).putInt(at + Layout.REPLY_STATUS, 0);
         out.putShort(at + Layout.REPLY_DATA_SIZE, (short) request.dataSize());
         out.putLong(at + Layout.REPLY_DATA, request.replyBuffer().address() + Layout.REPLY);
         for (int i = 0; i < request.dataSize(); i++) {
-            out.put(at + Layout.REPLY + i, request.data().getByte(i));
+            out.put(at + Layout.REPLY + i, block.bytes().get(offset(request.data()) + i));
         }
         assertThat(request.reply()).isInstanceOfSatisfying(EchoReply.Answer.class, answer -> {
             assertThat(answer.tag()).isEqualTo(Probes.tag(3));
