@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pointer(long address, Object owner) {
     /** Returns where it is; 0 for none. */
-    public static long address(@Nullable Pointer pointer) {
+    public static long addressOf(@Nullable Pointer pointer) {
         return pointer == null ? 0 : pointer.address;
     }
 }

@@ -42,12 +42,12 @@ final class DirectLibc extends DirectSockets implements Libc {
 
     @Override
     public int recvmmsg(int fd, Pointer messages, int count, int flags, @Nullable Pointer timeout) {
-        return (int) recvmmsg.call(fd, messages.address(), count, flags, Pointer.address(timeout));
+        return (int) recvmmsg.call(fd, messages.address(), count, flags, Pointer.addressOf(timeout));
     }
 
     @Override
     public int ppoll(Pointer fds, long count, @Nullable Pointer timeout, @Nullable Pointer signals) {
-        return (int) ppoll.call(fds.address(), count, Pointer.address(timeout), Pointer.address(signals));
+        return (int) ppoll.call(fds.address(), count, Pointer.addressOf(timeout), Pointer.addressOf(signals));
     }
 
     @Override

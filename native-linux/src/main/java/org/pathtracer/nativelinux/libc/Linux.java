@@ -24,9 +24,9 @@ public final class Linux {
     public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
-    /** Nine counts of a socket's memory; the last is of packets that found no room. */
+    /** Takes CAP_NET_ADMIN, from Linux 5.17 on CAP_NET_RAW is enough. */
     public static final int SO_MARK = 36;
-
+    /** Nine counts of a socket's memory; the last is of packets that found no room. */
     public static final int SO_MEMINFO = 55;
 
     public static final int SO_BINDTOIFINDEX = 62;

@@ -70,11 +70,11 @@ final class DirectLibc extends DirectSockets implements Libc {
         try {
             return (int) kevent.call(
                     queue,
-                    Pointer.address(changes),
+                    Pointer.addressOf(changes),
                     changeCount,
-                    Pointer.address(events),
+                    Pointer.addressOf(events),
                     eventCount,
-                    Pointer.address(timeout));
+                    Pointer.addressOf(timeout));
         } finally {
             Reference.reachabilityFence(changes);
         }
