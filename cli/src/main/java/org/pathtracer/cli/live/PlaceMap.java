@@ -41,11 +41,13 @@ final class PlaceMap {
         if (places.isEmpty()) {
             return List.of("no place of a hop is known; --location-db FILE names a file of places");
         }
-        List<Location> onMap = places.keySet().stream().limit(MARKS.length()).toList();
+        List<Map.Entry<Location, List<Integer>>> onMap =
+                places.entrySet().stream().limit(MARKS.length()).toList();
         int width = Math.min(WIDEST, columns);
-        int height =
-                Math.max(LEAST_ROWS, Math.min(width / COLUMNS_PER_ROW, rows - 1 - Math.min(onMap.size(), rows / 3)));
-        List<String> lines = new ArrayList<>(map(onMap, width, height));
+        int forNames = Math.min(onMap.size(), rows / 3);
+        int height = Math.max(LEAST_ROWS, Math.min(width / COLUMNS_PER_ROW, rows - 1 - forNames));
+        List<String> lines =
+                new ArrayList<>(map(onMap.stream().map(Map.Entry::getKey).toList(), width, height));
         lines.add(theme.faint("as the location file says, which may be wrong about routers"));
         int room = Math.max(1, rows - lines.size());
         for (int i = 0; i < onMap.size() && i < room; i++) {
@@ -53,8 +55,7 @@ final class PlaceMap {
             lines.add(
                     more
                             ? theme.faint("   ... %d places more".formatted(places.size() - i))
-                            : theme.strong(String.valueOf(MARKS.charAt(i))) + "  " + name(onMap.get(i))
-                                    + hops(places.get(onMap.get(i))));
+                            : theme.strong(String.valueOf(MARKS.charAt(i))) + "  " + name(onMap.get(i)));
         }
         return lines;
     }
@@ -97,12 +98,13 @@ final class PlaceMap {
         return lines;
     }
 
-    private static String name(Location place) {
+    private static String name(Map.Entry<Location, List<Integer>> one) {
+        Location place = one.getKey();
         String text = Stream.of(place.city(), place.country())
                 .flatMap(Optional::stream)
                 .map(Printable::line)
                 .collect(Collectors.joining(", "));
-        return text.isEmpty() ? "a place without a name" : text;
+        return (text.isEmpty() ? "a place without a name" : text) + hops(one.getValue());
     }
 
     private static String hops(List<Integer> ttls) {
