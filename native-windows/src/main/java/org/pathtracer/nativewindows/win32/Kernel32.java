@@ -5,7 +5,7 @@ import org.pathtracer.core.nativecode.NativeFunction;
 import org.pathtracer.core.nativecode.NativeLibrary;
 import org.pathtracer.core.nativecode.Pointer;
 
-/** Events and waiting, as {@code kernel32.dll} has them. Handles are numbers of 8 bytes; 0 is none. */
+/** Events and waiting, as {@code kernel32.dll} has them. Handles are numbers of 8 bytes; 0 stands for no handle. */
 final class Kernel32 {
     private final NativeFunction createEvent;
     private final NativeFunction setEvent;
