@@ -63,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Chance depends on it alone: equal seeds, equal traces; ${DEFAULT-VALUE} if not said.")
+            description = "Chance depends on it alone: equal seeds, equal traces (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -71,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "300ms",
             converter = DurationConverter.class,
-            description = "Pause before each hop is shown; ${DEFAULT-VALUE} if not said.")
+            description = "Pause before each hop is shown (default: ${DEFAULT-VALUE}).")
     private Duration pace = Duration.ZERO;
 
     @ArgGroup

@@ -55,14 +55,14 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--tun",
             paramLabel = "NAME",
             defaultValue = "pathtracer",
-            description = "Name of the device; ${DEFAULT-VALUE} if not said.")
+            description = "Name of the device (default: ${DEFAULT-VALUE}).")
     private String device = "";
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "All chance comes from it; ${DEFAULT-VALUE} if not said.")
+            description = "All chance comes from it (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
