@@ -4,7 +4,9 @@ package org.pathtracer.nativelinux;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
-import jnr.ffi.LibraryLoader;
+import org.pathtracer.core.nativecode.NativeFunction;
+import org.pathtracer.core.nativecode.NativeLibrary;
+import org.pathtracer.core.nativecode.NativeLinkers;
 import org.pathtracer.core.packet.InternetChecksum;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
@@ -16,19 +18,6 @@ import org.pathtracer.nativeposix.libc.NativeMemory;
  * the client's probes whose TTL ends there; this sees them on a packet socket.
  */
 final class QuotingRouter implements AutoCloseable {
-    /** Only for this test. */
-    public interface Calls {
-        int socket(int domain, int type, int protocol);
-
-        int close(int fd);
-
-        int setsockopt(int fd, int level, int option, long value, int length);
-
-        long recv(int fd, long buffer, long length, int flags);
-
-        long sendto(int fd, long data, long length, int flags, long address, int addressLength);
-    }
-
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     private static final int AF_PACKET = 17;
@@ -39,7 +28,11 @@ final class QuotingRouter implements AutoCloseable {
     private static final int WHOLE_QUOTE = 128;
     private static final int QUIET_MICROS = 20_000;
 
-    private final Calls calls = LibraryLoader.create(Calls.class).load("c");
+    private final NativeLibrary library = NativeLinkers.linker().open("");
+    private final NativeFunction socket = library.function("socket");
+    private final NativeFunction recv = library.function("recv");
+    private final NativeFunction sendto = library.function("sendto");
+    private final NativeFunction close = library.function("close");
     private final NativeMemory seen = new NativeMemory(4096);
     private final NativeMemory answer = new NativeMemory(4096);
     private final NativeMemory name = new NativeMemory(32);
@@ -65,11 +58,11 @@ final class QuotingRouter implements AutoCloseable {
         this.structure = HexFormat.of().parseHex(structure.replace(" ", ""));
         this.announced = announced;
         boolean v6 = family == Family.V6;
-        tap = check(calls.socket(
+        tap = check(socket.call(
                 AF_PACKET, SOCK_DGRAM, Short.toUnsignedInt(Short.reverseBytes((short) (v6 ? 0x86dd : 0x0800)))));
-        out = check(calls.socket(v6 ? AF_INET6 : AF_INET, SOCK_RAW, IPPROTO_RAW));
+        out = check(socket.call(v6 ? AF_INET6 : AF_INET, SOCK_RAW, IPPROTO_RAW));
         seen.bytes().putLong(0, 0).putLong(8, QUIET_MICROS);
-        check(calls.setsockopt(tap, 1, SO_RCVTIMEO, seen.address(0), 16));
+        check(library.function("setsockopt").call(tap, 1, SO_RCVTIMEO, seen.address(0), 16));
         thread = new Thread(this::answer, "quoting-router");
         thread.start();
     }
@@ -113,16 +106,16 @@ final class QuotingRouter implements AutoCloseable {
         return lab.in(Lab.router(1), () -> new QuotingRouter(lab, family, transportBytes, structure, announced));
     }
 
-    private static int check(int result) {
-        if (result < 0) {
+    private static int check(long result) {
+        if ((int) result < 0) {
             throw new IllegalStateException("a system call failed");
         }
-        return result;
+        return (int) result;
     }
 
     private void answer() {
         while (!closed) {
-            int length = (int) calls.recv(tap, seen.address(0), 4096, 0);
+            int length = (int) recv.call(tap, seen.address(0), 4096, 0);
             boolean v6 = family == Family.V6;
             ByteBuffer in = seen.networkOrder();
             if (length < 40
@@ -162,13 +155,17 @@ final class QuotingRouter implements AutoCloseable {
         icmp.put(8 + quote, structure);
         ByteBuffer packet = v6 ? ipv6(icmp) : ipv4(icmp);
         answer.networkOrder().put(0, packet.array());
-        long unused = calls.sendto(
+        long sent = sendto.call(
                 out,
                 answer.address(0),
                 packet.capacity(),
                 0,
                 name.address(0),
                 LinuxSystem.ADDRESSES.write(name, 0, client, 0, 0));
+        if (sent < 0 && !closed) {
+            throw new IllegalStateException("an answer could not be sent: errno "
+                    + NativeLinkers.linker().error());
+        }
     }
 
     private ByteBuffer ipv4(ByteBuffer icmp) {
@@ -204,7 +201,7 @@ final class QuotingRouter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        calls.close(tap);
-        calls.close(out);
+        check(close.call(tap));
+        check(close.call(out));
     }
 }
