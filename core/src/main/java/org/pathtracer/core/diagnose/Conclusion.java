@@ -4,8 +4,10 @@ package org.pathtracer.core.diagnose;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.pathtracer.Run;
 import org.pathtracer.StopReason;
 import org.pathtracer.diagnosis.Finding;
@@ -20,6 +22,9 @@ import org.pathtracer.service.PortState;
 final class Conclusion {
     /** Two to one against all other explanations together: less decides nothing. */
     private static final double UNDECIDED = 2.0 / 3;
+
+    private static final Set<FindingKind> LOSSES =
+            EnumSet.of(FindingKind.LOCAL_LOSS, FindingKind.LINK_LOSS, FindingKind.BAD_BRANCH);
 
     private final Evidence evidence;
     private final RunRecord run;
@@ -75,11 +80,18 @@ final class Conclusion {
                             finding.severity() == Severity.BLOCKS && finding.kind() != FindingKind.MTU_BLACK_HOLE);
             boolean large = all.stream().anyMatch(finding -> finding.kind() == FindingKind.MTU_BLACK_HOLE);
             if (!pathBlocked) {
-                ServiceVerdicts.of(evidence, leg, large).ifPresent(all::add);
+                ServiceVerdicts.of(evidence, leg, large, loss(all, leg)).ifPresent(all::add);
             }
             all.addAll(Notes.of(evidence, leg));
         }
         return all;
+    }
+
+    /** Share of round trips that fail, if a fault of the path says so. */
+    private double loss(List<Finding> findings, Leg leg) {
+        return findings.stream().anyMatch(finding -> LOSSES.contains(finding.kind()))
+                ? new Quality(leg, Verdicts.channel(evidence, leg)).lossShare()
+                : 0;
     }
 
     private String summary(List<Finding> findings) {

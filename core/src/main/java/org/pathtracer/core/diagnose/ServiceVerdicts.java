@@ -22,6 +22,8 @@ import org.pathtracer.service.TlsSession;
 final class ServiceVerdicts {
     /** "Good" time to first byte ends here (Google's Web Vitals, 75th percentile of page loads). */
     private static final Duration SLOW = Duration.ofMillis(800);
+    /** How often a service is slow by itself: a choice. It matters only on a path that loses a fifth or more. */
+    private static final double SLOW_PRIOR = 0.02;
     /** RFC 6585 section 6: the status by which networks ask for a login. */
     private static final int LOGIN_STATUS = 511;
 
@@ -33,8 +35,9 @@ final class ServiceVerdicts {
      * Judges the service.
      *
      * @param large whether large packets are known to vanish: what then fails is a consequence
+     * @param loss share of round trips that the path is known to fail: they delay answers
      */
-    static Optional<Finding> of(Evidence evidence, Leg leg, boolean large) {
+    static Optional<Finding> of(Evidence evidence, Leg leg, boolean large, double loss) {
         if (evidence.service().isEmpty()) {
             return Optional.empty();
         }
@@ -55,7 +58,7 @@ final class ServiceVerdicts {
                     ? Optional.empty()
                     : failure(evidence, leg, result, failure.get());
         }
-        return result instanceof HttpResult http ? http(evidence, leg, http) : Optional.empty();
+        return result instanceof HttpResult http ? http(evidence, leg, http, loss) : Optional.empty();
     }
 
     private static Optional<TlsSession> session(ServiceResult result) {
@@ -84,7 +87,7 @@ final class ServiceVerdicts {
         };
     }
 
-    private static Optional<Finding> http(Evidence evidence, Leg leg, HttpResult http) {
+    private static Optional<Finding> http(Evidence evidence, Leg leg, HttpResult http, double loss) {
         int status = http.status().orElse(0);
         Optional<String> elsewhere = foreignRedirect(evidence, http, status);
         if (status == LOGIN_STATUS) {
@@ -118,13 +121,17 @@ final class ServiceVerdicts {
         }
         Duration network = http.connect().orElse(Duration.ZERO);
         Duration own = http.firstByte().orElse(Duration.ZERO).minus(network);
-        return own.compareTo(SLOW) < 0
+        if (own.compareTo(SLOW) < 0) {
+            return Optional.empty();
+        }
+        double itself = SLOW_PRIOR / (SLOW_PRIOR + Retransmissions.explain(own, network, loss));
+        return itself < 0.5
                 ? Optional.empty()
                 : find(
                         evidence,
                         leg,
                         FindingKind.SERVICE_SLOW,
-                        0.93,
+                        0.93 * itself,
                         Severity.DEGRADES,
                         "the first byte of the answer took %d ms, while a connection takes %d ms"
                                 .formatted(http.firstByte().orElseThrow().toMillis(), network.toMillis()));
