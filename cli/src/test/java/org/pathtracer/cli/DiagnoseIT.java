@@ -120,7 +120,8 @@ class DiagnoseIT extends CommandInLab {
     /** Once it has begun to probe, it is stopped for a while. */
     private CompletableFuture<CommandResult> stopped() throws Exception {
         Path out = Files.createTempFile("diagnose", ".json");
-        Process process = new ProcessBuilder(line("--json", WATCHED))
+        // The time that it is stopped is part of its deadline.
+        Process process = new ProcessBuilder(line("--json", "--deadline", "30s", WATCHED))
                 .redirectOutput(out.toFile())
                 .start();
         while (packets() < 10 && process.isAlive()) {

@@ -61,14 +61,17 @@ class ExporterIT extends CommandInLab {
     /** Starts it, and waits until it says where it listens. */
     private void start(String text) throws IOException {
         configure(text);
-        exporter = new ProcessBuilder(TheCommand.line("exporter", "--config", config.toString()))
+        // Under nohup(1) it would ignore the signal to reload.
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=HUP"));
+        line.addAll(TheCommand.line("exporter", "--config", config.toString()));
+        exporter = new ProcessBuilder(line)
                 .redirectError(folder.resolve("log").toFile())
                 .start();
         running.add(exporter);
         out = exporter.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        assertThat(line).as(Files.readString(folder.resolve("log"))).isNotNull().contains(" targets, http");
-        url = line.replaceFirst(".*(http.*)/metrics", "$1");
+        String said = out.readLine();
+        assertThat(said).as(Files.readString(folder.resolve("log"))).isNotNull().contains(" targets, http");
+        url = said.replaceFirst(".*(http.*)/metrics", "$1");
     }
 
     private static HttpURLConnection request(String method, String address) throws IOException {

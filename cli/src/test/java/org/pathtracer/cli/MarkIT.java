@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,9 @@ import org.pathtracer.samples.Schemas;
 @InLab(tools = {"ip", "setpriv"})
 class MarkIT extends CommandInLab {
     private static final String MARK = "0x7a";
+
+    /** Of the rules that a test has made. */
+    private String version = "";
 
     private record Outcome(int status, String out, String err) {}
 
@@ -43,11 +47,21 @@ class MarkIT extends CommandInLab {
     /** Packets without the mark are told that the target is unreachable. */
     private void openForMarked(Family family) {
         open(Lab.chain(2));
-        String version = family == Family.V4 ? "-4" : "-6";
+        version = family == Family.V4 ? "-4" : "-6";
         ip(version, "rule", "add", "fwmark", MARK, "lookup", "122");
         ip(version, "route", "add", "default", "via", text(lab.routerAddress(1, family)), "table", "122");
         ip(version, "route", "replace", "unreachable", "default", "metric", "1");
         ip(version, "route", "del", "default", "via", text(lab.routerAddress(1, family)));
+    }
+
+    /** The client is this process's own namespace, which other tests have after this one. */
+    @AfterEach
+    void leaveNoRules() {
+        if (!version.isEmpty()) {
+            ip(version, "rule", "del", "fwmark", MARK, "lookup", "122");
+            ip(version, "route", "flush", "table", "122");
+            ip(version, "route", "del", "unreachable", "default", "metric", "1");
+        }
     }
 
     private void ip(String... words) {
