@@ -24,10 +24,12 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** Answers that were made up, and bytes that are no answers at all. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class ForgeryIT {
     private static final int SEQUENCES = 1 << 16;
     private static final int LOOPS = 4;

@@ -25,10 +25,12 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** Many source ports at once, and what is left of them. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class ManyFlowsIT {
     /** As many ports as a transport holds. */
     private static final int MOST_PORTS = 1024;

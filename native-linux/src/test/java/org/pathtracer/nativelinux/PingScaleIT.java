@@ -28,11 +28,13 @@ import org.pathtracer.Target;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.result.PingCountsRecord;
 
 /** Many targets, many probes, many operations. */
 @InLab(tools = "nft")
 @SuppressWarnings("try") // an open lab is a network, whether or not the variable is used
+@SameForAllUsers
 class PingScaleIT {
     private static PingRequest.Builder sweep(Transport transport, String block) {
         return PingRequest.to(block)

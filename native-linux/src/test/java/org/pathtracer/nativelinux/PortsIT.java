@@ -23,10 +23,12 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** UDP and TCP probes as the first router sees them, and the ports that they take. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class PortsIT {
     private static final int DEFAULT_PORT = 61_000;
 

@@ -17,6 +17,7 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.HeaderChange;
 import org.pathtracer.probe.HeaderField;
 import org.pathtracer.probe.ProbeOutcome;
@@ -24,6 +25,7 @@ import org.pathtracer.probe.QuotedPacket;
 
 /** What raw sockets show of a probe as it arrived at a router, and what was changed on the way. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class QuotedFieldsIT {
     private static final int LAST_ROUTER = 4;
 

@@ -22,6 +22,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.IcmpExtension;
 import org.pathtracer.probe.IcmpExtensions;
 import org.pathtracer.probe.Matching;
@@ -31,6 +32,7 @@ import org.pathtracer.probe.ProbeResult;
 
 /** Routers that append to an error what they know, and routers that quote as little as they may. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class QuotingRoutersIT {
     private static final String OBJECTS = "000c 0101 186a0040 ffff3f02"
             + "001c 020b 00000007 10 65746865726e65742d312f302f3100 00000578"

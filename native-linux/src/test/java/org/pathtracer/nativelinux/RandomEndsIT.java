@@ -13,9 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** A thousand operations of all kinds on four loops, ended at any moment, by root and by an ordinary user. */
 @InLab(tools = "setpriv")
+@SameForAllUsers
 class RandomEndsIT {
     private static final int ROUTERS = 2;
     private static final int OPERATIONS = 1000;

@@ -24,9 +24,11 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** Several transports of one tracer beside each other: each knows its own answers. */
 @InLab
+@SameForAllUsers
 class SeveralLoopsIT {
     private static final int LOOPS = 3;
     private static final String BLOCK = "10.98.0.0/19";

@@ -30,11 +30,13 @@ import org.pathtracer.Protocol;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.result.LimitingHopRecord;
 
 /** What has arrived by the kernel's clock decides, also if the process was stopped before it could read it. */
 @InLab(tools = "setpriv")
+@SameForAllUsers
 class StoppedProcessIT {
     private static final Duration PAUSE = Duration.ofMillis(StoppedProgram.TIMEOUT_MILLIS * 3 / 2);
     private static final Duration LONG_PAUSE = Duration.ofSeconds(3);
@@ -46,6 +48,9 @@ class StoppedProcessIT {
 
     /** Round trips take so long that the stop falls before, between and after answers. */
     private static final Duration ONE_WAY = Duration.ofMillis(20);
+
+    /** Far longer than the stop itself takes, also on a busy machine: nothing is answered before it. */
+    private static final Duration LONG_ONE_WAY = Duration.ofMillis(200);
 
     /** More than 16 MiB hold of the smallest packets. */
     private static final int FLOOD = 60_000;
@@ -201,7 +206,7 @@ class StoppedProcessIT {
     /** Other processes on this host: here senders to a closed port, of whose errors every raw socket gets a copy. */
     @Test
     void foreignPacketsThatFillTheBuffer_areToldAsLostHere() throws Exception {
-        try (Lab lab = Lab.chain(2).delay(ONE_WAY).open();
+        try (Lab lab = Lab.chain(2).delay(LONG_ONE_WAY).open();
                 Program program = new Program(Kind.RAW)) {
             String line = "trace raw ICMP 0 " + lab.target(Family.V4).getHostAddress();
             assertThat(program.run(line, -1)).isEqualTo(lab.hops(Family.V4).toString());

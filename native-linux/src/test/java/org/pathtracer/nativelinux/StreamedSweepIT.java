@@ -17,10 +17,12 @@ import org.pathtracer.PingEvent;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.lab.InLab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.ping.TargetResults;
 
 /** Sweeps of many local addresses whose results go to a subscriber: what they take of the heap, and that all come. */
 @InLab
+@SameForAllUsers
 class StreamedSweepIT {
     private static final String FEW = "127.64.0.0/14";
     private static final int FEW_HOSTS = (1 << 18) - 2;

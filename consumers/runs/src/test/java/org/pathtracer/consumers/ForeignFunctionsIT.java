@@ -16,13 +16,14 @@ class ForeignFunctionsIT {
     private static final List<String> DENIED =
             List.of("--illegal-native-access=deny", "--enable-native-access=org.pathtracer.nativeffm");
     private static final String JFFI = "-Dorg.pathtracer.linker=jffi";
-    /** No folder can be written but those that take no programs. */
+    /** No folder can be written but those that take no programs. What is in them stays: the build may be there. */
     private static final List<String> READ_ONLY = List.of(
             "unshare",
             "-m",
             "sh",
             "-c",
-            "mount -o remount,bind,ro / && for dir in /dev/shm /tmp; do mount -t tmpfs -o noexec none $dir || exit; done;"
+            "for dir in /dev/shm /tmp; do mount --bind $dir $dir && mount -o remount,bind,noexec $dir || exit; done;"
+                    + " mount -o remount,bind,ro / || exit;"
                     + " cd /proc; unset HOME TMPDIR XDG_RUNTIME_DIR XDG_CACHE_HOME; exec \"$@\"",
             "sh");
 
