@@ -16,7 +16,6 @@ public final class CommonLimit {
 
     private final long nanosPerToken;
     private final long tolerance;
-    private final long patience;
     /** When the bucket would be full; as with the bucket of one operation, there is nothing to refill. */
     private final AtomicLong fullAt = new AtomicLong(FULL);
 
@@ -28,7 +27,6 @@ public final class CommonLimit {
         // Rounded up, so that the limit holds.
         nanosPerToken = limit.limited() ? (long) Math.ceil(NANOS_PER_SECOND / limit.packetsPerSecond()) : 0;
         tolerance = nanosPerToken * Math.max(0, limit.burst() - engines);
-        patience = TokenBucket.patience(nanosPerToken, tolerance);
     }
 
     /** One engine's part in the limit; on its loop only. */
@@ -38,18 +36,13 @@ public final class CommonLimit {
 
     /** A claimed token, or none. */
     final class Share {
+        private final Patience patience = new Patience(nanosPerToken, tolerance);
         private boolean claimed;
         private long usableAt;
-        /** Whether there was none, and more than a token is waited for, as with {@link TokenBucket#available}. */
-        private boolean filling;
 
         /** Whether a packet may leave now; claims a token for it, or for the next. */
         boolean available(long now) {
-            if (nanosPerToken == 0) {
-                return true;
-            }
-            filling = (filling ? worthwhileAt(now) : availableAt(now)) - now > 0;
-            return !filling;
+            return nanosPerToken == 0 || patience.ends(availableAt(now), now);
         }
 
         /** When the next packet may leave. */
@@ -63,7 +56,7 @@ public final class CommonLimit {
 
         /** When so many packets may leave that it is worth waking up for them. */
         long worthwhileAt(long now) {
-            return availableAt(now) + patience;
+            return patience.worthwhileAt(availableAt(now));
         }
 
         /** Uses the token that {@link #available} promised. */
@@ -77,7 +70,7 @@ public final class CommonLimit {
 
         /** Gives back a token that nothing waits for any more. */
         void release() {
-            filling = false;
+            patience.forget();
             if (claimed) {
                 claimed = false;
                 fullAt.addAndGet(-nanosPerToken);

@@ -34,18 +34,6 @@ final class HopRecord {
     private long completed;
     private final RttRecorder rtts = new RttRecorder();
     private final WindowRecorder windows = new WindowRecorder();
-    /** What came from an address. */
-    private static final class Seen {
-        private long answers;
-        private List<MplsLabel> labels = List.of();
-
-        void add(Answer answer) {
-            answers++;
-            labels = answer instanceof IcmpError error
-                    ? ResponderRecord.labels(error.extensions().objects())
-                    : List.of();
-        }
-    }
 
     /** In the order of their last answers. */
     private final LinkedHashMap<InetAddress, Seen> responders = new LinkedHashMap<>(4, 0.75f, true) {
@@ -169,5 +157,18 @@ final class HopRecord {
             all.add(nanos == LOST ? Optional.empty() : Optional.of(Duration.ofNanos(nanos)));
         }
         return all;
+    }
+
+    /** What came from an address. */
+    private static final class Seen {
+        private long answers;
+        private List<MplsLabel> labels = List.of();
+
+        void add(Answer answer) {
+            answers++;
+            labels = answer instanceof IcmpError error
+                    ? ResponderRecord.labels(error.extensions().objects())
+                    : List.of();
+        }
     }
 }
