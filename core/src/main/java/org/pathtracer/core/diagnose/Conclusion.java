@@ -120,6 +120,9 @@ final class Conclusion {
     private boolean looked() {
         return run.stopReason() == StopReason.COMPLETED
                 && !evidence.moved
+                && evidence.service()
+                        .filter(found -> found.state() == PortState.UNKNOWN)
+                        .isEmpty()
                 && (evidence.isThisHost()
                         || evidence.main().filter(Leg::answersAnything).isPresent()
                         || evidence.service()

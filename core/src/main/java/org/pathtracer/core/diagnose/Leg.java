@@ -44,6 +44,9 @@ final class Leg {
     final Set<Channel> answering = new HashSet<>();
 
     final Map<Channel, Integer> refusals = new LinkedHashMap<>();
+    /** By which the target accepted a connection. */
+    final Set<Channel> accepting = new HashSet<>();
+
     final List<Report> reports = new ArrayList<>();
     final TreeMap<Integer, PathHop> hops = new TreeMap<>();
     /** Responders of flow 0 by TTL, in the order in which the probes left. */
@@ -202,6 +205,8 @@ final class Leg {
         boolean here = answer.reception().address().equals(address);
         if (answer instanceof ProbeOutcome.TcpReset) {
             refusals.merge(channel, 1, Integer::sum);
+        } else if (answer instanceof ProbeOutcome.TcpSynAck) {
+            accepting.add(channel);
         } else if (answer instanceof ProbeOutcome.Unreachable error) {
             if (here && error.reason() == UnreachableReason.PORT) {
                 refusals.merge(channel, 1, Integer::sum);

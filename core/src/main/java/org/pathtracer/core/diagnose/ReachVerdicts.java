@@ -70,7 +70,7 @@ final class ReachVerdicts {
                         .filter(found -> found.state() == PortState.CLOSED)
                         .isPresent();
         if (application.protocol() != Protocol.ICMP && refused) {
-            return refused();
+            return leg.accepting.contains(application) ? sometimesRefused() : refused();
         } else if (leg.answers(application) || application.protocol() == Protocol.ICMP && leg.answersAnything()) {
             return List.of();
         }
@@ -108,6 +108,18 @@ final class ReachVerdicts {
         }
         why.add("%s is refused by the target itself".formatted(Words.channel(application)));
         return said(FindingKind.PORT_CLOSED, target(), SAID, Severity.BLOCKS);
+    }
+
+    /** A closed port accepts nothing: what refuses some connections only, is overloaded, restarts, or limits them. */
+    private List<Finding> sometimesRefused() {
+        why.add("%s accepts some connections and refuses others".formatted(Words.channel(application)));
+        PlaceRecord service = PlaceRecord.host(PlaceSegment.SERVICE, Optional.of(leg.address));
+        var claims = new Posterior<Claim>()
+                .add(Claim.of(FindingKind.SERVICE_FAILING, service), 0.75, 0)
+                .add(Claim.of(FindingKind.PORT_CLOSED, target()), 0.2, 0)
+                .add(Claim.nothing(), 0.05, 0)
+                .weighed();
+        return finding(claims, Severity.BLOCKS);
     }
 
     private List<Finding> reported() {

@@ -12,7 +12,6 @@ import org.pathtracer.diagnosis.PlaceSegment;
 import org.pathtracer.diagnosis.Severity;
 import org.pathtracer.result.PlaceRecord;
 import org.pathtracer.service.HttpResult;
-import org.pathtracer.service.PortState;
 import org.pathtracer.service.ServiceFailure;
 import org.pathtracer.service.ServiceResult;
 import org.pathtracer.service.TlsResult;
@@ -28,6 +27,11 @@ final class ServiceVerdicts {
     private static final int LOGIN_STATUS = 511;
 
     private static final int FIRST_ERROR = 500;
+    /**
+     * A server that refuses a handshake says why by an alert (RFC 8446 section 6.2). What says nothing may be a service
+     * that has died behind its port, or one that can't bear what a modern client offers: which of them, nothing tells.
+     */
+    private static final String BROKEN_OFF = "(?i).*(reset|closed the connection|broken pipe).*";
 
     private ServiceVerdicts() {}
 
@@ -56,7 +60,7 @@ final class ServiceVerdicts {
         } else if (failure.isPresent()) {
             return large && failure.get().phase() != ServiceFailure.Phase.CONNECT
                     ? Optional.empty()
-                    : failure(evidence, leg, result, failure.get());
+                    : failure(evidence, leg, failure.get());
         }
         return result instanceof HttpResult http ? http(evidence, leg, http, loss) : Optional.empty();
     }
@@ -68,23 +72,38 @@ final class ServiceVerdicts {
         return result instanceof TlsResult tls ? tls.session() : Optional.empty();
     }
 
-    private static Optional<Finding> failure(Evidence evidence, Leg leg, ServiceResult result, ServiceFailure failure) {
+    private static Optional<Finding> failure(Evidence evidence, Leg leg, ServiceFailure failure) {
         String why = "the check of the service failed: " + failure.detail();
         return switch (failure.phase()) {
             case NAME -> Optional.empty();
             case CONNECT ->
-                result.state() == PortState.CLOSED
-                        ? find(evidence, leg, FindingKind.PORT_CLOSED, 0.9, Severity.BLOCKS, why)
-                        : find(evidence, leg, FindingKind.FILTERED, 0.7, Severity.BLOCKS, why);
-            case TLS ->
-                failure.reason() == ServiceFailure.Reason.NO_ANSWER
-                        ? find(evidence, leg, FindingKind.SERVICE_FAILING, 0.75, Severity.BLOCKS, why)
-                        : find(evidence, leg, FindingKind.TLS, 0.93, Severity.BLOCKS, why);
+                switch (failure.reason()) {
+                    case REFUSED -> find(evidence, leg, FindingKind.PORT_CLOSED, 0.9, Severity.BLOCKS, why);
+                    // This host's own: it says nothing of the port.
+                    case BROKEN -> Optional.empty();
+                    default -> find(evidence, leg, FindingKind.FILTERED, 0.7, Severity.BLOCKS, why);
+                };
+            case TLS -> handshake(evidence, leg, failure, why);
             case ANSWER, REST ->
                 failure.reason() == ServiceFailure.Reason.NO_ANSWER
                         ? find(evidence, leg, FindingKind.SERVICE_SLOW, 0.85, Severity.BLOCKS, why)
                         : find(evidence, leg, FindingKind.SERVICE_FAILING, 0.93, Severity.BLOCKS, why);
         };
+    }
+
+    private static Optional<Finding> handshake(Evidence evidence, Leg leg, ServiceFailure failure, String why) {
+        if (failure.reason() == ServiceFailure.Reason.NO_ANSWER) {
+            return find(evidence, leg, FindingKind.SERVICE_FAILING, 0.75, Severity.BLOCKS, why);
+        } else if (!failure.detail().matches(BROKEN_OFF)) {
+            return find(evidence, leg, FindingKind.TLS, 0.93, Severity.BLOCKS, why);
+        }
+        PlaceRecord place = PlaceRecord.host(PlaceSegment.SERVICE, Optional.of(leg.address));
+        var claims = new Posterior<Claim>()
+                .add(Claim.of(FindingKind.SERVICE_FAILING, place), 0.55, 0)
+                .add(Claim.of(FindingKind.TLS, place), 0.4, 0)
+                .add(Claim.nothing(), 0.05, 0)
+                .weighed();
+        return Claim.finding(claims, Severity.BLOCKS, List.of(why), evidence.request.text());
     }
 
     private static Optional<Finding> http(Evidence evidence, Leg leg, HttpResult http, double loss) {

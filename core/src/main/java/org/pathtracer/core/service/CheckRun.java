@@ -177,7 +177,7 @@ abstract class CheckRun<R> {
         String lower = words.toLowerCase(Locale.ROOT);
         if (phase != Phase.CONNECT) {
             return Reason.BROKEN;
-        } else if (lower.contains("refused") || lower.contains("reset") || lower.contains("port unreachable")) {
+        } else if (lower.contains("refused") || lower.contains("port unreachable")) {
             return Reason.REFUSED;
         } else if (lower.contains("unreachable") || lower.contains("no route")) {
             return Reason.UNREACHABLE;

@@ -77,6 +77,14 @@ abstract class SecureRun<R extends ServiceResult> extends StreamRun<R> implement
     }
 
     @Override
+    final void gone(IOException cause) {
+        if (noted == null) {
+            next(Phase.ANSWER);
+        }
+        fail(cause);
+    }
+
+    @Override
     final void proceed() throws IOException {
         if (stream != null) {
             stream.proceed();

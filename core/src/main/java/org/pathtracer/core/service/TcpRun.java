@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.core.service;
 
+import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
@@ -19,6 +20,12 @@ final class TcpRun extends StreamRun<TcpResult> {
 
     @Override
     void connected(SocketChannel stream, SelectionKey key) {
+        succeed();
+    }
+
+    /** It was accepted, and more was not asked. */
+    @Override
+    void gone(IOException cause) {
         succeed();
     }
 
