@@ -138,7 +138,9 @@ class ResetTest {
     private HttpRun http(int port) {
         return new HttpRun(
                 loop,
-                HttpCheck.to(URI.create("http://" + HOST + ":" + port + "/")).deadline(LONG).build(),
+                HttpCheck.to(URI.create("http://" + HOST + ":" + port + "/"))
+                        .deadline(LONG)
+                        .build(),
                 new TlsEngines(),
                 threads);
     }
