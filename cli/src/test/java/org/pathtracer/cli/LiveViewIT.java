@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pathtracer.cli.LiveTerminal.at;
+import static org.pathtracer.cli.LiveTerminal.line;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,15 +22,10 @@ import org.pathtracer.lab.Lab;
 /** The live view in a pseudo-terminal: what stands where after which keys, at which size. */
 @InLab(tools = {"nft", "script", "stty"})
 class LiveViewIT extends CommandInLab {
-    private static final long PATIENCE_SECONDS = 40;
-
     @TempDir
     private Path folder;
 
-    private final TerminalModel screen = new TerminalModel();
-    private Process process = null;
-    private Reader out = null;
-    private OutputStream keys = null;
+    private LiveTerminal terminal = null;
 
     @BeforeEach
     void openChain() {
@@ -43,54 +34,21 @@ class LiveViewIT extends CommandInLab {
 
     @AfterEach
     void kill() {
-        if (process != null) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        if (terminal != null) {
+            terminal.close();
         }
     }
 
     private void start(int columns, int rows, String options) throws IOException {
-        String command =
-                "stty rows %d cols %d; exec env --default-signal=INT,HUP TERM=xterm ../pathtracer monitor -n -i 100ms %s"
-                        .formatted(rows, columns, options);
-        process = new ProcessBuilder("script", "-qefc", command, "/dev/null")
-                .redirectErrorStream(true)
-                .start();
-        out = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
-        keys = process.getOutputStream();
-        // Reading can't be interrupted, but ends with the process.
-        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, SECONDS).execute(this::kill);
+        terminal = new LiveTerminal(columns, rows, "-n " + options);
     }
 
     private void press(String text) throws IOException {
-        keys.write(text.getBytes(StandardCharsets.UTF_8));
-        keys.flush();
+        terminal.press(text);
     }
 
-    /** Reads on until a complete picture is as it should be. */
     private List<String> await(Predicate<List<String>> wanted) throws IOException {
-        long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
-        int seen = -1;
-        while (true) {
-            if (screen.pictures() > seen) {
-                seen = screen.pictures();
-                if (wanted.test(screen.lines())) {
-                    return screen.lines();
-                }
-            }
-            int next = out.read();
-            assertThat(next).as(String.join("\n", screen.lines())).isNotNegative();
-            assertThat(System.nanoTime()).as(String.join("\n", screen.lines())).isLessThan(end);
-            screen.accept((char) next);
-        }
-    }
-
-    private static Predicate<List<String>> line(String part) {
-        return lines -> lines.stream().anyMatch(line -> line.contains(part));
-    }
-
-    private static Predicate<List<String>> at(int row, String begin) {
-        return lines -> lines.size() > row && lines.get(row).startsWith(begin);
+        return terminal.await(wanted);
     }
 
     private String target() {
@@ -133,15 +91,15 @@ class LiveViewIT extends CommandInLab {
         press("m");
         await(line("no place of a hop is known"));
         press("q");
-        assertThat(end()).isZero();
-        assertThat(screen.ownScreen()).isFalse();
+        assertThat(terminal.end()).isZero();
+        assertThat(terminal.ownScreen()).isFalse();
     }
 
     @Test
     void smallTerminal_saysSo_andGrows() throws Exception {
         start(40, 6, target());
         await(at(0, "too small: 60x10 is needed"));
-        resize(100, 14);
+        terminal.resize(100, 14);
         List<String> scrolled = await(line("lines more"));
         assertThat(scrolled).hasSizeLessThanOrEqualTo(14);
         press("\033[6~");
@@ -149,7 +107,7 @@ class LiveViewIT extends CommandInLab {
         press("\033[F");
         await(line("> 13  " + target()));
         press("q");
-        assertThat(end()).isZero();
+        assertThat(terminal.end()).isZero();
     }
 
     @Test
@@ -177,7 +135,7 @@ class LiveViewIT extends CommandInLab {
         await(lines -> lines.stream().noneMatch(line -> line.contains("paused"))
                 && line("traces, ").test(lines));
         press("q");
-        assertThat(end()).isZero();
+        assertThat(terminal.end()).isZero();
     }
 
     @Test
@@ -198,9 +156,9 @@ class LiveViewIT extends CommandInLab {
         assertThat(first.get(5)).contains(router(3));
         press("q\033[C");
         await(line("no path change"));
-        assertThat(screen.dyed()).isFalse();
+        assertThat(terminal.dyed()).isFalse();
         press("x");
-        assertThat(end()).isZero();
+        assertThat(terminal.end()).isZero();
     }
 
     @Test
@@ -217,7 +175,7 @@ class LiveViewIT extends CommandInLab {
         press("\t");
         await(line("no.such.invalid"));
         press("q");
-        assertThat(end()).isOne();
+        assertThat(terminal.end()).isOne();
     }
 
     @Test
@@ -232,35 +190,5 @@ class LiveViewIT extends CommandInLab {
             assertThat(result.exitCode()).as(result.stderr()).isEqualTo(2);
             assertThat(result.stderr()).contains(bad[2]);
         }
-    }
-
-    private void resize(int columns, int rows) throws Exception {
-        Path tty = process.descendants()
-                .map(child -> Path.of("/proc", Long.toString(child.pid()), "fd", "0"))
-                .map(LiveViewIT::read)
-                .filter(path -> path.startsWith("/dev/pts"))
-                .findFirst()
-                .orElseThrow();
-        Process stty = new ProcessBuilder(
-                        "stty", "-F", tty.toString(), "rows", Integer.toString(rows), "cols", Integer.toString(columns))
-                .inheritIO()
-                .start();
-        assertThat(stty.waitFor()).isZero();
-    }
-
-    private static Path read(Path link) {
-        try {
-            return Files.readSymbolicLink(link);
-        } catch (IOException e) {
-            return Path.of("gone");
-        }
-    }
-
-    private int end() throws Exception {
-        for (int next = out.read(); next >= 0; next = out.read()) {
-            screen.accept((char) next);
-        }
-        assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
-        return process.exitValue();
     }
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pathtracer.cli.LiveTerminal.line;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,14 +27,10 @@ import org.pathtracer.samples.Schemas;
 @InLab(tools = {"nft", "setpriv", "script", "stty"})
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MonitorIT extends CommandInLab {
-    private static final int PATIENCE_SECONDS = 60;
-    private static final String OWN_SCREEN = "\033[?1049h";
-    private static final String SCREEN_BEFORE = "\033[?25h\033[?1049l";
+    /** A picture may be left out on a busy machine. */
+    private static final Pattern TRACES = Pattern.compile("(\\d+) traces, \\d+ reached it");
 
-    private Process process = null;
-    private Reader screen = null;
-    private OutputStream keys = null;
-    private final StringBuilder seen = new StringBuilder();
+    private LiveTerminal terminal = null;
 
     @BeforeEach
     void openChain() {
@@ -43,8 +39,8 @@ class MonitorIT extends CommandInLab {
 
     @AfterEach
     void kill() {
-        if (process != null) {
-            process.destroyForcibly();
+        if (terminal != null) {
+            terminal.close();
         }
     }
 
@@ -102,82 +98,57 @@ class MonitorIT extends CommandInLab {
                 .contains("nowhere.invalid");
     }
 
-    /**
-     * A shell that runs jobs in the background lets them ignore SIGINT, and nohup SIGHUP, by which the command ends
-     * with its terminal; this test may run in either.
-     */
     private void openTerminal(String options) throws IOException {
-        String command = "stty rows 20 cols 100; exec env --default-signal=INT,HUP ../pathtracer monitor -i 100ms "
-                + options + " " + text(lab.target(Family.V4));
-        process = new ProcessBuilder("script", "-qefc", command, "/dev/null")
-                .redirectErrorStream(true)
-                .start();
-        screen = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
-        keys = process.getOutputStream();
+        terminal = new LiveTerminal(100, 20, options + " " + text(lab.target(Family.V4)));
     }
 
-    /** Reads on until a text has come; what came before it counts for no later call. */
-    private void await(String text) throws IOException {
-        while (seen.indexOf(text) < 0) {
-            int next = screen.read();
-            assertThat(next).as("not seen: %s, but %s", text, seen).isNotNegative();
-            seen.append((char) next);
-        }
-        seen.delete(0, seen.indexOf(text) + text.length());
+    private static Predicate<List<String>> traces(IntPredicate count) {
+        return lines -> lines.stream()
+                .map(TRACES::matcher)
+                .anyMatch(line -> line.find() && count.test(Integer.parseInt(line.group(1))));
     }
 
-    private void press(String text) throws IOException {
-        keys.write(text.getBytes(StandardCharsets.UTF_8));
-        keys.flush();
-    }
-
-    private int end() throws Exception {
-        StringBuilder rest = new StringBuilder(seen);
-        for (int next = screen.read(); next >= 0; next = screen.read()) {
-            rest.append((char) next);
-        }
-        assertThat(rest).contains("reached it").doesNotContain(OWN_SCREEN);
-        assertThat(process.waitFor(PATIENCE_SECONDS, SECONDS)).isTrue();
-        return process.exitValue();
+    private void assertThatTheTerminalIsAsBefore() {
+        assertThat(terminal.ownScreen()).isFalse();
+        assertThat(terminal.lines()).anySatisfy(line -> assertThat(line).contains("reached it"));
     }
 
     @Test
     void keys_doWhatTheHelpSays_andTheTerminalIsAsBefore() throws Exception {
         openTerminal("");
-        await(OWN_SCREEN);
-        await("3 traces, 3 reached it");
-        await("  3  " + text(lab.target(Family.V4)));
-        press("d");
-        await("p99");
-        press("?");
-        await("reset: forget all figures");
-        press(" ");
-        await("p99");
-        press("p");
-        await("paused");
-        press(" ");
-        await("traces, ");
-        press("r");
-        await("1 traces, ");
-        press("q");
-        await(SCREEN_BEFORE);
-        assertThat(end()).isZero();
+        terminal.await(traces(count -> count >= 3).and(line("  3  " + text(lab.target(Family.V4)))));
+        assertThat(terminal.ownScreen()).isTrue();
+        terminal.press("d");
+        terminal.await(line("p99"));
+        terminal.press("?");
+        terminal.await(line("reset: forget all figures"));
+        terminal.press(" ");
+        terminal.await(line("p99"));
+        terminal.press("p");
+        terminal.await(line("paused"));
+        terminal.press("r");
+        terminal.await(traces(count -> count == 0));
+        terminal.press(" ");
+        terminal.await(traces(count -> count > 0));
+        terminal.press("q");
+        assertThat(terminal.end()).isZero();
+        assertThatTheTerminalIsAsBefore();
     }
 
     @Test
     void ctrlC_restoresTheTerminal_andIsStatus130() throws Exception {
         openTerminal("--no-rdns");
-        await("2 traces, 2 reached it");
-        press("\003");
-        await(SCREEN_BEFORE);
-        assertThat(end()).isEqualTo(130);
+        terminal.await(traces(count -> count >= 2));
+        terminal.press("\003");
+        assertThat(terminal.end()).isEqualTo(130);
+        assertThatTheTerminalIsAsBefore();
     }
 
     @Test
     void cycles_endTheLiveViewToo() throws Exception {
         openTerminal("--cycles 3");
-        await(SCREEN_BEFORE);
-        assertThat(end()).isZero();
+        assertThat(terminal.end()).isZero();
+        assertThatTheTerminalIsAsBefore();
     }
 
     @Test

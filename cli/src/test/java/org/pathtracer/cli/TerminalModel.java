@@ -12,6 +12,7 @@ final class TerminalModel {
 
     private final List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
     private final StringBuilder sequence = new StringBuilder();
+    private List<StringBuilder> before = List.of();
     private boolean ownScreen;
     private boolean inSequence;
     private int row;
@@ -67,8 +68,15 @@ final class TerminalModel {
                 }
                 pictures++;
             }
-            case "[?1049h" -> ownScreen = true;
-            case "[?1049l" -> ownScreen = false;
+            case "[?1049h" -> {
+                before = List.copyOf(lines);
+                show(List.of());
+                ownScreen = true;
+            }
+            case "[?1049l" -> {
+                show(before);
+                ownScreen = false;
+            }
             case "[?25l", "[?25h" -> {}
             default -> {
                 dyed |= code.endsWith("m");
@@ -77,6 +85,13 @@ final class TerminalModel {
                 }
             }
         }
+    }
+
+    private void show(List<StringBuilder> screen) {
+        lines.clear();
+        lines.addAll(screen);
+        row = lines.size();
+        column = 0;
     }
 
     /** Whether the other screen is shown. */
