@@ -21,11 +21,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.pathtracer.Protocol;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
@@ -76,67 +77,66 @@ class StoppedProcessIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void stoppedWhileAnswersArrive_losesNoHop(Kind kind) throws Exception {
+    @Test
+    void stoppedWhileAnswersArrive_losesNoHop() throws Exception {
         try (Lab lab = Lab.chain(4).delay(ONE_WAY).open();
                 DatagramSocket echo = echo(lab)) {
-            List<String> lines = new ArrayList<>();
+            List<Operation> operations = new ArrayList<>();
             for (Family family : Family.values()) {
-                String target = " " + lab.target(family).getHostAddress();
+                String target = lab.target(family).getHostAddress();
                 for (Protocol protocol : Protocol.values()) {
-                    lines.add("trace " + kind.transport + " " + protocol + " 0" + target);
+                    operations.add(new Operation("trace", protocol, 0, target));
                 }
-                lines.add("trace " + kind.transport + " UDP " + echo.getLocalPort() + target);
+                operations.add(new Operation("trace", Protocol.UDP, echo.getLocalPort(), target));
             }
             assertStopsChangeNothing(
-                    kind, lines, 45, line -> lab.hops(family(line)).toString());
+                    PAUSE,
+                    operations,
+                    45,
+                    operation -> lab.hops(family(operation)).toString());
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void stoppedWhilePingsAreAnswered_losesNone(Kind kind) throws Exception {
+    @Test
+    void stoppedWhilePingsAreAnswered_losesNone() throws Exception {
         try (Lab lab = Lab.chain(2).delay(ONE_WAY).open()) {
-            List<String> lines = new ArrayList<>();
+            List<Operation> operations = new ArrayList<>();
             for (Family family : Family.values()) {
                 for (Protocol protocol : Protocol.values()) {
-                    lines.add("ping " + kind.transport + " " + protocol + " 0 "
-                            + lab.target(family).getHostAddress());
+                    operations.add(new Operation(
+                            "ping", protocol, 0, lab.target(family).getHostAddress()));
                 }
             }
-            assertStopsChangeNothing(kind, lines, 90, line -> "5 of 5");
+            assertStopsChangeNothing(PAUSE, operations, 90, operation -> "5 of 5");
         }
     }
 
     /** Several waves, of which each may be the one that the stop meets. TCP probes have the size of a SYN. */
-    @ParameterizedTest
-    @EnumSource
-    void stoppedWhileSizesAreTried_findsTheSameLimit(Kind kind) throws Exception {
+    @Test
+    void stoppedWhileSizesAreTried_findsTheSameLimit() throws Exception {
         try (Lab lab = Lab.chain(4).mtu(NARROW_LINK, MTU).delay(ONE_WAY).open()) {
-            List<String> lines = new ArrayList<>();
+            List<Operation> operations = new ArrayList<>();
             for (Family family : Family.values()) {
                 for (Protocol protocol : List.of(Protocol.ICMP, Protocol.UDP)) {
-                    lines.add("mtu " + kind.transport + " " + protocol + " 0 "
-                            + lab.target(family).getHostAddress());
+                    operations.add(
+                            new Operation("mtu", protocol, 0, lab.target(family).getHostAddress()));
                 }
             }
             assertStopsChangeNothing(
-                    kind,
-                    lines,
+                    PAUSE,
+                    operations,
                     200,
-                    line -> OptionalInt.of(MTU) + " " + PathMtuVerdict.REPORTED + " "
+                    operation -> OptionalInt.of(MTU) + " " + PathMtuVerdict.REPORTED + " "
                             + Optional.of(new LimitingHopRecord(
                                     OptionalInt.of(NARROW_LINK),
-                                    Optional.of(lab.routerAddress(NARROW_LINK, family(line))),
+                                    Optional.of(lab.routerAddress(NARROW_LINK, family(operation))),
                                     0)));
         }
     }
 
     /** Three timeouts long, while the first, later or last traces of many run, or targets of a streamed ping end. */
-    @ParameterizedTest
-    @EnumSource
-    void stoppedWhileManyTargetsAreProbed_losesNone(Kind kind) throws Exception {
+    @Test
+    void stoppedWhileManyTargetsAreProbed_losesNone() throws Exception {
         int routers = StoppedProgram.BULK_ROUTERS;
         try (Lab lab = Lab.chain(routers).delay(ONE_WAY).open()) {
             lab.answerFor(BLOCK);
@@ -146,44 +146,73 @@ class StoppedProcessIT {
                         .expectSuccess();
             }
             String hops = "[" + lab.hops(Family.V4).subList(0, routers) + " true]";
-            List<String> lines = new ArrayList<>();
+            List<Operation> operations = new ArrayList<>();
             for (String what : List.of("bulk", "stopset", "streamed")) {
-                lines.addAll(Collections.nCopies(3, what + " " + kind.transport + " ICMP 0 " + BLOCK));
+                operations.addAll(Collections.nCopies(3, new Operation(what, Protocol.ICMP, 0, BLOCK)));
             }
             assertStopsChangeNothing(
-                    kind, LONG_PAUSE, lines, 300, line -> line.startsWith("streamed") ? "186 of 186" : hops);
+                    LONG_PAUSE, operations, 300, operation -> operation.what.equals("streamed") ? "186 of 186" : hops);
         }
     }
 
-    private static Family family(String line) {
-        return line.contains(":") ? Family.V6 : Family.V4;
+    private record Operation(String what, Protocol protocol, int port, String target) {
+        String line(Kind kind) {
+            return String.join(" ", what, kind.transport, protocol.name(), Integer.toString(port), target);
+        }
     }
 
-    private static void assertStopsChangeNothing(
-            Kind kind, List<String> lines, int latestMillis, UnaryOperator<String> expectation) throws Exception {
-        assertStopsChangeNothing(kind, PAUSE, lines, latestMillis, expectation);
+    private static Family family(Operation operation) {
+        return operation.target.contains(":") ? Family.V6 : Family.V4;
     }
 
+    /**
+     * All kinds at the same time, since most of it is standing still: three processes, each stopped at moments of its
+     * own.
+     */
     private static void assertStopsChangeNothing(
-            Kind kind, Duration pause, List<String> lines, int latestMillis, UnaryOperator<String> expectation)
+            Duration pause, List<Operation> operations, int latestMillis, Function<Operation, String> expectation)
             throws Exception {
-        Random random = new Random(SEED);
-        List<String> wrong = new ArrayList<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<List<String>>> kinds = new ArrayList<>();
+            for (Kind kind : Kind.values()) {
+                kinds.add(threads.submit(() -> changedByStops(kind, pause, operations, latestMillis, expectation)));
+            }
+            List<String> changed = new ArrayList<>();
+            for (Future<List<String>> kind : kinds) {
+                changed.addAll(kind.get());
+            }
+            assertThat(changed).as("-Dpathtracer.seed=" + SEED).isEmpty();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<String> changedByStops(
+            Kind kind,
+            Duration pause,
+            List<Operation> operations,
+            int latestMillis,
+            Function<Operation, String> expectation)
+            throws Exception {
+        Random random = new Random(SEED + kind.ordinal());
+        List<String> changed = new ArrayList<>();
         try (Program program = new Program(kind)) {
             program.pause = pause;
-            for (String line : lines) {
-                String expected = expectation.apply(line);
+            for (Operation operation : operations) {
+                String line = operation.line(kind);
+                String expected = expectation.apply(operation);
                 // Undisturbed first: classes are loaded, neighbours resolved.
                 assertThat(program.run(line, -1)).as(line).isEqualTo(expected);
                 assertThat(program.hasNoCapability()).isEqualTo(kind.ordinary);
                 long after = random.nextInt(latestMillis * 1000) * 1000L;
                 String seen = program.run(line, after);
                 if (!seen.equals(expected)) {
-                    wrong.add(line + ", stopped after " + after + " ns: " + seen);
+                    changed.add(line + ", stopped after " + after + " ns: " + seen);
                 }
             }
         }
-        assertThat(wrong).as("-Dpathtracer.seed=" + SEED).isEmpty();
+        return changed;
     }
 
     @Test
