@@ -19,9 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.cli.output.ExitStatus;
 import org.pathtracer.cli.output.Terminal;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** The scripts of {@code pathtracer completion}, read and asked by the shells themselves. */
 @ExtendWith(ShellsRequired.class)
+@SameForAllUsers
 class CompletionIT {
     private static final long PATIENCE_SECONDS = 60;
 

@@ -18,9 +18,11 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** The live view in a pseudo-terminal: what stands where after which keys, at which size. */
 @InLab(tools = {"nft", "script", "stty"})
+@SameForAllUsers
 class LiveViewIT extends CommandInLab {
     @TempDir
     private Path folder;

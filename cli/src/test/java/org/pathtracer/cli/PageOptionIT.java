@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** Pages that commands write beside their output. */
+@SameForAllUsers
 class PageOptionIT extends CommandInLab {
     @TempDir
     Path folder;

@@ -35,6 +35,7 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.diagnosis.FindingKind;
 import org.pathtracer.diagnosis.PlaceSegment;
 import org.pathtracer.diagnosis.Severity;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.report.Reports;
 import org.pathtracer.samples.MonitorSamples;
 import org.pathtracer.testkit.Scenario;
@@ -47,6 +48,7 @@ import org.pathtracer.testkit.topology.Node;
 
 /** The pages of all operations in a real browser: whole, quiet, on wide and narrow screens, and by keyboard. */
 @ExtendWith(BrowserRequired.class)
+@SameForAllUsers
 class PagesIT {
     private static final String HOSTILE =
             "<img src=x onerror=alert(1)><script>document.title='taken'</script>\"' onload=alert(2)";

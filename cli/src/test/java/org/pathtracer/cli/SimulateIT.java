@@ -20,12 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.lab.Command;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.InLab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.samples.Schemas;
 
 /** The command with a device, in the network namespace of this test. */
 @InLab(
         tun = true,
         tools = {"ip", "ping"})
+@SameForAllUsers
 class SimulateIT {
     private static final String SERVER = "203.0.113.9";
 
