@@ -88,7 +88,7 @@ final class PathTracerCommand implements Runnable {
             terminal.complain("not all of the output could be written");
             return ExitStatus.NOT_WRITTEN;
         }
-        return status;
+        return terminal.lostFile().get() ? ExitStatus.NOT_WRITTEN : status;
     }
 
     /**

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
@@ -38,6 +39,17 @@ class PageOptionIT extends CommandInLab {
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</html>\n")
                 .contains("<h2>" + inPage + "</h2>", text(lab.target(Family.V4)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trace", "ping -c 1", "monitor -c 1", "multipath", "diagnose"})
+    void fullDisk_isToldByTheStatusToo_andCostsNoResult(String command) throws Exception {
+        open(Lab.chain(1));
+        String target = text(lab.target(Family.V4));
+        CommandResult result = run((command + " --html /dev/full " + target).split(" "));
+        assertThat(result.exitCode()).isEqualTo(74);
+        assertThat(result.stderr()).contains("the page could not be written to /dev/full: No space left on device");
+        assertThat(result.stdout()).contains(target);
     }
 
     @Test

@@ -186,7 +186,7 @@ class PcapIT extends CommandInLab {
     void fullDisk_isToldAndCostsNoResult() throws Exception {
         open(Lab.chain(1));
         CommandResult run = run("trace", "-n", "--pcap", "/dev/full", text(lab.target(Family.V4)));
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).isEqualTo(74);
         assertThat(run.stdout()).contains("reached in 2 hops");
         assertThat(run.stderr()).contains("the packets could not be written to /dev/full");
     }

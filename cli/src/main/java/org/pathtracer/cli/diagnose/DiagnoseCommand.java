@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.diagnose;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -174,11 +172,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
     private void writePage(Diagnosis found) {
         if (html != null) {
-            try {
-                Files.writeString(html, Reports.html(found));
-            } catch (IOException e) {
-                terminal.complain("the page could not be written: " + e);
-            }
+            OutputFile.write("the page", Reports.html(found), html, terminal);
         }
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.cli.option;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.Run;
@@ -32,11 +30,7 @@ public final class PageOption {
     /** Writes the page, if it is wanted. */
     public void write(Run result, Terminal terminal) {
         if (file != null) {
-            try {
-                Files.writeString(file, Reports.html(result));
-            } catch (IOException e) {
-                terminal.complain("the page could not be written: " + e);
-            }
+            OutputFile.write("the page", Reports.html(result), file, terminal);
         }
     }
 }

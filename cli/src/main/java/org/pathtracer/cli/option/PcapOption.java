@@ -47,7 +47,7 @@ public final class PcapOption {
         try {
             capture.close();
         } catch (IOException e) {
-            terminal.complain("the packets could not be written to " + file + ": " + e.getMessage());
+            terminal.lost("the packets", file, e);
             return;
         }
         if (capture.missed() > 0) {

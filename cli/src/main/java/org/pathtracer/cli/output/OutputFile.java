@@ -49,6 +49,15 @@ public final class OutputFile {
         }
     }
 
+    /** Writes a text; if that fails, the terminal says so. */
+    public static void write(String what, String text, Path file, Terminal terminal) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            terminal.lost(what, file, e);
+        }
+    }
+
     private static InvalidRequestException refusal(String option, Path file, String reason) {
         return new InvalidRequestException("%s %s can't be written: %s".formatted(option, file, reason));
     }

@@ -3,8 +3,10 @@ package org.pathtracer.cli.output;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.pathtracer.report.ReportOptions;
 import org.pathtracer.report.format.Printable;
 
@@ -16,10 +18,17 @@ import org.pathtracer.report.format.Printable;
  * @param colours whether results may have colours
  * @param progress whether a line that comes and goes may be shown on {@code err}
  * @param failures what {@code out} gets where there is no result
+ * @param lostFile whether a file that was asked for could not be written
  */
-public record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progress, FailureFormat failures) {
+public record Terminal(
+        PrintStream out,
+        PrintStream err,
+        boolean colours,
+        boolean progress,
+        FailureFormat failures,
+        AtomicBoolean lostFile) {
     public Terminal(PrintStream out, PrintStream err, boolean colours, boolean progress) {
-        this(out, err, colours, progress, new FailureFormat());
+        this(out, err, colours, progress, new FailureFormat(), new AtomicBoolean());
     }
 
     public static Terminal system() {
@@ -54,6 +63,13 @@ public record Terminal(PrintStream out, PrintStream err, boolean colours, boolea
     public void fail(String message) {
         complain(message);
         failures.print(out, Printable.paragraph(message));
+    }
+
+    /** Says that a file could not be written, which the command's status tells too. */
+    public void lost(String what, Path file, IOException e) {
+        lostFile.set(true);
+        String reason = e.getMessage() == null || e instanceof FileSystemException ? e.toString() : e.getMessage();
+        complain("%s could not be written to %s: %s".formatted(what, file, reason));
     }
 
     /** Whether results went nowhere, unless a reader had enough, as in {@code pathtracer trace X | head}. */
