@@ -131,16 +131,16 @@ class ExporterIT extends CommandInLab {
                 """.formatted(text(lab.target(Family.V4)), text(lab.target(Family.V4))));
         String first = get("/metrics");
         String target = text(lab.target(Family.V4));
-        String ping = "{module=\"ping\",outcome=\"lost\",site=\"here\",target=\"" + target + "\"}";
+        String ping = "{target=\"" + target + "\",module=\"ping\",site=\"here\",outcome=\"lost\"}";
         assertThat(value(first, "pathtracer_ping_probes_total" + ping)).isZero();
-        String up = "pathtracer_up{module=\"ping\",site=\"here\",target=\"";
+        String up = "pathtracer_up{target=\"%s\",module=\"ping\",site=\"here\"} ";
         String page = await(
                 "/metrics",
-                text -> text.contains(up + target + "\"} 1.0")
+                text -> text.contains(up.formatted(target) + "1.0")
                         && text.contains("ttl=\"4\"")
-                        && text.contains(up + "no.such.invalid\"} 0.0")
+                        && text.contains(up.formatted("no.such.invalid") + "0.0")
                         && text.contains(
-                                "pathtracer_trace_hops{module=\"trace\",site=\"\",target=\"" + target + "\"} 4.0"));
+                                "pathtracer_trace_hops{target=\"" + target + "\",module=\"trace\",site=\"\"} 4.0"));
         assertThat(page).doesNotContain("ttl=\"5\"");
         for (String router : labHops(Family.V4).subList(0, 3)) {
             assertThat(page).as("addresses from the network are no labels").doesNotContain("\"" + router + "\"");
@@ -184,12 +184,12 @@ class ExporterIT extends CommandInLab {
         String target = text(lab.target(Family.V4));
         String all = "listen = \"127.0.0.1:0\"\n[[target]]\nhost = \"%s\"\ninterval = \"100ms\"\n".formatted(target);
         start(all);
-        String rounds = "pathtracer_rounds_total{module=\"ping\",result=\"reached\",target=\"" + target + "\"}";
+        String rounds = "pathtracer_rounds_total{target=\"" + target + "\",module=\"ping\",result=\"reached\"}";
         double before = value(await("/metrics", page -> value(page, rounds) > 2), rounds);
         configure(all + "[[target]]\nhost = \"127.0.0.1\"\n");
         signal("HUP");
         assertThat(out.readLine()).isEqualTo("reloaded: 2 targets");
-        String more = await("/metrics", page -> page.contains("pathtracer_up{module=\"ping\",target=\"127.0.0.1\"}"));
+        String more = await("/metrics", page -> page.contains("pathtracer_up{target=\"127.0.0.1\",module=\"ping\"}"));
         assertThat(value(more, rounds)).isGreaterThanOrEqualTo(before);
         configure(all + "nonsense = 1\n");
         assertThat(status("POST", "/-/reload")).isEqualTo(500);

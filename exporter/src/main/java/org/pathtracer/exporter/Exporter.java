@@ -24,6 +24,7 @@ import org.pathtracer.exporter.config.ConfigReader;
 import org.pathtracer.exporter.config.OtlpEntry;
 import org.pathtracer.exporter.config.WebConfig;
 import org.pathtracer.exporter.config.WebConfigReader;
+import org.pathtracer.exporter.metric.Metrics;
 import org.pathtracer.exporter.schedule.Timetable;
 import org.pathtracer.exporter.web.WebServer;
 
@@ -170,8 +171,8 @@ public final class Exporter implements AutoCloseable {
         return tracer;
     }
 
-    PrometheusRegistry registry() {
-        return registry;
+    Metrics metrics() {
+        return timetable.metrics();
     }
 
     boolean ready() {

@@ -20,12 +20,12 @@ record OwnPages(Exporter exporter) implements Pages {
     private static final double NANOS_PER_SECOND = 1e9;
 
     @Override
-    public PrometheusRegistry metrics() {
-        return exporter.registry();
+    public Metrics metrics() {
+        return exporter.metrics();
     }
 
     @Override
-    public CompletableFuture<PrometheusRegistry> probe(String target, String name, Duration longest) {
+    public CompletableFuture<Metrics> probe(String target, String name, Duration longest) {
         Module module = exporter.config().modules().get(name);
         if (module == null) {
             throw new InvalidRequestException("there is no module \"%s\"; there are %s"
@@ -34,7 +34,8 @@ record OwnPages(Exporter exporter) implements Pages {
         }
         Round round = module.settings().round(target);
         PrometheusRegistry once = new PrometheusRegistry();
-        Series series = new Metrics(once, List.of(), MOST_HOPS).series(List.of());
+        Metrics metrics = new Metrics(once, List.of(), MOST_HOPS);
+        Series series = metrics.series(List.of());
         round.prepare(series);
         long began = System.nanoTime();
         CompletableFuture<Boolean> running = round.start(exporter.tracer(), series);
@@ -47,7 +48,7 @@ record OwnPages(Exporter exporter) implements Pages {
                     "probe_duration_seconds",
                     "How long the measurement took",
                     (System.nanoTime() - began) / NANOS_PER_SECOND);
-            return once;
+            return metrics;
         });
     }
 

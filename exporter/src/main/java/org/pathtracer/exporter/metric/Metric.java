@@ -59,6 +59,12 @@ public enum Metric {
 
     private static final String PREFIX = "pathtracer_";
 
+    /** From a local network to a satellite link. */
+    private static final double[] SECONDS = {.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2};
+
+    /** Half as many where there is a histogram for each hop: the text of a scrape is mostly these. */
+    private static final double[] SECONDS_OF_HOPS = {.001, .005, .02, .1, .5};
+
     private final Type type;
     private final String name;
     private final String help;
@@ -85,6 +91,11 @@ public enum Metric {
     /** Returns what it says. */
     public String help() {
         return help;
+    }
+
+    /** Returns the bounds of a classic histogram, in seconds, without infinity; none of other types. */
+    double[] bounds() {
+        return type != Type.HISTOGRAM ? new double[0] : this == HOP_RTT ? SECONDS_OF_HOPS : SECONDS;
     }
 
     /** Returns its own labels. */

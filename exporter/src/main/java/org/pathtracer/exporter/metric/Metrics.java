@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.exporter.metric;
 
-import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.core.metrics.StatefulMetric;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The metrics of one registry. All series of targets have the same labels. Thread-safe. */
 public final class Metrics {
-    /** From a local network to a satellite link. */
-    private static final double[] SECONDS = {.001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2};
-
-    /** Half as many where there is a histogram for each hop: the text of a scrape is mostly these. */
-    private static final double[] SECONDS_OF_HOPS = {.001, .005, .02, .1, .5};
-
-    /** Native histograms become coarser beyond this. */
-    private static final int MOST_BUCKETS = 60;
-
     private final PrometheusRegistry registry;
     private final List<String> labels;
     private final int mostHops;
     private final AtomicInteger hops = new AtomicInteger();
     private final AtomicInteger hopsLeftOut = new AtomicInteger();
-    private final Map<Metric, StatefulMetric<?, ?>> families = new EnumMap<>(Metric.class);
+    private final Map<Metric, Family> families = new EnumMap<>(Metric.class);
 
     /**
      * Metrics without series.
@@ -73,45 +60,41 @@ public final class Metrics {
         return hopsLeftOut.get();
     }
 
-    synchronized StatefulMetric<?, ?> family(Metric metric) {
+    synchronized Family family(Metric metric) {
         return families.computeIfAbsent(metric, this::register);
     }
 
-    private StatefulMetric<?, ?> register(Metric metric) {
-        List<String> all = new ArrayList<>(labels);
-        all.addAll(metric.labels());
-        String[] names = all.toArray(String[]::new);
-        return switch (metric.type()) {
-            case COUNTER ->
-                Counter.builder()
-                        .name(metric.id())
-                        .help(metric.help())
-                        .labelNames(names)
-                        .withoutExemplars()
-                        .register(registry);
-            case GAUGE ->
-                Gauge.builder()
-                        .name(metric.id())
-                        .help(metric.help())
-                        .labelNames(names)
-                        .withoutExemplars()
-                        .register(registry);
-            case HISTOGRAM ->
-                Histogram.builder()
-                        .name(metric.id())
-                        .help(metric.help())
-                        .labelNames(names)
-                        .classicUpperBounds(metric == Metric.HOP_RTT ? SECONDS_OF_HOPS : SECONDS)
-                        .nativeMaxNumberOfBuckets(MOST_BUCKETS)
-                        .withoutExemplars()
-                        .register(registry);
-        };
+    private Family register(Metric metric) {
+        Family family = new Family(metric, labels);
+        registry.register(family);
+        return family;
+    }
+
+    private synchronized List<Family> families() {
+        return List.copyOf(families.values());
+    }
+
+    /** Returns the registry, which has these metrics and perhaps others. */
+    public PrometheusRegistry registry() {
+        return registry;
+    }
+
+    /** Returns whether a metric of this name is one of these. */
+    public boolean contains(String name) {
+        return families().stream().anyMatch(family -> family.hasName(name));
+    }
+
+    /** Writes all of these, and none of the registry's others, in the text format of Prometheus or in OpenMetrics. */
+    public void write(boolean openMetrics, OutputStream out) throws IOException {
+        Text text = new Text();
+        for (Family family : families()) {
+            family.write(openMetrics, text, out);
+        }
     }
 
     /** Takes all of them out of the registry. */
     public synchronized void close() {
-        Collection<StatefulMetric<?, ?>> all = families.values();
-        all.forEach(registry::unregister);
+        families.values().forEach(registry::unregister);
         families.clear();
     }
 }

@@ -119,6 +119,11 @@ public final class Timetable implements AutoCloseable {
         return watches.get(watch.target().identity()) == watch;
     }
 
+    /** Returns the metrics of the targets. */
+    public synchronized Metrics metrics() {
+        return metrics;
+    }
+
     /** Returns how many targets there are. */
     public synchronized int targets() {
         return watches.size();

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.exporter.metric.Metrics;
 
 /**
- * Writes a registry in the format that is asked for, one metric after the other: all of them together would be several
- * times the text in memory.
+ * Writes metrics in the format that is asked for. The text formats, which most scrapes ask for, are written by the
+ * metrics of targets themselves. The client library writes the others and the exporter's own metrics, one after the
+ * other: all of them together would be several times the text in memory.
  */
 final class Exposition {
     /** How OpenMetrics ends, once. */
@@ -27,12 +29,20 @@ final class Exposition {
         return formats.findWriter(accept).getContentType();
     }
 
-    void write(PrometheusRegistry registry, @Nullable String accept, OutputStream out) throws IOException {
+    void write(Metrics metrics, @Nullable String accept, OutputStream out) throws IOException {
         ExpositionFormatWriter writer = formats.findWriter(accept);
-        boolean ends = writer == formats.getOpenMetricsTextFormatWriter()
-                || writer == formats.getOpenMetrics2TextFormatWriter();
-        for (String name : names(registry)) {
-            writer.write(ends ? new WithoutEnd(out) : new Part(out), registry.scrape(name::equals));
+        boolean open = writer == formats.getOpenMetricsTextFormatWriter();
+        boolean quick = open || writer == formats.getPrometheusTextFormatWriter();
+        boolean ends = open || writer == formats.getOpenMetrics2TextFormatWriter();
+        for (String name : names(metrics.registry())) {
+            if (!quick || !metrics.contains(name)) {
+                writer.write(
+                        ends ? new WithoutEnd(out) : new Part(out),
+                        metrics.registry().scrape(name::equals));
+            }
+        }
+        if (quick) {
+            metrics.write(open, out);
         }
         if (ends) {
             out.write(END);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.exporter.web;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +20,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.exporter.metric.Metrics;
 
 /** Answers requests: {@code /metrics}, {@code /probe}, {@code /-/healthy}, {@code /-/ready}, {@code /-/reload}. */
 final class PageHandler extends Handler.Abstract {
@@ -165,7 +165,7 @@ final class PageHandler extends Handler.Abstract {
             Request request,
             Response response,
             Callback callback,
-            @Nullable PrometheusRegistry metrics,
+            @Nullable Metrics metrics,
             @Nullable Throwable failure) {
         try {
             if (metrics == null) {
@@ -192,8 +192,7 @@ final class PageHandler extends Handler.Abstract {
         return USUAL_TIMEOUT;
     }
 
-    private void write(Request request, Response response, Callback callback, PrometheusRegistry metrics)
-            throws IOException {
+    private void write(Request request, Response response, Callback callback, Metrics metrics) throws IOException {
         String accept = request.getHeaders().get(HttpHeader.ACCEPT);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, exposition.contentType(accept));
         HttpField coding = request.getHeaders().getField(HttpHeader.ACCEPT_ENCODING);

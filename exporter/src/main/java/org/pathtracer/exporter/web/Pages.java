@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.exporter.web;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.pathtracer.exporter.metric.Metrics;
 
 /** What the pages show. Called from the server's threads. */
 public interface Pages {
-    /** Returns all metrics. */
-    PrometheusRegistry metrics();
+    /** Returns all metrics: those of targets, and the others of their registry. */
+    Metrics metrics();
 
     /**
      * Measures one target once.
@@ -16,7 +16,7 @@ public interface Pages {
      * @return its metrics, after this time at the latest
      * @throws org.pathtracer.InvalidRequestException if there is no such module, or it can't have such a target
      */
-    CompletableFuture<PrometheusRegistry> probe(String target, String module, Duration longest);
+    CompletableFuture<Metrics> probe(String target, String module, Duration longest);
 
     /** Returns whether targets are measured. */
     boolean ready();
