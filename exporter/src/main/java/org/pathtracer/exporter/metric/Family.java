@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All series of one metric. With the client library's own metrics, thousands of series take several times the memory
- * and the time: it has adders for many threads in each, and sorts them at each scrape. Thread-safe.
+ * All series of one metric. The client library's own metrics have adders for many threads in each series, and sort all
+ * series at each scrape, which takes memory and time where there are thousands. Thread-safe.
  */
 final class Family implements Collector {
     private static final int PART = 1 << 15;
