@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pathtracer.fleet.agent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.pathtracer.InvalidRequestException;
+import org.pathtracer.TransportProvider;
+import org.pathtracer.fleet.authority.Credentials;
+import org.pathtracer.fleet.authority.Identity;
+import org.pathtracer.fleet.protocol.HostPort;
+import org.pathtracer.fleet.protocol.Labels;
+
+/**
+ * What an agent needs to know.
+ *
+ * @since 0.1.0
+ */
+public final class AgentOptions {
+    private final Credentials credentials;
+    private final List<String> hubs;
+    private final Map<String, String> labels;
+    private final AgentPolicy policy;
+    private final Optional<TransportProvider> transport;
+
+    private AgentOptions(Builder builder) {
+        credentials = builder.credentials;
+        hubs = List.copyOf(builder.hubs);
+        labels = Labels.check(builder.labels);
+        policy = builder.policy;
+        transport = builder.transport;
+    }
+
+    /**
+     * Starts with the agent's certificate, which has its name too.
+     *
+     * @throws InvalidRequestException if it is not an agent's
+     */
+    public static Builder builder(Credentials credentials) {
+        Identity identity = credentials.identity();
+        if (identity.kind() != Identity.Kind.AGENT) {
+            throw new InvalidRequestException(
+                    "an agent needs a certificate of an agent, and this one is of " + identity);
+        }
+        return new Builder(credentials);
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    String name() {
+        return credentials.identity().name();
+    }
+
+    List<String> hubs() {
+        return hubs;
+    }
+
+    Map<String, String> labels() {
+        return labels;
+    }
+
+    AgentPolicy policy() {
+        return policy;
+    }
+
+    Optional<TransportProvider> transport() {
+        return transport;
+    }
+
+    /** Collects and checks the options. */
+    public static final class Builder {
+        private final Credentials credentials;
+        private final List<String> hubs = new ArrayList<>();
+        private final Map<String, String> labels = new LinkedHashMap<>();
+        private AgentPolicy policy = AgentPolicy.builder().build();
+        private Optional<TransportProvider> transport = Optional.empty();
+
+        private Builder(Credentials credentials) {
+            this.credentials = credentials;
+        }
+
+        /**
+         * Adds a hub, {@code HOST:PORT}. The agent attaches to one of them, and to the next one when that ends.
+         *
+         * @throws InvalidRequestException if the text is something else
+         */
+        public Builder hub(String address) {
+            hubs.add(HostPort.parse(address).toString());
+            return this;
+        }
+
+        /** Adds a label, by which the agent can be selected. */
+        public Builder label(String key, String value) {
+            labels.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** Sets what the agent does. Default: see {@link AgentPolicy}. */
+        public Builder policy(AgentPolicy value) {
+            policy = Objects.requireNonNull(value, "policy");
+            return this;
+        }
+
+        /** Sets a transport, such as a simulated network. Default: those of the system. */
+        public Builder transport(TransportProvider provider) {
+            transport = Optional.of(provider);
+            return this;
+        }
+
+        /**
+         * Returns the options.
+         *
+         * @throws InvalidRequestException if there is no hub, or a label is none
+         */
+        public AgentOptions build() {
+            if (hubs.isEmpty()) {
+                throw new InvalidRequestException("an agent needs the address of a hub, HOST:PORT");
+            }
+            return new AgentOptions(this);
+        }
+    }
+}
