@@ -24,6 +24,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /** Certificates, keys and lists of revoked certificates in PEM files. */
 final class PemFiles {
@@ -86,7 +87,7 @@ final class PemFiles {
     static void write(Path file, Object content) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(content);
+            writer.writeObject(content instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : content);
         }
         boolean secret = content instanceof PrivateKey;
         Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -40,8 +40,10 @@ public final class Bounds {
     public static final Duration GRACE = Duration.ofSeconds(2);
     /** Between two signs of life of a hub during a measurement. */
     public static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);
-    /** Silence of a hub that ends a call. */
-    public static final Duration SILENCE = Duration.ofMillis(4500);
+    /** Between two looks whether a hub gave one. */
+    public static final Duration LOOK = Duration.ofMillis(500);
+    /** Looks without a sign of life that end a call, after four and a half seconds. */
+    public static final int QUIET_LOOKS = 8;
 
     private Bounds() {}
 
