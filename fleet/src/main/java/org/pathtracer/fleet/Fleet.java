@@ -16,7 +16,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.pathtracer.InvalidRequestException;
-import org.pathtracer.fleet.protocol.Bounds;
 import org.pathtracer.fleet.protocol.Connections;
 import org.pathtracer.fleet.protocol.Selector;
 import org.pathtracer.fleet.wire.FleetAccessGrpc;
@@ -24,8 +23,8 @@ import org.pathtracer.fleet.wire.ListRequest;
 import org.pathtracer.fleet.wire.VantagePointInfo;
 
 /**
- * A fleet of vantage points, asked at its hubs. An application makes one, shares it among its threads and closes it at the
- * end. Thread-safe.
+ * A fleet of vantage points, asked at its hubs. An application makes one, shares it among its threads and closes it at
+ * the end. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -2,8 +2,8 @@
 package org.pathtracer.fleet;
 
 /**
- * Thrown when a fleet could not be asked, or was asked for what it can't do. What happens to a single vantage point is a
- * {@link FleetOutcome.Failed} instead.
+ * Thrown when a fleet could not be asked, or was asked for what it can't do. What happens to a single vantage point is
+ * a {@link FleetOutcome.Failed} instead.
  *
  * @since 0.1.0
  */

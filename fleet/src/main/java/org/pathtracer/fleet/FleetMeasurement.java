@@ -31,7 +31,8 @@ public interface FleetMeasurement<R> extends AutoCloseable {
     /**
      * Waits for the result and returns it.
      *
-     * @throws FleetException if the fleet could not be asked, or the thread is interrupted, which cancels the measurement
+     * @throws FleetException if the fleet could not be asked, or the thread is interrupted, which cancels the
+     *     measurement
      */
     FleetResult<R> await();
 

@@ -43,8 +43,8 @@ public sealed interface FleetOutcome<R> {
         }
 
         /**
-         * Returns the number of processes for each processor of the vantage point at the end. Well above 1, its figures may
-         * contain its own delay. Empty if its system does not tell.
+         * Returns the number of processes for each processor of the vantage point at the end. Well above 1, its figures
+         * may contain its own delay. Empty if its system does not tell.
          */
         public OptionalDouble load() {
             return load;

@@ -17,8 +17,8 @@ import org.pathtracer.fleet.wire.MeasureRequest;
 import org.pathtracer.fleet.wire.Piece;
 
 /**
- * A call to one hub. It ends when the hub ends it, when the connection breaks, and when the hub is silent: a hub that lives
- * gives signs of life while it is asked for more.
+ * A call to one hub. It ends when the hub ends it, when the connection breaks, and when the hub is silent: a hub that
+ * lives gives signs of life while it is asked for more.
  */
 final class HubCall implements ClientResponseObserver<MeasureRequest, Piece> {
     private final int hub;

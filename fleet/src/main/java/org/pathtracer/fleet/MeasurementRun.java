@@ -26,8 +26,8 @@ import org.pathtracer.fleet.wire.Piece;
 import org.pathtracer.fleet.wire.VantagePointInfo;
 
 /**
- * A measurement that runs: one call to a hub, and further ones to others for what is missing if a hub dies. Each vantage
- * point that was chosen gets one outcome.
+ * A measurement that runs: one call to a hub, and further ones to others for what is missing if a hub dies. Each
+ * vantage point that was chosen gets one outcome.
  */
 final class MeasurementRun<R> implements FleetMeasurement<R> {
     private final MeasureRequest request;
@@ -116,8 +116,8 @@ final class MeasurementRun<R> implements FleetMeasurement<R> {
                 }
             });
         }
-        gone.forEach(assembly -> finish(assembly.failed(
-                FailureKind.NOT_ATTACHED, "the vantage point has left the fleet since it was chosen")));
+        gone.forEach(assembly -> finish(
+                assembly.failed(FailureKind.NOT_ATTACHED, "the vantage point has left the fleet since it was chosen")));
     }
 
     private void onPart(Piece piece) {
@@ -268,7 +268,8 @@ final class MeasurementRun<R> implements FleetMeasurement<R> {
             failAll(FailureKind.CANCELLED, "the measurement was cancelled");
         } else {
             end(new FleetException(
-                    FleetException.Reason.CANCELLED, "the measurement was cancelled before vantage points were chosen"));
+                    FleetException.Reason.CANCELLED,
+                    "the measurement was cancelled before vantage points were chosen"));
         }
     }
 }

@@ -9,9 +9,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Outcomes for one subscriber. Its demand reaches the hub: only when what came has been taken, more is asked for.
- */
+/** Outcomes for one subscriber. Its demand reaches the hub: only when what came has been taken, more is asked for. */
 final class OutcomePublisher<R> implements Flow.Publisher<FleetOutcome<R>> {
     private static final System.Logger LOG = System.getLogger(OutcomePublisher.class.getName());
 
@@ -168,7 +166,8 @@ final class OutcomePublisher<R> implements Flow.Publisher<FleetOutcome<R>> {
         @Override
         public void request(long count) {
             if (count <= 0) {
-                stop(new IllegalArgumentException("a subscriber asked for %d outcomes: ask for one at least".formatted(count)));
+                stop(new IllegalArgumentException(
+                        "a subscriber asked for %d outcomes: ask for one at least".formatted(count)));
                 return;
             }
             synchronized (OutcomePublisher.this) {

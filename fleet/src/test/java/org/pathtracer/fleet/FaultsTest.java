@@ -52,7 +52,8 @@ class FaultsTest {
     }
 
     private static FleetRequest.Builder<TraceResult> byName() {
-        return FleetRequest.of(TraceRequest.to("target.example").enrichment(false).build())
+        return FleetRequest.of(
+                        TraceRequest.to("target.example").enrichment(false).build())
                 .retries(0);
     }
 
@@ -70,7 +71,9 @@ class FaultsTest {
         fleet.agent("fine", hub);
         fleet.await(2, hub);
         try (FleetMeasurement<TraceResult> measurement = fleet.client(hub)
-                .start(FleetRequest.of(TraceRequest.to("target.example").enrichment(false).build())
+                .start(FleetRequest.of(TraceRequest.to("target.example")
+                                .enrichment(false)
+                                .build())
                         .from("name=doomed")
                         .retries(0)
                         .build())) {
@@ -89,7 +92,8 @@ class FaultsTest {
         Fleet client = fleet.client(hub);
         try (FleetMeasurement<TraceResult> first = client.start(byName().build())) {
             slow.awaitLookup();
-            assertThat(client.measure(byName().build()).failures().get(0).kind()).isEqualTo(FailureKind.BUSY);
+            assertThat(client.measure(byName().build()).failures().get(0).kind())
+                    .isEqualTo(FailureKind.BUSY);
             slow.goOn();
             assertThat(first.await().failures()).isEmpty();
         }
@@ -111,8 +115,7 @@ class FaultsTest {
     void cancelledMeasurement_endsWithCancelledVantagePoints_andTheAgentStops() throws Exception {
         FleetAgent agent = slowAgent("one");
         fleet.await(1, hub);
-        FleetMeasurement<TraceResult> measurement =
-                fleet.client(hub).start(byName().build());
+        FleetMeasurement<TraceResult> measurement = fleet.client(hub).start(byName().build());
         slow.awaitLookup();
         measurement.cancel();
         assertThat(measurement.await().failures().get(0).kind()).isEqualTo(FailureKind.CANCELLED);
@@ -125,8 +128,7 @@ class FaultsTest {
     void hubThatEnds_isTyped_andItsAgentsAttachToItsSuccessor() throws Exception {
         slowAgent("one");
         fleet.await(1, hub);
-        try (FleetMeasurement<TraceResult> measurement =
-                fleet.client(hub).start(byName().build())) {
+        try (FleetMeasurement<TraceResult> measurement = fleet.client(hub).start(byName().build())) {
             slow.awaitLookup();
             String address = hub.address();
             hub.close();
@@ -142,8 +144,8 @@ class FaultsTest {
         Fleet client = fleet.client(hub);
         hub.close();
         assertThatThrownBy(client::vantagePoints)
-                .isInstanceOfSatisfying(FleetException.class, e -> assertThat(e.reason())
-                        .isEqualTo(FleetException.Reason.UNREACHABLE));
+                .isInstanceOfSatisfying(
+                        FleetException.class, e -> assertThat(e.reason()).isEqualTo(FleetException.Reason.UNREACHABLE));
         assertThatThrownBy(() -> client.measure(byName().build()))
                 .isInstanceOf(FleetException.class)
                 .hasMessageContaining("no hub of the fleet answers");
@@ -160,13 +162,14 @@ class FaultsTest {
                 TestFleet.network(),
                 new FleetHub[] {hub});
         FleetAgent expired = fleet.agent(
-                Credentials.read(folder.resolve("expired")),
-                TestFleet.allowing(),
-                TestFleet.network(),
-                new FleetHub[] {hub});
+                Credentials.read(folder.resolve("expired")), TestFleet.allowing(), TestFleet.network(), new FleetHub[] {
+                    hub
+                });
         fleet.agent("fine", hub);
         fleet.await(1, hub);
-        assertThat(fleet.client(hub).vantagePoints()).extracting(VantagePoint::name).containsExactly("fine");
+        assertThat(fleet.client(hub).vantagePoints())
+                .extracting(VantagePoint::name)
+                .containsExactly("fine");
         assertThat(stranger.hub()).isEmpty();
         assertThat(expired.hub()).isEmpty();
     }
@@ -174,8 +177,9 @@ class FaultsTest {
     @Test
     void revokedAgent_isCutOff(@TempDir Path folder) throws Exception {
         Path own = fleet.issued("hub/own");
-        FleetHub watched = fleet.started(FleetHub.start(
-                org.pathtracer.fleet.hub.HubOptions.builder(Credentials.read(own)).build()));
+        FleetHub watched =
+                fleet.started(FleetHub.start(org.pathtracer.fleet.hub.HubOptions.builder(Credentials.read(own))
+                        .build()));
         fleet.agent("stolen", watched);
         fleet.await(1, watched);
         fleet.authority().revoke(Identity.parse("agent/stolen"));
@@ -193,13 +197,13 @@ class FaultsTest {
                 .hasMessageContaining("client/any");
         Credentials agent = fleet.credentials("agent/any");
         assertThatThrownBy(() -> FleetOptions.builder(agent)).hasMessageContaining("agent/any");
-        assertThatThrownBy(() -> org.pathtracer.fleet.hub.HubOptions.builder(agent)).hasMessageContaining("agent/any");
+        assertThatThrownBy(() -> org.pathtracer.fleet.hub.HubOptions.builder(agent))
+                .hasMessageContaining("agent/any");
     }
 
     /** A network whose names take as long as a test wants. */
     private static final class Slow implements ProbeTransportProvider, HostNames, AutoCloseable {
-        private final SimulatedNetwork network =
-                SimulatedNetwork.of(Topology.chain(4, Duration.ofMillis(5)), 1);
+        private final SimulatedNetwork network = SimulatedNetwork.of(Topology.chain(4, Duration.ofMillis(5)), 1);
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CountDownLatch release = new CountDownLatch(1);
 

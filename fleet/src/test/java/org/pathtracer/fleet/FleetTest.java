@@ -72,10 +72,12 @@ class FleetTest {
         fleet.await(1, hub);
         Fleet client = fleet.client(hub);
         FleetResult<PingResult> ping = client.measure(
-                FleetRequest.of(PingRequest.to(TestFleet.TARGET).count(3).build()).build());
+                FleetRequest.of(PingRequest.to(TestFleet.TARGET).count(3).build())
+                        .build());
         assertThat(ping.completed().get(0).result().repliesReceived()).isEqualTo(3);
-        FleetResult<PathMtuResult> mtu = client.measure(
-                FleetRequest.of(PathMtuRequest.to(TestFleet.TARGET).maxSize(1500).build()).build());
+        FleetResult<PathMtuResult> mtu = client.measure(FleetRequest.of(
+                        PathMtuRequest.to(TestFleet.TARGET).maxSize(1500).build())
+                .build());
         assertThat(mtu.completed().get(0).result().pathMtu()).hasValue(1500);
         FleetResult<MultipathResult> paths = client.measure(
                 FleetRequest.of(MultipathRequest.to(TestFleet.TARGET).build()).build());
@@ -104,7 +106,10 @@ class FleetTest {
         assertThat(names(client.vantagePoints("region!=eu"))).containsExactly("nyc-1");
         assertThat(names(client.vantagePoints("has:trace,name!=fra-1"))).containsExactly("fra-2");
         assertThat(client.vantagePoints()).hasSize(3).allMatch(one -> one.hub().equals("one"));
-        assertThat(client.measure(FleetRequest.of(trace()).from("region=eu").count(1).build())
+        assertThat(client.measure(FleetRequest.of(trace())
+                                .from("region=eu")
+                                .count(1)
+                                .build())
                         .outcomes())
                 .hasSize(1);
         assertThat(client.measure(FleetRequest.of(trace()).from("name=nyc-1").build())
@@ -125,8 +130,9 @@ class FleetTest {
         Fleet client = fleet.client(hub);
         assertThatThrownBy(() -> client.measure(
                         FleetRequest.of(trace()).from("region=asia").build()))
-                .isInstanceOfSatisfying(FleetException.class, e -> assertThat(e.reason())
-                        .isEqualTo(FleetException.Reason.NOTHING_SELECTED))
+                .isInstanceOfSatisfying(
+                        FleetException.class,
+                        e -> assertThat(e.reason()).isEqualTo(FleetException.Reason.NOTHING_SELECTED))
                 .hasMessageContainingAll("region=asia", "fra-1", "region=eu");
     }
 
@@ -163,24 +169,27 @@ class FleetTest {
 
     @Test
     void requestsThatAVantagePointCannotRun_areRefusedBeforeAnythingIsSent() {
-        assertThatThrownBy(() -> FleetRequest.of(
-                                TraceRequest.to("10.0.0.4").networkInterface("eth0").build())
+        assertThatThrownBy(() -> FleetRequest.of(TraceRequest.to("10.0.0.4")
+                                .networkInterface("eth0")
+                                .build())
                         .build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("belongs to one host");
-        assertThatThrownBy(() -> FleetRequest.of(PingRequest.to("10.0.0.4").count(0).build())
+        assertThatThrownBy(() -> FleetRequest.of(
+                                PingRequest.to("10.0.0.4").count(0).build())
                         .build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("never ends");
-        assertThatThrownBy(() -> FleetRequest.of(DiagnoseRequest.to("https://shop.example/").build())
+        assertThatThrownBy(() -> FleetRequest.of(
+                                DiagnoseRequest.to("https://shop.example/").build())
                         .build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("HOST:PORT");
-        assertThatThrownBy(() -> FleetRequest.of(MonitorRequest.to("10.0.0.4").build())
-                        .build())
+        assertThatThrownBy(() ->
+                        FleetRequest.of(MonitorRequest.to("10.0.0.4").build()).build())
                 .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> FleetRequest.of(PingRequest.to("10.0.0.0/24").build())
-                        .build())
+        assertThatThrownBy(() ->
+                        FleetRequest.of(PingRequest.to("10.0.0.0/24").build()).build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("at most 64");
         assertThatThrownBy(() -> FleetRequest.of(trace()).from("region"))

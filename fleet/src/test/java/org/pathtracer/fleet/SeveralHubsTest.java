@@ -45,29 +45,32 @@ class SeveralHubsTest {
             FleetResult<TraceResult> result = fleet.client(hub).measure(request);
             assertThat(result.failures()).isEmpty();
             assertThat(result.completed())
-                    .extracting(outcome -> outcome.vantagePoint().name() + " " + outcome.vantagePoint().hub())
+                    .extracting(outcome -> outcome.vantagePoint().name() + " "
+                            + outcome.vantagePoint().hub())
                     .containsExactly("at-one one", "at-two two");
         }
     }
 
     @Test
     void hubThatLeaves_losesNoVantagePoint() throws Exception {
-        FleetAgent agent = fleet.agent(
-                "wanderer", TestFleet.allowing(), TestFleet.network(), new FleetHub[] {one, two});
+        FleetAgent agent =
+                fleet.agent("wanderer", TestFleet.allowing(), TestFleet.network(), new FleetHub[] {one, two});
         fleet.await(1, one, two);
         fleet.await("agent that is attached", () -> agent.hub().isPresent());
         FleetHub first = agent.hub().orElseThrow().equals(one.address()) ? one : two;
         FleetHub other = first == one ? two : one;
         first.close();
-        fleet.await("agent at the other hub", () -> agent.hub().filter(other.address()::equals).isPresent());
+        fleet.await(
+                "agent at the other hub",
+                () -> agent.hub().filter(other.address()::equals).isPresent());
         Fleet client = fleet.client(first, other);
         assertThat(client.vantagePoints())
                 .extracting(point -> point.name() + " " + Set.of("one", "two").contains(point.hub()))
                 .containsExactly("wanderer true");
         assertThat(client.measure(FleetRequest.of(TraceRequest.to(TestFleet.TARGET)
-                                .enrichment(false)
+                                        .enrichment(false)
+                                        .build())
                                 .build())
-                        .build())
                         .completed())
                 .hasSize(1);
     }

@@ -67,8 +67,7 @@ final class TestFleet implements AutoCloseable {
         return agent(name, allowing(), network(), new FleetHub[] {hub}, labels);
     }
 
-    FleetAgent agent(
-            String name, AgentPolicy policy, TransportProvider network, FleetHub[] hubs, String... labels)
+    FleetAgent agent(String name, AgentPolicy policy, TransportProvider network, FleetHub[] hubs, String... labels)
             throws IOException {
         return agent(credentials("agent/" + name), policy, network, hubs, labels);
     }
@@ -87,7 +86,10 @@ final class TestFleet implements AutoCloseable {
     }
 
     static AgentPolicy allowing() {
-        return AgentPolicy.builder().allow("10.0.0.0/24").packetsPerSecond(100_000).build();
+        return AgentPolicy.builder()
+                .allow("10.0.0.0/24")
+                .packetsPerSecond(100_000)
+                .build();
     }
 
     static TransportProvider network() {
