@@ -130,7 +130,11 @@ class DocumentationTest {
         }
     }
 
+    /** That of the fleet is compiled where the fleet is. */
     private static List<String> code(Path page) throws IOException {
+        if (page.endsWith("fleet.md")) {
+            return List.of();
+        }
         return JAVA.matcher(Files.readString(page))
                 .results()
                 .map(block -> block.group(1))

@@ -55,13 +55,16 @@ final class MultipathOperation {
                 .gapLimit(multipath.getGapLimit())
                 .thrifty(multipath.getThrifty())
                 .aliases(multipath.getAliases())
-                .enrichment(multipath.getEnrichment())
-                .reverseDns(multipath.getEnrichment() && multipath.getReverseDns());
+                .enrichment(multipath.getEnrichment());
         if (Operations.constant(MultipathRequest.Scope.class, "scope", multipath.getScope())
                 == MultipathRequest.Scope.NODE) {
             builder.nodeConfidence(multipath.getConfidence());
         } else {
             builder.confidence(multipath.getConfidence());
+        }
+        // Only what was refused, since to ask for names without enrichment is a mistake.
+        if (!multipath.getReverseDns()) {
+            builder.reverseDns(false);
         }
         if (operation.getProbe().hasSize()) {
             builder.size(operation.getProbe().getSize());

@@ -42,8 +42,11 @@ final class TraceOperation {
                 .sequential(trace.getSequential())
                 .pacing(trace.getPacing())
                 .diagnoseLoss(trace.getDiagnoseLoss())
-                .enrichment(trace.getEnrichment())
-                .reverseDns(trace.getEnrichment() && trace.getReverseDns());
+                .enrichment(trace.getEnrichment());
+        // Only what was refused, since to ask for names without enrichment is a mistake.
+        if (!trace.getReverseDns()) {
+            builder.reverseDns(false);
+        }
         if (operation.getProbe().hasSize()) {
             builder.size(operation.getProbe().getSize());
         }
