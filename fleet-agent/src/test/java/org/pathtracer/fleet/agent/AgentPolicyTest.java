@@ -55,7 +55,8 @@ class AgentPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"203.0.113.80", "9.255.255.255", "11.0.0.0", "172.32.0.0", "2001:db8::1", "64:ff9b::cb00:7150"})
+    @ValueSource(
+            strings = {"203.0.113.80", "9.255.255.255", "11.0.0.0", "172.32.0.0", "2001:db8::1", "64:ff9b::cb00:7150"})
     void publicAddress_isAllowedByDefault(String text) {
         assertThat(AgentPolicy.builder().build().refusal(address(text))).isEmpty();
     }
@@ -68,10 +69,7 @@ class AgentPolicyTest {
         assertThat(policy.refusal(address("10.1.0.0"))).isPresent();
         assertThat(policy.refusal(address("10.2.255.255"))).isEmpty();
         assertThat(policy.refusal(address("203.0.113.1"))).isPresent();
-        assertThat(AgentPolicy.builder()
-                        .deny("203.0.113.0/24")
-                        .build()
-                        .refusal(address("64:ff9b::cb00:7150")))
+        assertThat(AgentPolicy.builder().deny("203.0.113.0/24").build().refusal(address("64:ff9b::cb00:7150")))
                 .isPresent();
     }
 

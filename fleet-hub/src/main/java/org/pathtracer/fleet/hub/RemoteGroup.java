@@ -141,7 +141,8 @@ final class RemoteGroup implements VantageGroup, ClientResponseObserver<RunReque
 
     private void fail(String sentence) {
         for (String name : end()) {
-            sink.accept(Failures.piece(run + "/" + name, name, Failure.Code.HUB_UNREACHABLE, sentence), PieceSink.NOTHING);
+            sink.accept(
+                    Failures.piece(run + "/" + name, name, Failure.Code.HUB_UNREACHABLE, sentence), PieceSink.NOTHING);
         }
     }
 
