@@ -31,6 +31,9 @@ final class HubCall implements ClientResponseObserver<MeasureRequest, Piece> {
     private int quiet;
 
     private boolean asked = true;
+    /** A call that is cancelled before its request has left would throw at the caller. */
+    private boolean sent;
+
     private boolean ended;
 
     HubCall(
@@ -57,6 +60,12 @@ final class HubCall implements ClientResponseObserver<MeasureRequest, Piece> {
             return;
         }
         FleetAccessGrpc.newStub(channel).measure(message, this);
+        ClientCallStreamObserver<MeasureRequest> stream;
+        synchronized (this) {
+            sent = true;
+            stream = ended ? call : null;
+        }
+        cancel(stream);
     }
 
     int hub() {
@@ -141,14 +150,18 @@ final class HubCall implements ClientResponseObserver<MeasureRequest, Piece> {
                 return false;
             }
             ended = true;
-            stream = call;
+            stream = sent ? call : null;
             if (watch != null) {
                 watch.cancel(false);
             }
         }
+        cancel(stream);
+        return true;
+    }
+
+    private static void cancel(@Nullable ClientCallStreamObserver<MeasureRequest> stream) {
         if (stream != null) {
             stream.cancel("there is no use for more", null);
         }
-        return true;
     }
 }

@@ -115,7 +115,7 @@ public final class AgentOptions {
         /**
          * Returns the options.
          *
-         * @throws InvalidRequestException if there is no hub, or a label is none
+         * @throws InvalidRequestException if there is no hub, or a label is too long or has a wrong character
          */
         public AgentOptions build() {
             if (hubs.isEmpty()) {

@@ -57,6 +57,7 @@ final class Delivery implements ClientResponseObserver<Piece, Receipt> {
         ClientCallStreamObserver<Piece> stream;
         synchronized (this) {
             stream = call;
+            completed = true;
         }
         if (stream != null) {
             stream.cancel("the run was cancelled", null);

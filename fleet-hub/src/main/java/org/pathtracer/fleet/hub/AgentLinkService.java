@@ -207,7 +207,7 @@ final class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
             }
         }
 
-        /** Without its last piece, an outcome is none. */
+        /** An outcome without its last piece does not count. */
         private void breakOff() {
             done = true;
             if (run != null) {

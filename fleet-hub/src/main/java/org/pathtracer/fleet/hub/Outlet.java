@@ -32,7 +32,7 @@ final class Outlet {
         }
     }
 
-    /** Tells a caller who waits that this hub lives. */
+    /** Tells a waiting caller that this hub lives. */
     synchronized void signOfLife() {
         if (!ended && waiting.isEmpty() && call.isReady()) {
             send(Piece.getDefaultInstance());

@@ -35,6 +35,9 @@ final class RemoteGroup implements VantageGroup, ClientResponseObserver<RunReque
     /** Looks in a row without a word. They are late where this hub is starved, so its own delay does not count. */
     private int quiet;
 
+    /** A call that is cancelled before its request has left would throw at the caller. */
+    private boolean sent;
+
     private RemoteGroup(String node, String run, List<String> names, PieceSink sink) {
         this.node = node;
         this.run = run;
@@ -61,9 +64,19 @@ final class RemoteGroup implements VantageGroup, ClientResponseObserver<RunReque
                                 .setDeadlineMillis((int) deadlineMillis)
                                 .build(),
                         group);
+        group.sent();
         long period = Bounds.LOOK.toMillis();
         group.watch(hub.timers().scheduleWithFixedDelay(group::checkSilence, period, period, TimeUnit.MILLISECONDS));
         return group;
+    }
+
+    private void sent() {
+        ClientCallStreamObserver<RunRequest> stream;
+        synchronized (this) {
+            sent = true;
+            stream = pending.isEmpty() ? call : null;
+        }
+        cancel(stream);
     }
 
     private synchronized void watch(ScheduledFuture<?> timer) {
@@ -157,14 +170,18 @@ final class RemoteGroup implements VantageGroup, ClientResponseObserver<RunReque
         synchronized (this) {
             left = Set.copyOf(pending);
             pending.clear();
-            stream = call;
+            stream = sent ? call : null;
             if (watch != null) {
                 watch.cancel(false);
             }
         }
+        cancel(stream);
+        return left;
+    }
+
+    private static void cancel(@Nullable ClientCallStreamObserver<RunRequest> stream) {
         if (stream != null) {
             stream.cancel("there is no use for more", null);
         }
-        return left;
     }
 }

@@ -113,8 +113,7 @@ public final class Credentials {
             this.certificate = certificate;
             this.key = key;
             this.revoked = revoked;
-            identity =
-                    Identity.of(certificate).orElseThrow(() -> new IOException("the certificate is none of a fleet"));
+            identity = Identity.of(certificate).orElseThrow(() -> new IOException("the certificate is not of a fleet"));
         }
 
         static Content read(Path folder) throws IOException {

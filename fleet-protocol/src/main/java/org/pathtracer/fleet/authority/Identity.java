@@ -60,7 +60,7 @@ public record Identity(Kind kind, String name) {
         return new Identity(Kind.valueOf(parts.group(1).toUpperCase(Locale.ROOT)), parts.group(2));
     }
 
-    /** Returns what a certificate vouches for; empty if it is none of a fleet. */
+    /** Returns what a certificate vouches for; empty if it is not of a fleet. */
     public static Optional<Identity> of(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();

@@ -36,7 +36,7 @@ public final class Bounds {
 
     /** Of a measurement. */
     public static final Duration DEADLINE = Duration.ofHours(1);
-    /** What hubs and clients wait beyond a measurement's deadline for those who measure. */
+    /** How long hubs and clients wait for agents beyond a measurement's deadline. */
     public static final Duration GRACE = Duration.ofSeconds(2);
     /** Between two signs of life of a hub during a measurement. */
     public static final Duration SIGN_OF_LIFE = Duration.ofSeconds(1);

@@ -19,7 +19,7 @@ import org.pathtracer.fleet.authority.Credentials;
 import org.pathtracer.fleet.authority.Identity;
 
 /**
- * Who called, by the certificate of the connection.
+ * The caller, by the certificate of the connection.
  *
  * @param identity what the certificate vouches for
  * @param certificate the certificate

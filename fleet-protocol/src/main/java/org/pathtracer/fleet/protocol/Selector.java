@@ -27,7 +27,7 @@ public final class Selector {
     /**
      * Reads a selector.
      *
-     * @throws InvalidRequestException if the text is none
+     * @throws InvalidRequestException if the text is not such conditions
      */
     public static Selector parse(String text) {
         if (text.length() > LONGEST) {
