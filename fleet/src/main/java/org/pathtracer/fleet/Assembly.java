@@ -13,11 +13,13 @@ import org.pathtracer.fleet.wire.Piece;
 /** The pieces of one vantage point on their way to an outcome. */
 final class Assembly<R> {
     private final VantagePoint vantagePoint;
+    private final Class<? extends Reportable> expected;
     private ByteString document = ByteString.EMPTY;
     private String run = "";
 
-    Assembly(VantagePoint vantagePoint) {
+    Assembly(VantagePoint vantagePoint, Class<? extends Reportable> expected) {
         this.vantagePoint = vantagePoint;
+        this.expected = expected;
     }
 
     /** Adds a piece. Returns the outcome with the last one. */
@@ -45,18 +47,19 @@ final class Assembly<R> {
     }
 
     private FleetOutcome<R> completed(double load) {
+        Reportable reported;
         try {
-            @SuppressWarnings("unchecked") // the operation decides what its result is
-            R result = (R) checked(Documents.result(document));
-            return new FleetOutcome.Completed<>(
-                    vantagePoint, result, load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load));
+            reported = Documents.result(document);
         } catch (InvalidRequestException e) {
             return failed(FailureKind.FAILED, e.getMessage());
         }
-    }
-
-    private static Reportable checked(Reportable result) {
-        return result;
+        if (!expected.isInstance(reported)) {
+            return failed(FailureKind.FAILED, "the document is not that of a " + expected.getSimpleName());
+        }
+        @SuppressWarnings("unchecked") // the operation decides what its result is
+        R result = (R) reported;
+        return new FleetOutcome.Completed<>(
+                vantagePoint, result, load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load));
     }
 
     FleetOutcome<R> failed(FailureKind kind, String sentence) {

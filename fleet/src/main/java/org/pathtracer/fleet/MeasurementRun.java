@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.fleet.protocol.Bounds;
+import org.pathtracer.fleet.protocol.Operations;
 import org.pathtracer.fleet.wire.MeasureRequest;
 import org.pathtracer.fleet.wire.Piece;
 import org.pathtracer.fleet.wire.VantagePointInfo;
@@ -106,7 +108,9 @@ final class MeasurementRun<R> implements FleetMeasurement<R> {
         synchronized (this) {
             if (!chosen) {
                 chosen = true;
-                infos.forEach(info -> pending.put(info.getName(), new Assembly<>(Failing.vantagePoint(info))));
+                Class<? extends Reportable> expected = Operations.resultType(request.getOperation());
+                infos.forEach(
+                        info -> pending.put(info.getName(), new Assembly<>(Failing.vantagePoint(info), expected)));
                 return;
             }
             Set<String> there = infos.stream().map(VantagePointInfo::getName).collect(Collectors.toSet());

@@ -76,9 +76,12 @@ final class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
         }
 
         private void hello(Hello hello) {
-            Optional<String> reason = attachment != null
-                    ? Optional.of("it said hello already")
-                    : hub.isDraining() ? Optional.of("this hub is about to end") : refusal(hello);
+            if (attachment != null) {
+                hub.attachments()
+                        .lose(attachment, Status.FAILED_PRECONDITION.withDescription("the agent said hello twice"));
+                return;
+            }
+            Optional<String> reason = hub.isDraining() ? Optional.of("this hub is about to end") : refusal(hello);
             if (reason.isPresent()) {
                 refuse(reason.get());
                 return;

@@ -64,7 +64,8 @@ final class Attachments {
 
     /** Ends those that are silent, and those whose certificates have been revoked. */
     void sweep() {
-        long longest = heartbeat.multipliedBy(MISSED).dividedBy(SWEEP);
+        // An agent that gave a sign since the last look has one look.
+        long longest = Math.max(1, heartbeat.multipliedBy(MISSED).dividedBy(SWEEP));
         all.values().forEach(attachment -> {
             if (attachment.look() > longest) {
                 lose(attachment, Status.DEADLINE_EXCEEDED.withDescription("the agent is silent"));

@@ -110,7 +110,7 @@ public final class FleetHub implements AutoCloseable {
         if (!state.isDraining()) {
             state.attachments()
                     .find(entry.getInfo().getName())
-                    .filter(attachment -> attachment.epoch() < entry.getClock() >> 16)
+                    .filter(attachment -> attachment.epoch() <= Registry.epoch(entry))
                     .ifPresent(attachment -> state.attachments()
                             .lose(attachment, Status.ABORTED.withDescription("the agent is attached to another hub")));
         }

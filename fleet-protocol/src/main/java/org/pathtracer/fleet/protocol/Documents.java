@@ -12,7 +12,6 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.annotation.Reportable;
-import org.pathtracer.report.ReportFormatException;
 import org.pathtracer.report.ReportOptions;
 import org.pathtracer.report.Reports;
 
@@ -60,8 +59,11 @@ public final class Documents {
                 throw new InvalidRequestException("the document is larger than " + Bounds.DOCUMENT + " bytes");
             }
             return Reports.fromJson(new String(text, StandardCharsets.UTF_8)).result();
-        } catch (IOException | ReportFormatException e) {
-            throw new InvalidRequestException("the document is damaged: " + e.getMessage());
+        } catch (InvalidRequestException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // what an agent sends may be anything
+            throw new InvalidRequestException(
+                    "the document is damaged: " + Bounds.sentence(String.valueOf(e.getMessage())));
         }
     }
 }

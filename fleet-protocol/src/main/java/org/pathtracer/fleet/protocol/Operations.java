@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pathtracer.AddressFamily;
 import org.pathtracer.DiagnoseRequest;
+import org.pathtracer.Diagnosis;
 import org.pathtracer.FlowMethod;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.MultipathRequest;
+import org.pathtracer.MultipathResult;
 import org.pathtracer.PathMtuRequest;
+import org.pathtracer.PathMtuResult;
 import org.pathtracer.PingRequest;
+import org.pathtracer.PingResult;
 import org.pathtracer.ProbeOptions;
 import org.pathtracer.Protocol;
 import org.pathtracer.RateLimit;
@@ -18,7 +22,9 @@ import org.pathtracer.Request;
 import org.pathtracer.RequestBuilder;
 import org.pathtracer.Target;
 import org.pathtracer.TraceRequest;
+import org.pathtracer.TraceResult;
 import org.pathtracer.address.CanonicalAddress;
+import org.pathtracer.annotation.Reportable;
 import org.pathtracer.fleet.wire.Operation;
 import org.pathtracer.fleet.wire.Probe;
 
@@ -92,6 +98,18 @@ public final class Operations {
             case MULTIPATH -> "multipath";
             case DIAGNOSE -> "diagnose";
             case KIND_NOT_SET -> "unknown";
+        };
+    }
+
+    /** Returns what the operation's result is. */
+    public static Class<? extends Reportable> resultType(Operation operation) {
+        return switch (operation.getKindCase()) {
+            case TRACE -> TraceResult.class;
+            case PING -> PingResult.class;
+            case PATH_MTU -> PathMtuResult.class;
+            case MULTIPATH -> MultipathResult.class;
+            case DIAGNOSE -> Diagnosis.class;
+            case KIND_NOT_SET -> Reportable.class;
         };
     }
 

@@ -2,9 +2,9 @@
 package org.pathtracer.fleet.hub.registry;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -17,21 +17,18 @@ import org.pathtracer.fleet.wire.VantagePointInfo;
  * and at the others as soon as gossip has told them. Thread-safe.
  */
 public final class Registry {
-    private static final int REVISION_BITS = 16;
-
-    private final Map<String, RegistryEntry> seen = new ConcurrentHashMap<>();
-    private final Map<String, RegistryEntry> own = new ConcurrentHashMap<>();
     private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
     private final CopyOnWriteArrayList<Consumer<String>> lossListeners = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<RegistryEntry>> entryListeners = new CopyOnWriteArrayList<>();
-    private final String address;
+    private final CompletableFuture<RegistryView> view = new CompletableFuture<>();
     private final String node;
     private final ActorSystem<RegistryActor.Command> system;
 
     private Registry(ClusterSettings settings, String address) {
-        this.address = address;
         system = ActorSystem.create(RegistryActor.supervised(this), "fleet", settings.bootstrap());
         node = ClusterSettings.node(system);
+        view.complete(
+                new RegistryView(node, address, entry -> entryListeners.forEach(listener -> listener.accept(entry))));
         settings.join(system);
     }
 
@@ -50,14 +47,19 @@ public final class Registry {
         return ClusterSettings.address(system);
     }
 
+    /** What gossip tells waits for this hub's node to be known. */
+    RegistryView view() {
+        return view.join();
+    }
+
     /** Returns all entries, in no order. */
     public Collection<RegistryEntry> entries() {
-        return seen.values();
+        return view().entries();
     }
 
     /** Returns the entry of a vantage point. */
     public Optional<RegistryEntry> find(String name) {
-        return Optional.ofNullable(seen.get(name));
+        return view().find(name);
     }
 
     /** Returns whether this hub can't reach another one now. */
@@ -75,7 +77,7 @@ public final class Registry {
         lossListeners.add(listener);
     }
 
-    /** Calls with each entry that is new here. */
+    /** Calls with each entry of another hub that is new here. */
     public void onEntry(Consumer<RegistryEntry> listener) {
         entryListeners.add(listener);
     }
@@ -85,49 +87,19 @@ public final class Registry {
      * same name is known already, for the agent's clock may have gone back.
      */
     public synchronized long attach(VantagePointInfo info, long epoch) {
-        RegistryEntry before = seen.get(info.getName());
-        long later = before == null ? epoch : Math.max(epoch, (before.getClock() >> REVISION_BITS) + 1);
-        RegistryEntry entry = RegistryEntry.newBuilder()
-                .setInfo(info)
-                .setClock(later << REVISION_BITS)
-                .setNode(node)
-                .setAddress(address)
-                .build();
-        own.put(info.getName(), entry);
-        seen.put(info.getName(), entry);
+        RegistryEntry entry = view().attach(info, epoch);
         system.tell(new RegistryActor.Put(entry));
-        return later;
+        return RegistryView.epoch(entry);
     }
 
     /** Removes an attachment, unless a later one is known. */
     public synchronized void detach(String name, long epoch) {
-        RegistryEntry entry = own.get(name);
-        if (entry != null && entry.getClock() >> REVISION_BITS == epoch) {
-            own.remove(name);
-            seen.remove(name, entry);
-            system.tell(new RegistryActor.Remove(entry));
-        }
+        view().detach(name, epoch).ifPresent(entry -> system.tell(new RegistryActor.Remove(entry)));
     }
 
-    Collection<RegistryEntry> own() {
-        return own.values();
-    }
-
-    /** The later one stays. */
-    void onSeen(RegistryEntry entry) {
-        RegistryEntry now = seen.merge(
-                entry.getInfo().getName(),
-                entry,
-                (known, fresh) -> fresh.getClock() > known.getClock() ? fresh : known);
-        if (now.equals(entry) && !entry.getNode().equals(node)) {
-            entryListeners.forEach(listener -> listener.accept(entry));
-        }
-    }
-
-    void onGone(RegistryEntry entry) {
-        String name = entry.getInfo().getName();
-        seen.computeIfPresent(
-                name, (key, known) -> known.getClock() <= entry.getClock() && !own.containsKey(name) ? null : known);
+    /** Returns the epoch of an entry's attachment. */
+    public static long epoch(RegistryEntry entry) {
+        return RegistryView.epoch(entry);
     }
 
     void onUnreachable(String hubNode) {

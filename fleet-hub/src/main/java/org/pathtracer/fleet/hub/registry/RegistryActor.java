@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.fleet.hub.registry;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -18,7 +15,6 @@ import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.ddata.Key;
 import org.apache.pekko.cluster.ddata.LWWMap;
 import org.apache.pekko.cluster.ddata.LWWMapKey;
-import org.apache.pekko.cluster.ddata.LWWRegister;
 import org.apache.pekko.cluster.ddata.SelfUniqueAddress;
 import org.apache.pekko.cluster.ddata.typed.javadsl.DistributedData;
 import org.apache.pekko.cluster.ddata.typed.javadsl.Replicator;
@@ -41,27 +37,15 @@ final class RegistryActor extends AbstractBehavior<RegistryActor.Command> {
 
     record Fail() implements Command {}
 
-    private record Told(Replicator.SubscribeResponse<LWWMap<String, String>> response) implements Command {}
+    private record Told(int bucket, Replicator.SubscribeResponse<LWWMap<String, String>> response) implements Command {}
 
     private record Written(Replicator.UpdateResponse<LWWMap<String, String>> response) implements Command {}
 
     private record Happened(ClusterEvent.ClusterDomainEvent event) implements Command {}
 
-    /** A bucket is one message of gossip at times, which has a largest size. */
-    private static final int BUCKETS = 64;
-
-    /** Neither a wall clock nor a mere count: both make hubs disagree for ever. */
-    private static final LWWRegister.Clock<String> CLOCK = new LWWRegister.Clock<>() {
-        @Override
-        public long apply(long current, String value) {
-            return decode(value).map(RegistryEntry::getClock).orElse(0L);
-        }
-    };
-
     private final Registry registry;
     private final ReplicatorMessageAdapter<Command, LWWMap<String, String>> replicator;
     private final SelfUniqueAddress self;
-    private final Map<Key<LWWMap<String, String>>, Map<String, RegistryEntry>> buckets = new HashMap<>();
 
     private RegistryActor(
             ActorContext<Command> context,
@@ -71,15 +55,16 @@ final class RegistryActor extends AbstractBehavior<RegistryActor.Command> {
         this.registry = registry;
         this.replicator = replicator;
         self = DistributedData.get(context.getSystem()).selfUniqueAddress();
-        for (int i = 0; i < BUCKETS; i++) {
-            replicator.subscribe(LWWMapKey.create("vantage-points-" + i), Told::new);
+        for (int i = 0; i < RegistryMap.BUCKETS; i++) {
+            int bucket = i;
+            replicator.subscribe(key(bucket), response -> new Told(bucket, response));
         }
         Cluster.get(context.getSystem())
                 .subscriptions()
                 .tell(Subscribe.create(
                         context.messageAdapter(ClusterEvent.ClusterDomainEvent.class, Happened::new),
                         ClusterEvent.ClusterDomainEvent.class));
-        registry.own().forEach(this::write);
+        registry.view().own().forEach(this::write);
     }
 
     static Behavior<Command> supervised(Registry registry) {
@@ -109,69 +94,35 @@ final class RegistryActor extends AbstractBehavior<RegistryActor.Command> {
                 .build();
     }
 
-    private static Key<LWWMap<String, String>> key(String name) {
-        return LWWMapKey.create("vantage-points-" + Math.floorMod(name.hashCode(), BUCKETS));
+    private static Key<LWWMap<String, String>> key(int bucket) {
+        return LWWMapKey.create("vantage-points-" + bucket);
     }
 
     private void write(RegistryEntry entry) {
-        String name = entry.getInfo().getName();
-        String value = encode(entry);
-        update(name, map -> {
-            Optional<RegistryEntry> known =
-                    map.get(name).isDefined() ? decode(map.get(name).get()) : Optional.empty();
-            return known.filter(other -> other.getClock() >= entry.getClock()).isPresent()
-                    ? map
-                    : map.put(self, name, value, CLOCK);
-        });
+        update(entry, map -> RegistryMap.put(map, self, entry));
     }
 
-    /** Only what was written by that very hub for that very attachment: a later one must stay. */
     private void remove(RegistryEntry entry) {
-        String name = entry.getInfo().getName();
-        String value = encode(entry);
-        update(
-                name,
-                map -> map.get(name).isDefined() && map.get(name).get().equals(value) ? map.remove(self, name) : map);
+        update(entry, map -> RegistryMap.remove(map, self, entry));
     }
 
-    private void update(
-            String name,
-            org.apache.pekko.japi.function.Function<LWWMap<String, String>, LWWMap<String, String>> change) {
+    private void update(RegistryEntry entry, UnaryOperator<LWWMap<String, String>> change) {
         replicator.askUpdate(
                 replyTo -> new Replicator.Update<>(
-                        key(name),
+                        key(RegistryMap.bucket(entry.getInfo().getName())),
                         LWWMap.<String, String>empty(),
                         Replicator.writeLocal(),
                         replyTo,
-                        map -> apply(change, map)),
+                        change),
                 Written::new);
-    }
-
-    private static LWWMap<String, String> apply(
-            org.apache.pekko.japi.function.Function<LWWMap<String, String>, LWWMap<String, String>> change,
-            LWWMap<String, String> map) {
-        try {
-            return change.apply(map);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Behavior<Command> onTold(Told told) {
         if (told.response() instanceof Replicator.Changed<LWWMap<String, String>> changed) {
-            Map<String, RegistryEntry> now = new HashMap<>();
-            changed.get(changed.key())
-                    .getEntries()
-                    .forEach((name, value) -> decode(value).ifPresent(entry -> now.put(name, entry)));
-            Map<String, RegistryEntry> before = buckets.put(changed.key(), now);
-            now.values().forEach(registry::onSeen);
-            if (before != null) {
-                before.forEach((name, entry) -> {
-                    if (!now.containsKey(name)) {
-                        registry.onGone(entry);
-                    }
-                });
-            }
+            Map<String, RegistryEntry> now = RegistryMap.entries(changed.get(changed.key()));
+            RegistryView.Repair repair = registry.view().tell(told.bucket(), now);
+            repair.missing().forEach(this::write);
+            repair.stale().forEach(this::remove);
         }
         return this;
     }
@@ -207,22 +158,6 @@ final class RegistryActor extends AbstractBehavior<RegistryActor.Command> {
         registry.onUnreachable(node);
         registry.entries().stream()
                 .filter(entry -> entry.getNode().equals(node))
-                .forEach(entry -> {
-                    registry.onGone(entry);
-                    remove(entry);
-                });
-    }
-
-    private static String encode(RegistryEntry entry) {
-        return Base64.getEncoder().encodeToString(entry.toByteArray());
-    }
-
-    /** Empty for what a newer hub may write. */
-    private static Optional<RegistryEntry> decode(String value) {
-        try {
-            return Optional.of(RegistryEntry.parseFrom(Base64.getDecoder().decode(value)));
-        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+                .forEach(this::remove);
     }
 }
