@@ -61,7 +61,9 @@ class PackagesTest {
         }
     }
 
-    /** What the fleet's modules bring along is not on this class path; {@code fleet-cli} holds them to the same rule. */
+    /**
+     * What the fleet's modules bring along is not on this class path; {@code fleet-cli} holds them to the same rule.
+     */
     private static boolean isOfFleet(Path folder) {
         return folder.getFileName().toString().startsWith("fleet");
     }
