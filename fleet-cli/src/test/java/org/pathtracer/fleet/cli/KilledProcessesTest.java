@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ import org.pathtracer.fleet.authority.Identity;
 /** Agents and hubs that are killed or frozen while an agent measures with the sockets of this system. */
 @EnabledOnOs(OS.LINUX)
 class KilledProcessesTest {
+    /** A link that breaks is told at once; silence takes three heartbeats of 2 s, a hub's 5 s. */
+    private static final Duration SOONER_THAN_SILENCE = Duration.ofSeconds(4);
+
     private final List<Process> processes = new ArrayList<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
     private Path folder;
@@ -122,7 +126,7 @@ class KilledProcessesTest {
 
     private static PingRequest minute(int port) {
         return PingRequest.to("127.0.0.9")
-                .protocol(Protocol.TCP)
+                .protocol(Protocol.UDP)
                 .port(port)
                 .count(60)
                 .build();
@@ -130,28 +134,26 @@ class KilledProcessesTest {
 
     /** Returns how long after a signal the failure was there. */
     private Duration failure(String signal, Process process, FailureKind expected) throws Exception {
-        try (ServerSocket target = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.9"));
+        try (DatagramSocket target = new DatagramSocket(0, InetAddress.getByName("127.0.0.9"));
                 FleetMeasurement<PingResult> measurement = fleet.start(FleetRequest.of(minute(target.getLocalPort()))
                         .retries(0)
                         .deadline(Duration.ofSeconds(90))
                         .build())) {
             target.setSoTimeout(60_000);
             // The first probe tells that the operation runs.
-            target.accept().close();
+            target.receive(new DatagramPacket(new byte[2048], 2048));
             long at = System.nanoTime();
             signal(signal, process);
             assertThat(measurement.await().failures())
                     .singleElement()
                     .satisfies(failed -> assertThat(failed.kind()).isEqualTo(expected));
-            Duration took = Duration.ofNanos(System.nanoTime() - at);
-            System.out.println(signal + " " + expected + " after " + took.toMillis() + " ms");
-            return took;
+            return Duration.ofNanos(System.nanoTime() - at);
         }
     }
 
     @Test
     void killedAgent_isLostAtOnce_andAnotherOneOfItsNameTakesItsPlace() throws Exception {
-        assertThat(failure("KILL", agent, FailureKind.AGENT_LOST)).isLessThan(Duration.ofSeconds(2));
+        assertThat(failure("KILL", agent, FailureKind.AGENT_LOST)).isLessThan(SOONER_THAN_SILENCE);
         await(() -> fleet.vantagePoints().isEmpty());
         run("agent", "--tls", folder.resolve("agent/a").toString(), "--hub", address);
         await(() -> fleet.vantagePoints().size() == 1);
@@ -167,11 +169,12 @@ class KilledProcessesTest {
 
     @Test
     void killedHub_isUnreachableAtOnce() throws Exception {
-        assertThat(failure("KILL", hub, FailureKind.HUB_UNREACHABLE)).isLessThan(Duration.ofSeconds(2));
+        assertThat(failure("KILL", hub, FailureKind.HUB_UNREACHABLE)).isLessThan(SOONER_THAN_SILENCE);
     }
 
     @Test
     void frozenHub_isUnreachableAfterItsSilence() throws Exception {
-        assertThat(failure("STOP", hub, FailureKind.HUB_UNREACHABLE)).isLessThan(Duration.ofSeconds(10));
+        assertThat(failure("STOP", hub, FailureKind.HUB_UNREACHABLE))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(16));
     }
 }
