@@ -76,6 +76,22 @@ class DiagnoseLinksIT {
         }
     }
 
+    /** Where chance decides what is lost: right at once, or in two of three. A diagnosis promises 95 %, not all. */
+    private void diagnoseByChance(BiConsumer<Family, Diagnosis> check) {
+        try {
+            diagnose(check);
+        } catch (AssertionError wrong) {
+            for (int again = 0; again < 2; again++) {
+                try {
+                    diagnose(check);
+                } catch (AssertionError wrongAgain) {
+                    wrongAgain.addSuppressed(wrong);
+                    throw wrongAgain;
+                }
+            }
+        }
+    }
+
     /** On a machine that is busy with other tests, a diagnosis gets as much done in a minute as elsewhere in 10 s. */
     private DiagnoseRequest request(Family family) {
         return DiagnoseRequest.to(CommandInLab.text(lab.target(family)))
@@ -118,7 +134,7 @@ class DiagnoseLinksIT {
         limitMessages(4);
         lab.nft(Lab.router(3), forward("iifname \"to-r2\" meta nfproto ipv4 numgen random mod 100 < 25 drop"));
         lab.nft(Lab.router(2), forward("iifname \"to-r3\" meta nfproto ipv6 numgen random mod 100 < 25 drop"));
-        diagnose((family, found) -> Diagnosed.mostLikelyBehind(
+        diagnoseByChance((family, found) -> Diagnosed.mostLikelyBehind(
                 found, FindingKind.LINK_LOSS, Optional.of(router(family == Family.V4 ? 3 : 2, family))));
     }
 
@@ -130,7 +146,7 @@ class DiagnoseLinksIT {
                 + " meta protocol %s numgen random mod 100 < 25 drop; }; }";
         lab.nft(Lab.router(1), ingress.formatted("to-client", "ip"));
         lab.nft(Lab.TARGET, ingress.formatted("to-r3", "ip6"));
-        diagnose((family, found) -> {
+        diagnoseByChance((family, found) -> {
             if (family == Family.V4) {
                 Diagnosed.mostLikelyBehind(found, FindingKind.LOCAL_LOSS, Optional.empty());
             } else {

@@ -23,8 +23,13 @@ final class Conclusion {
     /** Two to one against all other explanations together: less decides nothing. */
     private static final double UNDECIDED = 2.0 / 3;
 
-    private static final Set<FindingKind> LOSSES =
-            EnumSet.of(FindingKind.LOCAL_LOSS, FindingKind.LINK_LOSS, FindingKind.BAD_BRANCH);
+    /** A full queue loses packets too. */
+    private static final Set<FindingKind> LOSSES = EnumSet.of(
+            FindingKind.LOCAL_LOSS,
+            FindingKind.LINK_LOSS,
+            FindingKind.BAD_BRANCH,
+            FindingKind.QUEUE,
+            FindingKind.LOCAL_DELAY);
 
     private final Evidence evidence;
     private final RunRecord run;

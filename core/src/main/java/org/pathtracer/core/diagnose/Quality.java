@@ -168,6 +168,19 @@ final class Quality {
         return typicalWait() >= DOUBTFUL_MILLIS;
     }
 
+    /** Whether a queue that is full explains what is lost. */
+    boolean overflows() {
+        return targetLoss().lost() > 0 && overflow().explainsLosses(burst);
+    }
+
+    int lostWhileLong() {
+        return overflow().lostWhileLong();
+    }
+
+    private Overflow overflow() {
+        return new Overflow(leg.targetTrials(channel));
+    }
+
     /** Logarithm of the odds that flows differ in what they lose, by what they and the routers show. */
     double branchLogOdds() {
         if (targetLimited) {

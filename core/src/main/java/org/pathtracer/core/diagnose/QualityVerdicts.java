@@ -45,10 +45,11 @@ final class QualityVerdicts {
         change.ifPresent(all::add);
         Optional<Finding> branch = branch();
         branch.ifPresent(all::add);
-        if (branch.isEmpty()) {
+        Optional<Finding> delay = delay();
+        if (branch.isEmpty() && !(delay.isPresent() && quality.overflows())) {
             loss().ifPresent(all::add);
         }
-        delay().ifPresent(all::add);
+        delay.ifPresent(all::add);
         mtu(branch.isPresent() ? worstFlow() : quality.lossShare()).ifPresent(all::add);
         return all;
     }
@@ -125,12 +126,20 @@ final class QualityVerdicts {
         }
         double[] excess = quality.targetExcess();
         Arrays.sort(excess);
-        List<String> why = List.of(
-                "round trips to the target take %s ms longer than the shortest on average, %s ms at most (%d samples)"
-                        .formatted(
-                                Words.number(quality.typicalWait()),
-                                Words.number(excess[excess.length - 1]),
-                                excess.length));
+        List<String> why = new ArrayList<>();
+        why.add("round trips to the target take %s ms longer than the shortest on average, %s ms at most (%d samples)"
+                .formatted(
+                        Words.number(quality.typicalWait()), Words.number(excess[excess.length - 1]), excess.length));
+        if (quality.overflows()) {
+            HopLoss lost = quality.targetLoss();
+            why.add(
+                    "%.0f of %.0f probes to the target were lost (%s), %d of them next to one that waited long: what a full queue drops"
+                            .formatted(
+                                    lost.lost(),
+                                    lost.sent(),
+                                    Words.percent(lost.lost() / lost.sent()),
+                                    quality.lostWhileLong()));
+        }
         return Claim.finding(claims.weighed(), Severity.DEGRADES, why, evidence.request.text());
     }
 
