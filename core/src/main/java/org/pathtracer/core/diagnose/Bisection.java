@@ -16,8 +16,10 @@ final class Bisection {
      * Returns indices of routers.
      *
      * @param links probabilities by index; below 0 for none. Link n leads to router n, the last one to the target
+     * @param worth of each router, how much a probe to it tells: 1 at most
      */
-    static Set<Integer> hops(List<Posterior.Weighed<Integer>> links, int routers) {
+    static Set<Integer> hops(List<Posterior.Weighed<Integer>> links, double[] worth) {
+        int routers = worth.length;
         double[] share = new double[routers + 1];
         double all = 0;
         for (Posterior.Weighed<Integer> link : links) {
@@ -30,11 +32,12 @@ final class Bisection {
         for (double wanted : SHARES) {
             double sum = 0;
             int best = 0;
-            double least = Double.MAX_VALUE;
+            double most = -1;
             for (int i = 0; i < routers; i++) {
                 sum += share[i] / Math.max(all, Double.MIN_NORMAL);
-                if (Math.abs(sum - wanted) < least) {
-                    least = Math.abs(sum - wanted);
+                double divides = worth[i] * Math.min(sum / wanted, (1 - sum) / (1 - wanted));
+                if (divides > most) {
+                    most = divides;
                     best = i;
                 }
             }

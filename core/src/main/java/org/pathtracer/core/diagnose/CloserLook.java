@@ -17,12 +17,9 @@ import org.pathtracer.diagnosis.FindingKind;
 
 /** More probes where the first ones leave doubt: in rounds, each planned by what the last one showed. */
 final class CloserLook {
-    static final int ROUNDS = 8;
+    static final int ROUNDS = 16;
 
     private static final Leg.Channel WEB = new Leg.Channel(Protocol.TCP, 80);
-
-    /** So few direct probes may all be lost: that a router ignores them is not known yet. */
-    private static final int FEW = 10;
 
     private static final int MOST_FLOW_ROUNDS = 3;
     /** An explanation that is this sure needs no further probes. */
@@ -46,6 +43,9 @@ final class CloserLook {
     private static final int MOST_BRANCH_ROUNDS = 3;
     /** Most routers send that many messages at least (Linux: one a second to each host). */
     private static final long LIMIT_INTERVAL = 1050 * Plan.MILLI;
+
+    /** Routers make ICMP messages within that time, but for very few (Govindan and Paxson, PAM 2002). */
+    private static final Duration LEAST_TIMEOUT = Duration.ofMillis(500);
 
     private static final int STILL_ROUNDS = 2;
     private static final int BURST = 8;
@@ -76,7 +76,11 @@ final class CloserLook {
         if (odds > BRANCH_LIKELY && traced < MOST_BRANCH_ROUNDS) {
             lookAtBranches(plan, quality, traced);
         } else if (traced == 0 && Math.max(odds, byPort(leg).branchLogOdds()) > BRANCH_POSSIBLE) {
-            plan.keep(FLOWS_TO_TRACE * hops(quality));
+            int kept = FLOWS_TO_TRACE * hops(quality);
+            // At the end they are better spent than kept.
+            if (plan.packetsLeft() - kept >= LEAST_SAMPLE) {
+                plan.keep(kept);
+            }
         }
         sampleByPort(plan, quality);
         sampleChanges(plan, leg);
@@ -184,20 +188,39 @@ final class CloserLook {
         Set<Integer> hops = new LinkedHashSet<>();
         List<Posterior.Weighed<Integer>> loss = quality.lossLinks();
         int size = LEAST_SAMPLE;
+        Duration longest = longest(plan, Math.max(fault(loss), quality.mayWait() ? 1 : 0));
         if (quality.lossShare() > 0 && isDoubtful(plan, quality, loss, FindingKind.LINK_LOSS)) {
             size = (int) Math.max(size, Math.min(LARGEST_SAMPLE, EXPECTED_LOSSES / quality.lossShare()));
-            hops.addAll(Bisection.hops(loss, quality.routers.size()));
+            hops.addAll(Bisection.hops(loss, quality.worth()));
             if (moreFlows < MOST_FLOW_ROUNDS && fault(loss) < SURE) {
                 moreFlows++;
-                plan.flows(quality.leg(), quality.channel(), 2);
+                plan.flows(quality.leg(), quality.channel(), 2, longest, Plan.SPACING);
             }
         }
         List<Posterior.Weighed<Integer>> delay = quality.delayLinks();
         if (quality.mayWait() && isDoubtful(plan, quality, delay, FindingKind.QUEUE)) {
-            hops.addAll(Bisection.hops(delay, quality.routers.size()));
+            hops.addAll(Bisection.hops(delay, quality.worth()));
             size = Math.max(size, DELAY_SAMPLE);
         }
-        plan.sample(quality.leg(), new Leg.Channel(Protocol.ICMP, 0), Plan.TIMEOUT, series(plan, quality, hops, size));
+        plan.sample(
+                quality.leg(),
+                new Leg.Channel(Protocol.ICMP, 0),
+                timeout(quality.leg()),
+                longest,
+                series(plan, quality, hops, size));
+    }
+
+    /** What answered within so long until now, is not awaited for longer: more rounds tell more. */
+    private static Duration timeout(Leg leg) {
+        Duration usual = Duration.ofNanos(3 * leg.slowestNanos());
+        Duration least = usual.compareTo(LEAST_TIMEOUT) < 0 ? LEAST_TIMEOUT : usual;
+        return least.compareTo(Plan.TIMEOUT) < 0 ? least : Plan.TIMEOUT;
+    }
+
+    /** A path that is probably healthy is called so in time, whatever is still in flight. */
+    private static Duration longest(Plan plan, double fault) {
+        Duration left = SecondLook.HEALTHY.minus(plan.elapsed());
+        return fault < WORTH_TIME && left.compareTo(Duration.ZERO) > 0 ? left : plan.left();
     }
 
     /** The first hop is the one that divides the doubt best; the others get a share of its probes. */
@@ -207,7 +230,7 @@ final class CloserLook {
         for (int index : hops) {
             PathHop hop = quality.routers.get(index);
             long start = series.size() * 5L * Plan.MILLI;
-            boolean direct = hop.answersDirectly() || hop.direct.size() < FEW;
+            boolean direct = quality.isAskedDirectly(index);
             int wanted = series.isEmpty() ? size : Math.max(LEAST_SAMPLE / 2, size / 3);
             int count = Math.min(left, direct ? wanted : Math.min(wanted, HOP_SAMPLE));
             if (count > 0) {

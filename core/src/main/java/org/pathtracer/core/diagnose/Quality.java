@@ -38,6 +38,11 @@ final class Quality {
      */
     private static final double OWN_TARGET = 0.005;
 
+    /** A router is asked until it has shown that it leaves out answers: else none would be that was asked seldom. */
+    private static final double OWN_HOPED = 0.02;
+    /** Less is usual. */
+    private static final double LEAST_SHARE = 0.01;
+
     private final Leg leg;
     private final Leg.Channel channel;
     private final boolean targetLimited;
@@ -50,7 +55,7 @@ final class Quality {
         this.channel = channel;
         routers = leg.routers();
         burst = burst(leg.targetTrials(channel));
-        flowLogOdds = BranchExplanations.logOdds(flowLosses());
+        flowLogOdds = BranchExplanations.logOdds(flowLosses(channel));
         targetLimited = Limits.ofTarget(leg, channel) && flowLogOdds < Limits.FLOWS_DIFFER;
     }
 
@@ -127,7 +132,48 @@ final class Quality {
                 evidence.add(weighed(routers.size(), leg.targetTrials(asked), main ? ownOfTarget() : OWN_DIRECT));
             }
         }
-        return LossExplanations.of(evidence, routers.size() + 1, PRIOR);
+        return LossExplanations.of(evidence, priors());
+    }
+
+    /**
+     * The local link is as likely to be at fault as all others together, since each kind of fault is as likely as any
+     * other. Among these, two links between which no router shows are twice as likely as one.
+     */
+    private double[] priors() {
+        double[] spans = new double[routers.size() + 1];
+        int before = 0;
+        for (int i = 0; i < spans.length; i++) {
+            int ttl = i < routers.size() ? routers.get(i).ttl : leg.distance().orElse(before + 1);
+            spans[i] = Math.max(1, ttl - before);
+            before = ttl;
+        }
+        double[] priors = new double[spans.length];
+        double others = Arrays.stream(spans).sum() - 1;
+        for (int i = 0; i < spans.length; i++) {
+            double beyond = i == 0 ? spans[i] - 1 : spans[i];
+            priors[i] = PRIOR / 2 * ((i == 0 ? 1 : 0) + (others == 0 ? 0 : beyond / others));
+        }
+        return priors;
+    }
+
+    /** How much a further probe to each router tells: little, if it leaves out many answers for reasons of its own. */
+    double[] worth() {
+        double[] worth = new double[routers.size()];
+        for (int i = 0; i < worth.length; i++) {
+            PathHop hop = routers.get(i);
+            worth[i] = worth(i, isAskedDirectly(i) ? hop.direct : hop.expired, OWN_HOPED);
+        }
+        return worth;
+    }
+
+    /** Echo requests don't run into the limits of time exceeded messages, unless the router ignores them. */
+    boolean isAskedDirectly(int index) {
+        PathHop hop = routers.get(index);
+        return worth(index, hop.direct, OWN_DIRECT) >= worth(index, hop.expired, OWN_EXPIRED) / 2;
+    }
+
+    private double worth(int index, List<PathHop.Trial> trials, double own) {
+        return LossExplanations.worth(weighed(index, trials, own), Math.max(LEAST_SHARE, lossShare()));
     }
 
     private double ownOfTarget() {
@@ -187,12 +233,21 @@ final class Quality {
             return Double.NEGATIVE_INFINITY;
         }
         // Routers leave out answers for more reasons than are weighed here: they speak against only.
-        double withRouters = BranchExplanations.logOdds(flowLosses(), routers.size(), expiredLosses(), directLosses());
-        return Math.min(flowLogOdds, withRouters);
+        double withRouters =
+                BranchExplanations.logOdds(flowLosses(channel), routers.size(), expiredLosses(), directLosses());
+        return Math.min(Math.min(flowLogOdds, withRouters), BranchExplanations.logOdds(allFlowLosses()));
     }
 
-    private List<HopLoss> flowLosses() {
-        return leg.target.getOrDefault(channel, new TreeMap<>()).values().stream()
+    /** Of few losses all may be those of one flow. Flows of other protocols that all lose the same speak against it. */
+    private List<HopLoss> allFlowLosses() {
+        return leg.target.keySet().stream()
+                .filter(asked -> leg.answers(asked) && asked.protocol() != Protocol.UDP)
+                .flatMap(asked -> flowLosses(asked).stream())
+                .toList();
+    }
+
+    private List<HopLoss> flowLosses(Leg.Channel asked) {
+        return leg.target.getOrDefault(asked, new TreeMap<>()).values().stream()
                 .map(flow -> weighed(routers.size(), flow, 0))
                 .toList();
     }

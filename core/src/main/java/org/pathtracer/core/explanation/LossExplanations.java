@@ -40,10 +40,10 @@ public final class LossExplanations {
      * Returns the probability of each link, and of {@link #NONE}.
      *
      * @param evidence of all hops
-     * @param links how many there are
-     * @param prior probability of any fault of this kind before the evidence
+     * @param priors probability of a fault of each link before the evidence
      */
-    public static List<Posterior.Weighed<Integer>> of(List<HopLoss> evidence, int links, double prior) {
+    public static List<Posterior.Weighed<Integer>> of(List<HopLoss> evidence, double[] priors) {
+        int links = priors.length;
         double[] none = new double[USUAL.length];
         LogSum[] at = new LogSum[links];
         for (int link = 0; link < links; link++) {
@@ -66,9 +66,9 @@ public final class LossExplanations {
             quiet.add(log);
         }
         Posterior<Integer> posterior = new Posterior<>();
-        posterior.add(NONE, 1 - prior, quiet.log() - Math.log(USUAL.length));
+        posterior.add(NONE, 1 - sum(priors), quiet.log() - Math.log(USUAL.length));
         for (int link = 0; link < links; link++) {
-            posterior.add(link, prior / links, at[link].log() - Math.log((double) FAULT.length * USUAL.length));
+            posterior.add(link, priors[link], at[link].log() - Math.log((double) FAULT.length * USUAL.length));
         }
         return posterior.weighed();
     }
@@ -88,6 +88,24 @@ public final class LossExplanations {
             sum += value;
         }
         return sum;
+    }
+
+    /**
+     * Returns how much a probe to a hop tells of a link before it that loses a share of all packets, compared with one
+     * to a hop that leaves out nothing: the Fisher information, averaged over what the hop may leave out.
+     */
+    public static double worth(HopLoss hop, double share) {
+        double passes = 1 - share;
+        double all = likelihood(hop, passes);
+        double worth = Math.exp(Math.log(1 - hop.own()) + binomial(hop, passes) - all);
+        for (double own : OWN) {
+            double answered = passes * (1 - own);
+            worth += Math.exp(Math.log(hop.own() / OWN.length) + binomial(hop, answered) - all)
+                    * (1 - own)
+                    * share
+                    / (1 - answered);
+        }
+        return worth;
     }
 
     private static double likelihood(HopLoss hop, double passes) {
