@@ -119,12 +119,21 @@ final class Evidence {
 
     /** Whether the target is an address of this host. */
     boolean isThisHost() {
-        return main().isPresent()
-                && (main().get().address.isLoopbackAddress()
-                        || network.stream()
-                                .flatMap(state -> state.interfaces().stream())
-                                .flatMap(found -> found.addresses().stream())
-                                .anyMatch(own -> own.address().equals(main().get().address)));
+        return main().filter(leg -> isOwn(leg.address)).isPresent();
+    }
+
+    /** Whether the target is beyond this host, which is connected to nothing. */
+    boolean isCutOff() {
+        return network.filter(Surfaces::hasNoLink).isPresent()
+                && systemAddresses.stream().noneMatch(this::isOwn);
+    }
+
+    private boolean isOwn(InetAddress address) {
+        return address.isLoopbackAddress()
+                || network.stream()
+                        .flatMap(state -> state.interfaces().stream())
+                        .flatMap(found -> found.addresses().stream())
+                        .anyMatch(own -> own.address().equals(address));
     }
 
     /** The answers of each server, in the order in which they are configured. */

@@ -30,7 +30,7 @@ final class FirstLook {
     }
 
     void plan(Plan plan, NameStage names) {
-        if (evidence.network.filter(Surfaces::isOffline).isPresent()) {
+        if (evidence.isCutOff()) {
             evidence.omit(Omission.DEPENDENT, "Nothing beyond this host was looked at, since it is not connected");
             return;
         }

@@ -44,10 +44,11 @@ final class NameStage {
             evidence.systemAddresses = List.of(literal.address());
             return;
         }
-        if (evidence.network.filter(Surfaces::isOffline).isPresent()) {
+        String name = request.target().toString();
+        if (!Surfaces.isLocalhost(name)
+                && evidence.network.filter(Surfaces::hasNoLink).isPresent()) {
             return;
         }
-        String name = request.target().toString();
         List<InetSocketAddress> servers = Surfaces.isLocalhost(name) ? List.of() : instruments.nameServers();
         // A simulated host has no other resolver than its name servers.
         if (!instruments.simulated() || servers.isEmpty()) {

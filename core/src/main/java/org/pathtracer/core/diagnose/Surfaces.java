@@ -25,10 +25,6 @@ final class Surfaces {
     private Surfaces() {}
 
     /** Whether no interface can reach anything beyond this host. */
-    static boolean isOffline(NetworkState state) {
-        return hasNoLink(state);
-    }
-
     static boolean hasNoLink(NetworkState state) {
         return state.interfaces().stream().noneMatch(Surfaces::isUsable);
     }
