@@ -4,11 +4,13 @@ package org.pathtracer.cli.doctor;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +29,9 @@ import org.pathtracer.TraceRequest;
 import org.pathtracer.TraceResult;
 import org.pathtracer.TransportReport;
 import org.pathtracer.ping.PingReply;
+import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
+import org.pathtracer.probe.UnreachableReason;
 import org.pathtracer.report.format.AddressText;
 import org.pathtracer.report.format.Milliseconds;
 
@@ -68,8 +72,8 @@ public final class SelfCheck {
     private static final Duration SILENCE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** A transport over one family, and whether it can send UDP too. */
-    private record Subject(String transport, AddressFamily family, boolean udp) {
+    /** A transport over one family, and what it can send. */
+    private record Subject(String transport, AddressFamily family, Set<Protocol> protocols) {
         String loopback() {
             return family == AddressFamily.IPV4 ? "127.0.0.1" : "::1";
         }
@@ -99,17 +103,17 @@ public final class SelfCheck {
         SelfCheck check = new SelfCheck(progress);
         transports.stream()
                 .filter(report -> report.available() && report.protocol() == Protocol.ICMP)
-                .map(report -> new Subject(report.name(), report.family(), sendsUdp(report, transports)))
+                .map(report -> new Subject(report.name(), report.family(), protocols(report, transports)))
                 .forEach(check::all);
         return check.findings;
     }
 
-    private static boolean sendsUdp(TransportReport icmp, List<TransportReport> all) {
+    private static Set<Protocol> protocols(TransportReport icmp, List<TransportReport> all) {
         return all.stream()
-                .anyMatch(report -> report.available()
-                        && report.protocol() == Protocol.UDP
-                        && report.name().equals(icmp.name())
-                        && report.family() == icmp.family());
+                .filter(report ->
+                        report.available() && report.name().equals(icmp.name()) && report.family() == icmp.family())
+                .map(TransportReport::protocol)
+                .collect(Collectors.toSet());
     }
 
     private void all(Subject subject) {
@@ -118,10 +122,17 @@ public final class SelfCheck {
         check("in-flight", subject, SelfCheck::inFlight);
         check("timestamps", subject, SelfCheck::timestamps);
         check("close-while-pending", subject, SelfCheck::closeWhilePending);
-        if (subject.udp()) {
-            check("timeout", subject, SelfCheck::timeout);
+        check("timeout", Protocol.UDP, subject, SelfCheck::timeout);
+        check("udp-closed", Protocol.UDP, subject, SelfCheck::closedUdpPort);
+        check("tcp-open", Protocol.TCP, subject, SelfCheck::openTcpPort);
+        check("tcp-closed", Protocol.TCP, subject, SelfCheck::closedTcpPort);
+    }
+
+    private void check(String name, Protocol protocol, Subject subject, Check check) {
+        if (subject.protocols().contains(protocol)) {
+            check(name, subject, check);
         } else {
-            add(subject, "timeout", Outcome.NOT_APPLICABLE, "it takes UDP to ask this host something unanswered");
+            add(subject, name, Outcome.NOT_APPLICABLE, "the transport does not send " + protocol);
         }
     }
 
@@ -240,6 +251,44 @@ public final class SelfCheck {
             require(waited.compareTo(SILENCE) >= 0, "given up after " + Milliseconds.fixed(waited) + " ms already");
             return "given up after " + Milliseconds.fixed(waited) + " ms";
         }
+    }
+
+    /** The system answers for it by an ICMP error, which quotes the probe. */
+    private static String closedUdpPort(Subject subject) throws Wrong, IOException {
+        int port;
+        try (DatagramSocket closed = new DatagramSocket(0, InetAddress.getByName(subject.loopback()))) {
+            port = closed.getLocalPort();
+        }
+        ProbeOutcome.Answer answer = answer(subject, Protocol.UDP, port);
+        require(
+                answer instanceof ProbeOutcome.Unreachable told && told.reason() == UnreachableReason.PORT,
+                "a closed port answered with " + answer);
+        return "port unreachable";
+    }
+
+    private static String openTcpPort(Subject subject) throws Wrong, IOException {
+        try (ServerSocket open = new ServerSocket(0, IN_FLIGHT, InetAddress.getByName(subject.loopback()))) {
+            ProbeOutcome.Answer answer = answer(subject, Protocol.TCP, open.getLocalPort());
+            require(answer instanceof ProbeOutcome.TcpSynAck, "an open port answered with " + answer);
+            return "accepted";
+        }
+    }
+
+    /** A refusal and an ICMP error that says the same must not be taken for each other. */
+    private static String closedTcpPort(Subject subject) throws Wrong, IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName(subject.loopback()))) {
+            port = closed.getLocalPort();
+        }
+        ProbeOutcome.Answer answer = answer(subject, Protocol.TCP, port);
+        require(answer instanceof ProbeOutcome.TcpReset, "a closed port answered with " + answer);
+        return "refused";
+    }
+
+    private static ProbeOutcome.Answer answer(Subject subject, Protocol protocol, int port) throws Wrong {
+        PingResult result = ping(subject.ping(1).protocol(protocol).port(port).build());
+        answered(result, 1);
+        return result.replies().get(0).answer();
     }
 
     private static PingResult ping(PingRequest request) {
