@@ -180,8 +180,11 @@ final class Plan {
             // By the end of the diagnosis, which says so itself.
             return;
         }
-        // Reasons and remedies come as lines of their own.
-        String why = String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        // Reasons and remedies come as lines of their own, after a sentence.
+        String why = String.valueOf(cause.getMessage())
+                .strip()
+                .replaceAll("[.]\\s*\\R\\s*", ": ")
+                .replaceAll("\\s*\\R\\s*", "; ");
         if (cause instanceof NotPermittedException) {
             // Once for all that lacks the same permission.
             evidence.omit(Omission.NOT_PERMITTED, why);

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.Diagnosis;
 import org.pathtracer.PathTracer;
 import org.pathtracer.Protocol;
@@ -82,6 +83,18 @@ class DiagnosisLimitsTest {
         assertThat(weighty(diagnosis)).isEmpty();
         assertThat(diagnosis.notLookedAt()).anyMatch(limit -> limit.sentence().contains("this host"));
         assertThat(diagnosis.probesSent()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:443", "[::1]:443"})
+    void loopback_isThereWithoutALink(String target) {
+        SimulatedSurroundings unplugged = SimulatedSurroundings.builder()
+                .service(Service.working(Duration.ofMillis(20)))
+                .build();
+        assertThat(weighty(diagnose(unplugged, target))).isEmpty();
+        assertThat(weighty(diagnose(unplugged, TARGET + ":443")))
+                .singleElement()
+                .satisfies(found -> assertThat(found.kind()).isEqualTo(FindingKind.NO_LINK));
     }
 
     @Test
@@ -188,7 +201,11 @@ class DiagnosisLimitsTest {
                 SimulatedNetwork.of(path(builder -> builder), 1).surroundedBy(around().build());
         Diagnosis diagnosis = diagnose(new WithoutIcmp(network), TARGET + ":443");
         assertThat(weighty(diagnosis)).isEmpty();
-        assertThat(diagnosis.notLookedAt()).anyMatch(limit -> limit.sentence().contains("ICMP"));
+        assertThat(diagnosis.notLookedAt())
+                .anySatisfy(
+                        limit -> assertThat(limit.sentence())
+                                .containsPattern(
+                                        "No transport can send ICMP .* here: .+: ICMP sockets are not permitted; to enable it: ask"));
     }
 
     @ParameterizedTest
