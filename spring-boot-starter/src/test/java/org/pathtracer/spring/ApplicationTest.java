@@ -100,6 +100,17 @@ class ApplicationTest {
     }
 
     @Test
+    void editors_knowTheProperties() throws Exception {
+        JsonNode metadata = new ObjectMapper()
+                .readTree(PathTracerProperties.class
+                        .getResource("/META-INF/spring-configuration-metadata.json")
+                        .openStream());
+        assertThat(metadata.get("properties"))
+                .extracting(property -> property.get("name").asText())
+                .contains("pathtracer.rate-limit", "pathtracer.loops", "pathtracer.follow-network");
+    }
+
+    @Test
     void badProperty_isSaidAtTheStart() {
         assertThatThrownBy(() -> start("--pathtracer.loops=100")).hasStackTraceContaining("1 to 64");
     }
