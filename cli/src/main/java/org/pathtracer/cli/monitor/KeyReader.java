@@ -10,8 +10,11 @@ final class KeyReader {
     private static final int ESCAPE = 27;
     /**
      * What belongs to an escape sequence comes at once, unless this host is busy; the next key of a person does not.
+     * Half as long as ncurses waits (ESCDELAY).
      */
-    private static final int SEQUENCE_MILLIS = 200;
+    private static final int ESCAPE_MILLIS = 500;
+    /** A person who presses escape and then this bracket is rare, so a busy host may take longer. */
+    private static final int SEQUENCE_MILLIS = 2000;
 
     private static final int LONGEST = 32;
     private static final Map<Integer, String> SINGLE = Map.of(
@@ -68,7 +71,7 @@ final class KeyReader {
     private String sequence() throws IOException {
         StringBuilder rest = new StringBuilder();
         int next;
-        while (rest.length() < LONGEST && (next = in.read(SEQUENCE_MILLIS)) >= 0) {
+        while (rest.length() < LONGEST && (next = in.read(rest.isEmpty() ? ESCAPE_MILLIS : SEQUENCE_MILLIS)) >= 0) {
             rest.append((char) next);
             // The second character begins a sequence, another letter or a tilde ends it.
             if (rest.length() > 1 && (Character.isLetter(next) || next == '~')) {
