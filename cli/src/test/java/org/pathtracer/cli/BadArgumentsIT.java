@@ -36,7 +36,9 @@ class BadArgumentsIT extends CommandInLab {
     void badLines_sendNoPacket() {
         open(Lab.chain(1));
         lab.nft(ROUTER, WITNESS);
-        List<String> line = new ArrayList<>(TheCommand.line());
+        // Without the archive of classes, which fits one class path.
+        List<String> line = new ArrayList<>(TheCommand.javaArguments());
+        line.add(0, TheCommand.java());
         int classPath = line.indexOf("-cp") + 1;
         line.set(classPath, "target/test-classes:" + line.get(classPath));
         line.set(line.size() - 1, ArgumentTable.class.getName());
