@@ -55,6 +55,10 @@ public final class JsonDocument {
 
     private final Closeable out;
     private final JsonGenerator generator;
+    /** What was written last as milliseconds. */
+    private Duration latest = Duration.ZERO;
+
+    private String latestMillis = "0";
 
     /** A document in memory. */
     public JsonDocument(boolean compact) {
@@ -226,7 +230,12 @@ public final class JsonDocument {
     }
 
     public void millis(String name, Duration value) throws IOException {
-        decimal(name, Milliseconds.exact(value));
+        // Of a single answer, which is what a sweep has of each target, all figures are the same.
+        if (!value.equals(latest)) {
+            latest = value;
+            latestMillis = Milliseconds.exact(value);
+        }
+        decimal(name, latestMillis);
     }
 
     public void millis(String name, Optional<Duration> value) throws IOException {

@@ -3,10 +3,10 @@ package org.pathtracer.report.json;
 
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pathtracer.PingTarget;
 import org.pathtracer.ping.Outage;
 import org.pathtracer.probe.ProbeOutcome.SendFailed;
@@ -73,18 +73,18 @@ public final class RttJson {
 
     /** The windows that lack some of all probes; those that are left out have all. Nothing if they are not known. */
     public void windows(Statistics life, WindowStatistics windows) throws IOException {
-        List<Window> known = Stream.of(Window.values())
-                .filter(window -> windows.last(window).isPresent())
-                .toList();
-        if (known.size() == Window.values().length) {
-            List<Window> shorter = known.stream()
-                    .filter(window -> windows.last(window).orElseThrow().sent() < life.sent())
-                    .toList();
-            json.array(
-                    "windows",
-                    shorter,
-                    window -> window(window, windows.last(window).orElseThrow()));
+        // No streams: each line of a sweep comes here.
+        Map<Window, Statistics> shorter = new EnumMap<>(Window.class);
+        for (Window window : Window.values()) {
+            Optional<Statistics> figures = windows.last(window);
+            if (figures.isEmpty()) {
+                return;
+            }
+            if (figures.get().sent() < life.sent()) {
+                shorter.put(window, figures.get());
+            }
         }
+        json.array("windows", List.copyOf(shorter.entrySet()), one -> window(one.getKey(), one.getValue()));
     }
 
     private void window(Window window, Statistics statistics) throws IOException {
