@@ -25,9 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.samples.Schemas;
 
 /** Many targets of all kinds, traced together: each has its own outcome, and none is lost. */
+@SameForAllUsers
 class BulkTraceIT extends CommandInLab {
     private static final int ROUTERS = 2;
     private static final int V4 = 4700;

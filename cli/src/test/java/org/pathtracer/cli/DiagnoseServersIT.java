@@ -36,9 +36,11 @@ import org.pathtracer.lab.Command;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** Diagnoses of real name servers and web servers. The host's own resolv.conf is replaced, for this process only. */
 @InLab(tools = {"nft", "named", "nginx", "openssl"})
+@SameForAllUsers
 class DiagnoseServersIT {
     private static final String TRUST = "javax.net.ssl.trustStore";
     private static final String POSITIVE = "networkaddress.cache.ttl";

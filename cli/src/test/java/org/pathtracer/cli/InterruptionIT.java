@@ -20,9 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.samples.Schemas;
 
 /** A signal ends a trace that would last for minutes: with what is known, and with the status that shells expect. */
+@SameForAllUsers
 class InterruptionIT extends CommandInLab {
     private static final int PATIENCE_SECONDS = 30;
 

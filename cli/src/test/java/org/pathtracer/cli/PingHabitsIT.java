@@ -8,8 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** What people know from ping and fping. */
+@SameForAllUsers
 class PingHabitsIT extends CommandInLab {
     private static final String SILENT = "10.97.0.1";
 

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.samples.Schemas;
 
 /** {@code ping --jsonl} of many targets: a line for each as it ends, and one for all of them. */
+@SameForAllUsers
 class PingLinesIT extends CommandInLab {
     private static final int PATIENCE_SECONDS = 60;
     private static final int BLOCK_HOSTS = 65_534;

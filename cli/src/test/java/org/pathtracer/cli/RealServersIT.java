@@ -15,10 +15,12 @@ import org.pathtracer.lab.CommandResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.samples.Schemas;
 
 /** The real command, asking real servers: BIND, coturn, nginx. */
 @InLab(tools = {"named", "turnserver", "nginx", "stdbuf"})
+@SameForAllUsers
 class RealServersIT extends CommandInLab {
     private static final String PUBLIC = "93.184.216.34";
     private static final String NAME_SERVER = "127.0.0.1:" + RealServers.DNS;

@@ -24,10 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.samples.Schemas;
 
 /** What {@code --jsonl} and {@code --csv} write while a command runs, to readers that are quick, slow or gone. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@SameForAllUsers
 class StreamsIT extends CommandInLab {
     private static final int PATIENCE_SECONDS = 60;
     private static final int FLOOD = 20_000;

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The tests of this class find the same for all users, and take long: where all tests run as several users, these may
- * be left out but once ({@code -DexcludedGroups=same-for-all-users}).
+ * The tests of this class find the same for all users, as they choose the kinds of sockets themselves or are about
+ * something else, and take long: where all tests run as several users, these may be left out but once
+ * ({@code -DexcludedGroups=same-for-all-users}).
  */
 @Documented
 @Inherited

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @InLab(tools = {"ping", "traceroute"})
+@SameForAllUsers
 class DelayIT {
     private static final Pattern TIME = Pattern.compile("time=([0-9.]+) ms");
 

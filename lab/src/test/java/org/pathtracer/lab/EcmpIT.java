@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @InLab(tools = "traceroute")
+@SameForAllUsers
 class EcmpIT {
 
     @ParameterizedTest

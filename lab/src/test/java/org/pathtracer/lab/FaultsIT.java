@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @InLab(tools = {"traceroute", "nft", "ping"})
+@SameForAllUsers
 class FaultsIT {
 
     @ParameterizedTest

@@ -22,9 +22,11 @@ import org.pathtracer.TraceSeries;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** Many targets behind the routers of real kernels, as root and as an ordinary user, with and without a stop set. */
 @InLab(tools = "setpriv")
+@SameForAllUsers
 class BulkTraceIT {
     private static final int ROUTERS = 4;
     private static final int TARGETS = 120;

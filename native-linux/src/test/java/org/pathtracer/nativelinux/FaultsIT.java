@@ -23,11 +23,13 @@ import org.pathtracer.UnknownTargetException;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
 
 /** What goes wrong on this host: an outcome of the probe it happens to, while the trace goes on where it can. */
 @InLab(tools = {"nft", "tc"})
+@SameForAllUsers
 class FaultsIT {
     static Stream<Arguments> everyWay() {
         return ChainTraceIT.everyWay();

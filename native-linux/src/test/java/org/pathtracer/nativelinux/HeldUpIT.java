@@ -20,6 +20,7 @@ import org.pathtracer.Protocol;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.TimestampSource;
 import org.pathtracer.spi.Probe;
@@ -32,6 +33,7 @@ import org.pathtracer.spi.TransportListener;
  * A process that is held up while a connection is begun does not take an answer to a repeated SYN for one to its probe.
  */
 @InLab(tools = "nft")
+@SameForAllUsers
 class HeldUpIT {
     private static final long TIMEOUT = Duration.ofSeconds(3).toNanos();
     private static final String SYN = "tcp flags & (syn | ack | rst) == syn ";

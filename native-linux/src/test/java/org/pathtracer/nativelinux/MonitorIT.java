@@ -24,9 +24,11 @@ import org.pathtracer.PathTracer;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** Monitors of paths through real kernels. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class MonitorIT {
     private static final Duration OFTEN = Duration.ofMillis(20);
 

@@ -22,6 +22,7 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.multipath.LoadBalancer;
 import org.pathtracer.multipath.MultipathPath;
 import org.pathtracer.multipath.MultipathVertex;
@@ -29,6 +30,7 @@ import org.pathtracer.result.LoadBalancerRecord;
 
 /** Equal-cost routes of the kernel, discovered with each kind of socket. */
 @InLab
+@SameForAllUsers
 class MultipathIT {
     /** Of its tracelb, in the network of routers that limit their answers. */
     private static final int SCAMPER_PROBES = 29;

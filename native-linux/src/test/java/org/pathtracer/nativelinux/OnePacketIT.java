@@ -20,10 +20,12 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.ping.PingReply;
 
 /** The kernel repeats a SYN that is not answered; a probe over TCP is one packet nevertheless. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class OnePacketIT {
     private static final String BLOCK = "10.98.0.0/24";
     private static final int TARGETS = 254;

@@ -15,10 +15,12 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** Each option of a request, as the first router sees it in the packets. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class OptionsIT {
     static Stream<Arguments> everyWay() {
         return ChainTraceIT.everyWay();

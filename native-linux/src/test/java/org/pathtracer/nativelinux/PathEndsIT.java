@@ -24,11 +24,13 @@ import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.Rejection;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.ProbeOutcome;
 import org.pathtracer.probe.UnreachableReason;
 
 /** Paths that end in other ways than at an answering target, or have holes. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class PathEndsIT {
     static Stream<Arguments> everyWay() {
         return ChainTraceIT.everyWay();

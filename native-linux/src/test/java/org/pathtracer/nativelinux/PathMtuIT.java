@@ -14,12 +14,14 @@ import org.pathtracer.Protocol;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.mtu.LimitingHop;
 import org.pathtracer.mtu.PathMtuVerdict;
 import org.pathtracer.result.LimitingHopRecord;
 
 /** Path MTU searches through the kernel's own routers. */
 @InLab(tools = "nft")
+@SameForAllUsers
 class PathMtuIT {
     static Stream<Arguments> everyWay() {
         return ChainTraceIT.everyWay();

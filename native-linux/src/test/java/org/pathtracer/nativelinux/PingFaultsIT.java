@@ -21,10 +21,12 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.ping.Outage;
 
 /** What goes wrong on this host is counted for the target it happens to, and the ping goes on. */
 @InLab(tools = {"nft", "tc"})
+@SameForAllUsers
 class PingFaultsIT {
     private static Set<String> errors(PingSeries series) {
         return series.sendFailures().keySet().stream()

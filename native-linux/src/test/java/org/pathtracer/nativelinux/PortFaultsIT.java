@@ -24,10 +24,12 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.probe.ProbeOutcome;
 
 /** What goes wrong on this host with UDP and TCP probes: an outcome of the probe it happens to. */
 @InLab(tools = {"nft", "prlimit"})
+@SameForAllUsers
 class PortFaultsIT {
     private static final AdaptiveTimeout NEVER_EARLY = new AdaptiveTimeout(false, 1, 1, Duration.ofMillis(1));
 

@@ -17,10 +17,12 @@ import org.pathtracer.PingSeries;
 import org.pathtracer.Protocol;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 import org.pathtracer.ping.PingReply;
 
 /** Sending as fast as it goes does not keep answers from being read. */
 @InLab(tools = {"nft", "prlimit"})
+@SameForAllUsers
 class SweepIT {
     private static final String BLOCK = "10.98.0.0/20";
     private static final int TARGETS = 4094;

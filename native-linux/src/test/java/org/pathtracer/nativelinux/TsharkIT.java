@@ -14,9 +14,11 @@ import org.pathtracer.TraceResult;
 import org.pathtracer.lab.Family;
 import org.pathtracer.lab.InLab;
 import org.pathtracer.lab.Lab;
+import org.pathtracer.lab.SameForAllUsers;
 
 /** What leaves this host during traces, as another program understands it. */
 @InLab(tools = "tshark")
+@SameForAllUsers
 class TsharkIT {
     private static final int ROUTERS = 3;
     private static final int QUERIES = 2;
