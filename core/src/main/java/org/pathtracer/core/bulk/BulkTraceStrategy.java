@@ -100,10 +100,6 @@ final class BulkTraceStrategy implements Strategy<BulkTraceStrategy.Findings> {
             tell(due);
         }
         advanceTold();
-        while (begun < found.size() && begun - completed < mostAtOnce()) {
-            begin();
-            advanceTold();
-        }
     }
 
     private long sinceStart(long time) {
@@ -115,13 +111,19 @@ final class BulkTraceStrategy implements Strategy<BulkTraceStrategy.Findings> {
         return request.stopSet() ? Math.min(most, stopSet.concurrency()) : most;
     }
 
-    private void begin() {
+    /** Returns whether there was one to begin. */
+    private boolean begin() {
+        if (begun == found.size() || begun - completed >= mostAtOnce()) {
+            return false;
+        }
         TraceRequest each = request.each();
         Setting own = setting.of(found.get(begun));
         TimedTrace trace = request.stopSet() ? stopSet.trace(each, own) : new TraceStrategy(each, own, event -> {});
         RunningTrace next = new RunningTrace(begun, new LossJudgingStrategy(trace, each, own, event -> {}), now);
         running[begun++] = next;
         tell(next);
+        advanceTold();
+        return true;
     }
 
     private void advanceTold() {
@@ -179,8 +181,20 @@ final class BulkTraceStrategy implements Strategy<BulkTraceStrategy.Findings> {
         }
     }
 
+    /**
+     * A trace begins when those that run have nothing to send. If all began at once, they would ask the same router at
+     * the same time, one router after the other, and end at the same time too.
+     */
     @Override
     public Optional<ProbeOrder> next() {
+        Optional<ProbeOrder> order = nextOfRunning();
+        while (order.isEmpty() && begin()) {
+            order = nextOfRunning();
+        }
+        return order;
+    }
+
+    private Optional<ProbeOrder> nextOfRunning() {
         RunningTrace trace;
         while ((trace = line.poll()) != null) {
             Optional<ProbeOrder> order = running[trace.index] == trace ? trace.strategy.next() : Optional.empty();
