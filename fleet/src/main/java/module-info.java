@@ -13,4 +13,5 @@ module org.pathtracer.fleet {
     requires io.grpc.stub;
 
     exports org.pathtracer.fleet;
+    exports org.pathtracer.fleet.locate;
 }
