@@ -14,4 +14,5 @@ module org.pathtracer.fleet {
 
     exports org.pathtracer.fleet;
     exports org.pathtracer.fleet.locate;
+    exports org.pathtracer.fleet.mesh;
 }

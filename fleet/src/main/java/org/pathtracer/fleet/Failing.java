@@ -3,6 +3,7 @@ package org.pathtracer.fleet;
 
 import io.grpc.Status;
 import java.util.Set;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.fleet.wire.Failure;
 import org.pathtracer.fleet.wire.VantagePointInfo;
 
@@ -38,7 +39,13 @@ final class Failing {
 
     static VantagePoint vantagePoint(VantagePointInfo info) {
         return new VantagePoint(
-                info.getName(), info.getLabelsMap(), Set.copyOf(info.getCapabilitiesList()), info.getHub());
+                info.getName(),
+                info.getLabelsMap(),
+                Set.copyOf(info.getCapabilitiesList()),
+                info.getHub(),
+                info.getAddressesList().stream()
+                        .flatMap(text -> CanonicalAddress.read(text).stream())
+                        .toList());
     }
 
     static FailureKind kind(Failure.Code code) {

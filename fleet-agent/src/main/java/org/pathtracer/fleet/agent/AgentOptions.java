@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.fleet.agent;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.TransportProvider;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.fleet.authority.Credentials;
 import org.pathtracer.fleet.authority.Identity;
+import org.pathtracer.fleet.protocol.Bounds;
 import org.pathtracer.fleet.protocol.HostPort;
 import org.pathtracer.fleet.protocol.Labels;
 
@@ -23,6 +26,7 @@ public final class AgentOptions {
     private final Credentials credentials;
     private final List<String> hubs;
     private final Map<String, String> labels;
+    private final List<String> addresses;
     private final AgentPolicy policy;
     private final Optional<TransportProvider> transport;
 
@@ -30,6 +34,7 @@ public final class AgentOptions {
         credentials = builder.credentials;
         hubs = List.copyOf(builder.hubs);
         labels = Labels.check(builder.labels);
+        addresses = List.copyOf(builder.addresses);
         policy = builder.policy;
         transport = builder.transport;
     }
@@ -64,6 +69,11 @@ public final class AgentOptions {
         return labels;
     }
 
+    /** Returns the addresses that were set. */
+    List<String> addresses() {
+        return addresses;
+    }
+
     AgentPolicy policy() {
         return policy;
     }
@@ -77,6 +87,7 @@ public final class AgentOptions {
         private final Credentials credentials;
         private final List<String> hubs = new ArrayList<>();
         private final Map<String, String> labels = new LinkedHashMap<>();
+        private final List<String> addresses = new ArrayList<>();
         private AgentPolicy policy = AgentPolicy.builder().build();
         private Optional<TransportProvider> transport = Optional.empty();
 
@@ -97,6 +108,22 @@ public final class AgentOptions {
         /** Adds a label, by which the agent can be selected. */
         public Builder label(String key, String value) {
             labels.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Adds an address at which other vantage points reach this one, when a mesh is measured. Default: the public
+         * addresses of this host's interfaces.
+         *
+         * @throws InvalidRequestException if the text is no address, or there are more than 8
+         */
+        public Builder address(String literal) {
+            InetAddress address = CanonicalAddress.read(literal)
+                    .orElseThrow(() -> new InvalidRequestException(literal + " is no address"));
+            if (addresses.size() == Bounds.ADDRESSES) {
+                throw new InvalidRequestException("an agent has at most %d addresses".formatted(Bounds.ADDRESSES));
+            }
+            addresses.add(CanonicalAddress.of(address));
             return this;
         }
 

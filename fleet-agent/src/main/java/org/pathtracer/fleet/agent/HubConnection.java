@@ -71,6 +71,7 @@ final class HubConnection {
                         .putAllLabels(options.labels())
                         .addAllCapabilities(Capabilities.of(options.policy()))
                         .setSoftware("pathtracer")
+                        .addAllAddresses(OwnAddresses.of(options))
                         .setEpoch(epochs.next()))
                 .build());
         timer = loop.schedule(() -> end("it did not answer"), WELCOME_SECONDS, TimeUnit.SECONDS);

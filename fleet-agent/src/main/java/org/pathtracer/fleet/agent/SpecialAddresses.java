@@ -49,15 +49,20 @@ final class SpecialAddresses {
 
     /** Says what is special about an address; empty if nothing is. */
     static Optional<String> what(InetAddress address) {
-        Optional<String> kind = SPECIAL.stream()
-                .filter(special -> special.prefix.contains(address))
-                .map(Special::what)
-                .findFirst();
+        Optional<String> kind = kind(address);
         if (kind.isPresent()) {
             return kind;
         }
         Optional<InetAddress> inner = embedded(address);
         return inner.isPresent() ? what(inner.get()) : isOwn(address) ? Optional.of("of this host") : Optional.empty();
+    }
+
+    /** The same of an address that may be one of this host. */
+    static Optional<String> kind(InetAddress address) {
+        return SPECIAL.stream()
+                .filter(special -> special.prefix.contains(address))
+                .map(Special::what)
+                .findFirst();
     }
 
     /** The IPv4 address that a packet to this IPv6 address ends at. */

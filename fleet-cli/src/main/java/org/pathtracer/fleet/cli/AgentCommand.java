@@ -37,6 +37,12 @@ final class AgentCommand implements Callable<Integer> {
     private Map<String, String> labels = new LinkedHashMap<>();
 
     @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description = "Where other vantage points reach it. Default: the public addresses of this host.")
+    private List<String> addresses = new ArrayList<>();
+
+    @Option(
             names = "--allow",
             paramLabel = "PREFIX",
             description = "Addresses that it probes. Default: public ones. May be repeated.")
@@ -95,6 +101,7 @@ final class AgentCommand implements Callable<Integer> {
                 AgentOptions.builder(Credentials.read(tls)).policy(policy.build());
         hubs.forEach(options::hub);
         labels.forEach(options::label);
+        addresses.forEach(options::address);
         try (FleetAgent agent = FleetAgent.start(options.build())) {
             spec.commandLine().getOut().println("agent " + agent.name() + " dials " + String.join(", ", hubs));
             Forever.await();

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             MeasureCommand.Mtu.class,
             MeasureCommand.Multipath.class,
             MeasureCommand.Diagnose.class,
+            MeshCommand.class,
             FleetDemoCommand.class
         })
 final class FleetCommand implements Runnable {
@@ -30,6 +31,6 @@ final class FleetCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: list, trace, ping, mtu, multipath," + " diagnose, ca or demo");
+                "a command is missing: list, trace, ping, mtu, multipath, diagnose, mesh, ca or demo");
     }
 }

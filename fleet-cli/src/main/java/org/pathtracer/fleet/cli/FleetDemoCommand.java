@@ -28,15 +28,17 @@ import org.pathtracer.fleet.authority.FleetAuthority;
 import org.pathtracer.fleet.authority.Identity;
 import org.pathtracer.fleet.hub.FleetHub;
 import org.pathtracer.fleet.hub.HubOptions;
+import org.pathtracer.fleet.mesh.Mesh;
+import org.pathtracer.fleet.mesh.MeshRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pathtracer fleet demo}: a hub and three agents in this process, on a simulated internet. */
+/** {@code pathtracer fleet demo}: a hub and four agents in this process, on a simulated internet. */
 @Command(
         name = "demo",
-        description = "Runs a hub and three agents on a simulated internet, one of whose links loses packets.",
+        description = "Runs a hub and four agents on a simulated internet, one of whose links loses packets.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FleetDemoCommand implements Callable<Integer> {
@@ -66,9 +68,10 @@ final class FleetDemoCommand implements Callable<Integer> {
                         HubOptions.builder(issued(authority, "hub/one", folder)).build());
                 FleetAgent fra = agent(authority, folder, hub, "fra-1", "eu");
                 FleetAgent nyc = agent(authority, folder, hub, "nyc-1", "us");
-                FleetAgent sin = agent(authority, folder, hub, "sin-1", "asia")) {
+                FleetAgent sin = agent(authority, folder, hub, "sin-1", "asia");
+                FleetAgent syd = agent(authority, folder, hub, "syd-1", "oceania")) {
             Credentials client = issued(authority, "client/demo", folder);
-            await(List.of(fra, nyc, sin));
+            await(List.of(fra, nyc, sin, syd));
             try (Fleet fleet = Fleet.connect(
                     FleetOptions.builder(client).hub(hub.address()).build())) {
                 show(fleet, spec.commandLine().getOut());
@@ -95,6 +98,7 @@ final class FleetDemoCommand implements Callable<Integer> {
         return FleetAgent.start(AgentOptions.builder(issued(authority, "agent/" + name, folder))
                 .hub(hub.address())
                 .label("region", region)
+                .address(DemoNetwork.address(name))
                 .transport(DemoNetwork.from(name))
                 .build());
     }
@@ -132,6 +136,12 @@ final class FleetDemoCommand implements Callable<Integer> {
                     100.0 * (result.sent() - result.received()) / result.sent(),
                     path(paths.get(name)));
         }
+        MeshRequest mesh = MeshRequest.builder()
+                .probes(PROBES)
+                .period(Duration.ofMillis(10))
+                .build();
+        out.println();
+        out.println(MeshText.of(Mesh.measure(fleet, mesh).toCompletableFuture().join()));
         out.flush();
     }
 

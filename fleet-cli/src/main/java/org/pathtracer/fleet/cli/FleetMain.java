@@ -3,6 +3,7 @@ package org.pathtracer.fleet.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.pathtracer.InvalidRequestException;
@@ -53,7 +54,9 @@ public final class FleetMain implements Runnable {
                 .execute(args);
     }
 
-    private static int failure(PrintWriter err, Exception e) {
+    private static int failure(PrintWriter err, Exception thrown) {
+        Exception e =
+                thrown instanceof ExecutionException && thrown.getCause() instanceof Exception cause ? cause : thrown;
         boolean known =
                 e instanceof InvalidRequestException || e instanceof FleetException || e instanceof java.io.IOException;
         err.println("pathtracer: "

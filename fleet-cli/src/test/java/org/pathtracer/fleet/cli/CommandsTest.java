@@ -22,14 +22,17 @@ class CommandsTest {
     void demo_showsWhichWayLosesPackets() {
         assertThat(run("fleet", "demo")).as(err.toString()).isZero();
         assertThat(out.toString().lines().filter(line -> line.startsWith("sin-1")))
-                .singleElement()
+                .first()
                 .asString()
                 .contains(" 0.0%", "198.51.100.5");
         assertThat(out.toString().lines().filter(line -> line.startsWith("fra-1")))
-                .singleElement()
+                .first()
                 .asString()
                 .doesNotContain(" 0.0%")
-                .contains("198.51.100.1  203.0.113.1  203.0.113.80");
+                .contains("198.51.100.1  198.51.100.5  203.0.113.1  203.0.113.80");
+        assertThat(out.toString())
+                .contains("at fault: 198.51.100.1 -> 198.51.100.5, or 198.51.100.5 -> 198.51.100.1: ")
+                .contains("on the 4 paths across it, 4 of which lost some");
     }
 
     @Test

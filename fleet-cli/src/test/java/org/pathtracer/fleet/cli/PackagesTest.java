@@ -34,6 +34,8 @@ class PackagesTest {
                         "org.pathtracer.fleet.authority",
                         "org.pathtracer.fleet.hub",
                         "org.pathtracer.fleet.hub.registry",
+                        "org.pathtracer.fleet.locate",
+                        "org.pathtracer.fleet.mesh",
                         "org.pathtracer.fleet.protocol");
     }
 

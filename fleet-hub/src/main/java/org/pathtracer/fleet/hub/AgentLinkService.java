@@ -7,6 +7,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
+import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.fleet.authority.Identity;
 import org.pathtracer.fleet.hub.registry.Registry;
 import org.pathtracer.fleet.protocol.Bounds;
@@ -93,6 +94,7 @@ final class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
                     .addAllCapabilities(hello.getCapabilitiesList())
                     .setVersion(hello.getVersion())
                     .setSoftware(hello.getSoftware())
+                    .addAllAddresses(hello.getAddressesList())
                     .setHub(hub.name())
                     .build();
             long epoch = registry.attach(info, hello.getEpoch());
@@ -119,6 +121,10 @@ final class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
                     || hello.getSoftware().length() > Bounds.LABEL_VALUE
                     || hello.getCapabilitiesList().stream().anyMatch(one -> one.length() > Bounds.LABEL_KEY)) {
                 return Optional.of("its capabilities are too many or too long");
+            } else if (hello.getAddressesCount() > Bounds.ADDRESSES
+                    || hello.getAddressesList().stream()
+                            .anyMatch(one -> CanonicalAddress.read(one).isEmpty())) {
+                return Optional.of("its addresses are too many, or no addresses");
             }
             try {
                 Labels.check(hello.getLabelsMap());

@@ -29,6 +29,8 @@ public final class Bounds {
     public static final int LABEL_KEY = 64;
     /** Of the value of a label, in characters. */
     public static final int LABEL_VALUE = 256;
+    /** Of addresses of a vantage point. */
+    public static final int ADDRESSES = 8;
     /** Of targets in one operation. */
     public static final int TARGETS = 64;
     /** Of a sentence about a failure, in characters. */
