@@ -21,10 +21,12 @@ final class Keeping {
 
     private static final String SUM_UP = """
             INSERT INTO windows (series, started, outcomes, failures, sent, lost, rtts, rtt_least, rtt_sum, rtt_most)
-            SELECT series, measured - measured % :window, COUNT(*), COUNT(failure), SUM(sent), SUM(lost), COUNT(rtt),
-                MIN(rtt), COALESCE(SUM(rtt), 0), MAX(rtt)
-            FROM outcomes WHERE series = :series AND measured < :before
-            GROUP BY series, measured - measured % :window
+            SELECT o.series, o.started, COUNT(*), COUNT(o.failure), SUM(o.sent), SUM(o.lost), COUNT(o.rtt), MIN(o.rtt),
+                COALESCE(SUM(o.rtt), 0), MAX(o.rtt)
+            FROM (
+                SELECT series, measured - measured % :window AS started, sent, lost, rtt, failure
+                FROM outcomes WHERE series = :series AND measured < :before
+            ) o WHERE true GROUP BY o.series, o.started
             ON CONFLICT (series, started) DO UPDATE SET
                 outcomes = windows.outcomes + excluded.outcomes,
                 failures = windows.failures + excluded.failures,

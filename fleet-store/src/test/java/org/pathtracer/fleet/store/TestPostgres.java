@@ -78,9 +78,19 @@ final class TestPostgres {
             throw new AssertionFailedError("PostgreSQL does not start: " + all);
         }
         // What is not read any more must not fill the pipe.
-        Thread rest = new Thread(() -> lines.lines().forEach(any -> {}), "postgres-output");
+        Thread rest = new Thread(() -> readToTheEnd(lines), "postgres-output");
         rest.setDaemon(true);
         rest.start();
+    }
+
+    private static void readToTheEnd(BufferedReader lines) {
+        try {
+            while (lines.readLine() != null) {
+                // nothing to learn from it
+            }
+        } catch (IOException e) {
+            // the server has ended
+        }
     }
 
     private static Optional<Path> programs() throws IOException {
