@@ -8,6 +8,7 @@ module org.pathtracer.fleet.cli {
     requires org.pathtracer.fleet;
     requires org.pathtracer.fleet.agent;
     requires org.pathtracer.fleet.hub;
+    requires org.pathtracer.fleet.store;
     requires org.pathtracer.fleet.protocol;
     requires org.pathtracer.report;
     requires org.pathtracer.testkit;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module org.pathtracer.fleet.hub {
     requires static org.jspecify;
     requires transitive org.pathtracer.fleet.protocol;
+    requires transitive org.pathtracer.fleet.store;
     requires com.google.protobuf;
     requires com.google.common;
     requires io.grpc;

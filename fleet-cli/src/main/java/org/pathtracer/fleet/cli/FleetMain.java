@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.fleet.FleetException;
+import org.pathtracer.fleet.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +58,10 @@ public final class FleetMain implements Runnable {
     private static int failure(PrintWriter err, Exception thrown) {
         Exception e =
                 thrown instanceof ExecutionException && thrown.getCause() instanceof Exception cause ? cause : thrown;
-        boolean known =
-                e instanceof InvalidRequestException || e instanceof FleetException || e instanceof java.io.IOException;
+        boolean known = e instanceof InvalidRequestException
+                || e instanceof FleetException
+                || e instanceof StoreException
+                || e instanceof java.io.IOException;
         err.println("pathtracer: "
                 + (known ? e.getMessage() : "this is a defect of pathtracer itself, please report it: " + e));
         if (e instanceof FleetException fleet) {

@@ -10,6 +10,7 @@ import org.pathtracer.fleet.authority.Credentials;
 import org.pathtracer.fleet.hub.FleetHub;
 import org.pathtracer.fleet.hub.HubOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -60,6 +61,9 @@ final class HubCommand implements Callable<Integer> {
             description = "A region that is cut off goes on by itself. Default: ${DEFAULT-VALUE}.")
     private String region = "";
 
+    @Mixin
+    private StoreAccess store = new StoreAccess();
+
     @Override
     public Integer call() throws InterruptedException {
         HubOptions.Builder options = HubOptions.builder(Credentials.read(tls))
@@ -70,10 +74,17 @@ final class HubCommand implements Callable<Integer> {
             options.advertise(advertise);
         }
         seeds.forEach(options::seed);
+        try (StoreAccess.Opened opened = store.open()) {
+            opened.store().ifPresent(options::store);
+            run(options);
+        }
+        return 0;
+    }
+
+    private void run(HubOptions.Builder options) throws InterruptedException {
         try (FleetHub hub = FleetHub.start(options.build())) {
             spec.commandLine().getOut().println("hub at " + hub.address() + ", gossip at " + hub.clusterAddress());
             Forever.await();
         }
-        return 0;
     }
 }

@@ -34,9 +34,11 @@ class PackagesTest {
                         "org.pathtracer.fleet.authority",
                         "org.pathtracer.fleet.hub",
                         "org.pathtracer.fleet.hub.registry",
+                        "org.pathtracer.fleet.hub.storing",
                         "org.pathtracer.fleet.locate",
                         "org.pathtracer.fleet.mesh",
-                        "org.pathtracer.fleet.protocol");
+                        "org.pathtracer.fleet.protocol",
+                        "org.pathtracer.fleet.store");
     }
 
     /** Actors are the registry's own affair, so that another engine could take its place. */

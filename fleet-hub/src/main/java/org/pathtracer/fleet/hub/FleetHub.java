@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.fleet.hub.registry.ClusterSettings;
 import org.pathtracer.fleet.hub.registry.Registry;
+import org.pathtracer.fleet.hub.storing.StoreQueue;
 import org.pathtracer.fleet.protocol.Connections;
 import org.pathtracer.fleet.protocol.HostPort;
 import org.pathtracer.fleet.wire.RegistryEntry;
@@ -136,6 +137,11 @@ public final class FleetHub implements AutoCloseable {
         return state.registry().hubs();
     }
 
+    /** Returns the number of outcomes that the store did not take in time, so that they are not in it. */
+    public long lostOutcomes() {
+        return state.store().map(StoreQueue::lost).orElse(0L);
+    }
+
     HubState state() {
         return state;
     }
@@ -157,6 +163,7 @@ public final class FleetHub implements AutoCloseable {
             state.channels().close();
             timers.shutdownNow();
             state.registry().close();
+            state.store().ifPresent(StoreQueue::close);
         }
     }
 

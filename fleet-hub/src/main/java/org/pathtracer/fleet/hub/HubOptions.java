@@ -11,6 +11,7 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.fleet.authority.Credentials;
 import org.pathtracer.fleet.authority.Identity;
 import org.pathtracer.fleet.protocol.HostPort;
+import org.pathtracer.fleet.store.FleetStore;
 
 /**
  * What a hub needs to know.
@@ -25,6 +26,7 @@ public final class HubOptions {
     private final List<String> seeds;
     private final String region;
     private final Duration heartbeat;
+    private final Optional<FleetStore> store;
 
     private HubOptions(Builder builder) {
         credentials = builder.credentials;
@@ -34,6 +36,7 @@ public final class HubOptions {
         seeds = List.copyOf(builder.seeds);
         region = builder.region;
         heartbeat = builder.heartbeat;
+        store = builder.store;
     }
 
     /**
@@ -79,6 +82,10 @@ public final class HubOptions {
         return heartbeat;
     }
 
+    Optional<FleetStore> store() {
+        return store;
+    }
+
     /** Collects and checks the options. */
     public static final class Builder {
         private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -91,6 +98,7 @@ public final class HubOptions {
         private final List<String> seeds = new ArrayList<>();
         private String region = "default";
         private Duration heartbeat = Duration.ofSeconds(2);
+        private Optional<FleetStore> store = Optional.empty();
 
         private Builder(Credentials credentials) {
             this.credentials = credentials;
@@ -146,6 +154,12 @@ public final class HubOptions {
                         "a heartbeat of %s is not between 100 ms and 1 min".formatted(period));
             }
             heartbeat = period;
+            return this;
+        }
+
+        /** Sets where outcomes of what this hub measures are kept. The hub does not close it. Default: nowhere. */
+        public Builder store(FleetStore keeper) {
+            store = Optional.of(keeper);
             return this;
         }
 

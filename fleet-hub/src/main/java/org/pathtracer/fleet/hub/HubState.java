@@ -3,10 +3,12 @@ package org.pathtracer.fleet.hub;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.pathtracer.fleet.hub.registry.Registry;
+import org.pathtracer.fleet.hub.storing.StoreQueue;
 
 /** What the services of one hub share. */
 final class HubState {
@@ -19,6 +21,7 @@ final class HubState {
     private final HubChannels channels;
     private final ScheduledExecutorService timers;
     private final Set<MeasurementCall> measurements = ConcurrentHashMap.newKeySet();
+    private final Optional<StoreQueue> store;
     private volatile boolean draining;
 
     HubState(HubOptions options, List<String> hosts, Registry registry, ScheduledExecutorService timers) {
@@ -30,6 +33,7 @@ final class HubState {
         runs = new AgentRunTable(timers);
         attachments = new Attachments(registry, runs, options.credentials(), heartbeat);
         channels = new HubChannels(options.credentials());
+        store = options.store().map(StoreQueue::start);
     }
 
     String name() {
@@ -68,6 +72,11 @@ final class HubState {
     /** Returns the measurements that this hub coordinates. */
     Set<MeasurementCall> measurements() {
         return measurements;
+    }
+
+    /** Returns where outcomes go that are kept. */
+    Optional<StoreQueue> store() {
+        return store;
     }
 
     boolean isDraining() {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.pathtracer.fleet.hub.storing.Recorder;
 import org.pathtracer.fleet.protocol.Bounds;
 import org.pathtracer.fleet.protocol.Failures;
 import org.pathtracer.fleet.wire.Chosen;
@@ -28,6 +30,7 @@ final class MeasurementCall {
     private final Outlet outlet;
     private final String id = UUID.randomUUID().toString();
     private final long endAt;
+    private final Optional<Recorder> recorder;
     /** Retries that are left to each vantage point that has not ended. */
     private final Map<String, Integer> pending = new HashMap<>();
 
@@ -40,6 +43,7 @@ final class MeasurementCall {
         this.hub = hub;
         this.request = request;
         this.outlet = outlet;
+        recorder = hub.store().map(store -> new Recorder(store, request.getOperation()));
         endAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(request.getDeadlineMillis());
     }
 
@@ -125,6 +129,7 @@ final class MeasurementCall {
                 }
                 pending.remove(name);
             }
+            recorder.ifPresent(one -> one.add(piece));
             outlet.offer(piece, taken);
             if (!pending.isEmpty()) {
                 return;

@@ -52,18 +52,42 @@ public final class Documents {
      * @throws InvalidRequestException if it is damaged or too large
      */
     public static Reportable result(ByteString packed) {
+        return result(text(packed));
+    }
+
+    /**
+     * Returns the result in a document.
+     *
+     * @throws InvalidRequestException if it is damaged
+     */
+    public static Reportable result(String text) {
+        try {
+            return Reports.fromJson(text).result();
+        } catch (RuntimeException e) { // what an agent sends may be anything
+            throw damaged(e);
+        }
+    }
+
+    /**
+     * Returns a packed document's text.
+     *
+     * @throws InvalidRequestException if it is damaged or too large
+     */
+    public static String text(ByteString packed) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
             // What a kilobyte unpacks to may fill the heap.
             byte[] text = in.readNBytes(Bounds.DOCUMENT + 1);
             if (text.length > Bounds.DOCUMENT) {
                 throw new InvalidRequestException("the document is larger than " + Bounds.DOCUMENT + " bytes");
             }
-            return Reports.fromJson(new String(text, StandardCharsets.UTF_8)).result();
-        } catch (InvalidRequestException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) { // what an agent sends may be anything
-            throw new InvalidRequestException(
-                    "the document is damaged: " + Bounds.sentence(String.valueOf(e.getMessage())));
+            return new String(text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw damaged(e);
         }
+    }
+
+    private static InvalidRequestException damaged(Exception failure) {
+        return new InvalidRequestException(
+                "the document is damaged: " + Bounds.sentence(String.valueOf(failure.getMessage())));
     }
 }

@@ -15,16 +15,26 @@ import java.util.zip.GZIPOutputStream;
 /** Texts as databases take them. */
 final class Texts {
     private static final String BETWEEN = "\n";
+    private static final int MOST = 255;
 
     private Texts() {}
 
-    /** PostgreSQL has no text with a zero in it, and agents may send one. */
+    /**
+     * Agents and clients may send anything. PostgreSQL has no text with a zero or half a character in it, and no index
+     * of long ones.
+     */
     static String storable(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+        String some = text.length() <= MOST ? text : text.substring(0, MOST);
+        return whole(some);
+    }
+
+    private static String whole(String text) {
+        String encoded = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return encoded.replace('\0', '\uFFFD');
     }
 
     static String joined(List<String> hops) {
-        return storable(String.join(BETWEEN, hops));
+        return whole(String.join(BETWEEN, hops));
     }
 
     static List<String> split(String hops) {

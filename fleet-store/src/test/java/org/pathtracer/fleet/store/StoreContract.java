@@ -220,14 +220,14 @@ abstract class StoreContract {
         try (FleetStore one = open();
                 FleetStore two = open()) {
             List<Delivered> all = new ArrayList<>();
-            for (int i = 1; i <= 200; i++) {
+            for (int i = 1; i <= 40; i++) {
                 all.add(delivered(i));
             }
             Thread other = new Thread(() -> all.forEach(entry -> two.deliver("fra-1", "spool", List.of(entry))));
             other.start();
             all.forEach(entry -> one.deliver("fra-1", "spool", List.of(entry)));
             other.join();
-            assertThat(one.outcomes(PAIR, START, END, 1000)).hasSize(200);
+            assertThat(one.outcomes(PAIR, START, END, 1000)).hasSize(40);
         }
     }
 
