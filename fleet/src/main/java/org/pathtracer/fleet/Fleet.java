@@ -15,11 +15,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.fleet.protocol.Connections;
 import org.pathtracer.fleet.protocol.Selector;
 import org.pathtracer.fleet.wire.FleetAccessGrpc;
 import org.pathtracer.fleet.wire.ListRequest;
+import org.pathtracer.fleet.wire.Schedule;
 import org.pathtracer.fleet.wire.VantagePointInfo;
 
 /**
@@ -118,6 +120,57 @@ public final class Fleet implements AutoCloseable {
         run.finished().whenComplete((done, failure) -> running.remove(run));
         run.begin();
         return run;
+    }
+
+    /**
+     * Adds a schedule, or changes the one of the same name. Returns whether there was one.
+     *
+     * @throws FleetException if no hub answers, or it has no store
+     */
+    public boolean putSchedule(FleetSchedule schedule) {
+        return atAnyHub(hub -> hub.putSchedule(schedule.message()).getExisted());
+    }
+
+    /**
+     * Removes a schedule. Returns whether there was one.
+     *
+     * @throws FleetException if no hub answers, or it has no store
+     */
+    public boolean removeSchedule(String name) {
+        return atAnyHub(hub ->
+                hub.removeSchedule(Schedule.newBuilder().setName(name).build()).getExisted());
+    }
+
+    /**
+     * Returns the schedules, sorted by name.
+     *
+     * @throws FleetException if no hub answers, or it has no store
+     */
+    public List<FleetSchedule> schedules() {
+        return atAnyHub(hub -> {
+            List<FleetSchedule> all = new ArrayList<>();
+            hub.schedules(ListRequest.getDefaultInstance()).forEachRemaining(one -> all.add(new FleetSchedule(one)));
+            return all;
+        });
+    }
+
+    private <T> T atAnyHub(Function<FleetAccessGrpc.FleetAccessBlockingStub, T> call) {
+        Status last = Status.UNAVAILABLE;
+        for (int i = 0; i < hubs.size(); i++) {
+            int hub = Math.floorMod(preferred.get() + i, hubs.size());
+            try {
+                T answer = call.apply(FleetAccessGrpc.newBlockingStub(hubs.get(hub))
+                        .withDeadlineAfter(LIST_SECONDS, TimeUnit.SECONDS));
+                preferred.set(hub);
+                return answer;
+            } catch (StatusRuntimeException e) {
+                last = e.getStatus();
+                if (!Failing.isOfOneHub(last)) {
+                    throw Failing.refused(last);
+                }
+            }
+        }
+        throw Failing.unreachable(last);
     }
 
     /** Cancels what runs, and ends the connections. */

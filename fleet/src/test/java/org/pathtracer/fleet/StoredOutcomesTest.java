@@ -37,8 +37,8 @@ class StoredOutcomesTest {
     @BeforeEach
     void open() throws IOException {
         fleet = new TestFleet(folder);
-        store = FleetStore.open(
-                StoreOptions.builder("jdbc:sqlite:" + folder.resolve("fleet.db")).build());
+        store = FleetStore.open(StoreOptions.builder("jdbc:sqlite:" + folder.resolve("fleet.db"))
+                .build());
         fleet.started(store);
     }
 
@@ -53,12 +53,22 @@ class StoredOutcomesTest {
         fleet.agent("fra-1", hub);
         fleet.await(1, hub);
         Fleet client = fleet.client(hub);
-        client.measure(FleetRequest.of(TraceRequest.to(TestFleet.TARGET).enrichment(false).queries(2).build())
+        client.measure(FleetRequest.of(TraceRequest.to(TestFleet.TARGET)
+                        .enrichment(false)
+                        .queries(2)
+                        .build())
                 .build());
-        client.measure(FleetRequest.of(PingRequest.to(TestFleet.TARGET).count(3).interval(Duration.ofMillis(20)).build())
+        client.measure(FleetRequest.of(PingRequest.to(TestFleet.TARGET)
+                        .count(3)
+                        .interval(Duration.ofMillis(20))
+                        .build())
                 .build());
-        client.measure(FleetRequest.of(TraceRequest.to("10.9.9.9").enrichment(false).build()).build());
-        fleet.await("three outcomes in the store", () -> stored(PAIR).size() == 2 && stored(refused()).size() == 1);
+        client.measure(
+                FleetRequest.of(TraceRequest.to("10.9.9.9").enrichment(false).build())
+                        .build());
+        fleet.await(
+                "three outcomes in the store",
+                () -> stored(PAIR).size() == 2 && stored(refused()).size() == 1);
 
         Outcome trace = stored(PAIR).get(1);
         assertThat(trace.operation()).isEqualTo("trace");
@@ -69,7 +79,10 @@ class StoredOutcomesTest {
         assertThat(ping.lost()).isZero();
         assertThat(ping.rtt().orElseThrow()).isGreaterThanOrEqualTo(Duration.ofMillis(5));
         assertThat(stored(refused()).get(0).failure()).isEqualTo(Optional.of("REFUSED"));
-        assertThat(store.documents(PAIR, "trace", Instant.EPOCH, end(), 9).get(0).json()).contains("\"hops\"");
+        assertThat(store.documents(PAIR, "trace", Instant.EPOCH, end(), 9)
+                        .get(0)
+                        .json())
+                .contains("\"hops\"");
         assertThat(hub.lostOutcomes()).isZero();
     }
 
@@ -85,7 +98,9 @@ class StoredOutcomesTest {
         fleet.await(1, hub);
         Fleet client = fleet.client(hub);
         for (int i = 0; i < 3; i++) {
-            assertThat(client.measure(FleetRequest.of(TraceRequest.to(TestFleet.TARGET).enrichment(false).build())
+            assertThat(client.measure(FleetRequest.of(TraceRequest.to(TestFleet.TARGET)
+                                            .enrichment(false)
+                                            .build())
                                     .build())
                             .completed())
                     .hasSize(1);

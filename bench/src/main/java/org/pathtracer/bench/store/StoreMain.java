@@ -115,7 +115,8 @@ public final class StoreMain {
         int way = random.nextInt(100) == 0 ? 1 + random.nextInt(3) : 0;
         List<String> path = new ArrayList<>();
         for (int hop = 0; hop < 10; hop++) {
-            path.add("198.51.%d.%d".formatted(hop == 5 ? way : 100, pair.target().hashCode() & 0xff));
+            path.add(
+                    "198.51.%d.%d".formatted(hop == 5 ? way : 100, pair.target().hashCode() & 0xff));
         }
         return new Outcome(pair, "trace", time, 3, 0, rtt(), Optional.empty(), path, Optional.of(document));
     }
@@ -128,8 +129,12 @@ public final class StoreMain {
     private String document() {
         StringBuilder text = new StringBuilder();
         while (text.length() < 9000) {
-            text.append("{\"ttl\":").append(random.nextInt(30)).append(",\"address\":\"198.51.100.")
-                    .append(random.nextInt(256)).append("\",\"rttNanos\":").append(random.nextInt(100_000_000))
+            text.append("{\"ttl\":")
+                    .append(random.nextInt(30))
+                    .append(",\"address\":\"198.51.100.")
+                    .append(random.nextInt(256))
+                    .append("\",\"rttNanos\":")
+                    .append(random.nextInt(100_000_000))
                     .append(",\"kind\":\"TIME_EXCEEDED\",\"sent\":3,\"received\":3}");
         }
         return text.toString();

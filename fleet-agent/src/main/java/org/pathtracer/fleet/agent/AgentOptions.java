@@ -2,6 +2,8 @@
 package org.pathtracer.fleet.agent;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,9 @@ public final class AgentOptions {
     private final List<String> addresses;
     private final AgentPolicy policy;
     private final Optional<TransportProvider> transport;
+    private final Optional<Path> spool;
+    private final long spoolSize;
+    private final InstantSource clock;
 
     private AgentOptions(Builder builder) {
         credentials = builder.credentials;
@@ -37,6 +42,9 @@ public final class AgentOptions {
         addresses = List.copyOf(builder.addresses);
         policy = builder.policy;
         transport = builder.transport;
+        spool = builder.spool;
+        spoolSize = builder.spoolSize;
+        clock = builder.clock;
     }
 
     /**
@@ -82,14 +90,31 @@ public final class AgentOptions {
         return transport;
     }
 
+    Optional<Path> spool() {
+        return spool;
+    }
+
+    long spoolSize() {
+        return spoolSize;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
     /** Collects and checks the options. */
     public static final class Builder {
+        private static final long SMALLEST_SPOOL = 1 << 20;
+
         private final Credentials credentials;
         private final List<String> hubs = new ArrayList<>();
         private final Map<String, String> labels = new LinkedHashMap<>();
         private final List<String> addresses = new ArrayList<>();
         private AgentPolicy policy = AgentPolicy.builder().build();
         private Optional<TransportProvider> transport = Optional.empty();
+        private Optional<Path> spool = Optional.empty();
+        private long spoolSize;
+        private InstantSource clock = InstantSource.system();
 
         private Builder(Credentials credentials) {
             this.credentials = credentials;
@@ -136,6 +161,30 @@ public final class AgentOptions {
         /** Sets a transport, such as a simulated network. Default: those of the system. */
         public Builder transport(TransportProvider provider) {
             transport = Optional.of(provider);
+            return this;
+        }
+
+        /**
+         * Sets a folder for outcomes of schedules until a hub has them. Where they don't fit, the oldest are dropped.
+         * Default: none, and no schedules.
+         *
+         * @param bytes how much it may have, 1 MiB or more
+         */
+        public Builder spool(Path folder, long bytes) {
+            if (bytes < SMALLEST_SPOOL) {
+                throw new InvalidRequestException("a spool needs at least 1 MiB, not %d bytes".formatted(bytes));
+            }
+            spool = Optional.of(folder);
+            spoolSize = bytes;
+            return this;
+        }
+
+        /**
+         * Sets the clock by which outcomes of schedules get their times. Hubs correct them by what is between this
+         * clock and theirs. Default: the system's.
+         */
+        public Builder clock(InstantSource source) {
+            clock = Objects.requireNonNull(source, "clock");
             return this;
         }
 

@@ -33,12 +33,12 @@ final class AgentRun {
     private final AgentOptions options;
     private final PathTracer tracer;
     private final TargetCheck check;
-    private final HubConnection connection;
+    private final Outbox outbox;
     private final Executor workers;
     private final ScheduledExecutorService deadlines;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private @Nullable Measurement<?, ?> measurement;
-    private @Nullable Delivery delivery;
+    private Outbox.@Nullable Sending delivery;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean timedOut;
     private boolean cancelled;
@@ -48,14 +48,14 @@ final class AgentRun {
             AgentOptions options,
             PathTracer tracer,
             TargetCheck check,
-            HubConnection connection,
+            Outbox outbox,
             Executor workers,
             ScheduledExecutorService deadlines) {
         this.start = start;
         this.options = options;
         this.tracer = tracer;
         this.check = check;
-        this.connection = connection;
+        this.outbox = outbox;
         this.workers = workers;
         this.deadlines = deadlines;
     }
@@ -64,8 +64,8 @@ final class AgentRun {
         return finished;
     }
 
-    boolean isOf(HubConnection other) {
-        return connection == other;
+    boolean isOf(Outbox other) {
+        return outbox == other;
     }
 
     void begin() {
@@ -155,15 +155,23 @@ final class AgentRun {
     }
 
     private void deliver(List<Piece> pieces) {
-        Delivery last = new Delivery(pieces);
+        boolean wanted;
         synchronized (this) {
-            if (cancelled) {
-                end();
-                return;
-            }
-            delivery = last;
+            wanted = !cancelled;
         }
-        last.send(connection).whenComplete((done, failure) -> end());
+        if (!wanted) {
+            end();
+            return;
+        }
+        Outbox.Sending last = outbox.send(pieces);
+        synchronized (this) {
+            delivery = last;
+            wanted = !cancelled;
+        }
+        if (!wanted) {
+            last.cancel();
+        }
+        last.done().whenComplete((done, failure) -> end());
     }
 
     private synchronized boolean isTimedOut() {
@@ -179,7 +187,7 @@ final class AgentRun {
 
     /** The hub has no use for the outcome any more. */
     void cancel() {
-        Delivery sending;
+        Outbox.Sending sending;
         synchronized (this) {
             cancelled = true;
             sending = delivery;

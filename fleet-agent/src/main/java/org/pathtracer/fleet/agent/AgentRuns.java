@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.fleet.agent;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -52,19 +53,18 @@ final class AgentRuns implements AutoCloseable {
         return running.size();
     }
 
-    void start(Start start, HubConnection connection) {
+    void start(Start start, Outbox outbox) {
         if (running.containsKey(start.getRun())) {
             return; // asked twice
         }
-        AgentRun run = new AgentRun(start, options, tracer, check, connection, workers, deadlines);
+        AgentRun run = new AgentRun(start, options, tracer, check, outbox, workers, deadlines);
         if (running.size() >= options.policy().maxConcurrent()) {
-            Delivery.of(Failures.piece(
-                            start.getRun(),
-                            options.name(),
-                            Failure.Code.BUSY,
-                            "the vantage point runs %d operations already, which is its limit"
-                                    .formatted(options.policy().maxConcurrent())))
-                    .send(connection);
+            outbox.send(List.of(Failures.piece(
+                    start.getRun(),
+                    options.name(),
+                    Failure.Code.BUSY,
+                    "the vantage point runs %d operations already, which is its limit"
+                            .formatted(options.policy().maxConcurrent()))));
             return;
         }
         running.put(start.getRun(), run);
@@ -80,8 +80,8 @@ final class AgentRuns implements AutoCloseable {
     }
 
     /** Ends those that a link has brought, since their outcomes have no way home. */
-    void cancelAll(HubConnection connection) {
-        running.values().stream().filter(run -> run.isOf(connection)).forEach(AgentRun::cancel);
+    void cancelAll(Outbox outbox) {
+        running.values().stream().filter(run -> run.isOf(outbox)).forEach(AgentRun::cancel);
     }
 
     @Override

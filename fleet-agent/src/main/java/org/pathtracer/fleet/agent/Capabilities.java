@@ -8,18 +8,24 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an agent can do: the operations that it allows, and {@code ipv4} and {@code ipv6} if it has such an address. */
+/**
+ * What an agent can do: the operations that it allows, {@code ipv4} and {@code ipv6} if it has such an address, and
+ * {@code schedules} if it has a spool.
+ */
 final class Capabilities {
     private Capabilities() {}
 
-    static List<String> of(AgentPolicy policy) {
+    static List<String> of(AgentOptions options) {
         List<String> all = new ArrayList<>();
-        policy.operations().forEach(operation -> all.add(operation.text()));
+        options.policy().operations().forEach(operation -> all.add(operation.text()));
         if (hasAddress(Inet4Address.class)) {
             all.add("ipv4");
         }
         if (hasAddress(Inet6Address.class)) {
             all.add("ipv6");
+        }
+        if (options.spool().isPresent()) {
+            all.add("schedules");
         }
         return all;
     }

@@ -13,7 +13,7 @@ import org.pathtracer.fleet.wire.Piece;
 import org.pathtracer.fleet.wire.Receipt;
 
 /** The pieces of an outcome on their way: the next one goes when the hub, and the caller behind it, has room. */
-final class Delivery implements ClientResponseObserver<Piece, Receipt> {
+final class Delivery implements ClientResponseObserver<Piece, Receipt>, Outbox.Sending {
     private final Queue<Piece> left;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private @Nullable ClientCallStreamObserver<Piece> call;
@@ -23,13 +23,8 @@ final class Delivery implements ClientResponseObserver<Piece, Receipt> {
         left = new ArrayDeque<>(pieces);
     }
 
-    static Delivery of(Piece only) {
-        return new Delivery(List.of(only));
-    }
-
-    /** Completes when the hub has it, or has no use for it. */
-    CompletionStage<Void> send(HubConnection connection) {
-        connection.deliver(this);
+    @Override
+    public CompletionStage<Void> done() {
         return done;
     }
 
@@ -53,7 +48,8 @@ final class Delivery implements ClientResponseObserver<Piece, Receipt> {
         }
     }
 
-    void cancel() {
+    @Override
+    public void cancel() {
         ClientCallStreamObserver<Piece> stream;
         synchronized (this) {
             stream = call;

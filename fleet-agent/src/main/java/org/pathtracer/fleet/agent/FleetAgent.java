@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.fleet.agent;
 
+import io.grpc.stub.StreamObserver;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.PathTracer;
+import org.pathtracer.fleet.wire.Assign;
+import org.pathtracer.fleet.wire.KeptBatch;
+import org.pathtracer.fleet.wire.KeptReceipt;
 import org.pathtracer.spi.HostNames;
 import org.pathtracer.spi.ProbeTransportProvider;
 
@@ -29,6 +33,9 @@ public final class FleetAgent implements AutoCloseable {
     private final AgentRuns runs;
     private final HubAddresses hubAddresses;
     private final Epochs epochs = new Epochs();
+    private final Optional<Spool> spool;
+    private final Optional<SpoolSender> sender;
+    private final Optional<Tasks> tasks;
     /** Runs the links, one step after the other. */
     private final ScheduledThreadPoolExecutor loop;
 
@@ -40,6 +47,7 @@ public final class FleetAgent implements AutoCloseable {
 
     private FleetAgent(AgentOptions options) {
         this.options = options;
+        spool = options.spool().map(folder -> Spool.open(folder, options.spoolSize()));
         hubAddresses = new HubAddresses(options.hubs());
         PathTracer.Builder builder =
                 PathTracer.builder().rateLimit(options.policy().packetsPerSecond());
@@ -53,6 +61,9 @@ public final class FleetAgent implements AutoCloseable {
             return thread;
         });
         loop.setRemoveOnCancelPolicy(true);
+        AgentClock clock = new AgentClock(options.clock());
+        sender = spool.map(kept -> new SpoolSender(kept, clock, loop, this::keep));
+        tasks = spool.map(kept -> new Tasks(runs, kept, clock, loop, this::onKept));
         // So that not all agents dial the same hub.
         nextHub = ThreadLocalRandom.current().nextInt(options.hubs().size());
     }
@@ -60,6 +71,7 @@ public final class FleetAgent implements AutoCloseable {
     /** Starts an agent, which goes on until it is closed. */
     public static FleetAgent start(AgentOptions options) {
         FleetAgent agent = new FleetAgent(options);
+        agent.tasks.ifPresent(tasks -> agent.loop.execute(tasks::resume));
         agent.loop.execute(agent::dial);
         return agent;
     }
@@ -91,6 +103,29 @@ public final class FleetAgent implements AutoCloseable {
         return runs.size();
     }
 
+    /** Returns the number of outcomes of schedules that no hub has. */
+    public long kept() {
+        return spool.map(Spool::waiting).orElse(0L);
+    }
+
+    /** Returns the number of outcomes of schedules that did not fit into the spool, or that the disk refused. */
+    public long dropped() {
+        return spool.map(Spool::dropped).orElse(0L);
+    }
+
+    private void onKept() {
+        sender.ifPresent(SpoolSender::kick);
+    }
+
+    private boolean keep(KeptBatch batch, StreamObserver<KeptReceipt> receipt) {
+        HubConnection connection = current;
+        if (connection == null || !connection.attached()) {
+            return false;
+        }
+        connection.keep(batch, receipt);
+        return true;
+    }
+
     private void dial() {
         if (closed) {
             return;
@@ -116,6 +151,7 @@ public final class FleetAgent implements AutoCloseable {
         public void attached(HubConnection connection, Set<String> hubs) {
             failures = 0;
             hubAddresses.learn(hubs);
+            onKept();
             LOG.log(System.Logger.Level.INFO, "{0} is attached to {1}", options.name(), connection.hub());
         }
 
@@ -125,6 +161,11 @@ public final class FleetAgent implements AutoCloseable {
             if (connection == current) {
                 loop.execute(FleetAgent.this::dial);
             }
+        }
+
+        @Override
+        public void assigned(Assign assign) {
+            tasks.ifPresent(all -> all.assign(assign));
         }
 
         @Override
@@ -148,5 +189,6 @@ public final class FleetAgent implements AutoCloseable {
         connections.forEach(HubConnection::close);
         runs.close();
         tracer.close();
+        spool.ifPresent(Spool::close);
     }
 }

@@ -5,6 +5,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,16 +17,19 @@ import org.pathtracer.fleet.protocol.Bounds;
 import org.pathtracer.fleet.protocol.Connections;
 import org.pathtracer.fleet.wire.AgentLinkGrpc;
 import org.pathtracer.fleet.wire.AgentUp;
+import org.pathtracer.fleet.wire.Assign;
 import org.pathtracer.fleet.wire.Heartbeat;
 import org.pathtracer.fleet.wire.Hello;
 import org.pathtracer.fleet.wire.HubDown;
+import org.pathtracer.fleet.wire.KeptBatch;
+import org.pathtracer.fleet.wire.KeptReceipt;
 import org.pathtracer.fleet.wire.Piece;
-import org.pathtracer.fleet.wire.Receipt;
 import org.pathtracer.fleet.wire.Welcome;
 
 /** One link to a hub, from the dialling to its end. All but the calls of gRPC's threads run on the agent's loop. */
-final class HubConnection {
+final class HubConnection implements Outbox {
     private static final long WELCOME_SECONDS = 10;
+    private static final long KEEP_SECONDS = 60;
     private static final int SHORTEST_HEARTBEAT_MILLIS = 100;
     private static final int LONGEST_HEARTBEAT_MILLIS = 60_000;
     /** Heartbeats that may go unanswered. */
@@ -69,7 +73,7 @@ final class HubConnection {
                         .setVersion(Bounds.VERSION)
                         .setName(options.name())
                         .putAllLabels(options.labels())
-                        .addAllCapabilities(Capabilities.of(options.policy()))
+                        .addAllCapabilities(Capabilities.of(options))
                         .setSoftware("pathtracer")
                         .addAllAddresses(OwnAddresses.of(options))
                         .setEpoch(epochs.next()))
@@ -85,9 +89,18 @@ final class HubConnection {
         return attached && !draining && !ended.get();
     }
 
-    /** Starts the call that brings an outcome. */
-    StreamObserver<Piece> deliver(StreamObserver<Receipt> receipt) {
-        return AgentLinkGrpc.newStub(channel).deliver(receipt);
+    @Override
+    public Sending send(List<Piece> pieces) {
+        Delivery delivery = new Delivery(pieces);
+        AgentLinkGrpc.newStub(channel).deliver(delivery);
+        return delivery;
+    }
+
+    /** Brings outcomes of tasks. */
+    void keep(KeptBatch batch, StreamObserver<KeptReceipt> receipt) {
+        AgentLinkGrpc.newStub(channel)
+                .withDeadlineAfter(KEEP_SECONDS, TimeUnit.SECONDS)
+                .keep(batch, receipt);
     }
 
     private void onMessage(HubDown message) {
@@ -100,6 +113,7 @@ final class HubConnection {
             case START -> runs.start(message.getStart(), this);
             case CANCEL -> runs.cancel(message.getCancel().getRun());
             case ALIVE -> unanswered = 0;
+            case ASSIGN -> listener.assigned(message.getAssign());
             case DRAIN -> {
                 draining = true;
                 listener.draining(this);
@@ -186,6 +200,8 @@ final class HubConnection {
         void attached(HubConnection connection, Set<String> hubs);
 
         void draining(HubConnection connection);
+
+        void assigned(Assign assign);
 
         void ended(HubConnection connection, String reason);
     }

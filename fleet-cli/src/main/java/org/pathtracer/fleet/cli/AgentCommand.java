@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.fleet.agent.AgentOptions;
 import org.pathtracer.fleet.agent.AgentPolicy;
 import org.pathtracer.fleet.agent.FleetAgent;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AgentCommand implements Callable<Integer> {
+    private static final int MEBI = 20;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -87,6 +90,19 @@ final class AgentCommand implements Callable<Integer> {
             description = "Operations at once. Default: ${DEFAULT-VALUE}.")
     private int maxConcurrent;
 
+    @Option(
+            names = "--spool",
+            paramLabel = "FOLDER",
+            description = "Takes schedules, and keeps their outcomes there until a hub has them.")
+    private @Nullable Path spool;
+
+    @Option(
+            names = "--spool-size",
+            paramLabel = "MIB",
+            defaultValue = "64",
+            description = "The oldest outcomes are dropped where it is not enough. Default: ${DEFAULT-VALUE}.")
+    private int spoolSize;
+
     @Override
     public Integer call() throws InterruptedException {
         AgentPolicy.Builder policy = AgentPolicy.builder()
@@ -102,6 +118,9 @@ final class AgentCommand implements Callable<Integer> {
         hubs.forEach(options::hub);
         labels.forEach(options::label);
         addresses.forEach(options::address);
+        if (spool != null) {
+            options.spool(spool, (long) spoolSize << MEBI);
+        }
         try (FleetAgent agent = FleetAgent.start(options.build())) {
             spec.commandLine().getOut().println("agent " + agent.name() + " dials " + String.join(", ", hubs));
             Forever.await();

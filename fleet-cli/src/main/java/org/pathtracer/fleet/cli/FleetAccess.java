@@ -1,39 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pathtracer.fleet.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.pathtracer.fleet.Fleet;
-import org.pathtracer.fleet.FleetOptions;
-import org.pathtracer.fleet.authority.Credentials;
 import picocli.CommandLine.Option;
 
-/** How the commands reach a fleet. */
-final class FleetAccess {
-    @Option(names = "--tls", paramLabel = "FOLDER", required = true, description = "The client's certificate and key.")
-    private Path tls = Path.of("");
-
-    @Option(
-            names = "--hub",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7401",
-            description = "A hub. May be repeated; the next one is asked when one does not answer. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private List<String> hubs = new ArrayList<>();
-
+/** How the commands reach a fleet, and which of its vantage points they mean. */
+final class FleetAccess extends HubAccess {
     @Option(
             names = "--from",
             paramLabel = "CONDITIONS",
             defaultValue = "",
             description = "Vantage points, such as region=eu,net!=AS64500,has:ipv6 or name=fra-1. Default: all.")
     private String from = "";
-
-    Fleet connect() {
-        FleetOptions.Builder options = FleetOptions.builder(Credentials.read(tls));
-        hubs.forEach(options::hub);
-        return Fleet.connect(options.build());
-    }
 
     String from() {
         return from;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             MeasureCommand.Multipath.class,
             MeasureCommand.Diagnose.class,
             MeshCommand.class,
+            ScheduleCommand.class,
             FleetDemoCommand.class
         })
 final class FleetCommand implements Runnable {
@@ -31,6 +32,6 @@ final class FleetCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: list, trace, ping, mtu, multipath, diagnose, mesh, ca or demo");
+                "a command is missing: list, trace, ping, mtu, multipath, diagnose, mesh, schedule, ca or demo");
     }
 }

@@ -4,20 +4,25 @@ package org.pathtracer.fleet.hub;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.address.CanonicalAddress;
 import org.pathtracer.fleet.authority.Identity;
 import org.pathtracer.fleet.hub.registry.Registry;
+import org.pathtracer.fleet.hub.storing.Deliveries;
 import org.pathtracer.fleet.protocol.Bounds;
 import org.pathtracer.fleet.protocol.Labels;
 import org.pathtracer.fleet.protocol.Peer;
+import org.pathtracer.fleet.store.StoreException;
 import org.pathtracer.fleet.wire.AgentLinkGrpc;
 import org.pathtracer.fleet.wire.AgentUp;
 import org.pathtracer.fleet.wire.Failure;
 import org.pathtracer.fleet.wire.Hello;
 import org.pathtracer.fleet.wire.HubDown;
+import org.pathtracer.fleet.wire.KeptBatch;
+import org.pathtracer.fleet.wire.KeptReceipt;
 import org.pathtracer.fleet.wire.Piece;
 import org.pathtracer.fleet.wire.Receipt;
 import org.pathtracer.fleet.wire.Refused;
@@ -47,6 +52,30 @@ final class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
         call.request(1);
         return new Outcome(
                 Peer.current().require(Identity.Kind.AGENT).identity().name(), call);
+    }
+
+    /** Waits for the store: what is acknowledged is on its disk. */
+    @Override
+    public void keep(KeptBatch batch, StreamObserver<KeptReceipt> response) {
+        String agent = Peer.current().require(Identity.Kind.AGENT).identity().name();
+        if (hub.keeper().isEmpty()) {
+            response.onError(Status.FAILED_PRECONDITION
+                    .withDescription("this hub has no store")
+                    .asRuntimeException());
+        } else if (batch.getSpool().length() > Bounds.LABEL_KEY) {
+            response.onError(Status.INVALID_ARGUMENT
+                    .withDescription("the name of the spool is too long")
+                    .asRuntimeException());
+        } else {
+            try {
+                long written = Deliveries.write(hub.keeper().get(), agent, batch, Instant.now());
+                response.onNext(KeptReceipt.newBuilder().setSequence(written).build());
+                response.onCompleted();
+            } catch (StoreException e) {
+                response.onError(
+                        Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
+            }
+        }
     }
 
     private final class Up implements StreamObserver<AgentUp> {
@@ -107,6 +136,7 @@ final class AgentLinkService extends AgentLinkGrpc.AgentLinkImplBase {
                             .setHeartbeatMillis((int) hub.heartbeat().toMillis())
                             .addAllHubAddresses(hub.hosts()))
                     .build());
+            hub.schedules().ifPresent(ScheduleBook::kick);
         }
 
         private Optional<String> refusal(Hello hello) {

@@ -5,6 +5,8 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.pathtracer.fleet.wire.Assign;
 import org.pathtracer.fleet.wire.Heartbeat;
 import org.pathtracer.fleet.wire.HubDown;
 import org.pathtracer.fleet.wire.VantagePointInfo;
@@ -18,6 +20,7 @@ final class Attachment {
     private final AtomicInteger quiet = new AtomicInteger();
     private volatile Heartbeat last = Heartbeat.getDefaultInstance();
     private boolean ended;
+    private @Nullable Assign assigned;
 
     Attachment(VantagePointInfo info, long epoch, X509Certificate certificate, StreamObserver<HubDown> down) {
         this.info = info;
@@ -60,6 +63,13 @@ final class Attachment {
      */
     int look() {
         return quiet.incrementAndGet();
+    }
+
+    /** Returns whether it was not told this last, and takes it for told. */
+    synchronized boolean isNew(Assign assign) {
+        boolean fresh = assigned == null || !assigned.equals(assign);
+        assigned = assign;
+        return fresh;
     }
 
     synchronized void send(HubDown message) {

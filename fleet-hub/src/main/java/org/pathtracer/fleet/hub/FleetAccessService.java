@@ -7,18 +7,23 @@ import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.fleet.authority.Identity;
 import org.pathtracer.fleet.protocol.Bounds;
 import org.pathtracer.fleet.protocol.Operations;
 import org.pathtracer.fleet.protocol.Peer;
 import org.pathtracer.fleet.protocol.Selector;
+import org.pathtracer.fleet.store.StoreException;
 import org.pathtracer.fleet.wire.FleetAccessGrpc;
 import org.pathtracer.fleet.wire.ListRequest;
 import org.pathtracer.fleet.wire.MeasureRequest;
 import org.pathtracer.fleet.wire.Operation;
 import org.pathtracer.fleet.wire.Piece;
 import org.pathtracer.fleet.wire.RegistryEntry;
+import org.pathtracer.fleet.wire.Schedule;
+import org.pathtracer.fleet.wire.ScheduleChange;
 import org.pathtracer.fleet.wire.VantagePointInfo;
 
 /** What applications call. */
@@ -72,6 +77,58 @@ final class FleetAccessService extends FleetAccessGrpc.FleetAccessImplBase {
             }
         } catch (InvalidRequestException e) {
             outlet.fail(invalid(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void putSchedule(Schedule schedule, StreamObserver<ScheduleChange> response) {
+        change(response, book -> {
+            Operations.request(schedule.getOperation(), schedule.getOperation().getTargetsList());
+            Selector.parse(schedule.getSelector());
+            long interval = schedule.getIntervalMillis();
+            if (schedule.getName().isEmpty() || schedule.getName().length() > Bounds.LABEL_KEY) {
+                throw new InvalidRequestException("the name of the schedule is missing or too long");
+            } else if (interval < Bounds.SHORTEST_INTERVAL.toMillis()
+                    || interval > Bounds.LONGEST_INTERVAL.toMillis()) {
+                throw new InvalidRequestException("the interval is not between 1 s and 1 day");
+            }
+            return book.put(schedule);
+        });
+    }
+
+    @Override
+    public void removeSchedule(Schedule schedule, StreamObserver<ScheduleChange> response) {
+        change(response, book -> book.remove(schedule.getName()));
+    }
+
+    @Override
+    public void schedules(ListRequest request, StreamObserver<Schedule> response) {
+        withBook(response, book -> book.all().forEach(response::onNext));
+    }
+
+    private void change(StreamObserver<ScheduleChange> response, Predicate<ScheduleBook> change) {
+        withBook(
+                response,
+                book -> response.onNext(ScheduleChange.newBuilder()
+                        .setExisted(change.test(book))
+                        .build()));
+    }
+
+    private void withBook(StreamObserver<?> response, Consumer<ScheduleBook> use) {
+        Peer.current().require(Identity.Kind.CLIENT);
+        Optional<ScheduleBook> book = hub.schedules();
+        if (book.isEmpty()) {
+            response.onError(invalid("this hub keeps nothing, so it has no schedules: start it with --store")
+                    .asRuntimeException());
+            return;
+        }
+        try {
+            use.accept(book.get());
+            response.onCompleted();
+        } catch (InvalidRequestException e) {
+            response.onError(invalid(e.getMessage()).asRuntimeException());
+        } catch (StoreException e) {
+            response.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asRuntimeException());
         }
     }
 

@@ -163,6 +163,7 @@ public final class FleetHub implements AutoCloseable {
             state.channels().close();
             timers.shutdownNow();
             state.registry().close();
+            state.schedules().ifPresent(ScheduleBook::close);
             state.store().ifPresent(StoreQueue::close);
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.pathtracer.fleet.hub.registry.Registry;
 import org.pathtracer.fleet.hub.storing.StoreQueue;
+import org.pathtracer.fleet.store.FleetStore;
 
 /** What the services of one hub share. */
 final class HubState {
@@ -22,6 +23,8 @@ final class HubState {
     private final ScheduledExecutorService timers;
     private final Set<MeasurementCall> measurements = ConcurrentHashMap.newKeySet();
     private final Optional<StoreQueue> store;
+    private final Optional<FleetStore> keeper;
+    private final Optional<ScheduleBook> schedules;
     private volatile boolean draining;
 
     HubState(HubOptions options, List<String> hosts, Registry registry, ScheduledExecutorService timers) {
@@ -33,7 +36,9 @@ final class HubState {
         runs = new AgentRunTable(timers);
         attachments = new Attachments(registry, runs, options.credentials(), heartbeat);
         channels = new HubChannels(options.credentials());
-        store = options.store().map(StoreQueue::start);
+        keeper = options.store();
+        store = keeper.map(StoreQueue::start);
+        schedules = keeper.map(one -> ScheduleBook.open(one, this));
     }
 
     String name() {
@@ -77,6 +82,15 @@ final class HubState {
     /** Returns where outcomes go that are kept. */
     Optional<StoreQueue> store() {
         return store;
+    }
+
+    /** Returns the store itself, for what waits until it is written. */
+    Optional<FleetStore> keeper() {
+        return keeper;
+    }
+
+    Optional<ScheduleBook> schedules() {
+        return schedules;
     }
 
     boolean isDraining() {

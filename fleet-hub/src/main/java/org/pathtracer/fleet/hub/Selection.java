@@ -48,7 +48,7 @@ final class Selection {
     }
 
     /** FNV-1a with a finish, since names differ in their last letters only. */
-    private static long hash(String run, String name) {
+    static long hash(String run, String name) {
         long hash = 0xcbf29ce484222325L;
         for (byte one : (run + "/" + name).getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ one) * 0x100000001b3L;

@@ -36,6 +36,13 @@ public final class Bounds {
     /** Of a sentence about a failure, in characters. */
     public static final int SENTENCE = 1000;
 
+    /** Of tasks that an agent takes. */
+    public static final int TASKS = 1000;
+    /** Between two operations of a task, at least. */
+    public static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    /** Between two operations of a task, at most. */
+    public static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+
     /** Of a measurement. */
     public static final Duration DEADLINE = Duration.ofHours(1);
     /** How long hubs and clients wait for agents beyond a measurement's deadline. */

@@ -15,6 +15,8 @@ enum Dialect {
             pool.addDataSourceProperty("synchronous", "FULL");
             pool.addDataSourceProperty("busy_timeout", "10000");
             pool.addDataSourceProperty("cache_size", "-65536");
+            // The log is brought into the database when it has 64 MB: rarely, since pages are all over the database.
+            pool.setConnectionInitSql("PRAGMA wal_autocheckpoint = 16000");
             // A transaction that begins by reading could not write after another process has written.
             pool.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         }

@@ -20,17 +20,29 @@ import org.pathtracer.fleet.protocol.Operations;
 import org.pathtracer.fleet.store.Outcome;
 import org.pathtracer.fleet.store.Pair;
 import org.pathtracer.fleet.wire.Failure;
+import org.pathtracer.fleet.wire.Kept;
 import org.pathtracer.fleet.wire.Operation;
 
 /** What one vantage point had to say, on its way to the store. */
 record Recorded(
         String vantagePoint,
         Operation operation,
+        List<String> peers,
         Instant time,
         ByteString document,
         @Nullable Failure failure) {
     /** Bytes that are not in the document. */
     private static final int OVERHEAD = 500;
+
+    Recorded(String vantagePoint, Kept kept, Instant time) {
+        this(
+                vantagePoint,
+                kept.getOperation(),
+                kept.getPeersList(),
+                time,
+                kept.getDocument(),
+                kept.hasFailure() ? kept.getFailure() : null);
+    }
 
     int size() {
         return document.size() + OVERHEAD;
@@ -112,7 +124,9 @@ record Recorded(
             List<String> path,
             Optional<String> text) {
         // Results have the address that was probed; the target is what was asked for.
-        Pair pair = Pair.toHost(vantagePoint, operation.getTargets(target));
+        Pair pair = target < peers.size()
+                ? Pair.toPeer(vantagePoint, peers.get(target))
+                : Pair.toHost(vantagePoint, operation.getTargets(target));
         return new Outcome(pair, Operations.name(operation), time, sent, lost, rtt, failed, path, text);
     }
 }

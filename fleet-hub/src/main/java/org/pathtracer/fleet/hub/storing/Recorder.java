@@ -4,6 +4,7 @@ package org.pathtracer.fleet.hub.storing;
 import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.pathtracer.fleet.wire.Operation;
 import org.pathtracer.fleet.wire.Piece;
@@ -34,7 +35,12 @@ public final class Recorder {
         if (piece.getLast()) {
             parts.remove(name);
             store.offer(new Recorded(
-                    name, operation, Instant.now(), document, piece.hasFailure() ? piece.getFailure() : null));
+                    name,
+                    operation,
+                    List.of(),
+                    Instant.now(),
+                    document,
+                    piece.hasFailure() ? piece.getFailure() : null));
         } else {
             parts.put(name, new Part(piece.getRun(), document));
         }
