@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import org.jspecify.annotations.NullMarked;
 
-/** What the transports of Linux and macOS have in common: no API, and no transport by itself. */
+/** What the transports over sockets of Linux, macOS and Windows have in common: no API, and no transport by itself. */
 @NullMarked
-@SuppressWarnings("module") // the two that see this module are compiled after it
+@SuppressWarnings("module") // those that see this module are compiled after it
 module org.pathtracer.nativeposix {
     requires transitive org.pathtracer.api;
     requires transitive org.pathtracer.core;
@@ -13,11 +13,14 @@ module org.pathtracer.nativeposix {
 
     exports org.pathtracer.nativeposix to
             org.pathtracer.nativelinux,
-            org.pathtracer.nativemacos;
+            org.pathtracer.nativemacos,
+            org.pathtracer.nativewindows;
     exports org.pathtracer.nativeposix.libc to
             org.pathtracer.nativelinux,
-            org.pathtracer.nativemacos;
+            org.pathtracer.nativemacos,
+            org.pathtracer.nativewindows;
     exports org.pathtracer.nativeposix.loop to
             org.pathtracer.nativelinux,
-            org.pathtracer.nativemacos;
+            org.pathtracer.nativemacos,
+            org.pathtracer.nativewindows;
 }

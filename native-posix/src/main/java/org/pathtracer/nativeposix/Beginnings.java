@@ -27,6 +27,7 @@ final class Beginnings extends Channel {
 
     private final ArrayDeque<ProbeConnection> waiting = new ArrayDeque<>();
     private final Connections connections;
+    private final ErrorNames errors;
     private final OpenSockets openSockets;
     /** The system gives the lowest number that is free, so higher ones mean that few are left. */
     private final int highest;
@@ -35,8 +36,9 @@ final class Beginnings extends Channel {
     private int most = Integer.MAX_VALUE;
     private boolean looking;
 
-    Beginnings(Connections connections, int descriptorLimit, OpenSockets openSockets) {
+    Beginnings(Connections connections, ErrorNames errors, int descriptorLimit, OpenSockets openSockets) {
         this.connections = connections;
+        this.errors = errors;
         this.openSockets = openSockets;
         highest = descriptorLimit - Math.min(descriptorLimit / 2, Math.max(LEAST_SPARE, descriptorLimit / SPARE_SHARE));
     }
@@ -79,7 +81,7 @@ final class Beginnings extends Channel {
             }
         } catch (SystemCallException e) {
             underWay--;
-            if (NO_DESCRIPTORS.contains(e.errorName()) && mayWait(connection)) {
+            if (errors.isOneOf(e, NO_DESCRIPTORS) && mayWait(connection)) {
                 waiting.addFirst(connection);
                 most = underWay;
                 lookAgain();

@@ -54,7 +54,7 @@ public final class Connections {
         this.errors = calls.system().errors();
         this.opener = opener;
         this.openSockets = openSockets;
-        beginnings = new Beginnings(this, calls.descriptorLimit(), openSockets);
+        beginnings = new Beginnings(this, errors, calls.descriptorLimit(), openSockets);
     }
 
     /** Takes a probe that was added to those in flight. */
@@ -91,15 +91,16 @@ public final class Connections {
 
     private void giveUp(Waiting waiting) {
         if (dequeue(waiting)) {
+            int inUse = errors.number("EADDRINUSE");
             inFlight.end(waiting.connection.probe.id());
             openSockets.fail(
                     waiting.connection.probe.id(),
                     new ProbeOutcome.SendFailed(
                             "connect",
-                            errors.number("EADDRINUSE"),
-                            "EADDRINUSE",
+                            inUse,
+                            errors.name(inUse),
                             "another operation probes the same flow; choose another flow number or source port,"
-                                    + " or use raw sockets"));
+                                    + " or on Linux raw sockets"));
             openSockets.flush();
         }
     }

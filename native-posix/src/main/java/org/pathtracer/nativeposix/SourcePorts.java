@@ -102,7 +102,7 @@ public final class SourcePorts<P extends LocalPort> {
                     return open(family, number);
                 }
             } catch (SystemCallException e) {
-                if (!TAKEN.contains(e.errorName())) {
+                if (!errors.isOneOf(e, TAKEN)) {
                     throw e;
                 }
                 refusal = e;
@@ -133,7 +133,7 @@ public final class SourcePorts<P extends LocalPort> {
         throw new SystemCallException(
                 "bind",
                 errors.number("EMFILE"),
-                "EMFILE",
+                errors.name(errors.number("EMFILE")),
                 "probes are in flight from all %d source ports that a transport holds at a time; probe fewer flows at once"
                         .formatted(MOST));
     }

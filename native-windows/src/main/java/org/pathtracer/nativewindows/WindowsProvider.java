@@ -22,6 +22,10 @@ import org.pathtracer.spi.TransportListener;
 
 /** ICMP probes by the ICMP helper of Windows, which needs no privileges. */
 public final class WindowsProvider implements ProbeTransportProvider {
+    /** Why there are no UDP probes, from any transport. */
+    public static final String NO_UDP =
+            "Windows tells a program without elevation nothing of the ICMP errors that answer its datagrams";
+
     private static final int PREFERENCE = 10;
     private static final List<Limit<TransportLimit>> LIMITS = List.of(
             new Limit<>(
@@ -86,13 +90,8 @@ public final class WindowsProvider implements ProbeTransportProvider {
         }
         return switch (need.protocol()) {
             case ICMP -> icmp(need);
-            case UDP ->
-                new Support.Unsupported(
-                        "Windows tells a program without elevation nothing of the ICMP errors that answer its datagrams");
-            case TCP ->
-                new Support.Unsupported(
-                        "PathTracer has no TCP probes on Windows yet; `pathtracer probe tcp` tells whether the target"
-                                + " takes a connection");
+            case UDP -> new Support.Unsupported(NO_UDP);
+            case TCP -> new Support.Unsupported("it sends echo requests only; `winsock` sends TCP");
         };
     }
 

@@ -11,7 +11,7 @@ import org.pathtracer.lab.WindowsJvm;
 import org.pathtracer.spi.ProbeTransportProvider;
 
 /** What the Windows JVM is told of the lab around it, as system properties. */
-final class There {
+public final class There {
     /** From here on, an IPv4 block of which nothing is ever heard. */
     static final String SILENT = "10.97.0.0/16";
 
@@ -20,6 +20,8 @@ final class There {
     /** A library with the calls for IPv6, in the Windows JVM. */
     private static final String DOUBLE_PROPERTY = "there.double";
 
+    private static final String WINSOCK_PROPERTY = "there.winsock";
+
     private There() {}
 
     /** What is tested. */
@@ -27,13 +29,21 @@ final class There {
         return new WindowsProvider(System.getProperty(DOUBLE_PROPERTY));
     }
 
+    /** A double of Winsock, in the Windows JVM. */
+    public static String winsock() {
+        return System.getProperty(WINSOCK_PROPERTY);
+    }
+
     /**
      * The arguments of {@code java} that tell it.
      *
      * @param helper6 a double of the ICMP helper for IPv6
+     * @param winsock a double of Winsock
      */
-    static List<String> tell(Lab lab, Path helper6) {
-        Stream<String> library = Stream.of("-D" + DOUBLE_PROPERTY + "=" + WindowsJvm.path(helper6));
+    static List<String> tell(Lab lab, Path helper6, Path winsock) {
+        Stream<String> library = Stream.of(
+                "-D" + DOUBLE_PROPERTY + "=" + WindowsJvm.path(helper6),
+                "-D" + WINSOCK_PROPERTY + "=" + WindowsJvm.path(winsock));
         Stream<String> hops = Stream.of(Family.values())
                 .map(family -> "-Dthere.hops." + family + "="
                         + String.join(
@@ -45,13 +55,13 @@ final class There {
     }
 
     /** The routers in their order, and the target. */
-    static List<InetAddress> hops(Family family) {
+    public static List<InetAddress> hops(Family family) {
         return Stream.of(System.getProperty("there.hops." + family).split(","))
                 .map(Probes::address)
                 .toList();
     }
 
-    static InetAddress target(Family family) {
+    public static InetAddress target(Family family) {
         List<InetAddress> hops = hops(family);
         return hops.get(hops.size() - 1);
     }

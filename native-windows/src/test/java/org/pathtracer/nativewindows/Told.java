@@ -14,7 +14,7 @@ import org.pathtracer.spi.Reply;
 import org.pathtracer.spi.TransportListener;
 
 /** Keeps what a transport tells, and lets tests wait for it. Thread-safe. */
-final class Told implements TransportListener {
+public final class Told implements TransportListener {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final Map<Integer, Integer> sent = new HashMap<>();

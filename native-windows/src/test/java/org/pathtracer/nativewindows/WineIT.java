@@ -22,10 +22,12 @@ import org.pathtracer.lab.InWine;
 import org.pathtracer.lab.Lab;
 import org.pathtracer.lab.WindowsJvm;
 import org.pathtracer.nativewindows.WindowsSuite.Outcome;
+import org.pathtracer.nativewindows.tcp.TracesOnWindows;
+import org.pathtracer.nativewindows.winsock.WinsockDouble;
 
 /**
- * The tests of the Windows JVM: it runs once, on the client of a lab, and each of its tests is a test here. IPv4 goes
- * through Wine's own helper, IPv6, of which Wine has no calls, through our double.
+ * The tests of the Windows JVM: it runs once, on the client of a lab, and each of its tests is a test here. ICMP goes
+ * through Wine's own helper; ICMPv6 and the errors of TCP, of which Wine has nothing, go through our doubles.
  */
 @InWine(tools = {"winegcc", "gcc"})
 class WineIT {
@@ -49,11 +51,11 @@ class WineIT {
                 .expectSuccess();
         Path results = folder.resolve("results");
         List<String> arguments = new ArrayList<>(List.of("-Xmx128m"));
-        arguments.addAll(There.tell(lab, compileDouble()));
+        arguments.addAll(There.tell(lab, compileDouble(), WinsockDouble.buildForWine(folder)));
         arguments.add("-D" + STRESS_PROPERTY + "=" + System.getProperty(STRESS_PROPERTY, "10000"));
         arguments.addAll(List.of("-cp", WindowsJvm.classPath(System.getProperty("java.class.path"))));
         arguments.addAll(List.of(WindowsSuite.class.getName(), WindowsJvm.path(results)));
-        Stream.of(ContractOnWindows.class, ProbesOnWindows.class, StressOnWindows.class)
+        Stream.of(ContractOnWindows.class, ProbesOnWindows.class, TracesOnWindows.class, StressOnWindows.class)
                 .map(Class::getName)
                 .forEach(arguments::add);
         try (WindowsJvm windows = WindowsJvm.create()) {

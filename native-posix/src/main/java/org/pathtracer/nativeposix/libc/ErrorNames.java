@@ -2,6 +2,7 @@
 package org.pathtracer.nativeposix.libc;
 
 import java.util.Map;
+import java.util.Set;
 import org.pathtracer.SystemCallException;
 import org.pathtracer.probe.ProbeOutcome;
 
@@ -16,10 +17,24 @@ public final class ErrorNames {
     public record Meaning(String name, String advice) {}
 
     private final Map<Integer, Meaning> meanings;
+    private final String prefix;
+    private final String command;
 
     /** From a table. */
     public ErrorNames(Map<Integer, Meaning> meanings) {
+        this(meanings, "", "man 3 errno");
+    }
+
+    /**
+     * From a table of a system that has names of its own.
+     *
+     * @param prefix what stands before the names of POSIX there
+     * @param command what explains the numbers that are not in the table
+     */
+    public ErrorNames(Map<Integer, Meaning> meanings, String prefix, String command) {
         this.meanings = Map.copyOf(meanings);
+        this.prefix = prefix;
+        this.command = command;
     }
 
     /** A line of the table. */
@@ -32,13 +47,19 @@ public final class ErrorNames {
         return of(errno).name;
     }
 
-    /** The number of a C name that is in the table. */
+    /** The number of an error that is in the table, by its name in POSIX. */
     public int number(String name) {
         return meanings.entrySet().stream()
-                .filter(entry -> entry.getValue().name.equals(name))
+                .filter(entry -> entry.getValue().name.equals(prefix + name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no error is called " + name))
+                .orElseThrow(() -> new IllegalArgumentException("no error is called " + prefix + name))
                 .getKey();
+    }
+
+    /** Whether a call failed with one of some errors, by their names in POSIX. */
+    public boolean isOneOf(SystemCallException failure, Set<String> names) {
+        return failure.errorName().startsWith(prefix)
+                && names.contains(failure.errorName().substring(prefix.length()));
     }
 
     /** The outcome of a probe that could not leave. */
@@ -57,6 +78,6 @@ public final class ErrorNames {
     }
 
     private Meaning of(int errno) {
-        return meanings.getOrDefault(errno, new Meaning("errno " + errno, "see `man 3 errno`"));
+        return meanings.getOrDefault(errno, new Meaning("errno " + errno, "see `" + command + "`"));
     }
 }

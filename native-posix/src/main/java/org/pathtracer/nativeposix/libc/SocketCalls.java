@@ -139,7 +139,8 @@ public abstract class SocketCalls {
         }
     }
 
-    private static InetAddress any(AddressFamily family) {
+    /** The address that stands for all. */
+    protected static InetAddress any(AddressFamily family) {
         try {
             return InetAddress.getByAddress(new byte[family == AddressFamily.IPV6 ? 16 : 4]);
         } catch (UnknownHostException e) {
