@@ -95,33 +95,34 @@ public final class SelfCheck {
     }
 
     /**
-     * Checks every transport that works here with ICMP.
+     * Checks every transport that works here, by what it can send.
      *
      * @param progress is told what is being checked
      */
     public static List<Finding> of(List<TransportReport> transports, Consumer<String> progress) {
         SelfCheck check = new SelfCheck(progress);
         transports.stream()
-                .filter(report -> report.available() && report.protocol() == Protocol.ICMP)
+                .filter(TransportReport::available)
                 .map(report -> new Subject(report.name(), report.family(), protocols(report, transports)))
+                .distinct()
                 .forEach(check::all);
         return check.findings;
     }
 
-    private static Set<Protocol> protocols(TransportReport icmp, List<TransportReport> all) {
+    private static Set<Protocol> protocols(TransportReport one, List<TransportReport> all) {
         return all.stream()
                 .filter(report ->
-                        report.available() && report.name().equals(icmp.name()) && report.family() == icmp.family())
+                        report.available() && report.name().equals(one.name()) && report.family() == one.family())
                 .map(TransportReport::protocol)
                 .collect(Collectors.toSet());
     }
 
     private void all(Subject subject) {
-        check("echo", subject, SelfCheck::echo);
-        check("ttl", subject, SelfCheck::ttl);
-        check("in-flight", subject, SelfCheck::inFlight);
-        check("timestamps", subject, SelfCheck::timestamps);
-        check("close-while-pending", subject, SelfCheck::closeWhilePending);
+        check("echo", Protocol.ICMP, subject, SelfCheck::echo);
+        check("ttl", Protocol.ICMP, subject, SelfCheck::ttl);
+        check("in-flight", Protocol.ICMP, subject, SelfCheck::inFlight);
+        check("timestamps", Protocol.ICMP, subject, SelfCheck::timestamps);
+        check("close-while-pending", Protocol.ICMP, subject, SelfCheck::closeWhilePending);
         check("timeout", Protocol.UDP, subject, SelfCheck::timeout);
         check("udp-closed", Protocol.UDP, subject, SelfCheck::closedUdpPort);
         check("tcp-open", Protocol.TCP, subject, SelfCheck::openTcpPort);
