@@ -23,8 +23,10 @@ public final class Arm64Jvm implements AutoCloseable {
     static final List<String> TOOLS = List.of("qemu-aarch64", "setpriv");
 
     private static final String JRE_PROPERTY = "pathtracer.arm64.jre";
-    /** Where Debian's package libc6-arm64-cross has the C library. */
-    private static final Path SYSTEM_ROOT = Path.of("/usr/aarch64-linux-gnu");
+    /** Where the C library is, for a Java that needs another than that of Debian's package libc6-arm64-cross. */
+    private static final String ROOT_PROPERTY = "pathtracer.arm64.root";
+
+    private static final Path SYSTEM_ROOT = Path.of(System.getProperty(ROOT_PROPERTY, "/usr/aarch64-linux-gnu"));
 
     private final Path copy;
 
