@@ -61,6 +61,27 @@ class CommandsTest {
     }
 
     @Test
+    void badStoreOrSchedule_isASentence(@TempDir Path folder) {
+        String ca = folder.resolve("ca").toString();
+        String hub = folder.resolve("hub").toString();
+        String client = folder.resolve("client").toString();
+        run("fleet", "ca", "init", ca);
+        run("fleet", "ca", "issue", ca, "hub/one", hub);
+        run("fleet", "ca", "issue", ca, "client/ops", client);
+        assertThat(run("hub", "--tls", hub, "--keep-outcomes", "3")).isEqualTo(2);
+        assertThat(err.toString()).contains("nothing to keep without --store");
+        assertThat(run("hub", "--tls", hub, "--store", "fleet.db")).isEqualTo(2);
+        assertThat(err.toString()).contains("jdbc:sqlite:FILE");
+        assertThat(run("fleet", "schedule", "add", "shop", "ping", "--tls", client)).isEqualTo(2);
+        assertThat(err.toString()).contains("either targets or --mesh");
+        assertThat(run("fleet", "schedule", "add", "shop", "trace", "a", "b", "--tls", client))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("only a ping has several targets");
+        assertThat(run("fleet", "schedule")).isEqualTo(2);
+        assertThat(err.toString()).contains("a command is missing: add, list or remove");
+    }
+
+    @Test
     void hubThatIsNotThere_isSaid(@TempDir Path folder) {
         String ca = folder.resolve("ca").toString();
         String tls = folder.resolve("client").toString();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What one operation of one vantage point told of one target.
  *
- * @param pair who measured what
+ * @param pair the vantage point, and what it measured
  * @param operation the name of the operation, such as {@code ping}
  * @param time when it was measured, by the hub's clock
  * @param sent probes to the target; 0 if the operation has no such figure

@@ -2,7 +2,7 @@
 package org.pathtracer.fleet.store;
 
 /**
- * Who measured what.
+ * A vantage point, and what it measured.
  *
  * @param vantagePoint the name of the vantage point that measured
  * @param target the host that it measured, or the name of another vantage point

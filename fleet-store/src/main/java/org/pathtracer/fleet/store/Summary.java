@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 /**
  * Outcomes of one pair and operation, summed up.
  *
- * @param pair who measured what
+ * @param pair the vantage point, and what it measured
  * @param operation the name of the operation
  * @param start the time of the first one, or the start of the window
  * @param end the time of the last one, or the end of the window
