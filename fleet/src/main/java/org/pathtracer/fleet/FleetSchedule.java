@@ -139,8 +139,8 @@ public final class FleetSchedule {
         }
 
         /**
-         * Lets each vantage point measure others instead of the request's targets, at the addresses that are their
-         * labels {@code address}.
+         * Lets each vantage point measure others instead of the request's targets, at the first of their addresses.
+         * Those without an address measure and are not measured.
          *
          * @param peers how many others each measures, which stay the same while they are there; 0 for all, up to 64
          */

@@ -166,7 +166,7 @@ class ScheduleTest {
     void vantagePoints_measureEachOther() throws Exception {
         FleetHub hub = hub("127.0.0.1:0");
         for (String name : List.of("a", "b", "c")) {
-            agent(fleet.credentials("agent/" + name), hub, options -> options.label("address", TestFleet.TARGET));
+            agent(fleet.credentials("agent/" + name), hub, options -> options.address(TestFleet.TARGET));
         }
         fleet.client(hub)
                 .putSchedule(FleetSchedule.builder(

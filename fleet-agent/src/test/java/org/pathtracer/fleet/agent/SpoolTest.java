@@ -18,7 +18,7 @@ import org.pathtracer.InvalidRequestException;
 import org.pathtracer.fleet.wire.Kept;
 
 class SpoolTest {
-    private static final int SIZE = 1 << 20;
+    private static final int SIZE = 128 << 10;
 
     @TempDir
     private Path folder = Path.of("");
@@ -84,12 +84,12 @@ class SpoolTest {
     @Test
     void fullSpool_dropsTheOldest_andCountsThem() throws IOException {
         try (Spool spool = open()) {
-            for (int i = 0; i < 3000; i++) {
+            for (int i = 0; i < 300; i++) {
                 spool.add(entry(1000));
             }
             List<Long> left = numbers(spool);
-            assertThat(left).hasSizeBetween(800, 1100).isEqualTo(range(left.get(0), 3000));
-            assertThat(spool.dropped()).isEqualTo(3000 - left.size());
+            assertThat(left).hasSizeBetween(90, 130).isEqualTo(range(left.get(0), 300));
+            assertThat(spool.dropped()).isEqualTo(300 - left.size());
             assertThat(spool.waiting()).isEqualTo(left.size());
             assertThat(bytes()).isLessThanOrEqualTo(SIZE);
         }

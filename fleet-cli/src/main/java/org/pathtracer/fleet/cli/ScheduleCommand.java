@@ -100,8 +100,7 @@ final class ScheduleCommand implements Runnable {
         @Option(
                 names = "--mesh",
                 paramLabel = "PEERS",
-                description = "They measure so many of each other instead of a target, at their labels \"address\"; 0"
-                        + " for all.")
+                description = "They measure so many of each other instead of a target; 0 for all.")
         private @Nullable Integer mesh;
 
         @Override

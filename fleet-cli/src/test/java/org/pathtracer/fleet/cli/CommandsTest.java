@@ -72,7 +72,8 @@ class CommandsTest {
         assertThat(err.toString()).contains("nothing to keep without --store");
         assertThat(run("hub", "--tls", hub, "--store", "fleet.db")).isEqualTo(2);
         assertThat(err.toString()).contains("jdbc:sqlite:FILE");
-        assertThat(run("fleet", "schedule", "add", "shop", "ping", "--tls", client)).isEqualTo(2);
+        assertThat(run("fleet", "schedule", "add", "shop", "ping", "--tls", client))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("either targets or --mesh");
         assertThat(run("fleet", "schedule", "add", "shop", "trace", "a", "b", "--tls", client))
                 .isEqualTo(2);

@@ -16,8 +16,6 @@ import org.pathtracer.fleet.wire.Task;
 final class Assignment {
     /** Of agents that keep outcomes. */
     static final String CAPABILITY = "schedules";
-    /** The label with the address at which others of the fleet measure a vantage point. */
-    static final String ADDRESS = "address";
 
     private Assignment() {}
 
@@ -56,7 +54,7 @@ final class Assignment {
         int most = schedule.getPeers() == 0 ? Bounds.TARGETS : Math.min(schedule.getPeers(), Bounds.TARGETS);
         return chosen.stream()
                 .filter(entry -> !entry.getInfo().getName().equals(name))
-                .filter(entry -> entry.getInfo().containsLabels(ADDRESS))
+                .filter(entry -> entry.getInfo().getAddressesCount() > 0)
                 .sorted(Comparator.<RegistryEntry>comparingLong(
                                 entry -> Selection.hash(name, entry.getInfo().getName()))
                         .thenComparing(entry -> entry.getInfo().getName()))
@@ -67,7 +65,7 @@ final class Assignment {
 
     private static Task toPeers(Schedule schedule, String id, List<RegistryEntry> peers) {
         Operation.Builder operation = schedule.getOperation().toBuilder().clearTargets();
-        peers.forEach(peer -> operation.addTargets(peer.getInfo().getLabelsOrThrow(ADDRESS)));
+        peers.forEach(peer -> operation.addTargets(peer.getInfo().getAddresses(0)));
         return task(schedule, id, operation.build()).toBuilder()
                 .addAllPeers(
                         peers.stream().map(peer -> peer.getInfo().getName()).toList())

@@ -65,6 +65,11 @@ final class Attachment {
         return quiet.incrementAndGet();
     }
 
+    /** Returns whether it was told what to measure. */
+    synchronized boolean isTold() {
+        return assigned != null;
+    }
+
     /** Returns whether it was not told this last, and takes it for told. */
     synchronized boolean isNew(Assign assign) {
         boolean fresh = assigned == null || !assigned.equals(assign);

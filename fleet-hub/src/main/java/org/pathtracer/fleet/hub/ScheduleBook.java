@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ final class ScheduleBook {
         return made;
     });
 
+    private List<Schedule> lastSchedules = List.of();
+    private Set<RegistryEntry> lastEntries = Set.of();
     private boolean failing;
 
     private ScheduleBook(FleetStore store, HubState hub) {
@@ -96,9 +99,14 @@ final class ScheduleBook {
     private void assign() {
         try {
             List<Schedule> schedules = all();
-            List<RegistryEntry> entries = List.copyOf(hub.registry().entries());
+            Set<RegistryEntry> entries = Set.copyOf(hub.registry().entries());
+            // Where nothing has changed, there is something to say to those only that have just come.
+            boolean changed = !schedules.equals(lastSchedules) || !entries.equals(lastEntries);
+            lastSchedules = schedules;
+            lastEntries = entries;
             for (Attachment attachment : hub.attachments().all()) {
-                if (attachment.info().getCapabilitiesList().contains(Assignment.CAPABILITY)) {
+                if ((changed || !attachment.isTold())
+                        && attachment.info().getCapabilitiesList().contains(Assignment.CAPABILITY)) {
                     Assign assign = Assignment.of(attachment.name(), schedules, entries);
                     if (attachment.isNew(assign)) {
                         attachment.send(HubDown.newBuilder().setAssign(assign).build());
