@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GuideTest {
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
     private static final String AROUND = """
-            import java.nio.file.*; import java.time.*; import org.pathtracer.*; import org.pathtracer.fleet.*;
-            import org.pathtracer.fleet.authority.*;
+            import java.nio.file.*; import java.time.*; import org.pathtracer.*; import java.util.*; import org.pathtracer.fleet.*;
+            import org.pathtracer.address.*; import org.pathtracer.fleet.authority.*;
+            import org.pathtracer.fleet.locate.*; import org.pathtracer.fleet.mesh.*;
             class Snippet { void run() throws Exception {
             %s
             } }
