@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Chooses who measures whom, by rendezvous hash: the same names make the same choice everywhere, and a name that comes
- * or goes changes few pairs. A pair measures in both directions.
+ * Chooses which vantage points measure each other, by rendezvous hash: the same names make the same choice everywhere,
+ * and a name that comes or goes changes few pairs. A pair measures in both directions.
  */
 final class Peers {
     private Peers() {}
 
-    /** Returns whom each one measures, sorted. */
+    /** Returns those that each one measures, sorted. */
     static Map<String, Set<String>> choose(List<String> names, int peers) {
         Map<String, Set<String>> chosen = new TreeMap<>();
         names.forEach(name -> chosen.put(name, new TreeSet<>()));

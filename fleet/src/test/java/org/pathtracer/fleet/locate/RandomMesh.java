@@ -138,7 +138,7 @@ final class RandomMesh {
         return way;
     }
 
-    /** Decides who measures whom and over which ways; faults are planted on what is measured. */
+    /** Decides which places measure each other and over which ways; faults are planted on what is measured. */
     RandomMesh choose(int peers) {
         for (int from = 0; from < PLACES; from++) {
             Set<Integer> chosen = new LinkedHashSet<>();
