@@ -10,11 +10,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.pathtracer.PingRequest;
@@ -35,18 +30,16 @@ import org.pathtracer.testkit.SimulatedNetwork;
 import org.pathtracer.testkit.Topology;
 
 /**
- * Three hubs, agents and a client in this process, with TLS over the loopback interface: how long an attachment takes
- * until all hubs know it, what asking takes beyond the measurement itself, and how many outcomes a second arrive.
+ * Three hubs, an agent and a client in this process, with TLS over the loopback interface: how long an attachment takes
+ * until all hubs know it, and what asking takes beyond the measurement itself.
  *
  * <pre>
- * bench/run fleet [AGENTS]
+ * bench/run fleet
  * </pre>
  */
 public final class FleetMain {
     private static final int ATTACHMENTS = 20;
     private static final int ASKS = 200;
-    private static final int ASKS_AT_ONCE = 8;
-    private static final long RATE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long POLL_NANOS = 500_000;
     private static final String TARGET = "10.0.0.4";
 
@@ -60,17 +53,16 @@ public final class FleetMain {
     }
 
     public static void main(String[] arguments) throws Exception {
-        int agents = arguments.length == 0 ? 300 : Integer.parseInt(arguments[0]);
         Path folder = Files.createTempDirectory("fleet-bench");
         try {
-            new FleetMain(folder).run(agents);
+            new FleetMain(folder).run();
         } finally {
             delete(folder);
         }
         System.exit(0);
     }
 
-    private void run(int agents) throws Exception {
+    private void run() throws Exception {
         FleetHub first =
                 FleetHub.start(HubOptions.builder(credentials("hub/one")).build());
         hubs.add(first);
@@ -87,7 +79,6 @@ public final class FleetMain {
         try (Fleet fleet = Fleet.connect(options.build())) {
             attachments();
             asks(fleet);
-            many(fleet, agents);
         }
     }
 
@@ -146,72 +137,18 @@ public final class FleetMain {
         await(0);
     }
 
-    private void many(Fleet fleet, int count) throws Exception {
-        List<Credentials> owners = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            owners.add(credentials("agent/many-" + i));
-        }
-        long began = System.nanoTime();
-        List<LightAgent> agents = new CopyOnWriteArrayList<>();
-        ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
-        beats.scheduleWithFixedDelay(() -> agents.forEach(LightAgent::beat), 1, 2, TimeUnit.SECONDS);
-        for (int i = 0; i < count; i++) {
-            agents.add(new LightAgent(hubs.get(i % hubs.size()).address(), owners.get(i)));
-        }
-        CompletableFuture.allOf(agents.stream().map(LightAgent::attached).toArray(CompletableFuture<?>[]::new))
-                .get();
-        await(count);
-        double attached = (System.nanoTime() - began) / 1e9;
-        line("%d agents with TLS on 3 hubs: attached and known to all", attached, "s", 100.0 * count / 10_000, count);
-        FleetRequest<PingResult> request =
-                FleetRequest.of(PingRequest.to("192.0.2.1").count(1).build()).build();
-        fleet.measure(request);
-        began = System.nanoTime();
-        int outcomes = fleet.measure(request).outcomes().size();
-        line("one ask to all %d", (System.nanoTime() - began) / 1e9, "s", 6.0 * count / 10_000, outcomes);
-        rate(fleet, request);
-        beats.shutdownNow();
-        agents.forEach(LightAgent::close);
-        hubs.forEach(FleetHub::close);
-    }
-
-    private static void rate(Fleet fleet, FleetRequest<PingResult> request) throws Exception {
-        long began = System.nanoTime();
-        List<CompletableFuture<Integer>> askers = new ArrayList<>();
-        for (int i = 0; i < ASKS_AT_ONCE; i++) {
-            askers.add(CompletableFuture.supplyAsync(() -> {
-                int outcomes = 0;
-                while (System.nanoTime() - began < RATE_NANOS) {
-                    outcomes += fleet.measure(request).outcomes().size();
-                }
-                return outcomes;
-            }));
-        }
-        long outcomes = 0;
-        for (CompletableFuture<Integer> asker : askers) {
-            outcomes += asker.get();
-        }
-        double second = outcomes / ((System.nanoTime() - began) / 1e9);
-        System.out.printf(
-                Locale.ROOT,
-                "%-60s %8.0f        (at least 6000: %s)%n",
-                "outcomes a second end to end, %d asks at once".formatted(ASKS_AT_ONCE),
-                second,
-                second >= 6000 ? "PASS" : "FAIL");
-    }
-
     private static void report(String what, double[] values, String unit, double most) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        line(what + ", median", sorted[sorted.length / 2], unit, most, 0);
-        line(what + ", 95 of 100", sorted[sorted.length * 95 / 100], unit, most, 0);
+        line(what + ", median", sorted[sorted.length / 2], unit, most);
+        line(what + ", 95 of 100", sorted[sorted.length * 95 / 100], unit, most);
     }
 
-    private static void line(String what, double value, String unit, double most, int count) {
+    private static void line(String what, double value, String unit, double most) {
         System.out.printf(
                 Locale.ROOT,
                 "%-60s %8.2f %-6s (at most %.2f: %s)%n",
-                what.contains("%d") ? what.formatted(count) : what,
+                what,
                 value,
                 unit,
                 most,
