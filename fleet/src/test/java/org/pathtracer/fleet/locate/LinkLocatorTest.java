@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How often the located link is right, in random meshes. */
+/**
+ * How often the located link is right, in random meshes: the first of those whose figures docs/fleet.md has;
+ * {@code -DargLine=-Dpathtracer.meshes=200} takes all.
+ */
 class LinkLocatorTest {
-    private static final int MESHES = 200;
+    private static final int MESHES = Integer.getInteger("pathtracer.meshes", 50);
     private static final int PEERS = 6;
     private static final int PROBES = 50;
 

@@ -16,7 +16,7 @@ import org.pathtracer.spi.ReplyKind;
  */
 public record IcmpError(ReplyKind kind, InetAddress from, int type, int code) {
     /**
-     * Reads an {@code ICMP_ERROR_INFO}; empty if it is none that answers a probe.
+     * Reads an {@code ICMP_ERROR_INFO}; empty if it does not answer a probe.
      *
      * @param family of the connection
      */
