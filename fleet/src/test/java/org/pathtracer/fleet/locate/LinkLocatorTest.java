@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class LinkLocatorTest {
     private static final int MESHES = Integer.getInteger("pathtracer.meshes", 50);
+    private static final int HEALTHY = 200;
     private static final int PEERS = 6;
     private static final int PROBES = 50;
 
@@ -96,10 +97,10 @@ class LinkLocatorTest {
     @Test
     void healthyMesh_hasNothing() {
         int wrong = 0;
-        for (int seed = 0; seed < MESHES; seed++) {
+        for (int seed = 0; seed < HEALTHY; seed++) {
             List<PathLoss> paths = new RandomMesh(seed, PROBES).choose(PEERS).measure();
             wrong += LinkLocator.locate(paths).verdict() == Location.Verdict.NOTHING ? 0 : 1;
         }
-        assertThat(wrong).as("meshes of %d with a fault", MESHES).isLessThanOrEqualTo(MESHES / 100);
+        assertThat(wrong).as("meshes of %d with a fault", HEALTHY).isLessThanOrEqualTo(HEALTHY / 100);
     }
 }
