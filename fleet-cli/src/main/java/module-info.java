@@ -10,6 +10,7 @@ module org.pathtracer.fleet.cli {
     requires org.pathtracer.fleet.hub;
     requires org.pathtracer.fleet.store;
     requires org.pathtracer.fleet.protocol;
+    requires org.pathtracer.fleet.web;
     requires org.pathtracer.report;
     requires org.pathtracer.testkit;
     requires com.fasterxml.jackson.core;

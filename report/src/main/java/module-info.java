@@ -14,9 +14,14 @@ module org.pathtracer.report {
     exports org.pathtracer.report.csv to
             org.pathtracer.cli;
     exports org.pathtracer.report.format to
-            org.pathtracer.cli;
+            org.pathtracer.cli,
+            org.pathtracer.fleet.web;
     exports org.pathtracer.report.json to
             org.pathtracer.cli;
+    exports org.pathtracer.report.page to
+            org.pathtracer.fleet.web;
+    exports org.pathtracer.report.picture to
+            org.pathtracer.fleet.web;
     exports org.pathtracer.report.text to
             org.pathtracer.cli;
 }

@@ -23,13 +23,13 @@ public final class FleetOptions {
     }
 
     /**
-     * Starts with the certificate of a client.
+     * Starts with the certificate of a client, or of a hub, which asks itself.
      *
-     * @throws InvalidRequestException if it is not a client's
+     * @throws InvalidRequestException if it is an agent's
      */
     public static Builder builder(Credentials credentials) {
         Identity identity = credentials.identity();
-        if (identity.kind() != Identity.Kind.CLIENT) {
+        if (identity.kind() == Identity.Kind.AGENT) {
             throw new InvalidRequestException(
                     "to ask a fleet takes a certificate of a client, and this one is of " + identity);
         }

@@ -4,6 +4,8 @@ package org.pathtracer.fleet.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.InvalidRequestException;
 import org.pathtracer.fleet.authority.FleetAuthority;
 import org.pathtracer.fleet.authority.Identity;
@@ -51,12 +53,20 @@ final class CaCommand implements Runnable {
                             paramLabel = "N",
                             defaultValue = "365",
                             description = "Days that it is valid. Default: ${DEFAULT-VALUE}.")
-                    int days)
+                    int days,
+            @Option(
+                            names = "--host",
+                            paramLabel = "NAME",
+                            description = "Of its owner's host, or an address, for browsers: of a hub that has pages."
+                                    + " May be repeated.")
+                    @Nullable
+                    List<String> hosts)
             throws IOException {
         if (days < 1 || days > LONGEST_DAYS) {
             throw new InvalidRequestException("%d days are not between 1 and %d".formatted(days, LONGEST_DAYS));
         }
-        FleetAuthority.open(folder).issue(Identity.parse(identity), into, Duration.ofDays(days));
+        FleetAuthority.open(folder)
+                .issue(Identity.parse(identity), into, Duration.ofDays(days), hosts == null ? List.of() : hosts);
         spec.commandLine().getOut().println("certificate of " + identity + " in " + into);
         return 0;
     }

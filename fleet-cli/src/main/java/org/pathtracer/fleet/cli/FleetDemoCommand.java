@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pathtracer.PingRequest;
 import org.pathtracer.PingResult;
 import org.pathtracer.TraceRequest;
@@ -51,6 +52,14 @@ final class FleetDemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Goes on until it is interrupted, for other commands to ask it.")
     private boolean keep;
 
+    @Option(
+            names = "--web",
+            paramLabel = "ADDRESS:PORT",
+            arity = "0..1",
+            fallbackValue = "127.0.0.1:7402",
+            description = "Serves pages of it until it is interrupted. Default of the address: ${FALLBACK-VALUE}.")
+    private @Nullable String web;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("pathtracer-fleet");
@@ -75,6 +84,10 @@ final class FleetDemoCommand implements Callable<Integer> {
             try (Fleet fleet = Fleet.connect(
                     FleetOptions.builder(client).hub(hub.address()).build())) {
                 show(fleet, spec.commandLine().getOut());
+                if (web != null) {
+                    DemoPage.serve(web, fleet, spec.commandLine().getOut());
+                    return;
+                }
             }
             if (keep) {
                 spec.commandLine()
@@ -145,7 +158,7 @@ final class FleetDemoCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static String path(@org.jspecify.annotations.Nullable TraceResult trace) {
+    private static String path(@Nullable TraceResult trace) {
         return trace == null
                 ? "not traced"
                 : String.join(

@@ -92,4 +92,21 @@ class CommandsTest {
                 .isEqualTo(3);
         assertThat(err.toString()).contains("no hub of the fleet answers");
     }
+
+    @Test
+    void optionsOfPages_takePages_andALogIn(@TempDir Path folder) {
+        String ca = folder.resolve("ca").toString();
+        String tls = folder.resolve("hub").toString();
+        run("fleet", "ca", "init", ca);
+        run("fleet", "ca", "issue", ca, "hub/one", tls);
+        assertThat(run("hub", "--tls", tls, "--public-read")).isEqualTo(2);
+        assertThat(err.toString()).contains("are about pages: add --web");
+        assertThat(run("hub", "--tls", tls, "--web", "here")).isEqualTo(2);
+        assertThat(err.toString()).contains("is not ADDRESS:PORT");
+        assertThat(run("hub", "--tls", tls, "--web", "http://192.0.2.1:7402")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no log-in");
+        assertThat(run("hub", "--tls", tls, "--web", "127.0.0.1:7402", "--operator", "olga"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("say which header names them");
+    }
 }

@@ -38,7 +38,9 @@ class PackagesTest {
                         "org.pathtracer.fleet.locate",
                         "org.pathtracer.fleet.mesh",
                         "org.pathtracer.fleet.protocol",
-                        "org.pathtracer.fleet.store");
+                        "org.pathtracer.fleet.store",
+                        "org.pathtracer.fleet.web",
+                        "org.pathtracer.fleet.web.http");
     }
 
     /** Actors are the registry's own affair, so that another engine could take its place. */

@@ -36,9 +36,14 @@ final class FleetAccessService extends FleetAccessGrpc.FleetAccessImplBase {
         this.hub = hub;
     }
 
+    /** A hub's own page asks it as a client does. A hub may do more than that anyway. */
+    private static void requireCaller() {
+        Peer.current().require(Identity.Kind.CLIENT, Identity.Kind.HUB);
+    }
+
     @Override
     public void list(ListRequest request, StreamObserver<VantagePointInfo> response) {
-        Peer.current().require(Identity.Kind.CLIENT);
+        requireCaller();
         try {
             Selection.of(hub.registry().entries(), Selector.parse(request.getSelector()))
                     .forEach(entry -> response.onNext(entry.getInfo()));
@@ -50,7 +55,7 @@ final class FleetAccessService extends FleetAccessGrpc.FleetAccessImplBase {
 
     @Override
     public void measure(MeasureRequest request, StreamObserver<Piece> response) {
-        Peer.current().require(Identity.Kind.CLIENT);
+        requireCaller();
         ServerCallStreamObserver<Piece> call = (ServerCallStreamObserver<Piece>) response;
         Outlet outlet = new Outlet(call);
         MeasurementCall measurement = new MeasurementCall(hub, request, outlet);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -58,6 +59,9 @@ public final class FleetAuthority {
     private static final Duration CA_VALIDITY = Duration.ofDays(3650);
     /** Clocks of hosts differ. */
     private static final Duration BACKDATED = Duration.ofMinutes(15);
+
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+    private static final Pattern HOST_ADDRESS = Pattern.compile("[0-9.]+");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -116,9 +120,20 @@ public final class FleetAuthority {
      * {@code fleet.key}, {@code ca.crt}, and {@code revoked.crl} if something was revoked.
      */
     public void issue(Identity identity, Path into, Duration validity) throws IOException {
+        issue(identity, into, validity, List.of());
+    }
+
+    /**
+     * Issues a certificate as {@link #issue(Identity, Path, Duration)} does, with names and addresses of its owner's
+     * host too: browsers want them of a hub that has pages. Agents, hubs and clients of the fleet don't look at them.
+     *
+     * @throws InvalidRequestException if one is neither a name nor an address
+     */
+    public void issue(Identity identity, Path into, Duration validity, List<String> hosts) throws IOException {
         if (validity.isZero()) {
             throw new InvalidRequestException("a certificate that is valid for no time is of no use");
         }
+        GeneralName[] names = names(identity, hosts);
         Files.createDirectories(into);
         KeyPair pair = newKey();
         X509Certificate issued = sign(
@@ -130,10 +145,7 @@ public final class FleetAuthority {
                 builder -> {
                     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
                     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-                    builder.addExtension(
-                            Extension.subjectAlternativeName,
-                            false,
-                            new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, identity.uri())));
+                    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
                 });
         PemFiles.write(folder.resolve(ISSUED).resolve(issued.getSerialNumber().toString(16) + ".crt"), issued);
         PemFiles.write(into.resolve(KEY), pair.getPrivate());
@@ -142,6 +154,24 @@ public final class FleetAuthority {
         Optional<X509CRL> revoked = PemFiles.revoked(folder.resolve(REVOKED));
         if (revoked.isPresent()) {
             PemFiles.write(into.resolve(REVOKED), revoked.get());
+        }
+    }
+
+    private static GeneralName[] names(Identity identity, List<String> hosts) {
+        return Stream.concat(
+                        Stream.of(new GeneralName(GeneralName.uniformResourceIdentifier, identity.uri())),
+                        hosts.stream().map(FleetAuthority::name))
+                .toArray(GeneralName[]::new);
+    }
+
+    private static GeneralName name(String host) {
+        if (HOST_NAME.matcher(host).matches() && !HOST_ADDRESS.matcher(host).matches()) {
+            return new GeneralName(GeneralName.dNSName, host);
+        }
+        try {
+            return new GeneralName(GeneralName.iPAddress, host);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("\"%s\" is neither a host's name nor an address".formatted(host));
         }
     }
 

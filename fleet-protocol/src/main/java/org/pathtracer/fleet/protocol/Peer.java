@@ -11,6 +11,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -33,12 +34,12 @@ public record Peer(Identity identity, X509Certificate certificate) {
     }
 
     /**
-     * Checks a caller's kind.
+     * Checks a caller's kind, which must be one of these.
      *
      * @throws io.grpc.StatusRuntimeException if it is another one
      */
-    public Peer require(Identity.Kind kind) {
-        if (identity.kind() != kind) {
+    public Peer require(Identity.Kind... kinds) {
+        if (!List.of(kinds).contains(identity.kind())) {
             throw Status.PERMISSION_DENIED
                     .withDescription("%s may not call this".formatted(identity))
                     .asRuntimeException();

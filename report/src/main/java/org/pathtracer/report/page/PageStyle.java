@@ -6,9 +6,9 @@ package org.pathtracer.report.page;
  *
  * @since 0.1.0
  */
-final class PageStyle {
+public final class PageStyle {
     /** What is wider than the screen is pushed sideways by itself. Faults differ from the rest by form too. */
-    static final String SHEET = """
+    public static final String SHEET = """
             :root { color-scheme: light dark; --ink: #1d2733; --faint: #55626f; --paper: #ffffff; --card: #f4f6f8; --bad: #b34700; --warn: #7a5c00; --good: #00694a; --rule: #d3dae1; --line: #0060a8; --soft: #a9c4de; --busy: #fbeede; --up: #8c3f8a; }
             @media (prefers-color-scheme: dark) { :root { --ink: #e6eaee; --faint: #a9b4be; --paper: #14181d; --card: #1f262d; --bad: #ff9a4d; --warn: #e0bd52; --good: #4cc99a; --rule: #3a444e; --line: #6db5f0; --soft: #35587a; --busy: #33291d; --up: #dc9bda; } }
             * { box-sizing: border-box; }
