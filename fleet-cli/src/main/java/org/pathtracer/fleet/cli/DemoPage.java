@@ -11,12 +11,14 @@ import org.pathtracer.Request;
 import org.pathtracer.TraceRequest;
 import org.pathtracer.fleet.Fleet;
 import org.pathtracer.fleet.FleetRequest;
+import org.pathtracer.fleet.VantagePoint;
 import org.pathtracer.fleet.web.FleetWeb;
 import org.pathtracer.fleet.web.WebOptions;
 
 /** Pages of the demo, whose vantage points measure again and again. */
 final class DemoPage {
     private static final int PROBES = 50;
+    private static final int QUERIES = 10;
     private static final long PAUSE_SECONDS = 5;
 
     private DemoPage() {}
@@ -38,26 +40,31 @@ final class DemoPage {
         }
     }
 
+    /** Each vantage point measures the shop and all others, again and again. */
     private static void measure(Fleet fleet, FleetWeb web, CountDownLatch over) {
         try {
             do {
-                record(
-                        fleet,
-                        web,
-                        PingRequest.to(DemoNetwork.SHOP)
-                                .count(PROBES)
-                                .period(Duration.ofMillis(10))
-                                .build());
-                record(fleet, web, TraceRequest.to(DemoNetwork.SHOP).queries(10).build());
+                measure(fleet, web, DemoNetwork.SHOP, DemoNetwork.SHOP);
+                for (VantagePoint peer : fleet.vantagePoints()) {
+                    measure(fleet, web, peer.name(), DemoNetwork.address(peer.name()));
+                }
             } while (!over.await(PAUSE_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static <R> void record(Fleet fleet, FleetWeb web, Request<?, R> request) {
-        fleet.measure(FleetRequest.of(request).build())
-                .completed()
-                .forEach(outcome -> web.record(List.of(DemoNetwork.SHOP), outcome));
+    private static void measure(Fleet fleet, FleetWeb web, String target, String address) {
+        PingRequest ping = PingRequest.to(address)
+                .count(PROBES)
+                .period(Duration.ofMillis(10))
+                .build();
+        record(fleet, web, target, ping);
+        record(fleet, web, target, TraceRequest.to(address).queries(QUERIES).build());
+    }
+
+    private static <R> void record(Fleet fleet, FleetWeb web, String target, Request<?, R> request) {
+        FleetRequest<R> asked = FleetRequest.of(request).from("name!=" + target).build();
+        fleet.measure(asked).completed().forEach(outcome -> web.record(List.of(target), outcome));
     }
 }
