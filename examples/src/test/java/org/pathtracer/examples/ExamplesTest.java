@@ -186,10 +186,11 @@ class ExamplesTest {
         String page = Files.readString(Path.of("README.md"));
         try (Stream<Path> mains = Files.list(Path.of("src/main/java/org/pathtracer/examples"))) {
             List<String> names = Stream.concat(
-                            mains.map(file -> file.getFileName().toString()), Stream.of("SimulatedNetworkTest.java"))
+                            mains.map(file -> file.getFileName().toString()),
+                            Stream.of("ReactorTest.java", "SimulatedNetworkTest.java"))
                     .sorted()
                     .toList();
-            assertThat(names).hasSize(11);
+            assertThat(names).hasSize(12);
             assertThat(page.lines()
                             .filter(line -> line.startsWith("| [`"))
                             .map(line -> line.replaceAll("^\\| \\[`(\\w+)`].*", "$1.java")))
