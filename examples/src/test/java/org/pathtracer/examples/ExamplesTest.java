@@ -3,6 +3,7 @@ package org.pathtracer.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -110,7 +111,10 @@ class ExamplesTest {
                 Measurement<MonitorEvent, MonitorResult> monitor = ScheduledMonitor.watch(tracer, request, registry)) {
             monitor.result().toCompletableFuture().join();
             // The meters' subscriber may be behind the result.
-            while (registry.get("pathtracer.monitor.cycles").counter().count() < 3) {
+            while (registry.find("pathtracer.monitor.cycles").counters().stream()
+                            .mapToDouble(Counter::count)
+                            .sum()
+                    < 3) {
                 Thread.onSpinWait();
             }
             ScheduledMonitor.report(registry, lines::add);
